@@ -1,0 +1,49 @@
+/// An Amazon Resource Name taken apart: `arn:partition:service:region:account-id:resource`.
+package struct AmazonResourceName: Hashable, Sendable, CustomStringConvertible {
+    /// The group of regions: `aws`, `aws-cn`, `aws-us-gov`, ….
+    package let partition: String
+    /// The service's namespace; `sagemaker` for human loops and flow definitions.
+    package let service: String
+    /// The region; empty for what belongs to none.
+    package let region: String
+    /// The twelve digits of the account; empty for what belongs to none.
+    package let account: String
+    /// All that follows the account, such as `human-loop/dup-000019`.
+    package let resource: String
+
+    /// Takes text apart at its first five colons.
+    ///
+    /// - Returns: nil when the text does not begin with `arn:`, or its partition, service or resource is empty.
+    package init?(_ text: some StringProtocol) {
+        let parts: [String] = text.split(separator: ":" as Character, maxSplits: 5, omittingEmptySubsequences: false)
+            .map { String($0) }
+        guard parts.count == 6, parts[0] == "arn", !parts[1].isEmpty, !parts[2].isEmpty, !parts[5].isEmpty else {
+            return nil
+        }
+        partition = parts[1]
+        service = parts[2]
+        region = parts[3]
+        account = parts[4]
+        resource = parts[5]
+    }
+
+    /// The name put together again.
+    package var description: String { "arn:\(partition):\(service):\(region):\(account):\(resource)" }
+
+    /// The human loop's name when this is the ARN of a human loop.
+    ///
+    /// - Returns: nil when the service or the kind of resource is another, or the name is not a legal one.
+    package var humanLoopName: HumanLoopName? { name(ofKind: "human-loop/").flatMap { HumanLoopName($0) } }
+
+    /// The flow definition's name when this is the ARN of a flow definition.
+    ///
+    /// - Returns: nil when the service or the kind of resource is another.
+    package var flowDefinitionName: String? { name(ofKind: "flow-definition/") }
+
+    /// The part of the resource after a prefix that names its kind.
+    private func name(ofKind prefix: String) -> String? {
+        guard service == "sagemaker", resource.hasPrefix(prefix) else { return nil }
+        let name = resource.dropFirst(prefix.utf8.count)
+        return name.isEmpty ? nil : String(name)
+    }
+}

@@ -1,0 +1,29 @@
+/// The A2I Runtime API, as far as a clean-up needs it.
+///
+/// An implementation may try a reading call again on its own. It tries a stop or a delete again only when the service has
+/// certainly not acted on it: a lost answer is the caller's to look up, because the name may have been given to a new loop.
+package protocol HumanLoopService: Sendable {
+    /// Reads what the service knows of one loop.
+    ///
+    /// - Throws: `HumanLoopServiceError` when no description was had; `notFound` when there is no loop of that name.
+    func describeHumanLoop(
+        _ name: HumanLoopName
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoop>
+
+    /// Reads one page of the loops of a flow definition.
+    ///
+    /// - Throws: `HumanLoopServiceError` when no page was had.
+    func listHumanLoops(
+        _ query: HumanLoopQuery
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoopPage>
+
+    /// Asks the service to stop a loop that is in progress.
+    ///
+    /// - Throws: `HumanLoopServiceError` when the service did not say yes; `isAmbiguous` tells whether it may have acted.
+    func stopHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void>
+
+    /// Asks the service to delete a loop that is no longer in progress.
+    ///
+    /// - Throws: `HumanLoopServiceError` when the service did not say yes; `isAmbiguous` tells whether it may have acted.
+    func deleteHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void>
+}
