@@ -62,6 +62,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
+        // What the manifest is read with.
+        .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        room("YAMLEvents", ["CLibYAML"]),
+
         // What happens to a loop.
         room("HumanLoops"),
 
@@ -72,6 +76,7 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
+        tests("YAMLEvents"),
         tests("HumanLoops"),
     ]
 )
