@@ -65,6 +65,7 @@ let package = Package(
         // What the manifest is read with.
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         room("YAMLEvents", ["CLibYAML"]),
+        room("YAMLReading", ["YAMLEvents", "HumanLoops"]),
 
         // What happens to a loop.
         room("HumanLoops"),
@@ -77,6 +78,7 @@ let package = Package(
             swiftSettings: settings
         ),
         tests("YAMLEvents"),
+        tests("YAMLReading", ["HumanLoops", "YAMLEvents"]),
         tests("HumanLoops"),
     ]
 )

@@ -1,0 +1,40 @@
+/// One problem of a file, told so that its author can put it right.
+package struct Diagnostic: Hashable, Sendable {
+    /// How bad it is.
+    package var severity: DiagnosticSeverity
+    /// The kind of problem, by a name that never changes.
+    package var code: DiagnosticCode
+    /// What is wrong, in one phrase: lower case, the offending text quoted, no full stop.
+    package var message: String
+    /// The file, as its user named it.
+    package var file: String
+    /// Where the offending text begins.
+    package var position: TextPosition
+    /// How many columns the offending text covers, at least 1.
+    package var length: Int
+    /// A second place to look at; nil when there is none.
+    package var related: RelatedPlace?
+    /// What to do about it, in one phrase; nil when the message says enough.
+    package var help: String?
+
+    /// Makes a problem from its parts.
+    package init(
+        severity: DiagnosticSeverity = .error,
+        code: DiagnosticCode,
+        message: String,
+        file: String,
+        position: TextPosition,
+        length: Int = 1,
+        related: RelatedPlace? = nil,
+        help: String? = nil
+    ) {
+        self.severity = severity
+        self.code = code
+        self.message = message
+        self.file = file
+        self.position = position
+        self.length = length
+        self.related = related
+        self.help = help
+    }
+}

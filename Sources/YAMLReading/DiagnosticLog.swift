@@ -1,0 +1,43 @@
+/// The problems found in one file: the first hundred errors and the first hundred warnings, and how many there are.
+package struct DiagnosticLog: Hashable, Sendable {
+    /// How many problems of each severity are kept; the others are counted only.
+    package static let capacity = 100
+
+    /// How many errors were found.
+    package private(set) var errorCount = 0
+    /// How many warnings were found.
+    package private(set) var warningCount = 0
+    /// The problems kept, in the order they were found.
+    private var kept: [Diagnostic] = []
+
+    /// Makes a log without problems.
+    package init() {}
+
+    /// Whether the file cannot be used.
+    package var hasErrors: Bool { errorCount > 0 }
+
+    /// How many errors are counted but not kept.
+    package var omittedErrors: Int { max(0, errorCount - Self.capacity) }
+
+    /// How many warnings are counted but not kept.
+    package var omittedWarnings: Int { max(0, warningCount - Self.capacity) }
+
+    /// The problems kept, in the order of their places in the file.
+    package var diagnostics: [Diagnostic] {
+        kept.enumerated()
+            .sorted { ($0.element.position, $0.offset) < ($1.element.position, $1.offset) }
+            .map(\.element)
+    }
+
+    /// Takes a problem in.
+    package mutating func add(_ diagnostic: Diagnostic) {
+        switch diagnostic.severity {
+        case .error:
+            errorCount += 1
+            if errorCount <= Self.capacity { kept.append(diagnostic) }
+        case .warning:
+            warningCount += 1
+            if warningCount <= Self.capacity { kept.append(diagnostic) }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+/// Writes problems for a person, in the form that editors and continuous integration know from compilers.
+///
+/// ```
+/// cleanup.yaml:12:5: error: unknown key 'onInprogress', did you mean 'onInProgress'?
+///    12 |     onInprogress: skip
+///       |     ^~~~~~~~~~~~
+/// ```
+package struct DiagnosticRenderer: Sendable {
+    /// How wide the line numbers are at least.
+    private static let numberWidth = 5
+
+    /// The lines to show.
+    private let excerpts: LineExcerpts
+
+    /// Makes a renderer that shows the given lines; by default none.
+    package init(excerpts: LineExcerpts = LineExcerpts()) {
+        self.excerpts = excerpts
+    }
+
+    /// Writes all the problems of a log, and how many more there are; each line ends with a line feed.
+    package func render(_ log: DiagnosticLog) -> String {
+        var text = log.diagnostics.map(render).joined()
+        let omitted = [(log.omittedErrors, "error"), (log.omittedWarnings, "warning")].filter { $0.0 > 0 }
+        if !omitted.isEmpty {
+            text += "and \(omitted.map { "\($0.0) more \($0.1)\($0.0 == 1 ? "" : "s")" }.joined(separator: ", "))\n"
+        }
+        return text
+    }
+
+    /// Writes one problem; each line ends with a line feed.
+    package func render(_ diagnostic: Diagnostic) -> String {
+        var text = block(
+            file: diagnostic.file,
+            heading: "\(diagnostic.severity.rawValue): \(diagnostic.message)",
+            position: diagnostic.position,
+            length: diagnostic.length
+        )
+        if let help = diagnostic.help {
+            text += "\(String(repeating: " ", count: Self.numberWidth)) = help: \(HarmlessText.defused(help))\n"
+        }
+        if let related = diagnostic.related {
+            text += block(
+                file: diagnostic.file,
+                heading: "note: \(related.message)",
+                position: related.position,
+                length: related.length
+            )
+        }
+        return text
+    }
+
+    /// Writes a heading with its place, and the line it is about.
+    private func block(file: String, heading: String, position: TextPosition, length: Int) -> String {
+        let place = "\(HarmlessText.defused(file)):\(position.line):\(position.column)"
+        return "\(place): \(HarmlessText.defused(heading))\n" + excerpt(at: position, length: length)
+    }
+
+    /// Writes the line at a position, and under it a mark as long as the offending text.
+    private func excerpt(at position: TextPosition, length: Int) -> String {
+        guard let excerpt = excerpts[position], !excerpt.text.isEmpty else { return "" }
+        let number = String(position.line)
+        let padding = String(repeating: " ", count: max(0, Self.numberWidth - number.utf8.count))
+        let gutter = String(repeating: " ", count: max(Self.numberWidth, number.utf8.count))
+        let scalars = excerpt.text.unicodeScalars
+        let lead = (excerpt.isCutBefore ? "…" : "")
+        let before = String(scalars.prefix(max(0, position.column - excerpt.firstColumn)))
+        let marked = String(scalars.dropFirst(max(0, position.column - excerpt.firstColumn)).prefix(length))
+        let indent = DisplayWidth.columns(of: lead) + DisplayWidth.columns(of: shown(before))
+        let width = max(1, DisplayWidth.columns(of: shown(marked)))
+        return "\(padding)\(number) | \(lead)\(shown(excerpt.text))\(excerpt.isCutAfter ? "…" : "")\n"
+            + "\(gutter) | \(String(repeating: " ", count: indent))^\(String(repeating: "~", count: width - 1))\n"
+    }
+
+    /// Makes a part of a line fit to be shown: a tab takes one column, like in the position.
+    private func shown(_ text: String) -> String {
+        HarmlessText.defused(String(text.unicodeScalars.map { $0 == "\t" ? " " : Character($0) }))
+    }
+}

@@ -1,0 +1,37 @@
+import HumanLoops
+
+extension Duration {
+    /// The units of a duration's text with their lengths in milliseconds, the longest first.
+    private static let textUnits: [(name: String, milliseconds: Int64)] = [
+        ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1),
+    ]
+
+    /// The longest duration that a text may stand for: ten years of 365 days.
+    private static let longestText = Duration.seconds(3_650 * 86_400)
+
+    /// Reads a whole number with its unit: `250ms`, `90s`, `30m`, `2h` or `7d`.
+    ///
+    /// - Throws: `ValueViolation` when the text is anything else, or more than 3650 days.
+    package init(durationText text: String) throws(ValueViolation) {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        let unit = text[digits.endIndex...]
+        let known = Self.textUnits.first { $0.name == unit }
+        guard !digits.isEmpty, let known else {
+            let isBareNumber = !text.isEmpty && unit.isEmpty
+            let help = isBareNumber ? "write \(digits)s" : "write one whole number and one unit: ms, s, m, h or d"
+            throw ValueViolation(.duration, expected: "a duration such as 30m", text: text, help: help)
+        }
+        guard let count = Int64(digits), count <= Self.longestText.wholeMilliseconds / known.milliseconds else {
+            throw ValueViolation(.duration, expected: "at most \(Self.longestText.durationText)", text: text)
+        }
+        self = .milliseconds(count * known.milliseconds)
+    }
+
+    /// The duration in the longest unit that it is a whole number of, such as `2h`; parts of a millisecond are cut.
+    package var durationText: String {
+        let milliseconds = wholeMilliseconds
+        let unit = Self.textUnits.first { milliseconds % $0.milliseconds == 0 }
+        guard let unit, milliseconds != 0 else { return "0s" }
+        return "\(milliseconds / unit.milliseconds)\(unit.name)"
+    }
+}

@@ -1,0 +1,19 @@
+/// The texts that a value may be, and what they mean: one for all places, also the command line.
+package protocol ValueGrammar<Value>: Sendable {
+    /// What a text means.
+    associatedtype Value
+
+    /// Whether a plain value may run over several lines; by default it is taken for an error of indentation.
+    var allowsSeveralLines: Bool { get }
+
+    /// Reads a text.
+    ///
+    /// - Returns: what the text means.
+    /// - Throws: `ValueViolation` when the text is not of the grammar.
+    func value(of text: String) throws(ValueViolation) -> Value
+}
+
+extension ValueGrammar {
+    /// By default a value is on one line.
+    package var allowsSeveralLines: Bool { false }
+}
