@@ -69,6 +69,7 @@ let package = Package(
 
         // What happens to a loop.
         room("HumanLoops"),
+        room("CleanupManifest", ["HumanLoops", "YAMLEvents", "YAMLReading"]),
 
         // Tests mirror the rooms.
         .target(
@@ -80,5 +81,6 @@ let package = Package(
         tests("YAMLEvents"),
         tests("YAMLReading", ["HumanLoops", "YAMLEvents"]),
         tests("HumanLoops"),
+        tests("CleanupManifest", ["HumanLoops", "YAMLEvents", "YAMLReading"]),
     ]
 )

@@ -1,0 +1,32 @@
+/// What a person asks to be removed, as a manifest says it, with every default filled in.
+package struct CleanupManifest: Sendable, Equatable {
+    /// The manifest's `metadata.name`: the lock, the report and the confirmation word go by it.
+    package var name: String
+    /// The account and region every loop must belong to.
+    package var target: CleanupTarget
+    /// What must hold before the first stop or delete.
+    package var guards: CleanupGuards
+    /// How fast, and for how long, the run works.
+    package var execution: ExecutionSettings
+    /// The settings that loops share, each once; `LoopEntry.settings` is an index into this list.
+    package var settings: [LoopSettings]
+    /// The loops to remove in the order of the manifest, each name once.
+    package var loops: [LoopEntry]
+
+    /// Makes a manifest from its parts.
+    package init(
+        name: String,
+        target: CleanupTarget = CleanupTarget(),
+        guards: CleanupGuards = CleanupGuards(),
+        execution: ExecutionSettings = ExecutionSettings(),
+        settings: [LoopSettings] = [LoopSettings()],
+        loops: [LoopEntry] = []
+    ) {
+        self.name = name
+        self.target = target
+        self.guards = guards
+        self.execution = execution
+        self.settings = settings
+        self.loops = loops
+    }
+}

@@ -1,0 +1,22 @@
+import YAMLReading
+
+extension DiagnosticCode {
+    /// The file is of another version of the language.
+    static let apiVersion = DiagnosticCode(rawValue: "E050")
+    /// The file is no manifest.
+    static let manifestKind = DiagnosticCode(rawValue: "E051")
+    /// The manifest has no name, and its file's name cannot be it.
+    static let manifestName = DiagnosticCode(rawValue: "E052")
+    /// The manifest names no loop.
+    static let noLoops = DiagnosticCode(rawValue: "E053")
+    /// An item of `loops` has neither a name nor an ARN, or both of different loops.
+    static let loopIdentity = DiagnosticCode(rawValue: "E054")
+    /// An ARN is of another account or region than the target.
+    static let foreignResource = DiagnosticCode(rawValue: "E055")
+    /// Two values of one mapping contradict each other.
+    static let contradiction = DiagnosticCode(rawValue: "E056")
+    /// A loop is named twice, with different settings.
+    static let conflictingLoop = DiagnosticCode(rawValue: "E057")
+    /// A loop is named twice, with the same settings.
+    static let repeatedLoop = DiagnosticCode(rawValue: "W001")
+}

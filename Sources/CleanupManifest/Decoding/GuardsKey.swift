@@ -1,0 +1,20 @@
+import YAMLReading
+
+/// The keys of `guards`.
+enum GuardsKey: String, MappingKey {
+    /// How many loops the manifest may name.
+    case maxLoops
+    /// How many loops may be stopped.
+    case maxStops
+    /// How many of the loops may be missing.
+    case maxMissing
+    /// How old a loop must be; not supported yet.
+    case minAge
+    /// How many of the loops may fail; not supported yet.
+    case maxFailures
+    /// Which loops are never touched.
+    case protect
+
+    /// Whether this version reads the key.
+    var isSupported: Bool { self != .minAge && self != .maxFailures }
+}

@@ -1,0 +1,32 @@
+package import YAMLEvents
+import YAMLReading
+
+/// Makes a manifest of its text, or says everything that is wrong with it.
+///
+/// ```swift
+/// let decoding = try ManifestDecoder().decode(try FileByteSource(path: "cleanup.yaml"), file: "cleanup.yaml")
+/// ```
+package struct ManifestDecoder: Sendable {
+    /// How much text is read before it is refused.
+    private let limits: YAMLLimits
+
+    /// Makes a decoder; `limits` default to those of `YAMLLimits`.
+    package init(limits: YAMLLimits = YAMLLimits()) {
+        self.limits = limits
+    }
+
+    /// Reads a manifest once, from its first byte to its last, without keeping its text.
+    ///
+    /// - Parameters:
+    ///   - source: the bytes of the manifest.
+    ///   - file: the file's name as the user gave it, for diagnostics and as the manifest's name when it gives none.
+    /// - Returns: the manifest, unless it has errors, and all that is wrong with it.
+    /// - Throws: `ByteSourceError` when the bytes cannot be had.
+    package func decode(_ source: any ByteSource, file: String) throws(ByteSourceError) -> ManifestDecoding {
+        let yaml = DocumentReader(source, file: file, limits: limits)
+        var reader = ManifestReader(yaml)
+        let manifest = reader.read()
+        let log = try yaml.finish()
+        return ManifestDecoding(manifest: log.hasErrors ? nil : manifest, log: log)
+    }
+}

@@ -1,0 +1,31 @@
+import YAMLReading
+
+/// The keys of a manifest; `x-…` keys are for its author and are passed over.
+enum ManifestKey: String, MappingKey {
+    /// The version of the language.
+    case apiVersion
+    /// The kind of document.
+    case kind
+    /// What the manifest is called.
+    case metadata
+    /// The account and region of all the loops.
+    case target
+    /// The settings that all loops share.
+    case defaults
+    /// What must hold before anything is stopped or deleted.
+    case guards
+    /// How fast, and for how long, the run works.
+    case execution
+    /// The loops to remove.
+    case loops
+    /// Files that name more loops; not supported yet.
+    case loopsFrom
+    /// Rules that find more loops; not supported yet.
+    case select
+
+    /// Keys that begin with `x-` are passed over.
+    static var ignoresExtensions: Bool { true }
+
+    /// Whether this version reads the key.
+    var isSupported: Bool { self != .loopsFrom && self != .select }
+}

@@ -1,0 +1,118 @@
+import HumanLoops
+import YAMLReading
+
+extension ManifestReader {
+    /// Checks what sections say about each other, and puts the manifest together.
+    ///
+    /// - Returns: a manifest; it is of no use when problems of it were reported.
+    mutating func finish(_ root: YAMLNode) -> CleanupManifest {
+        checkHomes()
+        let (settings, indices) = resolveSettings()
+        checkRepetitions(indices)
+        return CleanupManifest(
+            name: name ?? nameOfFile(root),
+            target: target,
+            guards: guards,
+            execution: execution,
+            settings: settings,
+            loops: loops.take(settings: indices)
+        )
+    }
+
+    /// Takes the manifest's name from its file.
+    private func nameOfFile(_ root: YAMLNode) -> String {
+        let file = yaml.file.split(separator: "/" as Character).last ?? ""
+        let stem = String(file.lastIndex(of: ".").map { file[..<$0] } ?? file)
+        if !LabelGrammar.isLabel(stem) {
+            let message =
+                "'metadata' must give a 'name': the file's own name cannot be it (is \(HarmlessText.quoted(stem)))"
+            let help = "names have up to 63 lower-case letters, digits and hyphens"
+            yaml.report(.manifestName, at: root, message, help: help)
+        }
+        return stem
+    }
+
+    /// Checks that every ARN is of the target's account and region; where the target does not say, the first ARN does.
+    private mutating func checkHomes() {
+        guard let first = homes.claims.first else { return }
+        let (givenAccount, givenRegion) = (target.account, target.region)
+        target.account = givenAccount ?? first.home.account
+        target.region = givenRegion ?? first.home.region
+        for claim in homes.claims {
+            check(claim, "account", claim.home.account, is: target.account, given: givenAccount != nil, first)
+            check(claim, "region", claim.home.region, is: target.region, given: givenRegion != nil, first)
+        }
+    }
+
+    /// Reports ARNs whose account or region is not the one that it must be.
+    private func check(
+        _ claim: ResourceHomes.Claim,
+        _ part: String,
+        _ actual: String,
+        is expected: String?,
+        given: Bool,
+        _ first: ResourceHomes.Claim
+    ) {
+        guard let expected, actual != expected else { return }
+        let origin = given ? "'target' gives" : "the first ARN has"
+        let others = claim.count > 1 ? " (and of \(claim.count - 1) more)" : ""
+        yaml.report(
+            .foreignResource,
+            at: claim.place.position,
+            "the \(part) of this ARN\(others) must be '\(expected)', as \(origin) it (is '\(actual)')",
+            length: claim.place.length,
+            related: given ? nil : first.place.related("the first ARN is here")
+        )
+    }
+
+    /// Puts the defaults under what each loop gives itself.
+    ///
+    /// - Returns: the settings, each once, those of loops that give nothing first; and for every override their index.
+    private func resolveSettings() -> (settings: [LoopSettings], indices: [Int]) {
+        let base = defaults.applied(to: LoopSettings())
+        var settings: [LoopSettings] = []
+        var known: [LoopSettings: Int] = [:]
+        let isSoundBase = check(base.expectation, at: defaultsPlace)
+        let indices = zip(overrides.overrides, overrides.places).map { override, place in
+            let resolved = override.applied(to: base)
+            if let index = known[resolved] { return index }
+            if isSoundBase { _ = check(resolved.expectation, at: place) }
+            known[resolved] = settings.count
+            settings.append(resolved)
+            return settings.count - 1
+        }
+        return (settings, indices)
+    }
+
+    /// Reports an expectation that no loop can meet.
+    ///
+    /// - Returns: whether some loop can.
+    private func check(_ expectation: LoopExpectation, at place: TextPlace?) -> Bool {
+        guard let after = expectation.createdAfter, let before = expectation.createdBefore, after >= before, let place
+        else {
+            return true
+        }
+        let message = "'createdAfter' must be before 'createdBefore', which is \(before) (is '\(after)')"
+        yaml.report(.contradiction, at: place.position, message, length: place.length)
+        return false
+    }
+
+    /// Says of each loop that is named again whether its settings are the same after all.
+    private func checkRepetitions(_ indices: [Int]) {
+        for repetition in loops.repetitions {
+            let first = loops.entries[repetition.first]
+            if indices[first.settings] == indices[repetition.override] {
+                reportRepeated(first.name, first: first, at: repetition.place)
+                continue
+            }
+            yaml.report(
+                .conflictingLoop,
+                at: repetition.place.position,
+                "the loop '\(first.name)' is named twice, with different settings",
+                length: repetition.place.length,
+                related: TextPlace(first).related("first named here"),
+                help: "keep one of the two"
+            )
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import HumanLoops
+import YAMLReading
+
+extension ManifestReader {
+    /// How many calls may be in flight at the most.
+    private static let concurrencies = 1...1_000
+    /// How many calls a second each operation may make at the most.
+    private static let maximumRate = 100_000
+
+    /// Reads `execution`.
+    mutating func readExecution(_ node: YAMLNode) {
+        guard var fields = yaml.mapping(node, of: ExecutionKey.self) else { return }
+        while let field = fields.next() {
+            switch field.key {
+            case .concurrency:
+                let concurrency = yaml.value(field.value, as: .integer(Self.concurrencies))
+                execution.concurrency = concurrency ?? execution.concurrency
+            case .rate: execution.callsPerSecond = yaml.value(field.value, as: .decimal(through: Self.maximumRate))
+            case .stopWait: readStopWait(field.value)
+            case .deadline: execution.deadline = yaml.value(field.value, as: .positiveDuration)
+            case .retry: break  // not supported: never handed out
+            }
+        }
+    }
+
+    /// Reads `execution.stopWait`; of the two poll times, one that is not given keeps to the one that is.
+    private mutating func readStopWait(_ node: YAMLNode) {
+        guard var fields = yaml.mapping(node, of: StopWaitKey.self) else { return }
+        var wait = StopWait()
+        var initial: (duration: Duration, node: YAMLNode)?
+        var maximum: (duration: Duration, node: YAMLNode)?
+        while let field = fields.next() {
+            switch field.key {
+            case .timeout: wait.timeout = yaml.value(field.value, as: .duration()) ?? wait.timeout
+            case .pollInitial:
+                initial = yaml.value(field.value, as: .positiveDuration).map { ($0, field.value) }
+            case .pollMax:
+                maximum = yaml.value(field.value, as: .positiveDuration).map { ($0, field.value) }
+            }
+        }
+        if let initial, let maximum, initial.duration > maximum.duration {
+            let limits = "pollMax, which is \(maximum.duration.durationText)"
+            let message = "'pollInitial' must be at most \(limits) (is '\(initial.duration.durationText)')"
+            let related = TextPlace(maximum.node).related("'pollMax' is given here")
+            yaml.report(.contradiction, at: initial.node, message, related: related)
+        }
+        wait.pollInitial = initial?.duration ?? min(wait.pollInitial, maximum?.duration ?? wait.pollInitial)
+        wait.pollMax = maximum?.duration ?? max(wait.pollMax, wait.pollInitial)
+        execution.stopWait = wait
+    }
+}

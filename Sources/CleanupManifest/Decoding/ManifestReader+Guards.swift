@@ -1,0 +1,36 @@
+import HumanLoops
+import YAMLReading
+
+extension ManifestReader {
+    /// Reads `guards`.
+    mutating func readGuards(_ node: YAMLNode) {
+        guard var fields = yaml.mapping(node, of: GuardsKey.self) else { return }
+        while let field = fields.next() {
+            switch field.key {
+            case .maxLoops: guards.maxLoops = yaml.value(field.value, as: .integer(0...Self.maximumCount))
+            case .maxStops: guards.maxStops = yaml.value(field.value, as: .integer(0...Self.maximumCount))
+            case .maxMissing: guards.maxMissing = yaml.value(field.value, as: .countLimit)
+            case .protect: readProtect(field.value)
+            case .minAge, .maxFailures: break  // not supported: never handed out
+            }
+        }
+    }
+
+    /// Reads `guards.protect`.
+    private mutating func readProtect(_ node: YAMLNode) {
+        guard var fields = yaml.mapping(node, of: ProtectKey.self) else { return }
+        while let field = fields.next() {
+            guard let items = yaml.sequence(field.value) else { continue }
+            while let item = items.next() {
+                switch field.key {
+                case .names:
+                    guard let pattern = yaml.value(item, as: .namePattern) else { continue }
+                    guards.protect.names.append(pattern)
+                case .flowDefinitions:
+                    guard let arn = yaml.value(item, as: .arn(of: .flowDefinition)) else { continue }
+                    guards.protect.flowDefinitionARNs.append(arn.description)
+                }
+            }
+        }
+    }
+}

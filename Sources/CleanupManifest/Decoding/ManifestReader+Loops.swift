@@ -1,0 +1,98 @@
+import HumanLoops
+import YAMLReading
+
+extension ManifestReader {
+    /// Reads `loops`.
+    mutating func readLoops(_ node: YAMLNode) {
+        guard let items = yaml.sequence(node) else { return }
+        var isEmpty = true
+        while let item = items.next() {
+            isEmpty = false
+            switch item.content {
+            case .scalar: readLoop(text: item)
+            case .mapping: readLoop(mapping: item)
+            case .sequence: yaml.reportKind(of: item, expected: "a name, an ARN or a mapping")
+            case .refused: break
+            }
+        }
+        if isEmpty { yaml.report(.noLoops, at: node, "\(node.subject) names no loop") }
+    }
+
+    /// Reads an item that is a name or an ARN alone.
+    private mutating func readLoop(text node: YAMLNode) {
+        if node.text?.hasPrefix("arn:") ?? false {
+            if let (name, arn) = readARN(node) { add(name, arn: arn, settings: OverrideTable.none, at: node) }
+        } else if let name = yaml.value(node, as: .humanLoopName) {
+            add(name, arn: nil, settings: OverrideTable.none, at: node)
+        }
+    }
+
+    /// Reads an item that says more than a name.
+    private mutating func readLoop(mapping node: YAMLNode) {
+        guard var fields = yaml.mapping(node, of: LoopKey.self) else { return }
+        var settings = SettingsOverride()
+        var named: (value: HumanLoopName?, node: YAMLNode)?
+        var located: (value: (name: HumanLoopName, arn: String)?, node: YAMLNode)?
+        while let field = fields.next() {
+            switch field.key {
+            case .name: named = (yaml.value(field.value, as: .humanLoopName), field.value)
+            case .arn: located = (readARN(field.value), field.value)
+            case .reason, .onInProgress, .onCompleted, .onFailed, .onMissing, .expect:
+                if let key = field.key.setting { read(key, field.value, into: &settings) }
+            }
+        }
+        guard let place = (named ?? located.map { ($0.value?.name, $0.node) }) else {
+            yaml.report(.loopIdentity, at: node, "a loop must have a 'name' or an 'arn'")
+            return
+        }
+        // What is wrong with a name or an ARN that has no value has been reported.
+        guard let name = place.value, located == nil || located?.value != nil else { return }
+        if let located, let other = located.value?.name, other != name {
+            let message = "'arn' must be that of '\(name)' (is that of '\(other)')"
+            let related = TextPlace(place.node).related("the name is given here")
+            yaml.report(.loopIdentity, at: located.node, message, related: related)
+            return
+        }
+        let index = overrides.index(of: settings, at: TextPlace(place.node))
+        add(name, arn: located?.value?.arn, settings: index, at: place.node)
+    }
+
+    /// Reads the ARN of a human loop.
+    ///
+    /// - Returns: nil when the text is no such ARN, which is reported.
+    private mutating func readARN(_ node: YAMLNode) -> (name: HumanLoopName, arn: String)? {
+        guard let arn = yaml.value(node, as: .arn(of: .humanLoop)), let name = arn.humanLoopName else { return nil }
+        homes.add(arn, at: TextPlace(node))
+        return (name, arn.description)
+    }
+
+    /// Adds a loop to the list, or says that it is there already.
+    private mutating func add(_ name: HumanLoopName, arn: String?, settings: Int, at node: YAMLNode) {
+        let entry = LoopEntry(
+            name: name,
+            arn: arn,
+            settings: settings,
+            line: node.position.line,
+            column: node.position.column
+        )
+        switch loops.add(entry, at: TextPlace(node)) {
+        case .added, .undecided: break
+        case .repeated(let first): reportRepeated(name, first: first, at: TextPlace(node))
+        case .namesake(let first):
+            let message = "the loop '\(name)' is named with two different ARNs"
+            let related = TextPlace(first).related("first named here")
+            yaml.report(.conflictingLoop, at: node, message, related: related)
+        }
+    }
+
+    /// Warns of a loop that is named again with the same settings.
+    func reportRepeated(_ name: HumanLoopName, first: LoopEntry, at place: TextPlace) {
+        yaml.report(
+            .repeatedLoop,
+            at: place.position,
+            "the loop '\(name)' is named twice, with the same settings: it is removed once",
+            length: place.length,
+            related: TextPlace(first).related("first named here")
+        )
+    }
+}

@@ -1,0 +1,9 @@
+import YAMLReading
+
+/// The keys of `guards.protect`.
+enum ProtectKey: String, MappingKey {
+    /// Patterns of names.
+    case names
+    /// ARNs of flow definitions.
+    case flowDefinitions
+}

@@ -1,0 +1,9 @@
+import YAMLReading
+
+/// The keys of `target`.
+enum TargetKey: String, MappingKey {
+    /// The account's twelve digits.
+    case account
+    /// The region.
+    case region
+}

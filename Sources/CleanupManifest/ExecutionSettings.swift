@@ -1,0 +1,27 @@
+/// How fast, and for how long, a run works.
+package struct ExecutionSettings: Sendable, Hashable {
+    /// How many calls may be in flight at once when the manifest does not say.
+    package static let defaultConcurrency = 32
+
+    /// How many calls may be in flight at once, at least 1.
+    package var concurrency: Int
+    /// How many calls a second each operation may make at the most, above 0; nil for no bound of ours.
+    package var callsPerSecond: Double?
+    /// How a loop that is stopping is waited for.
+    package var stopWait: StopWait
+    /// How long the whole run may take; nil for as long as it takes.
+    package var deadline: Duration?
+
+    /// Makes settings; each part that is not given has its default.
+    package init(
+        concurrency: Int = defaultConcurrency,
+        callsPerSecond: Double? = nil,
+        stopWait: StopWait = StopWait(),
+        deadline: Duration? = nil
+    ) {
+        self.concurrency = concurrency
+        self.callsPerSecond = callsPerSecond
+        self.stopWait = stopWait
+        self.deadline = deadline
+    }
+}

@@ -1,0 +1,7 @@
+/// What a loop counts as that the service does not know.
+package enum MissingPolicy: String, CaseIterable, Sendable {
+    /// It is gone already, which is what was wanted.
+    case ok
+    /// It failed: somebody meant a loop that is not there.
+    case fail
+}
