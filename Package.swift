@@ -70,6 +70,7 @@ let package = Package(
         // What happens to a loop.
         room("HumanLoops"),
         room("CleanupManifest", ["HumanLoops", "YAMLEvents", "YAMLReading"]),
+        room("CleanupEngine", ["HumanLoops", "CleanupManifest", heap, deque]),
 
         // Tests mirror the rooms.
         .target(
@@ -82,5 +83,6 @@ let package = Package(
         tests("YAMLReading", ["HumanLoops", "YAMLEvents"]),
         tests("HumanLoops"),
         tests("CleanupManifest", ["HumanLoops", "YAMLEvents", "YAMLReading"]),
+        tests("CleanupEngine", ["HumanLoops", "CleanupManifest"]),
     ]
 )

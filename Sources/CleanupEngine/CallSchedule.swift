@@ -1,0 +1,106 @@
+import DequeModule
+import HeapModule
+import HumanLoops
+
+/// What is to be called next, and when: a queue and a pace for each operation, and one queue of timers.
+///
+/// A loop that waits costs one timer here and nothing else.
+struct CallSchedule: Sendable {
+    /// The order in which operations get the next free place: draining takes longest, so stops go first, and looks at
+    /// loops that may have drained come before deletes.
+    private static let order: [HumanLoopOperation] = [.stop, .describe, .delete]
+
+    /// The loops that ask for a call, by operation.
+    private var queues: [HumanLoopOperation: Deque<Int>] = [:]
+    /// How fast each operation may be called.
+    private var paces: [HumanLoopOperation: OperationPace]
+    /// The loops that wait.
+    private var timers = Heap<LoopTimer>()
+
+    /// Makes an empty schedule.
+    ///
+    /// - Parameter callsPerSecond: the operator's bound for each operation; nil for none.
+    init(callsPerSecond: Double?) {
+        let pace = OperationPace(ceiling: callsPerSecond)
+        paces = Dictionary(uniqueKeysWithValues: HumanLoopOperation.allCases.map { ($0, pace) })
+    }
+
+    /// How many loops wait for their time.
+    var waitingCount: Int { timers.count }
+
+    /// Whether no loop asks for a call of an operation.
+    func isEmpty(_ operation: HumanLoopOperation) -> Bool {
+        queues[operation]?.isEmpty ?? true
+    }
+
+    /// Puts a call in its operation's queue.
+    ///
+    /// - Parameters:
+    ///   - call: the call asked for.
+    ///   - urgent: whether it goes before all others: what was just seen is acted on while it is fresh.
+    mutating func enqueue(_ call: ServiceCall, urgent: Bool) {
+        if urgent {
+            queues[call.operation, default: []].prepend(call.loop)
+        } else {
+            queues[call.operation, default: []].append(call.loop)
+        }
+    }
+
+    /// Lets a loop wait until a moment.
+    mutating func wait(_ loop: Int, until moment: Duration) {
+        timers.insert(LoopTimer(at: moment, loop: loop))
+    }
+
+    /// Takes out a loop whose time has come.
+    ///
+    /// - Returns: nil when there is none.
+    mutating func popDue(at now: Duration) -> Int? {
+        guard let first = timers.min, first.at <= now else { return nil }
+        return timers.popMin()?.loop
+    }
+
+    /// Takes out the next call that its operation's pace lets start.
+    ///
+    /// - Returns: nil when there is none now; `nextMoment` tells when there may be.
+    mutating func popCall(at now: Duration) -> ServiceCall? {
+        for operation in Self.order where isOpen(operation, at: now) {
+            if let loop = queues[operation]?.popFirst() { return ServiceCall(loop: loop, operation: operation) }
+        }
+        return nil
+    }
+
+    /// Takes note that a call was sent.
+    mutating func started(_ operation: HumanLoopOperation, at now: Duration) {
+        paces[operation]?.started(at: now)
+    }
+
+    /// Takes note of how a call came back; requests that were repeated on the way count for the pace as well.
+    mutating func answered(_ operation: HumanLoopOperation, _ reply: ServiceReply, at now: Duration) {
+        if reply.attempts > 1 { paces[operation]?.started(reply.attempts - 1, at: now) }
+        paces[operation]?.answered(wasThrottled: reply.wasThrottled, at: now)
+    }
+
+    /// The next moment, after now, at which there is something to do: a loop's time comes or an operation's pace opens.
+    ///
+    /// - Returns: nil when nothing waits for a moment; calls that may start now wait only for a free place.
+    func nextMoment(after now: Duration) -> Duration? {
+        var next = timers.min?.at
+        for operation in Self.order where !isEmpty(operation) {
+            guard let opening = paces[operation]?.opensAt, opening > now else { continue }
+            next = next.map { min($0, opening) } ?? opening
+        }
+        return next
+    }
+
+    /// Forgets everything that was to be done.
+    mutating func clear() {
+        queues = [:]
+        timers = Heap()
+    }
+
+    /// Whether an operation's pace lets a call start now.
+    private func isOpen(_ operation: HumanLoopOperation, at now: Duration) -> Bool {
+        guard let pace = paces[operation] else { return false }
+        return pace.opensAt <= now
+    }
+}

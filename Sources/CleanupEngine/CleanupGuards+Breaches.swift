@@ -1,0 +1,37 @@
+package import CleanupManifest
+
+extension CleanupGuards {
+    /// How many loops must be missing, all of them, to refuse a run whose manifest says nothing of it.
+    package static let missingByDefault = 10
+
+    /// Finds the guards that do not hold for the number of loops that the manifest names.
+    package func breaches(loopCount: Int) -> [GuardBreach] {
+        guard let maxLoops, loopCount > maxLoops else { return [] }
+        return [GuardBreach(key: "maxLoops", message: "the manifest names \(loopCount) loops, more than \(maxLoops)")]
+    }
+
+    /// Finds the guards that do not hold for what the loops were found to be.
+    ///
+    /// - Parameters:
+    ///   - loopCount: how many loops the manifest names.
+    ///   - stopCount: how many of them would be stopped.
+    ///   - missingCount: how many of them are missing.
+    /// - Returns: the breaches, at most one of each guard; empty when all hold.
+    package func breaches(loopCount: Int, stopCount: Int, missingCount: Int) -> [GuardBreach] {
+        var breaches: [GuardBreach] = []
+        if let maxStops, stopCount > maxStops {
+            let message = "\(stopCount) loops are in progress and would be stopped, more than \(maxStops)"
+            breaches.append(GuardBreach(key: "maxStops", message: message))
+        }
+        if let maxMissing {
+            if maxMissing.isPassed(by: missingCount, of: loopCount) {
+                let message = "\(missingCount) of \(loopCount) loops are missing, more than \(maxMissing)"
+                breaches.append(GuardBreach(key: "maxMissing", message: message))
+            }
+        } else if missingCount == loopCount, loopCount >= Self.missingByDefault {
+            let message = "all \(loopCount) loops are missing: is it the right account and region?"
+            breaches.append(GuardBreach(key: "maxMissing", message: message))
+        }
+        return breaches
+    }
+}

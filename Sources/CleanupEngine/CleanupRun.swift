@@ -1,0 +1,221 @@
+package import CleanupManifest
+package import HumanLoops
+
+/// A clean-up from the first look to the last result: it makes the calls that the state of the run asks for.
+///
+/// First `survey`, which changes nothing; then, when the operator consents, `sweep`.
+package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C.Duration == Duration {
+    /// How long calls in flight may take to end after a signal asked the run to end.
+    package static var grace: Duration { .seconds(10) }
+    /// How often what was written is made durable, and the progress shown, when nothing else happens.
+    private static var tick: Duration { .seconds(1) }
+
+    /// What the run is to do.
+    private let manifest: CleanupManifest
+    /// Whom the calls are made to.
+    private let service: Service
+    /// What time is told by.
+    private let clock: C
+    /// When the run started, by that clock.
+    private let start: C.Instant
+    /// When the run started, by the calendar.
+    private let startedAt: Timestamp
+    /// The signal that may ask the run to end.
+    private let stopRequest: StopRequest
+    /// Where evidence and results are written; nil when nothing is changed.
+    private let recorder: (any RunRecorder)?
+    /// Who is shown the progress; nil for nobody.
+    private let observer: (any RunObserver)?
+    /// All loops and where they stand.
+    private var state: RunState
+    /// When calls in flight are given up; nil while they are not to be.
+    private var graceEnds: Duration?
+    /// When the next tick is due.
+    private var nextTick = Duration.zero
+
+    /// Prepares a run; nothing is called yet.
+    package init(
+        manifest: CleanupManifest,
+        service: Service,
+        clock: C,
+        startedAt: Timestamp,
+        stopRequest: StopRequest = StopRequest(),
+        recorder: (any RunRecorder)? = nil,
+        observer: (any RunObserver)? = nil,
+        generator: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
+    ) {
+        self.manifest = manifest
+        self.service = service
+        self.clock = clock
+        start = clock.now
+        self.startedAt = startedAt
+        self.stopRequest = stopRequest
+        self.recorder = recorder
+        self.observer = observer
+        state = RunState(manifest: manifest, generator: generator)
+    }
+
+    /// Looks at every loop, changes none, and says what would be done.
+    @concurrent
+    package mutating func survey() async -> CleanupPlan {
+        let early = manifest.guards.breaches(loopCount: state.loops.count)
+        if early.isEmpty {
+            await drive()
+        } else {
+            state.end(.guards(early), at: elapsed)
+        }
+        let loops = state.loops.map(\.plannedLoop)
+        var breaches = early
+        if state.halt == nil {
+            breaches = manifest.guards.breaches(
+                loopCount: loops.count,
+                stopCount: loops.count { $0.proposal == .stop },
+                missingCount: state.loops.count { $0.isMissing }
+            )
+        }
+        return CleanupPlan(
+            name: manifest.name,
+            loops: loops,
+            breaches: breaches,
+            halt: state.halt,
+            calls: state.tally.calls
+        )
+    }
+
+    /// Ends the run before anything is changed: the loops that were only looked at end as `notAttempted`.
+    package mutating func refuse(_ reason: RunHalt) {
+        state.end(reason, at: elapsed)
+    }
+
+    /// Stops, waits and deletes as was proposed, until every loop has ended; after a refusal it only closes the books.
+    @concurrent
+    package mutating func sweep() async -> RunEnd {
+        state.beginSweep(at: elapsed)
+        await drive()
+        return RunEnd(
+            outcomes: state.tally.outcomes,
+            calls: state.tally.calls,
+            halt: state.halt,
+            exitCode: ExitCode(tally: state.tally, halt: state.halt),
+            startedAt: startedAt,
+            endedAt: startedAt + elapsed
+        )
+    }
+
+    /// What the run has counted so far.
+    package var tally: RunTally { state.tally }
+
+    /// The time since the run's start.
+    private var elapsed: Duration { start.duration(to: clock.now) }
+
+    /// Makes calls and takes in what they bring until the phase is done.
+    private mutating func drive() async {
+        await withTaskGroup(of: RunArrival.self) { group in
+            let stopRequest = stopRequest
+            group.addTask { await stopRequest.wait().map { .signalled($0) } ?? .nothing }
+            var sleepingUntil: Duration?
+            while true {
+                settle(&group)
+                if state.isPhaseDone { break }
+                if graceEnds.map({ elapsed < $0 }) ?? true, let moment = nextMoment,
+                    sleepingUntil.map({ moment < $0 }) ?? true
+                {
+                    sleepingUntil = moment
+                    sleep(until: moment, in: &group)
+                }
+                guard let arrival = await group.next() else { break }
+                if case .woke(let moment) = arrival, moment == sleepingUntil { sleepingUntil = nil }
+                take(arrival)
+            }
+            group.cancelAll()
+        }
+    }
+
+    /// Does everything that can be done now: ends, wakes, starts, writes and shows.
+    private mutating func settle(_ group: inout TaskGroup<RunArrival>) {
+        let now = elapsed
+        if let deadline = manifest.execution.deadline, now >= deadline { state.end(.deadline, at: now) }
+        if let graceEnds, now >= graceEnds { group.cancelAll() }
+        state.wakeLoops(at: now)
+        while state.inFlight < manifest.execution.concurrency, let call = state.nextCall(at: now) {
+            start(call, in: &group, at: now)
+        }
+        write(at: now)
+        observer?.observe(state.progress(at: now))
+    }
+
+    /// Starts a call; a stop or a delete only after its evidence is written.
+    private mutating func start(_ call: ServiceCall, in group: inout TaskGroup<RunArrival>, at now: Duration) {
+        let lifecycle = state.loops[call.loop]
+        if call.operation.isMutating, let loop = lifecycle.loop, let recorder {
+            let line = lifecycle.entry.line
+            do {
+                let moment = startedAt + now
+                try recorder.intend(LoopIntent(operation: call.operation, loop: loop, manifestLine: line, at: moment))
+            } catch {
+                let unsent = HumanLoopServiceError(kind: .unreachable, code: "NotSent", attempts: 0)
+                state.arrived(call, .failed(unsent), at: now)
+                state.end(.evidence(error.message), at: now)
+                return
+            }
+        }
+        let (service, name) = (service, lifecycle.entry.name)
+        group.addTask { .answered(call, await service.reply(to: call.operation, name)) }
+    }
+
+    /// Takes in what a task of the run brought.
+    private mutating func take(_ arrival: RunArrival) {
+        let now = elapsed
+        switch arrival {
+        case .answered(let call, let reply):
+            state.arrived(call, reply, at: now)
+        case .signalled(let signal):
+            graceEnds = now + Self.grace
+            state.end(.interrupted(signal), at: now)
+        case .woke, .nothing:
+            break
+        }
+    }
+
+    /// Writes down the loops that have ended, and makes what was written durable when that is due.
+    private mutating func write(at now: Duration) {
+        while let lifecycle = state.popEnded() {
+            guard let recorder, let result = lifecycle.result(start: startedAt) else { continue }
+            do {
+                try recorder.record(result)
+            } catch {
+                state.end(.evidence(error.message), at: now)
+            }
+        }
+        guard let recorder, now >= nextTick else { return }
+        nextTick = now + Self.tick
+        do {
+            try recorder.synchronize()
+        } catch {
+            state.end(.evidence(error.message), at: now)
+        }
+    }
+
+    /// The next moment at which something is to be done, besides taking in answers.
+    ///
+    /// - Returns: nil when nothing waits for its time.
+    private var nextMoment: Duration? {
+        var moments = [state.nextMoment(after: elapsed), graceEnds]
+        if recorder != nil || observer != nil { moments.append(max(nextTick, elapsed + Self.tick)) }
+        if state.halt == nil { moments.append(manifest.execution.deadline) }
+        return moments.compactMap(\.self).min()
+    }
+
+    /// Starts a sleep that ends at a moment.
+    private func sleep(until moment: Duration, in group: inout TaskGroup<RunArrival>) {
+        let (clock, instant) = (clock, start.advanced(by: moment))
+        group.addTask {
+            do {
+                try await clock.sleep(until: instant, tolerance: nil)
+                return .woke(moment)
+            } catch {
+                return .nothing
+            }
+        }
+    }
+}

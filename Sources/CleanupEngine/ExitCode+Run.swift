@@ -1,0 +1,37 @@
+extension ExitCode {
+    /// Decides what a run tells its caller: the gravest of what ended it and of how its loops ended.
+    ///
+    /// - Parameters:
+    ///   - tally: what the run counted.
+    ///   - halt: what ended it early; nil when every loop had its turn.
+    package init(tally: RunTally, halt: RunHalt?) {
+        self = Self.halting(halt) ?? Self.counting(tally, afterDeadline: halt == .deadline)
+    }
+
+    /// The exit code of what ended a run early.
+    ///
+    /// - Returns: nil when nothing did, or only its deadline: then its loops decide.
+    private static func halting(_ halt: RunHalt?) -> ExitCode? {
+        switch halt {
+        case nil, .deadline: nil
+        case .interrupted(.interrupt): .interrupted
+        case .interrupted(.terminate), .interrupted(.hangup): .terminated
+        case .evidence: .cannotWrite
+        case .credentials: .access
+        case .unreachable: .temporary
+        case .noConsent: .usage
+        case .guards: .refused
+        }
+    }
+
+    /// The exit code of how the loops ended.
+    private static func counting(_ tally: RunTally, afterDeadline: Bool) -> ExitCode {
+        if tally.accessProblems > 0 { return .access }
+        // One set of credentials sees one account and one region: when nothing is where it should be, they are wrong.
+        if tally.wrongTargets > 0, tally.wrongTargets == tally.described { return .wrongTarget }
+        if tally.outcomes[.refused] > 0 { return .refused }
+        if tally.outcomes[.failed] > 0 { return .failed }
+        if tally.outcomes[.deferred] > 0 || (afterDeadline && tally.outcomes[.notAttempted] > 0) { return .deferred }
+        return .success
+    }
+}

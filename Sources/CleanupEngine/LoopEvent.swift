@@ -1,0 +1,33 @@
+package import HumanLoops
+
+/// Something that happened to one loop: what its lifecycle is told.
+package enum LoopEvent: Sendable, Hashable {
+    /// The loop's turn to be looked at has come.
+    case begin
+    /// The service described the loop.
+    case described(HumanLoop)
+    /// The service knows no loop of the name.
+    case missing
+    /// The operator consented, and the guards hold: what was proposed may be done.
+    case proceed
+    /// The stop or delete that was asked for can be made now.
+    case turnCame
+    /// The service took the stop.
+    case stopAccepted
+    /// The service took the delete.
+    case deleteAccepted
+    /// A call brought no answer that can be used, or a refusal.
+    case callFailed(HumanLoopOperation, HumanLoopServiceError)
+    /// The time that was waited for has come.
+    case timeIsUp
+    /// The run ends before the loop does; no call of the loop is in flight.
+    case cutOff(CutOff)
+
+    /// Whether the event is what a call brought back.
+    var isAnswer: Bool {
+        switch self {
+        case .described, .missing, .stopAccepted, .deleteAccepted, .callFailed: true
+        case .begin, .proceed, .turnCame, .timeIsUp, .cutOff: false
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import CleanupManifest
+package import HumanLoops
+
+extension LoopLifecycle {
+    /// Ends the loop.
+    mutating func end(_ outcome: LoopOutcome, at now: Duration) -> LoopAction {
+        if outcome == .deleted || outcome == .alreadyGone || outcome == .kept { problem = nil }
+        state = .ended(outcome)
+        endedAt = now
+        return .end(outcome)
+    }
+
+    /// Ends the loop as failed by the service's answer, or for want of one.
+    mutating func fail(_ error: HumanLoopServiceError, at now: Duration) -> LoopAction {
+        problem = LoopProblem(
+            code: error.code,
+            message: error.message,
+            requestID: error.requestID,
+            httpStatus: error.httpStatus
+        )
+        isAccessProblem = error.kind == .accessDenied || error.kind == .credentials
+        explanation = error.message.isEmpty ? error.code : error.message
+        return end(.failed, at: now)
+    }
+
+    /// Ends the loop for this run because it could not be deleted within its time.
+    mutating func deferLoop(at now: Duration) -> LoopAction {
+        explanation = "still \(loop?.status.description ?? "there") when its time was up"
+        problem = LoopProblem(code: ProblemCode.stillWaiting.rawValue, message: explanation)
+        return end(.deferred, at: now)
+    }
+
+    /// Ends the loop because the run ends: what was begun is left for a later run, the rest was not attempted.
+    mutating func cutOff(_ reason: CutOff, at now: Duration) -> LoopAction {
+        let (code, cause): (ProblemCode, String) =
+            switch reason {
+            case .interrupted: (.interrupted, "the run was interrupted")
+            case .deadline: (.deadlinePassed, "the run's deadline passed")
+            case .halted: (.runHalted, "the run was ended")
+            }
+        if deleteWasSent {
+            explanation = "a delete was sent and its answer was lost; \(cause) before it could be looked up"
+            problem = LoopProblem(code: ProblemCode.answerLost.rawValue, message: explanation)
+            return end(.failed, at: now)
+        }
+        guard stopWasSent || waitBegan != nil else {
+            explanation = "\(cause) before its turn"
+            problem = LoopProblem(code: code.rawValue, message: explanation)
+            return end(.notAttempted, at: now)
+        }
+        explanation = "\(cause) while it was \(loop?.status.description ?? "waited for")"
+        problem = LoopProblem(code: code.rawValue, message: explanation)
+        return end(.deferred, at: now)
+    }
+
+    /// How long A2I keeps its internal copy of a loop's data after the loop was deleted (developer guide, "Human Loop
+    /// Data Retention and Deletion").
+    package static let retentionAfterDeletion = Duration.seconds(30 * 86_400)
+
+    /// Puts together what the report says of the loop.
+    ///
+    /// - Parameter start: when the run started.
+    /// - Returns: nil while the loop has not ended.
+    package func result(start: Timestamp) -> LoopResult? {
+        guard case .ended(let outcome) = state, let endedAt else { return nil }
+        var result = LoopResult(
+            name: entry.name,
+            outcome: outcome,
+            manifestLine: entry.line,
+            endedAt: start + endedAt
+        )
+        result.reason = rules.settings.reason
+        result.initialStatus = initialStatus
+        result.finalStatus = loop?.status
+        result.stoppedByRun = wasStoppedByRun
+        result.creationTime = loop?.creationTime
+        result.flowDefinitionARN = loop?.flowDefinitionARN
+        result.humanLoopARN = loop?.arn
+        result.outputS3URI = loop?.outputS3URI
+        result.failureCode = loop?.failureCode
+        result.failureReason = loop?.failureReason
+        if outcome == .deleted { result.dataRetainedUntil = start + endedAt + Self.retentionAfterDeletion }
+        result.problem = problem
+        result.calls = calls
+        result.startedAt = beganAt.map { start + $0 }
+        if let waitBegan { result.waited = endedAt - waitBegan }
+        return result
+    }
+
+    /// Puts together what the plan says of the loop.
+    package var plannedLoop: PlannedLoop {
+        PlannedLoop(
+            name: entry.name,
+            manifestLine: entry.line,
+            reason: rules.settings.reason,
+            proposal: outcome.map { .end($0) } ?? proposal ?? .end(.notAttempted),
+            explanation: explanation,
+            loop: loop,
+            problem: problem
+        )
+    }
+}

@@ -1,0 +1,75 @@
+import CleanupManifest
+import HumanLoops
+
+extension LoopLifecycle {
+    /// Asks for a description.
+    mutating func describe() -> LoopAction {
+        state = .describing
+        return .describe
+    }
+
+    /// Takes in a description: is it the same loop, may it be touched, and what does its status ask for.
+    mutating func look(at seen: HumanLoop, at now: Duration, jitter: Double) -> LoopAction {
+        failedLooks = 0
+        throttles = 0
+        if let known = loop,
+            known.creationTime != seen.creationTime || known.flowDefinitionARN != seen.flowDefinitionARN
+        {
+            return lookAtNamesake(seen, at: now)
+        }
+        loop = seen
+        describedAt = now
+        initialStatus = initialStatus ?? seen.status
+        if stopWasSent, seen.status == .stopping || seen.status == .stopped { wasStoppedByRun = true }
+        let decision = rules.decide(seen, named: entry)
+        explanation = decision.explanation
+        if case .end(let outcome) = decision.proposal {
+            problem = decision.problem
+            return end(outcome, at: now)
+        }
+        guard hasConsent else {
+            state = .proposed
+            proposal = decision.proposal
+            return .propose(decision.proposal)
+        }
+        return act(on: decision.proposal, at: now, jitter: jitter)
+    }
+
+    /// Ends the loop because its name now belongs to another one, which is not touched.
+    private mutating func lookAtNamesake(_ seen: HumanLoop, at now: Duration) -> LoopAction {
+        if deleteWasSent { return end(.deleted, at: now) }
+        explanation = "the name belongs to a loop created at \(seen.creationTime) now, which is another one"
+        problem = LoopProblem(code: ProblemCode.reborn.rawValue, message: explanation)
+        return end(.refused, at: now)
+    }
+
+    /// Takes in that the service knows no such loop.
+    mutating func lookAtNothing(at now: Duration) -> LoopAction {
+        if deleteWasSent { return end(.deleted, at: now) }
+        guard loop == nil, rules.settings.onMissing == .fail else {
+            explanation = loop == nil ? "not found" : "vanished without this run"
+            return end(.alreadyGone, at: now)
+        }
+        explanation = "not found and onMissing is fail"
+        problem = LoopProblem(code: ProblemCode.missing.rawValue, message: explanation)
+        return end(.failed, at: now)
+    }
+
+    /// Takes in that a describe brought nothing.
+    mutating func lookFailed(_ error: HumanLoopServiceError, at now: Duration, jitter: Double) -> LoopAction {
+        switch error.kind {
+        case .notFound:
+            return lookAtNothing(at: now)
+        case .throttled:
+            return waitAfterThrottle(then: .describe, at: now, jitter: jitter)
+        case .server, .noAnswer, .unreachable, .unreadable, .credentials, .cancelled:
+            failedLooks += 1
+            guard failedLooks < Self.lookLimit else { return fail(error, at: now) }
+            calls.retried += 1
+            state = .waiting(then: .describe)
+            return .wait(until: now + WaitPolicy.afterFailure.delay(beforeLook: failedLooks, jitter: jitter))
+        case .accessDenied, .invalid, .rejected:
+            return fail(error, at: now)
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package import CleanupManifest
+package import HumanLoops
+
+/// One loop's way from the manifest to its outcome: told what happened, it says what to do next.
+///
+/// It makes no call and reads no clock: moments come in as the time since the run's start, chance as a number. While an
+/// action other than `wait`, `propose` or `end` is being carried out, the next event is that action's result.
+package struct LoopLifecycle: Sendable {
+    /// Where the loop is on its way.
+    enum State: Sendable, Hashable {
+        /// Nothing has been done yet.
+        case new
+        /// A describe is under way.
+        case describing
+        /// The operator has yet to consent.
+        case proposed
+        /// A turn to make a stop or a delete is being waited for.
+        case queued(HumanLoopOperation)
+        /// A stop or a delete is under way.
+        case acting(HumanLoopOperation)
+        /// Time passes before something is done.
+        case waiting(then: Resumption)
+        /// The loop has ended.
+        case ended(LoopOutcome)
+    }
+
+    /// What is done after a wait.
+    enum Resumption: Sendable, Hashable {
+        /// The loop is looked at.
+        case describe
+        /// The call that certainly did nothing is made again.
+        case act(HumanLoopOperation)
+    }
+
+    /// How old a description may be when a stop or a delete is based on it.
+    package static let freshness = Duration.seconds(60)
+    /// How many calls in a row may fail to tell what a loop is before the loop counts as failed.
+    package static let lookLimit = 5
+    /// How many stops and deletes of one loop may come to nothing before the loop counts as failed.
+    package static let actionLimit = 8
+
+    /// The loop as the manifest names it.
+    package let entry: LoopEntry
+    /// The rules it is decided by.
+    package let rules: LoopRules
+
+    /// Where the loop is on its way.
+    var state = State.new
+    /// What was proposed when it was first looked at; nil before.
+    package internal(set) var proposal: LoopProposal?
+    /// Why that was proposed, or why the loop ended, one phrase for a person.
+    package internal(set) var explanation = ""
+    /// The loop as it was last described; nil when it never was.
+    package internal(set) var loop: HumanLoop?
+    /// The status of its first description; nil when it was never described.
+    var initialStatus: HumanLoopStatus?
+    /// When the last description came; nil when none did.
+    var describedAt: Duration?
+    /// Whether consent was given.
+    var hasConsent = false
+    /// Whether a stop was sent that may have been carried out.
+    var stopWasSent = false
+    /// Whether a stop was accepted, or was sent and is seen to have been carried out.
+    var wasStoppedByRun = false
+    /// Whether a delete was sent that may have been carried out.
+    var deleteWasSent = false
+    /// When the wait for the loop began; nil when it was not waited for.
+    var waitBegan: Duration?
+    /// How often it was looked at during that wait.
+    var looks = 0
+    /// How many calls in a row failed to tell what the loop is.
+    var failedLooks = 0
+    /// How many stops and deletes came to nothing.
+    var failedActions = 0
+    /// How many calls in a row were throttled.
+    var throttles = 0
+    /// What stands in the way of the wanted end; nil when nothing does.
+    package internal(set) var problem: LoopProblem?
+    /// Whether the problem is one of access or credentials.
+    package internal(set) var isAccessProblem = false
+    /// The calls that were spent.
+    package internal(set) var calls = CallCounts()
+    /// When the first call was asked for; nil when none was.
+    var beganAt: Duration?
+    /// When the loop ended; nil while it has not.
+    var endedAt: Duration?
+
+    /// Makes the lifecycle of one loop, with nothing done yet.
+    package init(entry: LoopEntry, rules: LoopRules) {
+        self.entry = entry
+        self.rules = rules
+    }
+
+    /// The outcome the loop ended in; nil while it has not ended.
+    package var outcome: LoopOutcome? {
+        guard case .ended(let outcome) = state else { return nil }
+        return outcome
+    }
+
+    /// Whether the service knew no loop of the name when it was first looked at.
+    package var isMissing: Bool {
+        outcome != nil && loop == nil && (problem == nil || problem?.code == ProblemCode.missing.rawValue)
+    }
+
+    /// Whether the loop is waited for because it cannot be deleted yet.
+    package var isDraining: Bool { waitBegan != nil && outcome == nil }
+
+    /// Takes in what happened and says what to do next.
+    ///
+    /// - Parameters:
+    ///   - event: what happened.
+    ///   - now: the time since the run's start.
+    ///   - jitter: a random number from 0 up to 1, used where a delay is drawn.
+    /// - Returns: what to do next; after `end` no further event may come.
+    /// - Precondition: the event can happen in the loop's state.
+    package mutating func handle(_ event: LoopEvent, at now: Duration, jitter: Double) -> LoopAction {
+        switch (state, event) {
+        case (.new, .begin):
+            beganAt = now
+            return describe()
+        case (.describing, .described(let loop)):
+            return look(at: loop, at: now, jitter: jitter)
+        case (.describing, .missing):
+            return lookAtNothing(at: now)
+        case (.describing, .callFailed(.describe, let error)):
+            return lookFailed(error, at: now, jitter: jitter)
+        case (.proposed, .proceed):
+            return proceed(at: now, jitter: jitter)
+        case (.queued(let operation), .turnCame):
+            return takeTurn(operation, at: now)
+        case (.acting(.stop), .stopAccepted):
+            stopWasSent = true
+            wasStoppedByRun = true
+            throttles = 0
+            return wait(at: now, jitter: jitter)
+        case (.acting(.delete), .deleteAccepted):
+            return end(.deleted, at: now)
+        case (.acting(let operation), .callFailed(let failed, let error)) where operation == failed:
+            return actionFailed(operation, error, at: now, jitter: jitter)
+        case (.waiting(then: .describe), .timeIsUp):
+            return describe()
+        case (.waiting(then: .act(let operation)), .timeIsUp):
+            return queue(operation)
+        case (.new, .cutOff(let reason)), (.describing, .cutOff(let reason)), (.proposed, .cutOff(let reason)),
+            (.queued, .cutOff(let reason)), (.waiting, .cutOff(let reason)):
+            return cutOff(reason, at: now)
+        default:
+            preconditionFailure("event \(event) in state \(state) of \(entry.name)")
+        }
+    }
+}

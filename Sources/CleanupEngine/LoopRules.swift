@@ -1,0 +1,63 @@
+package import CleanupManifest
+package import HumanLoops
+
+/// Everything the manifest says of loops that share the same settings: what a lifecycle decides by.
+///
+/// One instance serves every loop with these settings; it never changes.
+package final class LoopRules: Sendable {
+    /// What happens to the loops, by status, and what they must be.
+    package let settings: LoopSettings
+    /// The account and region they must be in.
+    package let target: CleanupTarget
+    /// Which of them are never touched.
+    package let protect: ProtectedLoops
+    /// How they are waited for.
+    package let stopWait: StopWait
+
+    /// Makes rules from the parts of a manifest.
+    package init(
+        settings: LoopSettings = LoopSettings(),
+        target: CleanupTarget = CleanupTarget(),
+        protect: ProtectedLoops = ProtectedLoops(),
+        stopWait: StopWait = StopWait()
+    ) {
+        self.settings = settings
+        self.target = target
+        self.protect = protect
+        self.stopWait = stopWait
+    }
+
+    /// Decides what is to happen to a loop, from what it is and how it stands.
+    package func decide(_ loop: HumanLoop, named entry: LoopEntry) -> LoopDecision {
+        refusal(of: loop, named: entry) ?? decideByStatus(loop.status)
+    }
+
+    /// Decides by the status alone.
+    private func decideByStatus(_ status: HumanLoopStatus) -> LoopDecision {
+        switch status {
+        case .inProgress:
+            switch settings.onInProgress {
+            case .stop: return LoopDecision(.stop, "in progress")
+            case .skip: return LoopDecision(.end(.kept), "onInProgress is skip")
+            case .fail:
+                let message = "the loop is InProgress and onInProgress is fail"
+                let problem = LoopProblem(code: ProblemCode.inProgress.rawValue, message: message)
+                return LoopDecision(.end(.failed), "onInProgress is fail", problem: problem)
+            }
+        case .completed:
+            guard settings.onCompleted == .delete else { return LoopDecision(.end(.kept), "onCompleted is keep") }
+            return LoopDecision(.delete, "completed")
+        case .failed:
+            guard settings.onFailed == .delete else { return LoopDecision(.end(.kept), "onFailed is keep") }
+            return LoopDecision(.delete, "failed")
+        case .stopped:
+            return LoopDecision(.delete, "stopped")
+        case .stopping:
+            return LoopDecision(.wait, "a worker still holds its task")
+        case .deleting:
+            return LoopDecision(.awaitDeletion, "being deleted already")
+        case .other(let text):
+            return LoopDecision(.wait, "status '\(text)' is not known, so it is not deleted")
+        }
+    }
+}

@@ -1,0 +1,45 @@
+/// How fast one operation may be called: never faster than the operator allows, and no faster than the service bears.
+package struct OperationPace: Sendable, Hashable {
+    /// The operator's bound, in calls a second; nil for none.
+    private let ceiling: Double?
+    /// The rate the service was found to bear.
+    private var adaptive = AdaptiveRate()
+    /// When the next call may start, as the time since the run's start.
+    private var nextStart = Duration.zero
+
+    /// Makes a pace that starts open.
+    ///
+    /// - Parameter ceiling: the bound in calls a second, above zero; nil for none.
+    package init(ceiling: Double? = nil) {
+        self.ceiling = ceiling
+    }
+
+    /// The rate in force, in calls a second; nil when nothing limits it.
+    package var rate: Double? {
+        switch (ceiling, adaptive.limit) {
+        case (let ceiling?, let limit?): min(ceiling, limit)
+        case (let ceiling?, nil): ceiling
+        case (nil, let limit): limit
+        }
+    }
+
+    /// When the next call may start; at once when that is not after now.
+    package var opensAt: Duration { rate == nil ? .zero : nextStart }
+
+    /// Takes note of calls that were started, and spaces the next one out.
+    ///
+    /// - Parameters:
+    ///   - count: how many requests were sent.
+    ///   - now: the time since the run's start.
+    package mutating func started(_ count: Int = 1, at now: Duration) {
+        guard let rate else { return }
+        nextStart = max(nextStart, now) + .seconds(Double(count) / rate)
+    }
+
+    /// Takes note of an answer of the service.
+    package mutating func answered(wasThrottled: Bool, at now: Duration) {
+        adaptive.answered(wasThrottled: wasThrottled, at: now / .seconds(1))
+        guard wasThrottled, let rate else { return }
+        nextStart = max(nextStart, now + .seconds(1 / rate))
+    }
+}

@@ -1,0 +1,38 @@
+package import HumanLoops
+
+/// One line of a plan: a loop, what it was found to be, and what would happen to it, and why.
+package struct PlannedLoop: Sendable, Hashable {
+    /// The loop's name.
+    package var name: HumanLoopName
+    /// The line of the manifest that names it, from 1.
+    package var manifestLine: Int
+    /// Why it is to be removed, in the manifest's words; nil when the manifest does not say.
+    package var reason: String?
+    /// What would happen to it.
+    package var proposal: LoopProposal
+    /// The rule that leads to the proposal, one phrase for a person such as `Completed and onCompleted is keep`.
+    package var explanation: String
+    /// The loop as described; nil when it is missing or could not be described.
+    package var loop: HumanLoop?
+    /// What stands in the way; nil when nothing does.
+    package var problem: LoopProblem?
+
+    /// Makes a line of a plan from its parts.
+    package init(
+        name: HumanLoopName,
+        manifestLine: Int,
+        reason: String? = nil,
+        proposal: LoopProposal,
+        explanation: String,
+        loop: HumanLoop? = nil,
+        problem: LoopProblem? = nil
+    ) {
+        self.name = name
+        self.manifestLine = manifestLine
+        self.reason = reason
+        self.proposal = proposal
+        self.explanation = explanation
+        self.loop = loop
+        self.problem = problem
+    }
+}

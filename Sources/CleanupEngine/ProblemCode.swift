@@ -1,0 +1,35 @@
+/// The stable codes of the problems that this product finds by itself; the service's codes are its own.
+package enum ProblemCode: String, CaseIterable, Sendable {
+    /// The loop is in another account than `target.account`.
+    case accountMismatch = "AccountMismatch"
+    /// The loop is in another region than `target.region`.
+    case regionMismatch = "RegionMismatch"
+    /// The service described the loop without an ARN that can be compared with the target.
+    case unknownARN = "UnknownArn"
+    /// The loop's ARN is another than the one in the manifest.
+    case arnMismatch = "ArnMismatch"
+    /// The loop belongs to another flow definition than expected.
+    case flowDefinitionMismatch = "FlowDefinitionMismatch"
+    /// The loop was created at another time than expected.
+    case creationTimeMismatch = "CreationTimeMismatch"
+    /// A guard protects the loop.
+    case protected = "Protected"
+    /// The name now belongs to another loop than the one first described.
+    case reborn = "Reborn"
+    /// The loop is in progress again, which nobody consented to stop.
+    case statusWentBack = "StatusWentBack"
+    /// The loop is in progress and the manifest calls that a failure.
+    case inProgress = "LoopInProgress"
+    /// The loop is missing and the manifest calls that a failure.
+    case missing = "LoopMissing"
+    /// The loop could not be deleted within its time.
+    case stillWaiting = "StillWaiting"
+    /// A delete was sent, its answer was lost, and the run ended before it could be looked up.
+    case answerLost = "AnswerLost"
+    /// A signal ended the run.
+    case interrupted = "Interrupted"
+    /// The run's deadline passed.
+    case deadlinePassed = "DeadlinePassed"
+    /// The run was refused or could not go on.
+    case runHalted = "RunHalted"
+}

@@ -1,0 +1,34 @@
+package import HumanLoops
+
+/// What a report says of a run after its last result: the substance of a `run_end` line.
+package struct RunEnd: Sendable, Hashable {
+    /// How many loops ended in each outcome.
+    package var outcomes: OutcomeCounts
+    /// The calls of the whole run.
+    package var calls: CallCounts
+    /// What ended the run early; nil when every loop had its turn.
+    package var halt: RunHalt?
+    /// What the process tells its caller.
+    package var exitCode: ExitCode
+    /// When the run started.
+    package var startedAt: Timestamp
+    /// When it ended.
+    package var endedAt: Timestamp
+
+    /// Makes an end from its parts.
+    package init(
+        outcomes: OutcomeCounts,
+        calls: CallCounts,
+        halt: RunHalt?,
+        exitCode: ExitCode,
+        startedAt: Timestamp,
+        endedAt: Timestamp
+    ) {
+        self.outcomes = outcomes
+        self.calls = calls
+        self.halt = halt
+        self.exitCode = exitCode
+        self.startedAt = startedAt
+        self.endedAt = endedAt
+    }
+}

@@ -1,0 +1,17 @@
+/// Where a run writes down what it is about to change and how its loops ended.
+package protocol RunRecorder: Sendable {
+    /// Writes down the evidence of a loop; the call that changes it is made only after this has returned.
+    ///
+    /// - Throws: `RunRecorderError` when it could not be written: the call is not made, and the run ends.
+    func intend(_ intent: LoopIntent) throws(RunRecorderError)
+
+    /// Writes down how a loop ended.
+    ///
+    /// - Throws: `RunRecorderError` when it could not be written: the run ends.
+    func record(_ result: LoopResult) throws(RunRecorderError)
+
+    /// Makes what was written durable, if that is due; called about once a second while a run goes on.
+    ///
+    /// - Throws: `RunRecorderError` when it could not be done: the run ends.
+    func synchronize() throws(RunRecorderError)
+}

@@ -1,0 +1,46 @@
+package import HumanLoops
+
+/// What a report says of a run before its first result: the substance of a `run_start` line.
+package struct RunStart: Sendable, Hashable {
+    /// An id of its own for each run.
+    package var runID: String
+    /// This product's version.
+    package var version: String
+    /// The manifest's `metadata.name`.
+    package var name: String
+    /// The manifest's path as it was given.
+    package var manifestPath: String
+    /// The account the manifest asserts; nil when it asserts none.
+    package var account: String?
+    /// The region that is called.
+    package var region: String
+    /// The endpoint that is called, a URL.
+    package var endpoint: String
+    /// How many loops the manifest names.
+    package var loopCount: Int
+    /// When the run started.
+    package var startedAt: Timestamp
+
+    /// Makes a start from its parts.
+    package init(
+        runID: String,
+        version: String,
+        name: String,
+        manifestPath: String,
+        account: String?,
+        region: String,
+        endpoint: String,
+        loopCount: Int,
+        startedAt: Timestamp
+    ) {
+        self.runID = runID
+        self.version = version
+        self.name = name
+        self.manifestPath = manifestPath
+        self.account = account
+        self.region = region
+        self.endpoint = endpoint
+        self.loopCount = loopCount
+        self.startedAt = startedAt
+    }
+}

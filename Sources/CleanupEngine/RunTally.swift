@@ -1,0 +1,28 @@
+import HumanLoops
+
+/// What a run has counted so far: what its end and its exit code are made of.
+package struct RunTally: Sendable, Hashable {
+    /// How many loops have ended, by outcome.
+    package private(set) var outcomes = OutcomeCounts()
+    /// The calls of all loops.
+    package internal(set) var calls = CallCounts()
+    /// How many loops were described at least once.
+    package internal(set) var described = 0
+    /// How many loops ended because the caller may not do what was asked.
+    package private(set) var accessProblems = 0
+    /// How many loops were refused because they are in another account or region.
+    package private(set) var wrongTargets = 0
+
+    /// Starts with nothing counted.
+    package init() {}
+
+    /// Counts a loop that has ended.
+    mutating func count(_ outcome: LoopOutcome, problem: LoopProblem?, isAccessProblem: Bool) {
+        outcomes[outcome] += 1
+        if isAccessProblem { accessProblems += 1 }
+        if problem?.code == ProblemCode.accountMismatch.rawValue || problem?.code == ProblemCode.regionMismatch.rawValue
+        {
+            wrongTargets += 1
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Synchronization
+
+/// A request to end a run that a signal may make at any time, and that a run can wait for.
+package final class StopRequest: Sendable {
+    /// What the request holds.
+    private struct State: Sendable {
+        /// The first signal that came; nil while none has.
+        var signal: StopSignal?
+        /// Who waits for one, by number.
+        var waiters: [Int: CheckedContinuation<StopSignal?, Never>] = [:]
+        /// The number of the next to wait.
+        var nextWaiter = 0
+    }
+
+    /// What the request holds, shared by the signal listener and the run.
+    private let state = Mutex(State())
+
+    /// Makes a request that nobody has made yet.
+    package init() {}
+
+    /// The first signal that came; nil while none has.
+    package var signal: StopSignal? { state.withLock { $0.signal } }
+
+    /// Makes the request; only the first signal counts.
+    package func raise(_ signal: StopSignal) {
+        let waiters = state.withLock { state in
+            state.signal = state.signal ?? signal
+            defer { state.waiters = [:] }
+            return state.waiters.values
+        }
+        for waiter in waiters { waiter.resume(returning: signal) }
+    }
+
+    /// Waits until the request is made.
+    ///
+    /// - Returns: nil when the waiting task is cancelled first.
+    package func wait() async -> StopSignal? {
+        let number = state.withLock { state in
+            defer { state.nextWaiter += 1 }
+            return state.nextWaiter
+        }
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let immediate: StopSignal?? = state.withLock { state in
+                    if let signal = state.signal { return .some(signal) }
+                    if Task.isCancelled { return .some(nil) }
+                    state.waiters[number] = continuation
+                    return nil
+                }
+                if let immediate { continuation.resume(returning: immediate) }
+            }
+        } onCancel: {
+            state.withLock { $0.waiters.removeValue(forKey: number) }?.resume(returning: nil)
+        }
+    }
+}

@@ -1,0 +1,33 @@
+/// How long to let pass before something is tried again: growing delays with jitter, as a Smithy waiter takes them.
+///
+/// Before the n-th look (n from 1) the delay is drawn evenly between `minimum` and `min(maximum, minimum × 2^(n−1))`
+/// (Smithy 2.0, "Waiters", section "Waiter retries").
+package struct WaitPolicy: Sendable, Hashable {
+    /// The shortest delay, above zero.
+    package let minimum: Duration
+    /// The longest delay, `minimum` or more.
+    package let maximum: Duration
+
+    /// Before a stop or a delete that came to nothing is thought over again.
+    static let afterFailure = WaitPolicy(minimum: .milliseconds(200), maximum: .seconds(20))
+    /// Before a call that was throttled takes its place in the queue again; its operation's pace does the rest.
+    static let afterThrottle = WaitPolicy(minimum: .milliseconds(500), maximum: .seconds(20))
+
+    /// Makes a policy.
+    package init(minimum: Duration, maximum: Duration) {
+        self.minimum = minimum
+        self.maximum = max(minimum, maximum)
+    }
+
+    /// The delay before the n-th look.
+    ///
+    /// - Parameters:
+    ///   - number: which look it is, from 1.
+    ///   - jitter: a random number from 0 up to 1 that places the delay in its range.
+    /// - Returns: a delay from `minimum` to `maximum`.
+    package func delay(beforeLook number: Int, jitter: Double) -> Duration {
+        // The exponent is bounded, so that the product can neither overflow nor lose its meaning.
+        let ceiling = min(maximum, minimum * (1 << min(max(number - 1, 0), 20)))
+        return minimum + (ceiling - minimum) * jitter
+    }
+}

@@ -1,0 +1,251 @@
+import CleanupEngine
+import CleanupManifest
+import HumanLoops
+import Testing
+import TestSupport
+
+/// Whole runs in virtual time: outcomes, exit codes, guards, deadlines, signals.
+@Suite("CleanupRun")
+struct CleanupRunTests {
+    /// Loops in every status, and one that is not there.
+    private static func fleet() -> [InMemoryHumanLoops.Resident] {
+        [
+            .init(.sample(.inProgress, name: "quick")),
+            .init(.sample(.inProgress, name: "held"), heldFor: .seconds(90), endsAs: .completed),
+            .init(.sample(.completed, name: "done")),
+            .init(.sample(.failed, name: "broken")),
+            .init(.sample(.stopped, name: "halted")),
+        ]
+    }
+
+    /// The names of the fleet and one more.
+    private static let names = ["quick", "held", "done", "broken", "halted", "missing"]
+
+    @Test("every loop of the manifest ends, and the books close")
+    func cleansUp() {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops(Self.fleet() + [.init(.sample(.stopped, name: "bystander"))], time: time)
+        let run = TestRun.perform(.sample(Self.names), on: service, time: time)
+        #expect(
+            run.outcomes == [
+                "quick": .deleted, "held": .deleted, "done": .deleted, "broken": .deleted, "halted": .deleted,
+                "missing": .alreadyGone,
+            ]
+        )
+        #expect(run.end.exitCode == .success)
+        #expect(run.end.outcomes.total == Self.names.count)
+        #expect(service.names == [.sample("bystander")])
+        #expect(run.plan.loops.map(\.proposal) == [.stop, .stop, .delete, .delete, .delete, .end(.alreadyGone)])
+    }
+
+    @Test("the result of a loop holds what was known of it before it was deleted")
+    func resultIsWhole() throws {
+        let time = VirtualTime()
+        let run = TestRun.perform(.sample(Self.names), on: InMemoryHumanLoops(Self.fleet(), time: time), time: time)
+        let held = try #require(run.results.first { $0.name == .sample("held") })
+        #expect(held.initialStatus == .inProgress)
+        #expect(held.finalStatus == .completed)
+        #expect(held.stoppedByRun)
+        #expect(held.waited >= .seconds(88))
+        #expect(held.calls.stop == 1 && held.calls.delete == 1 && held.calls.describe > 2)
+        #expect(held.dataRetainedUntil == held.endedAt + .seconds(30 * 86_400))
+        #expect(held.manifestLine == 11)
+        let done = try #require(run.results.first { $0.name == .sample("done") })
+        #expect(done.outputS3URI == "s3://answers/done/output.json")
+    }
+
+    @Test("evidence is written before each stop and delete")
+    func evidenceComesFirst() {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops(Self.fleet(), time: time)
+        let run = TestRun.perform(.sample(Self.names), on: service, time: time)
+        let acts = service.visits.filter { $0.operation.isMutating }
+        #expect(
+            Set(run.intents.map { "\($0.operation) \($0.loop.name)" }) == Set(acts.map { "\($0.operation) \($0.name)" })
+        )
+        #expect(
+            run.intents.allSatisfy { $0.operation == .stop ? $0.loop.status == .inProgress : $0.loop.status.isTerminal }
+        )
+    }
+
+    /// A guard and the number of loops at which it still holds.
+    static let guards: [(CleanupGuards, Bool)] = [
+        (CleanupGuards(maxLoops: 6), true),
+        (CleanupGuards(maxLoops: 5), false),
+        (CleanupGuards(maxStops: 2), true),
+        (CleanupGuards(maxStops: 1), false),
+        (CleanupGuards(maxMissing: .count(1)), true),
+        (CleanupGuards(maxMissing: .count(0)), false),
+        (CleanupGuards(maxMissing: .share(basisPoints: 1_667)), true),
+        (CleanupGuards(maxMissing: .share(basisPoints: 1_666)), false),
+    ]
+
+    @Test("a guard that does not hold refuses the run before anything is changed", arguments: guards)
+    func guardsHold(_ guards: CleanupGuards, _ holds: Bool) {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops(Self.fleet(), time: time)
+        let run = TestRun.perform(.sample(Self.names, guards: guards), on: service, time: time)
+        #expect(run.plan.breaches.isEmpty == holds)
+        #expect(run.end.exitCode == (holds ? .success : .refused))
+        #expect(service.visits.contains { $0.operation.isMutating } == holds)
+        #expect(run.end.outcomes.total == Self.names.count)
+        if !holds { #expect(run.end.outcomes[.notAttempted] >= 5) }
+    }
+
+    @Test(
+        "ten loops that are all missing are refused, nine are not",
+        arguments: [(9, ExitCode.success), (10, .refused)]
+    )
+    func allMissing(_ count: Int, _ exitCode: ExitCode) {
+        let time = VirtualTime()
+        let manifest = CleanupManifest.sample((1...count).map { "gone-\($0)" })
+        let run = TestRun.perform(manifest, on: InMemoryHumanLoops([], time: time), time: time)
+        #expect(run.end.exitCode == exitCode)
+        #expect(run.end.outcomes[.alreadyGone] == count)
+    }
+
+    @Test("without consent nothing is changed")
+    func noConsent() {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops(Self.fleet(), time: time)
+        let run = TestRun.perform(.sample(Self.names), on: service, time: time, consents: false)
+        #expect(run.end.exitCode == .usage)
+        #expect(!service.visits.contains { $0.operation.isMutating })
+        #expect(run.outcomes["quick"] == .notAttempted)
+    }
+
+    @Test("a loop that is still Stopping at its limit is deferred, and the run ends")
+    func defers() {
+        let time = VirtualTime()
+        let execution = ExecutionSettings(stopWait: StopWait(timeout: .seconds(60)))
+        let service = InMemoryHumanLoops(Self.fleet(), time: time)
+        let run = TestRun.perform(.sample(Self.names, execution: execution), on: service, time: time)
+        #expect(run.outcomes["held"] == .deferred)
+        #expect(run.end.exitCode == .deferred)
+        #expect(service.names == [.sample("held")])
+    }
+
+    @Test("at the run's deadline what drains is deferred and the run ends")
+    func deadline() {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops(Self.fleet(), time: time)
+        let manifest = CleanupManifest.sample(Self.names, execution: ExecutionSettings(deadline: .seconds(20)))
+        let run = TestRun.perform(manifest, on: service, time: time)
+        #expect(run.outcomes["held"] == .deferred)
+        #expect(run.outcomes["quick"] == .deleted)
+        #expect(run.end.exitCode == .deferred)
+        #expect(run.end.endedAt - run.end.startedAt == .seconds(20))
+    }
+
+    /// When a signal comes, and which outcomes there may be then.
+    static let signals: [(StopSignal, Duration, ExitCode)] = [
+        (.interrupt, .zero, .interrupted), (.interrupt, .milliseconds(50), .interrupted),
+        (.interrupt, .seconds(3), .interrupted), (.terminate, .milliseconds(70), .terminated),
+        (.terminate, .seconds(30), .terminated), (.hangup, .milliseconds(150), .terminated),
+    ]
+
+    @Test("a signal ends the run with every loop in a true outcome", arguments: signals)
+    func signal(_ signal: StopSignal, _ moment: Duration, _ exitCode: ExitCode) {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops(Self.fleet(), time: time)
+        let run = TestRun.perform(.sample(Self.names), on: service, time: time, signal: (signal, at: moment))
+        #expect(run.end.exitCode == exitCode)
+        #expect(run.end.outcomes.total == Self.names.count)
+        for result in run.results where result.outcome == .deleted { #expect(!service.names.contains(result.name)) }
+        for result in run.results where result.outcome == .notAttempted {
+            #expect(!service.visits.contains { $0.name == result.name && $0.operation.isMutating })
+        }
+    }
+
+    @Test("calls that hang are given up ten seconds after a signal, and a lost delete is not called not-attempted")
+    func grace() {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops([.init(.sample(.stopped, name: "slow"))], time: time, latency: .seconds(100))
+        let run = TestRun.perform(.sample(["slow"]), on: service, time: time, signal: (.interrupt, at: .seconds(101)))
+        #expect(run.end.endedAt - run.end.startedAt == .seconds(111))
+        #expect(run.outcomes == ["slow": .failed])
+        #expect(run.results.first?.problem?.code == ProblemCode.answerLost.rawValue)
+    }
+
+    @Test("when the evidence cannot be written, the call it belongs to is not made", arguments: 0..<12)
+    func fullDisk(_ capacity: Int) {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops(Self.fleet(), time: time)
+        let recorder = MemoryRecorder(capacity: capacity)
+        let run = TestRun.perform(.sample(Self.names), on: service, time: time, recorder: recorder)
+        let acts = service.visits.filter { $0.operation.isMutating }.count
+        #expect(acts <= run.intents.count)
+        #expect(run.end.exitCode == .cannotWrite)
+        #expect(run.end.outcomes.total == Self.names.count)
+    }
+
+    @Test("a service that is not there ends the run at once, with every loop untouched")
+    func unreachable() {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops(Self.fleet(), time: time, faults: EveryCall(fails: .unreachable))
+        let run = TestRun.perform(.sample(Self.names), on: service, time: time)
+        #expect(run.end.exitCode == .temporary)
+        #expect(run.end.outcomes[.notAttempted] == Self.names.count)
+    }
+
+    /// A kind of trouble that every call has, and the exit code of a run that has it.
+    static let persistentTroubles: [(HumanLoopServiceError.Kind, ExitCode)] = [
+        (.credentials, .access), (.accessDenied, .access), (.unreadable, .temporary), (.noAnswer, .temporary),
+        (.server, .failed), (.rejected, .failed), (.invalid, .failed),
+    ]
+
+    @Test("trouble with every call ends the run with its exit code", arguments: persistentTroubles)
+    func persistentTrouble(_ kind: HumanLoopServiceError.Kind, _ exitCode: ExitCode) {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops(Self.fleet(), time: time, faults: EveryCall(fails: kind))
+        #expect(TestRun.perform(.sample(Self.names), on: service, time: time).end.exitCode == exitCode)
+    }
+
+    /// Loops by account, and the exit code when the manifest is of the sample account.
+    static let accounts: [([String], ExitCode)] = [
+        (["999999999999", "999999999999"], .wrongTarget), ([HumanLoop.sampleAccount, "999999999999"], .refused),
+    ]
+
+    @Test("loops of another account are refused; when all are, the account is wrong", arguments: accounts)
+    func wrongAccount(_ accounts: [String], _ exitCode: ExitCode) {
+        let time = VirtualTime()
+        let residents = accounts.enumerated().map { index, account in
+            InMemoryHumanLoops.Resident(.sample(.stopped, name: "loop-\(index)", account: account))
+        }
+        let service = InMemoryHumanLoops(residents, time: time)
+        let run = TestRun.perform(.sample(accounts.indices.map { "loop-\($0)" }), on: service, time: time)
+        #expect(run.end.exitCode == exitCode)
+        #expect(service.visits.count { $0.operation == .delete } == accounts.count { $0 == HumanLoop.sampleAccount })
+    }
+
+    @Test("no more calls are in flight than the manifest allows", arguments: [1, 3, 64])
+    func concurrency(_ limit: Int) {
+        let time = VirtualTime()
+        let names = (1...200).map { "loop-\($0)" }
+        let residents = names.map { InMemoryHumanLoops.Resident(.sample(.stopped, name: $0)) }
+        let service = InMemoryHumanLoops(residents, time: time, latency: .milliseconds(40))
+        let execution = ExecutionSettings(concurrency: limit)
+        let run = TestRun.perform(.sample(names, execution: execution), on: service, time: time)
+        #expect(run.end.outcomes[.deleted] == 200)
+        // 400 calls of 40 ms in rounds of at most `limit`: the two phases fill their last rounds separately.
+        let rounds = 2 * ((200 + limit - 1) / limit)
+        #expect(run.end.endedAt - run.end.startedAt == .milliseconds(40 * rounds))
+    }
+
+    @Test("no operation is called faster than the manifest's rate")
+    func rate() {
+        let time = VirtualTime()
+        let names = (1...100).map { "loop-\($0)" }
+        let residents = names.map { InMemoryHumanLoops.Resident(.sample(.stopped, name: $0)) }
+        let service = InMemoryHumanLoops(residents, time: time)
+        let execution = ExecutionSettings(callsPerSecond: 10)
+        let run = TestRun.perform(.sample(names, execution: execution), on: service, time: time)
+        #expect(run.end.outcomes[.deleted] == 100)
+        for operation in [HumanLoopOperation.describe, .delete] {
+            let moments = service.visits.filter { $0.operation == operation }.map(\.at)
+            for (earlier, later) in zip(moments, moments.dropFirst()) {
+                #expect(later - earlier >= .milliseconds(100) - .microseconds(1))
+            }
+        }
+    }
+}

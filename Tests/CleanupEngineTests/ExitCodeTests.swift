@@ -1,0 +1,55 @@
+@testable import CleanupEngine
+import HumanLoops
+import Testing
+
+/// What a run tells its caller.
+@Suite("ExitCode")
+struct ExitCodeTests {
+    /// The loops of a run by outcome, what ended it, and its exit code.
+    static let rows: [([LoopOutcome], RunHalt?, ExitCode)] = [
+        ([.deleted, .alreadyGone, .kept], nil, .success),
+        ([], nil, .success),
+        ([.deleted, .deferred], nil, .deferred),
+        ([.deferred, .failed], nil, .failed),
+        ([.deferred, .failed, .refused], nil, .refused),
+        ([.deleted, .notAttempted], .deadline, .deferred),
+        ([.deferred, .notAttempted], .deadline, .deferred),
+        ([.failed, .notAttempted], .deadline, .failed),
+        ([.deleted], .deadline, .success),
+        ([.notAttempted], .guards([]), .refused),
+        ([.notAttempted], .noConsent, .usage),
+        ([.refused, .failed, .notAttempted], .interrupted(.interrupt), .interrupted),
+        ([.notAttempted], .interrupted(.terminate), .terminated),
+        ([.notAttempted], .interrupted(.hangup), .terminated),
+        ([.refused, .notAttempted], .credentials(HumanLoopServiceError(kind: .credentials, code: "x")), .access),
+        ([.notAttempted], .unreachable(HumanLoopServiceError(kind: .unreachable, code: "x")), .temporary),
+        ([.deleted, .notAttempted], .evidence("disk full"), .cannotWrite),
+    ]
+
+    @Test("the gravest wins", arguments: rows)
+    func gravest(_ outcomes: [LoopOutcome], _ halt: RunHalt?, _ expected: ExitCode) {
+        var tally = RunTally()
+        for outcome in outcomes { tally.count(outcome, problem: nil, isAccessProblem: false) }
+        #expect(ExitCode(tally: tally, halt: halt) == expected)
+    }
+
+    @Test("a loop that may not be touched for want of access outweighs a refusal")
+    func access() {
+        var tally = RunTally()
+        tally.count(.refused, problem: nil, isAccessProblem: false)
+        tally.count(.failed, problem: nil, isAccessProblem: true)
+        #expect(ExitCode(tally: tally, halt: nil) == .access)
+    }
+
+    @Test(
+        "only a run in which every described loop is elsewhere has the wrong target",
+        arguments: [(2, ExitCode.wrongTarget), (3, .refused)]
+    )
+    func wrongTarget(_ described: Int, _ expected: ExitCode) {
+        var tally = RunTally()
+        tally.described = described
+        let problem = LoopProblem(code: ProblemCode.regionMismatch.rawValue, message: "")
+        for _ in 0..<2 { tally.count(.refused, problem: problem, isAccessProblem: false) }
+        #expect(ExitCode(tally: tally, halt: nil) == expected)
+    }
+}

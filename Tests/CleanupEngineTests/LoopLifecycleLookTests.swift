@@ -1,0 +1,95 @@
+import CleanupEngine
+import CleanupManifest
+import HumanLoops
+import Testing
+import TestSupport
+
+/// What a first look leads to: every status, every answer, every policy.
+@Suite("LoopLifecycle: the first look")
+struct LoopLifecycleLookTests {
+    /// A status and what is proposed for it under the default settings.
+    static let statuses: [(HumanLoopStatus, LoopAction)] = [
+        (.inProgress, .propose(.stop)),
+        (.stopping, .propose(.wait)),
+        (.stopped, .propose(.delete)),
+        (.completed, .propose(.delete)),
+        (.failed, .propose(.delete)),
+        (.deleting, .propose(.awaitDeletion)),
+        (.other("Archived"), .propose(.wait)),
+    ]
+
+    @Test("every status has its proposal", arguments: statuses)
+    func status(_ status: HumanLoopStatus, _ action: LoopAction) {
+        LifecycleScript("", [LifecycleStep(.begin, .describe), LifecycleStep(.seen(status), action)]).play()
+    }
+
+    /// A kind of trouble with the first describe and what it leads to.
+    static let troubles: [(HumanLoopServiceError.Kind, LoopAction)] = [
+        (.notFound, .end(.alreadyGone)),
+        (.invalid, .end(.failed)),
+        (.throttled, .wait(until: .milliseconds(500))),
+        (.accessDenied, .end(.failed)),
+        (.credentials, .wait(until: .milliseconds(200))),
+        (.server, .wait(until: .milliseconds(200))),
+        (.noAnswer, .wait(until: .milliseconds(200))),
+        (.unreachable, .wait(until: .milliseconds(200))),
+        (.unreadable, .wait(until: .milliseconds(200))),
+        (.rejected, .end(.failed)),
+        (.cancelled, .wait(until: .milliseconds(200))),
+    ]
+
+    @Test("every trouble with the first describe has its answer", arguments: troubles)
+    func trouble(_ kind: HumanLoopServiceError.Kind, _ action: LoopAction) {
+        LifecycleScript("", [LifecycleStep(.begin, .describe), LifecycleStep(.failed(.describe, kind), action)]).play()
+    }
+
+    @Test("every kind of trouble is in the table")
+    func tableIsWhole() {
+        #expect(Set(Self.troubles.map(\.0)) == Set(HumanLoopServiceError.Kind.allCases))
+    }
+
+    /// A policy, the status it is about, and what it leads to.
+    static let policies: [(LoopSettings, LoopEvent, LoopAction)] = [
+        (LoopSettings(onInProgress: .skip), .seen(.inProgress), .end(.kept)),
+        (LoopSettings(onInProgress: .fail), .seen(.inProgress), .end(.failed)),
+        (LoopSettings(onInProgress: .skip), .seen(.stopping), .propose(.wait)),
+        (LoopSettings(onCompleted: .keep), .seen(.completed), .end(.kept)),
+        (LoopSettings(onCompleted: .keep), .seen(.failed), .propose(.delete)),
+        (LoopSettings(onFailed: .keep), .seen(.failed), .end(.kept)),
+        (LoopSettings(onFailed: .keep), .seen(.stopped), .propose(.delete)),
+        (LoopSettings(onMissing: .fail), .missing, .end(.failed)),
+        (LoopSettings(onMissing: .fail), .failed(.describe, .notFound), .end(.failed)),
+    ]
+
+    @Test("every policy holds for its status and no other", arguments: policies)
+    func policy(_ settings: LoopSettings, _ event: LoopEvent, _ action: LoopAction) {
+        LifecycleScript("", settings: settings, [LifecycleStep(.begin, .describe), LifecycleStep(event, action)]).play()
+    }
+
+    @Test("a describe that keeps failing ends the loop as failed, with the last words of the service")
+    func describeKeepsFailing() throws {
+        var steps = [LifecycleStep(.begin, .describe)]
+        for wait in [200, 300, 500, 900] {
+            steps.append(LifecycleStep(.failed(.describe, .server), at: .zero, .wait(until: .milliseconds(wait))))
+            steps.append(LifecycleStep(.timeIsUp, .describe))
+        }
+        steps.append(LifecycleStep(.failed(.describe, .server), .end(.failed)))
+        let result = try #require(LifecycleScript("", steps).play().result(start: HumanLoop.sampleCreation))
+        #expect(result.problem == LoopProblem(code: "Code-server", message: "words"))
+        #expect(result.calls.retried == 4)
+    }
+
+    @Test("throttles never end a loop, however many there are")
+    func throttlesForever() {
+        var steps = [LifecycleStep(.begin, .describe)]
+        for number in 1...50 {
+            let wait = WaitPolicy(minimum: .milliseconds(500), maximum: .seconds(20)).delay(
+                beforeLook: number,
+                jitter: 0.5
+            )
+            steps.append(LifecycleStep(.failed(.describe, .throttled), at: .zero, .wait(until: wait)))
+            steps.append(LifecycleStep(.timeIsUp, .describe))
+        }
+        LifecycleScript("", steps).play()
+    }
+}

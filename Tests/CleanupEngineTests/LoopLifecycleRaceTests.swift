@@ -1,0 +1,189 @@
+import CleanupEngine
+import CleanupManifest
+import HumanLoops
+import Testing
+import TestSupport
+
+/// The races of a loop's life: what changes between a look and an act, and how a wait ends.
+@Suite("LoopLifecycle: races and waits")
+struct LoopLifecycleRaceTests {
+    /// A loop whose stop was accepted at once and that was then looked at after two seconds.
+    private static let stopped2sAgo =
+        LifecycleStep.aboutToStop + [
+            LifecycleStep(.stopAccepted, .wait(until: .seconds(2))),
+            LifecycleStep(.timeIsUp, at: .seconds(2), .describe),
+        ]
+
+    /// Scripts of whole lives.
+    static let scripts: [LifecycleScript] = [
+        LifecycleScript(
+            "an InProgress loop is stopped, waited for and deleted",
+            stopped2sAgo + [
+                LifecycleStep(.seen(.stopping), .wait(until: .seconds(5))),
+                LifecycleStep(.timeIsUp, at: .seconds(5), .describe),
+                LifecycleStep(.seen(.stopped), .delete),
+                LifecycleStep(.turnCame, .delete),
+                LifecycleStep(.deleteAccepted, .end(.deleted)),
+            ]
+        ),
+        LifecycleScript(
+            "a loop that completes between the describe and the stop is deleted as completed",
+            LifecycleStep.aboutToStop + [
+                LifecycleStep(.failed(.stop, .invalid), .describe),
+                LifecycleStep(.seen(.completed), .delete),
+                LifecycleStep(.turnCame, .delete),
+                LifecycleStep(.deleteAccepted, .end(.deleted)),
+            ]
+        ),
+        LifecycleScript(
+            "a loop that completes while it is stopping is kept when completed loops are kept",
+            settings: LoopSettings(onCompleted: .keep),
+            stopped2sAgo + [LifecycleStep(.seen(.completed), .end(.kept))]
+        ),
+        LifecycleScript(
+            "a loop that fails while it is stopping is deleted",
+            stopped2sAgo + [LifecycleStep(.seen(.failed), .delete)]
+        ),
+        LifecycleScript(
+            "a loop whose stop is not yet visible is waited for and not stopped again",
+            stopped2sAgo + [LifecycleStep(.seen(.inProgress), .wait(until: .seconds(5)))]
+        ),
+        LifecycleScript(
+            "a loop that vanishes while it is stopping is gone without us",
+            stopped2sAgo + [LifecycleStep(.missing, .end(.alreadyGone))]
+        ),
+        LifecycleScript(
+            "a namesake that appears while the loop is stopping is refused",
+            stopped2sAgo + [
+                LifecycleStep(
+                    .described(.sample(.stopped, created: HumanLoop.sampleCreation + .seconds(1))),
+                    .end(.refused)
+                )
+            ]
+        ),
+        LifecycleScript(
+            "a namesake with the same creation time and another flow definition is refused",
+            stopped2sAgo + [
+                LifecycleStep(
+                    .described(.sample(.stopped, flowDefinition: "arn:aws:sagemaker:::flow-definition/x")),
+                    .end(.refused)
+                )
+            ]
+        ),
+        LifecycleScript(
+            "a delete that is refused because the loop went back to Stopping leads to a wait",
+            LifecycleStep.aboutToDelete + [
+                LifecycleStep(.failed(.delete, .invalid), .describe),
+                LifecycleStep(.seen(.stopping), .wait(until: .seconds(2))),
+            ]
+        ),
+        LifecycleScript(
+            "a loop that is InProgress again after consent to a delete is not stopped",
+            LifecycleStep.found(.completed, .delete) + [
+                LifecycleStep(.proceed, at: .seconds(61), .delete),
+                LifecycleStep(.turnCame, .describe),
+                LifecycleStep(.seen(.inProgress), .end(.refused)),
+            ]
+        ),
+        LifecycleScript(
+            "a description older than a minute is taken again before the stop",
+            LifecycleStep.found(.inProgress, .stop) + [
+                LifecycleStep(.proceed, .stop),
+                LifecycleStep(.turnCame, at: .seconds(61), .describe),
+                LifecycleStep(.seen(.inProgress), .stop),
+                LifecycleStep(.turnCame, .stop),
+            ]
+        ),
+        LifecycleScript(
+            "a loop being deleted by somebody else is waited for until it is gone",
+            LifecycleStep.found(.deleting, .awaitDeletion) + [
+                LifecycleStep(.proceed, .wait(until: .seconds(2))),
+                LifecycleStep(.timeIsUp, at: .seconds(2), .describe),
+                LifecycleStep(.missing, .end(.alreadyGone)),
+            ]
+        ),
+        LifecycleScript(
+            "a lost delete that shows as Deleting is waited for and is this run's",
+            LifecycleStep.aboutToDelete + [
+                LifecycleStep(.failed(.delete, .noAnswer), .wait(until: .milliseconds(200))),
+                LifecycleStep(.timeIsUp, at: .milliseconds(200), .describe),
+                LifecycleStep(.seen(.deleting), .wait(until: .milliseconds(2_200))),
+                LifecycleStep(.timeIsUp, at: .milliseconds(2_200), .describe),
+                LifecycleStep(.missing, .end(.deleted)),
+            ]
+        ),
+        LifecycleScript(
+            "an unknown status is waited for and never deleted",
+            stopWait: StopWait(timeout: .seconds(3), pollInitial: .seconds(2), pollMax: .seconds(2)),
+            LifecycleStep.found(.other("Archived"), .wait) + [
+                LifecycleStep(.proceed, .wait(until: .seconds(2))),
+                LifecycleStep(.timeIsUp, at: .seconds(2), .describe),
+                LifecycleStep(.seen(.other("Archived")), .wait(until: .seconds(3))),
+                LifecycleStep(.timeIsUp, at: .seconds(3), .describe),
+                LifecycleStep(.seen(.other("Archived")), .end(.deferred)),
+            ]
+        ),
+        LifecycleScript(
+            "a wait of no length still looks once",
+            stopWait: StopWait(timeout: .zero),
+            LifecycleStep.aboutToStop + [
+                LifecycleStep(.stopAccepted, .wait(until: .zero)),
+                LifecycleStep(.timeIsUp, .describe),
+                LifecycleStep(.seen(.stopping), .end(.deferred)),
+            ]
+        ),
+        LifecycleScript(
+            "the last look at the limit can still find the loop stopped",
+            stopWait: StopWait(timeout: .seconds(1)),
+            LifecycleStep.aboutToStop + [
+                LifecycleStep(.stopAccepted, .wait(until: .seconds(1))),
+                LifecycleStep(.timeIsUp, at: .seconds(1), .describe),
+                LifecycleStep(.seen(.stopped), .delete),
+            ]
+        ),
+    ]
+
+    @Test("a life is as its script says", arguments: scripts)
+    func script(_ script: LifecycleScript) {
+        script.play()
+    }
+
+    /// Where a loop stands when its run ends, and the outcome it gets.
+    static let cutOffs: [(String, [LifecycleStep], LoopOutcome)] = [
+        ("not begun", [], .notAttempted),
+        ("looked at", LifecycleStep.found(.inProgress, .stop), .notAttempted),
+        (
+            "waiting for its turn", LifecycleStep.found(.inProgress, .stop) + [LifecycleStep(.proceed, .stop)],
+            .notAttempted
+        ),
+        (
+            "stopped by the run", LifecycleStep.aboutToStop + [LifecycleStep(.stopAccepted, .wait(until: .seconds(2)))],
+            .deferred
+        ),
+        (
+            "stopping by itself",
+            LifecycleStep.found(.stopping, .wait) + [LifecycleStep(.proceed, .wait(until: .seconds(2)))],
+            .deferred
+        ),
+        (
+            "with a lost stop",
+            LifecycleStep.aboutToStop + [LifecycleStep(.failed(.stop, .noAnswer), .wait(until: .milliseconds(200)))],
+            .deferred
+        ),
+        (
+            "with a lost delete",
+            LifecycleStep.aboutToDelete + [
+                LifecycleStep(.failed(.delete, .cancelled), .wait(until: .milliseconds(200)))
+            ], .failed
+        ),
+    ]
+
+    @Test(
+        "a run that ends early leaves each loop in a true outcome",
+        arguments: cutOffs,
+        [CutOff.interrupted, .deadline, .halted]
+    )
+    func cutOff(_ row: (String, [LifecycleStep], LoopOutcome), _ reason: CutOff) {
+        LifecycleScript(row.0, row.1 + [LifecycleStep(.cutOff(reason), .end(row.2))]).play()
+    }
+}

@@ -1,0 +1,129 @@
+import CleanupEngine
+import CleanupManifest
+import HumanLoops
+import Testing
+import TestSupport
+
+/// Which loops are not touched because they are not what the manifest says.
+@Suite("LoopLifecycle: refusals")
+struct LoopLifecycleRefusalTests {
+    /// A reason to refuse, the loop it holds for, and the rules it is found by.
+    struct Row: Sendable {
+        /// The code in the report.
+        let code: ProblemCode
+        /// The loop as described.
+        let loop: HumanLoop
+        /// What the loop must be.
+        var expectation = LoopExpectation()
+        /// Where it must be.
+        var target = CleanupTarget()
+        /// Which loops are never touched.
+        var protect = ProtectedLoops()
+        /// The ARN in the manifest.
+        var arn: String?
+    }
+
+    /// A loop without an ARN.
+    private static let nameless = HumanLoop(
+        name: .sample("dup-000017"),
+        status: .stopped,
+        creationTime: HumanLoop.sampleCreation
+    )
+
+    /// Every reason, with the value that just breaks the rule.
+    static let rows: [Row] = [
+        Row(code: .accountMismatch, loop: .sample(.stopped, account: "999999999999"), target: .sample),
+        Row(code: .regionMismatch, loop: .sample(.inProgress, region: "eu-west-1"), target: .sample),
+        Row(code: .unknownARN, loop: nameless, target: .sample),
+        Row(
+            code: .arnMismatch,
+            loop: .sample(.stopped),
+            arn: "arn:aws:sagemaker:us-east-1:123456789012:human-loop/other"
+        ),
+        Row(code: .arnMismatch, loop: nameless, arn: "arn:aws:sagemaker:us-east-1:123456789012:human-loop/dup-000017"),
+        Row(
+            code: .flowDefinitionMismatch,
+            loop: .sample(.failed, flowDefinition: HumanLoop.sampleFlowDefinition + "-2"),
+            expectation: LoopExpectation(flowDefinitionARN: HumanLoop.sampleFlowDefinition)
+        ),
+        Row(
+            code: .flowDefinitionMismatch,
+            loop: nameless,
+            expectation: LoopExpectation(flowDefinitionARN: HumanLoop.sampleFlowDefinition)
+        ),
+        Row(
+            code: .creationTimeMismatch,
+            loop: .sample(.completed),
+            expectation: LoopExpectation(createdAfter: HumanLoop.sampleCreation + .milliseconds(1))
+        ),
+        Row(
+            code: .creationTimeMismatch,
+            loop: .sample(.completed),
+            expectation: LoopExpectation(createdBefore: HumanLoop.sampleCreation)
+        ),
+        Row(code: .protected, loop: .sample(.stopped), protect: ProtectedLoops(names: [NamePattern("dup-*17")])),
+        Row(
+            code: .protected,
+            loop: .sample(.stopping),
+            protect: ProtectedLoops(flowDefinitionARNs: [HumanLoop.sampleFlowDefinition])
+        ),
+    ]
+
+    @Test("a loop that is not what was meant is refused, whatever its status", arguments: rows)
+    func refuses(_ row: Row) {
+        let lifecycle = play(row)
+        #expect(lifecycle.outcome == .refused)
+        #expect(lifecycle.problem?.code == row.code.rawValue)
+    }
+
+    @Test("a loop that is just within every rule is not refused")
+    func accepts() {
+        let expectation = LoopExpectation(
+            flowDefinitionARN: HumanLoop.sampleFlowDefinition,
+            createdAfter: HumanLoop.sampleCreation,
+            createdBefore: HumanLoop.sampleCreation + .milliseconds(1)
+        )
+        let protect = ProtectedLoops(names: [NamePattern("golden-*")], flowDefinitionARNs: ["arn:aws:other"])
+        let loop = HumanLoop.sample(.stopped)
+        let row = Row(
+            code: .protected,
+            loop: loop,
+            expectation: expectation,
+            target: .sample,
+            protect: protect,
+            arn: loop.arn
+        )
+        #expect(play(row).proposal == .delete)
+    }
+
+    @Test("the target is compared in every describe, not only in the first")
+    func comparesAgain() {
+        LifecycleScript(
+            "",
+            target: .sample,
+            LifecycleStep.aboutToStop + [
+                LifecycleStep(.stopAccepted, .wait(until: .seconds(2))),
+                LifecycleStep(.timeIsUp, at: .seconds(2), .describe),
+                LifecycleStep(.described(.sample(.stopped, account: "999999999999")), .end(.refused)),
+            ]
+        ).play()
+    }
+
+    /// Lets a lifecycle look at the loop of a row.
+    private func play(_ row: Row) -> LoopLifecycle {
+        let rules = LoopRules(
+            settings: LoopSettings(expectation: row.expectation),
+            target: row.target,
+            protect: row.protect
+        )
+        var lifecycle = LoopLifecycle(entry: LoopEntry(name: .sample("dup-000017"), arn: row.arn), rules: rules)
+        _ = lifecycle.handle(.begin, at: .zero, jitter: 0)
+        _ = lifecycle.handle(.described(row.loop), at: .zero, jitter: 0)
+        return lifecycle
+    }
+}
+
+extension CleanupTarget {
+    /// The account and region of the loops of tests.
+    fileprivate static let sample = CleanupTarget(account: HumanLoop.sampleAccount, region: HumanLoop.sampleRegion)
+}

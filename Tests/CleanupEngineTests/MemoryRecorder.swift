@@ -1,0 +1,47 @@
+import CleanupEngine
+import Synchronization
+
+/// Keeps what a run writes in memory, and can run out of space.
+final class MemoryRecorder: RunRecorder {
+    /// What was written.
+    private struct State: Sendable {
+        /// The evidence.
+        var intents: [LoopIntent] = []
+        /// The results.
+        var results: [LoopResult] = []
+    }
+
+    /// What was written, shared with the test.
+    private let state = Mutex(State())
+    /// How many records there is room for; nil for any number.
+    private let capacity: Int?
+
+    /// Makes an empty recorder.
+    init(capacity: Int? = nil) {
+        self.capacity = capacity
+    }
+
+    /// The evidence written so far.
+    var intents: [LoopIntent] { state.withLock { $0.intents } }
+
+    /// The results written so far.
+    var results: [LoopResult] { state.withLock { $0.results } }
+
+    func intend(_ intent: LoopIntent) throws(RunRecorderError) {
+        try makeRoom()
+        state.withLock { $0.intents.append(intent) }
+    }
+
+    func record(_ result: LoopResult) throws(RunRecorderError) {
+        try makeRoom()
+        state.withLock { $0.results.append(result) }
+    }
+
+    func synchronize() throws(RunRecorderError) {}
+
+    /// Refuses when the capacity is reached.
+    private func makeRoom() throws(RunRecorderError) {
+        guard let capacity, state.withLock({ $0.intents.count + $0.results.count }) >= capacity else { return }
+        throw RunRecorderError("no space left on device")
+    }
+}

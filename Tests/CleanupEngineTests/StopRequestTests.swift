@@ -1,0 +1,40 @@
+import CleanupEngine
+import Testing
+import TestSupport
+
+/// The request that a signal makes.
+@Suite("StopRequest")
+struct StopRequestTests {
+    @Test("the first signal is the one that counts, for those who wait and those who come later")
+    func firstCounts() {
+        let time = VirtualTime()
+        let request = StopRequest()
+        let heard = time.run {
+            await withTaskGroup(of: StopSignal?.self) { group in
+                group.addTask { await request.wait() }
+                group.addTask {
+                    request.raise(.terminate)
+                    request.raise(.interrupt)
+                    return await request.wait()
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+        }
+        #expect(heard == [.terminate, .terminate])
+        #expect(request.signal == .terminate)
+    }
+
+    @Test("who is cancelled waits no longer")
+    func cancelled() {
+        let time = VirtualTime()
+        let request = StopRequest()
+        let heard = time.run {
+            await withTaskGroup(of: StopSignal?.self) { group in
+                group.addTask { await request.wait() }
+                group.cancelAll()
+                return await group.next()
+            }
+        }
+        #expect(heard == .some(nil))
+    }
+}

@@ -1,0 +1,92 @@
+import CleanupEngine
+import CleanupManifest
+import HumanLoops
+import Synchronization
+import TestSupport
+
+/// A whole run in virtual time, with what it left behind.
+struct TestRun: Sendable {
+    /// What the survey proposed.
+    var plan: CleanupPlan
+    /// How the run ended.
+    var end: RunEnd
+    /// How each loop ended, in the order of their ends.
+    var results: [LoopResult]
+    /// The evidence written before stops and deletes.
+    var intents: [LoopIntent]
+
+    /// The outcomes by name.
+    var outcomes: [String: LoopOutcome] {
+        Dictionary(results.map { ($0.name.rawValue, $0.outcome) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Runs a manifest against a service.
+    ///
+    /// - Parameters:
+    ///   - manifest: what is to be removed.
+    ///   - service: the service.
+    ///   - time: the clock of both.
+    ///   - seed: the seed of the run's chance.
+    ///   - recorder: where the run writes.
+    ///   - consents: whether the operator consents to the plan; a plan with breaches is refused whatever it is.
+    ///   - signal: the signal that comes, and when.
+    /// - Returns: what the run left behind.
+    static func perform(
+        _ manifest: CleanupManifest,
+        on service: some HumanLoopService,
+        time: VirtualTime,
+        seed: UInt64 = 1,
+        recorder: MemoryRecorder = MemoryRecorder(),
+        consents: Bool = true,
+        signal: (StopSignal, at: Duration)? = nil
+    ) -> TestRun {
+        time.run {
+            let stopRequest = StopRequest()
+            var run = CleanupRun(
+                manifest: manifest,
+                service: service,
+                clock: time,
+                startedAt: HumanLoop.sampleCreation + .seconds(3_600),
+                stopRequest: stopRequest,
+                recorder: recorder,
+                generator: SeededGenerator(seed: seed)
+            )
+            return await withTaskGroup(of: Void.self) { group in
+                if let signal {
+                    group.addTask {
+                        do { try await time.sleep(for: signal.at) } catch { return }
+                        stopRequest.raise(signal.0)
+                    }
+                }
+                let plan = await run.survey()
+                if !plan.breaches.isEmpty {
+                    run.refuse(.guards(plan.breaches))
+                } else if !consents {
+                    run.refuse(.noConsent)
+                }
+                let end = await run.sweep()
+                group.cancelAll()
+                return TestRun(plan: plan, end: end, results: recorder.results, intents: recorder.intents)
+            }
+        }
+    }
+}
+
+extension CleanupManifest {
+    /// A manifest of loops by name, with the default settings.
+    static func sample(
+        _ names: [String],
+        settings: LoopSettings = LoopSettings(),
+        guards: CleanupGuards = CleanupGuards(),
+        execution: ExecutionSettings = ExecutionSettings()
+    ) -> CleanupManifest {
+        CleanupManifest(
+            name: "test",
+            target: CleanupTarget(account: HumanLoop.sampleAccount, region: HumanLoop.sampleRegion),
+            guards: guards,
+            execution: execution,
+            settings: [settings],
+            loops: names.enumerated().map { LoopEntry(name: .sample($1), line: $0 + 10) }
+        )
+    }
+}
