@@ -71,6 +71,7 @@ let package = Package(
         room("HumanLoops"),
         room("CleanupManifest", ["HumanLoops", "YAMLEvents", "YAMLReading"]),
         room("CleanupEngine", ["HumanLoops", "CleanupManifest", heap, deque]),
+        room("CleanupReport", ["HumanLoops", "CleanupManifest", "CleanupEngine"]),
 
         // Tests mirror the rooms.
         .target(
@@ -84,5 +85,6 @@ let package = Package(
         tests("HumanLoops"),
         tests("CleanupManifest", ["HumanLoops", "YAMLEvents", "YAMLReading"]),
         tests("CleanupEngine", ["HumanLoops", "CleanupManifest"]),
+        tests("CleanupReport", ["HumanLoops", "CleanupManifest", "CleanupEngine"]),
     ]
 )

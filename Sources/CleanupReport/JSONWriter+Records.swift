@@ -1,0 +1,81 @@
+import CleanupEngine
+import HumanLoops
+
+extension JSONWriter {
+    /// Writes what is said of a run before its first result.
+    mutating func members(of start: RunStart) {
+        member("runId", start.runID)
+        member("version", start.version)
+        member("name", start.name)
+        member("manifestPath", start.manifestPath)
+        member("account", start.account)
+        member("region", start.region)
+        member("endpoint", start.endpoint)
+        member("loopCount", start.loopCount)
+        member("startedAt", start.startedAt)
+    }
+
+    /// Writes the evidence of a loop that is about to be stopped or deleted.
+    mutating func members(of intent: LoopIntent) {
+        member("operation", intent.operation.rawValue)
+        member("name", intent.loop.name.rawValue)
+        member("manifestLine", intent.manifestLine)
+        evidence(of: intent.loop)
+        member("at", intent.at)
+    }
+
+    /// Writes how one loop ended.
+    mutating func members(of result: LoopResult) {
+        member("name", result.name.rawValue)
+        member("outcome", result.outcome.rawValue)
+        member("reason", result.reason)
+        member("manifestLine", result.manifestLine)
+        member("initialStatus", result.initialStatus?.description)
+        member("finalStatus", result.finalStatus?.description)
+        member("stoppedByRun", result.stoppedByRun)
+        member("creationTime", result.creationTime)
+        member("flowDefinitionArn", result.flowDefinitionARN)
+        member("humanLoopArn", result.humanLoopARN)
+        member("outputS3Uri", result.outputS3URI)
+        member("failureCode", result.failureCode)
+        member("failureReason", result.failureReason)
+        member("dataRetainedUntil", result.dataRetainedUntil)
+        member("error", result.problem)
+        member("calls", result.calls)
+        member("startedAt", result.startedAt)
+        member("endedAt", result.endedAt)
+        member("waitedSeconds", seconds: result.waited)
+    }
+
+    /// Writes what is said of a run after its last result.
+    mutating func members(of end: RunEnd) {
+        member("outcomes", end.outcomes)
+        member("calls", end.calls)
+        member("halt", end.halt)
+        member("exitCode", Int(end.exitCode.rawValue))
+        member("startedAt", end.startedAt)
+        member("endedAt", end.endedAt)
+        member("durationSeconds", seconds: end.duration)
+    }
+
+    /// Writes what the service told of a loop, but for its name.
+    mutating func evidence(of loop: HumanLoop) {
+        member("status", loop.status.description)
+        member("creationTime", loop.creationTime)
+        member("flowDefinitionArn", loop.flowDefinitionARN)
+        member("humanLoopArn", loop.arn)
+        member("outputS3Uri", loop.outputS3URI)
+        member("failureCode", loop.failureCode)
+        member("failureReason", loop.failureReason)
+    }
+
+    /// Writes one line of JSON Lines: the schema's number, the type of the line, and what it says.
+    mutating func line(_ type: String, _ members: (inout JSONWriter) -> Void) {
+        object { json in
+            json.member("schema", ReportSchema.version)
+            json.member("type", type)
+            members(&json)
+        }
+        newline()
+    }
+}

@@ -1,0 +1,101 @@
+import CleanupEngine
+
+/// What to do after a run: a reason, and the command to go on with.
+struct NextStep: Hashable, Sendable {
+    /// Why this is worth doing, in a sentence with its full stop.
+    var reason: String
+    /// The command, ready to be copied.
+    var command: String
+
+    /// Decides what to do after a run that ended so, the most pressing first; there is always something.
+    static func steps(after end: RunEnd, of start: RunStart) -> [NextStep] {
+        if let halt = end.halt, let step = step(after: halt, of: start) { return [step] }
+        var steps: [NextStep] = []
+        for step in stepsByCause(after: end, of: start) {
+            if let index = steps.firstIndex(where: { $0.command == step.command }) {
+                steps[index].reason += " \(step.reason)"
+            } else {
+                steps.append(step)
+            }
+        }
+        return steps.isEmpty ? [finalStep(after: end, of: start)] : steps
+    }
+
+    /// Decides what to do after a run that was ended early.
+    ///
+    /// - Returns: nil when the loops that are left say it better.
+    private static func step(after halt: RunHalt, of start: RunStart) -> NextStep? {
+        switch halt {
+        case .guards:
+            start.step(
+                "plan",
+                "Nothing was stopped or deleted. Look at the plan, then change the manifest or its guards."
+            )
+        case .noConsent:
+            NextStep(
+                reason: "Nothing was stopped or deleted. To consent without a terminal:",
+                command: "\(start.command("run")) --confirm \(ShellWord.quoted(start.name))"
+            )
+        case .interrupted:
+            start.step("run", "A new run goes on: it looks at every loop again.")
+        case .credentials:
+            start.look("Renew the credentials, then see whether they are accepted.")
+        case .unreachable:
+            start.look("See whether \(start.endpoint) can be reached.")
+        case .evidence:
+            start.step("run", "Make room for the report or name another path, then run again.")
+        case .deadline:
+            nil
+        }
+    }
+
+    /// Decides what to do about each cause for which loops are left; several may lead to one command.
+    private static func stepsByCause(after end: RunEnd, of start: RunStart) -> [NextStep] {
+        var steps: [NextStep] = []
+        if end.exitCode == .access {
+            steps.append(start.look("Something is not allowed: see where the credentials come from."))
+        }
+        if end.exitCode == .wrongTarget {
+            steps.append(start.look("No loop is in \(start.place): see what is called."))
+        }
+        if end.outcomes[.notAttempted] > 0 {
+            steps.append(start.step("run", "Loops that had no turn get one in a new run."))
+        }
+        if end.outcomes[.failed] > 0 {
+            steps.append(start.step("run", "The codes above say what failed; a new run tries again."))
+        }
+        if end.outcomes[.deferred] > 0 {
+            steps.append(start.step("run", "Deferred loops are busy until their workers are done: run again later."))
+        }
+        if end.outcomes[.refused] > 0 {
+            steps.append(start.step("plan", "Refused loops stay refused until the manifest or its guards change."))
+        }
+        return steps
+    }
+
+    /// Decides what to do after a run that left nothing.
+    private static func finalStep(after end: RunEnd, of start: RunStart) -> NextStep {
+        if end.outcomes.total > 0, end.outcomes[.alreadyGone] == end.outcomes.total {
+            return start.look("Every loop was missing: is \(start.place) the right place?")
+        }
+        return start.step("plan", "To see what is there now:")
+    }
+}
+
+extension RunStart {
+    /// Where the run looked for its loops.
+    fileprivate var place: String { account.map { "\(region) of account \($0)" } ?? region }
+
+    /// The command line that does something else with the run's manifest.
+    fileprivate func command(_ verb: String) -> String { "loopsweep \(verb) \(ShellWord.quoted(manifestPath))" }
+
+    /// Makes a step that does something else with the run's manifest.
+    fileprivate func step(_ verb: String, _ reason: String) -> NextStep {
+        NextStep(reason: reason, command: command(verb))
+    }
+
+    /// Makes a step that shows which endpoint, region and credentials are used, and what each call brings.
+    fileprivate func look(_ reason: String) -> NextStep {
+        NextStep(reason: reason, command: "\(command("plan")) --verbose")
+    }
+}

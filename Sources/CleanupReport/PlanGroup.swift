@@ -1,0 +1,56 @@
+import CleanupEngine
+
+/// Loops of a plan that are in the same status and proposed for the same thing, for the same reason.
+struct PlanGroup {
+    /// What the loops of a group have in common.
+    struct Kind: Hashable {
+        /// The status as a column shows it.
+        var status: String
+        /// What would happen to the loops.
+        var proposal: LoopProposal
+        /// Why it would.
+        var why: String
+
+        /// Finds the kind of a loop.
+        init(_ loop: PlannedLoop) {
+            status = loop.statusText
+            proposal = loop.proposal
+            why = loop.why
+        }
+    }
+
+    /// What the loops have in common.
+    let kind: Kind
+    /// How many loops there are.
+    private(set) var count = 0
+    /// The first loops in the order of the manifest, as many as are named.
+    private(set) var first: [PlannedLoop] = []
+
+    /// Sorts loops into groups, the largest first; of equal ones the one whose first loop comes first.
+    static func groups(of loops: [PlannedLoop], naming limit: Int) -> [PlanGroup] {
+        var groups: [PlanGroup] = []
+        var places: [Kind: Int] = [:]
+        for loop in loops {
+            let kind = Kind(loop)
+            let place = places[kind] ?? groups.endIndex
+            if place == groups.endIndex {
+                groups.append(PlanGroup(kind: kind))
+                places[kind] = place
+            }
+            groups[place].add(loop, naming: limit)
+        }
+        // Sorting is stable: equal groups stay in the order in which they were met.
+        return groups.sorted { $0.count > $1.count }
+    }
+
+    /// Starts a group without loops.
+    private init(kind: Kind) {
+        self.kind = kind
+    }
+
+    /// Takes a loop in.
+    private mutating func add(_ loop: PlannedLoop, naming limit: Int) {
+        count += 1
+        if first.count < limit { first.append(loop) }
+    }
+}

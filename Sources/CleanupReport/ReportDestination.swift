@@ -1,0 +1,60 @@
+/// Where one report goes and in which format, as `--report FORMAT=PATH` says it.
+package struct ReportDestination: Hashable, Sendable {
+    /// Where the bytes go.
+    package enum Target: Hashable, Sendable {
+        /// The process's standard output, written `-`.
+        case standardOutput
+        /// A file, by its path as it was given.
+        case file(String)
+    }
+
+    /// The format of the report.
+    package var format: ReportFormat
+    /// Where it goes.
+    package var target: Target
+
+    /// Makes a destination from its parts.
+    package init(format: ReportFormat, target: Target) {
+        self.format = format
+        self.target = target
+    }
+
+    /// Reads `FORMAT=PATH`; the path may hold further equals signs.
+    ///
+    /// - Throws: `ReportDestinationError` when a part is missing or the format is not known.
+    package init(parsing text: String) throws(ReportDestinationError) {
+        let parts = text.split(separator: "=" as Character, maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2 else { throw .noFormat(text) }
+        guard let format = ReportFormat(rawValue: String(parts[0])) else { throw .unknownFormat(String(parts[0])) }
+        guard !parts[1].isEmpty else { throw .noPath(text) }
+        self.init(format: format, target: parts[1] == "-" ? .standardOutput : .file(String(parts[1])))
+    }
+
+    /// Makes the output: after this, only a full disk or the like can lose the report.
+    ///
+    /// A journal's file must be new or empty. Any other file takes its place when the report is complete.
+    ///
+    /// - Parameter terminal: how text on standard output is laid out; text in a file is 80 columns wide and plain.
+    /// - Returns: the writer of the report.
+    /// - Throws: `ReportWriteError` when the file cannot be made, or holds the journal of an earlier run.
+    package func open(terminal: TextLayout) throws(ReportWriteError) -> any ReportWriter {
+        switch target {
+        case .standardOutput:
+            writer(to: FileDescriptorSink.standardOutput(), layout: terminal)
+        case .file(let path) where format == .jsonl:
+            writer(to: try EvidenceFile.create(at: path), layout: .file)
+        case .file(let path):
+            writer(to: try ReplacedFile.create(at: path), layout: .file)
+        }
+    }
+
+    /// Chooses the writer of the format.
+    private func writer(to sink: any ByteSink, layout: TextLayout) -> any ReportWriter {
+        switch format {
+        case .text: TextReportWriter(to: sink, layout: layout)
+        case .json: JSONReportWriter(to: sink)
+        case .jsonl: Journal(to: sink)
+        case .csv: CSVReportWriter(to: sink)
+        }
+    }
+}

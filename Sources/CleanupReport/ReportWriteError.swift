@@ -1,0 +1,45 @@
+package import CleanupEngine
+
+/// Why an output could not be made or written.
+package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What stood in the way.
+    package enum Problem: Hashable, Sendable {
+        /// The file holds an earlier run's evidence, which is never written over.
+        case holdsEarlierRun
+        /// Another process is writing to the file.
+        case inUse
+        /// The file cannot be made; the system's own words say why.
+        case creation(SystemCallError)
+        /// Bytes cannot be written; the system's own words say why.
+        case writing(SystemCallError)
+    }
+
+    /// The output as the user named it: a path, or words such as `standard output`.
+    package var path: String
+    /// What stood in the way.
+    package var problem: Problem
+
+    /// Makes an error from its parts.
+    package init(path: String, problem: Problem) {
+        self.path = path
+        self.problem = problem
+    }
+
+    /// What the process tells its caller: 73 when there is no output yet, 74 when it broke off.
+    package var exitCode: ExitCode {
+        switch problem {
+        case .holdsEarlierRun, .inUse, .creation: .cannotCreate
+        case .writing: .cannotWrite
+        }
+    }
+
+    /// One sentence for a person, without a full stop.
+    package var description: String {
+        switch problem {
+        case .holdsEarlierRun: "'\(path)' holds the report of an earlier run: name another path"
+        case .inUse: "'\(path)' is being written by another run: name another path"
+        case .creation(let error): "cannot create '\(path)': \(error)"
+        case .writing(let error): "cannot write to '\(path)': \(error)"
+        }
+    }
+}

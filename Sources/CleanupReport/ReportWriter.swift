@@ -1,0 +1,41 @@
+package import CleanupEngine
+package import HumanLoops
+
+/// Writes the report of one run while the run goes on.
+///
+/// The calls come in this order: `begin`, then any number of `intend`, `record` and `synchronize`, then `end`. What a
+/// writer keeps does not grow with the number of loops.
+package protocol ReportWriter: Sendable {
+    /// Says which run this is.
+    ///
+    /// - Throws: `ReportWriteError` when the output cannot be written.
+    mutating func begin(_ start: RunStart) throws(ReportWriteError)
+
+    /// Takes down the evidence of a loop; once this returns, the loop may be stopped or deleted.
+    ///
+    /// - Throws: `ReportWriteError` when the evidence cannot be written: the loop must then be left alone.
+    mutating func intend(_ intent: LoopIntent) throws(ReportWriteError)
+
+    /// Says how a loop ended.
+    ///
+    /// - Throws: `ReportWriteError` when the output cannot be written.
+    mutating func record(_ result: LoopResult) throws(ReportWriteError)
+
+    /// Puts on the disk what has waited for a second; worth a call each second while nothing else happens.
+    ///
+    /// - Throws: `ReportWriteError` when the output cannot be written.
+    mutating func synchronize(at now: Timestamp) throws(ReportWriteError)
+
+    /// Says how the run ended, and completes the output.
+    ///
+    /// - Throws: `ReportWriteError` when the output cannot be completed.
+    mutating func end(_ end: RunEnd) throws(ReportWriteError)
+}
+
+extension ReportWriter {
+    /// Does nothing: only a journal keeps intents.
+    package mutating func intend(_ intent: LoopIntent) {}
+
+    /// Does nothing: only a journal is to be read after a crash.
+    package mutating func synchronize(at now: Timestamp) {}
+}

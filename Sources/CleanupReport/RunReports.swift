@@ -1,0 +1,72 @@
+package import CleanupEngine
+package import HumanLoops
+import Synchronization
+
+/// All the reports of one run, as the run itself sees them: one place to write down what happens.
+package final class RunReports: RunRecorder {
+    /// The writers, in the order in which they are told.
+    private let writers: Mutex<[any ReportWriter]>
+    /// Reads the wall clock.
+    private let now: @Sendable () -> Timestamp
+
+    /// Makes reports out of writers and a wall clock, which only `synchronize` reads.
+    package init(_ writers: [any ReportWriter], now: @escaping @Sendable () -> Timestamp) {
+        self.writers = Mutex(writers)
+        self.now = now
+    }
+
+    /// Says in every report which run this is.
+    ///
+    /// - Throws: `ReportWriteError` when one of them cannot be written.
+    package func begin(_ start: RunStart) throws(ReportWriteError) {
+        try tellEach { writer throws(ReportWriteError) in try writer.begin(start) }
+    }
+
+    /// Takes down the evidence of a loop.
+    package func intend(_ intent: LoopIntent) throws(RunRecorderError) {
+        try keep { writer throws(ReportWriteError) in try writer.intend(intent) }
+    }
+
+    /// Says how a loop ended.
+    package func record(_ result: LoopResult) throws(RunRecorderError) {
+        try keep { writer throws(ReportWriteError) in try writer.record(result) }
+    }
+
+    /// Puts on the disk what has waited for a second.
+    package func synchronize() throws(RunRecorderError) {
+        let moment = now()
+        try keep { writer throws(ReportWriteError) in try writer.synchronize(at: moment) }
+    }
+
+    /// Says in every report how the run ended, and completes them.
+    ///
+    /// - Throws: `ReportWriteError`, the first there was, after every report has been told.
+    package func end(_ end: RunEnd) throws(ReportWriteError) {
+        try tellEach { writer throws(ReportWriteError) in try writer.end(end) }
+    }
+
+    /// Tells every writer, as a recorder may fail.
+    private func keep(
+        _ tell: (inout any ReportWriter) throws(ReportWriteError) -> Void
+    ) throws(RunRecorderError) {
+        do throws(ReportWriteError) {
+            try tellEach(tell)
+        } catch {
+            throw RunRecorderError(error.description)
+        }
+    }
+
+    /// Tells every writer, the others too when one fails.
+    private func tellEach(
+        _ tell: (inout any ReportWriter) throws(ReportWriteError) -> Void
+    ) throws(ReportWriteError) {
+        let failure = writers.withLock { writers in
+            var failure: ReportWriteError?
+            for index in writers.indices {
+                do throws(ReportWriteError) { try tell(&writers[index]) } catch { failure = failure ?? error }
+            }
+            return failure
+        }
+        if let failure { throw failure }
+    }
+}

@@ -1,0 +1,20 @@
+/// Text as one word of a shell's command line (POSIX, "Quoting").
+enum ShellWord {
+    /// Quotes text unless it means itself without quotes.
+    static func quoted(_ text: String) -> String {
+        if !text.isEmpty, text.utf8.allSatisfy(isPlain) { return text }
+        return "'"
+            + text.split(separator: "'" as Character, omittingEmptySubsequences: false).joined(separator: #"'\''"#)
+            + "'"
+    }
+
+    /// Whether a byte means nothing to a shell wherever it stands.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"): true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import Glibc
+
+/// The system itself: the only place of this target that calls C, but for the words of an error.
+///
+/// Each `unsafe` lends C memory that Swift keeps alive for the length of the call, and no call keeps it.
+struct SystemCalls: DescriptorCalls {
+    /// How a file is opened for writing.
+    enum Opening {
+        /// The file is made when there is none; bytes are added after what it holds.
+        case adding
+        /// The file must not exist yet.
+        case making
+        /// The file or device is taken as it is; a file is emptied.
+        case emptying
+    }
+
+    /// What is known of an open or a named file.
+    struct FileStatus {
+        /// Whether it is a file on a disk, and not a device, a pipe or a directory.
+        var isRegular: Bool
+        /// Its length in bytes.
+        var size: Int64
+        /// Who may read and write it: the lowest twelve bits of its mode.
+        var permissions: UInt32
+    }
+
+    /// Writes the first of some bytes with `write(2)`.
+    func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) throws(SystemCallError) -> Int {
+        let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+        guard count >= 0 else { throw .last }
+        return count
+    }
+
+    /// Waits with `poll(2)`, for as long as it takes.
+    func awaitRoom(in descriptor: Int32) throws(SystemCallError) {
+        var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        while unsafe poll(&request, 1, -1) < 0 {
+            let error = SystemCallError.last
+            guard error.code == EINTR else { throw error }
+        }
+    }
+
+    /// Calls `fsync(2)`.
+    func synchronize(_ descriptor: Int32) throws(SystemCallError) {
+        guard fsync(descriptor) == 0 else { throw .last }
+    }
+
+    /// Calls `close(2)`; its answer says nothing that `fsync` has not said before.
+    func close(_ descriptor: Int32) {
+        _ = Glibc.close(descriptor)
+    }
+
+    /// Opens a file for writing; a new one may be read by everybody the umask lets.
+    func open(_ path: String, _ opening: Opening) throws(SystemCallError) -> Int32 {
+        let flags =
+            switch opening {
+            case .adding: O_CREAT | O_APPEND
+            case .making: O_CREAT | O_EXCL
+            case .emptying: O_TRUNC
+            }
+        while true {
+            let descriptor = unsafe Glibc.open(path, O_WRONLY | O_CLOEXEC | flags, 0o644)
+            if descriptor >= 0 { return descriptor }
+            let error = SystemCallError.last
+            guard error.code == EINTR else { throw error }
+        }
+    }
+
+    /// Looks at an open file.
+    func status(of descriptor: Int32) throws(SystemCallError) -> FileStatus {
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { throw .last }
+        return FileStatus(status)
+    }
+
+    /// Looks at what a path names, without following a link in its last part.
+    ///
+    /// - Returns: nil when there is nothing of that name.
+    func status(ofPath path: String) throws(SystemCallError) -> FileStatus? {
+        var status = stat()
+        guard unsafe lstat(path, &status) != 0 else { return FileStatus(status) }
+        let error = SystemCallError.last
+        guard error.code == ENOENT else { throw error }
+        return nil
+    }
+
+    /// Claims an open file for this process until the descriptor is closed.
+    ///
+    /// - Returns: whether nobody else has claimed it.
+    func claim(_ descriptor: Int32) -> Bool {
+        flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
+    }
+
+    /// Sets who may read and write an open file.
+    func setPermissions(_ permissions: UInt32, of descriptor: Int32) throws(SystemCallError) {
+        guard fchmod(descriptor, permissions) == 0 else { throw .last }
+    }
+
+    /// Gives a file another name in the same directory, in place of what has it now.
+    func rename(_ path: String, to newPath: String) throws(SystemCallError) {
+        guard unsafe Glibc.rename(path, newPath) == 0 else { throw .last }
+    }
+
+    /// Removes a name; nobody is told when it is not there.
+    func remove(_ path: String) {
+        _ = unsafe unlink(path)
+    }
+
+    /// Opens a directory to synchronize the names in it.
+    func openDirectory(_ path: String) throws(SystemCallError) -> Int32 {
+        let descriptor = unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .last }
+        return descriptor
+    }
+}
+
+extension SystemCalls.FileStatus {
+    /// Takes what is needed from the system's own record.
+    fileprivate init(_ status: stat) {
+        isRegular = status.st_mode & S_IFMT == S_IFREG
+        size = Int64(status.st_size)
+        permissions = status.st_mode & 0o7777
+    }
+}

@@ -1,0 +1,61 @@
+import CleanupEngine
+import HumanLoops
+import Testing
+
+@testable import CleanupReport
+
+/// What a summary tells its reader to do.
+@Suite("NextStep")
+struct NextStepTests {
+    /// Trouble with a call, whose kind no advice depends on.
+    private static let trouble = HumanLoopServiceError(kind: .noAnswer, code: "Trouble")
+
+    @Test(
+        "how a run ended decides the commands",
+        arguments: [
+            (.sample([.deleted: 3]), ["loopsweep plan cleanup.yaml"]),
+            (.sample(), ["loopsweep plan cleanup.yaml"]),
+            (.sample([.alreadyGone: 3]), ["loopsweep plan cleanup.yaml --verbose"]),
+            (.sample([.alreadyGone: 3, .kept: 1]), ["loopsweep plan cleanup.yaml"]),
+            (.sample([.deferred: 3], exitCode: .deferred), ["loopsweep run cleanup.yaml"]),
+            (.sample([.failed: 3], exitCode: .failed), ["loopsweep run cleanup.yaml"]),
+            (.sample([.refused: 3], exitCode: .refused), ["loopsweep plan cleanup.yaml"]),
+            (
+                .sample([.refused: 1, .failed: 1, .deferred: 1], exitCode: .refused),
+                ["loopsweep run cleanup.yaml", "loopsweep plan cleanup.yaml"]
+            ),
+            (
+                .sample([.failed: 1], exitCode: .access),
+                ["loopsweep plan cleanup.yaml --verbose", "loopsweep run cleanup.yaml"]
+            ),
+            (
+                .sample([.refused: 1], exitCode: .wrongTarget),
+                ["loopsweep plan cleanup.yaml --verbose", "loopsweep plan cleanup.yaml"]
+            ),
+            (.sample([.notAttempted: 3], halt: .guards([])), ["loopsweep plan cleanup.yaml"]),
+            (.sample([.notAttempted: 3], halt: .noConsent), ["loopsweep run cleanup.yaml --confirm dup-batch-2026-11"]),
+            (.sample([.notAttempted: 3], halt: .interrupted(.terminate)), ["loopsweep run cleanup.yaml"]),
+            (.sample([.notAttempted: 3], halt: .deadline), ["loopsweep run cleanup.yaml"]),
+            (.sample([.deleted: 3], halt: .deadline), ["loopsweep plan cleanup.yaml"]),
+            (.sample(halt: .credentials(trouble)), ["loopsweep plan cleanup.yaml --verbose"]),
+            (.sample(halt: .unreachable(trouble)), ["loopsweep plan cleanup.yaml --verbose"]),
+            (.sample([.deleted: 1], halt: .evidence("disk full")), ["loopsweep run cleanup.yaml"]),
+        ] as [(RunEnd, [String])]
+    )
+    func commands(_ end: RunEnd, _ commands: [String]) {
+        let steps = NextStep.steps(after: end, of: .sample())
+        #expect(steps.map(\.command) == commands)
+        #expect(steps.allSatisfy { $0.reason.hasSuffix(".") || $0.reason.hasSuffix(":") || $0.reason.hasSuffix("?") })
+    }
+
+    @Test(
+        "a word is quoted for a shell when it must be",
+        arguments: [
+            ("cleanup.yaml", "cleanup.yaml"), ("/a/b_c-d.yaml", "/a/b_c-d.yaml"), ("", "''"), ("a b", "'a b'"),
+            ("$HOME", "'$HOME'"), ("it's", #"'it'\''s'"#), ("a;rm", "'a;rm'"), ("é", "'é'"), ("~", "'~'"),
+        ]
+    )
+    func quotes(_ text: String, _ word: String) {
+        #expect(ShellWord.quoted(text) == word)
+    }
+}

@@ -1,0 +1,235 @@
+import CleanupEngine
+import FoundationEssentials
+import HumanLoops
+import Testing
+
+@testable import CleanupReport
+
+/// The plan as a person and as a program see it.
+@Suite("PlanReport")
+struct PlanReportTests {
+    /// A plan with every kind of line.
+    private static let plan = CleanupPlan(
+        name: "dup-batch-2026-11",
+        loops: [
+            .sample("dup-000017", .inProgress, .stop, "InProgress and onInProgress is stop"),
+            .sample("invoice-review-2026-11-22-duplicate-of-17", .completed, .delete, "Completed"),
+            .sample("dup-000019", .other("Archived"), .wait, "its status is not known"),
+            .sample("dup-000020", nil, .end(.alreadyGone), "not found"),
+        ],
+        breaches: [GuardBreach(key: "maxStops", message: "1 loop is in progress and would be stopped, more than 0")],
+        halt: .guards([])
+    )
+
+    /// Writes a plan.
+    private static func text(
+        _ plan: CleanupPlan = plan,
+        _ format: PlanFormat = .text,
+        width: Int = 80,
+        usesUnicode: Bool = true,
+        showsAll: Bool = false
+    ) throws -> String {
+        let sink = MemorySink()
+        let layout = TextLayout(width: width, style: .plain, usesUnicode: usesUnicode)
+        try PlanReport(plan, now: .sample).write(format, layout: layout, showsAll: showsAll, to: sink)
+        #expect(sink.takeEvents().last == .flush)
+        return sink.text
+    }
+
+    @Test("the counts come first, then what stands in the way, then the loops")
+    func table() throws {
+        #expect(
+            try Self.text() == """
+                4 loops: 1 to stop, 1 to delete, 1 to wait for, 1 already gone
+
+                Guards refuse this plan: nothing would be stopped or deleted.
+                  maxStops: 1 loop is in progress and would be stopped, more than 0
+
+                NAME                     STATUS      AGE  PROPOSAL      WHY
+                dup-000017               InProgress  22h  stop          InProgress and
+                                                                        onInProgress is stop
+                invoice-rev…icate-of-17  Completed   22h  delete        Completed
+                dup-000019               Archived    22h  wait          its status is not known
+                dup-000020               -             -  already gone  not found
+
+                """
+        )
+    }
+
+    @Test("on a narrow terminal the reason lies beneath")
+    func narrowTable() throws {
+        #expect(
+            try Self.text(width: 40, usesUnicode: false) == """
+                4 loops: 1 to stop, 1 to delete, 1 to
+                  wait for, 1 already gone
+
+                Guards refuse this plan: nothing would
+                be stopped or deleted.
+                  maxStops: 1 loop is in progress and
+                    would be stopped, more than 0
+
+                NAME       STATUS      AGE  PROPOSAL
+                dup...017  InProgress  22h  stop
+                  InProgress and onInProgress is stop
+                inv...-17  Completed   22h  delete
+                  Completed
+                dup...019  Archived    22h  wait
+                  its status is not known
+                dup...020  -             -  already gone
+                  not found
+
+                """
+        )
+    }
+
+    @Test("a long plan is shown in groups, the largest first")
+    func groups() throws {
+        let stops = (1...48).map { PlannedLoop.sample("s-\($0)", .inProgress, .stop, "InProgress") }
+        let gone = (1...3).map { PlannedLoop.sample("g-\($0)", nil, .end(.alreadyGone), "not found") }
+        #expect(
+            try Self.text(CleanupPlan(name: "x", loops: gone + stops)) == """
+                51 loops: 48 to stop, 3 already gone
+
+                48 InProgress, stop: InProgress
+                  s-1   22h
+                  s-2   22h
+                  s-3   22h
+                  s-4   22h
+                  s-5   22h
+                  s-6   22h
+                  s-7   22h
+                  s-8   22h
+                  s-9   22h
+                  s-10  22h
+                  and 38 more
+
+                3 not described, already gone: not found
+                  g-1  -
+                  g-2  -
+                  g-3  -
+
+                """
+        )
+        let all = try Self.text(CleanupPlan(name: "x", loops: gone + stops), showsAll: true)
+        #expect(all.split(separator: "\n" as Character).count == 1 + 1 + 51)
+    }
+
+    @Test("a plan with too many groups to show counts the rest")
+    func manyGroups() throws {
+        let loops = (1...100).map { PlannedLoop.sample("s-\($0)", .failed, .delete, "rule \($0 <= 60 ? 0 : $0)") }
+        let text = try Self.text(CleanupPlan(name: "x", loops: loops))
+        #expect(text.contains("\n60 Failed, delete: rule 0\n"))
+        #expect(text.hasSuffix("\n\nand 21 smaller groups of 21 loops\n"))
+    }
+
+    @Test(
+        "the counts are a sentence",
+        arguments: [
+            ([], "0 loops\n"), ([.stop], "1 loop: 1 to stop\n"), ([.awaitDeletion], "1 loop: 1 being deleted\n"),
+            (
+                LoopOutcome.allCases.map { .end($0) },
+                """
+                7 loops: 1 deleted, 1 already gone, 1 kept, 1 deferred, 1 refused, 1 failed, 1
+                  not attempted
+
+                """
+            ),
+        ] as [([LoopProposal], String)]
+    )
+    func census(_ proposals: [LoopProposal], _ sentence: String) throws {
+        let loops = proposals.map { PlannedLoop.sample("a", nil, $0, "") }
+        #expect(try Self.text(CleanupPlan(name: "x", loops: loops)).hasPrefix(sentence))
+    }
+
+    @Test("a look that ended early says so")
+    func halted() throws {
+        let text = try Self.text(CleanupPlan(name: "x", loops: [], halt: .deadline))
+        #expect(text == "0 loops\n\nThe look at the loops ended early: the run's deadline passed\n")
+    }
+
+    @Test(
+        "whatever an explanation holds, the plan fits and steers nothing",
+        arguments: [HostileText.all, HostileText.long, HostileText.stacked],
+        [40, 80]
+    )
+    func hostile(_ text: String, _ width: Int) throws {
+        let loop = PlannedLoop.sample("a", .other(text), .end(.failed), text)
+        for loops in [[loop], Array(repeating: loop, count: 51)] {
+            let plan = CleanupPlan(name: text, loops: loops, breaches: [GuardBreach(key: "x", message: text)])
+            let written = try Self.text(plan, width: width)
+            #expect(!HostileText.steers(written))
+            let widest = written.split(separator: "\n" as Character).map { TerminalWidth.columns(of: $0) }.max()
+            #expect(try #require(widest) <= width)
+        }
+    }
+
+    @Test("JSON Lines has a line for the plan, one for each loop and one for the counts")
+    func lines() throws {
+        var plan = Self.plan
+        plan.loops[0].reason = "duplicate"
+        plan.loops[3].problem = LoopProblem(code: "LoopMissing", message: "gone")
+        let lines = try Self.text(plan, .jsonl).split(separator: "\n" as Character)
+        try #require(lines.count == 6)
+        #expect(
+            lines[0] == """
+                {"schema":1,"type":"plan_start","name":"dup-batch-2026-11","at":"2026-11-22T10:00:00.000Z","loopCount":4}
+                """
+        )
+        #expect(
+            lines[1] == """
+                {"schema":1,"type":"plan_loop","name":"dup-000017","manifestLine":7,"reason":"duplicate",\
+                "proposal":"stop","explanation":"InProgress and onInProgress is stop","status":"InProgress",\
+                "creationTime":"2026-11-21T12:00:00.000Z",\
+                "flowDefinitionArn":"arn:aws:sagemaker:us-east-1:123456789012:flow-definition/invoice-review",\
+                "humanLoopArn":"arn:aws:sagemaker:us-east-1:123456789012:human-loop/dup-000017"}
+                """
+        )
+        #expect(
+            lines[4] == """
+                {"schema":1,"type":"plan_loop","name":"dup-000020","manifestLine":7,"proposal":"end",\
+                "outcome":"already-gone","explanation":"not found","error":{"code":"LoopMissing","message":"gone"}}
+                """
+        )
+        #expect(
+            lines[5] == """
+                {"schema":1,"type":"plan_end","counts":{"stop":1,"delete":1,"wait":1,"await-deletion":0,"deleted":0,\
+                "already-gone":1,"kept":0,"deferred":0,"refused":0,"failed":0,"not-attempted":0},\
+                "breaches":[{"key":"maxStops","message":"1 loop is in progress and would be stopped, more than 0"}],\
+                "halt":{"code":"GuardBreached","message":""},\
+                "calls":{"describe":0,"list":0,"stop":0,"delete":0,"throttled":0,"retried":0}}
+                """
+        )
+    }
+
+    /// What the document must have, whoever reads it.
+    private struct Document: Decodable {
+        /// What the plan comes to.
+        struct Plan: Decodable {
+            /// How many loops there are.
+            var loopCount: Int
+        }
+
+        /// One loop.
+        struct Loop: Decodable {
+            /// The loop's name.
+            var name: String
+        }
+
+        /// The version of the document's meaning.
+        var schema: Int
+        /// What the plan comes to.
+        var plan: Plan
+        /// Every loop.
+        var loops: [Loop]
+    }
+
+    @Test("a document is valid for any number of loops, and says the same", arguments: 0...4)
+    func document(_ count: Int) throws {
+        var plan = Self.plan
+        plan.loops = Array(plan.loops.prefix(count))
+        let document = try JSONDecoder().decode(Document.self, from: Data(Self.text(plan, .json).utf8))
+        #expect(document.schema == 1)
+        #expect(document.plan.loopCount == count)
+        #expect(document.loops.map(\.name) == plan.loops.map(\.name.rawValue))
+    }
+}

@@ -1,0 +1,131 @@
+import CleanupEngine
+import CleanupReport
+import Testing
+
+/// One line of how far a run has come.
+@Suite("ProgressRenderer")
+struct ProgressRendererTests {
+    /// A run that is well under way.
+    private static func progress(
+        _ phase: RunProgress.Phase = .sweeping,
+        failed: Int = 0,
+        throttled: Int = 0
+    ) -> RunProgress {
+        var progress = RunProgress(
+            total: 2_000,
+            looked: 1_500,
+            waiting: 310,
+            inFlight: 12,
+            elapsed: .milliseconds(90_500),
+            phase: phase
+        )
+        progress.outcomes[.deleted] = 1_200
+        progress.outcomes[.alreadyGone] = 40
+        progress.outcomes[.failed] = failed
+        progress.calls.throttled = throttled
+        return progress
+    }
+
+    /// Makes the line for a terminal.
+    private static func line(_ progress: RunProgress, width: Int, usesUnicode: Bool = false) -> String {
+        let layout = TextLayout(width: width, style: .plain, usesUnicode: usesUnicode)
+        return ProgressRenderer(layout: layout).terminalLine(progress)
+    }
+
+    @Test(
+        "a terminal's line says as much as there is room for",
+        arguments: [
+            (.sweeping, 120, "[##################------------]  62%  1,240/2,000  310 waiting  12 in flight  00:01:30"),
+            (.sweeping, 80, "[#############---------]  62%  1,240/2,000  310 waiting  12 in flight  00:01:30"),
+            (.sweeping, 60, "[#########-------]  62%  1,240/2,000  310 waiting  00:01:30"),
+            (.sweeping, 50, "[#########-------]  62%  1,240/2,000  310 waiting"),
+            (.sweeping, 40, "[###########--------]  62%  1,240/2,000"),
+            (.surveying, 60, "[############----]  75%  looked at 1,500/2,000  310 waiting"),
+            (.ending, 60, "[###########-------]  62%  ending, 1,240/2,000  310 waiting"),
+            (.ending, 40, "[######-----]  62%  ending, 1,240/2,000"),
+        ] as [(RunProgress.Phase, Int, String)]
+    )
+    func terminal(_ phase: RunProgress.Phase, _ width: Int, _ line: String) {
+        #expect(Self.line(Self.progress(phase), width: width) == line)
+    }
+
+    @Test("no line reaches the last column, however large the counts", arguments: 40...140)
+    func fits(_ width: Int) {
+        for phase in [RunProgress.Phase.surveying, .sweeping, .ending] {
+            for factor in [0, 1, 1_000, 1_000_000_000, 1_000_000_000_000_000] {
+                var progress = Self.progress(phase, failed: 3 * factor, throttled: 7 * factor)
+                progress.total = 2_000 * factor
+                progress.looked = 2_000 * factor
+                progress.outcomes[.deleted] = 1_200 * factor
+                for usesUnicode in [false, true] {
+                    let line = Self.line(progress, width: width, usesUnicode: usesUnicode)
+                    #expect(line.unicodeScalars.count < width)
+                }
+            }
+        }
+    }
+
+    @Test(
+        "the bar is full when all is done, and never before",
+        arguments: [
+            (0, 0, 100), (0, 7, 0), (6, 7, 85), (7, 7, 100), (1_999_999, 2_000_000, 99), (29, 100, 29), (9, 7, 100),
+        ]
+    )
+    func share(_ done: Int, _ total: Int, _ percent: Int) {
+        var progress = RunProgress(total: total, phase: .sweeping)
+        progress.outcomes[.deleted] = done
+        let line = Self.line(progress, width: 80, usesUnicode: true)
+        #expect(line.contains("]  \(percent)%  "))
+        #expect(line.contains("░") == (percent < 100))
+        #expect(line.contains("█") == (percent > 0))
+    }
+
+    @Test("colour adds to the words and takes none away")
+    func colour() {
+        let progress = Self.progress(failed: 3)
+        let layout = TextLayout(width: 80, style: .ansi, usesUnicode: false)
+        let coloured = ProgressRenderer(layout: layout).terminalLine(progress)
+        #expect(coloured.contains("\u{1B}[31m3 failed or refused\u{1B}[0m"))
+        #expect(TextWithoutColour(coloured).text == Self.line(progress, width: 80))
+    }
+
+    @Test(
+        "a heartbeat says everything, in words",
+        arguments: [
+            (
+                progress(),
+                "loopsweep: 00:01:30 1,240 of 2,000 done (1,200 deleted, 40 already gone), 310 waiting for workers, "
+                    + "12 calls in flight"
+            ),
+            (
+                progress(.ending, failed: 2, throttled: 1),
+                "loopsweep: 00:01:30 ending: 1,242 of 2,000 done (1,200 deleted, 40 already gone, 2 failed), "
+                    + "310 waiting for workers, 12 calls in flight, 1 throttled"
+            ),
+            (
+                RunProgress(total: 2_000, looked: 7, inFlight: 1, elapsed: .seconds(360_000)),
+                "loopsweep: 100:00:00 looked at 7 of 2,000, 1 call in flight"
+            ),
+            (
+                RunProgress(total: 1, phase: .sweeping),
+                "loopsweep: 00:00:00 0 of 1 done, 0 calls in flight"
+            ),
+        ]
+    )
+    func heartbeat(_ progress: RunProgress, _ line: String) {
+        #expect(ProgressRenderer(layout: .file).heartbeat(progress) == line)
+    }
+
+    @Test("a program gets an object")
+    func json() {
+        let json = ProgressRenderer(layout: .file).json(Self.progress(failed: 3, throttled: 4))
+        #expect(
+            String(decoding: json, as: UTF8.self) == """
+                {"schema":1,"type":"progress","phase":"sweeping","elapsedSeconds":90.5,"total":2000,"looked":1500,\
+                "waiting":310,"inFlight":12,"outcomes":{"deleted":1200,"already-gone":40,"kept":0,"deferred":0,\
+                "refused":0,"failed":3,"not-attempted":0},\
+                "calls":{"describe":0,"list":0,"stop":0,"delete":0,"throttled":4,"retried":0}}
+                """
+        )
+    }
+}

@@ -1,0 +1,62 @@
+import CleanupReport
+import Testing
+
+/// Reading `--report FORMAT=PATH`, and opening what it names.
+@Suite("ReportDestination")
+struct ReportDestinationTests {
+    @Test(
+        "a format and a path are read",
+        arguments: [
+            ("text=-", .text, .standardOutput), ("json=a.json", .json, .file("a.json")),
+            ("jsonl=/x/y=z.jsonl", .jsonl, .file("/x/y=z.jsonl")), ("csv= a b", .csv, .file(" a b")),
+            ("csv=./-", .csv, .file("./-")),
+        ] as [(String, ReportFormat, ReportDestination.Target)]
+    )
+    func parses(_ text: String, _ format: ReportFormat, _ target: ReportDestination.Target) throws {
+        #expect(try ReportDestination(parsing: text) == ReportDestination(format: format, target: target))
+    }
+
+    @Test(
+        "anything else is refused, and the error says what there is",
+        arguments: [
+            ("report.csv", "'report.csv' is not FORMAT=PATH (formats: text, json, jsonl, csv; '-' is standard output)"),
+            ("", "'' is not FORMAT=PATH (formats: text, json, jsonl, csv; '-' is standard output)"),
+            ("xml=a", "'xml' is not a report format (formats: text, json, jsonl, csv)"),
+            ("CSV=a", "'CSV' is not a report format (formats: text, json, jsonl, csv)"),
+            ("=a", "'' is not a report format (formats: text, json, jsonl, csv)"),
+            ("csv=", "'csv=' names no path after '=' ('-' is standard output)"),
+        ]
+    )
+    func refuses(_ text: String, _ message: String) {
+        let error = #expect(throws: ReportDestinationError.self) { try ReportDestination(parsing: text) }
+        #expect(error?.description == message)
+    }
+
+    @Test("each format is written to its file", arguments: ReportFormat.allCases)
+    func opens(_ format: ReportFormat) throws {
+        let firstLines: [ReportFormat: String] = [
+            .text: "dup-batch-2026-11: done after 31m04s", .json: "{\"schema\":1,",
+            .csv: "Account,Region,HumanLoopName",
+            .jsonl: "{\"schema\":1,\"type\":\"run_start\"",
+        ]
+        try TemporaryDirectory.lend { directory in
+            let path = directory.file("report")
+            let destination = ReportDestination(format: format, target: .file(path))
+            do {
+                var writer = try destination.open(terminal: TextLayout(width: 200, style: .ansi, usesUnicode: false))
+                try writer.begin(.sample())
+                try writer.record(.full)
+                try writer.end(.sample())
+            }
+            #expect(directory.contents(of: "report")?.hasPrefix(try #require(firstLines[format])) == true)
+            // A second run may replace every report but the journal.
+            if format == .jsonl {
+                #expect(throws: ReportWriteError(path: path, problem: .holdsEarlierRun)) {
+                    _ = try destination.open(terminal: .file)
+                }
+            } else {
+                _ = try destination.open(terminal: .file)
+            }
+        }
+    }
+}
