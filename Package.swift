@@ -73,6 +73,9 @@ let package = Package(
         room("CleanupEngine", ["HumanLoops", "CleanupManifest", heap, deque]),
         room("CleanupReport", ["HumanLoops", "CleanupManifest", "CleanupEngine"]),
 
+        // How AWS is reached.
+        room("AWSSigning", [crypto]),
+
         // Tests mirror the rooms.
         .target(
             name: "TestSupport",
@@ -86,5 +89,6 @@ let package = Package(
         tests("CleanupManifest", ["HumanLoops", "YAMLEvents", "YAMLReading"]),
         tests("CleanupEngine", ["HumanLoops", "CleanupManifest"]),
         tests("CleanupReport", ["HumanLoops", "CleanupManifest", "CleanupEngine"]),
+        tests("AWSSigning"),
     ]
 )

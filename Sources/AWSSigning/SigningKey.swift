@@ -1,0 +1,23 @@
+import Crypto
+
+/// The key derived from a secret for one scope, with which all requests of that scope are signed (task 3).
+package struct SigningKey: Sendable {
+    /// The derived key.
+    private let key: SymmetricKey
+
+    /// Derives the key for a scope.
+    package init(secretAccessKey: Secret<String>, scope: CredentialScope) {
+        var key = SymmetricKey(data: Array("AWS4\(secretAccessKey.exposed)".utf8))
+        for part in [scope.day, scope.region, scope.service, "aws4_request"] {
+            key = SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: Array(part.utf8), using: key))
+        }
+        self.key = key
+    }
+
+    /// Signs a text.
+    ///
+    /// - Returns: the signature in lower-case hexadecimal.
+    package func signature(of text: StringToSign) -> String {
+        Hexadecimal.encode(HMAC<SHA256>.authenticationCode(for: Array(text.description.utf8), using: key))
+    }
+}
