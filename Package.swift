@@ -75,12 +75,19 @@ let package = Package(
 
         // How AWS is reached.
         room("AWSSigning", [crypto]),
+        room("AWSCore", ["AWSSigning", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL]),
 
         // Tests mirror the rooms.
         .target(
             name: "TestSupport",
             dependencies: ["HumanLoops"],
             path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
+        .target(
+            name: "AWSTestSupport",
+            dependencies: ["AWSSigning", "AWSCore", nioCore, nioPosix],
+            path: "Tests/AWSTestSupport",
             swiftSettings: settings
         ),
         tests("YAMLEvents"),
@@ -90,5 +97,6 @@ let package = Package(
         tests("CleanupEngine", ["HumanLoops", "CleanupManifest"]),
         tests("CleanupReport", ["HumanLoops", "CleanupManifest", "CleanupEngine"]),
         tests("AWSSigning"),
+        tests("AWSCore", ["AWSSigning", "AWSTestSupport", nioCore]),
     ]
 )

@@ -1,0 +1,13 @@
+/// Why a call failed for good.
+package struct AWSCallError: Error, Hashable, Sendable {
+    /// Why the last attempt failed.
+    package var failure: AWSCallFailure
+    /// How often the request was sent, or may have been; 0 when it certainly never was.
+    package var timesSent: Int
+
+    /// Makes an error from its parts.
+    package init(_ failure: AWSCallFailure, timesSent: Int) {
+        self.failure = failure
+        self.timesSent = timesSent
+    }
+}

@@ -1,0 +1,65 @@
+package import AWSSigning
+
+/// Who calls, and where: all that a service's client needs to know of its setting.
+package struct AWSConfiguration: Sendable {
+    /// The keys to sign with.
+    package let credentials: AWSCredentials
+    /// Where the keys come from.
+    package let credentialsSource: SettingSource
+    /// The region that requests are signed for.
+    package let region: String
+    /// Where the region comes from.
+    package let regionSource: SettingSource
+    /// Where the service is.
+    package let endpoint: ServiceEndpoint
+    /// Where the endpoint comes from; `rule` for the service's own.
+    package let endpointSource: SettingSource
+    /// How many attempts a call has, the first included, at least 1.
+    package let maximumAttempts: Int
+    /// A PEM file of certificates that are trusted instead of the system's; nil for the system's.
+    package let certificateBundle: String?
+
+    /// Makes a configuration from what was found.
+    private init(
+        credentials: Setting<AWSCredentials>,
+        region: Setting<String>,
+        endpoint: Setting<ServiceEndpoint>,
+        maximumAttempts: Int,
+        certificateBundle: String?
+    ) {
+        self.credentials = credentials.value
+        credentialsSource = credentials.source
+        self.region = region.value
+        regionSource = region.source
+        self.endpoint = endpoint.value
+        endpointSource = endpoint.source
+        self.maximumAttempts = maximumAttempts
+        self.certificateBundle = certificateBundle
+    }
+
+    /// Looks the configuration of a service up: what the caller decides, then the environment, then the shared files.
+    ///
+    /// - Parameters:
+    ///   - service: the service to call.
+    ///   - environment: the environment variables.
+    ///   - files: what reads the shared files.
+    ///   - overrides: what the caller decides.
+    /// - Returns: a configuration that is complete.
+    /// - Throws: `AWSConfigurationError` with the first thing that is missing or cannot be.
+    package static func resolve(
+        _ service: AWSService,
+        environment: AWSEnvironment,
+        files: some FileReader,
+        overrides: AWSOverrides = AWSOverrides()
+    ) throws(AWSConfigurationError) -> AWSConfiguration {
+        let sources = try ConfigurationSources(environment: environment, files: files, overrides: overrides)
+        let region = try sources.region()
+        return AWSConfiguration(
+            credentials: try sources.credentials(),
+            region: region,
+            endpoint: try sources.endpoint(of: service, region: region.value),
+            maximumAttempts: try sources.maximumAttempts(),
+            certificateBundle: sources.certificateBundle()
+        )
+    }
+}

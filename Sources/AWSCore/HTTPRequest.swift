@@ -1,0 +1,37 @@
+package import AWSSigning
+
+/// A request as it goes over the wire, headers complete but for the length of the body.
+package struct HTTPRequest: Sendable {
+    /// What to do.
+    package var method: HTTPMethod
+    /// Which host to send it to.
+    package var endpoint: ServiceEndpoint
+    /// The path of the request line, percent-encoded, with the endpoint's base path in front.
+    package var path: String
+    /// What follows the question mark in the request line, percent-encoded; empty when there is none.
+    package var query: String
+    /// The headers.
+    package var headers: [HTTPHeader]
+    /// The bytes of the body; none for methods without one.
+    package var body: [UInt8]
+
+    /// Makes a request from its parts.
+    package init(
+        method: HTTPMethod,
+        endpoint: ServiceEndpoint,
+        path: String,
+        query: String = "",
+        headers: [HTTPHeader] = [],
+        body: [UInt8] = []
+    ) {
+        self.method = method
+        self.endpoint = endpoint
+        self.path = path
+        self.query = query
+        self.headers = headers
+        self.body = body
+    }
+
+    /// The path and the query as the request line has them.
+    package var target: String { query.isEmpty ? path : "\(path)?\(query)" }
+}

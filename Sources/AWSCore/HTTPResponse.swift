@@ -1,0 +1,26 @@
+package import AWSSigning
+
+/// A whole answer, whatever its status.
+package struct HTTPResponse: Sendable {
+    /// The status code, such as 200.
+    package var status: Int
+    /// The headers in the order of the wire.
+    package var headers: [HTTPHeader]
+    /// The bytes of the body.
+    package var body: [UInt8]
+
+    /// Makes an answer from its parts.
+    package init(status: Int, headers: [HTTPHeader] = [], body: [UInt8] = []) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+
+    /// The value of the first header of a name, whose case does not matter.
+    ///
+    /// - Parameter name: the name in lower case.
+    /// - Returns: nil when there is no such header.
+    package func header(_ name: String) -> String? {
+        headers.first { $0.name.utf8.count == name.utf8.count && $0.name.lowercased() == name }?.value
+    }
+}

@@ -1,0 +1,31 @@
+/// Why a request brought no whole answer.
+package struct HTTPTransportError: Error, Hashable, Sendable {
+    /// How far the request came: what a caller decides by.
+    package enum Kind: Sendable {
+        /// The request was certainly not sent, and nobody has acted on it.
+        case unreachable
+        /// The request was sent, or may have been, and no whole answer came.
+        case noAnswer
+        /// The request was sent, and what came back is not an answer that HTTP or our limits allow.
+        case unreadable
+        /// The caller ended the call; the request may have been sent.
+        case cancelled
+    }
+
+    /// How far the request came.
+    package var kind: Kind
+    /// The trouble in one word, such as `ConnectTimeout`.
+    package var code: String
+    /// The trouble in a sentence.
+    package var message: String
+
+    /// Makes an error from its parts.
+    package init(_ kind: Kind, code: String, message: String) {
+        self.kind = kind
+        self.code = code
+        self.message = message
+    }
+
+    /// The caller's task was cancelled.
+    package static let cancelled = HTTPTransportError(.cancelled, code: "Cancelled", message: "the call was cancelled")
+}

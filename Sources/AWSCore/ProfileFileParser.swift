@@ -1,0 +1,140 @@
+/// Reads the text of a configuration or credentials file line by line, as the AWS SDKs agree to.
+///
+/// A line that begins with a blank continues the property before it. Under a property without a value such lines are
+/// properties of their own, `name = value`, and stay in the value as they are.
+struct ProfileFileParser {
+    /// What a continuation line would belong to.
+    private enum Context {
+        /// Nothing: no heading has been read.
+        case none
+        /// Nothing: a heading has been read and no property after it.
+        case section
+        /// A property.
+        case property(name: String, value: String)
+        /// A section or a property that no tool knows, whose lines are passed over.
+        case ignored
+    }
+
+    /// Which of the two files it is.
+    private let kind: ProfileFile.Kind
+    /// What has been read.
+    private var file = ProfileFile()
+    /// The section that is open; nil when none is, or one that no tool knows.
+    private var heading: ProfileHeading?
+    /// What a continuation line would belong to.
+    private var context = Context.none
+
+    /// Starts with an empty file.
+    private init(kind: ProfileFile.Kind) {
+        self.kind = kind
+    }
+
+    /// Reads a whole file.
+    ///
+    /// - Throws: `ProfileFileError` at the first line that may not be there.
+    static func parse(_ bytes: [UInt8], kind: ProfileFile.Kind) throws(ProfileFileError) -> ProfileFile {
+        var parser = ProfileFileParser(kind: kind)
+        var text = String(decoding: bytes, as: UTF8.self)[...]
+        if text.unicodeScalars.first == "\u{FEFF}" { text = Substring(text.unicodeScalars.dropFirst()) }
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+            do throws(Complaint) {
+                try parser.read(line)
+            } catch {
+                throw ProfileFileError(line: index + 1, message: error.message)
+            }
+        }
+        return parser.file
+    }
+
+    /// What is wrong with the line that is being read.
+    private struct Complaint: Error {
+        /// What is wrong.
+        var message: String
+    }
+
+    /// Reads one line.
+    ///
+    /// - Throws: `Complaint` when the line may not be there.
+    private mutating func read(_ line: Substring) throws(Complaint) {
+        let text = line.trimmingBlanks()
+        guard let first = text.utf8.first else { return }
+        if first == UInt8(ascii: "#") || first == UInt8(ascii: ";") { return }
+        if line.first == " " || line.first == "\t" {
+            // A heading may not be indented, but a bracket may begin a continuation.
+            try readContinuation(text)
+        } else if first == UInt8(ascii: "[") {
+            try readHeading(text)
+        } else {
+            try readProperty(line)
+        }
+    }
+
+    /// Reads `[profile x]`, after which a comment may follow at once.
+    ///
+    /// - Throws: `Complaint` when the closing bracket is missing.
+    private mutating func readHeading(_ text: String) throws(Complaint) {
+        let inside = text.dropFirst().prefix { $0 != "]" }
+        let rest = text[inside.endIndex...].dropFirst().trimmingBlanks()
+        guard inside.endIndex < text.endIndex, rest.isEmpty || rest.hasPrefix("#") || rest.hasPrefix(";") else {
+            throw Complaint(message: "profile definition must end with ']'")
+        }
+        heading = ProfileHeading(inside, in: kind)
+        context = heading == nil ? .ignored : .section
+        if let heading { file.open(heading) }
+    }
+
+    /// Reads `name = value`, after which a comment may follow behind a blank.
+    ///
+    /// - Throws: `Complaint` when there is no heading above, no equals sign or no name.
+    private mutating func readProperty(_ line: Substring) throws(Complaint) {
+        if case .none = context {
+            throw Complaint(message: "expected a profile definition, found a property")
+        }
+        let (name, value) = try Self.parts(of: Self.withoutComment(line), kind: "property")
+        guard let heading, ProfileHeading.isName(name) else {
+            context = .ignored
+            return
+        }
+        context = .property(name: name.lowercased(), value: value)
+        file.set(name.lowercased(), to: value, in: heading)
+    }
+
+    /// Adds a line to the property above it.
+    ///
+    /// - Throws: `Complaint` when there is no property above, or the line should be a property of its own and is none.
+    private mutating func readContinuation(_ text: String) throws(Complaint) {
+        switch context {
+        case .none: throw Complaint(message: "expected a profile definition, found a continuation")
+        case .section: throw Complaint(message: "expected a property definition, found continuation")
+        case .ignored: return
+        case .property(let name, let value):
+            if value.isEmpty || value.hasPrefix("\n") { _ = try Self.parts(of: text[...], kind: "sub-property") }
+            let longer = "\(value)\n\(text)"
+            context = .property(name: name, value: longer)
+            if let heading { file.set(name, to: longer, in: heading) }
+        }
+    }
+
+    /// Cuts off a comment that begins behind a blank.
+    private static func withoutComment(_ line: Substring) -> Substring {
+        var isAfterBlank = false
+        for index in line.indices {
+            let character = line[index]
+            if isAfterBlank, character == "#" || character == ";" { return line[..<index] }
+            isAfterBlank = character == " " || character == "\t"
+        }
+        return line
+    }
+
+    /// Parts a line at its first equals sign.
+    ///
+    /// - Throws: `Complaint` when there is no equals sign, or nothing before it.
+    private static func parts(of line: Substring, kind: String) throws(Complaint) -> (name: String, value: String) {
+        guard let equals = line.firstIndex(of: "=") else {
+            throw Complaint(message: "expected an '=' sign defining a \(kind)")
+        }
+        let name = line[..<equals].trimmingBlanks()
+        guard !name.isEmpty else { throw Complaint(message: "\(kind) did not have a name") }
+        return (name, line[line.index(after: equals)...].trimmingBlanks())
+    }
+}

@@ -1,0 +1,69 @@
+import AWSSigning
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import Synchronization
+
+/// Gathers one answer from the client's event loop, and remembers whether the request left.
+final class ResponseCollector: HTTPClientResponseDelegate {
+    /// What has been seen so far.
+    private struct Progress {
+        /// Whether the request, or a part of it, was given to the socket.
+        var wasSent = false
+        /// The answer without its body; nil before its head came.
+        var head: HTTPResponseHead?
+        /// The bytes of the body so far.
+        var body: [UInt8] = []
+    }
+
+    /// An answer with more bytes than the limits allow.
+    struct BodyTooLong: Error {}
+
+    /// The largest body, in bytes.
+    private let maximumBodyBytes: Int
+    /// What has been seen so far.
+    private let progress = Mutex(Progress())
+
+    /// Starts without an answer.
+    init(maximumBodyBytes: Int) {
+        self.maximumBodyBytes = maximumBodyBytes
+    }
+
+    /// Whether the request, or a part of it, was given to the socket.
+    var wasSent: Bool { progress.withLock { $0.wasSent } }
+
+    /// Remembers that the request has left.
+    func didSendRequestHead(task: HTTPClient.Task<HTTPResponse>, _ head: HTTPRequestHead) {
+        progress.withLock { $0.wasSent = true }
+    }
+
+    /// Keeps the head of the answer.
+    func didReceiveHead(task: HTTPClient.Task<HTTPResponse>, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
+        progress.withLock { $0.head = head }
+        return task.eventLoop.makeSucceededVoidFuture()
+    }
+
+    /// Keeps a part of the body, unless it would be too long with it.
+    func didReceiveBodyPart(task: HTTPClient.Task<HTTPResponse>, _ part: ByteBuffer) -> EventLoopFuture<Void> {
+        let fits = progress.withLock { progress in
+            guard progress.body.count + part.readableBytes <= maximumBodyBytes else { return false }
+            progress.body.append(contentsOf: part.readableBytesView)
+            return true
+        }
+        return fits ? task.eventLoop.makeSucceededVoidFuture() : task.eventLoop.makeFailedFuture(BodyTooLong())
+    }
+
+    /// Puts the answer together.
+    ///
+    /// - Throws: `HTTPClientError.remoteConnectionClosed` when no head came, which the client rules out.
+    func didFinishRequest(task: HTTPClient.Task<HTTPResponse>) throws -> HTTPResponse {
+        try progress.withLock { progress in
+            guard let head = progress.head else { throw HTTPClientError.remoteConnectionClosed }
+            return HTTPResponse(
+                status: Int(head.status.code),
+                headers: head.headers.map { HTTPHeader($0.name, $0.value) },
+                body: progress.body
+            )
+        }
+    }
+}

@@ -1,0 +1,50 @@
+/// The retries of one call: it is told how each attempt went, and decides what comes next.
+package struct RetrySession: Sendable {
+    /// How often and after what delay.
+    private let policy: RetryPolicy
+    /// Which failures.
+    private let scope: RetryScope
+    /// What all calls draw on.
+    private let quota: RetryQuota
+    /// The tokens that the last retry took; nil before the first.
+    private var lastCost: Int?
+    /// How many attempts have been started, at least 1.
+    package private(set) var attempt = 1
+
+    /// Starts with the first attempt.
+    package init(policy: RetryPolicy, scope: RetryScope, quota: RetryQuota) {
+        self.policy = policy
+        self.scope = scope
+        self.quota = quota
+    }
+
+    /// Decides after a failed attempt.
+    ///
+    /// - Parameters:
+    ///   - failure: why the attempt failed.
+    ///   - fraction: the chance, 0 to 1, that shortens the delay.
+    /// - Returns: whether to try again, and after what delay.
+    package mutating func decide(after failure: AWSCallFailure, fraction: Double) -> RetryDecision {
+        let retryClass = RetryClass(failure)
+        guard scope.covers(retryClass) else { return .reportToCaller }
+        guard attempt < policy.maximumAttempts else { return .attemptsExhausted }
+        let cost = RetryQuota.cost(of: retryClass)
+        guard quota.take(cost) else { return .quotaExhausted }
+        lastCost = cost
+        var retryAfter: Duration?
+        if case .fault(let fault) = failure { retryAfter = fault.retryAfter }
+        let delay = policy.delay(
+            beforeRetry: attempt - 1,
+            after: retryClass,
+            retryAfter: retryAfter,
+            fraction: fraction
+        )
+        attempt += 1
+        return .retry(after: delay)
+    }
+
+    /// Gives tokens back after the attempt that succeeded.
+    package func succeeded() {
+        quota.giveBack(lastCost ?? RetryQuota.restorationWithoutRetry)
+    }
+}

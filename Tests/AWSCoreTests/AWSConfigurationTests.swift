@@ -1,0 +1,185 @@
+import AWSCore
+import AWSSigning
+import AWSTestSupport
+import Testing
+
+/// Where settings are looked for, and what is said when they are not there.
+@Suite
+struct AWSConfigurationTests {
+    @Test(
+        "credentials are found in their order",
+        arguments: [
+            ConfigurationCase(
+                name: "environment",
+                variables: ConfigurationCase.ready,
+                credentials: ConfigurationCase.profile,
+                expected: "ENV"
+            ),
+            ConfigurationCase(
+                name: "a profile in the environment does not hide its keys",
+                variables: ConfigurationCase.ready(with: ["AWS_PROFILE": "a"]),
+                credentials: "[a]\naws_access_key_id = A\naws_secret_access_key = s",
+                expected: "ENV"
+            ),
+            ConfigurationCase(
+                name: "a profile of the caller's does",
+                variables: ConfigurationCase.ready,
+                credentials: "[a]\naws_access_key_id = A\naws_secret_access_key = s",
+                overrides: AWSOverrides(profile: "a"),
+                expected: "A"
+            ),
+            ConfigurationCase(
+                name: "blank counts as absent",
+                variables: ["AWS_ACCESS_KEY_ID": " ", "AWS_SECRET_ACCESS_KEY": "", "AWS_REGION": "us-east-1"],
+                credentials: ConfigurationCase.profile,
+                expected: "FILE"
+            ),
+            ConfigurationCase(
+                name: "keys in any case, blanks around them",
+                variables: ["AWS_REGION": "us-east-1"],
+                config: "[default]\nAWS_Access_Key_ID=  X  \nAWS_SECRET_ACCESS_KEY =y",
+                expected: "X"
+            ),
+        ]
+    )
+    func credentials(_ row: ConfigurationCase) throws {
+        #expect(try row.resolve().get().credentials.accessKeyID == row.expected)
+    }
+
+    @Test("a session token comes with its keys", arguments: ["AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN"])
+    func sessionToken(variable: String) throws {
+        let row = ConfigurationCase(
+            name: variable,
+            variables: ConfigurationCase.ready(with: [variable: "t"]),
+            credentials: "[default]\naws_session_token = other",
+            expected: ""
+        )
+        #expect(try row.resolve().get().credentials.sessionToken == Secret("t"))
+    }
+
+    @Test(
+        "the region is found in its order",
+        arguments: [
+            ConfigurationCase(
+                name: "profile",
+                credentials: ConfigurationCase.profile,
+                expected: "eu-west-1 (profile 'default')"
+            ),
+            ConfigurationCase(
+                name: "AWS_DEFAULT_REGION",
+                variables: ["AWS_DEFAULT_REGION": "us-west-2"],
+                credentials: ConfigurationCase.profile,
+                expected: "us-west-2 (environment variable AWS_DEFAULT_REGION)"
+            ),
+            ConfigurationCase(
+                name: "AWS_REGION",
+                variables: ["AWS_DEFAULT_REGION": "us-west-2", "AWS_REGION": "us-west-1"],
+                credentials: ConfigurationCase.profile,
+                expected: "us-west-1 (environment variable AWS_REGION)"
+            ),
+            ConfigurationCase(
+                name: "given",
+                variables: ConfigurationCase.ready,
+                overrides: AWSOverrides(region: "ca-central-1"),
+                expected: "ca-central-1 (given)"
+            ),
+        ]
+    )
+    func region(_ row: ConfigurationCase) throws {
+        let found = try row.resolve().get()
+        #expect("\(found.region) (\(found.regionSource))" == row.expected)
+    }
+
+    @Test(
+        "the endpoint is found in its order",
+        arguments: [
+            ConfigurationCase(
+                name: "rule",
+                variables: ConfigurationCase.ready,
+                expected: "https://p.us-east-1.amazonaws.com (default)"
+            ),
+            ConfigurationCase(
+                name: "rule in China",
+                variables: ConfigurationCase.ready,
+                overrides: AWSOverrides(region: "cn-north-1"),
+                expected: "https://p.cn-north-1.amazonaws.com.cn (default)"
+            ),
+            ConfigurationCase(
+                name: "FIPS",
+                variables: ConfigurationCase.ready(with: ["AWS_USE_FIPS_ENDPOINT": "true"]),
+                expected: "https://p-fips.us-east-1.amazonaws.com (default)"
+            ),
+            ConfigurationCase(
+                name: "dual stack",
+                variables: ConfigurationCase.ready,
+                config: "[default]\nuse_dualstack_endpoint = True",
+                expected: "https://p.us-east-1.api.aws (default)"
+            ),
+            ConfigurationCase(
+                name: "profile",
+                variables: ConfigurationCase.ready,
+                config: "[default]\nendpoint_url = http://profile:1",
+                expected: "http://profile:1 (profile 'default')"
+            ),
+            ConfigurationCase(
+                name: "services section",
+                variables: ConfigurationCase.ready,
+                config: "[default]\nendpoint_url = http://p\nservices = s\n"
+                    + "[services s]\nmy_service =\n  endpoint_url = http://s",
+                expected: "http://s (profile 'default')"
+            ),
+            ConfigurationCase(
+                name: "AWS_ENDPOINT_URL",
+                variables: ConfigurationCase.ready(with: ["AWS_ENDPOINT_URL": "http://all"]),
+                config: "[default]\nendpoint_url = http://p",
+                expected: "http://all (environment variable AWS_ENDPOINT_URL)"
+            ),
+            ConfigurationCase(
+                name: "the service's own variable",
+                variables: ConfigurationCase.ready(with: [
+                    "AWS_ENDPOINT_URL": "http://all", "AWS_ENDPOINT_URL_MY_SERVICE": "http://own",
+                ]),
+                expected: "http://own (environment variable AWS_ENDPOINT_URL_MY_SERVICE)"
+            ),
+            ConfigurationCase(
+                name: "ignored",
+                variables: ConfigurationCase.ready(with: [
+                    "AWS_ENDPOINT_URL": "http://all", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true",
+                ]),
+                expected: "https://p.us-east-1.amazonaws.com (default)"
+            ),
+            ConfigurationCase(
+                name: "given, which is not ignored",
+                variables: ConfigurationCase.ready(with: [
+                    "AWS_ENDPOINT_URL": "http://all", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true",
+                ]),
+                overrides: AWSOverrides(endpointURL: "http://127.0.0.1:9/x/"),
+                expected: "http://127.0.0.1:9/x (given)"
+            ),
+        ]
+    )
+    func endpoint(_ row: ConfigurationCase) throws {
+        let found = try row.resolve().get()
+        #expect("\(found.endpoint) (\(found.endpointSource))" == row.expected)
+    }
+
+    @Test("attempts and trusted certificates are found in the environment and the profile")
+    func calls() throws {
+        let plain = try ConfigurationCase(name: "", variables: ConfigurationCase.ready, expected: "").resolve().get()
+        #expect(plain.maximumAttempts == 3)
+        #expect(plain.certificateBundle == nil)
+        let config = "[default]\nmax_attempts = 5\nca_bundle = ~/ca.pem"
+        let fromProfile = try ConfigurationCase(
+            name: "",
+            variables: ConfigurationCase.ready,
+            config: config,
+            expected: ""
+        ).resolve().get()
+        #expect(fromProfile.maximumAttempts == 5)
+        #expect(fromProfile.certificateBundle == "/h/ca.pem")
+        let variables = ConfigurationCase.ready(with: ["AWS_MAX_ATTEMPTS": "1", "AWS_CA_BUNDLE": "/x.pem"])
+        let both = try ConfigurationCase(name: "", variables: variables, config: config, expected: "").resolve().get()
+        #expect(both.maximumAttempts == 1)
+        #expect(both.certificateBundle == "/x.pem")
+    }
+}

@@ -1,0 +1,173 @@
+import AWSCore
+import AWSSigning
+import AWSTestSupport
+import Testing
+
+/// The transport against servers that misbehave.
+@Suite
+struct AsyncHTTPClientTransportTests {
+    /// Sends one request to a URL, and tells how it went.
+    private func send(
+        to url: String,
+        connectTimeout: Duration = .seconds(30),
+        callTimeout: Duration = .seconds(30),
+        readTimeout: Duration = .seconds(30),
+        body: [UInt8] = [],
+        certificateBundle: String? = nil
+    ) async throws -> Result<HTTPResponse, HTTPTransportError> {
+        let configuration = HTTPTransportConfiguration(
+            maximumConnections: 2,
+            connectTimeout: connectTimeout,
+            readTimeout: readTimeout,
+            callTimeout: callTimeout,
+            maximumBodyBytes: 64,
+            certificateBundle: certificateBundle
+        )
+        let endpoint = try #require(ServiceEndpoint(url))
+        let request = HTTPRequest(
+            method: body.isEmpty ? .delete : .post,
+            endpoint: endpoint,
+            path: "/human-loops/a%2Fb",
+            query: "k=%3A",
+            headers: [HTTPHeader("x-test", "1")],
+            body: body
+        )
+        return try await AsyncHTTPClientTransport.withTransport(configuration) { transport in
+            do {
+                return .success(try await transport.send(request))
+            } catch let error as HTTPTransportError {
+                return .failure(error)
+            }
+        }
+    }
+
+    /// A row: what the server writes, and how the call ends.
+    struct Row: Sendable, CustomTestStringConvertible {
+        /// What the server writes before it closes the connection.
+        var text: String
+        /// How far the request came.
+        var kind: HTTPTransportError.Kind
+        /// The trouble in one word.
+        var code: String
+
+        /// What the server writes.
+        var testDescription: String { text.debugDescription }
+    }
+
+    @Test(
+        "a request that was sent is never called unreachable",
+        arguments: [
+            Row(text: "", kind: .noAnswer, code: "ConnectionClosed"),
+            Row(text: "HTTP/1.1 20", kind: .noAnswer, code: "AnswerTruncated"),
+            Row(text: "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{}", kind: .noAnswer, code: "AnswerTruncated"),
+            Row(
+                text: "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n",
+                kind: .noAnswer,
+                code: "AnswerTruncated"
+            ),
+            Row(text: "SSH-2.0-OpenSSH_9.2\r\n", kind: .unreadable, code: "AnswerMalformed"),
+            Row(text: "HTTP/1.1 200 OK\r\ncontent-length: x\r\n\r\n", kind: .unreadable, code: "AnswerMalformed"),
+            Row(
+                text: "HTTP/1.1 200 OK\r\ncontent-length: 65\r\n\r\n" + String(repeating: "x", count: 65),
+                kind: .unreadable,
+                code: "AnswerTooLong"
+            ),
+        ]
+    )
+    func torn(_ row: Row) async throws {
+        for body in [[], [UInt8(1)]] {
+            let result = try await RawServer.withServer(.write(row.text, thenClose: true)) {
+                try await send(to: $0, body: body)
+            }
+            let error = try #require(throws: HTTPTransportError.self) { try result.get() }
+            #expect(error.kind == row.kind)
+            #expect(error.code == row.code)
+        }
+    }
+
+    @Test("an answer of any status is returned, and a redirect is not followed")
+    func redirect() async throws {
+        let text =
+            "HTTP/1.1 307 Temporary\r\nlocation: http://127.0.0.1:1/\r\n"
+            + "X-Amzn-RequestId: r\r\ncontent-length: 2\r\n\r\nno"
+        let result = try await RawServer.withServer(.write(text, thenClose: false)) { try await send(to: $0) }
+        let response = try result.get()
+        #expect(response.status == 307)
+        #expect(response.requestID == "r")
+        #expect(response.body == Array("no".utf8))
+    }
+
+    @Test("the time for a call covers an answer that never comes, and one that never ends")
+    func deadline() async throws {
+        let endless = "HTTP/1.1 200 OK\r\ncontent-length: 60\r\n\r\n{"
+        for behaviour in [RawServer.Behaviour.silence, .write(endless, thenClose: false)] {
+            let result = try await RawServer.withServer(behaviour) {
+                try await send(to: $0, callTimeout: .milliseconds(60))
+            }
+            let error = try #require(throws: HTTPTransportError.self) { try result.get() }
+            #expect(error.kind == .noAnswer)
+            #expect(error.code == "CallTimeout")
+        }
+    }
+
+    @Test("silence is bounded by itself")
+    func silence() async throws {
+        let result = try await RawServer.withServer(.silence) {
+            try await send(to: $0, readTimeout: .milliseconds(60))
+        }
+        let error = try #require(throws: HTTPTransportError.self) { try result.get() }
+        #expect(error.kind == .noAnswer)
+        #expect(error.code == "ReadTimeout")
+    }
+
+    @Test("a port where nobody listens is unreachable")
+    func refused() async throws {
+        // The server has gone when its URL is used.
+        let url = try await RawServer.withServer(.silence) { $0 }
+        let result = try await send(to: url)
+        let error = try #require(throws: HTTPTransportError.self) { try result.get() }
+        #expect(error.kind == .unreachable)
+        #expect(error.code == "ConnectionRefused")
+    }
+
+    @Test("a name that DNS does not know is unreachable")
+    func unknownHost() async throws {
+        // The domain is reserved for names that do not exist (RFC 6761).
+        let result = try await send(to: "http://loopsweep.invalid")
+        let error = try #require(throws: HTTPTransportError.self) { try result.get() }
+        #expect(error.kind == .unreachable)
+        #expect(error.code == "HostNotFound")
+    }
+
+    @Test("a server without TLS is unreachable by https, and a bundle that is absent is named")
+    func tls() async throws {
+        let plain = try await RawServer.withServer(.silence) { url in
+            // The server waits for an empty line that a handshake does not hold.
+            try await send(to: "https" + url.dropFirst(4), connectTimeout: .milliseconds(60))
+        }
+        let timeout = try #require(throws: HTTPTransportError.self) { try plain.get() }
+        #expect(timeout.kind == .unreachable)
+        #expect(timeout.code == "ConnectTimeout")
+        let bundle = try await RawServer.withServer(.silence) { url in
+            try await send(to: "https" + url.dropFirst(4), certificateBundle: "/absent.pem")
+        }
+        let error = try #require(throws: HTTPTransportError.self) { try bundle.get() }
+        #expect(error.kind == .unreachable)
+        #expect(error.code == "CertificateBundleMissing")
+    }
+
+    @Test("a cancelled task ends its call")
+    func cancelled() async throws {
+        let kind = try await RawServer.withServer(.silence) { url in
+            await withTaskGroup(of: HTTPTransportError.Kind?.self) { group in
+                group.addTask {
+                    guard let result = try? await send(to: url), case .failure(let error) = result else { return nil }
+                    return error.kind
+                }
+                group.cancelAll()
+                return await group.next() ?? nil
+            }
+        }
+        #expect(kind == .cancelled)
+    }
+}
