@@ -77,6 +77,15 @@ let package = Package(
         room("AWSSigning", [crypto]),
         room("AWSCore", ["AWSSigning", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL]),
 
+        // The other side of the wire.
+        room(
+            "A2ISimulator",
+            [
+                "HumanLoops", "YAMLEvents", "YAMLReading", "AWSSigning",
+                hummingbirdCore, httpTypes, nioCore, nioPosix, logging,
+            ]
+        ),
+
         // Tests mirror the rooms.
         .target(
             name: "TestSupport",
@@ -98,5 +107,6 @@ let package = Package(
         tests("CleanupReport", ["HumanLoops", "CleanupManifest", "CleanupEngine"]),
         tests("AWSSigning"),
         tests("AWSCore", ["AWSSigning", "AWSTestSupport", nioCore]),
+        tests("A2ISimulator", ["HumanLoops", "AWSSigning", "YAMLEvents", "YAMLReading", nioCore, nioPosix]),
     ]
 )

@@ -1,0 +1,72 @@
+import HTTPTypes
+import HummingbirdCore
+import HumanLoops
+import NIOCore
+
+/// Reads requests off a connection and delivers their answers, whole or otherwise.
+struct RuntimeResponder<C: Clock>: Sendable where C.Duration == Duration {
+    /// Thrown to have the server close a connection that is owed an answer, or the rest of one.
+    private struct ConnectionDrop: Error {}
+
+    /// The longest body that is read, in bytes: the 3 MiB of StartHumanLoop's input, with room for escapes.
+    private let bodyLimit = 8 << 20
+    /// The header that carries an answer's id.
+    private let requestIDName = HTTPField.Name("x-amzn-requestid")
+    /// The header that carries an error's code.
+    private let errorTypeName = HTTPField.Name("x-amzn-errortype")
+    /// The API.
+    private let endpoint: RuntimeEndpoint
+    /// What delays are waited for with.
+    private let clock: C
+    /// Is told of each request.
+    private let onRequest: (@Sendable (RequestLogEntry) -> Void)?
+
+    /// Serves an API.
+    init(_ endpoint: RuntimeEndpoint, clock: C, onRequest: (@Sendable (RequestLogEntry) -> Void)?) {
+        self.endpoint = endpoint
+        self.clock = clock
+        self.onRequest = onRequest
+    }
+
+    /// Answers one request.
+    ///
+    /// - Throws: an error of its own when the connection is to be closed; else what went wrong with the connection.
+    @concurrent
+    func respond(to request: Request, writer: consuming ResponseWriter) async throws {
+        let body = try await request.body.collect(upTo: bodyLimit)
+        let exchange = endpoint.exchange(WireRequest(request.head, body: Array(body.readableBytesView)))
+        onRequest?(exchange.entry)
+        if exchange.latency > .zero { try await clock.sleep(for: exchange.latency) }
+        let head = head(of: exchange.answer)
+        let answer = ByteBuffer(bytes: exchange.answer.body)
+        switch exchange.delivery {
+        case .whole, .malformed:
+            try await writer.write(response: head, body: ResponseBody(byteBuffer: answer))
+        case .dropped:
+            throw ConnectionDrop()
+        case .slow(let lag):
+            var bodyWriter = try await writer.writeHead(head)
+            try await clock.sleep(for: lag)
+            try await bodyWriter.write(answer)
+            try await bodyWriter.finish(nil)
+        case .truncated:
+            // An empty body is made to lack something too.
+            var head = head
+            head.headerFields[.contentLength] = String(answer.readableBytes + 2)
+            var bodyWriter = try await writer.writeHead(head)
+            try await bodyWriter.write(ByteBuffer(bytes: exchange.answer.body.prefix(answer.readableBytes / 2)))
+            throw ConnectionDrop()
+        }
+    }
+
+    /// The status line and headers of an answer.
+    private func head(of answer: WireAnswer) -> HTTPResponse {
+        var fields = HTTPFields()
+        if let requestIDName { fields[requestIDName] = answer.requestID }
+        if let errorTypeName { fields[errorTypeName] = answer.errorType }
+        fields[.contentType] = answer.contentType
+        fields[.contentLength] = String(answer.body.count)
+        fields[.date] = HTTPDate(moment: endpoint.loops.time).description
+        return HTTPResponse(status: .init(code: answer.status), headerFields: fields)
+    }
+}

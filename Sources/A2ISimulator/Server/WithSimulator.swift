@@ -1,0 +1,67 @@
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOPosix
+
+/// Runs a simulator for as long as a body of work takes.
+///
+/// It installs no signal handlers and writes nothing; when the body ends, or its task is cancelled, the server ends too,
+/// and with it every connection.
+///
+/// - Parameters:
+///   - loops: the service to play.
+///   - configuration: where to listen, and whom to let in.
+///   - clock: what the service's delays are waited for with.
+///   - body: the work; it is told where the simulator is.
+/// - Returns: what the body returns.
+/// - Throws: `SimulatorError` when the simulator cannot listen; else what the body throws.
+package func withSimulator<C: Clock, Value: Sendable>(
+    _ loops: SimulatedHumanLoops,
+    configuration: SimulatorConfiguration = SimulatorConfiguration(),
+    clock: C,
+    body: (Simulator) async throws -> Value
+) async throws -> Value where C.Duration == Duration {
+    let endpoint = RuntimeEndpoint(loops, configuration: configuration)
+    let responder = RuntimeResponder(endpoint, clock: clock, onRequest: configuration.onRequest)
+    let (ports, announcement) = AsyncThrowingStream<Int, any Error>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    let server = Server(
+        childChannelSetup: HTTP1Channel { request, writer, _ in
+            try await responder.respond(to: request, writer: writer)
+        },
+        configuration: ServerConfiguration(address: .hostname(configuration.host, port: configuration.port)),
+        onServerRunning: { announcement.yield($0.localAddress?.port ?? configuration.port) },
+        eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
+        logger: Logger(label: "a2i-simulator") { _ in SwiftLogNoOpLogHandler() }
+    )
+    return try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask {
+            do {
+                try await server.run()
+                announcement.finish()
+            } catch {
+                announcement.finish(throwing: error)
+            }
+        }
+        defer { group.cancelAll() }
+        return try await body(Simulator(url: try await configuration.url(listeningAt: ports), loops: loops))
+    }
+}
+
+extension SimulatorConfiguration {
+    /// Waits for the server to listen.
+    ///
+    /// - Returns: the endpoint URL.
+    /// - Throws: `SimulatorError` when the server ends instead.
+    fileprivate func url(listeningAt ports: AsyncThrowingStream<Int, any Error>) async throws -> String {
+        var reason = "the server ended at once"
+        do {
+            var iterator = ports.makeAsyncIterator()
+            if let port = try await iterator.next() {
+                return "http://\(host.contains(":") ? "[\(host)]" : host):\(port)\(basePath)"
+            }
+        } catch {
+            reason = String(describing: error)
+        }
+        throw SimulatorError(host: host, port: port, reason: reason)
+    }
+}

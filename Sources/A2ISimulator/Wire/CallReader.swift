@@ -1,0 +1,127 @@
+import FoundationEssentials
+import HumanLoops
+
+/// Reads calls of the API out of requests: REST-JSON, service model `sagemaker-a2i-runtime` 2019-11-07.
+struct CallReader {
+    /// The body of StopHumanLoop.
+    private struct StopBody: Decodable {
+        /// The loop to stop.
+        let HumanLoopName: String?
+    }
+
+    /// The body of StartHumanLoop, as far as it is checked.
+    private struct StartBody: Decodable {
+        /// What the workers are shown.
+        struct Input: Decodable {
+            /// The content, JSON in a string.
+            let InputContent: String?
+        }
+
+        /// The loop to make.
+        let HumanLoopName: String?
+        /// The flow definition to make it for.
+        let FlowDefinitionArn: String?
+        /// What the workers are shown.
+        let HumanLoopInput: Input?
+    }
+
+    /// What stands before `/human-loops` in each path; empty, or a path that begins with a slash and does not end with one.
+    let basePath: String
+
+    /// Reads one call.
+    ///
+    /// - Throws: `ServiceRefusal` when the request is of no operation, or breaks a rule of the model.
+    func call(in request: WireRequest) throws(ServiceRefusal) -> SimulatedCall {
+        let path = request.path.hasPrefix(basePath) ? request.path.dropFirst(basePath.count) : ""
+        let labels = path.split(separator: "/" as Character, omittingEmptySubsequences: false).dropFirst()
+        guard path.hasPrefix("/"), labels.first == "human-loops", labels.count <= 2 else {
+            throw ServiceRefusal(.unknownOperation, "")
+        }
+        let label = labels.count == 2 ? labels.last.map { QueryItems.decoded(String($0)) } : nil
+        switch (request.method, label) {
+        case ("GET", nil): return .list(try query(in: QueryItems(request.query)))
+        case ("POST", nil): return try start(in: request.body)
+        case ("POST", "stop"): return .stop(try stoppedLoop(in: request.body))
+        case ("GET", let name?): return .describe(try loopName(name))
+        case ("DELETE", let name?): return .delete(try loopName(name))
+        default: throw ServiceRefusal(.unknownOperation, "")
+        }
+    }
+
+    // MARK: Operations
+
+    /// Reads the query of ListHumanLoops.
+    private func query(in items: QueryItems) throws(ServiceRefusal) -> HumanLoopQuery {
+        var query = HumanLoopQuery(flowDefinitionARN: try present(items["FlowDefinitionArn"], "flowDefinitionArn"))
+        query.createdAfter = try time(items["CreationTimeAfter"], "creationTimeAfter")
+        query.createdBefore = try time(items["CreationTimeBefore"], "creationTimeBefore")
+        if let text = items["SortOrder"] {
+            guard let order = HumanLoopQuery.SortOrder(rawValue: text) else {
+                throw violation(text, "sortOrder", "Member must satisfy enum value set: [Ascending, Descending]")
+            }
+            query.sortOrder = order
+        }
+        if let text = items["MaxResults"] {
+            guard let size = Int(text), HumanLoopQuery.pageSizes.contains(size) else {
+                throw violation(text, "maxResults", "Member must have value between 1 and 100")
+            }
+            query.pageSize = size
+        }
+        query.nextToken = items["NextToken"]
+        return query
+    }
+
+    /// Reads the body of StartHumanLoop.
+    private func start(in bytes: [UInt8]) throws(ServiceRefusal) -> SimulatedCall {
+        let body = try decode(StartBody.self, from: bytes)
+        let name = try loopName(try present(body.HumanLoopName, "humanLoopName"))
+        let flow = try present(body.FlowDefinitionArn, "flowDefinitionArn")
+        _ = try present(try present(body.HumanLoopInput, "humanLoopInput").InputContent, "humanLoopInput.inputContent")
+        return .start(name, flowDefinitionARN: flow)
+    }
+
+    /// Reads the body of StopHumanLoop.
+    private func stoppedLoop(in bytes: [UInt8]) throws(ServiceRefusal) -> HumanLoopName {
+        try loopName(try present(try decode(StopBody.self, from: bytes).HumanLoopName, "humanLoopName"))
+    }
+
+    // MARK: Members
+
+    /// Reads a JSON object.
+    private func decode<Body: Decodable>(_: Body.Type, from bytes: [UInt8]) throws(ServiceRefusal) -> Body {
+        do {
+            return try JSONDecoder().decode(Body.self, from: Data(bytes))
+        } catch {
+            throw ServiceRefusal(.serialization, "The body is not the JSON object that the operation takes")
+        }
+    }
+
+    /// Reads a loop's name.
+    private func loopName(_ text: String) throws(ServiceRefusal) -> HumanLoopName {
+        guard let name = HumanLoopName(text) else {
+            let rule = "Member must satisfy regular expression pattern: ^[a-z0-9](-*[a-z0-9])*$, length 1 to 63"
+            throw violation(text, "humanLoopName", rule)
+        }
+        return name
+    }
+
+    /// Reads a time of a query.
+    private func time(_ text: String?, _ member: String) throws(ServiceRefusal) -> Timestamp? {
+        guard let text else { return nil }
+        guard let time = Timestamp(rfc3339: text) else { throw violation(text, member, "Member must be a date-time") }
+        return time
+    }
+
+    /// Insists on a member that the model requires.
+    private func present<Value>(_ value: Value?, _ member: String) throws(ServiceRefusal) -> Value {
+        guard let value else { throw violation(nil, member, "Member must not be null") }
+        return value
+    }
+
+    /// The service's way to say that a member breaks a rule.
+    private func violation(_ value: String?, _ member: String, _ rule: String) -> ServiceRefusal {
+        let shown = value.map { "'\($0)'" } ?? "null"
+        let message = "1 validation error detected: Value \(shown) at '\(member)' failed to satisfy constraint: \(rule)"
+        return ServiceRefusal(.validation, message)
+    }
+}

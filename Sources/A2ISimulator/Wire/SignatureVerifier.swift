@@ -1,0 +1,132 @@
+import AWSSigning
+import HumanLoops
+
+/// Checks that requests were signed with the right keys, for the right place and at the right time, as AWS's front end does.
+struct SignatureVerifier: Sendable {
+    /// How far a request's time may be from the service's.
+    static let maximumSkew = Duration.seconds(300)
+    /// The name that requests to this service are signed for (service model, `signingName`).
+    static let service = "sagemaker"
+
+    /// The keys that requests have to be signed with.
+    let credentials: AWSCredentials
+    /// When the session token ends; nil for never.
+    let expiration: Timestamp?
+    /// The region that requests have to be signed for.
+    let region: String
+
+    /// Checks one request.
+    ///
+    /// - Throws: `ServiceRefusal` when the request would not get past the front end.
+    func verify(_ request: WireRequest, at moment: Timestamp) throws(ServiceRefusal) {
+        guard let header = request.header("authorization") else {
+            throw ServiceRefusal(.missingAuthenticationToken, "Missing Authentication Token")
+        }
+        let authorization = try SignedAuthorization(header)
+        try checkKeys(of: authorization, in: request, at: moment)
+        try checkScope(authorization.scope)
+        try checkCoverage(of: authorization, in: request)
+        let time = try signingTime(of: request, scope: authorization.scope, at: moment)
+        let expected = signature(of: request, authorization: authorization, time: time)
+        guard authorization.signature == expected else {
+            let message =
+                "The request signature we calculated does not match the signature you provided. "
+                + "Check your AWS Secret Access Key and signing method. Consult the service documentation for details."
+            throw ServiceRefusal(.invalidSignature, message)
+        }
+    }
+
+    /// Checks that the keys are known and their session is not over.
+    private func checkKeys(
+        of authorization: SignedAuthorization,
+        in request: WireRequest,
+        at moment: Timestamp
+    ) throws(ServiceRefusal) {
+        guard
+            authorization.accessKeyID == credentials.accessKeyID,
+            request.header("x-amz-security-token") == credentials.sessionToken?.exposed
+        else { throw ServiceRefusal(.unrecognizedClient, "The security token included in the request is invalid.") }
+        if let expiration, moment >= expiration {
+            throw ServiceRefusal(.expiredToken, "The security token included in the request is expired")
+        }
+    }
+
+    /// Checks what the signature is good for.
+    private func checkScope(_ scope: CredentialScope) throws(ServiceRefusal) {
+        guard scope.region == region else {
+            throw ServiceRefusal(.invalidSignature, "Credential should be scoped to a valid region.")
+        }
+        guard scope.service == Self.service else {
+            throw ServiceRefusal(
+                .invalidSignature,
+                "Credential should be scoped to correct service: '\(Self.service)'."
+            )
+        }
+    }
+
+    /// Checks that the host and all of AWS's own headers are under the signature.
+    private func checkCoverage(
+        of authorization: SignedAuthorization,
+        in request: WireRequest
+    ) throws(ServiceRefusal) {
+        let own = request.headers.map { $0.name.lowercased() }.filter { $0.hasPrefix("x-amz-") }
+        for name in ["host"] + own where !authorization.signedHeaders.contains(name) {
+            throw ServiceRefusal(.invalidSignature, "'\(name)' must be a 'SignedHeader' in the AWS Authorization.")
+        }
+    }
+
+    /// Reads the moment a request was signed at, and checks that it is near.
+    private func signingTime(
+        of request: WireRequest,
+        scope: CredentialScope,
+        at moment: Timestamp
+    ) throws(ServiceRefusal) -> SigningTime {
+        guard
+            let text = request.header("x-amz-date"), let time = SigningTime(text), time.day == scope.day,
+            let signed = Timestamp(signingTime: time)
+        else {
+            let message = "Authorization header requires existence of a valid 'X-Amz-Date' header"
+            throw ServiceRefusal(.incompleteSignature, message)
+        }
+        let now = moment.signingTime
+        if signed < moment - Self.maximumSkew {
+            let bound = (moment - Self.maximumSkew).signingTime
+            let message = "Signature expired: \(time) is now earlier than \(bound) (\(now) - 5 min.)"
+            throw ServiceRefusal(.invalidSignature, message)
+        }
+        if signed > moment + Self.maximumSkew {
+            let bound = (moment + Self.maximumSkew).signingTime
+            let message = "Signature not yet current: \(time) is still later than \(bound) (\(now) + 5 min.)"
+            throw ServiceRefusal(.invalidSignature, message)
+        }
+        return time
+    }
+
+    /// Computes the signature that a request should have.
+    private func signature(of request: WireRequest, authorization: SignedAuthorization, time: SigningTime) -> String {
+        let canonical = CanonicalRequest(
+            method: request.method,
+            path: request.path,
+            query: request.query,
+            headers: request.headers.filter { authorization.signedHeaders.contains($0.name.lowercased()) },
+            payloadHash: PayloadHash.of(request.body)
+        )
+        let key = SigningKey(secretAccessKey: credentials.secretAccessKey, scope: authorization.scope)
+        return key.signature(of: StringToSign(time: time, scope: authorization.scope, canonicalRequest: canonical))
+    }
+}
+
+extension Timestamp {
+    /// The moment, to the second, as signatures write it.
+    fileprivate var signingTime: SigningTime { SigningTime(secondsSinceEpoch: millisecondsSinceEpoch / 1_000) }
+
+    /// Reads a moment as signatures write it.
+    ///
+    /// - Returns: nil when the calendar has no such moment.
+    fileprivate init?(signingTime: SigningTime) {
+        let text = Array(signingTime.description)
+        let date = [text[0..<4], text[4..<6], text[6..<8]].map { String($0) }.joined(separator: "-")
+        let time = [text[9..<11], text[11..<13], text[13..<15]].map { String($0) }.joined(separator: ":")
+        self.init(rfc3339: "\(date)T\(time)Z")
+    }
+}
