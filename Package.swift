@@ -76,6 +76,7 @@ let package = Package(
         // How AWS is reached.
         room("AWSSigning", [crypto]),
         room("AWSCore", ["AWSSigning", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL]),
+        room("A2IRuntime", ["HumanLoops", "AWSCore"]),
 
         // The other side of the wire.
         room(
@@ -107,6 +108,10 @@ let package = Package(
         tests("CleanupReport", ["HumanLoops", "CleanupManifest", "CleanupEngine"]),
         tests("AWSSigning"),
         tests("AWSCore", ["AWSSigning", "AWSTestSupport", nioCore]),
+        tests(
+            "A2IRuntime",
+            ["HumanLoops", "YAMLEvents", "AWSSigning", "AWSCore", "A2ISimulator", "AWSTestSupport"]
+        ),
         tests("A2ISimulator", ["HumanLoops", "AWSSigning", "YAMLEvents", "YAMLReading", nioCore, nioPosix]),
     ]
 )

@@ -1,0 +1,120 @@
+package import AWSCore
+import FoundationEssentials
+package import HumanLoops
+
+/// The A2I Runtime API over HTTPS: four operations, each one signed call.
+package struct A2IRuntimeClient: HumanLoopService {
+    /// What signs, sends and tries again.
+    private let client: AWSServiceClient
+
+    /// Makes a client.
+    ///
+    /// - Parameters:
+    ///   - configuration: who calls, and where.
+    ///   - transport: what carries requests.
+    ///   - surroundings: the time, waiting and chance.
+    ///   - userAgent: how the program names itself.
+    package init(
+        configuration: AWSConfiguration,
+        transport: some HTTPTransport,
+        surroundings: CallSurroundings,
+        userAgent: UserAgent
+    ) {
+        client = AWSServiceClient(
+            .a2iRuntime,
+            configuration: configuration,
+            transport: transport,
+            surroundings: surroundings,
+            userAgent: userAgent
+        )
+    }
+
+    /// Reads what the service knows of one loop.
+    ///
+    /// - Throws: `HumanLoopServiceError` when no description was had; `notFound` when there is no loop of that name.
+    package func describeHumanLoop(
+        _ name: HumanLoopName
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoop> {
+        let answer = try await call(.describe(name))
+        guard let loop = try Self.decode(DescribeAnswer.self, from: answer).loop(named: name) else {
+            throw HumanLoopServiceError(unreadable: answer, because: "the answer is about another loop")
+        }
+        return HumanLoopAnswer(loop, attempts: answer.timesSent)
+    }
+
+    /// Reads one page of the loops of a flow definition.
+    ///
+    /// - Throws: `HumanLoopServiceError` when no page was had.
+    package func listHumanLoops(
+        _ query: HumanLoopQuery
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoopPage> {
+        let answer = try await call(.list(query))
+        guard let page = try Self.decode(ListAnswer.self, from: answer).page() else {
+            throw HumanLoopServiceError(unreadable: answer, because: "the answer names what cannot be a loop")
+        }
+        return HumanLoopAnswer(page, attempts: answer.timesSent)
+    }
+
+    /// Asks the service to stop a loop that is in progress.
+    ///
+    /// - Throws: `HumanLoopServiceError` when the service did not say yes; `isAmbiguous` tells whether it may still
+    ///   have acted.
+    package func stopHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+        try await act(.stop(name))
+    }
+
+    /// Asks the service to delete a loop that is no longer in progress.
+    ///
+    /// - Throws: `HumanLoopServiceError` when the service did not say yes; `isAmbiguous` tells whether it may still
+    ///   have acted.
+    package func deleteHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+        try await act(.delete(name))
+    }
+
+    /// Makes a call that changes a loop; the service says yes with an empty body or a JSON object.
+    ///
+    /// - Throws: `HumanLoopServiceError` when the service did not say yes.
+    private func act(_ request: AWSRequest) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+        let answer = try await call(request)
+        if !answer.response.body.isEmpty { _ = try Self.decode(EmptyAnswer.self, from: answer) }
+        return HumanLoopAnswer((), attempts: answer.timesSent)
+    }
+
+    /// Makes a call.
+    ///
+    /// - Throws: `HumanLoopServiceError` when there was no answer of success.
+    private func call(_ request: AWSRequest) async throws(HumanLoopServiceError) -> AWSCallAnswer {
+        do {
+            return try await client.call(request)
+        } catch {
+            throw HumanLoopServiceError(error)
+        }
+    }
+
+    /// Reads the JSON of an answer; members that are not known do not matter, and null is as good as absent.
+    ///
+    /// - Throws: `HumanLoopServiceError` when the body is not JSON, or a member is missing or of another type.
+    private static func decode<Answer: Decodable>(
+        _ type: Answer.Type,
+        from answer: AWSCallAnswer
+    ) throws(HumanLoopServiceError) -> Answer {
+        do {
+            return try JSONDecoder().decode(type, from: Data(answer.response.body))
+        } catch {
+            throw HumanLoopServiceError(unreadable: answer, because: reason(of: error))
+        }
+    }
+
+    /// Names what is wrong with a body in a few words.
+    private static func reason(of error: any Error) -> String {
+        switch error {
+        case DecodingError.keyNotFound(let key, _): "the answer has no '\(key.stringValue)'"
+        case DecodingError.valueNotFound(_, let context), DecodingError.typeMismatch(_, let context),
+            DecodingError.dataCorrupted(let context):
+            context.codingPath.isEmpty
+                ? "the answer is not the JSON of the A2I Runtime API"
+                : "the answer's '\(context.codingPath.map(\.stringValue).joined(separator: "."))' is not as expected"
+        default: "the answer is not the JSON of the A2I Runtime API"
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import AWSCore
+import HumanLoops
+
+extension HumanLoopServiceError.Kind {
+    /// The codes of a service that does not accept the credentials themselves (AWS common errors).
+    private static let credentialsCodes: Set<String> = [
+        "UnrecognizedClientException", "InvalidSignatureException", "SignatureDoesNotMatch", "InvalidClientTokenId",
+        "ExpiredToken", "ExpiredTokenException", "RequestExpired", "MissingAuthenticationToken",
+        "MissingAuthenticationTokenException", "IncompleteSignature", "IncompleteSignatureException",
+        "InvalidAccessKeyId",
+    ]
+
+    /// The codes of a service that does not allow the caller this operation (AWS common errors).
+    private static let accessCodes: Set<String> = [
+        "AccessDenied", "AccessDeniedException", "NotAuthorized", "OptInRequired", "UnauthorizedOperation",
+    ]
+
+    /// Reads how far a request came.
+    init(_ kind: HTTPTransportError.Kind) {
+        switch kind {
+        case .unreachable: self = .unreachable
+        case .noAnswer: self = .noAnswer
+        case .unreadable: self = .unreadable
+        case .cancelled: self = .cancelled
+        }
+    }
+
+    /// Reads an answer that is not a success.
+    ///
+    /// Only a code of the service's says that a loop is gone: the page of a wrong endpoint has the status 404 as well.
+    init(_ fault: AWSServiceFault) {
+        switch (fault.status, fault.code) {
+        case _ where RetryClass(fault) == .throttling: self = .throttled
+        case (500..<600, _): self = .server
+        case (400..<500, let code?): self.init(refusal: code)
+        default: self = .unreadable
+        }
+    }
+
+    /// Reads the code of a refusal.
+    private init(refusal code: String) {
+        switch code {
+        case "ResourceNotFoundException": self = .notFound
+        case "ValidationException", "ConflictException": self = .invalid
+        case _ where Self.credentialsCodes.contains(code): self = .credentials
+        case _ where Self.accessCodes.contains(code): self = .accessDenied
+        default: self = .rejected
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import A2IRuntime
+import AWSCore
+import AWSTestSupport
+import HumanLoops
+import Testing
+
+/// StopHumanLoop's and DeleteHumanLoop's requests and answers.
+@Suite
+struct MutationTests {
+    /// The operations that change a loop.
+    static let operations: [HumanLoopOperation] = [.stop, .delete]
+
+    @Test("yes is an empty body or any JSON object", arguments: operations, ["", "{}", " {} ", #"{"a":[1]}"#])
+    func yes(operation: HumanLoopOperation, body: String) async throws {
+        #expect(try await A2IRuntimeCall(.answer(200, body)).error(of: operation) == nil)
+    }
+
+    @Test(
+        "anything else is no yes, and may have been done",
+        arguments: operations,
+        ["<html></html>", "[]", "null", "\"\"", "{", "OK"]
+    )
+    func unreadable(operation: HumanLoopOperation, body: String) async throws {
+        let error = try #require(try await A2IRuntimeCall(.answer(200, body)).error(of: operation))
+        #expect(error.kind == .unreadable)
+        #expect(error.isAmbiguous)
+    }
+
+    @Test("stop is a POST with the name in its body, delete a DELETE with the name in its path")
+    func requests() async throws {
+        let stop = try A2IRuntimeCall(.answer(200))
+        #expect(try await stop.error(of: .stop) == nil)
+        let stopped = try #require(stop.transport.requests.first)
+        #expect(stopped.method == .post)
+        #expect(stopped.target == "/human-loops/stop")
+        #expect(String(decoding: stopped.body, as: UTF8.self) == #"{"HumanLoopName":"dup-000017"}"#)
+        #expect(stopped.headersByName["content-type"] == "application/json")
+        let delete = try A2IRuntimeCall(.answer(200))
+        #expect(try await delete.error(of: .delete) == nil)
+        let deleted = try #require(delete.transport.requests.first)
+        #expect(deleted.method == .delete)
+        #expect(deleted.target == "/human-loops/dup-000017")
+        #expect(deleted.body.isEmpty)
+        #expect(deleted.headersByName["content-type"] == nil)
+    }
+
+    @Test("a lost answer goes back at once, a request that was never sent is tried again", arguments: operations)
+    func retries(operation: HumanLoopOperation) async throws {
+        let lost = try A2IRuntimeCall(.trouble(.noAnswer), .answer(200))
+        let error = try #require(try await lost.error(of: operation))
+        #expect(error.kind == .noAnswer)
+        #expect(error.attempts == 1)
+        let unsent = try A2IRuntimeCall(.trouble(.unreachable), .answer(200))
+        #expect(try await unsent.error(of: operation) == nil)
+        #expect(unsent.transport.requests.count == 2)
+    }
+}
