@@ -47,6 +47,9 @@ let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift
 
 let package = Package(
     name: "loopsweep",
+    products: [
+        .executable(name: "loopsweep", targets: ["loopsweep"])
+    ],
     dependencies: [
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -87,6 +90,17 @@ let package = Package(
             ]
         ),
 
+        // Where everything is put together.
+        room(
+            "Commands",
+            [
+                "HumanLoops", "YAMLReading", "CleanupManifest", "CleanupEngine", "CleanupReport",
+                "YAMLEvents", "AWSSigning", "AWSCore", "A2IRuntime", "A2ISimulator",
+                argumentParser, logging, unixSignals,
+            ]
+        ),
+        .executableTarget(name: "loopsweep", dependencies: ["Commands", argumentParser], swiftSettings: settings),
+
         // Tests mirror the rooms.
         .target(
             name: "TestSupport",
@@ -113,5 +127,14 @@ let package = Package(
             ["HumanLoops", "YAMLEvents", "AWSSigning", "AWSCore", "A2ISimulator", "AWSTestSupport"]
         ),
         tests("A2ISimulator", ["HumanLoops", "AWSSigning", "YAMLEvents", "YAMLReading", nioCore, nioPosix]),
+        tests(
+            "Commands",
+            ["HumanLoops", "YAMLReading", "CleanupManifest", "CleanupEngine", "CleanupReport", argumentParser]
+        ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["loopsweep", subprocess, systemPackage],
+            swiftSettings: settings
+        ),
     ]
 )

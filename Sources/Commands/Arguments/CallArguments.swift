@@ -1,0 +1,49 @@
+import ArgumentParser
+import CleanupEngine
+
+/// Whom to call, as the command line says it.
+struct CallArguments: ParsableArguments {
+    /// The profile of the shared AWS files.
+    @Option(help: "The profile of the shared AWS files; keys in the environment then do not count.")
+    var profile: String?
+    /// The region.
+    @Option(help: "The AWS region, if the manifest's target does not name one.")
+    var region: String?
+    /// The endpoint.
+    @Option(help: ArgumentHelp("Calls this URL instead of the region's own endpoint.", valueName: "url"))
+    var endpointURL: String?
+    /// The fleet of a simulated service.
+    @Option(help: ArgumentHelp("Rehearses on a simulated service with the loops of this file.", valueName: "fleet"))
+    var simulate: String?
+    /// The faults of the simulated service.
+    @Option(
+        help: ArgumentHelp(
+            "With --simulate: lets a share of calls go wrong, such as delete:drop-after=5%.",
+            valueName: "rule"
+        )
+    )
+    var fault: [String] = []
+
+    /// Reads the options, their twins in the environment included.
+    ///
+    /// - Throws: `CommandFailure` when two of them contradict each other.
+    func settled(_ reader: OptionReader) throws(CommandFailure) -> CallOptions {
+        let options = CallOptions(
+            profile: reader.text(profile, "profile"),
+            region: reader.text(region, "region"),
+            endpointURL: reader.text(endpointURL, "endpoint-url"),
+            fleet: reader.text(simulate, "simulate"),
+            faults: fault
+        )
+        if options.fleet != nil, endpointURL != nil || profile != nil {
+            throw CommandFailure(
+                .usage,
+                "--simulate calls a service of its own: leave out --endpoint-url and --profile"
+            )
+        }
+        if options.fleet == nil, !fault.isEmpty {
+            throw CommandFailure(.usage, "--fault belongs to --simulate: the real service has faults of its own")
+        }
+        return options
+    }
+}

@@ -1,0 +1,13 @@
+/// Whom to call, as it was decided.
+struct CallOptions: Hashable, Sendable {
+    /// The profile of the shared AWS files; nil for the environment's choice.
+    var profile: String?
+    /// The region; nil for the manifest's or the environment's choice.
+    var region: String?
+    /// The endpoint; nil for the environment's choice or the region's own.
+    var endpointURL: String?
+    /// The fleet file of a simulated service; nil to call AWS.
+    var fleet: String?
+    /// The faults of the simulated service, beside those of its fleet file.
+    var faults: [String] = []
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import CleanupEngine
+import CleanupReport
+import Glibc
+
+extension AsyncParsableCommand {
+    /// Carries out a command: what it throws becomes one line on standard error and its exit code.
+    ///
+    /// - Throws: the parser's own exit, which ends the process with the code.
+    func carryOut(_ body: (Console) async throws -> CleanupEngine.ExitCode) async throws {
+        // Writing to a closed pipe must be an error of that write, whatever the libraries below do about the signal.
+        signal(SIGPIPE, SIG_IGN)
+        let console = Console()
+        let code: CleanupEngine.ExitCode
+        do {
+            code = try await body(console)
+        } catch let failure as CommandFailure {
+            console.say("loopsweep: error: \(failure.message)")
+            code = failure.exitCode
+        } catch let error as ReportWriteError {
+            console.say("loopsweep: error: \(error)")
+            code = error.exitCode
+        }
+        guard code == .success else { throw ArgumentParser.ExitCode(code.rawValue) }
+    }
+}

@@ -1,0 +1,42 @@
+import CleanupReport
+import Glibc
+
+/// What an output of the process can show.
+struct Terminal: Hashable, Sendable {
+    /// Whether it is a terminal.
+    let isTerminal: Bool
+    /// What text on it must fit.
+    let layout: TextLayout
+
+    /// Looks at an output.
+    ///
+    /// - Parameters:
+    ///   - descriptor: 1 for standard output, 2 for standard error.
+    ///   - color: what the user asks for.
+    ///   - environment: the environment variables.
+    init(descriptor: Int32, color: ColorChoice, environment: [String: String]) {
+        isTerminal = isatty(descriptor) == 1
+        layout = TextLayout(
+            width: isTerminal ? Self.width(of: descriptor) ?? 80 : 80,
+            style: color.style(onTerminal: isTerminal, environment: environment),
+            usesUnicode: Self.usesUnicode(environment)
+        )
+    }
+
+    /// Whether the locale's characters are Unicode: the first of LC_ALL, LC_CTYPE and LANG that is set decides.
+    static func usesUnicode(_ environment: [String: String]) -> Bool {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+        let name = locale?.lowercased() ?? ""
+        return name.hasSuffix("utf-8") || name.hasSuffix("utf8")
+    }
+
+    /// Asks a terminal how wide it is.
+    ///
+    /// - Returns: nil when it does not say.
+    private static func width(of descriptor: Int32) -> Int? {
+        var size = winsize()
+        // The call fills the structure that it is lent, and keeps nothing of it.
+        guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+}

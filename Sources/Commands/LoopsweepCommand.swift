@@ -1,0 +1,30 @@
+package import ArgumentParser
+
+/// The command line's root: it does nothing by itself.
+package struct LoopsweepCommand: AsyncParsableCommand {
+    /// The version that `--version` prints, that reports carry and that the service is told.
+    static let version = "0.1.0"
+
+    /// What the help says, and the commands there are.
+    package static let configuration = CommandConfiguration(
+        commandName: "loopsweep",
+        abstract: "Removes Amazon Augmented AI (A2I) human loops in bulk, as a YAML manifest says.",
+        discussion: """
+            Examples:
+              loopsweep validate cleanup.yaml        look for mistakes, offline
+              loopsweep plan cleanup.yaml            see what would happen
+              loopsweep run cleanup.yaml             do it, after asking
+              loopsweep run cleanup.yaml --report jsonl=cleanup.jsonl
+              loopsweep run cleanup.yaml --simulate fleet.yaml   rehearse it
+
+            Exit codes: 0 all in their wanted end state, 1 some failed, 2 plan: work to do, 3 some deferred, 4 refused by a \
+            guard or an expectation, 64 usage, 65 manifest invalid, 66 manifest missing, 73/74 output, 75 service not \
+            reached, 77 credentials, 78 wrong account or region, 130/143 interrupted.
+            """,
+        version: version,
+        subcommands: [ValidateCommand.self, PlanCommand.self, RunCommand.self, SimulateCommand.self]
+    )
+
+    /// Makes the root.
+    package init() {}
+}

@@ -1,0 +1,30 @@
+import A2ISimulator
+import AWSCore
+import A2IRuntime
+import AWSSigning
+
+extension AWSConfiguration {
+    /// Makes the configuration by which a simulator of a fleet is called: the fleet's keys, or any when it asks for none.
+    ///
+    /// The user's own environment and files are not looked at: a rehearsal never has real keys.
+    ///
+    /// - Throws: `CommandFailure` when the fleet's region or keys cannot be used.
+    static func forSimulator(at url: String, of fleet: Fleet) throws(CommandFailure) -> AWSConfiguration {
+        var variables = ["AWS_ACCESS_KEY_ID": "REHEARSAL", "AWS_SECRET_ACCESS_KEY": "rehearsal"]
+        if let credentials = fleet.credentials {
+            variables["AWS_ACCESS_KEY_ID"] = credentials.accessKeyID
+            variables["AWS_SECRET_ACCESS_KEY"] = credentials.secretAccessKey.exposed
+            variables["AWS_SESSION_TOKEN"] = credentials.sessionToken?.exposed
+        }
+        do {
+            return try AWSConfiguration.resolve(
+                .a2iRuntime,
+                environment: AWSEnvironment(variables),
+                files: NoFiles(),
+                overrides: AWSOverrides(region: fleet.region, endpointURL: url)
+            )
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+}

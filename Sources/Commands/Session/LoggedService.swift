@@ -1,0 +1,82 @@
+import HumanLoops
+import Logging
+
+/// A service whose calls are logged, one line each, when they have come back.
+struct LoggedService<Service: HumanLoopService>: HumanLoopService {
+    /// The service that is called.
+    private let service: Service
+    /// Where calls are logged, at level debug.
+    private let logger: Logger
+
+    /// Puts a log around a service.
+    init(_ service: Service, logger: Logger) {
+        self.service = service
+        self.logger = logger
+    }
+
+    func describeHumanLoop(
+        _ name: HumanLoopName
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoop> {
+        do {
+            let answer = try await service.describeHumanLoop(name)
+            log(.describe, name.rawValue, "\(answer.value.status)", attempts: answer.attempts)
+            return answer
+        } catch {
+            throw noted(error, .describe, name.rawValue)
+        }
+    }
+
+    func listHumanLoops(
+        _ query: HumanLoopQuery
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoopPage> {
+        do {
+            let answer = try await service.listHumanLoops(query)
+            log(.list, query.flowDefinitionARN, "\(answer.value.summaries.count) loops", attempts: answer.attempts)
+            return answer
+        } catch {
+            throw noted(error, .list, query.flowDefinitionARN)
+        }
+    }
+
+    func stopHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+        do {
+            let answer = try await service.stopHumanLoop(name)
+            log(.stop, name.rawValue, "accepted", attempts: answer.attempts)
+            return answer
+        } catch {
+            throw noted(error, .stop, name.rawValue)
+        }
+    }
+
+    func deleteHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+        do {
+            let answer = try await service.deleteHumanLoop(name)
+            log(.delete, name.rawValue, "accepted", attempts: answer.attempts)
+            return answer
+        } catch {
+            throw noted(error, .delete, name.rawValue)
+        }
+    }
+
+    /// Logs an error and hands it on.
+    private func noted(
+        _ error: HumanLoopServiceError,
+        _ operation: HumanLoopOperation,
+        _ subject: String
+    ) -> HumanLoopServiceError {
+        let id = error.requestID.map { ", request id \($0)" } ?? ""
+        log(
+            operation,
+            subject,
+            "\(error.code) (\(error.kind.rawValue)): \(error.message)\(id)",
+            attempts: error.attempts
+        )
+        return error
+    }
+
+    /// Logs how a call came back.
+    private func log(_ operation: HumanLoopOperation, _ subject: String, _ result: String, attempts: Int) {
+        let repeats = attempts > 1 ? ", sent \(attempts) times" : ""
+        logger.debug("\(operation.rawValue) \(subject): \(result)\(repeats)")
+    }
+}

@@ -1,0 +1,52 @@
+import CleanupEngine
+import CleanupReport
+import HumanLoops
+
+/// The result on standard output: the chosen format, except that a run that never began leaves it to the error line.
+struct ResultWriter: ReportWriter {
+    /// What writes the format.
+    private var writer: any ReportWriter
+    /// Whether the format is for a person.
+    private let isText: Bool
+
+    /// Makes the writer of standard output.
+    init(_ format: PlanFormat, layout: TextLayout, to sink: any ByteSink) {
+        isText = format == .text
+        switch format {
+        case .text: writer = TextReportWriter(to: sink, layout: layout)
+        case .json: writer = JSONReportWriter(to: sink)
+        case .jsonl: writer = Journal(to: sink)
+        }
+    }
+
+    mutating func begin(_ start: RunStart) throws(ReportWriteError) {
+        try writer.begin(start)
+    }
+
+    mutating func intend(_ intent: LoopIntent) throws(ReportWriteError) {
+        try writer.intend(intent)
+    }
+
+    mutating func record(_ result: LoopResult) throws(ReportWriteError) {
+        try writer.record(result)
+    }
+
+    mutating func synchronize(at now: Timestamp) throws(ReportWriteError) {
+        try writer.synchronize(at: now)
+    }
+
+    mutating func end(_ end: RunEnd) throws(ReportWriteError) {
+        if isText, end.calls.stop + end.calls.delete == 0, end.halt?.isNoService ?? false { return }
+        try writer.end(end)
+    }
+}
+
+extension RunHalt {
+    /// Whether the service was not there or did not let the caller in.
+    var isNoService: Bool {
+        switch self {
+        case .credentials, .unreachable: true
+        case .guards, .noConsent, .interrupted, .deadline, .evidence: false
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import A2IRuntime
+import A2ISimulator
+import AWSCore
+import CleanupEngine
+import CleanupManifest
+import HumanLoops
+import Logging
+import YAMLReading
+
+/// How a command reaches the service: AWS, or a simulator inside the process.
+struct ServiceConnection: Sendable {
+    /// Whom to call.
+    let options: CallOptions
+    /// The environment variables.
+    let environment: [String: String]
+    /// How many calls may be in flight.
+    let concurrency: Int
+    /// Where the settings and the calls are logged.
+    let logger: Logger
+    /// Where the problems of a fleet file are shown.
+    let console: Console
+
+    /// Runs a body with a service, and ends the connections, and the simulator if there is one, when it returns.
+    ///
+    /// - Parameters:
+    ///   - target: what the manifest says of the account and region.
+    ///   - body: what is done with the service.
+    /// - Returns: what the body returns.
+    /// - Throws: `CommandFailure` when there is no way to call the service; else what the body throws.
+    func withService<Output: Sendable>(
+        of target: CleanupTarget,
+        _ body: (LoggedService<A2IRuntimeClient>, ServicePlace) async throws -> Output
+    ) async throws -> Output {
+        guard let fleet = options.fleet else {
+            let configuration = try configuration(of: target)
+            return try await withClient(configuration, isSimulated: false, body)
+        }
+        return try await withSimulatedService(try InputFile(path: fleet).fleet(console), target, body)
+    }
+
+    /// Starts a simulator and runs the body with a client of it.
+    private func withSimulatedService<Output: Sendable>(
+        _ fleet: Fleet,
+        _ target: CleanupTarget,
+        _ body: (LoggedService<A2IRuntimeClient>, ServicePlace) async throws -> Output
+    ) async throws -> Output {
+        var fleet = fleet
+        for text in options.faults { fleet.behaviour.faults.apply(try Self.faultRule(text)) }
+        let started = WallClock.now()
+        let loops = SimulatedHumanLoops(fleet.service(startingAt: started), now: WallClock.now)
+        do {
+            return try await withSimulator(
+                loops,
+                configuration: fleet.configuration(startingAt: started),
+                clock: ContinuousClock()
+            ) { simulator in
+                let configuration = try AWSConfiguration.forSimulator(at: simulator.url, of: fleet)
+                return try await withClient(configuration, isSimulated: true, body)
+            }
+        } catch let error as SimulatorError {
+            throw CommandFailure(.cannotWrite, "\(error)")
+        }
+    }
+
+    /// Reads a fault rule of the command line.
+    static func faultRule(_ text: String) throws(CommandFailure) -> FaultRule {
+        do {
+            return try FaultRuleGrammar.faultRule.value(of: text)
+        } catch {
+            throw CommandFailure(.usage, "--fault \(error.problem)\(error.help.map { "; \($0)" } ?? "")")
+        }
+    }
+
+    /// Looks up who calls and where.
+    private func configuration(of target: CleanupTarget) throws(CommandFailure) -> AWSConfiguration {
+        if let wanted = target.region, let given = options.region, wanted != given {
+            throw CommandFailure(
+                .wrongTarget,
+                "--region is '\(given)', but the manifest's target.region is '\(wanted)'"
+            )
+        }
+        do {
+            return try AWSConfiguration.resolve(
+                .a2iRuntime,
+                environment: AWSEnvironment(environment),
+                files: LocalFileReader(),
+                overrides: AWSOverrides(
+                    profile: options.profile,
+                    region: options.region ?? target.region,
+                    endpointURL: options.endpointURL
+                )
+            )
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// Opens the connections and runs the body with a client.
+    private func withClient<Output: Sendable>(
+        _ configuration: AWSConfiguration,
+        isSimulated: Bool,
+        _ body: (LoggedService<A2IRuntimeClient>, ServicePlace) async throws -> Output
+    ) async throws -> Output {
+        logger.info(
+            """
+            calling \(configuration.endpoint) (\(configuration.endpointSource)) \
+            in \(configuration.region) (\(configuration.regionSource)) \
+            with credentials from \(configuration.credentialsSource)
+            """
+        )
+        let limits = HTTPTransportConfiguration(
+            maximumConnections: concurrency,
+            certificateBundle: configuration.certificateBundle
+        )
+        return try await AsyncHTTPClientTransport.withTransport(limits) { transport in
+            let client = A2IRuntimeClient(
+                configuration: configuration,
+                transport: transport,
+                surroundings: .process,
+                userAgent: UserAgent(product: "loopsweep", version: LoopsweepCommand.version)
+            )
+            let place = ServicePlace(
+                region: configuration.region,
+                endpoint: "\(configuration.endpoint)",
+                isSimulated: isSimulated
+            )
+            return try await body(LoggedService(client, logger: logger), place)
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/// Where the calls of a command go.
+struct ServicePlace: Hashable, Sendable {
+    /// The region that requests are signed for.
+    let region: String
+    /// The endpoint, a URL.
+    let endpoint: String
+    /// Whether it is a simulated service.
+    let isSimulated: Bool
+}

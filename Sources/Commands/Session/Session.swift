@@ -1,0 +1,197 @@
+import CleanupEngine
+import CleanupManifest
+import CleanupReport
+import HumanLoops
+import Logging
+import FoundationEssentials
+
+/// One manifest's plan or run, with everything it needs put together.
+struct Session: Sendable {
+    /// The manifest, with what the command line puts in the place of its settings.
+    let manifest: CleanupManifest
+    /// The manifest's path as it was given.
+    let path: String
+    /// How the service is reached.
+    private let connection: ServiceConnection
+    /// What is shown and how.
+    private let output: OutputOptions
+    /// Where it is shown.
+    private let console: Console
+
+    /// Reads the options and the manifest.
+    ///
+    /// - Throws: `CommandFailure` when an option or the manifest is not what it must be.
+    init(
+        manifest path: String,
+        calls: CallArguments,
+        pace: PaceArguments,
+        output: OutputArguments,
+        console: Console
+    ) throws(CommandFailure) {
+        let environment = ProcessInfo.processInfo.environment
+        let reader = OptionReader(environment: environment)
+        let output = try output.settled(reader)
+        let calls = try calls.settled(reader)
+        var manifest = try InputFile(path: path).manifest(console)
+        try pace.apply(to: &manifest.execution, reader)
+        let logger = Logger(label: "loopsweep") { _ in
+            let level: Logger.Level = output.isVerbose ? .debug : .warning
+            return ConsoleLogHandler(level: level, format: output.logFormat, console: console, now: WallClock.now)
+        }
+        self.manifest = manifest
+        self.path = path
+        self.output = output
+        self.console = console
+        connection = ServiceConnection(
+            options: calls,
+            environment: environment,
+            concurrency: manifest.execution.concurrency,
+            logger: logger,
+            console: console
+        )
+    }
+
+    /// Looks at every loop and writes the plan.
+    ///
+    /// - Parameters:
+    ///   - showsAll: whether a long plan names every loop.
+    ///   - isDetailed: whether work to do has an exit code of its own.
+    /// - Returns: the exit code.
+    /// - Throws: `CommandFailure` when the service cannot be called, `ReportWriteError` when the plan cannot be written.
+    func plan(showsAll: Bool, isDetailed: Bool) async throws -> CleanupEngine.ExitCode {
+        let stopRequest = StopRequest()
+        return try await SignalListener.listen(console, raising: stopRequest) {
+            try await connection.withService(of: manifest.target) { service, _ in
+                let display = output.progressDisplay(console)
+                let now = WallClock.now()
+                var run = CleanupRun(
+                    manifest: manifest,
+                    service: service,
+                    clock: ContinuousClock(),
+                    startedAt: now,
+                    stopRequest: stopRequest,
+                    observer: display
+                )
+                let plan = await run.survey()
+                display.clear()
+                if let halt = plan.halt, halt.isNoService {
+                    console.say("loopsweep: error: \(halt.reportMessage)")
+                    return ExitCode(tally: run.tally, halt: halt)
+                }
+                try PlanReport(plan, now: now)
+                    .write(output.format, layout: output.resultTerminal.layout, showsAll: showsAll, to: console.results)
+                return plan.exitCode(tally: run.tally, isDetailed: isDetailed)
+            }
+        }
+    }
+
+    /// Reads where reports go.
+    ///
+    /// - Parameter texts: each of the form `FORMAT=PATH`.
+    /// - Returns: the destinations, in the same order.
+    /// - Throws: `CommandFailure` when one is not of that form.
+    func destinations(_ texts: [String]) throws(CommandFailure) -> [ReportDestination] {
+        var destinations: [ReportDestination] = []
+        let reader = OptionReader(environment: output.environment)
+        for text in reader.list(texts, "report") {
+            do throws(ReportDestinationError) {
+                destinations.append(try ReportDestination(parsing: text))
+            } catch {
+                throw CommandFailure(.usage, "--report \(error)")
+            }
+        }
+        return destinations
+    }
+
+    /// Looks at every loop, asks, then does what was planned, and reports.
+    ///
+    /// - Parameters:
+    ///   - consent: how the operator consents.
+    ///   - destinations: where reports go, besides the result on standard output.
+    /// - Returns: the exit code.
+    /// - Throws: `CommandFailure` when the service cannot be called, `ReportWriteError` when a report cannot be written.
+    func run(_ consent: Consent, reportingTo destinations: [ReportDestination]) async throws -> CleanupEngine.ExitCode {
+        let stopRequest = StopRequest()
+        return try await SignalListener.listen(console, raising: stopRequest) {
+            try await connection.withService(of: manifest.target) { service, place in
+                let now = WallClock.now()
+                let reports = try openReports(destinations)
+                try reports.begin(start(at: now, in: place))
+                let display = output.progressDisplay(console)
+                var run = CleanupRun(
+                    manifest: manifest,
+                    service: service,
+                    clock: ContinuousClock(),
+                    startedAt: now,
+                    stopRequest: stopRequest,
+                    recorder: reports,
+                    observer: display
+                )
+                let plan = await run.survey()
+                display.clear()
+                if let refusal = try judge(plan, consent, stopRequest, at: now) { run.refuse(refusal) }
+                let end = await run.sweep()
+                display.clear()
+                try reports.end(end)
+                if let halt = end.halt { say(halt) }
+                return end.exitCode
+            }
+        }
+    }
+
+    /// Says what ended a run early, where that was not said when it happened.
+    private func say(_ halt: RunHalt) {
+        switch halt {
+        case .noConsent, .interrupted: break
+        case .deadline: console.say("loopsweep: \(halt.reportMessage)")
+        case .guards, .credentials, .unreachable, .evidence: console.say("loopsweep: error: \(halt.reportMessage)")
+        }
+    }
+
+    /// Shows the plan and finds out whether it may be carried out.
+    ///
+    /// - Returns: why it may not; nil when it may.
+    private func judge(
+        _ plan: CleanupPlan,
+        _ consent: Consent,
+        _ stopRequest: StopRequest,
+        at now: Timestamp
+    ) throws -> RunHalt? {
+        if let halt = plan.halt { return halt }
+        if !output.isQuiet || consent == .asked {
+            try PlanReport(plan, now: now).write(.text, layout: output.messageTerminal.layout, to: console.messageSink)
+        }
+        if !plan.breaches.isEmpty { return .guards(plan.breaches) }
+        guard plan.hasWork, consent == .asked else { return nil }
+        if Consent.ask(for: manifest.name, console, stopRequest) { return nil }
+        if let signal = stopRequest.signal { return .interrupted(signal) }
+        console.say("loopsweep: not the manifest's name: nothing was stopped or deleted")
+        return .noConsent
+    }
+
+    /// Opens every report, a journal first, and the result on standard output.
+    private func openReports(_ destinations: [ReportDestination]) throws(ReportWriteError) -> RunReports {
+        let layout = output.resultTerminal.layout
+        var writers: [any ReportWriter] = []
+        for destination in destinations.filter({ $0.format == .jsonl }) + destinations.filter({ $0.format != .jsonl }) {
+            writers.append(try destination.open(terminal: layout))
+        }
+        writers.append(ResultWriter(output.format, layout: layout, to: console.results))
+        return RunReports(writers, now: WallClock.now)
+    }
+
+    /// Says which run this is.
+    private func start(at now: Timestamp, in place: ServicePlace) -> RunStart {
+        RunStart(
+            runID: UUID().uuidString.lowercased(),
+            version: LoopsweepCommand.version,
+            name: manifest.name,
+            manifestPath: path,
+            account: manifest.target.account,
+            region: place.region,
+            endpoint: place.endpoint,
+            loopCount: manifest.loops.count,
+            startedAt: now
+        )
+    }
+}

@@ -1,0 +1,50 @@
+import CleanupEngine
+import Glibc
+import UnixSignals
+
+/// Listens for the signals that ask the process to end, for as long as a body of work takes.
+enum SignalListener {
+    /// Runs a body while signals are turned into a stop request; the second signal ends the process at once.
+    ///
+    /// - Parameters:
+    ///   - console: where the first signal is answered.
+    ///   - stopRequest: what the first signal raises.
+    ///   - body: the work.
+    /// - Returns: what the body returns.
+    /// - Throws: what the body throws.
+    static func listen<Output: Sendable>(
+        _ console: Console,
+        raising stopRequest: StopRequest,
+        _ body: () async throws -> Output
+    ) async throws -> Output {
+        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for await signal in signals {
+                    let stopSignal = StopSignal(signal)
+                    if let first = stopRequest.signal { _exit(first.exitCode.rawValue) }
+                    console.show(
+                        "\nloopsweep: \(signal): ending; calls in flight get 10 s. Once more to exit at once\n"
+                    )
+                    stopRequest.raise(stopSignal)
+                }
+            }
+            defer { group.cancelAll() }
+            return try await body()
+        }
+    }
+}
+
+extension StopSignal {
+    /// Takes a signal of the system; those that are not listened for do not come.
+    fileprivate init(_ signal: UnixSignal) {
+        switch signal {
+        case .sigint: self = .interrupt
+        case .sighup: self = .hangup
+        default: self = .terminate
+        }
+    }
+
+    /// What a process that a signal ended tells its caller.
+    fileprivate var exitCode: ExitCode { self == .interrupt ? .interrupted : .terminated }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import CleanupEngine
+@testable import Commands
+import Testing
+
+/// Options that say whom to call.
+@Suite("CallArguments")
+struct CallArgumentsTests {
+    /// A command line and the options it leads to.
+    @Test("flags and twins become one decision")
+    func settles() throws {
+        let arguments = try CallArguments.parse(["--region", "eu-west-1"])
+        let reader = OptionReader(environment: ["LOOPSWEEP_REGION": "us-east-1", "LOOPSWEEP_PROFILE": "ops"])
+        #expect(try arguments.settled(reader) == CallOptions(profile: "ops", region: "eu-west-1"))
+    }
+
+    /// Command lines that contradict themselves.
+    static let contradictions = [
+        ["--simulate", "fleet.yaml", "--endpoint-url", "http://localhost"],
+        ["--simulate", "fleet.yaml", "--profile", "ops"],
+        ["--fault", "delete:drop-after=5%"],
+    ]
+
+    @Test("a rehearsal never calls elsewhere, and faults are for rehearsals", arguments: contradictions)
+    func contradicts(_ line: [String]) throws {
+        let arguments = try CallArguments.parse(line)
+        let failure = #expect(throws: CommandFailure.self) { try arguments.settled(OptionReader(environment: [:])) }
+        #expect(failure?.exitCode == .usage)
+    }
+}

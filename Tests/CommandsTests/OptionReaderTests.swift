@@ -1,0 +1,49 @@
+import CleanupEngine
+import CleanupReport
+@testable import Commands
+import Testing
+import YAMLReading
+
+/// Options from flags and from their twins in the environment.
+@Suite("OptionReader")
+struct OptionReaderTests {
+    @Test("a flag wins over its twin, and an empty twin counts as absent")
+    func precedence() {
+        let reader = OptionReader(environment: ["LOOPSWEEP_ENDPOINT_URL": "http://twin", "LOOPSWEEP_REGION": ""])
+        #expect(reader.text("http://flag", "endpoint-url") == "http://flag")
+        #expect(reader.text(nil, "endpoint-url") == "http://twin")
+        #expect(reader.text(nil, "region") == nil)
+    }
+
+    /// A flag, a twin, and the line that says what is wrong.
+    static let faults: [(flag: String?, twin: String?, message: String)] = [
+        ("0", nil, "--concurrency must be a whole number from 1 to 1000 (is '0')"),
+        ("many", "8", "--concurrency must be a whole number from 1 to 1000 (is 'many')"),
+        (nil, "-1", "LOOPSWEEP_CONCURRENCY must be a whole number from 1 to 1000 (is '-1')"),
+    ]
+
+    @Test("a value that cannot be names the flag or the variable it came from", arguments: faults)
+    func namesTheSource(_ row: (flag: String?, twin: String?, message: String)) {
+        let reader = OptionReader(environment: row.twin.map { ["LOOPSWEEP_CONCURRENCY": $0] } ?? [:])
+        #expect(throws: CommandFailure(.usage, row.message)) {
+            try reader.value(row.flag, "concurrency", as: .integer(1...1_000))
+        }
+    }
+
+    @Test("lists come from flags, or from a twin with commas")
+    func lists() {
+        let reader = OptionReader(environment: ["LOOPSWEEP_REPORT": "csv=a.csv,json=b.json"])
+        #expect(reader.list([], "report") == ["csv=a.csv", "json=b.json"])
+        #expect(reader.list(["text=-"], "report") == ["text=-"])
+    }
+
+    @Test(
+        "a switch is on by its flag or by a twin that is true",
+        arguments: [("true", true), ("false", false), ("", false)]
+    )
+    func switches(_ twin: String, _ isOn: Bool) throws {
+        let reader = OptionReader(environment: ["LOOPSWEEP_QUIET": twin])
+        #expect(try reader.isOn(false, "quiet") == isOn)
+        #expect(try reader.isOn(true, "quiet"))
+    }
+}

@@ -1,0 +1,121 @@
+import Subprocess
+import Testing
+
+/// Runs that are interrupted, that nobody reads, whose disk is full, and that are gone on with.
+@Suite("Runs as an operator sees them")
+struct RunTests {
+    /// Loops that workers hold for a minute, and loops that are done.
+    private static let fleet = """
+        apiVersion: loopsweep/v1
+        kind: HumanLoopFleet
+        credentials: {accessKeyId: AKIDEXAMPLE, secretAccessKey: secret}
+        loops:
+          - {name: "held-{1..5}", status: InProgress, flowDefinition: f, workers: {holdFor: 60s, then: Completed}}
+          - {name: "done-{1..5}", status: Completed, flowDefinition: f}
+        """
+
+    /// All of them.
+    private static let manifest = """
+        apiVersion: loopsweep/v1
+        kind: HumanLoopCleanup
+        metadata: {name: all}
+        loops: [held-1, held-2, held-3, held-4, held-5, done-1, done-2, done-3, done-4, done-5]
+        """
+
+    /// The arguments of a run on a simulated service, with its report on standard output.
+    private func arguments(in folder: Folder) throws -> [String] {
+        [
+            "run", try folder.write("all.yaml", Self.manifest), "--simulate",
+            try folder.write("fleet.yaml", Self.fleet),
+            "--yes", "--output", "jsonl",
+        ]
+    }
+
+    /// A signal and the exit code it leads to.
+    static let signals: [(Signal, Int32)] = [(.interrupt, 130), (.terminate, 143)]
+
+    @Test("a signal in the middle closes the books", arguments: signals)
+    func signal(_ signal: Signal, _ exitCode: Int32) async throws {
+        let folder = try Folder()
+        let ending = try await Program.run(try arguments(in: folder), sending: [signal], at: "\"outcome\":\"deleted\"")
+        #expect(ending.exitCode == exitCode)
+        let lines = try ReportLine.read(ending.output)
+        #expect(ReportLine.outcomes(lines).count == 10)
+        #expect(lines.last?.exitCode == Int(exitCode))
+    }
+
+    @Test("a reader that goes away ends its output and not the run")
+    func brokenPipe() async throws {
+        let folder = try Folder()
+        let fleet = try folder.write("fleet.yaml", Self.fleet)
+        let manifest = try folder.write(
+            "done.yaml",
+            Self.manifest.replacing("held-1, held-2, held-3, held-4, held-5, ", with: "")
+        )
+        let command = """
+            '\(Program.path)' run '\(manifest)' --simulate '\(fleet)' --yes --output jsonl \
+            --report csv='\(folder.path)/report.csv' | head -n 1; exit ${PIPESTATUS[0]}
+            """
+        let result = try await Subprocess.run(
+            .name("bash"),
+            arguments: ["-c", command],
+            environment: Program.environment,
+            output: .string(limit: 1 << 20),
+            error: .discarded
+        )
+        #expect(result.terminationStatus == .exited(0))
+        #expect(try Folder.lines("\(folder.path)/report.csv").count == 6)
+    }
+
+    @Test("a disk that is full ends the run before anything is changed")
+    func fullDisk() async throws {
+        let folder = try Folder()
+        let ending = try await Program.run(try arguments(in: folder) + ["--report", "jsonl=/dev/full"])
+        #expect(ending.exitCode == 74)
+        #expect(ending.messages.contains("cannot write to '/dev/full': No space left on device"))
+        #expect(!ending.output.contains("loop_intent"))
+    }
+
+    @Test("the report of an earlier run is never written over")
+    func earlierReport() async throws {
+        let folder = try Folder()
+        let report = try folder.write("report.jsonl", "{}\n")
+        let ending = try await Program.run(try arguments(in: folder) + ["--report", "jsonl=\(report)"])
+        #expect(ending.exitCode == 73)
+        #expect(try Folder.lines(report) == ["{}"])
+    }
+
+    @Test("keys that the service does not know end the run with nothing changed")
+    func wrongKeys() async throws {
+        let folder = try Folder()
+        let manifest = try folder.write("all.yaml", Self.manifest)
+        let code = try await Program.simulate(try folder.write("fleet.yaml", Self.fleet)) { url in
+            let ending = try await Program.run(
+                ["run", manifest, "--yes", "--region", "us-east-1", "--endpoint-url", url],
+                ["AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "not-the-secret"]
+            )
+            #expect(ending.exitCode == 77)
+            #expect(ending.messages.contains("InvalidSignatureException"))
+            #expect(!ending.messages.contains("not-the-secret"))
+        }
+        #expect(code == 143)
+    }
+
+    @Test("a second run goes on where the first one ended")
+    func secondRun() async throws {
+        let folder = try Folder()
+        let manifest = try folder.write("all.yaml", Self.manifest)
+        _ = try await Program.simulate(try folder.write("fleet.yaml", Self.fleet)) { url in
+            let keys: [Environment.Key: String?] = [
+                "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret",
+            ]
+            let run = ["run", manifest, "--yes", "--region", "us-east-1", "--endpoint-url", url, "--output", "jsonl"]
+            for already in ["deleted", "already-gone"] {
+                let ending = try await Program.run(run + ["--deadline", "1s"], keys)
+                #expect(ending.exitCode == 3, "\(ending.messages)")
+                let outcomes = ReportLine.outcomes(try ReportLine.read(ending.output))
+                #expect(outcomes == (1...5).map { "done-\($0) \(already)" } + (1...5).map { "held-\($0) deferred" })
+            }
+        }
+    }
+}
