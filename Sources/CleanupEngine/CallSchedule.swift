@@ -25,9 +25,6 @@ struct CallSchedule: Sendable {
         paces = Dictionary(uniqueKeysWithValues: HumanLoopOperation.allCases.map { ($0, pace) })
     }
 
-    /// How many loops wait for their time.
-    var waitingCount: Int { timers.count }
-
     /// Whether no loop asks for a call of an operation.
     func isEmpty(_ operation: HumanLoopOperation) -> Bool {
         queues[operation]?.isEmpty ?? true

@@ -16,8 +16,7 @@ extension CleanupPlan {
     ///   - isDetailed: whether work to do has an exit code of its own.
     /// - Returns: the exit code.
     package func exitCode(tally: RunTally, isDetailed: Bool) -> ExitCode {
-        if !breaches.isEmpty, halt == nil { return .refused }
-        let code = ExitCode(tally: tally, halt: halt)
+        let code = ExitCode(tally: tally, halt: halt ?? (breaches.isEmpty ? nil : .guards(breaches)))
         return code == .success && isDetailed && hasWork ? .workToDo : code
     }
 }

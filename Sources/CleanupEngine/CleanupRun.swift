@@ -134,14 +134,16 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     /// Does everything that can be done now: ends, wakes, starts, writes and shows.
     private mutating func settle(_ group: inout TaskGroup<RunArrival>) {
         let now = elapsed
-        if let deadline = manifest.execution.deadline, now >= deadline { state.end(.deadline, at: now) }
+        // The signal may have come before its task was heard: nothing new is started after it.
+        if let signal = stopRequest.signal { end(.interrupted(signal), at: now) }
+        if let deadline = manifest.execution.deadline, now >= deadline { end(.deadline, at: now) }
         if let graceEnds, now >= graceEnds { group.cancelAll() }
         state.wakeLoops(at: now)
         while state.inFlight < manifest.execution.concurrency, let call = state.nextCall(at: now) {
             start(call, in: &group, at: now)
         }
         write(at: now)
-        observer?.observe(state.progress(at: now))
+        if !state.isPhaseDone { observer?.observe(state.progress(at: now)) }
     }
 
     /// Starts a call; a stop or a delete only after its evidence is written.
@@ -153,8 +155,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
                 let moment = startedAt + now
                 try recorder.intend(LoopIntent(operation: call.operation, loop: loop, manifestLine: line, at: moment))
             } catch {
-                let unsent = HumanLoopServiceError(kind: .unreachable, code: "NotSent", attempts: 0)
-                state.arrived(call, .failed(unsent), at: now)
+                state.putBack(call, at: now)
                 state.end(.evidence(error.message), at: now)
                 return
             }
@@ -170,29 +171,37 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         case .answered(let call, let reply):
             state.arrived(call, reply, at: now)
         case .signalled(let signal):
-            graceEnds = now + Self.grace
-            state.end(.interrupted(signal), at: now)
+            end(.interrupted(signal), at: now)
         case .woke, .nothing:
             break
         }
     }
 
+    /// Ends the run early, and gives calls in flight a while to end.
+    private mutating func end(_ reason: RunHalt, at now: Duration) {
+        graceEnds = graceEnds ?? now + Self.grace
+        state.end(reason, at: now)
+    }
+
     /// Writes down the loops that have ended, and makes what was written durable when that is due.
     private mutating func write(at now: Duration) {
+        guard let recorder else { return }
+        if now >= nextTick {
+            nextTick = now + Self.tick
+            do {
+                try recorder.synchronize()
+            } catch {
+                state.end(.evidence(error.message), at: now)
+            }
+        }
+        // Last, so that the loops that end because something could not be written are in every report that can be.
         while let lifecycle = state.popEnded() {
-            guard let recorder, let result = lifecycle.result(start: startedAt) else { continue }
+            guard let result = lifecycle.result(start: startedAt) else { continue }
             do {
                 try recorder.record(result)
             } catch {
                 state.end(.evidence(error.message), at: now)
             }
-        }
-        guard let recorder, now >= nextTick else { return }
-        nextTick = now + Self.tick
-        do {
-            try recorder.synchronize()
-        } catch {
-            state.end(.evidence(error.message), at: now)
         }
     }
 
@@ -201,7 +210,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     /// - Returns: nil when nothing waits for its time.
     private var nextMoment: Duration? {
         var moments = [state.nextMoment(after: elapsed), graceEnds]
-        if recorder != nil || observer != nil { moments.append(max(nextTick, elapsed + Self.tick)) }
+        if recorder != nil || observer != nil { moments.append(elapsed + Self.tick) }
         if state.halt == nil { moments.append(manifest.execution.deadline) }
         return moments.compactMap(\.self).min()
     }

@@ -5,7 +5,26 @@ extension ExitCode {
     ///   - tally: what the run counted.
     ///   - halt: what ended it early; nil when every loop had its turn.
     package init(tally: RunTally, halt: RunHalt?) {
-        self = Self.halting(halt) ?? Self.counting(tally, afterDeadline: halt == .deadline)
+        self =
+            Self.interrupting(halt) ?? Self.denying(tally) ?? Self.halting(halt)
+            ?? Self.counting(tally, afterDeadline: halt == .deadline)
+    }
+
+    /// The exit code of a signal.
+    ///
+    /// - Returns: nil when none ended the run.
+    private static func interrupting(_ halt: RunHalt?) -> ExitCode? {
+        guard case .interrupted(let signal) = halt else { return nil }
+        return signal == .interrupt ? .interrupted : .terminated
+    }
+
+    /// The exit code of a run that may not do what it is to do, or is in the wrong place.
+    ///
+    /// - Returns: nil when that is not so.
+    private static func denying(_ tally: RunTally) -> ExitCode? {
+        if tally.accessProblems > 0 { return .access }
+        // One set of credentials sees one account and one region: when nothing is where it should be, they are wrong.
+        return tally.wrongTargets > 0 && tally.wrongTargets == tally.described ? .wrongTarget : nil
     }
 
     /// The exit code of what ended a run early.
@@ -13,9 +32,7 @@ extension ExitCode {
     /// - Returns: nil when nothing did, or only its deadline: then its loops decide.
     private static func halting(_ halt: RunHalt?) -> ExitCode? {
         switch halt {
-        case nil, .deadline: nil
-        case .interrupted(.interrupt): .interrupted
-        case .interrupted(.terminate), .interrupted(.hangup): .terminated
+        case nil, .deadline, .interrupted: nil
         case .evidence: .cannotWrite
         case .credentials: .access
         case .unreachable: .temporary
@@ -26,9 +43,6 @@ extension ExitCode {
 
     /// The exit code of how the loops ended.
     private static func counting(_ tally: RunTally, afterDeadline: Bool) -> ExitCode {
-        if tally.accessProblems > 0 { return .access }
-        // One set of credentials sees one account and one region: when nothing is where it should be, they are wrong.
-        if tally.wrongTargets > 0, tally.wrongTargets == tally.described { return .wrongTarget }
         if tally.outcomes[.refused] > 0 { return .refused }
         if tally.outcomes[.failed] > 0 { return .failed }
         if tally.outcomes[.deferred] > 0 || (afterDeadline && tally.outcomes[.notAttempted] > 0) { return .deferred }

@@ -16,6 +16,8 @@ package enum LoopEvent: Sendable, Hashable {
     case stopAccepted
     /// The service took the delete.
     case deleteAccepted
+    /// The turn was given back: the stop or delete was not made.
+    case notSent
     /// A call brought no answer that can be used, or a refusal.
     case callFailed(HumanLoopOperation, HumanLoopServiceError)
     /// The time that was waited for has come.
@@ -27,7 +29,7 @@ package enum LoopEvent: Sendable, Hashable {
     var isAnswer: Bool {
         switch self {
         case .described, .missing, .stopAccepted, .deleteAccepted, .callFailed: true
-        case .begin, .proceed, .turnCame, .timeIsUp, .cutOff: false
+        case .begin, .proceed, .turnCame, .notSent, .timeIsUp, .cutOff: false
         }
     }
 }

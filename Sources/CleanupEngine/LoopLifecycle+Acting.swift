@@ -12,9 +12,16 @@ extension LoopLifecycle {
     /// Does what was decided, if that is what was consented to.
     mutating func act(on decision: LoopProposal, at now: Duration, jitter: Double) -> LoopAction {
         switch decision {
+        case .stop, .delete:
+            // What was tried this often is given up only now, when a look has shown that the last try did nothing.
+            if failedActions >= Self.actionLimit, let lastActionError { return fail(lastActionError, at: now) }
+        case .wait, .awaitDeletion, .end:
+            break
+        }
+        switch decision {
         case .stop where wasStoppedByRun: return wait(at: now, jitter: jitter)
         case .stop where proposal == .stop: return queue(.stop)
-        case .stop: return refuseToStop(at: now)
+        case .stop: return leaveInProgress(at: now)
         case .delete: return queue(.delete)
         case .wait, .awaitDeletion: return wait(at: now, jitter: jitter)
         case .end(let outcome): return end(outcome, at: now)
@@ -53,7 +60,8 @@ extension LoopLifecycle {
             return fail(error, at: now)
         case .invalid, .server, .noAnswer, .unreadable, .cancelled, .unreachable, .credentials:
             failedActions += 1
-            guard failedActions < Self.actionLimit else { return fail(error, at: now) }
+            lastActionError = error
+            guard failedActions < Self.actionLimit || error.isAmbiguous else { return fail(error, at: now) }
             calls.retried += 1
             // A first refusal most often means that the loop moved on since it was described: that is seen at once.
             if error.kind == .invalid, failedActions == 1 { return describe() }
@@ -83,10 +91,13 @@ extension LoopLifecycle {
         return .wait(until: min(limit, now + policy.delay(beforeLook: looks, jitter: jitter)))
     }
 
-    /// Refuses to stop a loop that was not in progress when the operator consented.
-    private mutating func refuseToStop(at now: Duration) -> LoopAction {
+    /// Leaves a loop alone that is in progress and was not when the operator consented.
+    ///
+    /// A loop whose status was not known then is left for a run that plans to stop it; one that went back is refused.
+    private mutating func leaveInProgress(at now: Duration) -> LoopAction {
         explanation = "the loop is InProgress, and was not when it was planned"
         problem = LoopProblem(code: ProblemCode.statusWentBack.rawValue, message: explanation)
+        if case .other = initialStatus { return end(.deferred, at: now) }
         return end(.refused, at: now)
     }
 }

@@ -14,7 +14,8 @@ extension LoopLifecycle {
     mutating func fail(_ error: HumanLoopServiceError, at now: Duration) -> LoopAction {
         problem = LoopProblem(
             code: error.code,
-            message: error.message,
+            message: deleteWasSent
+                ? "a delete was sent and may have been carried out; \(error.message)" : error.message,
             requestID: error.requestID,
             httpStatus: error.httpStatus
         )

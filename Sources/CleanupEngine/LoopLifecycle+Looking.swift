@@ -64,7 +64,10 @@ extension LoopLifecycle {
             return waitAfterThrottle(then: .describe, at: now, jitter: jitter)
         case .server, .noAnswer, .unreachable, .unreadable, .credentials, .cancelled:
             failedLooks += 1
-            guard failedLooks < Self.lookLimit else { return fail(error, at: now) }
+            let isInTime = waitBegan.map { now < $0 + rules.stopWait.timeout } ?? false
+            guard failedLooks < Self.lookLimit || isInTime else {
+                return waitBegan == nil || deleteWasSent ? fail(error, at: now) : deferLoop(at: now)
+            }
             calls.retried += 1
             state = .waiting(then: .describe)
             return .wait(until: now + WaitPolicy.afterFailure.delay(beforeLook: failedLooks, jitter: jitter))

@@ -72,6 +72,8 @@ package struct LoopLifecycle: Sendable {
     var failedLooks = 0
     /// How many stops and deletes came to nothing.
     var failedActions = 0
+    /// Why the last stop or delete came to nothing; nil while none did.
+    var lastActionError: HumanLoopServiceError?
     /// How many calls in a row were throttled.
     var throttles = 0
     /// What stands in the way of the wanted end; nil when nothing does.
@@ -135,6 +137,8 @@ package struct LoopLifecycle: Sendable {
             return wait(at: now, jitter: jitter)
         case (.acting(.delete), .deleteAccepted):
             return end(.deleted, at: now)
+        case (.acting(let operation), .notSent):
+            return queue(operation)
         case (.acting(let operation), .callFailed(let failed, let error)) where operation == failed:
             return actionFailed(operation, error, at: now, jitter: jitter)
         case (.waiting(then: .describe), .timeIsUp):

@@ -16,6 +16,8 @@ package struct RunStart: Sendable, Hashable {
     package var region: String
     /// The endpoint that is called, a URL.
     package var endpoint: String
+    /// The options that say whom to call, as the command line gave them, ready to be pasted; empty when it gave none.
+    package var callOptions: String
     /// How many loops the manifest names.
     package var loopCount: Int
     /// When the run started.
@@ -30,6 +32,7 @@ package struct RunStart: Sendable, Hashable {
         account: String?,
         region: String,
         endpoint: String,
+        callOptions: String = "",
         loopCount: Int,
         startedAt: Timestamp
     ) {
@@ -40,6 +43,7 @@ package struct RunStart: Sendable, Hashable {
         self.account = account
         self.region = region
         self.endpoint = endpoint
+        self.callOptions = callOptions
         self.loopCount = loopCount
         self.startedAt = startedAt
     }

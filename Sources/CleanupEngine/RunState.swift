@@ -23,6 +23,8 @@ struct RunState: Sendable {
     private var flying: Set<Int> = []
     /// The first loop that has not been begun.
     private var nextNew = 0
+    /// How many loops are waited for because they cannot be deleted yet.
+    private var drainingCount = 0
     /// How many loops wait for consent.
     private var proposedCount = 0
     /// The loops that have ended and are not yet recorded.
@@ -70,7 +72,7 @@ struct RunState: Sendable {
         RunProgress(
             total: loops.count,
             looked: phase == .surveying ? proposedCount + tally.outcomes.total : loops.count,
-            waiting: schedule.waitingCount,
+            waiting: drainingCount,
             inFlight: inFlight,
             outcomes: tally.outcomes,
             calls: tally.calls,
@@ -90,8 +92,13 @@ struct RunState: Sendable {
     }
 
     /// Ends the run: nothing new is started, and every loop without a call in flight ends at once.
+    ///
+    /// Of several reasons the first counts, but for a signal, which always does.
     mutating func end(_ reason: RunHalt, at now: Duration) {
-        guard halt == nil else { return }
+        guard halt == nil else {
+            if case .interrupted = reason, halt?.cutOff != .interrupted { halt = reason }
+            return
+        }
         halt = reason
         phase = .ending
         schedule.clear()
@@ -125,6 +132,12 @@ struct RunState: Sendable {
         return nil
     }
 
+    /// Takes back a call that was not made after all.
+    mutating func putBack(_ call: ServiceCall, at now: Duration) {
+        flying.remove(call.loop)
+        apply(.notSent, to: call.loop, at: now)
+    }
+
     /// Takes in how a call came back.
     mutating func arrived(_ call: ServiceCall, _ reply: ServiceReply, at now: Duration) {
         flying.remove(call.loop)
@@ -150,7 +163,10 @@ struct RunState: Sendable {
 
     /// Tells a loop what happened and arranges for what it asks for.
     private mutating func apply(_ event: LoopEvent, to index: Int, at now: Duration) {
+        let (wasDraining, retried) = (loops[index].isDraining, loops[index].calls.retried)
         let action = loops[index].handle(event, at: now, jitter: Double.random(in: 0..<1, using: &generator))
+        drainingCount += (loops[index].isDraining ? 1 : 0) - (wasDraining ? 1 : 0)
+        tally.calls.retried += loops[index].calls.retried - retried
         if case .end(let outcome) = action {
             let loop = loops[index]
             tally.count(outcome, problem: loop.problem, isAccessProblem: loop.isAccessProblem)

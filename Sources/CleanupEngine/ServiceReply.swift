@@ -29,6 +29,7 @@ enum ServiceReply: Sendable {
         switch self {
         case .described(let answer): .described(answer.value)
         case .accepted: operation == .stop ? .stopAccepted : .deleteAccepted
+        case .failed(let error) where operation == .describe && error.kind == .notFound: .missing
         case .failed(let error): .callFailed(operation, error)
         }
     }

@@ -1,7 +1,7 @@
 /// The A2I Runtime API, as far as a clean-up needs it.
 ///
-/// An implementation may try a reading call again on its own. It tries a stop or a delete again only when the service has
-/// certainly not acted on it: a lost answer is the caller's to look up, because the name may have been given to a new loop.
+/// An implementation may try a reading call again on its own. It never tries a stop or a delete again: what is known of the
+/// loop grows old meanwhile, a lost answer is to be looked up, and the name may have been given to a new loop.
 package protocol HumanLoopService: Sendable {
     /// Reads what the service knows of one loop.
     ///

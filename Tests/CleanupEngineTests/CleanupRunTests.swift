@@ -104,6 +104,50 @@ struct CleanupRunTests {
         #expect(run.end.outcomes[.alreadyGone] == count)
     }
 
+    @Test("a signal between the survey and the sweep lets no call start")
+    func signalBeforeSweep() {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops(Self.fleet(), time: time)
+        let run = TestRun.perform(
+            .sample(Self.names),
+            on: service,
+            time: time,
+            signal: (.interrupt, at: .milliseconds(40))
+        )
+        #expect(run.end.exitCode == .interrupted)
+        #expect(!service.visits.contains { $0.operation.isMutating })
+    }
+
+    @Test("when what was written cannot be made durable, every loop is recorded all the same")
+    func cannotSynchronize() {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops(Self.fleet(), time: time)
+        let recorder = MemoryRecorder(synchronizations: 2)
+        let run = TestRun.perform(.sample(Self.names), on: service, time: time, recorder: recorder)
+        #expect(run.end.exitCode == .cannotWrite)
+        #expect(run.results.count == Self.names.count)
+    }
+
+    @Test("the retries of the loops add up to those of the run", arguments: 1...20 as ClosedRange<UInt64>)
+    func retriesAddUp(_ seed: UInt64) {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops(Self.fleet(), time: time, faults: SeededFaults(seed: seed, percent: 40))
+        let run = TestRun.perform(.sample(Self.names), on: service, time: time)
+        var sum = CallCounts()
+        for result in run.results { sum += result.calls }
+        #expect(sum == run.end.calls)
+    }
+
+    @Test("a signal after the deadline, while a call hangs, is still the gravest")
+    func signalAfterDeadline() {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops([.init(.sample(.stopped, name: "slow"))], time: time, latency: .seconds(100))
+        let manifest = CleanupManifest.sample(["slow"], execution: ExecutionSettings(deadline: .seconds(105)))
+        let run = TestRun.perform(manifest, on: service, time: time, signal: (.interrupt, at: .seconds(110)))
+        #expect(run.end.exitCode == .interrupted)
+        #expect(run.end.endedAt - run.end.startedAt == .seconds(115))
+    }
+
     @Test("without consent nothing is changed")
     func noConsent() {
         let time = VirtualTime()

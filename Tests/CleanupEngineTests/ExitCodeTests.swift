@@ -33,12 +33,14 @@ struct ExitCodeTests {
         #expect(ExitCode(tally: tally, halt: halt) == expected)
     }
 
-    @Test("a loop that may not be touched for want of access outweighs a refusal")
+    @Test("a loop that may not be touched for want of access outweighs all but a signal")
     func access() {
         var tally = RunTally()
         tally.count(.refused, problem: nil, isAccessProblem: false)
         tally.count(.failed, problem: nil, isAccessProblem: true)
         #expect(ExitCode(tally: tally, halt: nil) == .access)
+        #expect(ExitCode(tally: tally, halt: .guards([])) == .access)
+        #expect(ExitCode(tally: tally, halt: .interrupted(.interrupt)) == .interrupted)
     }
 
     @Test(

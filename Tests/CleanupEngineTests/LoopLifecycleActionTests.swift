@@ -139,24 +139,32 @@ struct LoopLifecycleActionTests {
         ).play()
     }
 
-    @Test("stops and deletes that keep coming to nothing end the loop as failed")
-    func actionsKeepFailing() {
-        let rules = LoopRules()
-        var lifecycle = LoopLifecycle(entry: LoopEntry(name: .sample("dup-000017")), rules: rules)
-        _ = lifecycle.handle(.begin, at: .zero, jitter: 0)
-        _ = lifecycle.handle(.seen(.completed), at: .zero, jitter: 0)
-        _ = lifecycle.handle(.proceed, at: .zero, jitter: 0)
-        var action = lifecycle.handle(.turnCame, at: .zero, jitter: 0)
-        var deletes = 0
-        while action == .delete {
-            deletes += 1
-            action = lifecycle.handle(.failed(.delete, .server), at: .zero, jitter: 0)
-            guard action != .end(.failed) else { break }
-            _ = lifecycle.handle(.timeIsUp, at: .zero, jitter: 0)
-            _ = lifecycle.handle(.seen(.completed), at: .zero, jitter: 0)
-            action = lifecycle.handle(.turnCame, at: .zero, jitter: 0)
+    @Test(
+        "deletes that keep coming to nothing end the loop as failed, after a look has shown that the last one did too"
+    )
+    func actionsKeepFailing() throws {
+        let waits = [200, 300, 500, 900, 1_700, 3_300, 6_500, 10_100].map { LoopAction.wait(until: .milliseconds($0)) }
+        var steps = LifecycleStep.aboutToDelete
+        for (number, wait) in waits.enumerated() {
+            steps.append(LifecycleStep(.failed(.delete, .server), at: .zero, wait))
+            steps.append(LifecycleStep(.timeIsUp, .describe))
+            guard number + 1 < LoopLifecycle.actionLimit else { break }
+            steps += [LifecycleStep(.seen(.completed), .delete), LifecycleStep(.turnCame, .delete)]
         }
-        #expect(action == .end(.failed))
-        #expect(deletes == LoopLifecycle.actionLimit)
+        let failed = LifecycleScript("", steps + [LifecycleStep(.seen(.completed), .end(.failed))]).play()
+        #expect(try #require(failed.problem).code == "Code-server")
+        // The last try may have worked all the same, which is no failure.
+        LifecycleScript("", steps + [LifecycleStep(.missing, .end(.deleted))]).play()
+    }
+
+    @Test("a turn that is given back is asked for again", arguments: [HumanLoopOperation.stop, .delete])
+    func givesBack(_ operation: HumanLoopOperation) {
+        let script = operation == .stop ? LifecycleStep.aboutToStop : LifecycleStep.aboutToDelete
+        let again: LoopAction = operation == .stop ? .stop : .delete
+        LifecycleScript("", script + [LifecycleStep(.notSent, again), LifecycleStep(.turnCame, again)]).play()
+        LifecycleScript(
+            "",
+            script + [LifecycleStep(.notSent, again), LifecycleStep(.cutOff(.halted), .end(.notAttempted))]
+        ).play()
     }
 }

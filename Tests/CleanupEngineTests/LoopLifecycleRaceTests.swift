@@ -124,6 +124,32 @@ struct LoopLifecycleRaceTests {
             ]
         ),
         LifecycleScript(
+            "a loop whose status was not known when it was planned is not stopped, but left for a later run",
+            LifecycleStep.found(.other("Archived"), .wait) + [
+                LifecycleStep(.proceed, .wait(until: .seconds(2))),
+                LifecycleStep(.timeIsUp, at: .seconds(2), .describe),
+                LifecycleStep(.seen(.inProgress), .end(.deferred)),
+            ]
+        ),
+        LifecycleScript(
+            "looks that fail do not end a wait before its time",
+            stopWait: StopWait(timeout: .seconds(10)),
+            LifecycleStep.aboutToStop + [LifecycleStep(.stopAccepted, .wait(until: .seconds(2)))]
+                + [2_000, 2_200, 2_500, 3_000, 3_900, 5_600, 8_900].flatMap { (moment: Int) -> [LifecycleStep] in
+                    let waits = [
+                        2_000: 200, 2_200: 300, 2_500: 500, 3_000: 900, 3_900: 1_700, 5_600: 3_300, 8_900: 6_500,
+                    ]
+                    let wait = Duration.milliseconds(moment + (waits[moment] ?? 0))
+                    return [
+                        LifecycleStep(.timeIsUp, at: .milliseconds(moment), .describe),
+                        LifecycleStep(.failed(.describe, .server), .wait(until: wait)),
+                    ]
+                } + [
+                    LifecycleStep(.timeIsUp, at: .milliseconds(15_400), .describe),
+                    LifecycleStep(.failed(.describe, .server), .end(.deferred)),
+                ]
+        ),
+        LifecycleScript(
             "a wait of no length still looks once",
             stopWait: StopWait(timeout: .zero),
             LifecycleStep.aboutToStop + [

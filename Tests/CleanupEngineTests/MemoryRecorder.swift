@@ -9,6 +9,8 @@ final class MemoryRecorder: RunRecorder {
         var intents: [LoopIntent] = []
         /// The results.
         var results: [LoopResult] = []
+        /// How often it was made durable.
+        var synchronizations = 0
     }
 
     /// What was written, shared with the test.
@@ -16,9 +18,13 @@ final class MemoryRecorder: RunRecorder {
     /// How many records there is room for; nil for any number.
     private let capacity: Int?
 
+    /// How often what was written can be made durable; nil for any number.
+    private let synchronizations: Int?
+
     /// Makes an empty recorder.
-    init(capacity: Int? = nil) {
+    init(capacity: Int? = nil, synchronizations: Int? = nil) {
         self.capacity = capacity
+        self.synchronizations = synchronizations
     }
 
     /// The evidence written so far.
@@ -37,7 +43,14 @@ final class MemoryRecorder: RunRecorder {
         state.withLock { $0.results.append(result) }
     }
 
-    func synchronize() throws(RunRecorderError) {}
+    func synchronize() throws(RunRecorderError) {
+        let count = state.withLock { state in
+            state.synchronizations += 1
+            return state.synchronizations
+        }
+        guard let synchronizations, count > synchronizations else { return }
+        throw RunRecorderError("input/output error")
+    }
 
     /// Refuses when the capacity is reached.
     private func makeRoom() throws(RunRecorderError) {
