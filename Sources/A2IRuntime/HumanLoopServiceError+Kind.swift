@@ -7,12 +7,13 @@ extension HumanLoopServiceError.Kind {
         "UnrecognizedClientException", "InvalidSignatureException", "SignatureDoesNotMatch", "InvalidClientTokenId",
         "ExpiredToken", "ExpiredTokenException", "RequestExpired", "MissingAuthenticationToken",
         "MissingAuthenticationTokenException", "IncompleteSignature", "IncompleteSignatureException",
-        "InvalidAccessKeyId",
+        "InvalidAccessKeyId", "RequestTimeTooSkewed", "RequestInTheFuture", "AuthFailure",
     ]
 
     /// The codes of a service that does not allow the caller this operation (AWS common errors).
     private static let accessCodes: Set<String> = [
         "AccessDenied", "AccessDeniedException", "NotAuthorized", "OptInRequired", "UnauthorizedOperation",
+        "SubscriptionRequiredException",
     ]
 
     /// Reads how far a request came.
@@ -31,7 +32,9 @@ extension HumanLoopServiceError.Kind {
     init(_ fault: AWSServiceFault) {
         switch (fault.status, fault.code) {
         case _ where RetryClass(fault) == .throttling: self = .throttled
-        case (500..<600, _): self = .server
+        // A request that timed out on the way, or whose sender a gateway thought gone, may have been carried out.
+        case _ where RetryClass(fault) == .transient: self = .server
+        case (500..<600, _), (408, _), (499, _): self = .server
         case (400..<500, let code?): self.init(refusal: code)
         default: self = .unreadable
         }

@@ -37,3 +37,11 @@ package struct AWSEnvironment: Sendable {
         return self["HOME"].map { $0 + path.dropFirst() }
     }
 }
+
+extension AWSEnvironment: CustomStringConvertible, CustomReflectable {
+    /// The names of the variables alone: some of their values are secrets.
+    package var description: String { "AWSEnvironment(\(variables.keys.sorted().joined(separator: ", ")))" }
+
+    /// A mirror without children, so that `dump` has nothing to show.
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -70,6 +70,6 @@ struct AWSProfiles: Hashable, Sendable {
             guard parts.count == 2, parts[0].trimmingBlanks().lowercased() == name else { continue }
             value = parts[1].trimmingBlanks()
         }
-        return value
+        return value.flatMap { $0.isEmpty ? nil : $0 }
     }
 }

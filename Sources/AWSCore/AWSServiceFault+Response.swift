@@ -10,11 +10,15 @@ extension AWSServiceFault {
         self.init(
             status: response.status,
             code: Self.bareCode(response.header("x-amzn-errortype")) ?? Self.bareCode(body?.code),
-            message: body.map { $0.message ?? "" } ?? Self.beginning(of: response.body),
+            message: body.map { String(($0.message ?? "").prefix(Self.longestMessage)) }
+                ?? Self.beginning(of: response.body),
             requestID: response.requestID,
             retryAfter: Self.retryAfter(response.header("x-amz-retry-after"))
         )
     }
+
+    /// How many characters of the service's words are kept; what AWS writes is far shorter.
+    private static let longestMessage = 2_000
 
     /// Cuts a code down to its name.
     ///

@@ -13,16 +13,24 @@ extension ConfigurationSources {
         guard let endpoint = ServiceEndpoint(url.value) else {
             throw AWSConfigurationError(
                 url.source.errorKind,
-                "'\(url.value)' cannot be an endpoint: 'https://host', a port and a path are allowed (\(url.source))"
+                "'\(Self.withoutUser(url.value))' cannot be an endpoint: 'https://host', a port and a path are allowed, "
+                    + "no user and no query (\(url.source))"
             )
         }
         guard !isFIPS, !isDualStack else {
             throw AWSConfigurationError(
                 .configuration,
-                "\(isFIPS ? "FIPS" : "dual-stack") endpoints and the endpoint '\(url.value)' exclude each other"
+                "\(isFIPS ? "FIPS" : "dual-stack") endpoints and the endpoint '\(endpoint)' exclude each other"
             )
         }
         return Setting(endpoint, from: url.source)
+    }
+
+    /// Takes what may be a user and a password out of a URL that is to be shown.
+    private static func withoutUser(_ url: String) -> String {
+        guard let at = url.lastIndex(of: "@") else { return url }
+        let start = url.firstRange(of: "://")?.upperBound ?? url.startIndex
+        return start < at ? "\(url[..<start])<redacted>\(url[at...])" : url
     }
 
     /// The URL that is configured in place of AWS's rule.

@@ -35,3 +35,11 @@ package struct HTTPRequest: Sendable {
     /// The path and the query as the request line has them.
     package var target: String { query.isEmpty ? path : "\(path)?\(query)" }
 }
+
+extension HTTPRequest: CustomStringConvertible, CustomReflectable {
+    /// The method and the target without the headers, which hold the signature and the session token.
+    package var description: String { "\(method.rawValue) \(target)" }
+
+    /// A mirror without children, so that `dump` has nothing to show.
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -10,6 +10,8 @@ package struct LocalFileReader: FileReader {
     /// - Returns: nil when there is no file of that name.
     /// - Throws: `FileReadingError` when there is one that cannot be read.
     package func contents(of path: String) throws(FileReadingError) -> [UInt8]? {
+        // As for the AWS CLI, a file in a folder that cannot be looked into is not there: daemons have such homes.
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
         do {
             return Array(try Data(contentsOf: URL(filePath: path)))
         } catch let error as CocoaError where error.code == .fileReadNoSuchFile {

@@ -57,13 +57,12 @@ final class ResponseCollector: HTTPClientResponseDelegate {
     ///
     /// - Throws: `HTTPClientError.remoteConnectionClosed` when no head came, which the client rules out.
     func didFinishRequest(task: HTTPClient.Task<HTTPResponse>) throws -> HTTPResponse {
-        try progress.withLock { progress in
-            guard let head = progress.head else { throw HTTPClientError.remoteConnectionClosed }
-            return HTTPResponse(
-                status: Int(head.status.code),
-                headers: head.headers.map { HTTPHeader($0.name, $0.value) },
-                body: progress.body
-            )
-        }
+        let (head, body) = progress.withLock { ($0.head, $0.body) }
+        guard let head else { throw HTTPClientError.remoteConnectionClosed }
+        return HTTPResponse(
+            status: Int(head.status.code),
+            headers: head.headers.map { HTTPHeader($0.name, $0.value) },
+            body: body
+        )
     }
 }

@@ -7,17 +7,19 @@ package enum RetryScope: Sendable {
     case standard
     /// For calls that only read: as `standard`, but a throttle goes back to the caller at once, who paces all calls.
     case reads
-    /// For calls that change something: only a request that was certainly never sent is tried again.
+    /// For calls that change something: nothing is tried again, not even a request that was certainly never sent.
+    ///
+    /// Such a call rests on a look at the loop, which grows old while connections are tried: the caller looks again first.
     case mutations
 
     /// Whether a failure of a class is tried again.
     package func covers(_ retryClass: RetryClass) -> Bool {
         switch (self, retryClass) {
-        case (_, .permanent): false
+        case (_, .permanent), (.mutations, _): false
         case (_, .neverSent): true
         case (.standard, .throttling), (.standard, .transient): true
         case (.reads, .transient): true
-        case (.reads, .throttling), (.mutations, .throttling), (.mutations, .transient): false
+        case (.reads, .throttling): false
         }
     }
 }

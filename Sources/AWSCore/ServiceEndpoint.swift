@@ -1,3 +1,5 @@
+import AWSSigning
+
 /// Where a service is reached: scheme, host, port and the path in front of all its own paths.
 package struct ServiceEndpoint: Hashable, Sendable, CustomStringConvertible {
     /// The schemes that a service is reached by.
@@ -110,9 +112,10 @@ package struct ServiceEndpoint: Hashable, Sendable, CustomStringConvertible {
         guard path.utf8.allSatisfy({ (0x21...0x7E).contains($0) && !forbiddenInPath.contains($0) }) else {
             return false
         }
-        return path.split(separator: "%" as Character, omittingEmptySubsequences: false).dropFirst().allSatisfy {
-            $0.utf8.prefix(2).count == 2 && $0.utf8.prefix(2).allSatisfy { isHexDigit($0) }
-        }
+        let hasWholeEscapes = path.split(separator: "%" as Character, omittingEmptySubsequences: false).dropFirst()
+            .allSatisfy { $0.utf8.prefix(2).count == 2 && $0.utf8.prefix(2).allSatisfy { isHexDigit($0) } }
+        // The HTTP client drops a path whose escapes are not UTF-8 as a whole.
+        return hasWholeEscapes && String(validating: PercentEncoding.decode(path), as: UTF8.self) != nil
     }
 
     /// What a path may not hold as it stands (RFC 3986, section 3.3).

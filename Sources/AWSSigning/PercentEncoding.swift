@@ -25,7 +25,7 @@ package enum PercentEncoding {
     }
 
     /// Replaces every `%XX` by the byte it stands for; a percent sign without two digits stands for itself.
-    static func decode(_ text: some StringProtocol) -> [UInt8] {
+    package static func decode(_ text: some StringProtocol) -> [UInt8] {
         let bytes = Array(text.utf8)
         var decoded: [UInt8] = []
         decoded.reserveCapacity(bytes.count)

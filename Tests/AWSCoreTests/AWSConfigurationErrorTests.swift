@@ -127,7 +127,8 @@ struct AWSConfigurationErrorTests {
                 name: "endpoint",
                 variables: ConfigurationCase.ready,
                 overrides: AWSOverrides(endpointURL: "https://"),
-                expected: "'https://' cannot be an endpoint: 'https://host', a port and a path are allowed (given)"
+                expected:
+                    "'https://' cannot be an endpoint: 'https://host', a port and a path are allowed, no user and no query (given)"
             ),
             ConfigurationCase(
                 name: "profile",

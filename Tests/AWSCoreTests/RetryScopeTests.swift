@@ -11,7 +11,7 @@ struct RetryScopeTests {
             (.standard, .permanent, false),
             (.reads, .throttling, false), (.reads, .transient, true), (.reads, .neverSent, true),
             (.reads, .permanent, false),
-            (.mutations, .throttling, false), (.mutations, .transient, false), (.mutations, .neverSent, true),
+            (.mutations, .throttling, false), (.mutations, .transient, false), (.mutations, .neverSent, false),
             (.mutations, .permanent, false),
         ] as [(RetryScope, RetryClass, Bool)]
     )
