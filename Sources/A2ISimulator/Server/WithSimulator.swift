@@ -42,10 +42,27 @@ package func withSimulator<C: Clock, Value: Sendable>(
                 announcement.finish(throwing: error)
             }
         }
-        defer { group.cancelAll() }
-        return try await body(Simulator(url: try await configuration.url(listeningAt: ports), loops: loops))
+        let result: Result<Value, any Error>
+        do {
+            result = .success(
+                try await body(Simulator(url: try await configuration.url(listeningAt: ports), loops: loops))
+            )
+        } catch {
+            result = .failure(error)
+        }
+        // NIO traps when serving is cancelled while a connection is accepted and not yet served
+        // (https://github.com/apple/swift-nio/issues/3481). So the listening socket is closed first; when that issue is
+        // resolved, cancelling is enough.
+        group.addTask { try? await server.shutdownGracefully() }
+        group.addTask { try? await clock.sleep(for: shutdownGrace) }
+        _ = try await group.next()
+        group.cancelAll()
+        return try result.get()
     }
 }
+
+/// How long connections that are still open may take to end before they are cut off.
+private let shutdownGrace = Duration.milliseconds(500)
 
 extension SimulatorConfiguration {
     /// Waits for the server to listen.

@@ -6,7 +6,13 @@ struct CallReader {
     /// The body of StopHumanLoop.
     private struct StopBody: Decodable {
         /// The loop to stop.
-        let HumanLoopName: String?
+        let humanLoopName: String?
+
+        /// The names of the members on the wire.
+        private enum CodingKeys: String, CodingKey {
+            /// The loop to stop.
+            case humanLoopName = "HumanLoopName"
+        }
     }
 
     /// The body of StartHumanLoop, as far as it is checked.
@@ -14,15 +20,31 @@ struct CallReader {
         /// What the workers are shown.
         struct Input: Decodable {
             /// The content, JSON in a string.
-            let InputContent: String?
+            let inputContent: String?
+
+            /// The names of the members on the wire.
+            private enum CodingKeys: String, CodingKey {
+                /// The content.
+                case inputContent = "InputContent"
+            }
         }
 
         /// The loop to make.
-        let HumanLoopName: String?
+        let humanLoopName: String?
         /// The flow definition to make it for.
-        let FlowDefinitionArn: String?
+        let flowDefinitionARN: String?
         /// What the workers are shown.
-        let HumanLoopInput: Input?
+        let humanLoopInput: Input?
+
+        /// The names of the members on the wire.
+        private enum CodingKeys: String, CodingKey {
+            /// The loop to make.
+            case humanLoopName = "HumanLoopName"
+            /// The flow definition.
+            case flowDefinitionARN = "FlowDefinitionArn"
+            /// What the workers are shown.
+            case humanLoopInput = "HumanLoopInput"
+        }
     }
 
     /// What stands before `/human-loops` in each path; empty, or a path that begins with a slash and does not end with one.
@@ -74,15 +96,15 @@ struct CallReader {
     /// Reads the body of StartHumanLoop.
     private func start(in bytes: [UInt8]) throws(ServiceRefusal) -> SimulatedCall {
         let body = try decode(StartBody.self, from: bytes)
-        let name = try loopName(try present(body.HumanLoopName, "humanLoopName"))
-        let flow = try present(body.FlowDefinitionArn, "flowDefinitionArn")
-        _ = try present(try present(body.HumanLoopInput, "humanLoopInput").InputContent, "humanLoopInput.inputContent")
+        let name = try loopName(try present(body.humanLoopName, "humanLoopName"))
+        let flow = try present(body.flowDefinitionARN, "flowDefinitionArn")
+        _ = try present(try present(body.humanLoopInput, "humanLoopInput").inputContent, "humanLoopInput.inputContent")
         return .start(name, flowDefinitionARN: flow)
     }
 
     /// Reads the body of StopHumanLoop.
     private func stoppedLoop(in bytes: [UInt8]) throws(ServiceRefusal) -> HumanLoopName {
-        try loopName(try present(try decode(StopBody.self, from: bytes).HumanLoopName, "humanLoopName"))
+        try loopName(try present(try decode(StopBody.self, from: bytes).humanLoopName, "humanLoopName"))
     }
 
     // MARK: Members
