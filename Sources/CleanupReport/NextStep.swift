@@ -87,7 +87,9 @@ extension RunStart {
     fileprivate var place: String { account.map { "\(region) of account \($0)" } ?? region }
 
     /// The command line that does something else with the run's manifest.
-    fileprivate func command(_ verb: String) -> String { "loopsweep \(verb) \(ShellWord.quoted(manifestPath))" }
+    fileprivate func command(_ verb: String) -> String {
+        "loopsweep \(verb) \(ShellWord.quoted(manifestPath))" + (callOptions.isEmpty ? "" : " \(callOptions)")
+    }
 
     /// Makes a step that does something else with the run's manifest.
     fileprivate func step(_ verb: String, _ reason: String) -> NextStep {

@@ -13,6 +13,9 @@ final class ReplacedFile: ByteSink {
     /// Whether the neighbour has become the file.
     private let isInPlace = Mutex(false)
 
+    /// What a journal begins with: a file that begins so is the evidence of a run, and is not replaced.
+    private static let journalMark = Array("{\"schema\":\(ReportSchema.version),\"type\":\"run_start\"".utf8)
+
     /// Starts with an open neighbour.
     private init(neighbour: FileDescriptorSink, neighbourPath: String, path: String) {
         self.neighbour = neighbour
@@ -29,6 +32,7 @@ final class ReplacedFile: ByteSink {
     /// - Throws: `ReportWriteError` when nothing can be written there.
     static func create(at path: String) throws(ReportWriteError) -> any ByteSink {
         let calls = SystemCalls()
+        try refuseJournal(at: path, calls)
         do throws(SystemCallError) {
             let old = try calls.status(ofPath: path)
             if let old, !old.isRegular {
@@ -69,12 +73,21 @@ final class ReplacedFile: ByteSink {
     /// Puts the bytes on the disk and then in the place of the old file.
     func finish() throws(ReportWriteError) {
         try neighbour.finish()
+        // The journal of this very run may have come to be there, under another spelling of the path.
+        try Self.refuseJournal(at: path, SystemCalls())
         do throws(SystemCallError) {
             try SystemCalls().rename(neighbourPath, to: path)
         } catch {
             throw ReportWriteError(path: path, problem: .writing(error))
         }
         isInPlace.withLock { $0 = true }
+    }
+
+    /// Refuses to replace a journal.
+    private static func refuseJournal(at path: String, _ calls: SystemCalls) throws(ReportWriteError) {
+        if calls.beginning(of: path, count: journalMark.count) == journalMark {
+            throw ReportWriteError(path: path, problem: .holdsEarlierRun)
+        }
     }
 
     /// Makes a file of a name that nobody has; names that are taken are passed over.

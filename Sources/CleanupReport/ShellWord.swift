@@ -1,7 +1,7 @@
 /// Text as one word of a shell's command line (POSIX, "Quoting").
-enum ShellWord {
+package enum ShellWord {
     /// Quotes text unless it means itself without quotes.
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         if !text.isEmpty, text.utf8.allSatisfy(isPlain) { return text }
         return "'"
             + text.split(separator: "'" as Character, omittingEmptySubsequences: false).joined(separator: #"'\''"#)

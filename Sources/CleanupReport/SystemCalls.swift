@@ -84,6 +84,20 @@ struct SystemCalls: DescriptorCalls {
         return nil
     }
 
+    /// Reads the first bytes of a file.
+    ///
+    /// - Returns: fewer bytes when it has fewer; none when it cannot be read, or is a pipe or a device, which would wait.
+    func beginning(of path: String, count: Int) -> [UInt8] {
+        let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return [] }
+        defer { close(descriptor) }
+        guard let status = try? status(of: descriptor), status.isRegular else { return [] }
+        // `pread` writes at most `count` bytes of the buffer, and exactly those are declared initialized.
+        return unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+            initializedCount = max(0, unsafe pread(descriptor, buffer.baseAddress, count, 0))
+        }
+    }
+
     /// Claims an open file for this process until the descriptor is closed.
     ///
     /// - Returns: whether nobody else has claimed it.

@@ -1,7 +1,5 @@
 import ArgumentParser
 import CleanupEngine
-import CleanupReport
-import HumanLoops
 
 /// `loopsweep plan`: says for each loop what a run would do and why, and changes nothing.
 struct PlanCommand: AsyncParsableCommand {

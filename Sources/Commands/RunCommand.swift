@@ -36,21 +36,21 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup(title: "Output") var output: OutputArguments
 
     func validate() throws {
-        if dryRun, yes || confirm != nil {
-            throw ValidationError("--dry-run changes nothing: leave out --yes and --confirm")
+        if dryRun, yes || confirm != nil || !report.isEmpty {
+            throw ValidationError("--dry-run changes nothing: leave out --yes, --confirm and --report")
         }
     }
 
     func run() async throws {
         try await carryOut { console in
             let session = try Session(manifest: manifest, calls: calls, pace: pace, output: output, console: console)
-            if dryRun { return try await session.plan(showsAll: false, isDetailed: false) }
+            if try session.isDryRun(dryRun) { return try await session.plan(showsAll: false, isDetailed: false) }
             let consent = try Consent(
                 isYes: yes,
                 confirmation: confirm,
                 name: session.manifest.name,
                 canAsk: Consent.canAsk,
-                command: "loopsweep run \(manifest)"
+                command: session.command("run")
             )
             return try await session.run(consent, reportingTo: try session.destinations(report))
         }

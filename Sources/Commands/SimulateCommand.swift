@@ -3,7 +3,6 @@ import ArgumentParser
 import CleanupEngine
 import CleanupReport
 import HumanLoops
-import Synchronization
 import YAMLReading
 
 /// `loopsweep simulate`: a local A2I Runtime API to rehearse against, with any client.

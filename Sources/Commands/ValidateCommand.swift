@@ -2,6 +2,7 @@ import ArgumentParser
 import CleanupEngine
 import CleanupManifest
 import CleanupReport
+import FoundationEssentials
 
 /// `loopsweep validate`: finds every problem of manifests, offline.
 struct ValidateCommand: AsyncParsableCommand {
@@ -20,12 +21,13 @@ struct ValidateCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await carryOut { console in
+            let isQuiet = try OptionReader(environment: ProcessInfo.processInfo.environment).isOn(quiet, "quiet")
             var gravest = CleanupEngine.ExitCode.success
             for path in manifests {
                 do {
                     let manifest = try InputFile(path: path).manifest(console)
                     let count = "\(manifest.loops.count) loop\(manifest.loops.count == 1 ? "" : "s")"
-                    if !quiet { try console.results.write(Array("\(path): valid, \(count)\n".utf8)) }
+                    if !isQuiet { try console.results.write(Array("\(path): valid, \(count)\n".utf8)) }
                 } catch let failure as CommandFailure {
                     console.say("loopsweep: error: \(failure.message)")
                     if failure.exitCode.rawValue > gravest.rawValue { gravest = failure.exitCode }

@@ -11,7 +11,8 @@ struct CallArgumentsTests {
     func settles() throws {
         let arguments = try CallArguments.parse(["--region", "eu-west-1"])
         let reader = OptionReader(environment: ["LOOPSWEEP_REGION": "us-east-1", "LOOPSWEEP_PROFILE": "ops"])
-        #expect(try arguments.settled(reader) == CallOptions(profile: "ops", region: "eu-west-1"))
+        let expected = CallOptions(profile: "ops", region: "eu-west-1", commandLine: "--region eu-west-1")
+        #expect(try arguments.settled(reader) == expected)
     }
 
     /// Command lines that contradict themselves.

@@ -63,6 +63,24 @@ struct BadInputTests {
             message: "'xml'"
         ),
         Row(
+            testDescription: "two reports to one place",
+            arguments: ["--yes", "--report", "jsonl=a", "--report", "csv=a"],
+            exitCode: 64,
+            message: "'csv=a'"
+        ),
+        Row(
+            testDescription: "a report of a dry run",
+            arguments: ["--dry-run", "--report", "csv=a"],
+            exitCode: 64,
+            message: "loopsweep run --help"
+        ),
+        Row(
+            testDescription: "no consent to a rehearsal",
+            arguments: ["--simulate", "my fleet.yaml"],
+            exitCode: 64,
+            message: "good.yaml --simulate 'my fleet.yaml' --confirm good`"
+        ),
+        Row(
             testDescription: "bad number",
             arguments: ["--yes", "--concurrency", "0"],
             exitCode: 64,

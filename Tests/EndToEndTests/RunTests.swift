@@ -76,13 +76,23 @@ struct RunTests {
         #expect(!ending.output.contains("loop_intent"))
     }
 
-    @Test("the report of an earlier run is never written over")
-    func earlierReport() async throws {
+    @Test("the report of an earlier run is never written over, in no format", arguments: ["jsonl", "csv", "text"])
+    func earlierReport(_ format: String) async throws {
         let folder = try Folder()
-        let report = try folder.write("report.jsonl", "{}\n")
-        let ending = try await Program.run(try arguments(in: folder) + ["--report", "jsonl=\(report)"])
+        let line = #"{"schema":1,"type":"run_start"}"#
+        let report = try folder.write("report.jsonl", line + "\n")
+        let ending = try await Program.run(try arguments(in: folder) + ["--report", "\(format)=\(report)"])
         #expect(ending.exitCode == 73)
-        #expect(try Folder.lines(report) == ["{}"])
+        #expect(try Folder.lines(report) == [line])
+    }
+
+    @Test("a report does not replace the journal of its own run under another spelling of the path")
+    func ownJournal() async throws {
+        let folder = try Folder()
+        let reports = ["--report", "jsonl=\(folder.path)/a", "--report", "csv=\(folder.path)/./a", "--deadline", "1s"]
+        let ending = try await Program.run(try arguments(in: folder) + reports)
+        #expect(ending.exitCode == 73)
+        #expect(try Folder.lines("\(folder.path)/a").last?.contains("run_end") ?? false)
     }
 
     @Test("keys that the service does not know end the run with nothing changed")

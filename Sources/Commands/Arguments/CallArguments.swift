@@ -1,5 +1,6 @@
 import ArgumentParser
 import CleanupEngine
+import CleanupReport
 
 /// Whom to call, as the command line says it.
 struct CallArguments: ParsableArguments {
@@ -24,16 +25,27 @@ struct CallArguments: ParsableArguments {
     )
     var fault: [String] = []
 
+    /// The flags that were given, as words of a command line that calls the same service.
+    private var commandLine: String {
+        let flags = [
+            ("--profile", profile), ("--region", region), ("--endpoint-url", endpointURL), ("--simulate", simulate),
+        ]
+        let words = flags.compactMap { flag, value in value.map { "\(flag) \(ShellWord.quoted($0))" } }
+        return (words + fault.map { "--fault \(ShellWord.quoted($0))" }).joined(separator: " ")
+    }
+
     /// Reads the options, their twins in the environment included.
     ///
     /// - Throws: `CommandFailure` when two of them contradict each other.
     func settled(_ reader: OptionReader) throws(CommandFailure) -> CallOptions {
+        let faults = reader.list(fault, "fault")
         let options = CallOptions(
             profile: reader.text(profile, "profile"),
             region: reader.text(region, "region"),
             endpointURL: reader.text(endpointURL, "endpoint-url"),
             fleet: reader.text(simulate, "simulate"),
-            faults: fault
+            faults: faults,
+            commandLine: commandLine
         )
         if options.fleet != nil, endpointURL != nil || profile != nil {
             throw CommandFailure(
@@ -41,7 +53,7 @@ struct CallArguments: ParsableArguments {
                 "--simulate calls a service of its own: leave out --endpoint-url and --profile"
             )
         }
-        if options.fleet == nil, !fault.isEmpty {
+        if options.fleet == nil, !faults.isEmpty {
             throw CommandFailure(.usage, "--fault belongs to --simulate: the real service has faults of its own")
         }
         return options

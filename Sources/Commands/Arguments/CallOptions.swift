@@ -10,4 +10,6 @@ struct CallOptions: Hashable, Sendable {
     var fleet: String?
     /// The faults of the simulated service, beside those of its fleet file.
     var faults: [String] = []
+    /// The flags that say all this, ready to be pasted after another command; what the environment says is not among them.
+    var commandLine = ""
 }

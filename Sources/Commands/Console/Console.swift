@@ -1,5 +1,4 @@
 import CleanupReport
-import Glibc
 import YAMLReading
 
 /// The process's two outputs: results go to standard output, all else to standard error.
@@ -8,6 +7,9 @@ struct Console: Sendable {
     let results: any ByteSink
     /// Where progress, problems and questions go.
     private let messages: any ByteSink
+
+    /// The line of progress, if standard error is a terminal that has one.
+    private let status = StatusLine()
 
     /// Makes the console of this process.
     init() {
@@ -30,10 +32,26 @@ struct Console: Sendable {
         show(Array(text.utf8))
     }
 
-    /// Writes bytes to standard error as they are.
+    /// Draws the line of progress over the one before.
+    func draw(_ line: String) {
+        write(Array("\r\(line)\u{1B}[K".utf8))
+        status.drawn()
+    }
+
+    /// Takes the line of progress away.
+    func erase() {
+        show([])
+    }
+
+    /// Writes bytes to standard error as they are, in the place of the line of progress.
+    func show(_ bytes: [UInt8]) {
+        write(status.takeAway() ? Array(StatusLine.erasure.utf8) + bytes : bytes)
+    }
+
+    /// Writes bytes to standard error.
     ///
     /// Nobody can be told that standard error cannot be written to, so that is let pass.
-    func show(_ bytes: [UInt8]) {
+    private func write(_ bytes: [UInt8]) {
         do {
             try messages.write(bytes)
             try messages.flush()

@@ -10,8 +10,6 @@ final class ProgressDisplay: RunObserver {
         var shownAt: Duration?
         /// What the run was busy with then.
         var phase: RunProgress.Phase?
-        /// Whether the line of a terminal is there to be drawn over.
-        var hasLine = false
     }
 
     /// How it is shown; not `auto`.
@@ -51,7 +49,6 @@ final class ProgressDisplay: RunObserver {
             else { return false }
             state.shownAt = progress.elapsed
             state.phase = progress.phase
-            if choice == .tty { state.hasLine = true }
             return true
         }
         if isDue { show(progress) }
@@ -63,19 +60,16 @@ final class ProgressDisplay: RunObserver {
         return choice != .plain || phase == .sweeping
     }
 
-    /// Takes the line of a terminal away, so that something else can be written.
+    /// Takes the line of a terminal away, and begins anew with the next phase.
     func clear() {
-        let hadLine = state.withLock { state in
-            defer { state = State() }
-            return state.hasLine
-        }
-        if hadLine { console.show("\r\u{1B}[K") }
+        state.withLock { $0 = State() }
+        console.erase()
     }
 
     /// Writes how far the run is.
     private func show(_ progress: RunProgress) {
         switch choice {
-        case .tty, .auto: console.show("\r\(renderer.terminalLine(progress))\u{1B}[K")
+        case .tty, .auto: console.draw(renderer.terminalLine(progress))
         case .plain: console.show(renderer.heartbeat(progress) + "\n")
         case .json: console.show(renderer.json(progress) + [UInt8(ascii: "\n")])
         case .none: break

@@ -10,12 +10,12 @@ extension AWSConfiguration {
     ///
     /// - Throws: `CommandFailure` when the fleet's region or keys cannot be used.
     static func forSimulator(at url: String, of fleet: Fleet) throws(CommandFailure) -> AWSConfiguration {
-        var variables = ["AWS_ACCESS_KEY_ID": "REHEARSAL", "AWS_SECRET_ACCESS_KEY": "rehearsal"]
-        if let credentials = fleet.credentials {
-            variables["AWS_ACCESS_KEY_ID"] = credentials.accessKeyID
-            variables["AWS_SECRET_ACCESS_KEY"] = credentials.secretAccessKey.exposed
-            variables["AWS_SESSION_TOKEN"] = credentials.sessionToken?.exposed
-        }
+        let credentials = fleet.credentials ?? .rehearsal
+        var variables = [
+            "AWS_ACCESS_KEY_ID": credentials.accessKeyID,
+            "AWS_SECRET_ACCESS_KEY": credentials.secretAccessKey.exposed,
+        ]
+        variables["AWS_SESSION_TOKEN"] = credentials.sessionToken?.exposed
         do {
             return try AWSConfiguration.resolve(
                 .a2iRuntime,
@@ -27,4 +27,13 @@ extension AWSConfiguration {
             throw CommandFailure(error)
         }
     }
+}
+
+extension AWSCredentials {
+    /// The keys of a rehearsal with a fleet that names none.
+    static let rehearsal = AWSCredentials(
+        accessKeyID: "REHEARSAL",
+        secretAccessKey: Secret("rehearsal"),
+        sessionToken: nil
+    )
 }

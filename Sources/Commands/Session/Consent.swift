@@ -44,6 +44,8 @@ enum Consent: Hashable, Sendable {
     ///   - stopRequest: a signal ends the question.
     /// - Returns: whether the name was typed.
     static func ask(for name: String, _ console: Console, _ stopRequest: StopRequest) -> Bool {
+        // What was typed before the plan was shown is no consent to it.
+        tcflush(0, TCIFLUSH)
         console.show("Type the manifest's name (\(name)) to go ahead, anything else to leave: ")
         var typed: [UInt8] = []
         while stopRequest.signal == nil {
@@ -51,7 +53,11 @@ enum Consent: Hashable, Sendable {
             // Both calls use the memory that they are lent for their own length only.
             guard unsafe poll(&request, 1, 100) > 0 else { continue }
             var byte: UInt8 = 0
-            guard unsafe read(0, &byte, 1) == 1, byte != UInt8(ascii: "\n") else { break }
+            guard unsafe read(0, &byte, 1) == 1 else {
+                console.show("\n")
+                break
+            }
+            if byte == UInt8(ascii: "\n") { break }
             typed.append(byte)
         }
         return stopRequest.signal == nil && String(decoding: typed, as: UTF8.self) == name

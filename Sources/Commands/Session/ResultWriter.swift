@@ -36,7 +36,7 @@ struct ResultWriter: ReportWriter {
     }
 
     mutating func end(_ end: RunEnd) throws(ReportWriteError) {
-        if isText, end.calls.stop + end.calls.delete == 0, end.halt?.isNoService ?? false { return }
+        if isText, end.calls.stop + end.calls.delete == 0, end.halt?.isBeforeTheStart ?? false { return }
         try writer.end(end)
     }
 }
@@ -49,4 +49,7 @@ extension RunHalt {
         case .guards, .noConsent, .interrupted, .deadline, .evidence: false
         }
     }
+
+    /// Whether one line says all there is to say: there was no service, or no consent.
+    var isBeforeTheStart: Bool { isNoService || self == .noConsent }
 }

@@ -33,7 +33,7 @@ struct ServiceConnection: Sendable {
     ) async throws -> Output {
         guard let fleet = options.fleet else {
             let configuration = try configuration(of: target)
-            return try await withClient(configuration, isSimulated: false, body)
+            return try await withClient(configuration, body)
         }
         return try await withSimulatedService(try InputFile(path: fleet).fleet(console), target, body)
     }
@@ -45,6 +45,8 @@ struct ServiceConnection: Sendable {
         _ body: (LoggedService<A2IRuntimeClient>, ServicePlace) async throws -> Output
     ) async throws -> Output {
         var fleet = fleet
+        // A rehearsal has signatures too, also with a fleet that does not ask for any.
+        if fleet.credentials == nil { fleet.credentials = .rehearsal }
         for text in options.faults { fleet.behaviour.faults.apply(try Self.faultRule(text)) }
         let started = WallClock.now()
         let loops = SimulatedHumanLoops(fleet.service(startingAt: started), now: WallClock.now)
@@ -55,7 +57,7 @@ struct ServiceConnection: Sendable {
                 clock: ContinuousClock()
             ) { simulator in
                 let configuration = try AWSConfiguration.forSimulator(at: simulator.url, of: fleet)
-                return try await withClient(configuration, isSimulated: true, body)
+                return try await withClient(configuration, body)
             }
         } catch let error as SimulatorError {
             throw CommandFailure(.cannotWrite, "\(error)")
@@ -98,7 +100,6 @@ struct ServiceConnection: Sendable {
     /// Opens the connections and runs the body with a client.
     private func withClient<Output: Sendable>(
         _ configuration: AWSConfiguration,
-        isSimulated: Bool,
         _ body: (LoggedService<A2IRuntimeClient>, ServicePlace) async throws -> Output
     ) async throws -> Output {
         logger.info(
@@ -121,8 +122,7 @@ struct ServiceConnection: Sendable {
             )
             let place = ServicePlace(
                 region: configuration.region,
-                endpoint: "\(configuration.endpoint)",
-                isSimulated: isSimulated
+                endpoint: "\(configuration.endpoint)"
             )
             return try await body(LoggedService(client, logger: logger), place)
         }

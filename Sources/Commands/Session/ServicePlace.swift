@@ -4,6 +4,4 @@ struct ServicePlace: Hashable, Sendable {
     let region: String
     /// The endpoint, a URL.
     let endpoint: String
-    /// Whether it is a simulated service.
-    let isSimulated: Bool
 }

@@ -4,6 +4,7 @@ import CleanupReport
 import HumanLoops
 import Logging
 import FoundationEssentials
+import YAMLReading
 
 /// One manifest's plan or run, with everything it needs put together.
 struct Session: Sendable {
@@ -51,6 +52,19 @@ struct Session: Sendable {
         )
     }
 
+    /// The command line that does something else with the same manifest and the same service.
+    func command(_ verb: String) -> String {
+        let options = connection.options.commandLine
+        return "loopsweep \(verb) \(ShellWord.quoted(path))" + (options.isEmpty ? "" : " \(options)")
+    }
+
+    /// Whether only the plan is wanted: `--dry-run` was given, or its twin in the environment says so.
+    ///
+    /// - Throws: `CommandFailure` when the twin is neither `true` nor `false`.
+    func isDryRun(_ flag: Bool) throws(CommandFailure) -> Bool {
+        try OptionReader(environment: output.environment).isOn(flag, "dry-run")
+    }
+
     /// Looks at every loop and writes the plan.
     ///
     /// - Parameters:
@@ -94,11 +108,16 @@ struct Session: Sendable {
         var destinations: [ReportDestination] = []
         let reader = OptionReader(environment: output.environment)
         for text in reader.list(texts, "report") {
+            let destination: ReportDestination
             do throws(ReportDestinationError) {
-                destinations.append(try ReportDestination(parsing: text))
+                destination = try ReportDestination(parsing: text)
             } catch {
-                throw CommandFailure(.usage, "--report \(error)")
+                throw CommandFailure(.usage, "\(texts.isEmpty ? "LOOPSWEEP_REPORT:" : "--report") \(error)")
             }
+            if destinations.contains(where: { $0.target == destination.target }) {
+                throw CommandFailure(.usage, "two reports cannot go to one place: \(HarmlessText.quoted(text))")
+            }
+            destinations.append(destination)
         }
         return destinations
     }
@@ -176,7 +195,9 @@ struct Session: Sendable {
         for destination in destinations.filter({ $0.format == .jsonl }) + destinations.filter({ $0.format != .jsonl }) {
             writers.append(try destination.open(terminal: layout))
         }
-        writers.append(ResultWriter(output.format, layout: layout, to: console.results))
+        if !destinations.contains(where: { $0.target == .standardOutput }) {
+            writers.append(ResultWriter(output.format, layout: layout, to: console.results))
+        }
         return RunReports(writers, now: WallClock.now)
     }
 
@@ -190,6 +211,7 @@ struct Session: Sendable {
             account: manifest.target.account,
             region: place.region,
             endpoint: place.endpoint,
+            callOptions: connection.options.commandLine,
             loopCount: manifest.loops.count,
             startedAt: now
         )
