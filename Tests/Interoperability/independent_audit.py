@@ -43,6 +43,9 @@ def audit_calls(checks, log, names):
             rash.append((entry["seq"], operation, name, shown.get(name)))
         if operation == "DeleteHumanLoop" and shown.get(name) not in TERMINAL:
             rash.append((entry["seq"], operation, name, shown.get(name)))
+        if operation in MUTATING and entry["http"] != 429:
+            # What was known of the loop is spent: a further stop or delete has to look again.
+            shown.pop(name, None)
         shown.update(entry["shown"] or {})
     checks.equal("no loop was stopped or deleted on a status that does not allow it", rash, [])
     checks.equal("no loop was changed that the manifest does not name", strange, [])
