@@ -6,6 +6,10 @@ package struct CleanupGuards: Sendable, Hashable {
     package var maxStops: Int?
     /// How many of the loops may be missing; nil for the default: not all of ten or more.
     package var maxMissing: CountLimit?
+    /// How old a loop must be to be touched; nil for any age.
+    package var minAge: Duration?
+    /// How many of the loops may fail before nothing new is started; nil for any number.
+    package var maxFailures: CountLimit?
     /// Which loops are never touched, whatever the manifest says.
     package var protect: ProtectedLoops
 
@@ -14,11 +18,15 @@ package struct CleanupGuards: Sendable, Hashable {
         maxLoops: Int? = nil,
         maxStops: Int? = nil,
         maxMissing: CountLimit? = nil,
+        minAge: Duration? = nil,
+        maxFailures: CountLimit? = nil,
         protect: ProtectedLoops = ProtectedLoops()
     ) {
         self.maxLoops = maxLoops
         self.maxStops = maxStops
         self.maxMissing = maxMissing
+        self.minAge = minAge
+        self.maxFailures = maxFailures
         self.protect = protect
     }
 }

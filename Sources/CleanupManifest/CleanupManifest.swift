@@ -12,6 +12,12 @@ package struct CleanupManifest: Sendable, Equatable {
     package var settings: [LoopSettings]
     /// The loops to remove in the order of the manifest, each name once.
     package var loops: [LoopEntry]
+    /// What it says of itself besides its name.
+    package var details: ManifestDetails
+    /// The rules by which further loops are found when the plan is made, in the order of the manifest.
+    package var selections: [SelectionRule]
+    /// The files that name the loops, as the user named them: the manifest first, then those of `loopsFrom`.
+    package var sources: [String]
 
     /// Makes a manifest from its parts.
     package init(
@@ -20,7 +26,10 @@ package struct CleanupManifest: Sendable, Equatable {
         guards: CleanupGuards = CleanupGuards(),
         execution: ExecutionSettings = ExecutionSettings(),
         settings: [LoopSettings] = [LoopSettings()],
-        loops: [LoopEntry] = []
+        loops: [LoopEntry] = [],
+        details: ManifestDetails = ManifestDetails(),
+        selections: [SelectionRule] = [],
+        sources: [String] = []
     ) {
         self.name = name
         self.target = target
@@ -28,5 +37,8 @@ package struct CleanupManifest: Sendable, Equatable {
         self.execution = execution
         self.settings = settings
         self.loops = loops
+        self.details = details
+        self.selections = selections
+        self.sources = sources
     }
 }

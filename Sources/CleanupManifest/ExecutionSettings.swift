@@ -7,6 +7,8 @@ package struct ExecutionSettings: Sendable, Hashable {
     package var concurrency: Int
     /// How many calls a second each operation may make at the most, above 0; nil for no bound of ours.
     package var callsPerSecond: Double?
+    /// How often what came to nothing is tried again.
+    package var retry: RetrySettings
     /// How a loop that is stopping is waited for.
     package var stopWait: StopWait
     /// How long the whole run may take; nil for as long as it takes.
@@ -16,11 +18,13 @@ package struct ExecutionSettings: Sendable, Hashable {
     package init(
         concurrency: Int = defaultConcurrency,
         callsPerSecond: Double? = nil,
+        retry: RetrySettings = RetrySettings(),
         stopWait: StopWait = StopWait(),
         deadline: Duration? = nil
     ) {
         self.concurrency = concurrency
         self.callsPerSecond = callsPerSecond
+        self.retry = retry
         self.stopWait = stopWait
         self.deadline = deadline
     }
