@@ -73,7 +73,8 @@ import YAMLEvents
                 deadline: .seconds(7_200)
             ),
             settings: [settings],
-            loops: [LoopEntry(name: try #require(HumanLoopName("dup-1")), line: 30, column: 5)]
+            loops: [LoopEntry(name: try #require(HumanLoopName("dup-1")), line: 30, column: 5)],
+            sources: ["cleanup.yaml"]
         )
         #expect(decoding.manifest == manifest)
     }
@@ -84,7 +85,9 @@ import YAMLEvents
         let name = try #require(HumanLoopName("a"))
         let loops = [LoopEntry(name: name, line: 4, column: 9)]
         #expect(decoding.diagnostics == [])
-        #expect(decoding.manifest == CleanupManifest(name: "dup-batch", loops: loops))
+        #expect(
+            decoding.manifest == CleanupManifest(name: "dup-batch", loops: loops, sources: ["/tmp/x.y/dup-batch.yaml"])
+        )
     }
 
     @Test("A name is the text as written, whatever YAML would read it as")

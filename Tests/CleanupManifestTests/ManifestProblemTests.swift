@@ -11,15 +11,7 @@ import YAMLReading
             "metadata: {name: Dup_Batch}",
             "E037 3:18+9 'name' must be a manifest's name such as dup-batch-2026-11 (is 'Dup_Batch')"
         ),
-        ("metadata: {owner: ml}", "E024 3:12+5 'owner' is not supported yet"),
-        ("metadata: {ticket: OPS-1}", "E024 3:12+6 'ticket' is not supported yet"),
-        ("metadata: {description: d}", "E024 3:12+11 'description' is not supported yet"),
-        ("metadata: {labels: {a: b}}", "E024 3:12+6 'labels' is not supported yet"),
         ("loopsFrom: [{file: more.txt}]", "E024 3:1+9 'loopsFrom' is not supported yet"),
-        ("select: []", "E024 3:1+6 'select' is not supported yet"),
-        ("guards: {minAge: 1h}", "E024 3:10+6 'minAge' is not supported yet"),
-        ("guards: {maxFailures: 5%}", "E024 3:10+11 'maxFailures' is not supported yet"),
-        ("execution: {retry: {maxAttempts: 8}}", "E024 3:13+5 'retry' is not supported yet"),
         (
             "target: {account: 12345678901}",
             "E037 3:19+11 'account' must be the twelve digits of an AWS account (is '12345678901')"

@@ -17,6 +17,12 @@ extension DiagnosticCode {
     static let contradiction = DiagnosticCode(rawValue: "E056")
     /// A loop is named twice, with different settings.
     static let conflictingLoop = DiagnosticCode(rawValue: "E057")
+    /// There are rules that find loops, and no bound on how many.
+    static let unboundedSelection = DiagnosticCode(rawValue: "E058")
+    /// A value is no regular expression, or captures nothing.
+    static let regularExpression = DiagnosticCode(rawValue: "E059")
+    /// A label's key is no word, or there are too many labels.
+    static let label = DiagnosticCode(rawValue: "E060")
     /// A loop is named twice, with the same settings.
     static let repeatedLoop = DiagnosticCode(rawValue: "W001")
 }

@@ -6,13 +6,10 @@ enum ExecutionKey: String, MappingKey {
     case concurrency
     /// How many calls a second each operation may make.
     case rate
-    /// How failed calls are tried again; not supported yet.
+    /// How failed calls are tried again.
     case retry
     /// How a stopping loop is waited for.
     case stopWait
     /// How long the whole run may take.
     case deadline
-
-    /// Whether this version reads the key.
-    var isSupported: Bool { self != .retry }
 }

@@ -8,13 +8,10 @@ enum GuardsKey: String, MappingKey {
     case maxStops
     /// How many of the loops may be missing.
     case maxMissing
-    /// How old a loop must be; not supported yet.
+    /// How old a loop must be.
     case minAge
-    /// How many of the loops may fail; not supported yet.
+    /// How many of the loops may fail.
     case maxFailures
     /// Which loops are never touched.
     case protect
-
-    /// Whether this version reads the key.
-    var isSupported: Bool { self != .minAge && self != .maxFailures }
 }

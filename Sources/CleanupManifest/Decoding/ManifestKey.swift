@@ -20,12 +20,12 @@ enum ManifestKey: String, MappingKey {
     case loops
     /// Files that name more loops; not supported yet.
     case loopsFrom
-    /// Rules that find more loops; not supported yet.
+    /// Rules that find more loops.
     case select
 
     /// Keys that begin with `x-` are passed over.
     static var ignoresExtensions: Bool { true }
 
     /// Whether this version reads the key.
-    var isSupported: Bool { self != .loopsFrom && self != .select }
+    var isSupported: Bool { self != .loopsFrom }
 }

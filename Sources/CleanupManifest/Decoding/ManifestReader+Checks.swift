@@ -6,17 +6,56 @@ extension ManifestReader {
     ///
     /// - Returns: a manifest; it is of no use when problems of it were reported.
     mutating func finish(_ root: YAMLNode) -> CleanupManifest {
+        checkLists(root)
         checkHomes()
         let (settings, indices) = resolveSettings()
         checkRepetitions(indices)
+        for index in selections.indices { selections[index].settings = indices[selections[index].settings] }
+        checkSelections(settings)
         return CleanupManifest(
             name: name ?? nameOfFile(root),
             target: target,
             guards: guards,
             execution: execution,
             settings: settings,
-            loops: loops.take(settings: indices)
+            loops: loops.take(settings: indices),
+            details: details,
+            selections: selections,
+            sources: [yaml.file]
         )
+    }
+
+    /// Checks that something leads to loops, and that what rules find is bounded.
+    private func checkLists(_ root: YAMLNode) {
+        let help = "give the manifest 'loops', 'loopsFrom' or 'select'"
+        if !lists.isGiven {
+            yaml.report(.missingKey, at: root, "'loops' is missing", help: help)
+        } else if !lists.isFilled, let empty = lists.empty {
+            yaml.report(.noLoops, at: empty, "\(empty.subject) names no loop", help: help)
+        }
+        guard let selectPlace, !isLoopCountBounded else { return }
+        yaml.report(
+            .unboundedSelection,
+            at: selectPlace.position,
+            "'select' needs 'guards.maxLoops': what a rule finds is not what a person listed",
+            length: selectPlace.length,
+            help: "say how many loops it may be at the most: guards: {maxLoops: 500}"
+        )
+    }
+
+    /// Checks that the loops that each rule finds can meet the expectation that they are removed under.
+    private func checkSelections(_ settings: [LoopSettings]) {
+        for rule in selections where !rule.flowDefinitionARN.isEmpty {
+            guard let expected = settings[rule.settings].expectation.flowDefinitionARN,
+                expected != rule.flowDefinitionARN
+            else {
+                continue
+            }
+            let message = "this rule lists the loops of another flow definition than is expected of them"
+            let help = "expected is \(expected), and the rule lists \(rule.flowDefinitionARN)"
+            let position = TextPosition(line: rule.line, column: rule.column)
+            yaml.report(.contradiction, at: position, message, help: help)
+        }
     }
 
     /// Takes the manifest's name from its file.

@@ -3,9 +3,11 @@ import YAMLReading
 
 extension ManifestReader {
     /// How many calls may be in flight at the most.
-    private static let concurrencies = 1...1_000
+    static let concurrencies = 1...1_000
+    /// How many tries of one loop may come to nothing.
+    static let attempts = 1...100
     /// How many calls a second each operation may make at the most.
-    private static let maximumRate = 100_000
+    static let maximumRate = 100_000
 
     /// Reads `execution`.
     mutating func readExecution(_ node: YAMLNode) {
@@ -16,11 +18,26 @@ extension ManifestReader {
                 let concurrency = yaml.value(field.value, as: .integer(Self.concurrencies))
                 execution.concurrency = concurrency ?? execution.concurrency
             case .rate: execution.callsPerSecond = yaml.value(field.value, as: .decimal(through: Self.maximumRate))
+            case .retry: readRetry(field.value)
             case .stopWait: readStopWait(field.value)
             case .deadline: execution.deadline = yaml.value(field.value, as: .positiveDuration)
-            case .retry: break  // not supported: never handed out
             }
         }
+    }
+
+    /// Reads `execution.retry`.
+    private mutating func readRetry(_ node: YAMLNode) {
+        guard var fields = yaml.mapping(node, of: RetryKey.self) else { return }
+        var retry = RetrySettings()
+        while let field = fields.next() {
+            switch field.key {
+            case .maxAttempts:
+                retry.maxAttempts = yaml.value(field.value, as: .integer(Self.attempts)) ?? retry.maxAttempts
+            case .maxBackoff:
+                retry.maxBackoff = yaml.value(field.value, as: .positiveDuration) ?? retry.maxBackoff
+            }
+        }
+        execution.retry = retry
     }
 
     /// Reads `execution.stopWait`; of the two poll times, one that is not given keeps to the one that is.

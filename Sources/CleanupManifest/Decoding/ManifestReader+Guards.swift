@@ -7,11 +7,14 @@ extension ManifestReader {
         guard var fields = yaml.mapping(node, of: GuardsKey.self) else { return }
         while let field = fields.next() {
             switch field.key {
-            case .maxLoops: guards.maxLoops = yaml.value(field.value, as: .integer(0...Self.maximumCount))
+            case .maxLoops:
+                isLoopCountBounded = true
+                guards.maxLoops = yaml.value(field.value, as: .integer(0...Self.maximumCount))
             case .maxStops: guards.maxStops = yaml.value(field.value, as: .integer(0...Self.maximumCount))
             case .maxMissing: guards.maxMissing = yaml.value(field.value, as: .countLimit)
+            case .minAge: guards.minAge = yaml.value(field.value, as: .duration())
+            case .maxFailures: guards.maxFailures = yaml.value(field.value, as: .countLimit)
             case .protect: readProtect(field.value)
-            case .minAge, .maxFailures: break  // not supported: never handed out
             }
         }
     }

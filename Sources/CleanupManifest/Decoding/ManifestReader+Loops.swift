@@ -4,10 +4,10 @@ import YAMLReading
 extension ManifestReader {
     /// Reads `loops`.
     mutating func readLoops(_ node: YAMLNode) {
-        guard let items = yaml.sequence(node) else { return }
-        var isEmpty = true
+        guard let items = yaml.sequence(node) else { return lists.note(.refused, at: node) }
+        lists.note(.empty, at: node)
         while let item = items.next() {
-            isEmpty = false
+            lists.note(.filled, at: node)
             switch item.content {
             case .scalar: readLoop(text: item)
             case .mapping: readLoop(mapping: item)
@@ -15,7 +15,6 @@ extension ManifestReader {
             case .refused: break
             }
         }
-        if isEmpty { yaml.report(.noLoops, at: node, "\(node.subject) names no loop") }
     }
 
     /// Reads an item that is a name or an ARN alone.

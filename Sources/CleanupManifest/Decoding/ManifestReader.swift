@@ -13,6 +13,8 @@ struct ManifestReader {
     let yaml: DocumentReader
     /// The manifest's name; nil as long as it gives none.
     var name: String?
+    /// What the manifest says of itself besides its name.
+    var details = ManifestDetails()
     /// The account and region given.
     var target = CleanupTarget()
     /// The settings that all loops share.
@@ -21,10 +23,18 @@ struct ManifestReader {
     var defaultsPlace: TextPlace?
     /// The guards given.
     var guards = CleanupGuards()
+    /// Whether there is a `guards.maxLoops`, right or wrong.
+    var isLoopCountBounded = false
     /// The execution given.
     var execution = ExecutionSettings()
     /// The loops named.
     var loops = LoopList()
+    /// The rules that find loops; `settings` is an index into the table of overrides until the end.
+    var selections: [SelectionRule] = []
+    /// Which keys lead to loops.
+    var lists = LoopLists()
+    /// Where `select` is; nil when it is not there.
+    var selectPlace: TextPlace?
     /// The settings that loops give themselves.
     var overrides = OverrideTable()
     /// Where the ARNs say that their resources are.
@@ -41,7 +51,7 @@ struct ManifestReader {
     mutating func read() -> CleanupManifest? {
         guard let root = yaml.root(), var fields = yaml.mapping(root, of: ManifestKey.self) else { return nil }
         while let field = fields.next() { read(field) }
-        fields.require(.apiVersion, .kind, .loops)
+        fields.require(.apiVersion, .kind)
         return finish(root)
     }
 
@@ -56,7 +66,10 @@ struct ManifestReader {
         case .guards: readGuards(field.value)
         case .execution: readExecution(field.value)
         case .loops: readLoops(field.value)
-        case .loopsFrom, .select: break  // not supported: never handed out
+        case .select:
+            selectPlace = TextPlace(field)
+            readSelect(field.value)
+        case .loopsFrom: break  // not supported: never handed out
         }
     }
 
@@ -64,20 +77,6 @@ struct ManifestReader {
     private func check(_ node: YAMLNode, is expected: String, _ code: DiagnosticCode) {
         guard let text = yaml.value(node, as: .text), text != expected else { return }
         yaml.report(code, at: node, "\(node.subject) must be \(expected) (is \(HarmlessText.quoted(text)))")
-    }
-
-    /// Reads `metadata`.
-    private mutating func readMetadata(_ node: YAMLNode) {
-        guard var fields = yaml.mapping(node, of: MetadataKey.self) else { return }
-        while let field = fields.next() {
-            switch field.key {
-            case .name:
-                let expected = "a manifest's name such as dup-batch-2026-11"
-                // A name that is wrong has been reported; the name of the file is not asked for then.
-                name = yaml.value(field.value, as: .label(expected)) ?? ""
-            case .owner, .ticket, .description, .labels: break  // not supported: never handed out
-            }
-        }
     }
 
     /// Reads `target`.

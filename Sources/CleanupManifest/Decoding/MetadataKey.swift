@@ -4,15 +4,12 @@ import YAMLReading
 enum MetadataKey: String, MappingKey {
     /// The manifest's name.
     case name
-    /// Who answers for the manifest; not supported yet.
+    /// Who answers for the manifest.
     case owner
-    /// Where the clean-up was asked for; not supported yet.
+    /// Where the clean-up was asked for.
     case ticket
-    /// What the clean-up is for; not supported yet.
+    /// What the clean-up is for.
     case description
-    /// Words to group reports by; not supported yet.
+    /// Words to group reports by.
     case labels
-
-    /// Whether this version reads the key.
-    var isSupported: Bool { self == .name }
 }

@@ -14,6 +14,12 @@ struct TextPlace: Hashable {
         length = node.length
     }
 
+    /// Makes the place of a key.
+    init<Key: MappingKey>(_ field: MappingField<Key>) {
+        position = field.position
+        length = field.key.rawValue.unicodeScalars.count
+    }
+
     /// Makes the place of a loop, which its name covers.
     init(_ entry: LoopEntry) {
         position = TextPosition(line: entry.line, column: entry.column)

@@ -1,0 +1,98 @@
+import HumanLoops
+import YAMLReading
+
+extension ManifestReader {
+    /// Reads `select`.
+    mutating func readSelect(_ node: YAMLNode) {
+        guard let items = yaml.sequence(node) else { return lists.note(.refused, at: node) }
+        lists.note(.empty, at: node)
+        while let item = items.next() {
+            lists.note(.filled, at: node)
+            readRule(item)
+        }
+    }
+
+    /// Reads one rule.
+    private mutating func readRule(_ node: YAMLNode) {
+        guard var fields = yaml.mapping(node, of: SelectionKey.self) else { return }
+        let place = TextPlace(node)
+        var draft = SelectionDraft(
+            rule: SelectionRule(
+                flowDefinitionARN: "",
+                line: place.position.line,
+                column: place.position.column
+            )
+        )
+        while let field = fields.next() { read(field.key, field.value, into: &draft) }
+        fields.require(.flowDefinition)
+        check(draft)
+        if let pattern = draft.duplicatesBy {
+            draft.rule.duplicates = DuplicateRule(pattern: pattern, keep: draft.keep?.value ?? .oldest)
+        }
+        draft.rule.settings = overrides.index(of: draft.settings, at: place)
+        selections.append(draft.rule)
+    }
+
+    /// Reads one key of a rule.
+    private mutating func read(_ key: SelectionKey, _ node: YAMLNode, into draft: inout SelectionDraft) {
+        switch key {
+        case .flowDefinition:
+            guard let arn = yaml.value(node, as: .arn(of: .flowDefinition)) else { return }
+            homes.add(arn, at: TextPlace(node))
+            draft.rule.flowDefinitionARN = arn.description
+        case .status: draft.rule.statuses = readStatuses(node)
+        case .createdAfter: draft.rule.createdAfter = yaml.value(node, as: .timestamp)
+        case .createdBefore:
+            draft.rule.createdBefore = yaml.value(node, as: .timestamp)
+            draft.createdBeforeNode = node
+        case .olderThan: draft.rule.olderThan = yaml.value(node, as: .duration())
+        case .newerThan:
+            draft.rule.newerThan = yaml.value(node, as: .positiveDuration)
+            draft.newerThanNode = node
+        case .matching: draft.rule.matching = yaml.value(node, as: .regularExpression)
+        case .duplicatesBy:
+            draft.isAboutDuplicates = true
+            draft.duplicatesBy = yaml.value(node, as: .capturingExpression)
+        case .keep: draft.keep = (yaml.value(node, as: .keyword(DuplicateRule.Keep.self)), node)
+        case .reason, .onInProgress, .onCompleted, .onFailed, .onMissing, .expect:
+            if let setting = key.setting { read(setting, node, into: &draft.settings) }
+        }
+    }
+
+    /// Reads `status`; each status counts once.
+    private func readStatuses(_ node: YAMLNode) -> [HumanLoopStatus] {
+        guard let items = yaml.sequence(node) else { return [] }
+        var statuses: [HumanLoopStatus] = []
+        var isEmpty = true
+        while let item = items.next() {
+            isEmpty = false
+            guard let status = yaml.value(item, as: .keyword(SelectableStatus.self))?.status else { continue }
+            if !statuses.contains(status) { statuses.append(status) }
+        }
+        if isEmpty {
+            yaml.report(.noValue, at: node, "'status' names no status", help: "name one, or remove the key for any")
+        }
+        return statuses
+    }
+
+    /// Reports what a rule says that no loop can meet, or that means nothing.
+    private func check(_ draft: SelectionDraft) {
+        if let after = draft.rule.createdAfter, let before = draft.rule.createdBefore, after >= before,
+            let node = draft.createdBeforeNode
+        {
+            let message = "'createdBefore' must be after 'createdAfter', which is \(after) (is '\(before)')"
+            yaml.report(.contradiction, at: node, message)
+        }
+        if let older = draft.rule.olderThan, let newer = draft.rule.newerThan, older >= newer,
+            let node = draft.newerThanNode
+        {
+            let limits = "'olderThan', which is \(older.durationText)"
+            let message = "'newerThan' must be longer than \(limits) (is '\(newer.durationText)')"
+            yaml.report(.contradiction, at: node, message)
+        }
+        if let keep = draft.keep, !draft.isAboutDuplicates {
+            let help = "give 'duplicatesBy', or remove the key"
+            yaml.report(.contradiction, at: keep.node, "'keep' has no meaning without 'duplicatesBy'", help: help)
+        }
+    }
+}
