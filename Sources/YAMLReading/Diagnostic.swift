@@ -17,6 +17,11 @@ package struct Diagnostic: Hashable, Sendable {
     /// What to do about it, in one phrase; nil when the message says enough.
     package var help: String?
 
+    /// The places it shows: its own, then the second one when there is one.
+    package var places: [(file: String, position: TextPosition)] {
+        [(file, position)] + (related.map { [($0.file ?? file, $0.position)] } ?? [])
+    }
+
     /// Makes a problem from its parts.
     package init(
         severity: DiagnosticSeverity = .error,

@@ -22,11 +22,16 @@ package struct DiagnosticLog: Hashable, Sendable {
     /// How many warnings are counted but not kept.
     package var omittedWarnings: Int { max(0, warningCount - Self.capacity) }
 
-    /// The problems kept, in the order of their places in the file.
+    /// The problems kept, file by file as they were first met, in the order of their places in each.
     package var diagnostics: [Diagnostic] {
-        kept.enumerated()
-            .sorted { ($0.element.position, $0.offset) < ($1.element.position, $1.offset) }
-            .map(\.element)
+        var ranks: [String: Int] = [:]
+        for diagnostic in kept where ranks[diagnostic.file] == nil { ranks[diagnostic.file] = ranks.count }
+        return kept.enumerated()
+            .map { (rank: ranks[$0.element.file] ?? 0, offset: $0.offset, diagnostic: $0.element) }
+            .sorted {
+                ($0.rank, $0.diagnostic.position, $0.offset) < ($1.rank, $1.diagnostic.position, $1.offset)
+            }
+            .map(\.diagnostic)
     }
 
     /// Takes a problem in.

@@ -40,7 +40,7 @@ package struct DiagnosticRenderer: Sendable {
         }
         if let related = diagnostic.related {
             text += block(
-                file: diagnostic.file,
+                file: related.file ?? diagnostic.file,
                 heading: "note: \(related.message)",
                 position: related.position,
                 length: related.length
@@ -52,12 +52,12 @@ package struct DiagnosticRenderer: Sendable {
     /// Writes a heading with its place, and the line it is about.
     private func block(file: String, heading: String, position: TextPosition, length: Int) -> String {
         let place = "\(HarmlessText.defused(file)):\(position.line):\(position.column)"
-        return "\(place): \(HarmlessText.defused(heading))\n" + excerpt(at: position, length: length)
+        return "\(place): \(HarmlessText.defused(heading))\n" + excerpt(of: file, at: position, length: length)
     }
 
     /// Writes the line at a position, and under it a mark as long as the offending text.
-    private func excerpt(at position: TextPosition, length: Int) -> String {
-        guard let excerpt = excerpts[position], !excerpt.text.isEmpty else { return "" }
+    private func excerpt(of file: String, at position: TextPosition, length: Int) -> String {
+        guard let excerpt = excerpts[file, position], !excerpt.text.isEmpty else { return "" }
         let number = String(position.line)
         let padding = String(repeating: " ", count: max(0, Self.numberWidth - number.utf8.count))
         let gutter = String(repeating: " ", count: max(Self.numberWidth, number.utf8.count))
