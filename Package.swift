@@ -129,7 +129,10 @@ let package = Package(
         tests("A2ISimulator", ["HumanLoops", "AWSSigning", "YAMLEvents", "YAMLReading", nioCore, nioPosix]),
         tests(
             "Commands",
-            ["HumanLoops", "YAMLReading", "CleanupManifest", "CleanupEngine", "CleanupReport", argumentParser]
+            [
+                "HumanLoops", "YAMLEvents", "YAMLReading", "CleanupManifest", "CleanupEngine", "CleanupReport",
+                "AWSSigning", argumentParser,
+            ]
         ),
         .testTarget(
             name: "EndToEndTests",

@@ -11,7 +11,7 @@ import YAMLReading
             "metadata: {name: Dup_Batch}",
             "E037 3:18+9 'name' must be a manifest's name such as dup-batch-2026-11 (is 'Dup_Batch')"
         ),
-        ("loopsFrom: [{file: more.txt}]", "E024 3:1+9 'loopsFrom' is not supported yet"),
+        ("loopsFrom: [{file: more.txt}]", "E023 3:13+1 'format' is missing"),
         (
             "target: {account: 12345678901}",
             "E037 3:19+11 'account' must be the twelve digits of an AWS account (is '12345678901')"

@@ -20,8 +20,8 @@ struct ManifestText {
     /// Decodes the text as the file `cleanup.yaml`.
     ///
     /// - Throws: `ByteSourceError`, which memory never does.
-    func decoded(file: String = "cleanup.yaml") throws -> ManifestDecoding {
-        try ManifestDecoder().decode(MemoryByteSource(text), file: file)
+    func decoded(file: String = "cleanup.yaml", lists: MemoryLists = MemoryLists()) throws -> ManifestDecoding {
+        try ManifestDecoder(files: lists).decode(MemoryByteSource(text), file: file)
     }
 
     /// The problems of the text, each in one line: code, place and length, message.

@@ -23,6 +23,18 @@ extension DiagnosticCode {
     static let regularExpression = DiagnosticCode(rawValue: "E059")
     /// A label's key is no word, or there are too many labels.
     static let label = DiagnosticCode(rawValue: "E060")
+    /// A file of `loopsFrom` cannot be read.
+    static let listFile = DiagnosticCode(rawValue: "E061")
+    /// A file of `loopsFrom` has another digest than it must have.
+    static let listDigest = DiagnosticCode(rawValue: "E062")
+    /// An entry of a list has no name, or the list no column of names.
+    static let listColumn = DiagnosticCode(rawValue: "E063")
+    /// A list is no comma-separated values.
+    static let csv = DiagnosticCode(rawValue: "E064")
+    /// A list is no JSON.
+    static let json = DiagnosticCode(rawValue: "E065")
+    /// A file of `loopsFrom` names nothing.
+    static let emptyList = DiagnosticCode(rawValue: "W002")
     /// A loop is named twice, with the same settings.
     static let repeatedLoop = DiagnosticCode(rawValue: "W001")
 }

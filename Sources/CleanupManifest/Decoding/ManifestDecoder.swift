@@ -9,9 +9,12 @@ import YAMLReading
 package struct ManifestDecoder: Sendable {
     /// How much text is read before it is refused.
     private let limits: YAMLLimits
+    /// Where the files of `loopsFrom` are read from.
+    private let files: any LoopListFiles
 
-    /// Makes a decoder; `limits` default to those of `YAMLLimits`.
-    package init(limits: YAMLLimits = YAMLLimits()) {
+    /// Makes a decoder; `limits` default to those of `YAMLLimits`, and by default `loopsFrom` finds no file.
+    package init(limits: YAMLLimits = YAMLLimits(), files: any LoopListFiles = NoLoopListFiles()) {
+        self.files = files
         self.limits = limits
     }
 
@@ -24,7 +27,7 @@ package struct ManifestDecoder: Sendable {
     /// - Throws: `ByteSourceError` when the bytes cannot be had.
     package func decode(_ source: any ByteSource, file: String) throws(ByteSourceError) -> ManifestDecoding {
         let yaml = DocumentReader(source, file: file, limits: limits)
-        var reader = ManifestReader(yaml)
+        var reader = ManifestReader(yaml, LoopListOpener(files, manifest: file))
         let manifest = reader.read()
         let log = try yaml.finish()
         return ManifestDecoding(manifest: log.hasErrors ? nil : manifest, log: log)

@@ -18,14 +18,11 @@ enum ManifestKey: String, MappingKey {
     case execution
     /// The loops to remove.
     case loops
-    /// Files that name more loops; not supported yet.
+    /// Files that name more loops.
     case loopsFrom
     /// Rules that find more loops.
     case select
 
     /// Keys that begin with `x-` are passed over.
     static var ignoresExtensions: Bool { true }
-
-    /// Whether this version reads the key.
-    var isSupported: Bool { self != .loopsFrom }
 }

@@ -21,7 +21,7 @@ extension ManifestReader {
             loops: loops.take(settings: indices),
             details: details,
             selections: selections,
-            sources: [yaml.file]
+            sources: sources
         )
     }
 
@@ -95,12 +95,11 @@ extension ManifestReader {
         guard let expected, actual != expected else { return }
         let origin = given ? "'target' gives" : "the first ARN has"
         let others = claim.count > 1 ? " (and of \(claim.count - 1) more)" : ""
-        yaml.report(
+        report(
             .foreignResource,
-            at: claim.place.position,
+            at: claim.place,
             "the \(part) of this ARN\(others) must be '\(expected)', as \(origin) it (is '\(actual)')",
-            length: claim.place.length,
-            related: given ? nil : first.place.related("the first ARN is here")
+            related: given ? nil : related("the first ARN is here", at: first.place, from: claim.place)
         )
     }
 
@@ -144,12 +143,11 @@ extension ManifestReader {
                 reportRepeated(first.name, first: first, at: repetition.place)
                 continue
             }
-            yaml.report(
+            report(
                 .conflictingLoop,
-                at: repetition.place.position,
+                at: repetition.place,
                 "the loop '\(first.name)' is named twice, with different settings",
-                length: repetition.place.length,
-                related: TextPlace(first).related("first named here"),
+                related: related("first named here", at: first, from: repetition.place),
                 help: "keep one of the two"
             )
         }

@@ -20,9 +20,11 @@ extension ManifestReader {
     /// Reads an item that is a name or an ARN alone.
     private mutating func readLoop(text node: YAMLNode) {
         if node.text?.hasPrefix("arn:") ?? false {
-            if let (name, arn) = readARN(node) { add(name, arn: arn, settings: OverrideTable.none, at: node) }
+            if let (name, arn) = readARN(node) {
+                add(name, arn: arn, settings: OverrideTable.none, at: TextPlace(node))
+            }
         } else if let name = yaml.value(node, as: .humanLoopName) {
-            add(name, arn: nil, settings: OverrideTable.none, at: node)
+            add(name, arn: nil, settings: OverrideTable.none, at: TextPlace(node))
         }
     }
 
@@ -53,7 +55,7 @@ extension ManifestReader {
             return
         }
         let index = overrides.index(of: settings, at: TextPlace(place.node))
-        add(name, arn: located?.value?.arn, settings: index, at: place.node)
+        add(name, arn: located?.value?.arn, settings: index, at: TextPlace(place.node))
     }
 
     /// Reads the ARN of a human loop.
@@ -66,32 +68,27 @@ extension ManifestReader {
     }
 
     /// Adds a loop to the list, or says that it is there already.
-    private mutating func add(_ name: HumanLoopName, arn: String?, settings: Int, at node: YAMLNode) {
+    mutating func add(_ name: HumanLoopName, arn: String?, settings: Int, at place: TextPlace) {
         let entry = LoopEntry(
             name: name,
             arn: arn,
             settings: settings,
-            line: node.position.line,
-            column: node.position.column
+            line: place.position.line,
+            column: place.position.column,
+            source: place.source
         )
-        switch loops.add(entry, at: TextPlace(node)) {
+        switch loops.add(entry, at: place) {
         case .added, .undecided: break
-        case .repeated(let first): reportRepeated(name, first: first, at: TextPlace(node))
+        case .repeated(let first): reportRepeated(name, first: first, at: place)
         case .namesake(let first):
             let message = "the loop '\(name)' is named with two different ARNs"
-            let related = TextPlace(first).related("first named here")
-            yaml.report(.conflictingLoop, at: node, message, related: related)
+            report(.conflictingLoop, at: place, message, related: related("first named here", at: first, from: place))
         }
     }
 
     /// Warns of a loop that is named again with the same settings.
     func reportRepeated(_ name: HumanLoopName, first: LoopEntry, at place: TextPlace) {
-        yaml.report(
-            .repeatedLoop,
-            at: place.position,
-            "the loop '\(name)' is named twice, with the same settings: it is removed once",
-            length: place.length,
-            related: TextPlace(first).related("first named here")
-        )
+        let message = "the loop '\(name)' is named twice, with the same settings: it is removed once"
+        report(.repeatedLoop, at: place, message, related: related("first named here", at: first, from: place))
     }
 }

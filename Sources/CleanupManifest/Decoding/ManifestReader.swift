@@ -11,6 +11,10 @@ struct ManifestReader {
 
     /// Where the text is read from, and where problems go.
     let yaml: DocumentReader
+    /// Where the files that name loops come from.
+    let opener: LoopListOpener
+    /// The files that name loops, the manifest first.
+    var sources: [String]
     /// The manifest's name; nil as long as it gives none.
     var name: String?
     /// What the manifest says of itself besides its name.
@@ -41,8 +45,10 @@ struct ManifestReader {
     var homes = ResourceHomes()
 
     /// Makes a reader of a manifest that has not been begun.
-    init(_ yaml: DocumentReader) {
+    init(_ yaml: DocumentReader, _ opener: LoopListOpener) {
         self.yaml = yaml
+        self.opener = opener
+        sources = [yaml.file]
     }
 
     /// Reads the manifest.
@@ -69,7 +75,7 @@ struct ManifestReader {
         case .select:
             selectPlace = TextPlace(field)
             readSelect(field.value)
-        case .loopsFrom: break  // not supported: never handed out
+        case .loopsFrom: readLoopsFrom(field.value)
         }
     }
 

@@ -1,12 +1,21 @@
 import HumanLoops
 import YAMLReading
 
-/// A stretch of the manifest's text that a later check may have to point at.
+/// A stretch of the text of the manifest, or of a list of loops, that a later check may have to point at.
 struct TextPlace: Hashable {
     /// Where it begins.
     var position: TextPosition
     /// How many columns it covers, at least 1.
     var length: Int
+    /// Which of `CleanupManifest.sources` it is in.
+    var source = 0
+
+    /// Makes a place of its parts.
+    init(_ position: TextPosition, length: Int, source: Int) {
+        self.position = position
+        self.length = length
+        self.source = source
+    }
 
     /// Makes the place of a node.
     init(_ node: YAMLNode) {
@@ -24,9 +33,10 @@ struct TextPlace: Hashable {
     init(_ entry: LoopEntry) {
         position = TextPosition(line: entry.line, column: entry.column)
         length = entry.arn?.utf8.count ?? entry.name.rawValue.utf8.count
+        source = entry.source
     }
 
-    /// Makes a note of the place.
+    /// Makes a note of the place, which is in the manifest.
     func related(_ message: String) -> RelatedPlace {
         RelatedPlace(message, at: position, length: length)
     }

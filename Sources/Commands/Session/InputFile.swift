@@ -1,6 +1,7 @@
 import CleanupEngine
 import CleanupManifest
 import A2ISimulator
+import FoundationEssentials
 import YAMLEvents
 import YAMLReading
 
@@ -15,7 +16,8 @@ struct InputFile: Sendable {
     /// - Returns: the manifest, which has no errors.
     /// - Throws: `CommandFailure` with 66 when it cannot be read, with 65 when it has errors.
     func manifest(_ console: Console) throws(CommandFailure) -> CleanupManifest {
-        let decoding = try read { source throws(ByteSourceError) in try ManifestDecoder().decode(source, file: path) }
+        let decoder = ManifestDecoder(files: LocalLoopLists())
+        let decoding = try read { source throws(ByteSourceError) in try decoder.decode(source, file: path) }
         return try accept(decoding.manifest, decoding.log, console)
     }
 
@@ -52,9 +54,19 @@ struct InputFile: Sendable {
         return value
     }
 
+    /// Whether a file can be read twice: nothing comes out of a pipe a second time.
+    private func isRegular(_ file: String) -> Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+        return attributes?[.type] as? FileAttributeType == .typeRegular
+    }
+
     /// Finds the lines that the problems are about; a file that is gone by now is shown without.
     private func excerpts(around log: DiagnosticLog) -> LineExcerpts {
-        guard let source = try? FileByteSource(path: path) else { return LineExcerpts() }
-        return LineExcerpts(source, around: log.diagnostics)
+        var excerpts = LineExcerpts()
+        for file in Set(log.diagnostics.flatMap { $0.places.map(\.file) }) {
+            guard isRegular(file), let source = try? FileByteSource(path: file) else { continue }
+            excerpts.add(LineExcerpts(source, of: file, around: log.diagnostics))
+        }
+        return excerpts
     }
 }

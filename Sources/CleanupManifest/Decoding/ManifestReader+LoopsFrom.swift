@@ -1,0 +1,134 @@
+import HumanLoops
+import YAMLEvents
+import YAMLReading
+
+extension ManifestReader {
+    /// Reads `loopsFrom`, and the files that it names as they come.
+    mutating func readLoopsFrom(_ node: YAMLNode) {
+        guard let items = yaml.sequence(node) else { return lists.note(.refused, at: node) }
+        lists.note(.empty, at: node)
+        while let item = items.next() {
+            lists.note(.filled, at: node)
+            guard let draft = readList(item), let file = draft.file, draft.format != nil else { continue }
+            readFile(file.path, of: draft, at: file.node)
+        }
+    }
+
+    /// Reads what is said of one file.
+    ///
+    /// - Returns: nil when there is not enough to open it, which is reported.
+    private mutating func readList(_ node: YAMLNode) -> LoopsFromDraft? {
+        guard var fields = yaml.mapping(node, of: LoopsFromKey.self) else { return nil }
+        var draft = LoopsFromDraft()
+        while let field = fields.next() {
+            switch field.key {
+            case .file: draft.file = yaml.value(field.value, as: .listPath).map { ($0, field.value) }
+            case .format: draft.format = yaml.value(field.value, as: .keyword(LoopListFormat.self))
+            case .column: draft.column = (yaml.value(field.value, as: .text), field.value)
+            case .sha256: draft.digest = yaml.value(field.value, as: .digest).map { ($0, field.value) }
+            case .reason, .onInProgress, .onCompleted, .onFailed, .onMissing, .expect:
+                if let setting = field.key.setting { read(setting, field.value, into: &draft.settings) }
+            }
+        }
+        fields.require(.file, .format)
+        if let column = draft.column, draft.format == .lines {
+            let message = "'column' has no meaning for lines"
+            yaml.report(.contradiction, at: column.node, message, help: "remove it, or give another 'format'")
+        }
+        if let file = draft.file, file.path == "-", !opener.takeStandardInput(for: file.node) {
+            reportStandardInput(at: file.node)
+            return nil
+        }
+        return draft
+    }
+
+    /// Reports that standard input is read already.
+    private func reportStandardInput(at node: YAMLNode) {
+        let reader = opener.isManifestStandardInput ? "the manifest itself" : "another list"
+        let related = opener.standardInputNode.map { TextPlace($0).related("standard input is read here") }
+        let message = "standard input can be read once, and is read for \(reader)"
+        yaml.report(.contradiction, at: node, message, related: related)
+    }
+
+    /// Reads the loops of one file; what is wrong with the file itself is told where the manifest names it.
+    private mutating func readFile(_ name: String, of draft: LoopsFromDraft, at node: YAMLNode) {
+        let path = opener.path(of: name)
+        let count = sources.count
+        do throws(ByteSourceError) {
+            let file = try opener.open(path, isPinned: draft.digest != nil)
+            sources.append(path == "-" ? "<stdin>" : path)
+            let settings = overrides.index(of: draft.settings, at: TextPlace(node))
+            let isEmpty = try readItems(of: file, by: draft, settings: settings)
+            if let digest = draft.digest { try check(digest.text, of: file, named: name, at: digest.node) }
+            if isEmpty { yaml.report(.emptyList, at: node, "the list \(HarmlessText.quoted(path)) names no loop") }
+        } catch {
+            let help = sources.count == count ? "paths are relative to the manifest's folder" : nil
+            yaml.report(.listFile, at: node, "the list \(HarmlessText.quoted(path)): \(error)", help: help)
+        }
+    }
+
+    /// Reads the items of a file as far as they go.
+    ///
+    /// - Returns: whether there are none, and nothing is wrong.
+    private mutating func readItems(
+        of file: any LoopListFile,
+        by draft: LoopsFromDraft,
+        settings: Int
+    ) throws(ByteSourceError) -> Bool {
+        guard var reader = draft.reader(ListCursor(file)) else { return false }
+        var isEmpty = true
+        do throws(LoopListError) {
+            while let item = try reader.next() {
+                isEmpty = false
+                switch item {
+                case .text(let text): add(text, settings: settings)
+                case .problem(let problem): report(problem)
+                }
+            }
+            return isEmpty
+        } catch {
+            switch error {
+            case .source(let error): throw error
+            case .format(let problem): report(problem)
+            }
+            return false
+        }
+    }
+
+    /// Adds the loop that an item names.
+    private mutating func add(_ item: LoopListText, settings: Int) {
+        let place = TextPlace(item.position, length: max(1, item.length), source: sources.count - 1)
+        do throws(ValueViolation) {
+            guard item.text.hasPrefix("arn:") else {
+                let name = try HumanLoopNameGrammar.humanLoopName.value(of: item.text)
+                return add(name, arn: nil, settings: settings, at: place)
+            }
+            let arn = try ResourceNameGrammar.arn(of: .humanLoop).value(of: item.text)
+            guard let name = arn.humanLoopName else { return }
+            homes.add(arn, at: place)
+            add(name, arn: arn.description, settings: settings, at: place)
+        } catch {
+            report(error.code, at: place, "\(item.subject) \(error.problem)", help: error.help)
+        }
+    }
+
+    /// Reports what is wrong at a place of the file that is read.
+    private func report(_ problem: LoopListProblem) {
+        let place = TextPlace(problem.position, length: 1, source: sources.count - 1)
+        report(problem.code, at: place, problem.message, help: problem.help)
+    }
+
+    /// Checks that a file is the one that was pinned, to its last byte.
+    private func check(
+        _ digest: String,
+        of file: any LoopListFile,
+        named name: String,
+        at node: YAMLNode
+    ) throws(ByteSourceError) {
+        var file = file
+        while try !file.readChunk().isEmpty {}
+        guard let actual = file.sha256, actual != digest else { return }
+        let message = "the list \(HarmlessText.quoted(name)) has another SHA-256 (is '\(actual)')"
+        yaml.report(.listDigest, at: node, message, help: "the file has changed since it was pinned: look at it again")
+    }
+}

@@ -1,0 +1,144 @@
+import YAMLReading
+
+/// Reads a list of comma-separated values with a header (RFC 4180): the values of one column.
+struct CSVListReader: LoopListReader {
+    /// How a field ended.
+    private enum End {
+        /// Another field follows.
+        case comma
+        /// The row is over.
+        case row
+    }
+
+    /// Where the bytes come from.
+    private var cursor: ListCursor
+    /// The name of the column.
+    private let column: String
+    /// Which column it is, from 0; nil before the header has been read.
+    private var index: Int?
+
+    /// Starts before the header.
+    init(_ cursor: ListCursor, column: String) {
+        self.cursor = cursor
+        self.column = column
+    }
+
+    mutating func next() throws(LoopListError) -> LoopListItem? {
+        let index: Int
+        if let known = self.index { index = known } else { index = try readHeader() }
+        self.index = index
+        while try cursor.peek() != nil {
+            let start = cursor.position
+            let fields = try row(keeping: index)
+            if fields.count == 1, fields.first?.length == 0, index > 0 { continue }
+            guard let field = fields.kept else {
+                let message = "this row has no '\(column)': it has \(fields.count) of \(index + 1) columns"
+                return .problem(LoopListProblem(code: .listColumn, message: message, position: start))
+            }
+            if fields.count == 1, field.length == 0 { continue }
+            return .text(field)
+        }
+        return nil
+    }
+
+    /// Finds the column in the first row.
+    private mutating func readHeader() throws(LoopListError) -> Int {
+        var found: (index: Int, position: TextPosition)?
+        var count = 0
+        var end = End.comma
+        while end == .comma, try cursor.peek() != nil {
+            let field: LoopListText
+            (field, end) = try self.field()
+            if field.text == column {
+                if found != nil {
+                    let message = "the header names the column \(HarmlessText.quoted(column)) twice"
+                    let problem = LoopListProblem(code: .listColumn, message: message, position: field.position)
+                    throw .format(problem)
+                }
+                found = (count, field.position)
+            }
+            count += 1
+        }
+        if let found { return found.index }
+        let message = "the header has no column \(HarmlessText.quoted(column))"
+        let help = "say which column has the names: 'column'"
+        throw .format(LoopListProblem(code: .listColumn, message: message, position: TextPosition(), help: help))
+    }
+
+    /// Reads a row.
+    ///
+    /// - Returns: how many fields it has, the first one, and the one that is asked for when there is such a one.
+    private mutating func row(
+        keeping index: Int
+    ) throws(LoopListError) -> (count: Int, first: LoopListText?, kept: LoopListText?) {
+        var row: (count: Int, first: LoopListText?, kept: LoopListText?) = (0, nil, nil)
+        var end = End.comma
+        while end == .comma {
+            let field: LoopListText
+            (field, end) = try self.field()
+            if row.count == 0 { row.first = field }
+            if row.count == index { row.kept = field }
+            row.count += 1
+        }
+        return row
+    }
+
+    /// Reads a field and what ends it.
+    private mutating func field() throws(LoopListError) -> (LoopListText, End) {
+        let start = cursor.position
+        let isQuoted = try cursor.peek() == UInt8(ascii: "\"")
+        let bytes = try isQuoted ? quotedBytes(from: start) : plainBytes()
+        let text = String(decoding: bytes, as: UTF8.self)
+        let length = text.unicodeScalars.count + (isQuoted ? 2 : 0)
+        let field = LoopListText(subject: HarmlessText.quoted(column), text: text, position: start, length: length)
+        guard let byte = try cursor.peek() else { return (field, .row) }
+        let isComma = byte == UInt8(ascii: ",")
+        cursor.advance()
+        return (field, isComma ? .comma : .row)
+    }
+
+    /// Reads a field without quotes, up to what ends it.
+    private mutating func plainBytes() throws(LoopListError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        while let byte = try cursor.peek(), byte != UInt8(ascii: ","), byte != UInt8(ascii: "\n") {
+            if byte == UInt8(ascii: "\"") {
+                let message = "a quote stands inside a value that does not begin with one"
+                let help = "put the whole value into quotes, and write a quote in it twice"
+                let problem = LoopListProblem(code: .csv, message: message, position: cursor.position, help: help)
+                throw .format(problem)
+            }
+            if bytes.count < ListCursor.longestText { bytes.append(byte) }
+            cursor.advance()
+        }
+        if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+        return bytes
+    }
+
+    /// Reads a field in quotes, up to what ends it.
+    private mutating func quotedBytes(from start: TextPosition) throws(LoopListError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        cursor.advance()
+        while let byte = try cursor.peek() {
+            cursor.advance()
+            if byte == UInt8(ascii: "\"") {
+                guard try cursor.peek() == UInt8(ascii: "\"") else {
+                    try endQuoted()
+                    return bytes
+                }
+                cursor.advance()
+            }
+            if bytes.count < ListCursor.longestText { bytes.append(byte) }
+        }
+        let message = "the quote that is opened here is never closed"
+        throw .format(LoopListProblem(code: .csv, message: message, position: start))
+    }
+
+    /// Checks that a field in quotes is over.
+    private mutating func endQuoted() throws(LoopListError) {
+        if try cursor.peek() == UInt8(ascii: "\r") { cursor.advance() }
+        guard let byte = try cursor.peek(), byte != UInt8(ascii: ","), byte != UInt8(ascii: "\n") else { return }
+        let message = "after a closing quote there must be a comma or the end of the line"
+        let help = "write a quote that belongs to the value twice"
+        throw .format(LoopListProblem(code: .csv, message: message, position: cursor.position, help: help))
+    }
+}

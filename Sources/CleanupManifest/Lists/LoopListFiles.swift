@@ -1,0 +1,13 @@
+package import YAMLEvents
+
+/// Where the decoder has the files of `loopsFrom` from: it opens none itself.
+package protocol LoopListFiles: Sendable {
+    /// Opens a file for reading, once, from front to back.
+    ///
+    /// - Parameters:
+    ///   - path: the path, relative to the working directory; `-` is standard input.
+    ///   - isPinned: whether the digest will be asked for.
+    /// - Returns: the file, before its first byte.
+    /// - Throws: `ByteSourceError` when the file cannot be opened.
+    func open(_ path: String, isPinned: Bool) throws(ByteSourceError) -> any LoopListFile
+}

@@ -1,0 +1,13 @@
+import Glibc
+package import YAMLEvents
+
+/// A place without files, for decoders of texts that stand alone.
+package struct NoLoopListFiles: LoopListFiles {
+    /// Makes the place.
+    package init() {}
+
+    /// Finds nothing.
+    package func open(_ path: String, isPinned: Bool) throws(ByteSourceError) -> any LoopListFile {
+        throw ByteSourceError(operation: .open, code: ENOENT)
+    }
+}

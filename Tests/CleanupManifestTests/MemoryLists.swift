@@ -1,0 +1,16 @@
+import CleanupManifest
+import Glibc
+import YAMLEvents
+
+/// Files of `loopsFrom` that are in memory.
+struct MemoryLists: LoopListFiles {
+    /// The texts by path.
+    var texts: [String: String] = [:]
+    /// How many bytes each piece has at the most.
+    var pieceSize = 7
+
+    func open(_ path: String, isPinned: Bool) throws(ByteSourceError) -> any LoopListFile {
+        guard let text = texts[path] else { throw ByteSourceError(operation: .open, code: ENOENT) }
+        return MemoryList(Array(text.utf8), pieceSize: pieceSize, isPinned: isPinned)
+    }
+}
