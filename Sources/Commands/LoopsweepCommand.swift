@@ -22,7 +22,9 @@ package struct LoopsweepCommand: AsyncParsableCommand {
             reached, 77 credentials, 78 wrong account or region, 130/143 interrupted.
             """,
         version: version,
-        subcommands: [ValidateCommand.self, PlanCommand.self, RunCommand.self, SimulateCommand.self]
+        subcommands: [
+            ValidateCommand.self, PlanCommand.self, RunCommand.self, SimulateCommand.self, SchemaCommand.self,
+        ]
     )
 
     /// Makes the root.

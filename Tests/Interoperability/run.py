@@ -1,8 +1,9 @@
-"""Tries loopsweep against software that others wrote: botocore, boto3, the command line aws, and a server in Python.
+"""Tries loopsweep against software that others wrote: botocore, boto3, the command line aws, jsonschema,
+and a server in Python.
 
     python3 Tests/Interoperability/run.py --binary .build/debug/loopsweep
 
-It needs boto3 and awscli beside this Python, ends with one line `N passed, N failed`, and exits 0 when none failed.
+It needs boto3, awscli, jsonschema and pyyaml beside this Python, ends with one line `N passed, N failed`, and exits 0 when none failed.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import subprocess
 import tempfile
 
 import independent_audit
+import schema_checks
 import simulator_clients
 from checks import Checks
 from independent_server import Server, Service
@@ -245,6 +247,7 @@ def main():
     binary = os.path.abspath(parser.parse_args().binary)
     checks = Checks()
     checks.run("the simulator", try_simulator, binary)
+    checks.run("the schema and loopsweep agree on what a manifest is", schema_checks.check_all, binary)
     trials = (try_plan, try_without_consent, try_breached_guard, try_clean, try_leftovers, try_wrong_secret)
     for trial in trials:
         with tempfile.TemporaryDirectory() as folder:
