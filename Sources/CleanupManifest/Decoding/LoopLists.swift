@@ -12,14 +12,14 @@ struct LoopLists {
         case filled
     }
 
-    /// The first list without items, as it is called and where it is; nil when there is none.
+    /// The first list without items; nil when there is none.
     private(set) var empty: YAMLNode?
     /// Whether one of the keys is there.
     private(set) var isGiven = false
     /// Whether one of the keys has items, or cannot be told to have none.
     private(set) var isFilled = false
 
-    /// Takes in what one of the keys holds; a list is noted as empty first, and again when it has an item.
+    /// Takes in what one of the keys holds.
     mutating func note(_ finding: Finding, at node: YAMLNode) {
         isGiven = true
         switch finding {

@@ -5,9 +5,9 @@ extension ManifestReader {
     /// Reads `loops`.
     mutating func readLoops(_ node: YAMLNode) {
         guard let items = yaml.sequence(node) else { return lists.note(.refused, at: node) }
-        lists.note(.empty, at: node)
+        var isEmpty = true
         while let item = items.next() {
-            lists.note(.filled, at: node)
+            isEmpty = false
             switch item.content {
             case .scalar: readLoop(text: item)
             case .mapping: readLoop(mapping: item)
@@ -15,6 +15,7 @@ extension ManifestReader {
             case .refused: break
             }
         }
+        lists.note(isEmpty ? .empty : .filled, at: node)
     }
 
     /// Reads an item that is a name or an ARN alone.

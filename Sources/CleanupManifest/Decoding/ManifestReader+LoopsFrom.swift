@@ -6,12 +6,13 @@ extension ManifestReader {
     /// Reads `loopsFrom`, and the files that it names as they come.
     mutating func readLoopsFrom(_ node: YAMLNode) {
         guard let items = yaml.sequence(node) else { return lists.note(.refused, at: node) }
-        lists.note(.empty, at: node)
+        var isEmpty = true
         while let item = items.next() {
-            lists.note(.filled, at: node)
+            isEmpty = false
             guard let draft = readList(item), let file = draft.file, draft.format != nil else { continue }
             readFile(file.path, of: draft, at: file.node)
         }
+        lists.note(isEmpty ? .empty : .filled, at: node)
     }
 
     /// Reads what is said of one file.

@@ -5,11 +5,12 @@ extension ManifestReader {
     /// Reads `select`.
     mutating func readSelect(_ node: YAMLNode) {
         guard let items = yaml.sequence(node) else { return lists.note(.refused, at: node) }
-        lists.note(.empty, at: node)
+        var isEmpty = true
         while let item = items.next() {
-            lists.note(.filled, at: node)
+            isEmpty = false
             readRule(item)
         }
+        lists.note(isEmpty ? .empty : .filled, at: node)
     }
 
     /// Reads one rule.
