@@ -25,9 +25,8 @@ struct ValidateCommand: AsyncParsableCommand {
             var gravest = CleanupEngine.ExitCode.success
             for path in manifests {
                 do {
-                    let manifest = try InputFile(path: path).manifest(console)
-                    let count = "\(manifest.loops.count) loop\(manifest.loops.count == 1 ? "" : "s")"
-                    if !isQuiet { try console.results.write(Array("\(path): valid, \(count)\n".utf8)) }
+                    let manifests = try InputFile(path: path).manifests(console)
+                    if !isQuiet { try console.results.write(Array("\(path): valid, \(Self.count(manifests))\n".utf8)) }
                 } catch let failure as CommandFailure {
                     console.say("loopsweep: error: \(failure.message)")
                     if failure.exitCode.rawValue > gravest.rawValue { gravest = failure.exitCode }
@@ -36,5 +35,12 @@ struct ValidateCommand: AsyncParsableCommand {
             try console.results.flush()
             return gravest
         }
+    }
+
+    /// Says how many loops manifests name, and how many manifests there are when there are several.
+    private static func count(_ manifests: [CleanupManifest]) -> String {
+        let loops = manifests.reduce(0) { $0 + $1.loops.count }
+        let count = "\(loops) loop\(loops == 1 ? "" : "s")"
+        return manifests.count == 1 ? count : "\(count) in \(manifests.count) manifests"
     }
 }

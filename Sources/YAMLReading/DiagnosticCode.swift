@@ -14,17 +14,17 @@ package struct DiagnosticCode: RawRepresentable, Hashable, Sendable {
     package static let syntax = DiagnosticCode(rawValue: "E001")
     /// The bytes are no UTF-8, or hold a character that YAML forbids.
     package static let encoding = DiagnosticCode(rawValue: "E002")
-    /// The text goes beyond a bound of `YAMLLimits`.
+    /// The text goes beyond a bound of `YAMLLimits` or `AliasLimits`.
     package static let limit = DiagnosticCode(rawValue: "E003")
     /// The file holds nothing.
     package static let emptyFile = DiagnosticCode(rawValue: "E004")
 
-    /// The file holds more than one document.
+    /// A file that may hold one document holds more.
     package static let severalDocuments = DiagnosticCode(rawValue: "E010")
     /// A `%YAML` or `%TAG` directive is there.
     package static let directive = DiagnosticCode(rawValue: "E011")
-    /// An anchor or an alias is there.
-    package static let anchor = DiagnosticCode(rawValue: "E012")
+    /// An alias repeats a node that there is not.
+    package static let unknownAlias = DiagnosticCode(rawValue: "E012")
     /// A tag is there.
     package static let tag = DiagnosticCode(rawValue: "E013")
     /// The merge key `<<` is there.
@@ -33,6 +33,10 @@ package struct DiagnosticCode: RawRepresentable, Hashable, Sendable {
     package static let nonScalarKey = DiagnosticCode(rawValue: "E015")
     /// A value asks for an environment variable.
     package static let template = DiagnosticCode(rawValue: "E016")
+    /// An alias is inside the node that it repeats.
+    package static let selfReference = DiagnosticCode(rawValue: "E017")
+    /// Two nodes have anchors of the same name.
+    package static let repeatedAnchor = DiagnosticCode(rawValue: "E018")
 
     /// A node is of another kind than its place asks for.
     package static let wrongKind = DiagnosticCode(rawValue: "E020")

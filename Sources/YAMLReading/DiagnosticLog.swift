@@ -34,6 +34,13 @@ package struct DiagnosticLog: Hashable, Sendable {
             .map(\.diagnostic)
     }
 
+    /// Whether the same has been said of the same place and is kept.
+    func holds(_ diagnostic: Diagnostic) -> Bool {
+        kept.contains {
+            $0.position == diagnostic.position && $0.code == diagnostic.code && $0.message == diagnostic.message
+        }
+    }
+
     /// Takes a problem in.
     package mutating func add(_ diagnostic: Diagnostic) {
         switch diagnostic.severity {

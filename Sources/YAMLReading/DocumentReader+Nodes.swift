@@ -45,7 +45,7 @@ extension DocumentReader {
         report(.wrongKind, at: node, "\(node.subject) must be \(expected) (is \(node.kind))")
     }
 
-    /// Makes the node that an event begins; anchors, aliases and tags are reported.
+    /// Makes the node that an event begins; tags, and aliases that cannot be followed, are reported.
     func node(_ event: YAMLEvent, subject: NodeSubject) -> YAMLNode {
         switch event.content {
         case .scalar(let scalar):
@@ -62,12 +62,7 @@ extension DocumentReader {
             return node
         case .alias(let name):
             let node = YAMLNode(.refused, subject: subject, event: event)
-            report(
-                .anchor,
-                at: node,
-                "aliases (\(HarmlessText.quoted("*\(name)"))) are not supported yet",
-                help: "write the value out, or quote a text that begins with '*'"
-            )
+            report(problem(ofAlias: name), ofAlias: name, at: node)
             return node
         case .streamStart, .streamEnd, .documentStart, .documentEnd, .sequenceEnd, .mappingEnd:
             // The callers take these out: no node begins with them.
@@ -75,18 +70,8 @@ extension DocumentReader {
         }
     }
 
-    /// Reports an anchor and a tag.
+    /// Reports a tag.
     private func refuse(_ properties: YAMLNodeProperties, at node: YAMLNode) {
-        if let anchor = properties.anchor {
-            let message = "anchors (\(HarmlessText.quoted("&\(anchor)"))) are not supported yet"
-            report(
-                .anchor,
-                at: node.position,
-                message,
-                length: anchor.unicodeScalars.count + 1,
-                help: "remove the anchor"
-            )
-        }
         if let tag = properties.tag {
             let message = "tags (\(HarmlessText.quoted(tag))) are not supported"
             report(.tag, at: node.position, message, help: "remove the tag: the key says what its value is")

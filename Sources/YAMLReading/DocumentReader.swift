@@ -1,6 +1,6 @@
 package import YAMLEvents
 
-/// Reads a YAML file of one document straight into the values of a schema, without a tree in between.
+/// Reads the documents of a YAML file straight into the values of a schema, without a tree in between.
 ///
 /// The schema is the code that reads: it says which keys a mapping has (`MappingKey`) and which texts a value may be
 /// (`ValueGrammar`); YAML's own guesses at types are never used. Every problem is collected with its place, and
@@ -39,6 +39,16 @@ package final class DocumentReader {
     private var log = DiagnosticLog()
     /// Where the events come from.
     private var events: YAMLEventReader
+    /// How much is read before the file is refused.
+    private let limits: YAMLLimits
+    /// How much aliases may repeat before the file is refused.
+    private let aliasLimits: AliasLimits
+    /// The anchored nodes of the document, and those that are being repeated.
+    private var replay: AliasReplay
+    /// The start of the document being read; nil before the first.
+    private var documentStart: YAMLEvent?
+    /// How many documents that hold something have begun.
+    private var documentCount = 0
     /// How many collections are open.
     private var depth = 0
     /// Whether the stream cannot be read on, and everything asked for reads as ended.
@@ -47,50 +57,81 @@ package final class DocumentReader {
     private var sourceError: ByteSourceError?
 
     /// Makes a reader at the start of a file.
-    package init(_ source: any ByteSource, file: String, limits: YAMLLimits = YAMLLimits()) {
+    package init(
+        _ source: any ByteSource,
+        file: String,
+        limits: YAMLLimits = YAMLLimits(),
+        aliasLimits: AliasLimits = AliasLimits()
+    ) {
         self.file = file
+        self.limits = limits
+        self.aliasLimits = aliasLimits
+        replay = AliasReplay(limits: aliasLimits)
         events = YAMLEventReader(source, limits: limits)
     }
 
-    /// Reads up to the root of the document; to be called once, first.
+    /// Reads up to the root of the first document that holds something; to be called once, first.
     ///
     /// - Returns: nil when the file holds no document, which is reported.
     package func root() -> YAMLNode? {
-        while let event = pull() {
+        let root = nextRoot()
+        if root == nil { report(.emptyFile, at: TextPosition(), "the file holds no document") }
+        return root
+    }
+
+    /// Reads up to the root of the next document that holds something; what is left of the one before is passed over.
+    ///
+    /// - Returns: nil when there is none.
+    package func nextRoot() -> YAMLNode? {
+        unwind(to: 0)
+        while let event = pull(follows: true) {
             switch event.content {
-            case .streamStart:
-                continue
-            case .documentStart(let start):
-                refuseDirectives(start, at: event)
-            case .streamEnd:
-                report(.emptyFile, at: TextPosition(), "the file holds no document")
-                return nil
+            case .streamStart, .streamEnd, .documentEnd: continue
+            case .documentStart: startDocument(at: event)
+            case .scalar(let scalar) where scalar.isNothing: continue
             default:
+                documentCount += 1
+                reportDirectives()
                 return node(event, subject: .document)
             }
         }
         return nil
     }
 
-    /// Reads the rest of the file; to be called once, last.
+    /// Reads the rest of the file, where no further document may be; to be called once, last.
     ///
     /// - Returns: all the problems of the file.
     /// - Throws: `ByteSourceError` when the file could not be read to its end.
     package func finish() throws(ByteSourceError) -> DiagnosticLog {
         unwind(to: 0)
-        while let event = pull() {
-            guard case .documentStart = event.content else { continue }
-            let message = "a second document begins here: several documents in one file are not supported yet"
-            report(.severalDocuments, at: TextPosition(event.start), message, length: 3)
-            break
+        while let event = pull(follows: false) {
+            switch event.content {
+            case .documentStart: documentStart = event
+            case .scalar(let scalar) where scalar.isNothing: continue
+            case .scalar, .alias, .sequenceStart, .mappingStart:
+                let place = documentStart.map { TextPosition($0.start) } ?? TextPosition(event.start)
+                report(.severalDocuments, at: place, "a second document begins here: this file may hold one", length: 3)
+                isBroken = true
+            case .streamStart, .streamEnd, .documentEnd, .sequenceEnd, .mappingEnd: continue
+            }
         }
         if let sourceError { throw sourceError }
         return log
     }
 
     /// Adds a problem; nothing is added after the text has turned out to be no YAML.
+    ///
+    /// A problem of text that is read again through an alias is told once, and shows the alias as well.
     package func add(_ diagnostic: Diagnostic) {
-        if !isBroken { log.add(diagnostic) }
+        guard !isBroken else { return }
+        var diagnostic = numbered(diagnostic)
+        if let origin = replay.origin, diagnostic.position != TextPosition(origin) {
+            if log.holds(diagnostic) { return }
+            if diagnostic.related == nil {
+                diagnostic.related = RelatedPlace("repeated by the alias here", at: TextPosition(origin))
+            }
+        }
+        log.add(diagnostic)
     }
 
     /// Reads the next event directly inside a collection; what is left of the node before is passed over.
@@ -98,30 +139,73 @@ package final class DocumentReader {
     /// - Returns: nil when the collection is over.
     func nextEvent(atDepth depth: Int) -> YAMLEvent? {
         unwind(to: depth)
-        guard self.depth == depth, let event = pull(), self.depth >= depth else { return nil }
+        guard self.depth == depth, let event = pull(follows: true), self.depth >= depth else { return nil }
         return event
     }
 
     /// How many collections are open, for the reader of the one that was entered last.
     var currentDepth: Int { depth }
 
+    /// Says why an alias was not followed.
+    func problem(ofAlias name: String) -> AliasProblem { replay.problem(of: name) }
+
+    /// Says which document a problem is of, from the second on.
+    private func numbered(_ diagnostic: Diagnostic) -> Diagnostic {
+        guard documentCount > 1 else { return diagnostic }
+        var diagnostic = diagnostic
+        diagnostic.message += " (document \(documentCount))"
+        return diagnostic
+    }
+
+    /// Takes note of a document, which may turn out to hold nothing.
+    private func startDocument(at event: YAMLEvent) {
+        documentStart = event
+        replay.startDocument()
+    }
+
     /// Passes over what is left of the collections that are open beyond a depth.
     private func unwind(to depth: Int) {
-        while self.depth > depth, pull() != nil {}
+        while self.depth > depth, pull(follows: false) != nil {}
     }
 
     /// Takes the next event, and keeps count of the collections.
     ///
+    /// - Parameter follows: whether the node of an alias takes its place; one that cannot be followed stays an alias.
     /// - Returns: nil at the end of the stream and after an error, which is reported.
-    private func pull() -> YAMLEvent? {
-        guard !isBroken else { return nil }
+    private func pull(follows: Bool) -> YAMLEvent? {
+        guard !isBroken, var event = nextWritten() else { return nil }
+        if follows, case .alias(let name) = event.content {
+            do {
+                event = try replay.follow(name, at: event)
+            } catch .tooMuch {
+                return giveUpAliases(at: replay.origin ?? event.start)
+            } catch {
+                return event
+            }
+        }
+        switch event.content {
+        case .sequenceStart, .mappingStart:
+            depth += 1
+            if depth > limits.depth {
+                give(up: .limit(YAMLLimitError(bound: .depth(limits.depth), mark: event.start)))
+                return nil
+            }
+        case .sequenceEnd, .mappingEnd: depth -= 1
+        case .streamStart, .streamEnd, .documentStart, .documentEnd, .alias, .scalar: break
+        }
+        return event
+    }
+
+    /// Takes the next event, of a node that is repeated or else of the text.
+    ///
+    /// - Returns: nil at the end of the stream and after an error, which is reported.
+    private func nextWritten() -> YAMLEvent? {
+        if let event = replay.next() {
+            return replay.isTooMuch ? giveUpAliases(at: replay.origin ?? event.start) : event
+        }
         do {
             guard let event = try events.next() else { return nil }
-            switch event.content {
-            case .sequenceStart, .mappingStart: depth += 1
-            case .sequenceEnd, .mappingEnd: depth -= 1
-            case .streamStart, .streamEnd, .documentStart, .documentEnd, .alias, .scalar: break
-            }
+            if let problem = replay.take(event) { report(problem, ofAnchor: event) }
             return event
         } catch {
             give(up: error)
@@ -132,16 +216,33 @@ package final class DocumentReader {
     /// Reports why the stream ends here, and lets everything read as ended.
     private func give(up error: YAMLReadError) {
         switch error {
-        case .syntax(let error): log.add(error.diagnostic(file: file))
-        case .limit(let error): log.add(error.diagnostic(file: file))
+        case .syntax(let error): log.add(numbered(error.diagnostic(file: file)))
+        case .limit(let error): log.add(numbered(error.diagnostic(file: file)))
         case .source(let error): sourceError = error
         }
         isBroken = true
     }
 
-    /// Reports directives before the document.
-    private func refuseDirectives(_ start: YAMLDocumentStart, at event: YAMLEvent) {
-        guard start.hasVersionDirective || start.hasTagDirectives else { return }
+    /// Reports that the aliases repeat too much, and lets everything read as ended.
+    ///
+    /// - Returns: nil, for the caller to hand on.
+    private func giveUpAliases(at mark: YAMLMark) -> YAMLEvent? {
+        report(
+            .limit,
+            at: TextPosition(mark),
+            "the aliases up to here repeat more than \(aliasLimits.nodes) values,"
+                + " or more than \(aliasLimits.ratio) times what is written",
+            help: "write the values out, or put what loops share into 'defaults'"
+        )
+        isBroken = true
+        return nil
+    }
+
+    /// Reports directives before the document that begins.
+    private func reportDirectives() {
+        guard let event = documentStart, case .documentStart(let start) = event.content,
+            start.hasVersionDirective || start.hasTagDirectives
+        else { return }
         let directive = start.hasVersionDirective ? "%YAML" : "%TAG"
         let message = "the directive '\(directive)' is not supported"
         report(.directive, at: TextPosition(event.start), message, length: directive.count, help: "remove the line")

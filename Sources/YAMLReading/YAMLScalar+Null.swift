@@ -10,4 +10,7 @@ extension YAMLScalar {
         default: return false
         }
     }
+
+    /// Whether nothing at all is written: a document of it holds nothing.
+    var isNothing: Bool { text.isEmpty && style == .plain && properties == YAMLNodeProperties() }
 }

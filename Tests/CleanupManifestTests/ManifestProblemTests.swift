@@ -55,7 +55,7 @@ import YAMLReading
             "guards: {protect: {names: [Golden-*]}}",
             "E037 3:28+8 an item of 'names' must be a pattern of names such as golden-* (is 'Golden-*')"
         ),
-        ("guards: {protect: {names: [*golden]}}", "E012 3:28+7 aliases ('*golden') are not supported yet"),
+        ("guards: {protect: {names: [*golden]}}", "E012 3:28+7 the alias '*golden' has no anchor '&golden' before it"),
         (
             "guards: {protect: {flowDefinitions: [kyc]}}",
             "E036 3:38+3 an item of 'flowDefinitions' must be the ARN of a flow definition (is 'kyc')"

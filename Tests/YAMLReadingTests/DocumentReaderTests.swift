@@ -13,6 +13,7 @@ import YAMLReading
         ("x-notes: &no {? [a] : *no, <<: !t b}\nname: a", ["name=a"]),
         ("items: [{a: [1, 2]}, [[]], b]\nname: a", ["item=b", "name=a"]),
         ("\u{FEFF}---\r\nname: a\r\n...\r\n", ["name=a"]),
+        ("---\n---\nname: a\n---\n", ["name=a"]),
     ]
 
     @Test("Values are read by the schema, and what is not asked for is passed over", arguments: documents)
@@ -33,9 +34,17 @@ import YAMLReading
         ("<<: {name: b}\nname: a", "E014 1:1+2 merge keys ('<<') are not supported"),
         ("? [b]\n: c\nname: a", "E015 1:3+1 a key must be a single value (is a sequence)"),
         ("? {b: c}\nname: a", "E015 1:3+1 a key must be a single value (is a mapping)"),
-        ("items: [&x b]\nname: a", "E012 1:9+2 anchors ('&x') are not supported yet"),
-        ("name: a\nitems: *x", "E012 2:8+2 aliases ('*x') are not supported yet"),
-        ("*x : b\nname: a", "E012 1:1+2 aliases ('*x') are not supported yet"),
+        ("name: a\nitems: *x", "E012 2:8+2 the alias '*x' has no anchor '&x' before it"),
+        ("*x : b\nname: a", "E012 1:1+2 the alias '*x' has no anchor '&x' before it"),
+        ("name: a\nitems: [*x, &x b]", "E012 2:9+2 the alias '*x' has no anchor '&x' before it"),
+        ("name: a\nitems: &x [b, *x]", "E017 2:15+2 the alias '*x' is inside the value that it repeats"),
+        (
+            "name: a\nnested: &x {name: b, nested: {nested: *x, name: c}}",
+            "E017 2:39+2 the alias '*x' is inside the value that it repeats"
+        ),
+        ("name: &x a\nitems: [&x b]", "E018 2:9+2 the anchor '&x' is given twice"),
+        ("x-a: [&x b, &x c]\nname: a", "E018 1:13+2 the anchor '&x' is given twice"),
+        ("x-a: &x {name: b}\nname: a\nnested: {<<: *x, name: c}", "E014 3:10+2 merge keys ('<<') are not supported"),
         ("name: !e a", "E013 1:7+1 tags ('!e') are not supported"),
         ("nested: !!map {name: b}\nname: a", "E013 1:9+1 tags ('tag:yaml.org,2002:map') are not supported"),
         ("name: a\nitems: b", "E020 2:8+1 'items' must be a sequence (is a single value)"),
@@ -55,11 +64,13 @@ import YAMLReading
         ("%TAG ! tag:x,1:\n---\nname: a", "E011 1:1+4 the directive '%TAG' is not supported"),
         (
             "name: a\n---\nname: b\n---\nc",
-            "E010 2:1+3 a second document begins here: several documents in one file are not supported yet"
+            "E010 2:1+3 a second document begins here: this file may hold one"
         ),
         ("[name, a]", "E020 1:1+1 the document must be a mapping (is a sequence)"),
         ("name", "E020 1:1+4 the document must be a mapping (is a single value)"),
-        ("---\n", "E020 2:1+1 the document must be a mapping (is empty)"),
+        ("--- ~\n", "E020 1:5+1 the document must be a mapping (is null)"),
+        ("---\n", "E004 1:1+1 the file holds no document"),
+        ("---\n---\n# nothing\n", "E004 1:1+1 the file holds no document"),
         ("", "E004 1:1+1 the file holds no document"),
         ("# only a comment\n", "E004 1:1+1 the file holds no document"),
     ]

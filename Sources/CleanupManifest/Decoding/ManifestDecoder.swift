@@ -1,7 +1,7 @@
 package import YAMLEvents
 import YAMLReading
 
-/// Makes a manifest of its text, or says everything that is wrong with it.
+/// Makes the manifests of a text, or says everything that is wrong with them.
 ///
 /// ```swift
 /// let decoding = try ManifestDecoder().decode(try FileByteSource(path: "cleanup.yaml"), file: "cleanup.yaml")
@@ -18,18 +18,25 @@ package struct ManifestDecoder: Sendable {
         self.limits = limits
     }
 
-    /// Reads a manifest once, from its first byte to its last, without keeping its text.
+    /// Reads a file once, from its first byte to its last, without keeping its text.
     ///
     /// - Parameters:
     ///   - source: the bytes of the manifest.
     ///   - file: the file's name as the user gave it, for diagnostics and as the manifest's name when it gives none.
-    /// - Returns: the manifest, unless it has errors, and all that is wrong with it.
+    /// - Returns: the manifests, one for each document that holds something, unless one of them has errors; and all
+    ///   that is wrong with them.
     /// - Throws: `ByteSourceError` when the bytes cannot be had.
     package func decode(_ source: any ByteSource, file: String) throws(ByteSourceError) -> ManifestDecoding {
         let yaml = DocumentReader(source, file: file, limits: limits)
-        var reader = ManifestReader(yaml, LoopListOpener(files, manifest: file))
-        let manifest = reader.read()
+        let opener = LoopListOpener(files, manifest: file)
+        var manifests: [CleanupManifest] = []
+        var root = yaml.root()
+        while let document = root {
+            var reader = ManifestReader(yaml, opener)
+            if let manifest = reader.read(document) { manifests.append(manifest) }
+            root = yaml.nextRoot()
+        }
         let log = try yaml.finish()
-        return ManifestDecoding(manifest: log.hasErrors ? nil : manifest, log: log)
+        return ManifestDecoding(manifests: log.hasErrors ? [] : manifests, log: log)
     }
 }

@@ -51,11 +51,11 @@ struct ManifestReader {
         sources = [yaml.file]
     }
 
-    /// Reads the manifest.
+    /// Reads the manifest of one document.
     ///
-    /// - Returns: nil when there is nothing to read; it is of no use when problems of it were reported.
-    mutating func read() -> CleanupManifest? {
-        guard let root = yaml.root(), var fields = yaml.mapping(root, of: ManifestKey.self) else { return nil }
+    /// - Returns: nil when the document is no mapping; it is of no use when problems of it were reported.
+    mutating func read(_ root: YAMLNode) -> CleanupManifest? {
+        guard var fields = yaml.mapping(root, of: ManifestKey.self) else { return nil }
         while let field = fields.next() { read(field) }
         fields.require(.apiVersion, .kind)
         return finish(root)

@@ -10,15 +10,29 @@ struct InputFile: Sendable {
     /// The path as the user gave it.
     let path: String
 
-    /// Reads a manifest.
+    /// Reads the one manifest of a file.
     ///
     /// - Parameter console: where its problems are shown.
     /// - Returns: the manifest, which has no errors.
-    /// - Throws: `CommandFailure` with 66 when it cannot be read, with 65 when it has errors.
+    /// - Throws: `CommandFailure` with 66 when it cannot be read, with 65 when it has errors or the file holds several.
     func manifest(_ console: Console) throws(CommandFailure) -> CleanupManifest {
+        let manifests = try manifests(console)
+        guard let manifest = manifests.first, manifests.count == 1 else {
+            let message = "\(HarmlessText.quoted(path)) holds \(manifests.count) manifests: give each its own file"
+            throw CommandFailure(.invalidManifest, message)
+        }
+        return manifest
+    }
+
+    /// Reads the manifests of a file.
+    ///
+    /// - Parameter console: where their problems are shown.
+    /// - Returns: the manifests in the order of the file, none of which has errors.
+    /// - Throws: `CommandFailure` with 66 when they cannot be read, with 65 when they have errors.
+    func manifests(_ console: Console) throws(CommandFailure) -> [CleanupManifest] {
         let decoder = ManifestDecoder(files: LocalLoopLists())
         let decoding = try read { source throws(ByteSourceError) in try decoder.decode(source, file: path) }
-        return try accept(decoding.manifest, decoding.log, console)
+        return try accept(decoding.log.hasErrors ? nil : decoding.manifests, decoding.log, console)
     }
 
     /// Reads a fleet.
