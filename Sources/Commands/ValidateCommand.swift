@@ -18,17 +18,23 @@ struct ValidateCommand: AsyncParsableCommand {
     /// Whether only problems are shown.
     @Flag(name: .shortAndLong, help: "Shows problems only.")
     var quiet = false
+    /// How problems are shown.
+    @OptionGroup(title: "Problems") var problems: ProblemArguments
 
     func run() async throws {
         try await carryOut { console in
-            let isQuiet = try OptionReader(environment: ProcessInfo.processInfo.environment).isOn(quiet, "quiet")
+            let reader = OptionReader(environment: ProcessInfo.processInfo.environment)
+            let (problems, isQuiet) = (try problems.settled(reader), try reader.isOn(quiet, "quiet"))
             var gravest = CleanupEngine.ExitCode.success
             for path in manifests {
                 do {
-                    let manifests = try InputFile(path: path).manifests(console)
+                    let manifests = try InputFile(path: path, problems: problems).manifests(console)
                     if !isQuiet { try console.results.write(Array("\(path): valid, \(Self.count(manifests))\n".utf8)) }
                 } catch let failure as CommandFailure {
-                    console.say("loopsweep: error: \(failure.message)")
+                    // For a program, the problems and the exit code say as much.
+                    if problems.format != .json || failure.exitCode != .invalidManifest {
+                        console.say("loopsweep: error: \(failure.message)")
+                    }
                     if failure.exitCode.rawValue > gravest.rawValue { gravest = failure.exitCode }
                 }
             }

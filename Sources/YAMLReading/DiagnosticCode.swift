@@ -69,4 +69,11 @@ package struct DiagnosticCode: RawRepresentable, Hashable, Sendable {
     package static let resourceName = DiagnosticCode(rawValue: "E036")
     /// A text is not of the form that is asked for.
     package static let text = DiagnosticCode(rawValue: "E037")
+
+    /// A name is written as other tools write true and false.
+    package static let booleanName = DiagnosticCode(rawValue: "W101")
+    /// A name is written as other tools write a number.
+    package static let numberName = DiagnosticCode(rawValue: "W102")
+    /// A name is written as other tools write a date.
+    package static let dateName = DiagnosticCode(rawValue: "W103")
 }

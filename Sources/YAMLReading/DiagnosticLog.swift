@@ -17,10 +17,10 @@ package struct DiagnosticLog: Hashable, Sendable {
     package var hasErrors: Bool { errorCount > 0 }
 
     /// How many errors are counted but not kept.
-    package var omittedErrors: Int { max(0, errorCount - Self.capacity) }
+    package var omittedErrors: Int { errorCount - kept.count { $0.severity == .error } }
 
     /// How many warnings are counted but not kept.
-    package var omittedWarnings: Int { max(0, warningCount - Self.capacity) }
+    package var omittedWarnings: Int { warningCount - kept.count { $0.severity == .warning } }
 
     /// The problems kept, file by file as they were first met, in the order of their places in each.
     package var diagnostics: [Diagnostic] {
@@ -39,6 +39,18 @@ package struct DiagnosticLog: Hashable, Sendable {
         kept.contains {
             $0.position == diagnostic.position && $0.code == diagnostic.code && $0.message == diagnostic.message
         }
+    }
+
+    /// The log of a file in which a warning counts as an error.
+    package var strict: DiagnosticLog {
+        var log = DiagnosticLog()
+        log.errorCount = errorCount + warningCount
+        log.kept = kept.map { diagnostic in
+            var diagnostic = diagnostic
+            diagnostic.severity = .error
+            return diagnostic
+        }
+        return log
     }
 
     /// Takes a problem in.

@@ -1,7 +1,7 @@
 /// Writes problems for a person, in the form that editors and continuous integration know from compilers.
 ///
 /// ```
-/// cleanup.yaml:12:5: error: unknown key 'onInprogress', did you mean 'onInProgress'?
+/// cleanup.yaml:12:5: error: unknown key 'onInprogress', did you mean 'onInProgress'? [E021]
 ///    12 |     onInprogress: skip
 ///       |     ^~~~~~~~~~~~
 /// ```
@@ -31,7 +31,7 @@ package struct DiagnosticRenderer: Sendable {
     package func render(_ diagnostic: Diagnostic) -> String {
         var text = block(
             file: diagnostic.file,
-            heading: "\(diagnostic.severity.rawValue): \(diagnostic.message)",
+            heading: "\(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.code.rawValue)]",
             position: diagnostic.position,
             length: diagnostic.length
         )

@@ -96,7 +96,9 @@ extension DocumentReader {
             return nil
         }
         do {
-            return try grammar.value(of: scalar.text)
+            let value = try grammar.value(of: scalar.text)
+            if grammar.isName, scalar.style == .plain { warnOfOtherReadings(scalar.text, at: node) }
+            return value
         } catch {
             if refuseTemplate(scalar.text, at: node) { return nil }
             report(error.code, at: node, "\(node.subject) \(error.problem)", help: error.help)
@@ -123,5 +125,13 @@ extension DocumentReader {
             ? "this looks like several list items: give each '-' the same indentation"
             : "begin the next line with '-' or a key, at the indentation of its siblings"
         report(.severalLines, at: node, message, help: help)
+    }
+
+    /// Warns of a name that other tools, such as the one that may write the file next, take for something else.
+    private func warnOfOtherReadings(_ text: String, at node: YAMLNode) {
+        guard let reading = PlainReading(of: text) else { return }
+        let quote = HarmlessText.quoted(text)
+        let message = "\(node.subject) is taken as the name \(quote): some YAML tools read this as \(reading.title)"
+        report(reading.code, at: node, message, help: "quote it")
     }
 }

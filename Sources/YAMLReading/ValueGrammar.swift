@@ -6,6 +6,9 @@ package protocol ValueGrammar<Value>: Sendable {
     /// Whether a plain value may run over several lines; by default it is taken for an error of indentation.
     var allowsSeveralLines: Bool { get }
 
+    /// Whether the value is a name, which is taken as written whatever other tools read; by default it is not.
+    var isName: Bool { get }
+
     /// Reads a text.
     ///
     /// - Returns: what the text means.
@@ -16,4 +19,7 @@ package protocol ValueGrammar<Value>: Sendable {
 extension ValueGrammar {
     /// By default a value is on one line.
     package var allowsSeveralLines: Bool { false }
+
+    /// By default a value means one thing to all tools, or its grammar says which.
+    package var isName: Bool { false }
 }

@@ -33,7 +33,7 @@ import YAMLReading
         let message = "unknown key 'onInprogress', did you mean 'onInProgress'?"
         #expect(
             render(text, position, length: 12, message: message) == """
-                a.yaml:2:5: error: unknown key 'onInprogress', did you mean 'onInProgress'?
+                a.yaml:2:5: error: unknown key 'onInprogress', did you mean 'onInProgress'? [E001]
                     2 |     onInprogress: skip
                       |     ^~~~~~~~~~~~
 
@@ -46,7 +46,7 @@ import YAMLReading
         let related = RelatedPlace("first given here", at: TextPosition(line: 1, column: 1), length: 1)
         #expect(
             render("a: 1\na: 2\n", TextPosition(line: 2, column: 1), related: related, help: "keep one") == """
-                a.yaml:2:1: error: wrong
+                a.yaml:2:1: error: wrong [E001]
                     2 | a: 2
                       | ^
                       = help: keep one
@@ -103,13 +103,13 @@ import YAMLReading
         arguments: [TextPosition(line: 9, column: 1), TextPosition(line: 2, column: 1)]
     )
     func missingLine(position: TextPosition) {
-        #expect(render("a: 1\n", position) == "a.yaml:\(position.line):1: error: wrong\n")
+        #expect(render("a: 1\n", position) == "a.yaml:\(position.line):1: error: wrong [E001]\n")
     }
 
     @Test("A message and a file's name cannot do anything to a terminal")
     func harmlessMessage() {
         let diagnostic = Diagnostic(code: .syntax, message: "a\u{1B}[2Jb\nc", file: "x\u{7}", position: TextPosition())
-        #expect(DiagnosticRenderer().render(diagnostic) == "x�:1:1: error: a�[2Jb�c\n")
+        #expect(DiagnosticRenderer().render(diagnostic) == "x�:1:1: error: a�[2Jb�c [E001]\n")
     }
 
     @Test("A log ends with how many problems were left out")
@@ -128,5 +128,21 @@ import YAMLReading
     @Test("An empty log is no text")
     func emptyLog() {
         #expect(DiagnosticRenderer().render(DiagnosticLog()) == "")
+    }
+
+    @Test("Where warnings count as errors, each one does")
+    func strict() {
+        var log = DiagnosticLog()
+        for line in 1...101 {
+            let position = TextPosition(line: line)
+            log.add(Diagnostic(severity: .warning, code: .dateName, message: "odd", file: "a", position: position))
+        }
+        log.add(Diagnostic(code: .syntax, message: "wrong", file: "a", position: TextPosition(line: 102)))
+        #expect(log.strict.errorCount == 102)
+        #expect(log.strict.warningCount == 0)
+        #expect(log.strict.omittedErrors == 1)
+        #expect(log.strict.omittedWarnings == 0)
+        #expect(log.strict.diagnostics.map(\.severity) == Array(repeating: .error, count: 101))
+        #expect(log.strict.diagnostics.map(\.code) == log.diagnostics.map(\.code))
     }
 }

@@ -24,6 +24,8 @@ struct OutputArguments: ParsableArguments {
     /// Whether each call is logged.
     @Flag(name: .shortAndLong, help: "Logs each call and where the settings come from.")
     var verbose = false
+    /// How problems of the manifest are shown.
+    @OptionGroup var problems: ProblemArguments
 
     /// Reads the options, their twins in the environment included.
     ///
@@ -36,6 +38,7 @@ struct OutputArguments: ParsableArguments {
             logFormat: try reader.value(logFormat, "log-format", as: .keyword(LogFormat.self)) ?? .text,
             isQuiet: try reader.isOn(quiet, "quiet"),
             isVerbose: try reader.isOn(verbose, "verbose"),
+            problems: try problems.settled(reader),
             environment: reader.environment
         )
     }

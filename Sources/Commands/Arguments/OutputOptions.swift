@@ -14,6 +14,8 @@ struct OutputOptions: Sendable {
     let isQuiet: Bool
     /// Whether each call is logged.
     let isVerbose: Bool
+    /// How problems of the manifest are shown and judged.
+    let problems: ProblemOptions
     /// The environment variables.
     let environment: [String: String]
 

@@ -9,6 +9,8 @@ import YAMLReading
 struct InputFile: Sendable {
     /// The path as the user gave it.
     let path: String
+    /// How its problems are shown and judged.
+    var problems = ProblemOptions()
 
     /// Reads the one manifest of a file.
     ///
@@ -60,8 +62,9 @@ struct InputFile: Sendable {
     private func accept<Value>(_ value: Value?, _ log: DiagnosticLog, _ console: Console) throws(CommandFailure)
         -> Value
     {
-        if !log.diagnostics.isEmpty { console.show(DiagnosticRenderer(excerpts: excerpts(around: log)).render(log)) }
-        guard let value else {
+        let log = problems.judged(log)
+        if !log.diagnostics.isEmpty { console.show(problems.written(log) { excerpts(around: log) }) }
+        guard let value, !log.hasErrors else {
             let count = "\(log.errorCount) error\(log.errorCount == 1 ? "" : "s")"
             throw CommandFailure(.invalidManifest, "\(HarmlessText.quoted(path)) has \(count); nothing was called")
         }

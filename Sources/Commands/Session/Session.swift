@@ -33,7 +33,7 @@ struct Session: Sendable {
         let reader = OptionReader(environment: environment)
         let output = try output.settled(reader)
         let calls = try calls.settled(reader)
-        var manifest = try InputFile(path: path).manifest(console)
+        var manifest = try InputFile(path: path, problems: output.problems).manifest(console)
         try pace.apply(to: &manifest.execution, reader)
         let logger = Logger(label: "loopsweep") { _ in
             let level: Logger.Level = output.isVerbose ? .debug : .warning

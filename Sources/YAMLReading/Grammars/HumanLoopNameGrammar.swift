@@ -2,6 +2,9 @@ package import HumanLoops
 
 /// The name of a human loop.
 package struct HumanLoopNameGrammar: ValueGrammar {
+    /// Names are taken as written.
+    package var isName: Bool { true }
+
     /// Reads a name.
     package func value(of text: String) throws(ValueViolation) -> HumanLoopName {
         if let name = HumanLoopName(text) { return name }

@@ -6,6 +6,9 @@ package struct LabelGrammar: ValueGrammar {
     /// What the label names, with an example, for messages.
     let expected: String
 
+    /// Labels are taken as written.
+    package var isName: Bool { true }
+
     /// Reads a label.
     package func value(of text: String) throws(ValueViolation) -> String {
         guard Self.isLabel(text) else {
