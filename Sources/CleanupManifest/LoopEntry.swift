@@ -1,21 +1,24 @@
 package import HumanLoops
 
 /// One loop that the manifest names.
+///
+/// There may be millions of them, so that numbers are kept in half of their usual size; greater ones are cut to what
+/// fits, which no file within the limits reaches.
 package struct LoopEntry: Sendable, Hashable {
     /// The name it is reached by.
     package var name: HumanLoopName
     /// The loop's whole ARN when the manifest names it so; nil when it gives the name alone.
     package var arn: String?
-    /// Which of `CleanupManifest.settings` hold for it.
-    package var settings: Int
-    /// The line that names it, or that the rule which found it begins on, from 1.
-    package var line: Int
-    /// The column of that line, in code points from 1.
-    package var column: Int
-    /// Which of `CleanupManifest.sources` that line is in.
-    package var source: Int
-    /// Which of `CleanupManifest.selections` found it; nil when it is named.
-    package var rule: Int?
+    /// `settings` as it is kept.
+    private var keptSettings: UInt32
+    /// `line` as it is kept.
+    private var keptLine: UInt32
+    /// `column` as it is kept.
+    private var keptColumn: UInt32
+    /// `source` as it is kept.
+    private var keptSource: UInt32
+    /// `rule` as it is kept: one more than the index, 0 for nil.
+    private var keptRule: UInt32
 
     /// Makes an entry from its parts.
     package init(
@@ -29,10 +32,40 @@ package struct LoopEntry: Sendable, Hashable {
     ) {
         self.name = name
         self.arn = arn
-        self.settings = settings
-        self.line = line
-        self.column = column
-        self.source = source
-        self.rule = rule
+        keptSettings = UInt32(clamping: settings)
+        keptLine = UInt32(clamping: line)
+        keptColumn = UInt32(clamping: column)
+        keptSource = UInt32(clamping: source)
+        keptRule = rule.map { UInt32(clamping: $0 + 1) } ?? 0
+    }
+
+    /// Which of `CleanupManifest.settings` hold for it.
+    package var settings: Int {
+        get { Int(keptSettings) }
+        set { keptSettings = UInt32(clamping: newValue) }
+    }
+
+    /// The line that names it, or that the rule which found it begins on, from 1.
+    package var line: Int {
+        get { Int(keptLine) }
+        set { keptLine = UInt32(clamping: newValue) }
+    }
+
+    /// The column of that line, in code points from 1.
+    package var column: Int {
+        get { Int(keptColumn) }
+        set { keptColumn = UInt32(clamping: newValue) }
+    }
+
+    /// Which of `CleanupManifest.sources` that line is in.
+    package var source: Int {
+        get { Int(keptSource) }
+        set { keptSource = UInt32(clamping: newValue) }
+    }
+
+    /// Which of `CleanupManifest.selections` found it; nil when it is named.
+    package var rule: Int? {
+        get { keptRule == 0 ? nil : Int(keptRule) - 1 }
+        set { keptRule = newValue.map { UInt32(clamping: $0 + 1) } ?? 0 }
     }
 }

@@ -35,13 +35,32 @@ struct LibYAMLParser: ~Copyable {
     ///
     /// - Returns: nil after the end of the stream and after an error.
     /// - Throws: `YAMLSyntaxError` when the text is no YAML, or the input has failed.
-    mutating func next() throws(YAMLSyntaxError) -> YAMLEvent? {
+    mutating func next() throws(YAMLSyntaxError) -> YAMLStep? {
         var event = unsafe yaml_event_t()
         guard unsafe yaml_parser_parse(parser, &event) == 1 else { throw syntaxError() }
         defer { unsafe yaml_event_delete(&event) }
+        if let word = unsafe Self.word(in: event) { return .word(word) }
         if unsafe event.type == YAML_STREAM_START_EVENT { unsafe try refuseUTF16(event) }
         guard let content = unsafe Self.content(of: event) else { return nil }
-        return unsafe YAMLEvent(content, start: YAMLMark(event.start_mark), end: YAMLMark(event.end_mark))
+        return unsafe .event(YAMLEvent(content, start: YAMLMark(event.start_mark), end: YAMLMark(event.end_mark)))
+    }
+
+    /// Copies a short plain scalar.
+    ///
+    /// - Returns: nil when the event is something else.
+    @inline(__always)
+    private static func word(in event: borrowing yaml_event_t) -> YAMLWord? {
+        guard unsafe event.type == YAML_SCALAR_EVENT, unsafe event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE,
+            unsafe event.data.scalar.anchor == nil, unsafe event.data.scalar.tag == nil,
+            unsafe (1...YAMLWord.maximumLength).contains(event.data.scalar.length),
+            unsafe event.start_mark.line == event.end_mark.line
+        else { return nil }
+        let bytes = unsafe UnsafeBufferPointer(start: event.data.scalar.value, count: event.data.scalar.length)
+        return unsafe YAMLWord(
+            String(decoding: bytes, as: UTF8.self),
+            start: YAMLMark(event.start_mark),
+            end: YAMLMark(event.end_mark)
+        )
     }
 
     /// Stops at a stream that libyaml would decode but whose places in the file could not be told.

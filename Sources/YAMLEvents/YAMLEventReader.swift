@@ -28,22 +28,37 @@ package struct YAMLEventReader: ~Copyable {
     /// - Returns: nil after the end of the stream, and after an error.
     /// - Throws: `YAMLReadError` when the text is no YAML, goes beyond a limit or cannot be read; it ends the stream.
     package mutating func next() throws(YAMLReadError) -> YAMLEvent? {
+        try nextStep()?.event
+    }
+
+    /// Reads the next event in the form that costs least to take.
+    ///
+    /// - Returns: nil after the end of the stream, and after an error.
+    /// - Throws: `YAMLReadError` when the text is no YAML, goes beyond a limit or cannot be read; it ends the stream.
+    package mutating func nextStep() throws(YAMLReadError) -> YAMLStep? {
         guard !isDone else { return nil }
         // Whatever ends this call early ends the stream.
         isDone = true
-        guard let event = try parse() else { return nil }
-        if let bound = boundPassed(by: event.content) {
-            throw .limit(YAMLLimitError(bound: bound, mark: event.start))
+        guard let step = try parse() else { return nil }
+        switch step {
+        case .word(let word):
+            if word.text.utf8.count > limits.scalarBytes {
+                throw .limit(YAMLLimitError(bound: .scalarBytes(limits.scalarBytes), mark: word.start))
+            }
+        case .event(let event):
+            if let bound = boundPassed(by: event.content) {
+                throw .limit(YAMLLimitError(bound: bound, mark: event.start))
+            }
         }
         isDone = false
-        return event
+        return step
     }
 
     /// Parses one event, and finds what lies behind an error of the parser.
     ///
     /// - Returns: nil after the end of the stream.
     /// - Throws: `YAMLReadError`, which is the input's failure if there is one.
-    private mutating func parse() throws(YAMLReadError) -> YAMLEvent? {
+    private mutating func parse() throws(YAMLReadError) -> YAMLStep? {
         do {
             return try parser.next()
         } catch {

@@ -61,6 +61,9 @@ struct AliasReplay {
     /// The alias in the text whose node is being handed out; nil while the text itself is read.
     var origin: YAMLMark? { repetitions.first?.mark }
 
+    /// Whether nothing is being handed out or kept, so that a word of the text can be taken as it is.
+    var isIdle: Bool { repetitions.isEmpty && openings.isEmpty }
+
     /// Whether more has been repeated than the limits allow.
     var isTooMuch: Bool {
         repeated > limits.nodes || repeated > max(limits.allowance, written * limits.ratio)
@@ -84,6 +87,11 @@ struct AliasReplay {
             return event
         }
         return nil
+    }
+
+    /// Takes note of a word of the text while the replay is idle.
+    mutating func takeWord() {
+        written += 1
     }
 
     /// Takes note of an event of the text.

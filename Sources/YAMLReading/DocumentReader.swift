@@ -143,6 +143,30 @@ package final class DocumentReader {
         return event
     }
 
+    /// Reads the next event directly inside a collection, in the form that costs least to take.
+    ///
+    /// - Returns: nil when the collection is over.
+    func nextStep(atDepth depth: Int) -> YAMLStep? {
+        if self.depth != depth { unwind(to: depth) }
+        guard self.depth == depth, !isBroken else { return nil }
+        guard replay.isIdle else { return nextEvent(atDepth: depth).map { .event($0) } }
+        do {
+            guard let step = try events.nextStep() else { return nil }
+            switch step {
+            case .word:
+                replay.takeWord()
+                return step
+            case .event(let event):
+                if let problem = replay.take(event) { report(problem, ofAnchor: event) }
+                guard let event = counted(event, follows: true), self.depth >= depth else { return nil }
+                return .event(event)
+            }
+        } catch {
+            give(up: error)
+            return nil
+        }
+    }
+
     /// How many collections are open, for the reader of the one that was entered last.
     var currentDepth: Int { depth }
 
@@ -173,7 +197,18 @@ package final class DocumentReader {
     /// - Parameter follows: whether the node of an alias takes its place; one that cannot be followed stays an alias.
     /// - Returns: nil at the end of the stream and after an error, which is reported.
     private func pull(follows: Bool) -> YAMLEvent? {
-        guard !isBroken, var event = nextWritten() else { return nil }
+        guard !isBroken, let event = nextWritten() else { return nil }
+        return counted(event, follows: follows)
+    }
+
+    /// Follows an alias, and keeps count of the collections.
+    ///
+    /// - Parameters:
+    ///   - event: what was read.
+    ///   - follows: whether the node of an alias takes its place.
+    /// - Returns: nil when a limit is passed, which is reported.
+    private func counted(_ event: YAMLEvent, follows: Bool) -> YAMLEvent? {
+        var event = event
         if follows, case .alias(let name) = event.content {
             do {
                 event = try replay.follow(name, at: event)

@@ -1,3 +1,5 @@
+package import YAMLEvents
+
 /// Goes through the items of one sequence, in the order of the file.
 package struct SequenceReader {
     /// Where the items are read from.
@@ -19,5 +21,22 @@ package struct SequenceReader {
     /// - Returns: nil at the end of the sequence, and when the document cannot be read on.
     package func next() -> YAMLNode? {
         reader.nextEvent(atDepth: depth).map { reader.node($0, subject: subject) }
+    }
+
+    /// Reads the beginning of the next item, in the form that costs least to take; what is left of the item before is
+    /// passed over.
+    ///
+    /// - Returns: nil at the end of the sequence, and when the document cannot be read on.
+    package func nextItem() -> SequenceItem? {
+        switch reader.nextStep(atDepth: depth) {
+        case .word(let word): .word(word)
+        case .event(let event): .node(reader.node(event, subject: subject))
+        case nil: nil
+        }
+    }
+
+    /// The node of an item that was read as a word.
+    package func node(_ word: YAMLWord) -> YAMLNode {
+        reader.node(word.event, subject: subject)
     }
 }

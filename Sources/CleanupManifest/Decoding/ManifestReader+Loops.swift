@@ -6,16 +6,29 @@ extension ManifestReader {
     mutating func readLoops(_ node: YAMLNode) {
         guard let items = yaml.sequence(node) else { return lists.note(.refused, at: node) }
         var isEmpty = true
-        while let item = items.next() {
+        while let item = items.nextItem() {
             isEmpty = false
-            switch item.content {
-            case .scalar: readLoop(text: item)
-            case .mapping: readLoop(mapping: item)
-            case .sequence: yaml.reportKind(of: item, expected: "a name, an ARN or a mapping")
-            case .refused: break
+            switch item {
+            case .word(let word):
+                if let name = HumanLoopName(word) {
+                    add(name, arn: nil, settings: OverrideTable.none, at: TextPlace(word))
+                } else {
+                    readLoop(items.node(word))
+                }
+            case .node(let node): readLoop(node)
             }
         }
         lists.note(isEmpty ? .empty : .filled, at: node)
+    }
+
+    /// Reads an item.
+    private mutating func readLoop(_ item: YAMLNode) {
+        switch item.content {
+        case .scalar: readLoop(text: item)
+        case .mapping: readLoop(mapping: item)
+        case .sequence: yaml.reportKind(of: item, expected: "a name, an ARN or a mapping")
+        case .refused: break
+        }
     }
 
     /// Reads an item that is a name or an ARN alone.

@@ -1,4 +1,5 @@
 import HumanLoops
+import YAMLEvents
 import YAMLReading
 
 /// A stretch of the text of the manifest, or of a list of loops, that a later check may have to point at.
@@ -27,6 +28,12 @@ struct TextPlace: Hashable {
     init<Key: MappingKey>(_ field: MappingField<Key>) {
         position = field.position
         length = field.key.rawValue.unicodeScalars.count
+    }
+
+    /// Makes the place of a word.
+    init(_ word: YAMLWord) {
+        position = TextPosition(line: word.start.line, column: word.start.column)
+        length = word.end.column - word.start.column
     }
 
     /// Makes the place of a loop, which its name covers.
