@@ -9,18 +9,23 @@ package struct YAMLEventReader: ~Copyable {
     private let limits: YAMLLimits
     /// What the parser reads from.
     private let input: YAMLInput
-    /// What makes events of the text.
+    /// What makes events of YAML.
     private var parser: LibYAMLParser
+    /// What makes events of JSON; nil when the text is YAML.
+    private var json: JSONEventParser?
     /// How many collections are open.
     private var depth = 0
     /// Whether the stream is over or was given up.
     private var isDone = false
 
     /// Makes a reader at the start of a source.
-    package init(_ source: any ByteSource, limits: YAMLLimits = YAMLLimits()) {
+    package init(_ source: any ByteSource, limits: YAMLLimits = YAMLLimits(), syntax: YAMLSyntax = .yaml) {
         self.limits = limits
         input = YAMLInput(source, limit: limits.streamBytes)
         parser = LibYAMLParser(input)
+        if syntax == .json || (syntax == .detected && input.looksLikeJSON()) {
+            json = JSONEventParser(input, scalarLimit: limits.scalarBytes)
+        }
     }
 
     /// Reads the next event.
@@ -59,6 +64,7 @@ package struct YAMLEventReader: ~Copyable {
     /// - Returns: nil after the end of the stream.
     /// - Throws: `YAMLReadError`, which is the input's failure if there is one.
     private mutating func parse() throws(YAMLReadError) -> YAMLStep? {
+        if json != nil { return try json?.next().map { .event($0) } }
         do {
             return try parser.next()
         } catch {

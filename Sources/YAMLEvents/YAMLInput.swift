@@ -3,7 +3,7 @@ final class YAMLInput {
     /// Where the bytes come from.
     private var source: any ByteSource
     /// How many bytes may be handed out in all.
-    private let limit: Int
+    let limit: Int
     /// The piece being handed out.
     private var chunk: [UInt8] = []
     /// How much of the piece has been handed out.
@@ -49,5 +49,24 @@ final class YAMLInput {
         offset = piece.endIndex
         total += piece.count
         return piece
+    }
+
+    /// Whether the text begins like a JSON object: with `{` and then `"` or `}`.
+    ///
+    /// Nothing is handed out by this; of the text the first piece is looked at, at most.
+    func looksLikeJSON() -> Bool {
+        guard failure == nil, total == 0 else { return false }
+        if chunk.isEmpty {
+            do {
+                chunk = try source.readChunk()
+            } catch {
+                failure = .source(error)
+                return false
+            }
+        }
+        let text = chunk.starts(with: [0xEF, 0xBB, 0xBF]) ? chunk.dropFirst(3) : chunk[...]
+        let marks = text.lazy.filter { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }.prefix(2)
+        guard marks.first == UInt8(ascii: "{"), let second = marks.dropFirst().first else { return false }
+        return second == UInt8(ascii: "\"") || second == UInt8(ascii: "}")
     }
 }

@@ -1,4 +1,4 @@
-/// What makes a text no YAML, in libyaml's words.
+/// What makes a text no YAML, in libyaml's words, or no JSON.
 package struct YAMLSyntaxError: Error, Hashable, Sendable {
     /// Which stage of reading gave up.
     package enum Stage: Hashable, Sendable {
@@ -8,6 +8,8 @@ package struct YAMLSyntaxError: Error, Hashable, Sendable {
         case scanner
         /// Tokens could not be made events.
         case parser
+        /// Characters are no JSON; the problem is told for a person already.
+        case json
         /// There was no memory left.
         case memory
     }

@@ -1,6 +1,6 @@
 package import YAMLEvents
 
-/// Reads the documents of a YAML file straight into the values of a schema, without a tree in between.
+/// Reads the documents of a YAML file, or the one of a JSON file, straight into the values of a schema, without a tree in between.
 ///
 /// The schema is the code that reads: it says which keys a mapping has (`MappingKey`) and which texts a value may be
 /// (`ValueGrammar`); YAML's own guesses at types are never used. Every problem is collected with its place, and
@@ -67,7 +67,14 @@ package final class DocumentReader {
         self.limits = limits
         self.aliasLimits = aliasLimits
         replay = AliasReplay(limits: aliasLimits)
-        events = YAMLEventReader(source, limits: limits)
+        events = YAMLEventReader(source, limits: limits, syntax: Self.syntax(ofFile: file))
+    }
+
+    /// Tells a file's notation by its name, or when that says nothing by its beginning.
+    private static func syntax(ofFile file: String) -> YAMLSyntax {
+        let name = file.lowercased()
+        if name.hasSuffix(".json") { return .json }
+        return name.hasSuffix(".yaml") || name.hasSuffix(".yml") ? .yaml : .detected
     }
 
     /// Reads up to the root of the first document that holds something; to be called once, first.

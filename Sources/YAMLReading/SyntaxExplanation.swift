@@ -17,6 +17,9 @@ struct SyntaxExplanation {
         switch error.stage {
         case .reader: explainBytes(error)
         case .scanner, .parser: explainText(error)
+        case .json:
+            guard let context = error.context, let mark = error.contextMark else { break }
+            related = RelatedPlace(context, at: TextPosition(mark))
         case .memory: break
         }
     }

@@ -1,0 +1,102 @@
+/// Goes through the characters of a JSON text, one ahead, and knows its place.
+struct JSONCursor {
+    /// Where the bytes come from.
+    private let input: YAMLInput
+    /// The bytes that have been taken and not decoded.
+    private var bytes: ArraySlice<UInt8> = []
+    /// How many bytes have been decoded.
+    private var offset = 0
+    /// The character before the current one; nil at the start.
+    private var last: Unicode.Scalar?
+    /// The character at the mark; nil at the end of the text.
+    private(set) var current: Unicode.Scalar?
+    /// The place of the current character.
+    private(set) var mark = YAMLMark()
+
+    /// Makes a cursor before the first character; `start` comes next.
+    init(_ input: YAMLInput) {
+        self.input = input
+    }
+
+    /// Moves to the first character; a byte order mark is passed over.
+    ///
+    /// - Throws: `YAMLReadError` when it cannot be had.
+    mutating func start() throws(YAMLReadError) {
+        current = try decode()
+        if current == "\u{FEFF}" { current = try decode() }
+    }
+
+    /// Moves to the next character.
+    ///
+    /// - Throws: `YAMLReadError` when it cannot be had.
+    mutating func advance() throws(YAMLReadError) {
+        guard let scalar = current else { return }
+        mark.advance(over: scalar, after: last)
+        last = scalar
+        current = try decode()
+    }
+
+    /// Moves over white space (RFC 8259, section 2).
+    ///
+    /// - Throws: `YAMLReadError` when a character cannot be had.
+    mutating func skipBlanks() throws(YAMLReadError) {
+        while current == " " || current == "\n" || current == "\r" || current == "\t" { try advance() }
+    }
+
+    /// Takes the next byte.
+    ///
+    /// - Returns: nil at the end.
+    /// - Throws: `YAMLReadError` when the input has failed.
+    private mutating func byte() throws(YAMLReadError) -> UInt8? {
+        if let byte = bytes.popFirst() {
+            offset += 1
+            return byte
+        }
+        guard let piece = input.take(65_536) else {
+            switch input.failure {
+            case .source(let failure): throw .source(failure)
+            case .tooLong, nil: throw .limit(YAMLLimitError(bound: .streamBytes(input.limit), mark: mark))
+            }
+        }
+        bytes = piece
+        guard let byte = bytes.popFirst() else { return nil }
+        offset += 1
+        return byte
+    }
+
+    /// Decodes the next character of UTF-8.
+    ///
+    /// - Returns: nil at the end.
+    /// - Throws: `YAMLReadError` when the bytes are no UTF-8, or cannot be had.
+    private mutating func decode() throws(YAMLReadError) -> Unicode.Scalar? {
+        guard let lead = try byte() else { return nil }
+        if lead < 0x80 { return Unicode.Scalar(lead) }
+        let first = offset - 1
+        var value: UInt32
+        let (count, least): (Int, UInt32)
+        switch lead {
+        case 0xC2...0xDF: (value, count, least) = (UInt32(lead & 0x1F), 1, 0x80)
+        case 0xE0...0xEF: (value, count, least) = (UInt32(lead & 0x0F), 2, 0x800)
+        case 0xF0...0xF4: (value, count, least) = (UInt32(lead & 0x07), 3, 0x1_0000)
+        default: throw badByte(at: first)
+        }
+        for _ in 0..<count {
+            guard let next = try byte(), next & 0xC0 == 0x80 else { throw badByte(at: first) }
+            value = value << 6 | UInt32(next & 0x3F)
+        }
+        guard value >= least, let scalar = Unicode.Scalar(value) else { throw badByte(at: first) }
+        return scalar
+    }
+
+    /// Makes the error of bytes that are no character.
+    private func badByte(at offset: Int) -> YAMLReadError {
+        .syntax(
+            YAMLSyntaxError(
+                stage: .reader,
+                problem: "these bytes are no character",
+                problemMark: mark,
+                byteOffset: offset
+            )
+        )
+    }
+}

@@ -1,0 +1,173 @@
+/// Makes of a JSON text (RFC 8259) the events that the same text would be in YAML.
+///
+/// Strings are scalars between `"`; numbers, `true`, `false` and `null` are plain ones, as written. Nothing that the
+/// RFC does not allow is read: no comments, no commas at the end, no half of a surrogate pair.
+struct JSONEventParser {
+    /// What may come next.
+    private enum State {
+        /// The stream begins.
+        case streamStart
+        /// The document begins, if there is one.
+        case documentStart
+        /// A value.
+        case value
+        /// A value, or the end of the array that has just begun.
+        case firstItem
+        /// A key, or the end of the object that has just begun.
+        case firstKey
+        /// A key.
+        case key
+        /// The colon after a key.
+        case colon
+        /// A comma or the end of what is open.
+        case afterValue
+        /// The end of the stream.
+        case streamEnd
+        /// Nothing.
+        case done
+    }
+
+    /// An object or array that is open.
+    private struct Opening {
+        /// Whether it is an object.
+        let isObject: Bool
+        /// Where its bracket is.
+        let mark: YAMLMark
+
+        /// The bracket that it begins with.
+        var bracket: Unicode.Scalar { isObject ? "{" : "[" }
+        /// The bracket that it ends with.
+        var closing: Unicode.Scalar { isObject ? "}" : "]" }
+    }
+
+    /// Where the characters come from.
+    var cursor: JSONCursor
+    /// How many bytes of UTF-8 one string may have.
+    let scalarLimit: Int
+    /// What may come next.
+    private var state = State.streamStart
+    /// What is open, the innermost last.
+    private var openings: [Opening] = []
+
+    /// Makes a parser at the start of an input.
+    init(_ input: YAMLInput, scalarLimit: Int) {
+        cursor = JSONCursor(input)
+        self.scalarLimit = scalarLimit
+    }
+
+    /// Parses one event.
+    ///
+    /// - Returns: nil after the end of the stream.
+    /// - Throws: `YAMLReadError` when the text is no JSON, or cannot be read.
+    mutating func next() throws(YAMLReadError) -> YAMLEvent? {
+        if state == .streamStart { try cursor.start() }
+        try cursor.skipBlanks()
+        switch state {
+        case .streamStart: return here(.streamStart, then: .documentStart)
+        case .documentStart where cursor.current == nil: return here(.streamEnd, then: .done)
+        case .documentStart: return here(.documentStart(YAMLDocumentStart()), then: .value)
+        case .value: return try value()
+        case .firstItem: return cursor.current == "]" ? try close() : try value()
+        case .firstKey: return cursor.current == "}" ? try close() : try key()
+        case .key: return try key()
+        case .colon:
+            guard cursor.current == ":" else { throw error("a ':' is missing after the key") }
+            try cursor.advance()
+            try cursor.skipBlanks()
+            return try value()
+        case .afterValue: return try afterValue()
+        case .streamEnd: return here(.streamEnd, then: .done)
+        case .done: return nil
+        }
+    }
+
+    /// Makes the error of the current character.
+    func error(_ problem: String, at mark: YAMLMark? = nil, opened: (note: String, mark: YAMLMark)? = nil)
+        -> YAMLReadError
+    {
+        .syntax(
+            YAMLSyntaxError(
+                stage: .json,
+                problem: problem,
+                problemMark: mark ?? cursor.mark,
+                context: opened?.note,
+                contextMark: opened?.mark,
+                character: cursor.current
+            )
+        )
+    }
+
+    /// Makes an event of nothing but a place.
+    private mutating func here(_ content: YAMLEventContent, then state: State) -> YAMLEvent {
+        self.state = state
+        return YAMLEvent(content, start: cursor.mark, end: cursor.mark)
+    }
+
+    /// Reads what follows a value.
+    private mutating func afterValue() throws(YAMLReadError) -> YAMLEvent {
+        guard let opening = openings.last else {
+            guard cursor.current == nil else { throw error("the document has ended before this") }
+            return here(.documentEnd(isImplicit: true), then: .streamEnd)
+        }
+        if cursor.current == opening.closing { return try close() }
+        guard cursor.current == "," else {
+            let note = "the '\(opening.bracket)' is opened here"
+            throw error("a ',' or '\(opening.closing)' is missing here", opened: (note, opening.mark))
+        }
+        let comma = cursor.mark
+        try cursor.advance()
+        try cursor.skipBlanks()
+        if cursor.current == opening.closing { throw error("no ',' may stand before '\(opening.closing)'", at: comma) }
+        return opening.isObject ? try key() : try value()
+    }
+
+    /// Reads a key.
+    private mutating func key() throws(YAMLReadError) -> YAMLEvent {
+        guard cursor.current == "\"" else {
+            throw error(
+                cursor.current == nil ? "the file ends where a key is missing" : "a key must be in double quotes"
+            )
+        }
+        state = .colon
+        return try string()
+    }
+
+    /// Reads a value, or its beginning.
+    private mutating func value() throws(YAMLReadError) -> YAMLEvent {
+        switch cursor.current {
+        case "{": return try open(.mappingStart(YAMLNodeProperties()), isObject: true)
+        case "[": return try open(.sequenceStart(YAMLNodeProperties()), isObject: false)
+        case "\"":
+            state = .afterValue
+            return try string()
+        case "-", ("0"..."9")?:
+            state = .afterValue
+            return try number()
+        case ("a"..."z")?, ("A"..."Z")?:
+            state = .afterValue
+            return try word()
+        case nil: throw error("the file ends where a value is missing")
+        case "'": throw error("strings have double quotes in JSON")
+        case "/", "#": throw error("JSON has no comments")
+        default: throw error("a value is missing here")
+        }
+    }
+
+    /// Begins an object or array.
+    private mutating func open(_ content: YAMLEventContent, isObject: Bool) throws(YAMLReadError) -> YAMLEvent {
+        let start = cursor.mark
+        openings.append(Opening(isObject: isObject, mark: start))
+        state = isObject ? .firstKey : .firstItem
+        try cursor.advance()
+        return YAMLEvent(content, start: start, end: cursor.mark)
+    }
+
+    /// Ends the innermost object or array.
+    private mutating func close() throws(YAMLReadError) -> YAMLEvent {
+        let start = cursor.mark
+        let isObject = openings.popLast()?.isObject ?? false
+        state = .afterValue
+        try cursor.advance()
+        return YAMLEvent(isObject ? .mappingEnd : .sequenceEnd, start: start, end: cursor.mark)
+    }
+}
