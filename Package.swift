@@ -2,6 +2,9 @@
 
 import PackageDescription
 
+/// Whether the fuzz target is built, and the rooms tell it which of their code was reached; see Tests/fuzz.
+let isFuzzing = Context.environment["LOOPSWEEP_FUZZ"] == "1"
+
 /// The settings every target of this package compiles with.
 let settings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
@@ -17,7 +20,8 @@ let settings: [SwiftSetting] = [
 
 /// Makes a library target of the house from the targets and products it may import.
 func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+    let instruments: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : []
+    return .target(name: name, dependencies: dependencies, swiftSettings: settings + instruments)
 }
 
 /// Makes the test target that mirrors a room; test helpers and the room itself are always there.
@@ -141,3 +145,16 @@ let package = Package(
         ),
     ]
 )
+
+if isFuzzing {
+    package.targets.append(
+        .executableTarget(
+            name: "FuzzManifest",
+            dependencies: ["YAMLEvents", "YAMLReading", "CleanupManifest"],
+            path: "Tests/FuzzManifest",
+            exclude: ["corpus"],
+            swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
+        )
+    )
+}
