@@ -34,4 +34,16 @@ extension CleanupGuards {
         }
         return breaches
     }
+
+    /// Finds out whether so many loops have failed that nothing new may be started.
+    ///
+    /// - Parameters:
+    ///   - failureCount: how many loops have failed.
+    ///   - loopCount: how many loops the run has.
+    /// - Returns: the breach; nil when the guard holds.
+    package func breach(failureCount: Int, of loopCount: Int) -> GuardBreach? {
+        guard let maxFailures, maxFailures.isPassed(by: failureCount, of: loopCount) else { return nil }
+        let message = "\(failureCount) of \(loopCount) loops failed, more than \(maxFailures)"
+        return GuardBreach(key: "maxFailures", message: message)
+    }
 }

@@ -52,7 +52,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         self.stopRequest = stopRequest
         self.recorder = recorder
         self.observer = observer
-        state = RunState(manifest: manifest, generator: generator)
+        state = RunState(manifest: manifest, startedAt: startedAt, generator: generator)
     }
 
     /// Looks at every loop, changes none, and says what would be done.

@@ -7,7 +7,7 @@ extension ExitCode {
     package init(tally: RunTally, halt: RunHalt?) {
         self =
             Self.interrupting(halt) ?? Self.denying(tally) ?? Self.halting(halt)
-            ?? Self.counting(tally, afterDeadline: halt == .deadline)
+            ?? Self.counting(tally, after: halt)
     }
 
     /// The exit code of a signal.
@@ -29,10 +29,10 @@ extension ExitCode {
 
     /// The exit code of what ended a run early.
     ///
-    /// - Returns: nil when nothing did, or only its deadline: then its loops decide.
+    /// - Returns: nil when nothing did, or its deadline or its failures: then its loops decide.
     private static func halting(_ halt: RunHalt?) -> ExitCode? {
         switch halt {
-        case nil, .deadline, .interrupted: nil
+        case nil, .deadline, .failures, .interrupted: nil
         case .evidence: .cannotWrite
         case .credentials: .access
         case .unreachable: .temporary
@@ -42,10 +42,13 @@ extension ExitCode {
     }
 
     /// The exit code of how the loops ended.
-    private static func counting(_ tally: RunTally, afterDeadline: Bool) -> ExitCode {
+    private static func counting(_ tally: RunTally, after halt: RunHalt?) -> ExitCode {
+        if case .failures = halt { return .refused }
         if tally.outcomes[.refused] > 0 { return .refused }
         if tally.outcomes[.failed] > 0 { return .failed }
-        if tally.outcomes[.deferred] > 0 || (afterDeadline && tally.outcomes[.notAttempted] > 0) { return .deferred }
+        if tally.outcomes[.deferred] > 0 || (halt == .deadline && tally.outcomes[.notAttempted] > 0) {
+            return .deferred
+        }
         return .success
     }
 }

@@ -14,7 +14,7 @@ extension LoopLifecycle {
         switch decision {
         case .stop, .delete:
             // What was tried this often is given up only now, when a look has shown that the last try did nothing.
-            if failedActions >= Self.actionLimit, let lastActionError { return fail(lastActionError, at: now) }
+            if failedActions >= rules.retry.maxAttempts, let lastActionError { return fail(lastActionError, at: now) }
         case .wait, .awaitDeletion, .end:
             break
         }
@@ -61,12 +61,12 @@ extension LoopLifecycle {
         case .invalid, .server, .noAnswer, .unreadable, .cancelled, .unreachable, .credentials:
             failedActions += 1
             lastActionError = error
-            guard failedActions < Self.actionLimit || error.isAmbiguous else { return fail(error, at: now) }
+            guard failedActions < rules.retry.maxAttempts || error.isAmbiguous else { return fail(error, at: now) }
             calls.retried += 1
             // A first refusal most often means that the loop moved on since it was described: that is seen at once.
             if error.kind == .invalid, failedActions == 1 { return describe() }
             state = .waiting(then: error.isAmbiguous || error.kind == .invalid ? .describe : .act(operation))
-            return .wait(until: now + WaitPolicy.afterFailure.delay(beforeLook: failedActions, jitter: jitter))
+            return .wait(until: now + rules.waitAfterFailure.delay(beforeLook: failedActions, jitter: jitter))
         }
     }
 
@@ -75,7 +75,7 @@ extension LoopLifecycle {
         throttles += 1
         calls.retried += 1
         state = .waiting(then: resumption)
-        return .wait(until: now + WaitPolicy.afterThrottle.delay(beforeLook: throttles, jitter: jitter))
+        return .wait(until: now + rules.waitAfterThrottle.delay(beforeLook: throttles, jitter: jitter))
     }
 
     /// Lets time pass until the loop can be deleted, or ends it when that took too long.

@@ -70,7 +70,7 @@ extension LoopLifecycle {
             }
             calls.retried += 1
             state = .waiting(then: .describe)
-            return .wait(until: now + WaitPolicy.afterFailure.delay(beforeLook: failedLooks, jitter: jitter))
+            return .wait(until: now + rules.waitAfterFailure.delay(beforeLook: failedLooks, jitter: jitter))
         case .accessDenied, .invalid, .rejected:
             return fail(error, at: now)
         }

@@ -36,8 +36,6 @@ package struct LoopLifecycle: Sendable {
     package static let freshness = Duration.seconds(60)
     /// How many calls in a row may fail to tell what a loop is before the loop counts as failed.
     package static let lookLimit = 5
-    /// How many stops and deletes of one loop may come to nothing before the loop counts as failed.
-    package static let actionLimit = 8
 
     /// The loop as the manifest names it.
     package let entry: LoopEntry

@@ -4,12 +4,12 @@ import HumanLoops
 extension LoopRules {
     /// Finds the first reason why a loop is not one that may be touched.
     ///
-    /// - Returns: nil when the loop is in the target, is what the manifest expects, and is not protected.
+    /// - Returns: nil when the loop is in the target, is what the manifest expects, is not protected, and is old enough.
     func refusal(of loop: HumanLoop, named entry: LoopEntry) -> LoopDecision? {
         if let rule = protect.rule(protecting: loop.name, flowDefinitionARN: loop.flowDefinitionARN) {
             return .refusal(.protected, "protected by '\(rule)'")
         }
-        return targetRefusal(of: loop, named: entry) ?? expectationRefusal(of: loop)
+        return targetRefusal(of: loop, named: entry) ?? expectationRefusal(of: loop) ?? ageRefusal(of: loop)
     }
 
     /// Compares the loop's ARN with the target and with the ARN in the manifest.
@@ -44,5 +44,14 @@ extension LoopRules {
             return .refusal(.creationTimeMismatch, "it was created at \(loop.creationTime), not before \(bound)")
         }
         return nil
+    }
+
+    /// Compares the loop's age with the age that the guards ask for.
+    private func ageRefusal(of loop: HumanLoop) -> LoopDecision? {
+        guard let latestCreation, loop.creationTime > latestCreation else { return nil }
+        return .refusal(
+            .tooYoung,
+            "it was created at \(loop.creationTime), after \(latestCreation): younger than guards.minAge"
+        )
     }
 }

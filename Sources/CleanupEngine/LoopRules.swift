@@ -13,18 +13,34 @@ package final class LoopRules: Sendable {
     package let protect: ProtectedLoops
     /// How they are waited for.
     package let stopWait: StopWait
+    /// How often, and after what delay at the most, what came to nothing is tried again.
+    package let retry: RetrySettings
+    /// A loop that was created later is too young to be touched; nil when no loop is.
+    package let latestCreation: Timestamp?
 
     /// Makes rules from the parts of a manifest.
     package init(
         settings: LoopSettings = LoopSettings(),
         target: CleanupTarget = CleanupTarget(),
         protect: ProtectedLoops = ProtectedLoops(),
-        stopWait: StopWait = StopWait()
+        stopWait: StopWait = StopWait(),
+        retry: RetrySettings = RetrySettings(),
+        latestCreation: Timestamp? = nil
     ) {
         self.settings = settings
         self.target = target
         self.protect = protect
         self.stopWait = stopWait
+        self.retry = retry
+        self.latestCreation = latestCreation
+    }
+
+    /// How long to let pass after a failure, before a look, a stop or a delete is tried again.
+    var waitAfterFailure: WaitPolicy { WaitPolicy(minimum: WaitPolicy.shortestAfterFailure, maximum: retry.maxBackoff) }
+
+    /// How long to let pass after a throttle; the pace of the operation does the rest.
+    var waitAfterThrottle: WaitPolicy {
+        WaitPolicy(minimum: WaitPolicy.shortestAfterThrottle, maximum: retry.maxBackoff)
     }
 
     /// Decides what is to happen to a loop, from what it is and how it stands.

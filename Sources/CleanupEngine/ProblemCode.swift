@@ -12,6 +12,8 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case flowDefinitionMismatch = "FlowDefinitionMismatch"
     /// The loop was created at another time than expected.
     case creationTimeMismatch = "CreationTimeMismatch"
+    /// The loop is younger than the guards ask for.
+    case tooYoung = "TooYoung"
     /// A guard protects the loop.
     case protected = "Protected"
     /// The name now belongs to another loop than the one first described.

@@ -4,6 +4,8 @@ package import HumanLoops
 package enum RunHalt: Sendable, Hashable {
     /// A guard did not hold: nothing was stopped or deleted.
     case guards([GuardBreach])
+    /// More loops have failed than the guards allow: nothing new was started.
+    case failures(GuardBreach)
     /// The operator said no, or was not there to say yes: nothing was stopped or deleted.
     case noConsent
     /// A signal asked the run to end.
@@ -22,7 +24,7 @@ package enum RunHalt: Sendable, Hashable {
         switch self {
         case .interrupted: .interrupted
         case .deadline: .deadline
-        case .guards, .noConsent, .credentials, .unreachable, .evidence: .halted
+        case .guards, .failures, .noConsent, .credentials, .unreachable, .evidence: .halted
         }
     }
 }

@@ -9,6 +9,8 @@ struct RunState: Sendable {
     /// How many answers that are not the service's, before any that is, mean that the service is not there.
     static let strangeAnswerLimit = 3
 
+    /// What must hold.
+    private let guards: CleanupGuards
     /// The lifecycles, in the order of the manifest.
     private(set) var loops: [LoopLifecycle]
     /// What is to be called next, and when.
@@ -37,13 +39,26 @@ struct RunState: Sendable {
     private var generator: any RandomNumberGenerator & Sendable
 
     /// Makes the state of a run in which nothing has been done.
-    init(manifest: CleanupManifest, generator: any RandomNumberGenerator & Sendable) {
+    ///
+    /// - Parameters:
+    ///   - manifest: what the run is to do.
+    ///   - startedAt: when the run started: ages are counted from then.
+    ///   - generator: where chance comes from.
+    init(
+        manifest: CleanupManifest,
+        startedAt: Timestamp,
+        generator: any RandomNumberGenerator & Sendable
+    ) {
+        guards = manifest.guards
+        let latestCreation = manifest.guards.minAge.map { startedAt - $0 }
         let rules = manifest.settings.map { settings in
             LoopRules(
                 settings: settings,
                 target: manifest.target,
                 protect: manifest.guards.protect,
-                stopWait: manifest.execution.stopWait
+                stopWait: manifest.execution.stopWait,
+                retry: manifest.execution.retry,
+                latestCreation: latestCreation
             )
         }
         loops = manifest.loops.map { LoopLifecycle(entry: $0, rules: rules[$0.settings]) }
@@ -171,6 +186,12 @@ struct RunState: Sendable {
             let loop = loops[index]
             tally.count(outcome, problem: loop.problem, isAccessProblem: loop.isAccessProblem)
             unrecorded.append(index)
+            // A run that is ending already is not ended again.
+            if outcome == .failed, halt == nil,
+                let breach = guards.breach(failureCount: tally.outcomes[.failed], of: loops.count)
+            {
+                end(.failures(breach), at: now)
+            }
             return
         }
         if let halt { return apply(.cutOff(halt.cutOff), to: index, at: now) }

@@ -8,10 +8,10 @@ package struct WaitPolicy: Sendable, Hashable {
     /// The longest delay, `minimum` or more.
     package let maximum: Duration
 
-    /// Before a stop or a delete that came to nothing is thought over again.
-    static let afterFailure = WaitPolicy(minimum: .milliseconds(200), maximum: .seconds(20))
-    /// Before a call that was throttled takes its place in the queue again; its operation's pace does the rest.
-    static let afterThrottle = WaitPolicy(minimum: .milliseconds(500), maximum: .seconds(20))
+    /// The shortest delay before what came to nothing is thought over again.
+    static let shortestAfterFailure = Duration.milliseconds(200)
+    /// The shortest delay before a call that was throttled takes its place in the queue again.
+    static let shortestAfterThrottle = Duration.milliseconds(500)
 
     /// Makes a policy.
     package init(minimum: Duration, maximum: Duration) {

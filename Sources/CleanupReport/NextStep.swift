@@ -44,7 +44,7 @@ struct NextStep: Hashable, Sendable {
             start.look("See whether \(start.endpoint) can be reached.")
         case .evidence:
             start.step("run", "Make room for the report or name another path, then run again.")
-        case .deadline:
+        case .deadline, .failures:
             nil
         }
     }

@@ -124,7 +124,7 @@ extension RunHalt {
     fileprivate var isOfGuards: Bool {
         switch self {
         case .guards: true
-        case .noConsent, .interrupted, .deadline, .credentials, .unreachable, .evidence: false
+        case .failures, .noConsent, .interrupted, .deadline, .credentials, .unreachable, .evidence: false
         }
     }
 }

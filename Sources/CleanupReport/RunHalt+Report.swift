@@ -6,6 +6,7 @@ extension RunHalt {
     var reportCode: String {
         switch self {
         case .guards: "GuardBreached"
+        case .failures: "TooManyFailures"
         case .noConsent: "ConsentMissing"
         case .interrupted: "Interrupted"
         case .deadline: "DeadlinePassed"
@@ -20,6 +21,8 @@ extension RunHalt {
         switch self {
         case .guards(let breaches):
             breaches.map { "\($0.key): \($0.message)" }.joined(separator: "; ")
+        case .failures(let breach):
+            "nothing new was started: \(breach.key): \(breach.message)"
         case .noConsent:
             "nobody consented to the plan, so nothing was stopped or deleted"
         case .interrupted(let signal):

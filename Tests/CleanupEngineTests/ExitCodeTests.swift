@@ -23,6 +23,7 @@ struct ExitCodeTests {
         ([.notAttempted], .interrupted(.hangup), .terminated),
         ([.refused, .notAttempted], .credentials(HumanLoopServiceError(kind: .credentials, code: "x")), .access),
         ([.notAttempted], .unreachable(HumanLoopServiceError(kind: .unreachable, code: "x")), .temporary),
+        ([.failed, .notAttempted], .failures(GuardBreach(key: "maxFailures", message: "")), .refused),
         ([.deleted, .notAttempted], .evidence("disk full"), .cannotWrite),
     ]
 

@@ -148,7 +148,7 @@ struct LoopLifecycleActionTests {
         for (number, wait) in waits.enumerated() {
             steps.append(LifecycleStep(.failed(.delete, .server), at: .zero, wait))
             steps.append(LifecycleStep(.timeIsUp, .describe))
-            guard number + 1 < LoopLifecycle.actionLimit else { break }
+            guard number + 1 < RetrySettings().maxAttempts else { break }
             steps += [LifecycleStep(.seen(.completed), .delete), LifecycleStep(.turnCame, .delete)]
         }
         let failed = LifecycleScript("", steps + [LifecycleStep(.seen(.completed), .end(.failed))]).play()
@@ -166,5 +166,27 @@ struct LoopLifecycleActionTests {
             "",
             script + [LifecycleStep(.notSent, again), LifecycleStep(.cutOff(.halted), .end(.notAttempted))]
         ).play()
+    }
+
+    @Test("no delay after a failure or a throttle is longer than the manifest allows")
+    func backoffIsBounded() {
+        let rules = LoopRules(retry: RetrySettings(maxAttempts: 50, maxBackoff: .seconds(3)))
+        for kind in [HumanLoopServiceError.Kind.unreachable, .throttled] {
+            var lifecycle = LoopLifecycle(entry: LoopEntry(name: .sample("dup-000017")), rules: rules)
+            _ = lifecycle.handle(.begin, at: .zero, jitter: 0)
+            _ = lifecycle.handle(.seen(.completed), at: .zero, jitter: 0)
+            _ = lifecycle.handle(.proceed, at: .zero, jitter: 0)
+            var longest = Duration.zero
+            for _ in 0..<12 {
+                _ = lifecycle.handle(.turnCame, at: .zero, jitter: 0)
+                guard case .wait(let moment) = lifecycle.handle(.failed(.delete, kind), at: .zero, jitter: 1) else {
+                    Issue.record("a delete that was \(kind) is tried again after a wait")
+                    break
+                }
+                longest = max(longest, moment)
+                _ = lifecycle.handle(.timeIsUp, at: .zero, jitter: 0)
+            }
+            #expect(longest == .seconds(3))
+        }
     }
 }

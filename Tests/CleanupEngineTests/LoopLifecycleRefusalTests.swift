@@ -21,6 +21,8 @@ struct LoopLifecycleRefusalTests {
         var protect = ProtectedLoops()
         /// The ARN in the manifest.
         var arn: String?
+        /// The latest moment of creation that is old enough.
+        var latestCreation: Timestamp?
     }
 
     /// A loop without an ARN.
@@ -67,6 +69,11 @@ struct LoopLifecycleRefusalTests {
             loop: .sample(.stopping),
             protect: ProtectedLoops(flowDefinitionARNs: [HumanLoop.sampleFlowDefinition])
         ),
+        Row(
+            code: .tooYoung,
+            loop: .sample(.inProgress),
+            latestCreation: HumanLoop.sampleCreation - .milliseconds(1)
+        ),
     ]
 
     @Test("a loop that is not what was meant is refused, whatever its status", arguments: rows)
@@ -91,7 +98,8 @@ struct LoopLifecycleRefusalTests {
             expectation: expectation,
             target: .sample,
             protect: protect,
-            arn: loop.arn
+            arn: loop.arn,
+            latestCreation: HumanLoop.sampleCreation
         )
         #expect(play(row).proposal == .delete)
     }
@@ -114,7 +122,8 @@ struct LoopLifecycleRefusalTests {
         let rules = LoopRules(
             settings: LoopSettings(expectation: row.expectation),
             target: row.target,
-            protect: row.protect
+            protect: row.protect,
+            latestCreation: row.latestCreation
         )
         var lifecycle = LoopLifecycle(entry: LoopEntry(name: .sample("dup-000017"), arn: row.arn), rules: rules)
         _ = lifecycle.handle(.begin, at: .zero, jitter: 0)

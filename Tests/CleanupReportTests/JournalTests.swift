@@ -120,6 +120,10 @@ struct JournalTests {
                 .unreachable(HumanLoopServiceError(kind: .unreachable, code: "ConnectTimeout")),
                 "ServiceUnreachable", "the service was never reached: ConnectTimeout"
             ),
+            (
+                .failures(GuardBreach(key: "maxFailures", message: "2 of 9 loops failed, more than 1")),
+                "TooManyFailures", "nothing new was started: maxFailures: 2 of 9 loops failed, more than 1"
+            ),
             (.evidence("disk full"), "EvidenceNotWritten", "what happened could not be written down: disk full"),
         ] as [(RunHalt, String, String)]
     )

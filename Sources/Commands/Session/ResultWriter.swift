@@ -46,7 +46,7 @@ extension RunHalt {
     var isNoService: Bool {
         switch self {
         case .credentials, .unreachable: true
-        case .guards, .noConsent, .interrupted, .deadline, .evidence: false
+        case .guards, .failures, .noConsent, .interrupted, .deadline, .evidence: false
         }
     }
 

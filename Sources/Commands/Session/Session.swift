@@ -163,7 +163,7 @@ struct Session: Sendable {
         switch halt {
         case .noConsent, .interrupted: break
         case .deadline: console.say("loopsweep: \(halt.reportMessage)")
-        case .guards, .credentials, .unreachable, .evidence: console.say("loopsweep: error: \(halt.reportMessage)")
+        case .guards, .failures, .credentials, .unreachable, .evidence: console.say("loopsweep: error: \(halt.reportMessage)")
         }
     }
 

@@ -1,0 +1,92 @@
+import CleanupEngine
+import CleanupManifest
+import HumanLoops
+import Testing
+import TestSupport
+
+/// Guards that hold for each loop, or while the run goes on.
+@Suite("CleanupRun: guards on the way")
+struct CleanupRunGuardTests {
+    /// A limit, how many deletes are refused, and whether the run goes on to its end.
+    static let limits: [(CountLimit, Int, Bool)] = [
+        (.count(0), 0, true), (.count(0), 1, false), (.count(3), 3, true), (.count(3), 4, false),
+        (.share(basisPoints: 1_000), 2, true), (.share(basisPoints: 1_000), 3, false),
+    ]
+
+    @Test("when more loops have failed than allowed, nothing new is started", arguments: limits)
+    func maxFailures(_ limit: CountLimit, _ refused: Int, _ goesOn: Bool) {
+        let time = VirtualTime()
+        let names = (1...20).map { "loop-\($0)" }
+        let service = InMemoryHumanLoops(
+            names.map { .init(.sample(.stopped, name: $0)) },
+            time: time,
+            faults: RefusedDeletes(names: Set(names.prefix(refused).map { HumanLoopName.sample($0) }))
+        )
+        let manifest = CleanupManifest.sample(
+            names,
+            guards: CleanupGuards(maxFailures: limit),
+            execution: ExecutionSettings(concurrency: 1)
+        )
+        let run = TestRun.perform(manifest, on: service, time: time)
+        #expect(run.end.outcomes.total == 20)
+        #expect(run.end.outcomes[.failed] == refused)
+        #expect(run.end.outcomes[.deleted] == (goesOn ? 20 - refused : 0))
+        #expect(run.end.exitCode == (goesOn ? (refused == 0 ? .success : .failed) : .refused))
+        if !goesOn {
+            #expect(run.end.outcomes[.notAttempted] == 20 - refused)
+            guard case .failures(let breach) = run.end.halt else { return #expect(run.end.halt == nil) }
+            #expect(breach.message == "\(refused) of 20 loops failed, more than \(limit)")
+        }
+    }
+
+    @Test("what was begun when too many have failed is deferred, not called untouched")
+    func maxFailuresLeavesTheTruth() {
+        let time = VirtualTime()
+        let residents: [InMemoryHumanLoops.Resident] = [
+            .init(.sample(.inProgress, name: "held"), heldFor: .seconds(600)), .init(.sample(.stopped, name: "bad")),
+        ]
+        let faults = RefusedDeletes(names: [.sample("bad")])
+        let service = InMemoryHumanLoops(residents, time: time, faults: faults)
+        let manifest = CleanupManifest.sample(["held", "bad"], guards: CleanupGuards(maxFailures: .count(0)))
+        let run = TestRun.perform(manifest, on: service, time: time)
+        #expect(run.outcomes == ["held": .deferred, "bad": .failed])
+        #expect(run.end.exitCode == .refused)
+    }
+
+    @Test("failures found while only looking count as well")
+    func maxFailuresOfTheSurvey() {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops([.init(.sample(.stopped, name: "there"))], time: time)
+        let settings = LoopSettings(onMissing: .fail)
+        let guards = CleanupGuards(maxFailures: .count(1))
+        let manifest = CleanupManifest.sample(["gone-1", "gone-2", "there"], settings: settings, guards: guards)
+        let run = TestRun.perform(manifest, on: service, time: time)
+        #expect(run.end.exitCode == .refused)
+        #expect(run.outcomes["there"] == .notAttempted)
+        #expect(service.names == [.sample("there")])
+    }
+
+    /// An age that is asked for, and whether a loop that is an hour old is old enough.
+    static let ages: [(Duration, Bool)] = [(.seconds(3_600), true), (.milliseconds(3_600_001), false)]
+
+    @Test("a loop that is younger than minAge at the run's start is refused", arguments: ages)
+    func minAge(_ age: Duration, _ isOldEnough: Bool) {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops([.init(.sample(.stopped, name: "hour-old"))], time: time)
+        let manifest = CleanupManifest.sample(["hour-old"], guards: CleanupGuards(minAge: age))
+        let run = TestRun.perform(manifest, on: service, time: time)
+        #expect(run.outcomes == ["hour-old": isOldEnough ? .deleted : .refused])
+        #expect(run.results.first?.problem?.code == (isOldEnough ? nil : ProblemCode.tooYoung.rawValue))
+        #expect(run.end.exitCode == (isOldEnough ? .success : .refused))
+    }
+
+    @Test("execution.retry bounds how often a delete is tried")
+    func retry() {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops([.init(.sample(.stopped, name: "stuck"))], time: time, faults: LostDeletes())
+        let execution = ExecutionSettings(retry: RetrySettings(maxAttempts: 2, maxBackoff: .seconds(1)))
+        let run = TestRun.perform(.sample(["stuck"], execution: execution), on: service, time: time)
+        #expect(run.outcomes == ["stuck": .failed])
+        #expect(run.results.first?.calls.delete == 2)
+    }
+}
