@@ -4,10 +4,27 @@ extension CleanupGuards {
     /// How many loops must be missing, all of them, to refuse a run whose manifest says nothing of it.
     package static let missingByDefault = 10
 
-    /// Finds the guards that do not hold for the number of loops that the manifest names.
-    package func breaches(loopCount: Int) -> [GuardBreach] {
-        guard let maxLoops, loopCount > maxLoops else { return [] }
-        return [GuardBreach(key: "maxLoops", message: "the manifest names \(loopCount) loops, more than \(maxLoops)")]
+    /// Finds the guards that do not hold for the number of loops, before any of them is looked at.
+    ///
+    /// - Parameters:
+    ///   - namedCount: how many loops the manifest names.
+    ///   - foundCount: how many more its rules find; 0 as long as they were not followed.
+    ///   - hasRules: whether the manifest has rules that are yet to be followed.
+    /// - Returns: the breaches; empty when all hold.
+    package func breaches(namedCount: Int, foundCount: Int = 0, hasRules: Bool = false) -> [GuardBreach] {
+        guard let maxLoops else {
+            let message = "a manifest with select must say how many loops it may come to"
+            return hasRules ? [GuardBreach(key: "maxLoops", message: message)] : []
+        }
+        guard namedCount + foundCount > maxLoops else { return [] }
+        let found = foundCount > 0 ? " and its rules find \(foundCount) more" : ""
+        return [
+            GuardBreach(
+                key: "maxLoops",
+                message:
+                    "the manifest names \(namedCount) loop\(namedCount == 1 ? "" : "s")\(found), more than \(maxLoops)"
+            )
+        ]
     }
 
     /// Finds the guards that do not hold for what the loops were found to be.

@@ -4,6 +4,8 @@ package struct CleanupPlan: Sendable, Hashable {
     package var name: String
     /// The loops in the order of the manifest.
     package var loops: [PlannedLoop]
+    /// What the rules of `select` came to, in the order of the manifest; empty when there are none.
+    package var findings: [SelectionFinding]
     /// The guards that do not hold; empty when the run may go ahead.
     package var breaches: [GuardBreach]
     /// What ended the look at the loops early; nil when every loop was looked at.
@@ -15,12 +17,14 @@ package struct CleanupPlan: Sendable, Hashable {
     package init(
         name: String,
         loops: [PlannedLoop],
+        findings: [SelectionFinding] = [],
         breaches: [GuardBreach] = [],
         halt: RunHalt? = nil,
         calls: CallCounts = CallCounts()
     ) {
         self.name = name
         self.loops = loops
+        self.findings = findings
         self.breaches = breaches
         self.halt = halt
         self.calls = calls

@@ -11,23 +11,23 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     private static var tick: Duration { .seconds(1) }
 
     /// What the run is to do.
-    private let manifest: CleanupManifest
+    let manifest: CleanupManifest
     /// Whom the calls are made to.
-    private let service: Service
+    let service: Service
     /// What time is told by.
-    private let clock: C
+    let clock: C
     /// When the run started, by that clock.
-    private let start: C.Instant
+    let start: C.Instant
     /// When the run started, by the calendar.
-    private let startedAt: Timestamp
+    let startedAt: Timestamp
     /// The signal that may ask the run to end.
-    private let stopRequest: StopRequest
+    let stopRequest: StopRequest
     /// Where evidence and results are written; nil when nothing is changed.
     private let recorder: (any RunRecorder)?
     /// Who is shown the progress; nil for nobody.
-    private let observer: (any RunObserver)?
+    let observer: (any RunObserver)?
     /// All loops and where they stand.
-    private var state: RunState
+    var state: RunState
     /// When calls in flight are given up; nil while they are not to be.
     private var graceEnds: Duration?
     /// When the next tick is due.
@@ -55,17 +55,21 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         state = RunState(manifest: manifest, startedAt: startedAt, generator: generator)
     }
 
-    /// Looks at every loop, changes none, and says what would be done.
+    /// Finds what the rules select, looks at every loop, changes none, and says what would be done.
     @concurrent
     package mutating func survey() async -> CleanupPlan {
-        let early = manifest.guards.breaches(loopCount: state.loops.count)
-        if early.isEmpty {
+        var breaches = manifest.guards.breaches(namedCount: state.loops.count, hasRules: !manifest.selections.isEmpty)
+        var found: FoundLoops?
+        if breaches.isEmpty, !manifest.selections.isEmpty {
+            found = await select()
+            breaches = manifest.guards.breaches(namedCount: manifest.loops.count, foundCount: found?.loops.count ?? 0)
+        }
+        if !breaches.isEmpty {
+            state.end(.guards(breaches), at: elapsed)
+        } else if state.halt == nil {
             await drive()
-        } else {
-            state.end(.guards(early), at: elapsed)
         }
         let loops = state.loops.map(\.plannedLoop)
-        var breaches = early
         if state.halt == nil {
             breaches = manifest.guards.breaches(
                 loopCount: loops.count,
@@ -76,6 +80,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         return CleanupPlan(
             name: manifest.name,
             loops: loops,
+            findings: found?.findings ?? [],
             breaches: breaches,
             halt: state.halt,
             calls: state.tally.calls
@@ -102,11 +107,14 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         )
     }
 
+    /// What ended the run early; nil while nothing has.
+    package var halt: RunHalt? { state.halt }
+
     /// What the run has counted so far.
     package var tally: RunTally { state.tally }
 
     /// The time since the run's start.
-    private var elapsed: Duration { start.duration(to: clock.now) }
+    var elapsed: Duration { start.duration(to: clock.now) }
 
     /// Makes calls and takes in what they bring until the phase is done.
     private mutating func drive() async {

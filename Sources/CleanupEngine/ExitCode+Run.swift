@@ -38,6 +38,16 @@ extension ExitCode {
         case .unreachable: .temporary
         case .noConsent: .usage
         case .guards: .refused
+        case .selection(let fault): of(fault)
+        }
+    }
+
+    /// The exit code of a rule that could not be followed.
+    private static func of(_ fault: SelectionFault) -> ExitCode {
+        switch fault.kind {
+        case .pattern: .invalidManifest
+        case .access: .access
+        case .service: .failed
         }
     }
 

@@ -93,6 +93,7 @@ extension LoopLifecycle {
         PlannedLoop(
             name: entry.name,
             manifestLine: entry.line,
+            rule: entry.rule,
             reason: rules.settings.reason,
             proposal: outcome.map { .end($0) } ?? proposal ?? .end(.notAttempted),
             explanation: explanation,

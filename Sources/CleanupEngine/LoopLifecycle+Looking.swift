@@ -17,11 +17,12 @@ extension LoopLifecycle {
         {
             return lookAtNamesake(seen, at: now)
         }
+        let objection = loop == nil ? reviewed?.objection(to: seen) : nil
         loop = seen
         describedAt = now
         initialStatus = initialStatus ?? seen.status
         if stopWasSent, seen.status == .stopping || seen.status == .stopped { wasStoppedByRun = true }
-        let decision = rules.decide(seen, named: entry)
+        let decision = rules.decide(seen, named: entry, objection: objection)
         explanation = decision.explanation
         if case .end(let outcome) = decision.proposal {
             problem = decision.problem

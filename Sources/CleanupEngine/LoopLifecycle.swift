@@ -41,6 +41,8 @@ package struct LoopLifecycle: Sendable {
     package let entry: LoopEntry
     /// The rules it is decided by.
     package let rules: LoopRules
+    /// What its first description is held against; nil when it was not reviewed.
+    package let reviewed: ReviewedLoop?
 
     /// Where the loop is on its way.
     var state = State.new
@@ -86,9 +88,15 @@ package struct LoopLifecycle: Sendable {
     var endedAt: Duration?
 
     /// Makes the lifecycle of one loop, with nothing done yet.
-    package init(entry: LoopEntry, rules: LoopRules) {
+    ///
+    /// - Parameters:
+    ///   - entry: the loop as the manifest names it.
+    ///   - rules: the rules it is decided by.
+    ///   - reviewed: what its first description is held against; nil when it was not reviewed.
+    package init(entry: LoopEntry, rules: LoopRules, reviewed: ReviewedLoop? = nil) {
         self.entry = entry
         self.rules = rules
+        self.reviewed = reviewed
     }
 
     /// The outcome the loop ended in; nil while it has not ended.

@@ -44,8 +44,14 @@ package final class LoopRules: Sendable {
     }
 
     /// Decides what is to happen to a loop, from what it is and how it stands.
-    package func decide(_ loop: HumanLoop, named entry: LoopEntry) -> LoopDecision {
-        refusal(of: loop, named: entry) ?? decideByStatus(loop.status)
+    ///
+    /// - Parameters:
+    ///   - loop: the loop as described.
+    ///   - entry: the loop as the manifest names it.
+    ///   - objection: what speaks against it because it is not as it was reviewed; nil when nothing does.
+    /// - Returns: what the manifest refuses, else the objection, else what the status asks for.
+    package func decide(_ loop: HumanLoop, named entry: LoopEntry, objection: LoopDecision? = nil) -> LoopDecision {
+        refusal(of: loop, named: entry) ?? objection ?? decideByStatus(loop.status)
     }
 
     /// Decides by the status alone.

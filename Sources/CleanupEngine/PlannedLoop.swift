@@ -4,8 +4,10 @@ package import HumanLoops
 package struct PlannedLoop: Sendable, Hashable {
     /// The loop's name.
     package var name: HumanLoopName
-    /// The line of the manifest that names it, from 1.
+    /// The line of the manifest that names it, or that the rule which found it begins on, from 1.
     package var manifestLine: Int
+    /// Which rule of `select` found it, as an index into `CleanupPlan.findings`; nil when it is named.
+    package var rule: Int?
     /// Why it is to be removed, in the manifest's words; nil when the manifest does not say.
     package var reason: String?
     /// What would happen to it.
@@ -21,6 +23,7 @@ package struct PlannedLoop: Sendable, Hashable {
     package init(
         name: HumanLoopName,
         manifestLine: Int,
+        rule: Int? = nil,
         reason: String? = nil,
         proposal: LoopProposal,
         explanation: String,
@@ -29,6 +32,7 @@ package struct PlannedLoop: Sendable, Hashable {
     ) {
         self.name = name
         self.manifestLine = manifestLine
+        self.rule = rule
         self.reason = reason
         self.proposal = proposal
         self.explanation = explanation

@@ -16,9 +16,11 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case tooYoung = "TooYoung"
     /// A guard protects the loop.
     case protected = "Protected"
-    /// The name now belongs to another loop than the one first described.
+    /// The name now belongs to another loop than the one first described, listed or reviewed.
     case reborn = "Reborn"
-    /// The loop is in progress again, which nobody consented to stop.
+    /// The loop was not there when it was reviewed.
+    case appeared = "Appeared"
+    /// The loop is more alive than it was when it was reviewed, or in progress again, which nobody consented to stop.
     case statusWentBack = "StatusWentBack"
     /// The loop is in progress and the manifest calls that a failure.
     case inProgress = "LoopInProgress"

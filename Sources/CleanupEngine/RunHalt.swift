@@ -8,6 +8,8 @@ package enum RunHalt: Sendable, Hashable {
     case failures(GuardBreach)
     /// The operator said no, or was not there to say yes: nothing was stopped or deleted.
     case noConsent
+    /// A rule of `select` could not be followed: nothing was looked at.
+    case selection(SelectionFault)
     /// A signal asked the run to end.
     case interrupted(StopSignal)
     /// The run's deadline passed.
@@ -24,7 +26,7 @@ package enum RunHalt: Sendable, Hashable {
         switch self {
         case .interrupted: .interrupted
         case .deadline: .deadline
-        case .guards, .failures, .noConsent, .credentials, .unreachable, .evidence: .halted
+        case .guards, .failures, .selection, .noConsent, .credentials, .unreachable, .evidence: .halted
         }
     }
 }

@@ -2,6 +2,8 @@
 package struct RunProgress: Sendable, Hashable {
     /// What a run is busy with.
     package enum Phase: String, Sendable {
+        /// The lists of the manifest's rules are read; `looked` counts the loops listed, and the total is not known.
+        case listing
         /// Every loop is looked at once; nothing is changed.
         case surveying
         /// Loops are stopped, waited for and deleted.

@@ -11,7 +11,9 @@ struct RunState: Sendable {
 
     /// What must hold.
     private let guards: CleanupGuards
-    /// The lifecycles, in the order of the manifest.
+    /// The rules of the loops, by the settings they share.
+    private let rules: [LoopRules]
+    /// The lifecycles, in the order of the manifest; those that its rules found come last.
     private(set) var loops: [LoopLifecycle]
     /// What is to be called next, and when.
     private var schedule: CallSchedule
@@ -61,6 +63,7 @@ struct RunState: Sendable {
                 latestCreation: latestCreation
             )
         }
+        self.rules = rules
         loops = manifest.loops.map { LoopLifecycle(entry: $0, rules: rules[$0.settings]) }
         schedule = CallSchedule(callsPerSecond: manifest.execution.callsPerSecond)
         self.generator = generator
@@ -69,6 +72,7 @@ struct RunState: Sendable {
     /// Whether every loop has come as far as this phase takes it.
     var isPhaseDone: Bool {
         switch phase {
+        case .listing: false
         case .surveying: proposedCount + tally.outcomes.total == loops.count
         case .sweeping, .ending: tally.outcomes.total == loops.count
         }
@@ -95,6 +99,24 @@ struct RunState: Sendable {
             phase: phase
         )
     }
+
+    /// How far the reading of the rules' lists is.
+    func progress(of listing: SelectionListing, at now: Duration) -> RunProgress {
+        RunProgress(total: 0, looked: listing.listedCount, calls: listing.calls, elapsed: now, phase: .listing)
+    }
+
+    /// Takes loops in that the rules found; nothing has been done with any loop yet.
+    mutating func admit(_ found: [FoundLoops.Loop]) {
+        loops += found.map { LoopLifecycle(entry: $0.entry, rules: rules[$0.entry.settings], reviewed: $0.reviewed) }
+    }
+
+    /// Counts the calls that finding loops took: the first of the run.
+    mutating func countFinding(_ calls: CallCounts) {
+        tally.calls = calls
+    }
+
+    /// A random number from 0 up to 1.
+    mutating func chance() -> Double { Double.random(in: 0..<1, using: &generator) }
 
     /// Lets every loop go ahead with what was proposed for it.
     mutating func beginSweep(at now: Duration) {
@@ -179,7 +201,7 @@ struct RunState: Sendable {
     /// Tells a loop what happened and arranges for what it asks for.
     private mutating func apply(_ event: LoopEvent, to index: Int, at now: Duration) {
         let (wasDraining, retried) = (loops[index].isDraining, loops[index].calls.retried)
-        let action = loops[index].handle(event, at: now, jitter: Double.random(in: 0..<1, using: &generator))
+        let action = loops[index].handle(event, at: now, jitter: chance())
         drainingCount += (loops[index].isDraining ? 1 : 0) - (wasDraining ? 1 : 0)
         tally.calls.retried += loops[index].calls.retried - retried
         if case .end(let outcome) = action {

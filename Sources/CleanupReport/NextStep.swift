@@ -44,6 +44,8 @@ struct NextStep: Hashable, Sendable {
             start.look("See whether \(start.endpoint) can be reached.")
         case .evidence:
             start.step("run", "Make room for the report or name another path, then run again.")
+        case .selection:
+            start.look("Nothing was looked at. See what the rule's list is answered with.")
         case .deadline, .failures:
             nil
         }

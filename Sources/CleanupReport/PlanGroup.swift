@@ -1,6 +1,6 @@
 import CleanupEngine
 
-/// Loops of a plan that are in the same status and proposed for the same thing, for the same reason.
+/// Loops of a plan that are in the same status and proposed for the same thing, for the same reason, found by the same rule.
 struct PlanGroup {
     /// What the loops of a group have in common.
     struct Kind: Hashable {
@@ -10,12 +10,15 @@ struct PlanGroup {
         var proposal: LoopProposal
         /// Why it would.
         var why: String
+        /// Which rule of `select` found the loops; nil when they are named.
+        var rule: Int?
 
         /// Finds the kind of a loop.
         init(_ loop: PlannedLoop) {
             status = loop.statusText
             proposal = loop.proposal
             why = loop.why
+            rule = loop.rule
         }
     }
 

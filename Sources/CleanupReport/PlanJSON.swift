@@ -61,6 +61,11 @@ struct PlanJSON {
                 json.member(proposal.outcome?.rawValue ?? proposal.reportCode, census[proposal])
             }
         }
+        if !plan.findings.isEmpty {
+            json.array("rules", of: plan.findings.enumerated()) { json, rule in
+                json.object { $0.members(of: rule.element, number: rule.offset + 1) }
+            }
+        }
         json.array("breaches", of: plan.breaches) { json, breach in
             json.object { json in
                 json.member("key", breach.key)
@@ -73,10 +78,23 @@ struct PlanJSON {
 }
 
 extension JSONWriter {
+    /// Writes what a rule of `select` came to.
+    fileprivate mutating func members(of finding: SelectionFinding, number: Int) {
+        member("rule", number)
+        member("manifestLine", finding.manifestLine)
+        member("flowDefinitionArn", finding.flowDefinitionARN)
+        member("listed", finding.listed)
+        member("matched", finding.matched)
+        member("named", finding.named)
+        member("earlier", finding.earlier)
+        member("added", finding.added)
+    }
+
     /// Writes what is proposed for one loop, and why.
     fileprivate mutating func members(of planned: PlannedLoop) {
         member("name", planned.name.rawValue)
         member("manifestLine", planned.manifestLine)
+        member("rule", planned.rule.map { $0 + 1 })
         member("reason", planned.reason)
         member("proposal", planned.proposal.reportCode)
         member("outcome", planned.proposal.outcome?.rawValue)

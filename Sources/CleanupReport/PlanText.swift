@@ -46,22 +46,34 @@ struct PlanText {
                 page.paragraph("\(breach.key): \(breach.message)", .bad, indent: 2, hanging: 2)
             }
         }
+        addFindings(to: &page)
         if let halt = plan.halt, !halt.isOfGuards {
             page.gap()
             page.paragraph("The look at the loops ended early: \(halt.reportMessage)", .bad)
         }
     }
 
+    /// Adds what each rule of `select` came to.
+    private func addFindings(to page: inout TextPage) {
+        if !plan.findings.isEmpty { page.gap() }
+        for (index, finding) in plan.findings.enumerated() {
+            page.paragraph("rule \(index + 1) (line \(finding.manifestLine)): \(finding.sentence)", hanging: 2)
+        }
+    }
+
     /// Writes a row for each loop after what the page holds.
     private func writeTable(_ start: TextPage, to sink: any ByteSink) throws(ReportWriteError) {
         var page = start
-        let columns = [
-            TextColumn(title: "NAME", fitting: .name, columns: 8...63),
-            TextColumn(title: "STATUS", fitting: .text, columns: 6...12),
-            TextColumn(title: "AGE", fitting: .number, columns: 3...6),
-            TextColumn(title: "PROPOSAL", fitting: .text, columns: 8...14),
-            TextColumn(title: "WHY", fitting: .sentence, columns: 24...200),
-        ]
+        let rule = TextColumn(title: "RULE", fitting: .number, columns: 4...4)
+        let columns =
+            [
+                TextColumn(title: "NAME", fitting: .name, columns: 8...63),
+                TextColumn(title: "STATUS", fitting: .text, columns: 6...12),
+                TextColumn(title: "AGE", fitting: .number, columns: 3...6),
+            ] + (plan.findings.isEmpty ? [] : [rule]) + [
+                TextColumn(title: "PROPOSAL", fitting: .text, columns: 8...14),
+                TextColumn(title: "WHY", fitting: .sentence, columns: 24...200),
+            ]
         if !plan.loops.isEmpty {
             let table = TextTable(columns, fitting: plan.loops.lazy.map(row), in: layout)
             page.gap()
@@ -80,6 +92,7 @@ struct PlanText {
             TextCell(text: loop.name.rawValue),
             TextCell(text: loop.statusText),
             TextCell(text: loop.ageText(at: now)),
+        ] + (plan.findings.isEmpty ? [] : [TextCell(text: loop.rule.map { String($0 + 1) } ?? "-")]) + [
             TextCell(text: loop.proposal.phrase, tone: loop.proposal.tone),
             TextCell(text: loop.why),
         ]
@@ -106,7 +119,8 @@ struct PlanText {
             TextColumn(title: "", fitting: .number, columns: 3...6),
         ]
         let table = TextTable(columns, fitting: rows, in: layout, indent: 2)
-        let reason = kind.why.isEmpty ? "" : ": \(kind.why)"
+        let rule = kind.rule.map { " (rule \($0 + 1))" } ?? ""
+        let reason = kind.why.isEmpty ? rule : ": \(kind.why)\(rule)"
         page.gap()
         page.paragraph(
             "\(CountText.grouped(group.count)) \(status), \(kind.proposal.phrase)\(reason)",
@@ -124,7 +138,7 @@ extension RunHalt {
     fileprivate var isOfGuards: Bool {
         switch self {
         case .guards: true
-        case .failures, .noConsent, .interrupted, .deadline, .credentials, .unreachable, .evidence: false
+        case .failures, .selection, .noConsent, .interrupted, .deadline, .credentials, .unreachable, .evidence: false
         }
     }
 }

@@ -19,6 +19,9 @@ package struct ProgressRenderer: Sendable {
         let bar = ProgressBar(done: done, total: progress.total)
         let room = layout.width - 1 - bar.columns(ofCells: ProgressBar.cells.lowerBound)
         let parts = TerminalProgress.parts(of: progress, share: bar.percent, fitting: room)
+        if progress.phase == .listing {
+            return layout.fitted(parts.map(\.text).joined(separator: "  "), to: layout.width - 1)
+        }
         let spare = room - TerminalProgress.columns(of: parts)
         guard spare >= 0 else { return layout.fitted(parts.map(\.text).joined(separator: "  "), to: layout.width - 1) }
         let cells = min(ProgressBar.cells.upperBound, ProgressBar.cells.lowerBound + spare)
@@ -33,6 +36,8 @@ package struct ProgressRenderer: Sendable {
             .map { "\(CountText.grouped(outcomes[$0])) \($0.phrase)" }
         var parts: [String] = []
         switch progress.phase {
+        case .listing:
+            parts.append("listed \(CountText.counted(progress.looked, "loop"))")
         case .surveying:
             parts.append("looked at \(CountText.grouped(progress.looked)) of \(total)")
         case .sweeping, .ending:

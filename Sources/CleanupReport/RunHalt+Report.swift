@@ -7,6 +7,7 @@ extension RunHalt {
         switch self {
         case .guards: "GuardBreached"
         case .failures: "TooManyFailures"
+        case .selection: "SelectionFailed"
         case .noConsent: "ConsentMissing"
         case .interrupted: "Interrupted"
         case .deadline: "DeadlinePassed"
@@ -23,6 +24,8 @@ extension RunHalt {
             breaches.map { "\($0.key): \($0.message)" }.joined(separator: "; ")
         case .failures(let breach):
             "nothing new was started: \(breach.key): \(breach.message)"
+        case .selection(let fault):
+            "the rule at line \(fault.line) cannot be followed: \(fault.message)"
         case .noConsent:
             "nobody consented to the plan, so nothing was stopped or deleted"
         case .interrupted(let signal):

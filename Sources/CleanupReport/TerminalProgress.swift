@@ -31,14 +31,15 @@ enum TerminalProgress {
         let total = CountText.grouped(progress.total)
         let lead =
             switch progress.phase {
+            case .listing: "listed \(CountText.grouped(progress.looked))"
             case .surveying: "looked at \(CountText.grouped(progress.looked))"
             case .sweeping: CountText.grouped(progress.outcomes.total)
             case .ending: "ending, \(CountText.grouped(progress.outcomes.total))"
             }
-        var parts = [
-            Part(text: "\(percent)%", worth: 6),
-            Part(text: "\(lead)/\(total)", worth: 0),
-        ]
+        var parts =
+            progress.phase == .listing
+            ? [Part(text: lead, worth: 0)]
+            : [Part(text: "\(percent)%", worth: 6), Part(text: "\(lead)/\(total)", worth: 0)]
         let troubled = progress.outcomes[.failed] + progress.outcomes[.refused]
         if troubled > 0 {
             parts.append(Part(text: "\(CountText.grouped(troubled)) failed or refused", tone: .bad, worth: 5))

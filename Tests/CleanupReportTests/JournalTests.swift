@@ -124,6 +124,10 @@ struct JournalTests {
                 .failures(GuardBreach(key: "maxFailures", message: "2 of 9 loops failed, more than 1")),
                 "TooManyFailures", "nothing new was started: maxFailures: 2 of 9 loops failed, more than 1"
             ),
+            (
+                .selection(SelectionFault(.service, line: 34, message: "no list")),
+                "SelectionFailed", "the rule at line 34 cannot be followed: no list"
+            ),
             (.evidence("disk full"), "EvidenceNotWritten", "what happened could not be written down: disk full"),
         ] as [(RunHalt, String, String)]
     )

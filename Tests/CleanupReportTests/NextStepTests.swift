@@ -39,6 +39,10 @@ struct NextStepTests {
             (.sample([.deleted: 3], halt: .deadline), ["loopsweep plan cleanup.yaml"]),
             (.sample(halt: .credentials(trouble)), ["loopsweep plan cleanup.yaml --verbose"]),
             (.sample(halt: .unreachable(trouble)), ["loopsweep plan cleanup.yaml --verbose"]),
+            (
+                .sample([.notAttempted: 1], halt: .selection(SelectionFault(.access, line: 3, message: "no"))),
+                ["loopsweep plan cleanup.yaml --verbose"]
+            ),
             (.sample([.deleted: 1], halt: .evidence("disk full")), ["loopsweep run cleanup.yaml"]),
         ] as [(RunEnd, [String])]
     )

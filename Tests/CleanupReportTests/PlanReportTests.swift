@@ -163,6 +163,67 @@ struct PlanReportTests {
         }
     }
 
+    /// A plan with a loop that is named and one that a rule found.
+    private static var selected: CleanupPlan {
+        var plan = CleanupPlan(name: "selected", loops: Array(Self.plan.loops.prefix(2)))
+        plan.loops[1].rule = 1
+        let arn = "arn:aws:sagemaker:us-east-1:123456789012:flow-definition/invoice-review"
+        plan.findings = [
+            SelectionFinding(flowDefinitionARN: arn, manifestLine: 34, listed: 1_200),
+            SelectionFinding(flowDefinitionARN: arn, manifestLine: 39, listed: 12, matched: 4, named: 1, earlier: 2),
+        ]
+        return plan
+    }
+
+    @Test("a plan with rules says what each came to, and which one found a loop")
+    func rules() throws {
+        #expect(
+            try Self.text(Self.selected, width: 120) == """
+                2 loops: 1 to stop, 1 to delete
+
+                rule 1 (line 34): 0 of 1,200 loops of invoice-review selected
+                rule 2 (line 39): 4 of 12 loops of invoice-review selected, 1 of them named as well, 2 by an earlier rule
+
+                NAME                                       STATUS      AGE  RULE  PROPOSAL  WHY
+                dup-000017                                 InProgress  22h     -  stop      InProgress and onInProgress is stop
+                invoice-review-2026-11-22-duplicate-of-17  Completed   22h     2  delete    Completed
+
+                """
+        )
+    }
+
+    @Test("a long plan is grouped by rule as well")
+    func groupsByRule() throws {
+        var plan = Self.selected
+        plan.loops = (0..<60).map { index in
+            var loop = PlannedLoop.sample("loop-\(index)", .failed, .delete, "failed")
+            loop.rule = index < 20 ? nil : 0
+            return loop
+        }
+        let text = try Self.text(plan, width: 120)
+        #expect(text.contains("40 Failed, delete: failed (rule 1)\n"))
+        #expect(text.contains("20 Failed, delete: failed\n"))
+    }
+
+    @Test("the JSON of a plan with rules has a number for each rule, and says which one found a loop")
+    func rulesJSON() throws {
+        let lines = try Self.text(Self.selected, .jsonl).split(separator: "\n" as Character)
+        try #require(lines.count == 4)
+        #expect(!lines[1].contains("\"rule\""))
+        #expect(lines[2].contains("\"manifestLine\":7,\"rule\":2,\"proposal\""))
+        #expect(
+            lines[3].contains(
+                """
+                "rules":[{"rule":1,"manifestLine":34,\
+                "flowDefinitionArn":"arn:aws:sagemaker:us-east-1:123456789012:flow-definition/invoice-review",\
+                "listed":1200,"matched":0,"named":0,"earlier":0,"added":0},{"rule":2,"manifestLine":39,\
+                "flowDefinitionArn":"arn:aws:sagemaker:us-east-1:123456789012:flow-definition/invoice-review",\
+                "listed":12,"matched":4,"named":1,"earlier":2,"added":1}],"breaches"
+                """
+            )
+        )
+    }
+
     @Test("JSON Lines has a line for the plan, one for each loop and one for the counts")
     func lines() throws {
         var plan = Self.plan

@@ -41,6 +41,7 @@ struct ProgressRendererTests {
             (.sweeping, 50, "[#########-------]  62%  1,240/2,000  310 waiting"),
             (.sweeping, 40, "[###########--------]  62%  1,240/2,000"),
             (.surveying, 60, "[############----]  75%  looked at 1,500/2,000  310 waiting"),
+            (.listing, 80, "listed 1,500  310 waiting  12 in flight  00:01:30"),
             (.ending, 60, "[###########-------]  62%  ending, 1,240/2,000  310 waiting"),
             (.ending, 40, "[######-----]  62%  ending, 1,240/2,000"),
         ] as [(RunProgress.Phase, Int, String)]
@@ -51,7 +52,7 @@ struct ProgressRendererTests {
 
     @Test("no line reaches the last column, however large the counts", arguments: 40...140)
     func fits(_ width: Int) {
-        for phase in [RunProgress.Phase.surveying, .sweeping, .ending] {
+        for phase in [RunProgress.Phase.listing, .surveying, .sweeping, .ending] {
             for factor in [0, 1, 1_000, 1_000_000_000, 1_000_000_000_000_000] {
                 var progress = Self.progress(phase, failed: 3 * factor, throttled: 7 * factor)
                 progress.total = 2_000 * factor

@@ -50,9 +50,14 @@ package final class InMemoryHumanLoops: HumanLoopService {
         var residents: [HumanLoopName: Resident] = [:]
         /// Every call that was carried out.
         var visits: [Visit] = []
+        /// Every page that was asked for and given.
+        var queries: [HumanLoopQuery] = []
         /// What goes wrong.
         var faults: any ServiceFaults
     }
+
+    /// The name by which faults know a list, which is of no single loop.
+    package static let listName = HumanLoopName.sample("list")
 
     /// The clock that latency and holds pass by.
     private let time: VirtualTime
@@ -78,6 +83,9 @@ package final class InMemoryHumanLoops: HumanLoopService {
     /// Every call that was carried out, in order.
     package var visits: [Visit] { state.withLock { $0.visits } }
 
+    /// Every page that was asked for and given, in order.
+    package var queries: [HumanLoopQuery] { state.withLock { $0.queries } }
+
     /// The names of the loops that there are.
     package var names: Set<HumanLoopName> { state.withLock { Set($0.residents.keys) } }
 
@@ -96,11 +104,28 @@ package final class InMemoryHumanLoops: HumanLoopService {
         }
     }
 
-    /// Refuses: no engine of today asks for lists.
+    /// Answers as ListHumanLoops does; a token is the number of rows that came before.
     package func listHumanLoops(
         _ query: HumanLoopQuery
     ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoopPage> {
-        throw HumanLoopServiceError(kind: .rejected, code: "NotScripted", message: "this service answers no lists")
+        try await pass(latency / 2)
+        let now = time.now.offset
+        let fault = state.withLock { $0.faults.next(.list, Self.listName) }
+        if case .before(let error) = fault { throw error }
+        let rows = state.withLock { state in
+            state.queries.append(query)
+            return state.residents.values.map { $0.described(at: now) }.filter { query.includes($0) }
+        }
+        let first = query.nextToken.flatMap { Int($0) } ?? 0
+        let sorted = rows.sorted { ($0.creationTime, $0.name.rawValue) < ($1.creationTime, $1.name.rawValue) }
+        let end = min(rows.count, first + (query.pageSize ?? 10))
+        let page = HumanLoopPage(
+            summaries: sorted[min(first, end)..<end].map { HumanLoopSummary($0) },
+            nextToken: end < rows.count ? String(end) : nil
+        )
+        try await pass(latency / 2)
+        if case .after(let error) = fault { throw error }
+        return HumanLoopAnswer(page)
     }
 
     /// Answers as StopHumanLoop does.
@@ -154,6 +179,28 @@ package final class InMemoryHumanLoops: HumanLoopService {
         } catch {
             throw HumanLoopServiceError(kind: .cancelled, code: "Cancelled")
         }
+    }
+}
+
+extension HumanLoopQuery {
+    /// Whether a list of this query holds a loop; a loop at the very bound of the times is not held.
+    fileprivate func includes(_ loop: HumanLoop) -> Bool {
+        loop.flowDefinitionARN == flowDefinitionARN
+            && (createdAfter.map { loop.creationTime > $0 } ?? true)
+            && (createdBefore.map { loop.creationTime < $0 } ?? true)
+    }
+}
+
+extension HumanLoopSummary {
+    /// Makes the row of a loop.
+    fileprivate init(_ loop: HumanLoop) {
+        self.init(
+            name: loop.name,
+            status: loop.status,
+            creationTime: loop.creationTime,
+            flowDefinitionARN: loop.flowDefinitionARN,
+            failureReason: loop.failureReason
+        )
     }
 }
 

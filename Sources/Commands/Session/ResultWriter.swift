@@ -42,10 +42,10 @@ struct ResultWriter: ReportWriter {
 }
 
 extension RunHalt {
-    /// Whether the service was not there or did not let the caller in.
+    /// Whether the service was not there, did not let the caller in, or could not tell which loops there are.
     var isNoService: Bool {
         switch self {
-        case .credentials, .unreachable: true
+        case .credentials, .unreachable, .selection: true
         case .guards, .failures, .noConsent, .interrupted, .deadline, .evidence: false
         }
     }

@@ -163,7 +163,8 @@ struct Session: Sendable {
         switch halt {
         case .noConsent, .interrupted: break
         case .deadline: console.say("loopsweep: \(halt.reportMessage)")
-        case .guards, .failures, .credentials, .unreachable, .evidence: console.say("loopsweep: error: \(halt.reportMessage)")
+        case .guards, .failures, .selection, .credentials, .unreachable, .evidence:
+            console.say("loopsweep: error: \(halt.reportMessage)")
         }
     }
 

@@ -1,0 +1,88 @@
+import CleanupManifest
+import HumanLoops
+
+extension CleanupRun {
+    /// Lists the loops of every rule of `select` and takes those that belong to a rule into the run; changes none.
+    ///
+    /// What ends it early is the run's `halt`.
+    ///
+    /// - Returns: what was found; nil when it was ended early.
+    @concurrent
+    package mutating func select() async -> FoundLoops? {
+        do throws(SelectionFault) {
+            var listing = try SelectionListing(manifest, now: startedAt)
+            await read(&listing)
+            guard state.halt == nil else { return nil }
+            let found = FoundLoops(listing.selectors, joining: manifest.loops)
+            state.admit(found.loops)
+            return found
+        } catch {
+            state.end(.selection(error), at: elapsed)
+            return nil
+        }
+    }
+
+    /// Reads page after page, until there is none left or the run ends.
+    private mutating func read(_ listing: inout SelectionListing) async {
+        await withTaskGroup(of: SelectionArrival.self) { group in
+            let stopRequest = stopRequest
+            group.addTask { await stopRequest.wait().map { .signalled($0) } ?? .nothing }
+            if let deadline = manifest.execution.deadline { wake(at: deadline, in: &group) }
+            while state.halt == nil {
+                observer?.observe(state.progress(of: listing, at: elapsed))
+                switch listing.next(at: elapsed) {
+                case .list(let query): ask(for: query, in: &group)
+                case .wait(let moment): wake(at: moment, in: &group)
+                case .finish: return group.cancelAll()
+                }
+                await takeAnswer(of: &group, into: &listing)
+            }
+            group.cancelAll()
+        }
+    }
+
+    /// Waits for the page asked for, the end of the wait, the deadline or a signal, whichever comes first.
+    private mutating func takeAnswer(
+        of group: inout TaskGroup<SelectionArrival>,
+        into listing: inout SelectionListing
+    ) async {
+        guard let arrival = await group.next() else { return }
+        let now = elapsed
+        switch arrival {
+        case .listed(let reply):
+            let halt = listing.take(reply, at: now, jitter: state.chance())
+            state.countFinding(listing.calls)
+            if let halt { state.end(halt, at: now) }
+        case .signalled(let signal):
+            state.end(.interrupted(signal), at: now)
+        case .woke, .nothing:
+            break
+        }
+        if let deadline = manifest.execution.deadline, now >= deadline { state.end(.deadline, at: now) }
+    }
+
+    /// Starts a call for a page.
+    private func ask(for query: HumanLoopQuery, in group: inout TaskGroup<SelectionArrival>) {
+        let service = service
+        group.addTask {
+            do throws(HumanLoopServiceError) {
+                return .listed(.success(try await service.listHumanLoops(query)))
+            } catch {
+                return .listed(.failure(error))
+            }
+        }
+    }
+
+    /// Starts a sleep that ends at a moment.
+    private func wake(at moment: Duration, in group: inout TaskGroup<SelectionArrival>) {
+        let (clock, instant) = (clock, start.advanced(by: moment))
+        group.addTask {
+            do {
+                try await clock.sleep(until: instant, tolerance: nil)
+                return .woke
+            } catch {
+                return .nothing
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package import CleanupManifest
+package import HumanLoops
+
+/// Decides which listed loops belong to a rule of `select`: told the rows as they come, it says what they come to.
+///
+/// Every part of a rule is decided by itself, so that their order does not matter. Duplicates are told among all loops of
+/// the flow definition: a loop that stays because it is the oldest of its group stays for a rule about younger ones too.
+package struct LoopSelector {
+    /// The rule.
+    package let rule: SelectionRule
+    /// The loop must have been created at this moment or later; nil for any time.
+    private let createdAfter: Timestamp?
+    /// The loop must have been created before this moment; nil for any time.
+    private let createdBefore: Timestamp?
+    /// The loop must have been created at this moment or earlier; nil for any time.
+    private let createdUntil: Timestamp?
+    /// The loop must have been created after this moment; nil for any time.
+    private let createdSince: Timestamp?
+    /// What the loop's name must hold; nil for any name.
+    private let matching: NameExpression?
+    /// How duplicates are told; nil when the rule is not about them.
+    private let duplicates: NameExpression?
+    /// The names that were listed: pages may overlap, and a loop is no duplicate of itself.
+    private var names: Set<HumanLoopName> = []
+    /// The loops that fit, when the rule is not about duplicates.
+    private var fitting: [HumanLoopSummary] = []
+    /// The loops by the capture that duplicates share, when the rule is about them.
+    private var groups: [String: [HumanLoopSummary]] = [:]
+
+    /// Makes the selector of a rule.
+    ///
+    /// - Parameters:
+    ///   - rule: the rule.
+    ///   - now: the moment from which ages are counted.
+    /// - Throws: `SelectionFault` when an expression of the rule is none.
+    package init(_ rule: SelectionRule, now: Timestamp) throws(SelectionFault) {
+        self.rule = rule
+        createdAfter = rule.createdAfter
+        createdBefore = rule.createdBefore
+        createdUntil = rule.olderThan.map { now - $0 }
+        createdSince = rule.newerThan.map { now - $0 }
+        do throws(NameExpressionError) {
+            matching = try Self.expression(rule.matching)
+            duplicates = try Self.expression(rule.duplicates?.pattern)
+        } catch {
+            throw SelectionFault(.pattern, line: rule.line, message: "\(error)")
+        }
+    }
+
+    /// How many loops were listed.
+    package var listedCount: Int { names.count }
+
+    /// What the service is asked for: no less than the rule needs.
+    ///
+    /// Whether the service's bounds are part of the range is not documented, so a second more is asked for on each side.
+    /// Duplicates are told among all loops, so then no bounds are asked for.
+    package var query: HumanLoopQuery {
+        var query = HumanLoopQuery(
+            flowDefinitionARN: rule.flowDefinitionARN,
+            sortOrder: .ascending,
+            pageSize: HumanLoopQuery.pageSizes.upperBound
+        )
+        guard duplicates == nil else { return query }
+        query.createdAfter = [createdAfter, createdSince].compactMap(\.self).max().map { $0 - .seconds(1) }
+        query.createdBefore = [createdBefore, createdUntil].compactMap(\.self).min().map { $0 + .seconds(1) }
+        return query
+    }
+
+    /// Takes in a row of the service's list; a name that was listed before is not taken again.
+    package mutating func take(_ loop: HumanLoopSummary) {
+        guard loop.flowDefinitionARN ?? rule.flowDefinitionARN == rule.flowDefinitionARN else { return }
+        guard names.insert(loop.name).inserted else { return }
+        if let duplicates {
+            // A loop that is being deleted is nobody's duplicate: it could be the one that is to stay.
+            guard loop.status != .deleting, let key = duplicates.firstCapture(in: loop.name) else { return }
+            groups[key, default: []].append(loop)
+        } else if fits(loop) {
+            fitting.append(loop)
+        }
+    }
+
+    /// The loops that belong to the rule, the oldest first; of equal age by name.
+    package func selection() -> [HumanLoopSummary] {
+        guard let keep = rule.duplicates?.keep else { return fitting.sorted(by: Self.comesFirst) }
+        return groups.values
+            .flatMap { group in
+                let stays = Self.staying(of: group, keep)
+                return group.filter { $0.name != stays?.name && fits($0) }
+            }
+            .sorted(by: Self.comesFirst)
+    }
+
+    /// Whether a loop has the status, the times and the name that the rule asks for.
+    private func fits(_ loop: HumanLoopSummary) -> Bool {
+        let created = loop.creationTime
+        return (rule.statuses.isEmpty || rule.statuses.contains(loop.status))
+            && (createdAfter.map { created >= $0 } ?? true)
+            && (createdBefore.map { created < $0 } ?? true)
+            && (createdUntil.map { created <= $0 } ?? true)
+            && (createdSince.map { created > $0 } ?? true)
+            && (matching?.isFound(in: loop.name) ?? true)
+    }
+
+    /// Chooses the loop of a group that is not removed.
+    ///
+    /// - Returns: nil for a group without loops.
+    private static func staying(of group: [HumanLoopSummary], _ keep: DuplicateRule.Keep) -> HumanLoopSummary? {
+        let oldest = group.min(by: comesFirst)
+        switch keep {
+        case .oldest:
+            return oldest
+        case .newest:
+            return group.min { ($1.creationTime, $0.name.rawValue) < ($0.creationTime, $1.name.rawValue) }
+        case .completed:
+            return group.filter { $0.status == .completed }.min(by: comesFirst) ?? oldest
+        }
+    }
+
+    /// Whether a loop is older than another; of equal age the one whose name comes first.
+    private static func comesFirst(_ one: HumanLoopSummary, _ other: HumanLoopSummary) -> Bool {
+        (one.creationTime, one.name.rawValue) < (other.creationTime, other.name.rawValue)
+    }
+
+    /// Compiles an expression, if there is one.
+    private static func expression(_ text: String?) throws(NameExpressionError) -> NameExpression? {
+        guard let text else { return nil }
+        return try NameExpression(text)
+    }
+}

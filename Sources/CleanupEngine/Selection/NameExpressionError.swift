@@ -1,0 +1,10 @@
+/// Why a text is no regular expression.
+package struct NameExpressionError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The text.
+    package let text: String
+    /// What is wrong with it, in the compiler's words.
+    package let problem: String
+
+    /// The problem in a sentence without a full stop.
+    package var description: String { "'\(text)' is no regular expression: \(problem)" }
+}

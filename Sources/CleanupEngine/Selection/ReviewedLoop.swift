@@ -1,0 +1,60 @@
+package import HumanLoops
+
+/// What was known of a loop when it was chosen, by a rule's list or by a plan: what its first description is held against.
+///
+/// It is shared by reference, so that a loop that was not reviewed costs no room for it.
+package final class ReviewedLoop: Sendable {
+    /// Where the loop stood; nil when it was not described.
+    package let status: HumanLoopStatus?
+    /// When it was created; nil when it was not described.
+    package let creationTime: Timestamp?
+    /// The ARN of its flow definition; nil when the service told none.
+    package let flowDefinitionARN: String?
+    /// The statuses that it was chosen for, in which it must still be; empty for any.
+    package let statuses: [HumanLoopStatus]
+
+    /// Makes a review from its parts.
+    package init(
+        status: HumanLoopStatus?,
+        creationTime: Timestamp?,
+        flowDefinitionARN: String?,
+        statuses: [HumanLoopStatus] = []
+    ) {
+        self.status = status
+        self.creationTime = creationTime
+        self.flowDefinitionARN = flowDefinitionARN
+        self.statuses = statuses
+    }
+
+    /// Decides against a loop that is no longer what was reviewed.
+    ///
+    /// - Returns: nil when it is the same loop and no more alive.
+    func objection(to loop: HumanLoop) -> LoopDecision? {
+        guard let status, let creationTime else {
+            return .refusal(.appeared, "it was not there when it was reviewed")
+        }
+        guard creationTime == loop.creationTime else {
+            return .refusal(.reborn, "it was created at \(loop.creationTime), and the loop reviewed at \(creationTime)")
+        }
+        guard flowDefinitionARN == loop.flowDefinitionARN else {
+            let (seen, known) = (loop.flowDefinitionARN ?? "not told", flowDefinitionARN ?? "not told")
+            return .refusal(.reborn, "its flow definition is \(seen), and that of the loop reviewed \(known)")
+        }
+        guard Self.liveliness(of: loop.status) <= Self.liveliness(of: status) else {
+            return .refusal(.statusWentBack, "it is \(loop.status), and was \(status) when it was reviewed")
+        }
+        guard statuses.isEmpty || statuses.contains(loop.status) else {
+            return LoopDecision(.end(.kept), "it was \(status) when its rule found it, and is \(loop.status) now")
+        }
+        return nil
+    }
+
+    /// How much work a removal in this status would undo: people may be working on what is in progress.
+    private static func liveliness(of status: HumanLoopStatus) -> Int {
+        switch status {
+        case .completed, .failed, .stopped, .deleting: 0
+        case .stopping, .other: 1
+        case .inProgress: 2
+        }
+    }
+}
