@@ -14,6 +14,7 @@ package struct LoopsweepCommand: AsyncParsableCommand {
               loopsweep validate cleanup.yaml        look for mistakes, offline
               loopsweep plan cleanup.yaml            see what would happen
               loopsweep run cleanup.yaml             do it, after asking
+              loopsweep discover --flow-definition ARN > cleanup.yaml
               loopsweep run cleanup.yaml --report jsonl=cleanup.jsonl
               loopsweep run cleanup.yaml --simulate fleet.yaml   rehearse it
 
@@ -23,7 +24,8 @@ package struct LoopsweepCommand: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            ValidateCommand.self, PlanCommand.self, RunCommand.self, SimulateCommand.self, SchemaCommand.self,
+            ValidateCommand.self, PlanCommand.self, RunCommand.self, DiscoverCommand.self, SimulateCommand.self,
+            SchemaCommand.self,
         ]
     )
 

@@ -18,6 +18,15 @@ package struct NameExpression {
         }
     }
 
+    /// Whether a text is an expression with a capture.
+    ///
+    /// - Returns: false when it has none, or is no expression.
+    package static func hasCapture(_ text: String) -> Bool {
+        // With an empty alternative the expression is found in any text, and what is found counts the captures.
+        guard let regex = try? Regex("(?:\(text))|"), let match = "".firstMatch(of: regex) else { return false }
+        return match.output.count > 1
+    }
+
     /// Whether the expression is found anywhere in a name.
     package func isFound(in name: HumanLoopName) -> Bool {
         name.rawValue.firstMatch(of: regex) != nil

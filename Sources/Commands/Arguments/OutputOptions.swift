@@ -1,4 +1,5 @@
 import CleanupReport
+import Logging
 
 /// What is shown and how, as it was decided.
 struct OutputOptions: Sendable {
@@ -24,6 +25,14 @@ struct OutputOptions: Sendable {
 
     /// What standard error can show.
     var messageTerminal: Terminal { Terminal(descriptor: 2, color: color, environment: environment) }
+
+    /// Makes the logger of a command.
+    func logger(_ console: Console) -> Logger {
+        Logger(label: "loopsweep") { _ in
+            let level: Logger.Level = isVerbose ? .debug : .warning
+            return ConsoleLogHandler(level: level, format: logFormat, console: console, now: WallClock.now)
+        }
+    }
 
     /// Makes the display of a run's progress.
     func progressDisplay(_ console: Console) -> ProgressDisplay {

@@ -2,7 +2,6 @@ import CleanupEngine
 import CleanupManifest
 import CleanupReport
 import HumanLoops
-import Logging
 import FoundationEssentials
 import YAMLReading
 
@@ -35,10 +34,6 @@ struct Session: Sendable {
         let calls = try calls.settled(reader)
         var manifest = try InputFile(path: path, problems: output.problems).manifest(console)
         try pace.apply(to: &manifest.execution, reader)
-        let logger = Logger(label: "loopsweep") { _ in
-            let level: Logger.Level = output.isVerbose ? .debug : .warning
-            return ConsoleLogHandler(level: level, format: output.logFormat, console: console, now: WallClock.now)
-        }
         self.manifest = manifest
         self.path = path
         self.output = output
@@ -47,7 +42,7 @@ struct Session: Sendable {
             options: calls,
             environment: environment,
             concurrency: manifest.execution.concurrency,
-            logger: logger,
+            logger: output.logger(console),
             console: console
         )
     }

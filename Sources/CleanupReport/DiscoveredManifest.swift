@@ -1,0 +1,80 @@
+package import CleanupEngine
+import CleanupManifest
+package import HumanLoops
+
+/// A manifest of loops that were found, as `validate` accepts it and a person reads it: each loop with its status and age.
+package struct DiscoveredManifest {
+    /// The flow definition whose loops were listed.
+    private let flowDefinition: AmazonResourceName
+    /// The loops.
+    private let loops: [FoundLoops.Loop]
+    /// How many loops were listed.
+    private let listedCount: Int
+    /// When they were listed.
+    private let now: Timestamp
+    /// What made it: a product and its version.
+    private let maker: String
+
+    /// Makes the manifest of what one rule found.
+    ///
+    /// - Parameters:
+    ///   - flowDefinition: the flow definition whose loops were listed.
+    ///   - found: what was found, by one rule.
+    ///   - now: when.
+    ///   - maker: what made it: a product and its version.
+    package init(of flowDefinition: AmazonResourceName, _ found: FoundLoops, at now: Timestamp, by maker: String) {
+        self.flowDefinition = flowDefinition
+        loops = found.loops
+        listedCount = found.findings.reduce(0) { $0 + $1.listed }
+        self.now = now
+        self.maker = maker
+    }
+
+    /// Writes the manifest and flushes the sink.
+    ///
+    /// - Throws: `ReportWriteError` when it cannot be written.
+    package func write(to sink: any ByteSink) throws(ReportWriteError) {
+        try sink.write(heading)
+        for loop in loops {
+            try sink.write("  - \(YAMLText.plain(loop.entry.name.rawValue))  # \(Self.comment(on: loop, at: now))\n")
+        }
+        try sink.flush()
+    }
+
+    /// Everything before the loops.
+    private var heading: String {
+        let name = flowDefinition.flowDefinitionName ?? "discovered"
+        return """
+            # Made by \(maker) at \(now): \(CountText.grouped(loops.count)) of \(CountText.counted(listedCount, "loop")) listed.
+            # Beside each loop stand its status and its age at that time. Look at the plan before you run it.
+            apiVersion: loopsweep/v1
+            kind: HumanLoopCleanup
+            metadata:
+              name: \(YAMLText.plain(name))
+            target:
+              account: "\(flowDefinition.account)"
+              region: \(YAMLText.plain(flowDefinition.region))
+            defaults:
+              expect:
+                flowDefinition: \(flowDefinition)
+                createdBefore: \(bound)
+            guards:
+              maxLoops: \(loops.count)
+            loops:
+
+            """
+    }
+
+    /// The moment before which each loop must have been created: a later loop of one of the names is refused.
+    ///
+    /// The service's clock may be ahead of ours, so that no loop that was listed lies behind the bound.
+    private var bound: Timestamp {
+        loops.compactMap(\.reviewed.creationTime).max().map { max(now, $0 + .milliseconds(1)) } ?? now
+    }
+
+    /// Says where a loop stood and how old it was.
+    private static func comment(on loop: FoundLoops.Loop, at now: Timestamp) -> String {
+        let status = loop.reviewed.status.map { YAMLText.comment($0.description) } ?? "-"
+        return loop.reviewed.creationTime.map { "\(status), \(DurationText.age(now - $0)) old" } ?? status
+    }
+}

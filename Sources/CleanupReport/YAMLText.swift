@@ -1,0 +1,19 @@
+/// How text is written into YAML so that every reader takes it for what it is.
+enum YAMLText {
+    /// The words that YAML 1.1 readers take for something else than text.
+    private static let words: Set<String> = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"]
+
+    /// Writes a name of lower-case letters, digits and hyphens, in quotes where a reader could take it for a number, a
+    /// date or a word.
+    ///
+    /// Every number and date of YAML's that such a name can be begins with a digit.
+    static func plain(_ name: String) -> String {
+        let startsWithDigit = name.utf8.first.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? true
+        return startsWithDigit || words.contains(name) ? "\"\(name)\"" : name
+    }
+
+    /// Makes text of anybody's fit for a comment: what is not printable ASCII becomes a question mark.
+    static func comment(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { (0x20...0x7E).contains($0.value) ? $0 : "?" }))
+    }
+}

@@ -1,0 +1,86 @@
+import CleanupEngine
+import CleanupManifest
+import HumanLoops
+import Testing
+import TestSupport
+
+@testable import CleanupReport
+
+/// The manifest that is made of what was found.
+@Suite("DiscoveredManifest")
+struct DiscoveredManifestTests {
+    /// When the loops were listed.
+    private static let now = HumanLoop.sampleCreation + .seconds(3 * 86_400)
+
+    /// Makes the manifest of loops that a rule without conditions finds.
+    private static func text(_ rows: [HumanLoopSummary]) throws -> String {
+        let arn = try #require(AmazonResourceName(HumanLoop.sampleFlowDefinition))
+        var selector = try LoopSelector(SelectionRule(flowDefinitionARN: "\(arn)"), now: now)
+        for row in rows { selector.take(row) }
+        let sink = MemorySink()
+        try DiscoveredManifest(of: arn, FoundLoops([selector], joining: []), at: now, by: "loopsweep 9").write(to: sink)
+        #expect(sink.takeEvents().last == .flush)
+        return sink.text
+    }
+
+    /// Makes a row of a list.
+    private static func row(_ name: String, _ status: HumanLoopStatus, _ age: Duration) -> HumanLoopSummary {
+        HumanLoopSummary(name: .sample(name), status: status, creationTime: now - age)
+    }
+
+    @Test("each loop stands with its status and age, and nothing that was not found is allowed")
+    func whole() throws {
+        let rows = [Self.row("dup-17", .inProgress, .seconds(7_200)), Self.row("1e5", .failed, .seconds(3 * 86_400))]
+        #expect(
+            try Self.text(rows) == """
+                # Made by loopsweep 9 at 2026-11-24T12:00:00.000Z: 2 of 2 loops listed.
+                # Beside each loop stand its status and its age at that time. Look at the plan before you run it.
+                apiVersion: loopsweep/v1
+                kind: HumanLoopCleanup
+                metadata:
+                  name: invoice-review
+                target:
+                  account: "123456789012"
+                  region: us-east-1
+                defaults:
+                  expect:
+                    flowDefinition: arn:aws:sagemaker:us-east-1:123456789012:flow-definition/invoice-review
+                    createdBefore: 2026-11-24T12:00:00.000Z
+                guards:
+                  maxLoops: 2
+                loops:
+                  - "1e5"  # Failed, 3d old
+                  - dup-17  # InProgress, 2h old
+
+                """
+        )
+    }
+
+    @Test("a loop of a clock that is ahead of ours is within the bound")
+    func clockAhead() throws {
+        let text = try Self.text([Self.row("early", .completed, .seconds(-5))])
+        #expect(text.contains("createdBefore: 2026-11-24T12:00:05.001Z\n"))
+    }
+
+    @Test("a status that would leave its comment does not")
+    func hostileStatus() throws {
+        let text = try Self.text([Self.row("a", .other("x\n  - b\u{85}\u{1B}[2J"), .seconds(60))])
+        #expect(text.hasSuffix("loops:\n  - a  # x?  - b??[2J, 60s old\n"))
+    }
+
+    @Test(
+        "names that a reader of YAML could take for something else are quoted",
+        arguments: [
+            "null", "true", "false", "yes", "no", "on", "off", "y", "n", "1e5", "12e03", "0o17", "0x1f", "0b101", "123",
+            "2026-11-22", "007",
+        ]
+    )
+    func quotes(_ name: String) {
+        #expect(YAMLText.plain(name) == "\"\(name)\"")
+    }
+
+    @Test("other names are written as they are", arguments: ["dup-000017", "nope", "e5", "on-1", "yes1", "x"])
+    func plain(_ name: String) {
+        #expect(YAMLText.plain(name) == name)
+    }
+}
