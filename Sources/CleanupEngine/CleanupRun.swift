@@ -34,8 +34,20 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     private var nextTick = Duration.zero
 
     /// Prepares a run; nothing is called yet.
+    ///
+    /// - Parameters:
+    ///   - manifest: what the run is to do.
+    ///   - reviewed: what each of the manifest's loops is held against, in the same order; empty when none was reviewed.
+    ///   - service: whom the calls are made to.
+    ///   - clock: what time is told by.
+    ///   - startedAt: when the run starts, by the calendar.
+    ///   - stopRequest: the signal that may ask the run to end.
+    ///   - recorder: where evidence and results are written; nil when nothing is changed.
+    ///   - observer: who is shown the progress; nil for nobody.
+    ///   - generator: where chance comes from.
     package init(
         manifest: CleanupManifest,
+        reviewed: [ReviewedLoop] = [],
         service: Service,
         clock: C,
         startedAt: Timestamp,
@@ -52,7 +64,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         self.stopRequest = stopRequest
         self.recorder = recorder
         self.observer = observer
-        state = RunState(manifest: manifest, startedAt: startedAt, generator: generator)
+        state = RunState(manifest: manifest, reviewed: reviewed, startedAt: startedAt, generator: generator)
     }
 
     /// Finds what the rules select, looks at every loop, changes none, and says what would be done.

@@ -17,12 +17,12 @@ extension LoopLifecycle {
         {
             return lookAtNamesake(seen, at: now)
         }
-        let objection = loop == nil ? reviewed?.objection(to: seen) : nil
+        let reviewed = loop == nil ? reviewed : nil
         loop = seen
         describedAt = now
         initialStatus = initialStatus ?? seen.status
         if stopWasSent, seen.status == .stopping || seen.status == .stopped { wasStoppedByRun = true }
-        let decision = rules.decide(seen, named: entry, objection: objection)
+        let decision = rules.decide(seen, named: entry, reviewed: reviewed)
         explanation = decision.explanation
         if case .end(let outcome) = decision.proposal {
             problem = decision.problem

@@ -48,10 +48,12 @@ package final class LoopRules: Sendable {
     /// - Parameters:
     ///   - loop: the loop as described.
     ///   - entry: the loop as the manifest names it.
-    ///   - objection: what speaks against it because it is not as it was reviewed; nil when nothing does.
-    /// - Returns: what the manifest refuses, else the objection, else what the status asks for.
-    package func decide(_ loop: HumanLoop, named entry: LoopEntry, objection: LoopDecision? = nil) -> LoopDecision {
-        refusal(of: loop, named: entry) ?? objection ?? decideByStatus(loop.status)
+    ///   - reviewed: what the loop is held against; nil when it was not reviewed.
+    /// - Returns: what the manifest refuses, else what the review refuses, else what the status asks for.
+    package func decide(_ loop: HumanLoop, named entry: LoopEntry, reviewed: ReviewedLoop? = nil) -> LoopDecision {
+        if let refusal = refusal(of: loop, named: entry) ?? reviewed?.objection(to: loop) { return refusal }
+        let decision = decideByStatus(loop.status)
+        return reviewed?.objection(to: decision) ?? decision
     }
 
     /// Decides by the status alone.

@@ -18,6 +18,8 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case protected = "Protected"
     /// The name now belongs to another loop than the one first described, listed or reviewed.
     case reborn = "Reborn"
+    /// The reviewed plan leaves the loop alone.
+    case notPlanned = "NotPlanned"
     /// The loop was not there when it was reviewed.
     case appeared = "Appeared"
     /// The loop is more alive than it was when it was reviewed, or in progress again, which nobody consented to stop.

@@ -44,10 +44,12 @@ struct RunState: Sendable {
     ///
     /// - Parameters:
     ///   - manifest: what the run is to do.
+    ///   - reviewed: what each of its loops is held against, in the same order; empty when none was reviewed.
     ///   - startedAt: when the run started: ages are counted from then.
     ///   - generator: where chance comes from.
     init(
         manifest: CleanupManifest,
+        reviewed: [ReviewedLoop] = [],
         startedAt: Timestamp,
         generator: any RandomNumberGenerator & Sendable
     ) {
@@ -64,7 +66,14 @@ struct RunState: Sendable {
             )
         }
         self.rules = rules
-        loops = manifest.loops.map { LoopLifecycle(entry: $0, rules: rules[$0.settings]) }
+        precondition(reviewed.isEmpty || reviewed.count == manifest.loops.count, "a review is of every loop or of none")
+        loops = manifest.loops.enumerated().map { index, entry in
+            LoopLifecycle(
+                entry: entry,
+                rules: rules[entry.settings],
+                reviewed: reviewed.isEmpty ? nil : reviewed[index]
+            )
+        }
         schedule = CallSchedule(callsPerSecond: manifest.execution.callsPerSecond)
         self.generator = generator
     }

@@ -18,6 +18,9 @@ struct PlanCommand: AsyncParsableCommand {
     /// Whether long plans are shown whole.
     @Flag(help: "Names every loop of a long plan instead of the first ones of each group.")
     var all = false
+    /// Where the plan is saved.
+    @Option(help: ArgumentHelp("Saves the plan for 'run --plan' to follow.", valueName: "path"))
+    var out: String?
     /// Whom to call.
     @OptionGroup(title: "Service") var calls: CallArguments
     /// How fast to work.
@@ -28,7 +31,7 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
         try await carryOut { console in
             let session = try Session(manifest: manifest, calls: calls, pace: pace, output: output, console: console)
-            return try await session.plan(showsAll: all, isDetailed: detailedExitcode)
+            return try await session.plan(savingTo: out, showsAll: all, isDetailed: detailedExitcode)
         }
     }
 }

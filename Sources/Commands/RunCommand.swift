@@ -2,6 +2,8 @@ import ArgumentParser
 import CleanupEngine
 import CleanupManifest
 import CleanupReport
+import FoundationEssentials
+import YAMLReading
 
 /// `loopsweep run`: shows the plan, asks, then stops, waits, deletes and reports.
 struct RunCommand: AsyncParsableCommand {
@@ -23,6 +25,17 @@ struct RunCommand: AsyncParsableCommand {
     /// Consent by name.
     @Option(help: ArgumentHelp("Consents to the plan of the manifest of this name.", valueName: "name"))
     var confirm: String?
+    /// The plan to follow.
+    @Option(
+        help: ArgumentHelp(
+            "Follows a plan saved with 'plan --out': acts on its loops only, each only if it still is what it was.",
+            valueName: "path"
+        )
+    )
+    var plan: String?
+    /// How old that plan may be.
+    @Option(help: ArgumentHelp("With --plan: how old the plan may be; 24h if not said.", valueName: "duration"))
+    var planMaxAge: String?
     /// The reports.
     @Option(
         help: ArgumentHelp("Writes a report: text, json, jsonl or csv; may be repeated.", valueName: "format=path")
@@ -35,7 +48,11 @@ struct RunCommand: AsyncParsableCommand {
     /// What is shown.
     @OptionGroup(title: "Output") var output: OutputArguments
 
+    /// How old a plan may be when nothing is said.
+    private static let planMaximumAge = Duration.seconds(86_400)
+
     func validate() throws {
+        if planMaxAge != nil, plan == nil { throw ValidationError("--plan-max-age belongs to --plan") }
         if dryRun, yes || confirm != nil || !report.isEmpty {
             throw ValidationError("--dry-run changes nothing: leave out --yes, --confirm and --report")
         }
@@ -43,7 +60,10 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await carryOut { console in
-            let session = try Session(manifest: manifest, calls: calls, pace: pace, output: output, console: console)
+            var session = try Session(manifest: manifest, calls: calls, pace: pace, output: output, console: console)
+            let age = try OptionReader(environment: ProcessInfo.processInfo.environment)
+                .value(planMaxAge, "plan-max-age", as: .positiveDuration)
+            if let plan { try session.follow(plan, maximumAge: age ?? Self.planMaximumAge) }
             if try session.isDryRun(dryRun) { return try await session.plan(showsAll: false, isDetailed: false) }
             let consent = try Consent(
                 isYes: yes,

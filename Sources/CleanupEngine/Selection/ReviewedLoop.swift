@@ -10,6 +10,8 @@ package final class ReviewedLoop: Sendable {
     package let creationTime: Timestamp?
     /// The ARN of its flow definition; nil when the service told none.
     package let flowDefinitionARN: String?
+    /// Whether the plan in which it was reviewed leaves it alone.
+    package let isLeftAlone: Bool
     /// The statuses that it was chosen for, in which it must still be; empty for any.
     package let statuses: [HumanLoopStatus]
 
@@ -18,11 +20,13 @@ package final class ReviewedLoop: Sendable {
         status: HumanLoopStatus?,
         creationTime: Timestamp?,
         flowDefinitionARN: String?,
+        isLeftAlone: Bool = false,
         statuses: [HumanLoopStatus] = []
     ) {
         self.status = status
         self.creationTime = creationTime
         self.flowDefinitionARN = flowDefinitionARN
+        self.isLeftAlone = isLeftAlone
         self.statuses = statuses
     }
 
@@ -47,6 +51,14 @@ package final class ReviewedLoop: Sendable {
             return LoopDecision(.end(.kept), "it was \(status) when its rule found it, and is \(loop.status) now")
         }
         return nil
+    }
+
+    /// Decides against doing something with a loop that the reviewed plan leaves alone.
+    ///
+    /// - Returns: nil when nothing would be done, or the plan does something with it too.
+    func objection(to decision: LoopDecision) -> LoopDecision? {
+        if case .end = decision.proposal { return nil }
+        return isLeftAlone ? .refusal(.notPlanned, "the plan that was reviewed leaves it alone") : nil
     }
 
     /// How much work a removal in this status would undo: people may be working on what is in progress.

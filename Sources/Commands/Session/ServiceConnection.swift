@@ -122,7 +122,8 @@ struct ServiceConnection: Sendable {
             )
             let place = ServicePlace(
                 region: configuration.region,
-                endpoint: "\(configuration.endpoint)"
+                endpoint: "\(configuration.endpoint)",
+                isSimulated: options.fleet != nil
             )
             return try await body(LoggedService(client, logger: logger), place)
         }

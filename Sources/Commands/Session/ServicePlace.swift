@@ -4,4 +4,6 @@ struct ServicePlace: Hashable, Sendable {
     let region: String
     /// The endpoint, a URL.
     let endpoint: String
+    /// Whether it is a simulated service, whose endpoint is another each time.
+    let isSimulated: Bool
 }

@@ -8,9 +8,11 @@ import YAMLReading
 /// One manifest's plan or run, with everything it needs put together.
 struct Session: Sendable {
     /// The manifest, with what the command line puts in the place of its settings.
-    let manifest: CleanupManifest
+    private(set) var manifest: CleanupManifest
     /// The manifest's path as it was given.
     let path: String
+    /// The saved plan that is followed; nil when there is none.
+    private var review: PlanReview?
     /// How the service is reached.
     private let connection: ServiceConnection
     /// What is shown and how.
@@ -60,21 +62,45 @@ struct Session: Sendable {
         try OptionReader(environment: output.environment).isOn(flag, "dry-run")
     }
 
+    /// Binds what is done to a saved plan: only its loops, each only if it still is what was reviewed.
+    ///
+    /// - Parameters:
+    ///   - planPath: the path of the saved plan.
+    ///   - maximumAge: how old it may be.
+    /// - Throws: `CommandFailure` when the plan cannot be read, or is not of this manifest or too old.
+    mutating func follow(_ planPath: String, maximumAge: Duration) throws(CommandFailure) {
+        let plan = try SavedPlanFile.read(planPath)
+        let digest = try SavedPlanFile.digest(of: manifest, at: path)
+        do throws(SavedPlanError) {
+            let narrowed = try plan.narrow(manifest, digest: digest, now: WallClock.now(), maximumAge: maximumAge)
+            manifest = narrowed.manifest
+            review = PlanReview(path: planPath, plan: plan, loops: narrowed.reviewed)
+        } catch {
+            throw SavedPlanFile.failure(error, planPath)
+        }
+    }
+
     /// Looks at every loop and writes the plan.
     ///
     /// - Parameters:
+    ///   - savedPath: where the plan is saved for a run to follow; nil when it is not.
     ///   - showsAll: whether a long plan names every loop.
     ///   - isDetailed: whether work to do has an exit code of its own.
     /// - Returns: the exit code.
     /// - Throws: `CommandFailure` when the service cannot be called, `ReportWriteError` when the plan cannot be written.
-    func plan(showsAll: Bool, isDetailed: Bool) async throws -> CleanupEngine.ExitCode {
+    func plan(savingTo savedPath: String? = nil, showsAll: Bool, isDetailed: Bool) async throws
+        -> CleanupEngine.ExitCode
+    {
         let stopRequest = StopRequest()
+        let digest = try savedPath.map { _ throws(CommandFailure) in try SavedPlanFile.digest(of: manifest, at: path) }
         return try await SignalListener.listen(console, raising: stopRequest) {
-            try await connection.withService(of: manifest.target) { service, _ in
+            try await connection.withService(of: manifest.target) { service, place in
+                try check(place)
                 let display = output.progressDisplay(console)
                 let now = WallClock.now()
                 var run = CleanupRun(
                     manifest: manifest,
+                    reviewed: review?.loops ?? [],
                     service: service,
                     clock: ContinuousClock(),
                     startedAt: now,
@@ -89,6 +115,7 @@ struct Session: Sendable {
                 }
                 try PlanReport(plan, now: now)
                     .write(output.format, layout: output.resultTerminal.layout, showsAll: showsAll, to: console.results)
+                if let savedPath, let digest { try save(plan, to: savedPath, digest, saved(place), at: now) }
                 return plan.exitCode(tally: run.tally, isDetailed: isDetailed)
             }
         }
@@ -128,12 +155,14 @@ struct Session: Sendable {
         let stopRequest = StopRequest()
         return try await SignalListener.listen(console, raising: stopRequest) {
             try await connection.withService(of: manifest.target) { service, place in
+                try check(place)
                 let now = WallClock.now()
                 let reports = try openReports(destinations)
                 try reports.begin(start(at: now, in: place))
                 let display = output.progressDisplay(console)
                 var run = CleanupRun(
                     manifest: manifest,
+                    reviewed: review?.loops ?? [],
                     service: service,
                     clock: ContinuousClock(),
                     startedAt: now,
@@ -151,6 +180,43 @@ struct Session: Sendable {
                 return end.exitCode
             }
         }
+    }
+
+    /// Saves a plan for a run to follow; a look that was ended early makes no plan.
+    private func save(
+        _ plan: CleanupPlan,
+        to savedPath: String,
+        _ digest: String,
+        _ place: SavedPlanPlace,
+        at now: Timestamp
+    ) throws(ReportWriteError) {
+        if let halt = plan.halt {
+            console.say(
+                "loopsweep: error: the plan was not saved, for not every loop was looked at: \(halt.reportMessage)"
+            )
+            return
+        }
+        try SavedPlan(plan, version: LoopsweepCommand.version, madeAt: now, digest: digest, place: place)
+            .write(toFile: savedPath)
+    }
+
+    /// Finds out whether the place that is called is the one that the saved plan was made in.
+    private func check(_ place: ServicePlace) throws(CommandFailure) {
+        guard let review else { return }
+        do throws(SavedPlanError) {
+            try review.plan.check(saved(place))
+        } catch {
+            throw SavedPlanFile.failure(error, review.path)
+        }
+    }
+
+    /// Makes the place that a saved plan is bound to.
+    private func saved(_ place: ServicePlace) -> SavedPlanPlace {
+        SavedPlanPlace(
+            account: manifest.target.account,
+            region: place.region,
+            endpoint: place.isSimulated ? nil : place.endpoint
+        )
     }
 
     /// Says what ended a run early, where that was not said when it happened.

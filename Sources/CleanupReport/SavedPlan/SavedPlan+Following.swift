@@ -1,0 +1,80 @@
+package import CleanupEngine
+package import CleanupManifest
+package import HumanLoops
+
+extension SavedPlan {
+    /// How far the clock of the machine that made a plan may be ahead of ours.
+    private static var clockTolerance: Duration { .seconds(300) }
+
+    /// Cuts a manifest down to the loops of the plan: its rules are not followed again, and no other loop is touched.
+    ///
+    /// - Parameters:
+    ///   - manifest: the manifest that the plan was made from.
+    ///   - digest: the digest of its files as they are now.
+    ///   - now: the moment it is.
+    ///   - maximumAge: how old the plan may be.
+    /// - Returns: the manifest's loops that are in the plan, and what each is held against.
+    /// - Throws: `SavedPlanError` when the plan is not of this manifest, or too old.
+    package func narrow(
+        _ manifest: CleanupManifest,
+        digest: String,
+        now: Timestamp,
+        maximumAge: Duration
+    ) throws(SavedPlanError) -> (manifest: CleanupManifest, reviewed: [ReviewedLoop]) {
+        guard digest == self.digest, manifest.name == name else {
+            throw .unfit("it was made from another manifest than this, or the manifest was changed since")
+        }
+        guard now - madeAt <= maximumAge else { throw .unfit("it was made at \(madeAt), which is too long ago") }
+        guard madeAt - now <= Self.clockTolerance else {
+            throw .unfit("it was made at \(madeAt), which is yet to come")
+        }
+        let named = Dictionary(manifest.loops.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        var narrowed = manifest
+        narrowed.selections = []
+        narrowed.loops = []
+        for loop in loops { narrowed.loops.append(try entry(of: loop, named, manifest.selections)) }
+        return (narrowed, loops.map { $0.reviewed })
+    }
+
+    /// Finds out whether the place that is called is the one that the plan was made in.
+    ///
+    /// - Throws: `SavedPlanError.unfit` when it is another.
+    package func check(_ place: SavedPlanPlace) throws(SavedPlanError) {
+        guard place == self.place else { throw .unfit("it was made for \(self.place.text), and this is \(place.text)") }
+    }
+
+    /// Finds what the manifest says of a loop of the plan.
+    private func entry(
+        of loop: Loop,
+        _ named: [HumanLoopName: LoopEntry],
+        _ rules: [SelectionRule]
+    ) throws(SavedPlanError) -> LoopEntry {
+        if let index = loop.rule {
+            guard index < rules.count, named[loop.name] == nil else {
+                throw .unreadable("the manifest has no rule \(index + 1) that '\(loop.name)' could be of")
+            }
+            let rule = rules[index]
+            return LoopEntry(
+                name: loop.name,
+                settings: rule.settings,
+                line: rule.line,
+                column: rule.column,
+                rule: index
+            )
+        }
+        guard let entry = named[loop.name] else { throw .unreadable("the manifest does not name '\(loop.name)'") }
+        return entry
+    }
+}
+
+extension SavedPlan.Loop {
+    /// What the loop's first description is held against.
+    fileprivate var reviewed: ReviewedLoop {
+        ReviewedLoop(
+            status: status,
+            creationTime: creationTime,
+            flowDefinitionARN: flowDefinitionARN,
+            isLeftAlone: isLeftAlone
+        )
+    }
+}

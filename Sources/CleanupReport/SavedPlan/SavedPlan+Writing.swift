@@ -1,0 +1,45 @@
+import CleanupEngine
+import HumanLoops
+
+extension SavedPlan {
+    /// Writes the plan to a file, whole or not at all: one JSON document with one loop on a line.
+    ///
+    /// - Throws: `ReportWriteError` when it cannot be written.
+    package func write(toFile path: String) throws(ReportWriteError) {
+        let sink = try ReplacedFile.create(at: path)
+        try write(to: sink)
+        try sink.finish()
+    }
+
+    /// Writes the plan to a sink.
+    func write(to sink: any ByteSink) throws(ReportWriteError) {
+        var json = JSONWriter()
+        // The document is left open for its last member, so that no loop is held back until all are written.
+        try sink.write("{\"schema\":\(ReportSchema.version),\"type\":\"saved_plan\",\n\"plan\":")
+        json.object { json in
+            json.member("version", version)
+            json.member("madeAt", madeAt)
+            json.member("name", name)
+            json.member("manifestSha256", digest)
+            json.member("account", place.account)
+            json.member("region", place.region)
+            json.member("endpoint", place.endpoint)
+            json.member("loopCount", loops.count)
+        }
+        try sink.write(json.take())
+        try sink.write(",\n\"loops\":[")
+        for (index, loop) in loops.enumerated() {
+            json.object { json in
+                json.member("name", loop.name.rawValue)
+                json.member("status", loop.status?.description)
+                json.member("creationTime", loop.creationTime)
+                json.member("flowDefinitionArn", loop.flowDefinitionARN)
+                json.member("rule", loop.rule.map { $0 + 1 })
+                json.member("leftAlone", loop.isLeftAlone)
+            }
+            try sink.write(index == 0 ? "\n" : ",\n")
+            try sink.write(json.take())
+        }
+        try sink.write("\n]}\n")
+    }
+}

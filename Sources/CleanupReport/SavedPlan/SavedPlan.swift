@@ -1,0 +1,83 @@
+package import CleanupEngine
+package import HumanLoops
+
+/// A plan that was written down to be reviewed, and is to be followed to the letter by a later run.
+package struct SavedPlan: Sendable, Hashable {
+    /// One loop of the plan.
+    package struct Loop: Sendable, Hashable {
+        /// The loop's name.
+        package var name: HumanLoopName
+        /// Where it stood; nil when it was missing.
+        package var status: HumanLoopStatus?
+        /// When it was created; nil when it was missing.
+        package var creationTime: Timestamp?
+        /// The ARN of its flow definition; nil when it was missing or the service told none.
+        package var flowDefinitionARN: String?
+        /// Which rule of `select` found it, from 0; nil when it is named.
+        package var rule: Int?
+        /// Whether the plan leaves it alone.
+        package var isLeftAlone: Bool
+
+        /// Makes a loop from its parts.
+        package init(
+            name: HumanLoopName,
+            status: HumanLoopStatus? = nil,
+            creationTime: Timestamp? = nil,
+            flowDefinitionARN: String? = nil,
+            rule: Int? = nil,
+            isLeftAlone: Bool = false
+        ) {
+            self.name = name
+            self.status = status
+            self.creationTime = creationTime
+            self.flowDefinitionARN = flowDefinitionARN
+            self.rule = rule
+            self.isLeftAlone = isLeftAlone
+        }
+    }
+
+    /// What made it: this product's version.
+    package var version: String
+    /// When the loops were looked at.
+    package var madeAt: Timestamp
+    /// The manifest's `metadata.name`.
+    package var name: String
+    /// The SHA-256 of the manifest's bytes and those of the files it names loops in, in hexadecimal.
+    package var digest: String
+    /// Where the calls went.
+    package var place: SavedPlanPlace
+    /// The loops in the order of the plan.
+    package var loops: [Loop]
+
+    /// Makes a saved plan from its parts.
+    package init(
+        version: String,
+        madeAt: Timestamp,
+        name: String,
+        digest: String,
+        place: SavedPlanPlace,
+        loops: [Loop]
+    ) {
+        self.version = version
+        self.madeAt = madeAt
+        self.name = name
+        self.digest = digest
+        self.place = place
+        self.loops = loops
+    }
+
+    /// Takes down a plan.
+    package init(_ plan: CleanupPlan, version: String, madeAt: Timestamp, digest: String, place: SavedPlanPlace) {
+        self.init(version: version, madeAt: madeAt, name: plan.name, digest: digest, place: place, loops: [])
+        loops = plan.loops.map { planned in
+            Loop(
+                name: planned.name,
+                status: planned.loop?.status,
+                creationTime: planned.loop?.creationTime,
+                flowDefinitionARN: planned.loop?.flowDefinitionARN,
+                rule: planned.rule,
+                isLeftAlone: planned.proposal.outcome != nil
+            )
+        }
+    }
+}

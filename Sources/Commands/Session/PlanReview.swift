@@ -1,0 +1,12 @@
+import CleanupEngine
+import CleanupReport
+
+/// A saved plan that a run follows.
+struct PlanReview: Sendable {
+    /// The path of the plan as it was given.
+    let path: String
+    /// The plan.
+    let plan: SavedPlan
+    /// What each loop is held against, in the order of the plan.
+    let loops: [ReviewedLoop]
+}

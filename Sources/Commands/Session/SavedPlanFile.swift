@@ -1,0 +1,54 @@
+import AWSCore
+import AWSSigning
+import CleanupEngine
+import CleanupManifest
+import CleanupReport
+
+/// Saved plans as files, and the files that a plan is bound to.
+enum SavedPlanFile {
+    /// Reads a saved plan.
+    ///
+    /// - Throws: `CommandFailure` with 66 when the file cannot be read, with 64 when it is no saved plan.
+    static func read(_ path: String) throws(CommandFailure) -> SavedPlan {
+        let bytes = try contents(of: path)
+        do {
+            return try SavedPlan(json: bytes)
+        } catch {
+            throw failure(error, path)
+        }
+    }
+
+    /// Makes one digest of the files that a manifest was read from.
+    ///
+    /// - Parameters:
+    ///   - manifest: the manifest.
+    ///   - path: its path, for one that does not say which files it was read from.
+    /// - Returns: the SHA-256 of the file; of several files, that of their digests, one a line.
+    /// - Throws: `CommandFailure` with 66 when a file cannot be read again, as standard input cannot.
+    static func digest(of manifest: CleanupManifest, at path: String) throws(CommandFailure) -> String {
+        var digests: [String] = []
+        for source in manifest.sources.isEmpty ? [path] : manifest.sources {
+            digests.append(PayloadHash.of(try contents(of: source)))
+        }
+        return digests.count == 1
+            ? digests[0] : PayloadHash.of(Array(digests.map { "\($0)\n" }.joined().utf8))
+    }
+
+    /// Makes the failure of a command that cannot follow a plan: 64 for what is no plan, 4 for one that does not fit.
+    static func failure(_ error: SavedPlanError, _ path: String) -> CommandFailure {
+        switch error {
+        case .unreadable: CommandFailure(.usage, "--plan '\(path)': \(error)")
+        case .unfit: CommandFailure(.refused, "--plan '\(path)': \(error)")
+        }
+    }
+
+    /// Reads a whole file.
+    private static func contents(of path: String) throws(CommandFailure) -> [UInt8] {
+        do throws(FileReadingError) {
+            if let bytes = try LocalFileReader().contents(of: path) { return bytes }
+        } catch {
+            throw CommandFailure(.missingManifest, "'\(path)': \(error.reason)")
+        }
+        throw CommandFailure(.missingManifest, "'\(path)': there is no such file")
+    }
+}

@@ -1,0 +1,109 @@
+import Testing
+
+/// A plan that is made, reviewed and followed.
+@Suite("A saved plan, followed")
+struct SavedPlanTests {
+    /// Loops that are done.
+    private static let fleet = """
+        apiVersion: loopsweep/v1
+        kind: HumanLoopFleet
+        loops:
+          - {name: "done-{1..3}", status: Completed, flowDefinition: f, created: 2026-11-01T00:00:00Z}
+        """
+
+    /// A manifest of all of them.
+    private static let manifest = """
+        apiVersion: loopsweep/v1
+        kind: HumanLoopCleanup
+        metadata: {name: all}
+        loops: [done-1, done-2, done-3]
+        """
+
+    /// What a test has prepared.
+    private struct Scene {
+        /// The folder of the files.
+        let folder: Folder
+        /// The manifest's path.
+        let manifest: String
+        /// The plan's path.
+        let plan: String
+        /// The options that call the service.
+        let service: [String]
+    }
+
+    /// Makes a plan of the manifest.
+    private func plan() async throws -> Scene {
+        let folder = try Folder()
+        let scene = Scene(
+            folder: folder,
+            manifest: try folder.write("all.yaml", Self.manifest),
+            plan: "\(folder.path)/plan.json",
+            service: ["--simulate", try folder.write("fleet.yaml", Self.fleet)]
+        )
+        let ending = try await Program.run(["plan", scene.manifest, "--out", scene.plan] + scene.service)
+        #expect(ending.exitCode == 0, "\(ending.messages)")
+        return scene
+    }
+
+    /// Follows the plan of a scene.
+    private func run(_ scene: Scene, _ options: [String] = []) async throws -> Program.Ending {
+        try await Program.run(
+            ["run", scene.manifest, "--plan", scene.plan, "--yes", "--output", "jsonl"] + options + scene.service
+        )
+    }
+
+    @Test("a run does what the plan says")
+    func follows() async throws {
+        let ending = try await run(try await plan())
+        #expect(ending.exitCode == 0, "\(ending.messages)")
+        #expect(
+            ReportLine.outcomes(try ReportLine.read(ending.output)) == [
+                "done-1 deleted", "done-2 deleted", "done-3 deleted",
+            ]
+        )
+    }
+
+    @Test("a loop that is another one by now is refused, and the rest is deleted")
+    func refusesReborn() async throws {
+        let scene = try await plan()
+        _ = try scene.folder.write(
+            "fleet.yaml",
+            Self.fleet.replacing("{1..3}", with: "{1..2}")
+                + "\n  - {name: done-3, status: Completed, flowDefinition: f, created: 2026-11-02T00:00:00Z}"
+        )
+        let ending = try await run(scene)
+        #expect(ending.exitCode == 4, "\(ending.messages)")
+        #expect(
+            ReportLine.outcomes(try ReportLine.read(ending.output)) == [
+                "done-1 deleted", "done-2 deleted", "done-3 refused",
+            ]
+        )
+    }
+
+    @Test("a manifest that was changed since is refused, and nothing is called")
+    func refusesChangedManifest() async throws {
+        let scene = try await plan()
+        _ = try scene.folder.write("all.yaml", Self.manifest + "\n# changed")
+        let ending = try await run(scene)
+        #expect(ending.exitCode == 4)
+        #expect(ending.output.isEmpty)
+        #expect(ending.messages.contains("or the manifest was changed since; make a new plan and review it"))
+    }
+
+    @Test("a plan that is too old, or none, or made elsewhere, is refused with one line")
+    func refusesUnfit() async throws {
+        let scene = try await plan()
+        let old = try await run(scene, ["--plan-max-age", "1ms"])
+        #expect(old.exitCode == 4 && old.messages.contains("too long ago"), "\(old.messages)")
+        _ = try scene.folder.write("fleet.yaml", Self.fleet + "\nregion: eu-west-1\n")
+        let elsewhere = try await run(scene)
+        #expect(elsewhere.exitCode == 4 && elsewhere.messages.contains("it was made for"), "\(elsewhere.messages)")
+        _ = try scene.folder.write("plan.json", "{}")
+        let none = try await run(scene)
+        #expect(none.exitCode == 64 && none.messages.contains("it is no saved plan"), "\(none.messages)")
+        let missing = try await Program.run(["run", scene.manifest, "--plan", "/nonexistent", "--yes"] + scene.service)
+        #expect(missing.exitCode == 66 && missing.messages.contains("there is no such file"), "\(missing.messages)")
+        let alone = try await Program.run(["run", scene.manifest, "--plan-max-age", "1h", "--yes"] + scene.service)
+        #expect(alone.exitCode == 64)
+    }
+}
