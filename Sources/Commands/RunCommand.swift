@@ -70,7 +70,7 @@ struct RunCommand: AsyncParsableCommand {
                 confirmation: confirm,
                 name: session.manifest.name,
                 canAsk: Consent.canAsk,
-                command: session.command("run")
+                command: session.command("run") + (plan.map { " --plan \(ShellWord.quoted($0))" } ?? "")
             )
             return try await session.run(consent, reportingTo: try session.destinations(report))
         }

@@ -80,6 +80,14 @@ struct SavedPlanTests {
         )
     }
 
+    @Test("who is asked for consent is told to follow the same plan")
+    func consentNamesPlan() async throws {
+        let scene = try await plan()
+        let ending = try await Program.run(["run", scene.manifest, "--plan", scene.plan] + scene.service)
+        #expect(ending.exitCode == 64)
+        #expect(ending.messages.contains("--plan \(scene.plan) --confirm all"), "\(ending.messages)")
+    }
+
     @Test("a manifest that was changed since is refused, and nothing is called")
     func refusesChangedManifest() async throws {
         let scene = try await plan()
