@@ -30,8 +30,17 @@ struct PlanCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await carryOut { console in
-            let session = try Session(manifest: manifest, calls: calls, pace: pace, output: output, console: console)
-            return try await session.plan(savingTo: out, showsAll: all, isDetailed: detailedExitcode)
+            let series = try SessionSeries(
+                manifest: manifest,
+                calls: calls,
+                pace: pace,
+                output: output,
+                console: console
+            )
+            try series.requireOne(for: out, "--out")
+            return try await series.inOrder { session, stopRequest in
+                try await session.plan(savingTo: out, showsAll: all, isDetailed: detailedExitcode, stopRequest)
+            }
         }
     }
 }

@@ -23,8 +23,10 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Consents to the plan.")
     var yes = false
     /// Consent by name.
-    @Option(help: ArgumentHelp("Consents to the plan of the manifest of this name.", valueName: "name"))
-    var confirm: String?
+    @Option(
+        help: ArgumentHelp("Consents to the plan of the manifest of this name; may be repeated.", valueName: "name")
+    )
+    var confirm: [String] = []
     /// The plan to follow.
     @Option(
         help: ArgumentHelp(
@@ -38,7 +40,10 @@ struct RunCommand: AsyncParsableCommand {
     var planMaxAge: String?
     /// The reports.
     @Option(
-        help: ArgumentHelp("Writes a report: text, json, jsonl or csv; may be repeated.", valueName: "format=path")
+        help: ArgumentHelp(
+            "Writes a report: text, json, jsonl or csv; {name} in the path is the manifest's name; may be repeated.",
+            valueName: "format=path"
+        )
     )
     var report: [String] = []
     /// Whom to call.
@@ -53,26 +58,80 @@ struct RunCommand: AsyncParsableCommand {
 
     func validate() throws {
         if planMaxAge != nil, plan == nil { throw ValidationError("--plan-max-age belongs to --plan") }
-        if dryRun, yes || confirm != nil || !report.isEmpty {
+        if dryRun, yes || !confirm.isEmpty || !report.isEmpty {
             throw ValidationError("--dry-run changes nothing: leave out --yes, --confirm and --report")
         }
     }
 
     func run() async throws {
         try await carryOut { console in
-            var session = try Session(manifest: manifest, calls: calls, pace: pace, output: output, console: console)
+            var series = try SessionSeries(
+                manifest: manifest,
+                calls: calls,
+                pace: pace,
+                output: output,
+                console: console
+            )
+            try series.requireOne(for: plan, "--plan")
             let age = try OptionReader(environment: ProcessInfo.processInfo.environment)
                 .value(planMaxAge, "plan-max-age", as: .positiveDuration)
-            if let plan { try session.follow(plan, maximumAge: age ?? Self.planMaximumAge) }
-            if try session.isDryRun(dryRun) { return try await session.plan(showsAll: false, isDetailed: false) }
-            let consent = try Consent(
-                isYes: yes,
-                confirmation: confirm,
-                name: session.manifest.name,
-                canAsk: Consent.canAsk,
-                command: session.command("run") + (plan.map { " --plan \(ShellWord.quoted($0))" } ?? "")
-            )
-            return try await session.run(consent, reportingTo: try session.destinations(report))
+            if let plan { try series.sessions[0].follow(plan, maximumAge: age ?? Self.planMaximumAge) }
+            if try series.sessions[0].isDryRun(dryRun) {
+                return try await series.inOrder { session, stopRequest in
+                    try await session.plan(showsAll: false, isDetailed: false, stopRequest)
+                }
+            }
+            // Everything that can be refused is refused before the first manifest is begun.
+            let consents = try consents(series.sessions)
+            let destinations = try destinations(series.sessions)
+            return try await series.inOrder { session, stopRequest in
+                let name = session.manifest.name
+                guard let consent = consents[name], let reports = destinations[name] else { return .internal }
+                return try await session.run(consent, reportingTo: reports, stopRequest)
+            }
         }
+    }
+
+    /// Decides how consent is had to each manifest, by name.
+    ///
+    /// - Throws: `CommandFailure` when a name is another, or there is nobody to ask.
+    private func consents(_ sessions: [Session]) throws(CommandFailure) -> [String: Consent] {
+        let names = sessions.map(\.manifest.name)
+        let options =
+            (plan.map { " --plan \(ShellWord.quoted($0))" } ?? "")
+            + names.map { " --confirm \(ShellWord.quoted($0))" }.joined()
+        var consents: [String: Consent] = [:]
+        for session in sessions {
+            let name = session.manifest.name
+            consents[name] = try Consent(
+                isYes: yes,
+                confirmation: confirm.contains(name) ? name : confirm.first,
+                name: name,
+                canAsk: Consent.canAsk,
+                command: session.command("run") + options
+            )
+        }
+        return consents
+    }
+
+    /// Reads where the reports of each manifest go, by name.
+    ///
+    /// - Throws: `CommandFailure` when two reports would go to one file.
+    private func destinations(_ sessions: [Session]) throws(CommandFailure) -> [String: [ReportDestination]] {
+        var destinations: [String: [ReportDestination]] = [:]
+        var taken: Set<ReportDestination.Target> = [.standardOutput]
+        for session in sessions {
+            let own = try session.destinations(report)
+            for destination in own where destination.target != .standardOutput {
+                guard taken.insert(destination.target).inserted else {
+                    throw CommandFailure(
+                        .usage,
+                        "the reports of \(sessions.count) manifests cannot go to one file: put {name} into the path"
+                    )
+                }
+            }
+            destinations[session.manifest.name] = own
+        }
+        return destinations
     }
 }

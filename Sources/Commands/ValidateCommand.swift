@@ -46,7 +46,9 @@ struct ValidateCommand: AsyncParsableCommand {
     /// Says how many loops manifests name, and how many manifests there are when there are several.
     private static func count(_ manifests: [CleanupManifest]) -> String {
         let loops = manifests.reduce(0) { $0 + $1.loops.count }
-        let count = "\(loops) loop\(loops == 1 ? "" : "s")"
+        let rules = manifests.reduce(0) { $0 + $1.selections.count }
+        var count = "\(loops) loop\(loops == 1 ? "" : "s")"
+        if rules > 0 { count += " and \(rules) rule\(rules == 1 ? "" : "s")" }
         return manifests.count == 1 ? count : "\(count) in \(manifests.count) manifests"
     }
 }

@@ -26,7 +26,8 @@ struct ConsentTests {
     @Test("without a terminal the exact command is told")
     func nobodyToAsk() {
         let failure = #expect(throws: CommandFailure.self) {
-            try Consent(isYes: false, confirmation: nil, name: "batch", canAsk: false, command: "loopsweep run a.yaml")
+            let command = "loopsweep run a.yaml --confirm batch"
+            return try Consent(isYes: false, confirmation: nil, name: "batch", canAsk: false, command: command)
         }
         #expect(failure?.exitCode == .usage)
         #expect(failure?.message.contains("`loopsweep run a.yaml --confirm batch`") ?? false)

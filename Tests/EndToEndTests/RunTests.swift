@@ -128,4 +128,33 @@ struct RunTests {
             }
         }
     }
+
+    @Test("the manifests of one file run in order, each with a report of its own")
+    func severalManifests() async throws {
+        let folder = try Folder()
+        let fleet = try folder.write("fleet.yaml", Self.fleet)
+        let manifest = try folder.write(
+            "two.yaml",
+            ["first: [done-1]", "second: [done-2, done-3]"].map { text in
+                let parts = text.split(separator: ":" as Character)
+                return """
+                    ---
+                    apiVersion: loopsweep/v1
+                    kind: HumanLoopCleanup
+                    metadata: {name: \(parts[0])}
+                    loops:\(parts[1])
+
+                    """
+            }.joined()
+        )
+        let run = ["run", manifest, "--simulate", fleet, "--confirm", "first", "--confirm", "second"]
+        let refused = try await Program.run(run + ["--report", "csv=\(folder.path)/all.csv"])
+        #expect(refused.exitCode == 64 && refused.messages.contains("{name}"))
+        let ending = try await Program.run(run + ["--report", "csv=\(folder.path)/{name}.csv"])
+        #expect(ending.exitCode == 0, "\(ending.messages)")
+        #expect(try Folder.lines("\(folder.path)/first.csv").count == 2)
+        #expect(try Folder.lines("\(folder.path)/second.csv").count == 3)
+        let halfway = try await Program.run(["run", manifest, "--simulate", fleet, "--confirm", "first"])
+        #expect(halfway.exitCode == 64 && halfway.output.isEmpty)
+    }
 }

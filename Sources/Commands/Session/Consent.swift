@@ -16,7 +16,7 @@ enum Consent: Hashable, Sendable {
     ///   - confirmation: the name after `--confirm`; nil when it was not given.
     ///   - name: the manifest's `metadata.name`.
     ///   - canAsk: whether there is a terminal to ask on.
-    ///   - command: the command line to suggest.
+    ///   - command: the command line to suggest, which consents.
     /// - Throws: `CommandFailure` when the name is another, or there is nobody to ask.
     init(isYes: Bool, confirmation: String?, name: String, canAsk: Bool, command: String) throws(CommandFailure) {
         if let confirmation {
@@ -31,7 +31,7 @@ enum Consent: Hashable, Sendable {
         } else {
             throw CommandFailure(
                 .usage,
-                "there is no terminal to ask for consent on: look at the plan, then run `\(command) --confirm \(name)`"
+                "there is no terminal to ask for consent on: look at the plan, then run `\(command)`"
             )
         }
     }

@@ -12,20 +12,6 @@ struct InputFile: Sendable {
     /// How its problems are shown and judged.
     var problems = ProblemOptions()
 
-    /// Reads the one manifest of a file.
-    ///
-    /// - Parameter console: where its problems are shown.
-    /// - Returns: the manifest, which has no errors.
-    /// - Throws: `CommandFailure` with 66 when it cannot be read, with 65 when it has errors or the file holds several.
-    func manifest(_ console: Console) throws(CommandFailure) -> CleanupManifest {
-        let manifests = try manifests(console)
-        guard let manifest = manifests.first, manifests.count == 1 else {
-            let message = "\(HarmlessText.quoted(path)) holds \(manifests.count) manifests: give each its own file"
-            throw CommandFailure(.invalidManifest, message)
-        }
-        return manifest
-    }
-
     /// Reads the manifests of a file.
     ///
     /// - Parameter console: where their problems are shown.

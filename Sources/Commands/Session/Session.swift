@@ -20,33 +20,19 @@ struct Session: Sendable {
     /// Where it is shown.
     private let console: Console
 
-    /// Reads the options and the manifest.
-    ///
-    /// - Throws: `CommandFailure` when an option or the manifest is not what it must be.
+    /// Puts a session together.
     init(
-        manifest path: String,
-        calls: CallArguments,
-        pace: PaceArguments,
-        output: OutputArguments,
+        _ manifest: CleanupManifest,
+        path: String,
+        connection: ServiceConnection,
+        output: OutputOptions,
         console: Console
-    ) throws(CommandFailure) {
-        let environment = ProcessInfo.processInfo.environment
-        let reader = OptionReader(environment: environment)
-        let output = try output.settled(reader)
-        let calls = try calls.settled(reader)
-        var manifest = try InputFile(path: path, problems: output.problems).manifest(console)
-        try pace.apply(to: &manifest.execution, reader)
+    ) {
         self.manifest = manifest
         self.path = path
+        self.connection = connection
         self.output = output
         self.console = console
-        connection = ServiceConnection(
-            options: calls,
-            environment: environment,
-            concurrency: manifest.execution.concurrency,
-            logger: output.logger(console),
-            console: console
-        )
     }
 
     /// The command line that does something else with the same manifest and the same service.
@@ -86,42 +72,43 @@ struct Session: Sendable {
     ///   - savedPath: where the plan is saved for a run to follow; nil when it is not.
     ///   - showsAll: whether a long plan names every loop.
     ///   - isDetailed: whether work to do has an exit code of its own.
+    ///   - stopRequest: what a signal raises.
     /// - Returns: the exit code.
     /// - Throws: `CommandFailure` when the service cannot be called, `ReportWriteError` when the plan cannot be written.
-    func plan(savingTo savedPath: String? = nil, showsAll: Bool, isDetailed: Bool) async throws
-        -> CleanupEngine.ExitCode
-    {
-        let stopRequest = StopRequest()
+    func plan(
+        savingTo savedPath: String? = nil,
+        showsAll: Bool,
+        isDetailed: Bool,
+        _ stopRequest: StopRequest
+    ) async throws -> CleanupEngine.ExitCode {
         let digest = try savedPath.map { _ throws(CommandFailure) in try SavedPlanFile.digest(of: manifest, at: path) }
-        return try await SignalListener.listen(console, raising: stopRequest) {
-            try await connection.withService(of: manifest.target) { service, place in
-                try check(place)
-                let display = output.progressDisplay(console)
-                let now = WallClock.now()
-                var run = CleanupRun(
-                    manifest: manifest,
-                    reviewed: review?.loops ?? [],
-                    service: service,
-                    clock: ContinuousClock(),
-                    startedAt: now,
-                    stopRequest: stopRequest,
-                    observer: display
-                )
-                let plan = await run.survey()
-                display.clear()
-                if let halt = plan.halt, halt.isNoService {
-                    console.say("loopsweep: error: \(halt.reportMessage)")
-                    return ExitCode(tally: run.tally, halt: halt)
-                }
-                try PlanReport(plan, now: now)
-                    .write(output.format, layout: output.resultTerminal.layout, showsAll: showsAll, to: console.results)
-                if let savedPath, let digest { try save(plan, to: savedPath, digest, saved(place), at: now) }
-                return plan.exitCode(tally: run.tally, isDetailed: isDetailed)
+        return try await connection.withService(of: manifest.target) { service, place in
+            try check(place)
+            let display = output.progressDisplay(console)
+            let now = WallClock.now()
+            var run = CleanupRun(
+                manifest: manifest,
+                reviewed: review?.loops ?? [],
+                service: service,
+                clock: ContinuousClock(),
+                startedAt: now,
+                stopRequest: stopRequest,
+                observer: display
+            )
+            let plan = await run.survey()
+            display.clear()
+            if let halt = plan.halt, halt.isNoService {
+                console.say("loopsweep: error: \(halt.reportMessage)")
+                return ExitCode(tally: run.tally, halt: halt)
             }
+            try PlanReport(plan, now: now)
+                .write(output.format, layout: output.resultTerminal.layout, showsAll: showsAll, to: console.results)
+            if let savedPath, let digest { try save(plan, to: savedPath, digest, saved(place), at: now) }
+            return plan.exitCode(tally: run.tally, isDetailed: isDetailed)
         }
     }
 
-    /// Reads where reports go.
+    /// Reads where reports go; `{name}` in a path stands for the manifest's name.
     ///
     /// - Parameter texts: each of the form `FORMAT=PATH`.
     /// - Returns: the destinations, in the same order.
@@ -132,7 +119,7 @@ struct Session: Sendable {
         for text in reader.list(texts, "report") {
             let destination: ReportDestination
             do throws(ReportDestinationError) {
-                destination = try ReportDestination(parsing: text)
+                destination = try ReportDestination(parsing: text.replacing("{name}", with: manifest.name))
             } catch {
                 throw CommandFailure(.usage, "\(texts.isEmpty ? "LOOPSWEEP_REPORT:" : "--report") \(error)")
             }
@@ -149,36 +136,38 @@ struct Session: Sendable {
     /// - Parameters:
     ///   - consent: how the operator consents.
     ///   - destinations: where reports go, besides the result on standard output.
+    ///   - stopRequest: what a signal raises.
     /// - Returns: the exit code.
     /// - Throws: `CommandFailure` when the service cannot be called, `ReportWriteError` when a report cannot be written.
-    func run(_ consent: Consent, reportingTo destinations: [ReportDestination]) async throws -> CleanupEngine.ExitCode {
-        let stopRequest = StopRequest()
-        return try await SignalListener.listen(console, raising: stopRequest) {
-            try await connection.withService(of: manifest.target) { service, place in
-                try check(place)
-                let now = WallClock.now()
-                let reports = try openReports(destinations)
-                try reports.begin(start(at: now, in: place))
-                let display = output.progressDisplay(console)
-                var run = CleanupRun(
-                    manifest: manifest,
-                    reviewed: review?.loops ?? [],
-                    service: service,
-                    clock: ContinuousClock(),
-                    startedAt: now,
-                    stopRequest: stopRequest,
-                    recorder: reports,
-                    observer: display
-                )
-                let plan = await run.survey()
-                display.clear()
-                if let refusal = try judge(plan, consent, stopRequest, at: now) { run.refuse(refusal) }
-                let end = await run.sweep()
-                display.clear()
-                try reports.end(end)
-                if let halt = end.halt { say(halt) }
-                return end.exitCode
-            }
+    func run(
+        _ consent: Consent,
+        reportingTo destinations: [ReportDestination],
+        _ stopRequest: StopRequest
+    ) async throws -> CleanupEngine.ExitCode {
+        try await connection.withService(of: manifest.target) { service, place in
+            try check(place)
+            let now = WallClock.now()
+            let reports = try openReports(destinations)
+            try reports.begin(start(at: now, in: place))
+            let display = output.progressDisplay(console)
+            var run = CleanupRun(
+                manifest: manifest,
+                reviewed: review?.loops ?? [],
+                service: service,
+                clock: ContinuousClock(),
+                startedAt: now,
+                stopRequest: stopRequest,
+                recorder: reports,
+                observer: display
+            )
+            let plan = await run.survey()
+            display.clear()
+            if let refusal = try judge(plan, consent, stopRequest, at: now) { run.refuse(refusal) }
+            let end = await run.sweep()
+            display.clear()
+            try reports.end(end)
+            if let halt = end.halt { say(halt) }
+            return end.exitCode
         }
     }
 

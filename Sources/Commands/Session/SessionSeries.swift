@@ -1,0 +1,83 @@
+import CleanupEngine
+import CleanupManifest
+import CleanupReport
+import FoundationEssentials
+import YAMLReading
+
+/// The manifests of one file, planned or run one after the other.
+struct SessionSeries: Sendable {
+    /// A session for each manifest, in the order of the file; at least one.
+    var sessions: [Session]
+    /// Where it is shown which one is at work.
+    private let console: Console
+
+    /// Reads the options and the manifests.
+    ///
+    /// - Throws: `CommandFailure` when an option or a manifest is not what it must be, or two manifests have one name.
+    init(
+        manifest path: String,
+        calls: CallArguments,
+        pace: PaceArguments,
+        output: OutputArguments,
+        console: Console
+    ) throws(CommandFailure) {
+        let environment = ProcessInfo.processInfo.environment
+        let reader = OptionReader(environment: environment)
+        let output = try output.settled(reader)
+        let calls = try calls.settled(reader)
+        var sessions: [Session] = []
+        for var manifest in try InputFile(path: path, problems: output.problems).manifests(console) {
+            if sessions.contains(where: { $0.manifest.name == manifest.name }) {
+                throw CommandFailure(
+                    .invalidManifest,
+                    "\(HarmlessText.quoted(path)): two manifests are named '\(manifest.name)': give each a metadata.name"
+                )
+            }
+            try pace.apply(to: &manifest.execution, reader)
+            let connection = ServiceConnection(
+                options: calls,
+                environment: environment,
+                concurrency: manifest.execution.concurrency,
+                logger: output.logger(console),
+                console: console
+            )
+            sessions.append(Session(manifest, path: path, connection: connection, output: output, console: console))
+        }
+        self.sessions = sessions
+        self.console = console
+    }
+
+    /// Refuses an option that is about one manifest where there are several.
+    ///
+    /// - Parameters:
+    ///   - value: the option's value; nil when it was not given.
+    ///   - flag: the option's name, with its dashes.
+    /// - Throws: `CommandFailure` when it was given and there are several manifests.
+    func requireOne(for value: String?, _ flag: String) throws(CommandFailure) {
+        guard value != nil, sessions.count > 1 else { return }
+        throw CommandFailure(.usage, "\(flag) is about one manifest, and the file holds \(sessions.count)")
+    }
+
+    /// Does something with each manifest in turn, while signals are listened for.
+    ///
+    /// After a manifest that could not be planned or run at all, and after a signal, the next one does not begin.
+    ///
+    /// - Parameter body: what is done; it is told what a signal raises.
+    /// - Returns: the gravest exit code.
+    /// - Throws: what the body throws.
+    func inOrder(
+        _ body: (Session, StopRequest) async throws -> CleanupEngine.ExitCode
+    ) async throws -> CleanupEngine.ExitCode {
+        let stopRequest = StopRequest()
+        return try await SignalListener.listen(console, raising: stopRequest) {
+            var gravest = CleanupEngine.ExitCode.success
+            for session in sessions {
+                if sessions.count > 1 { console.say("loopsweep: manifest '\(session.manifest.name)'") }
+                let code = try await body(session, stopRequest)
+                gravest = gravest.gravest(code)
+                guard code.letsNextBegin else { break }
+            }
+            return gravest
+        }
+    }
+}
