@@ -6,7 +6,8 @@ package struct DuplicateRule: Sendable, Hashable {
         case oldest
         /// The one that was created last.
         case newest
-        /// The one that is `Completed`, the oldest of several; where none is, the oldest of all.
+        /// The one that is `Completed`, the oldest of several; where none is, the oldest that is `InProgress`, from which
+        /// an answer can still come; where none is either, the oldest of all.
         case completed
     }
 
