@@ -12,7 +12,10 @@ extension CleanupRun {
         do throws(SelectionFault) {
             var listing = try SelectionListing(manifest, now: startedAt)
             await read(&listing)
-            guard state.halt == nil else { return nil }
+            guard state.halt == nil else {
+                state.noteListingCutOff()
+                return nil
+            }
             let found = FoundLoops(listing.selectors, joining: manifest.loops)
             state.admit(found.loops)
             return found

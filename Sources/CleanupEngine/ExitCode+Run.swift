@@ -56,7 +56,9 @@ extension ExitCode {
         if case .failures = halt { return .refused }
         if tally.outcomes[.refused] > 0 { return .refused }
         if tally.outcomes[.failed] > 0 { return .failed }
-        if tally.outcomes[.deferred] > 0 || (halt == .deadline && tally.outcomes[.notAttempted] > 0) {
+        if tally.outcomes[.deferred] > 0
+            || (halt == .deadline && (tally.outcomes[.notAttempted] > 0 || tally.isListingCutOff))
+        {
             return .deferred
         }
         return .success

@@ -28,6 +28,10 @@ extension LoopLifecycle {
             problem = decision.problem
             return end(outcome, at: now)
         }
+        if let reason = self.reviewed?.reservation(about: seen, wasTouched: stopWasSent || deleteWasSent) {
+            explanation = reason
+            return end(.kept, at: now)
+        }
         guard hasConsent else {
             state = .proposed
             proposal = decision.proposal

@@ -178,6 +178,11 @@ struct RunState: Sendable {
         return nil
     }
 
+    /// Takes note that the run ended before every rule was listed.
+    mutating func noteListingCutOff() {
+        tally.isListingCutOff = true
+    }
+
     /// Takes back a call that was not made after all.
     mutating func putBack(_ call: ServiceCall, at now: Duration) {
         flying.remove(call.loop)

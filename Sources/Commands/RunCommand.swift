@@ -86,7 +86,9 @@ struct RunCommand: AsyncParsableCommand {
             let destinations = try destinations(series.sessions)
             return try await series.inOrder { session, stopRequest in
                 let name = session.manifest.name
-                guard let consent = consents[name], let reports = destinations[name] else { return .internal }
+                guard let consent = consents[name], let reports = destinations[name] else {
+                    return SessionEnding(.internal, halt: nil)
+                }
                 return try await session.run(consent, reportingTo: reports, stopRequest)
             }
         }

@@ -156,6 +156,14 @@ struct CleanupRunSelectionTests {
         #expect(service.visits.isEmpty)
     }
 
+    @Test("a deadline while the lists are read is no success, though nobody knows of a loop that is left")
+    func deadlineWhileListing() {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops(Self.fleet(), time: time, latency: .seconds(5))
+        let manifest = Self.manifest([LoopSelectorTests.rule()], execution: ExecutionSettings(deadline: .seconds(7)))
+        #expect(TestRun.perform(manifest, on: service, time: time).end.exitCode == .deferred)
+    }
+
     @Test("a loop that was answered between the list and the look is kept by a rule about open ones")
     func movedOn() {
         let time = VirtualTime()

@@ -84,6 +84,29 @@ struct LoopSelectorTests {
         }
     }
 
+    /// Loops that a rule about duplicates is told, what it keeps, and the loops that it selects.
+    static let groups: [(DuplicateRule, [HumanLoopSummary], [String])] = [
+        // The one that may be gone is not the one that stays.
+        (
+            DuplicateRule(pattern: "^(x)-"),
+            [row("x-1", .other("Deleted"), 0), row("x-2", .deleting, 1), row("x-3", .inProgress, 2)], []
+        ),
+        // What captures nothing is nobody's duplicate.
+        (DuplicateRule(pattern: "^([a-z]*)-?"), [row("11111", .inProgress, 0), row("22222", .inProgress, 1)], []),
+        // From the one in progress an answer can still come.
+        (
+            DuplicateRule(pattern: "^(x)-", keep: .completed),
+            [row("x-1", .failed, 0), row("x-2", .inProgress, 1), row("x-3", .inProgress, 2)], ["x-1", "x-3"]
+        ),
+    ]
+
+    @Test("the loop that stays is there, and has something in common with those that go", arguments: groups)
+    func stays(_ duplicates: DuplicateRule, _ rows: [HumanLoopSummary], _ names: [String]) throws {
+        var selector = try LoopSelector(Self.rule { $0.duplicates = duplicates }, now: Self.now)
+        for row in rows { selector.take(row) }
+        #expect(selector.selection().map(\.name.rawValue) == names)
+    }
+
     @Test("the completed loop stays although an older duplicate is not completed")
     func keepsCompleted() throws {
         var selector = try LoopSelector(Self.duplicates(.completed), now: Self.now)

@@ -90,4 +90,56 @@ struct ReviewedLoopTests {
             #expect(lifecycle.handle(step.event, at: step.at ?? .zero, jitter: 0.5) == step.action)
         }
     }
+
+    /// A rule, the status it found the loop in, and the status at a later look before the stop.
+    static let reservations: [(SelectionRule, HumanLoopStatus, HumanLoopStatus)] = [
+        (
+            SelectionRule(flowDefinitionARN: HumanLoop.sampleFlowDefinition, statuses: [.inProgress]), .inProgress,
+            .completed
+        ),
+        (SelectionRule(flowDefinitionARN: HumanLoop.sampleFlowDefinition, statuses: [.failed]), .failed, .stopped),
+        (keepingCompleted, .inProgress, .completed),
+    ]
+
+    /// A rule about duplicates of which the completed one stays.
+    private static let keepingCompleted = SelectionRule(
+        flowDefinitionARN: HumanLoop.sampleFlowDefinition,
+        duplicates: DuplicateRule(pattern: "^(dup)-", keep: .completed)
+    )
+
+    @Test(
+        "a loop that is no longer what its rule asks for is kept, also after the plan was made",
+        arguments: reservations
+    )
+    func keeps(_ rule: SelectionRule, _ found: HumanLoopStatus, _ later: HumanLoopStatus) {
+        var lifecycle = Self.lifecycle(of: rule, found: found)
+        _ = lifecycle.handle(.begin, at: .zero, jitter: 0)
+        _ = lifecycle.handle(.seen(found), at: .zero, jitter: 0)
+        _ = lifecycle.handle(.proceed, at: .zero, jitter: 0)
+        #expect(lifecycle.handle(.turnCame, at: .seconds(61), jitter: 0) == .describe)
+        #expect(lifecycle.handle(.seen(later), at: .seconds(61), jitter: 0) == .end(.kept))
+    }
+
+    @Test("an answer that comes while a duplicate without one is stopping is kept")
+    func keepsLateAnswer() {
+        var lifecycle = Self.lifecycle(of: Self.keepingCompleted, found: .inProgress)
+        for step in LifecycleStep.aboutToStop + [
+            LifecycleStep(.stopAccepted, .wait(until: .seconds(2))),
+            LifecycleStep(.timeIsUp, at: .seconds(2), .describe),
+            LifecycleStep(.seen(.completed), .end(.kept)),
+        ] {
+            #expect(lifecycle.handle(step.event, at: step.at ?? .zero, jitter: 0.5) == step.action)
+        }
+    }
+
+    /// Makes the lifecycle of a loop that a rule found.
+    private static func lifecycle(of rule: SelectionRule, found: HumanLoopStatus) -> LoopLifecycle {
+        let reviewed = ReviewedLoop(
+            status: found,
+            creationTime: HumanLoop.sampleCreation,
+            flowDefinitionARN: HumanLoop.sampleFlowDefinition,
+            rule: rule
+        )
+        return LoopLifecycle(entry: LoopEntry(name: .sample("dup-000017")), rules: LoopRules(), reviewed: reviewed)
+    }
 }

@@ -52,6 +52,18 @@ struct SavedPlanTests {
         )
     }
 
+    @Test("a plan of rules about duplicates is not saved, because the loop that stays may be gone when it is followed")
+    func duplicates() async throws {
+        let folder = try Folder()
+        let example = "\(Folder.repository)/examples/duplicates"
+        let plan = [
+            "plan", "\(example).yaml", "--simulate", "\(example)-fleet.yaml", "--out", "\(folder.path)/plan.json",
+        ]
+        let ending = try await Program.run(plan)
+        #expect(ending.exitCode == 64 && ending.output.isEmpty)
+        #expect(ending.messages.contains("duplicatesBy"))
+    }
+
     @Test("a run does what the plan says")
     func follows() async throws {
         let ending = try await run(try await plan())

@@ -53,7 +53,7 @@ package struct FoundLoops {
                 status: row.status,
                 creationTime: row.creationTime,
                 flowDefinitionARN: rule.flowDefinitionARN,
-                statuses: rule.statuses
+                rule: rule
             )
         )
     }

@@ -71,8 +71,11 @@ package struct LoopSelector {
         guard loop.flowDefinitionARN ?? rule.flowDefinitionARN == rule.flowDefinitionARN else { return }
         guard names.insert(loop.name).inserted else { return }
         if let duplicates {
-            // A loop that is being deleted is nobody's duplicate: it could be the one that is to stay.
-            guard loop.status != .deleting, let key = duplicates.firstCapture(in: loop.name) else { return }
+            // A loop that is being deleted, or may be, is nobody's duplicate: it could be the one that is to stay.
+            // And what captures nothing has nothing in common with the others that capture nothing.
+            guard loop.status.isKnownToBeThere, let key = duplicates.firstCapture(in: loop.name), !key.isEmpty else {
+                return
+            }
             groups[key, default: []].append(loop)
         } else if fits(loop) {
             fitting.append(loop)
@@ -112,7 +115,8 @@ package struct LoopSelector {
         case .newest:
             return group.min { ($1.creationTime, $0.name.rawValue) < ($0.creationTime, $1.name.rawValue) }
         case .completed:
-            return group.filter { $0.status == .completed }.min(by: comesFirst) ?? oldest
+            return group.filter { $0.status == .completed }.min(by: comesFirst)
+                ?? group.filter { $0.status == .inProgress }.min(by: comesFirst) ?? oldest
         }
     }
 
@@ -125,5 +129,15 @@ package struct LoopSelector {
     private static func expression(_ text: String?) throws(NameExpressionError) -> NameExpression? {
         guard let text else { return nil }
         return try NameExpression(text)
+    }
+}
+
+extension HumanLoopStatus {
+    /// Whether a loop of this status is there, and not about to go.
+    fileprivate var isKnownToBeThere: Bool {
+        switch self {
+        case .inProgress, .stopping, .stopped, .completed, .failed: true
+        case .deleting, .other: false
+        }
     }
 }

@@ -1,3 +1,4 @@
+package import CleanupManifest
 package import HumanLoops
 
 /// What was known of a loop when it was chosen, by a rule's list or by a plan: what its first description is held against.
@@ -14,6 +15,8 @@ package final class ReviewedLoop: Sendable {
     package let isLeftAlone: Bool
     /// The statuses that it was chosen for, in which it must still be; empty for any.
     package let statuses: [HumanLoopStatus]
+    /// Whether the loop is kept when it turns out to be `Completed`: it was chosen as a duplicate without an answer.
+    package let keepsAnswer: Bool
 
     /// Makes a review from its parts.
     package init(
@@ -21,13 +24,45 @@ package final class ReviewedLoop: Sendable {
         creationTime: Timestamp?,
         flowDefinitionARN: String?,
         isLeftAlone: Bool = false,
-        statuses: [HumanLoopStatus] = []
+        statuses: [HumanLoopStatus] = [],
+        keepsAnswer: Bool = false
     ) {
         self.status = status
         self.creationTime = creationTime
         self.flowDefinitionARN = flowDefinitionARN
         self.isLeftAlone = isLeftAlone
         self.statuses = statuses
+        self.keepsAnswer = keepsAnswer
+    }
+
+    /// Makes the review of a loop that a rule found in a status.
+    package convenience init(
+        status: HumanLoopStatus?,
+        creationTime: Timestamp?,
+        flowDefinitionARN: String?,
+        isLeftAlone: Bool = false,
+        rule: SelectionRule?
+    ) {
+        self.init(
+            status: status,
+            creationTime: creationTime,
+            flowDefinitionARN: flowDefinitionARN,
+            isLeftAlone: isLeftAlone,
+            statuses: rule?.statuses ?? [],
+            keepsAnswer: rule?.duplicates?.keep == .completed && status != .completed
+        )
+    }
+
+    /// Finds out, at every look, whether the rule that found the loop no longer wants it removed.
+    ///
+    /// - Parameters:
+    ///   - loop: the loop as it is now.
+    ///   - wasTouched: whether this run has stopped it or sent a delete: then its status is the run's doing.
+    /// - Returns: why it is kept; nil when it is not.
+    func reservation(about loop: HumanLoop, wasTouched: Bool) -> String? {
+        if keepsAnswer, loop.status == .completed { return "completed after it was chosen, and keep is completed" }
+        guard !wasTouched, !statuses.isEmpty, !statuses.contains(loop.status) else { return nil }
+        return "it is \(loop.status) now, which its rule does not ask for"
     }
 
     /// Decides against a loop that is no longer what was reviewed.

@@ -28,12 +28,15 @@ extension SavedPlan {
         guard madeAt - now <= Self.clockTolerance else {
             throw .unfit("it was made at \(madeAt), which is yet to come")
         }
+        guard manifest.canBeFollowedLater else {
+            throw .unfit("its rules look for duplicates, of which the one that stays is to be found afresh")
+        }
         let named = Dictionary(manifest.loops.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         var narrowed = manifest
         narrowed.selections = []
         narrowed.loops = []
         for loop in loops { narrowed.loops.append(try entry(of: loop, named, manifest.selections)) }
-        return (narrowed, loops.map { $0.reviewed })
+        return (narrowed, loops.map { $0.reviewed(for: manifest.selections) })
     }
 
     /// Finds out whether the place that is called is the one that the plan was made in.
@@ -54,6 +57,9 @@ extension SavedPlan {
                 throw .unreadable("the manifest has no rule \(index + 1) that '\(loop.name)' could be of")
             }
             let rule = rules[index]
+            guard (loop.flowDefinitionARN ?? rule.flowDefinitionARN) == rule.flowDefinitionARN else {
+                throw .unreadable("rule \(index + 1) of the manifest is about other loops than '\(loop.name)'")
+            }
             return LoopEntry(
                 name: loop.name,
                 settings: rule.settings,
@@ -68,13 +74,20 @@ extension SavedPlan {
 }
 
 extension SavedPlan.Loop {
-    /// What the loop's first description is held against.
-    fileprivate var reviewed: ReviewedLoop {
+    /// What the loop's descriptions are held against.
+    fileprivate func reviewed(for rules: [SelectionRule]) -> ReviewedLoop {
         ReviewedLoop(
             status: status,
             creationTime: creationTime,
             flowDefinitionARN: flowDefinitionARN,
-            isLeftAlone: isLeftAlone
+            isLeftAlone: isLeftAlone,
+            rule: rule.map { rules[$0] }
         )
     }
+}
+
+extension CleanupManifest {
+    /// Whether a plan can be saved and followed later: not when rules look for duplicates, because the loop of a group that
+    /// was to stay may be gone by then.
+    package var canBeFollowedLater: Bool { selections.allSatisfy { $0.duplicates == nil } }
 }

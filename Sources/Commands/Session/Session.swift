@@ -73,14 +73,14 @@ struct Session: Sendable {
     ///   - showsAll: whether a long plan names every loop.
     ///   - isDetailed: whether work to do has an exit code of its own.
     ///   - stopRequest: what a signal raises.
-    /// - Returns: the exit code.
+    /// - Returns: how it ended.
     /// - Throws: `CommandFailure` when the service cannot be called, `ReportWriteError` when the plan cannot be written.
     func plan(
         savingTo savedPath: String? = nil,
         showsAll: Bool,
         isDetailed: Bool,
         _ stopRequest: StopRequest
-    ) async throws -> CleanupEngine.ExitCode {
+    ) async throws -> SessionEnding {
         let digest = try savedPath.map { _ throws(CommandFailure) in try SavedPlanFile.digest(of: manifest, at: path) }
         return try await connection.withService(of: manifest.target) { service, place in
             try check(place)
@@ -99,12 +99,12 @@ struct Session: Sendable {
             display.clear()
             if let halt = plan.halt, halt.isNoService {
                 console.say("loopsweep: error: \(halt.reportMessage)")
-                return ExitCode(tally: run.tally, halt: halt)
+                return SessionEnding(ExitCode(tally: run.tally, halt: halt), halt: halt)
             }
             try PlanReport(plan, now: now)
                 .write(output.format, layout: output.resultTerminal.layout, showsAll: showsAll, to: console.results)
             if let savedPath, let digest { try save(plan, to: savedPath, digest, saved(place), at: now) }
-            return plan.exitCode(tally: run.tally, isDetailed: isDetailed)
+            return SessionEnding(plan.exitCode(tally: run.tally, isDetailed: isDetailed), halt: plan.halt)
         }
     }
 
@@ -137,13 +137,13 @@ struct Session: Sendable {
     ///   - consent: how the operator consents.
     ///   - destinations: where reports go, besides the result on standard output.
     ///   - stopRequest: what a signal raises.
-    /// - Returns: the exit code.
+    /// - Returns: how it ended.
     /// - Throws: `CommandFailure` when the service cannot be called, `ReportWriteError` when a report cannot be written.
     func run(
         _ consent: Consent,
         reportingTo destinations: [ReportDestination],
         _ stopRequest: StopRequest
-    ) async throws -> CleanupEngine.ExitCode {
+    ) async throws -> SessionEnding {
         try await connection.withService(of: manifest.target) { service, place in
             try check(place)
             let now = WallClock.now()
@@ -167,7 +167,7 @@ struct Session: Sendable {
             display.clear()
             try reports.end(end)
             if let halt = end.halt { say(halt) }
-            return end.exitCode
+            return SessionEnding(end.exitCode, halt: end.halt)
         }
     }
 

@@ -66,16 +66,16 @@ struct SessionSeries: Sendable {
     /// - Returns: the gravest exit code.
     /// - Throws: what the body throws.
     func inOrder(
-        _ body: (Session, StopRequest) async throws -> CleanupEngine.ExitCode
+        _ body: (Session, StopRequest) async throws -> SessionEnding
     ) async throws -> CleanupEngine.ExitCode {
         let stopRequest = StopRequest()
         return try await SignalListener.listen(console, raising: stopRequest) {
             var gravest = CleanupEngine.ExitCode.success
             for session in sessions {
                 if sessions.count > 1 { console.say("loopsweep: manifest '\(session.manifest.name)'") }
-                let code = try await body(session, stopRequest)
-                gravest = gravest.gravest(code)
-                guard code.letsNextBegin else { break }
+                let ending = try await body(session, stopRequest)
+                gravest = gravest.gravest(ending.exitCode)
+                guard ending.letsNextBegin else { break }
             }
             return gravest
         }
