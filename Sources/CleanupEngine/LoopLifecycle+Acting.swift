@@ -12,20 +12,22 @@ extension LoopLifecycle {
     /// Does what was decided, if that is what was consented to.
     mutating func act(on decision: LoopProposal, at now: Duration, jitter: Double) -> LoopAction {
         switch decision {
-        case .stop, .delete:
-            // What was tried this often is given up only now, when a look has shown that the last try did nothing.
-            if failedActions >= rules.retry.maxAttempts, let lastActionError { return fail(lastActionError, at: now) }
-        case .wait, .awaitDeletion, .end:
-            break
-        }
-        switch decision {
         case .stop where wasStoppedByRun: return wait(at: now, jitter: jitter)
-        case .stop where proposal == .stop: return queue(.stop)
+        case .stop where proposal == .stop: return tryAgain(.stop, at: now)
         case .stop: return leaveInProgress(at: now)
-        case .delete: return queue(.delete)
+        case .delete: return tryAgain(.delete, at: now)
         case .wait, .awaitDeletion: return wait(at: now, jitter: jitter)
         case .end(let outcome): return end(outcome, at: now)
         }
+    }
+
+    /// Asks for a turn, unless the call came to nothing too often: that is said only here, after a look has shown that the
+    /// last try did nothing.
+    private mutating func tryAgain(_ operation: HumanLoopOperation, at now: Duration) -> LoopAction {
+        guard operation == failedOperation, failedActions >= rules.retry.maxAttempts, let lastActionError else {
+            return queue(operation)
+        }
+        return fail(lastActionError, at: now)
     }
 
     /// Asks for a turn to make a stop or a delete.
@@ -59,13 +61,16 @@ extension LoopLifecycle {
         case .accessDenied, .rejected:
             return fail(error, at: now)
         case .invalid, .server, .noAnswer, .unreadable, .cancelled, .unreachable, .credentials:
+            if operation != failedOperation { failedActions = 0 }
+            failedOperation = operation
             failedActions += 1
             lastActionError = error
-            guard failedActions < rules.retry.maxAttempts || error.isAmbiguous else { return fail(error, at: now) }
+            let needsLook = error.isAmbiguous || error.kind == .invalid
+            guard failedActions < rules.retry.maxAttempts || needsLook else { return fail(error, at: now) }
             calls.retried += 1
             // A first refusal most often means that the loop moved on since it was described: that is seen at once.
             if error.kind == .invalid, failedActions == 1 { return describe() }
-            state = .waiting(then: error.isAmbiguous || error.kind == .invalid ? .describe : .act(operation))
+            state = .waiting(then: needsLook ? .describe : .act(operation))
             return .wait(until: now + rules.waitAfterFailure.delay(beforeLook: failedActions, jitter: jitter))
         }
     }

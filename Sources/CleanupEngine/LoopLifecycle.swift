@@ -70,8 +70,10 @@ package struct LoopLifecycle: Sendable {
     var looks = 0
     /// How many calls in a row failed to tell what the loop is.
     var failedLooks = 0
-    /// How many stops and deletes came to nothing.
+    /// How often the stop or delete named by `failedOperation` came to nothing.
     var failedActions = 0
+    /// Which of the two it was that came to nothing; nil while none did.
+    var failedOperation: HumanLoopOperation?
     /// Why the last stop or delete came to nothing; nil while none did.
     var lastActionError: HumanLoopServiceError?
     /// How many calls in a row were throttled.

@@ -157,6 +157,38 @@ struct LoopLifecycleActionTests {
         LifecycleScript("", steps + [LifecycleStep(.missing, .end(.deleted))]).play()
     }
 
+    @Test("a stop that used up its tries and is seen to have worked leaves the delete all of its own")
+    func triesAreCountedApart() {
+        let rules = LoopRules(retry: RetrySettings(maxAttempts: 1))
+        var lifecycle = LoopLifecycle(entry: LoopEntry(name: .sample("dup-000017")), rules: rules)
+        for step in LifecycleStep.aboutToStop + [
+            LifecycleStep(.failed(.stop, .noAnswer), .wait(until: .milliseconds(200))),
+            LifecycleStep(.timeIsUp, at: .milliseconds(200), .describe),
+            LifecycleStep(.seen(.stopped), .delete),
+            LifecycleStep(.turnCame, .delete),
+            LifecycleStep(.failed(.delete, .noAnswer), .wait(until: .milliseconds(200))),
+            LifecycleStep(.timeIsUp, .describe),
+            LifecycleStep(.seen(.stopped), .end(.failed)),
+        ] {
+            let action = lifecycle.handle(step.event, at: step.at ?? .zero, jitter: 0.5)
+            #expect(action == step.action, "\(step.event)")
+            guard action == step.action else { break }
+        }
+    }
+
+    @Test("a refusal is looked into also when there is one try: the loop may have moved on")
+    func refusalIsLookedInto() {
+        for (seen, action) in [(HumanLoopStatus.completed, LoopAction.delete), (.inProgress, .end(.failed))] {
+            let rules = LoopRules(retry: RetrySettings(maxAttempts: 1))
+            var lifecycle = LoopLifecycle(entry: LoopEntry(name: .sample("dup-000017")), rules: rules)
+            for step in LifecycleStep.aboutToStop {
+                #expect(lifecycle.handle(step.event, at: .zero, jitter: 0.5) == step.action)
+            }
+            #expect(lifecycle.handle(.failed(.stop, .invalid), at: .zero, jitter: 0.5) == .describe)
+            #expect(lifecycle.handle(.seen(seen), at: .zero, jitter: 0.5) == action)
+        }
+    }
+
     @Test("a turn that is given back is asked for again", arguments: [HumanLoopOperation.stop, .delete])
     func givesBack(_ operation: HumanLoopOperation) {
         let script = operation == .stop ? LifecycleStep.aboutToStop : LifecycleStep.aboutToDelete

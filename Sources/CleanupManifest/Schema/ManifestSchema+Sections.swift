@@ -79,7 +79,9 @@ extension ManifestSchema {
         .mapping(RetryKey.self) { key in
             switch key {
             case .maxAttempts:
-                .attempts.describing("How many stops and deletes of one loop may come to nothing; 8 by default.")
+                .attempts.describing(
+                    "How often the stop, or the delete, of one loop may come to nothing; 8 by default."
+                )
             case .maxBackoff: .positiveDuration.describing("The longest delay before the next try; 20s by default.")
             }
         }
