@@ -10,12 +10,14 @@ package struct A2IRuntimeClient: HumanLoopService {
     /// Makes a client.
     ///
     /// - Parameters:
-    ///   - configuration: who calls, and where.
+    ///   - configuration: where to call.
+    ///   - credentials: what gives the keys to sign with.
     ///   - transport: what carries requests.
     ///   - surroundings: the time, waiting and chance.
     ///   - userAgent: how the program names itself.
     package init(
         configuration: AWSConfiguration,
+        credentials: some CredentialsProvider,
         transport: some HTTPTransport,
         surroundings: CallSurroundings,
         userAgent: UserAgent
@@ -23,6 +25,7 @@ package struct A2IRuntimeClient: HumanLoopService {
         client = AWSServiceClient(
             .a2iRuntime,
             configuration: configuration,
+            credentials: credentials,
             transport: transport,
             surroundings: surroundings,
             userAgent: userAgent

@@ -12,6 +12,13 @@ extension HumanLoopServiceError {
                 message: trouble.message,
                 attempts: error.timesSent
             )
+        case .credentials(let trouble):
+            self.init(
+                kind: Kind(trouble.kind),
+                code: "NoCredentials",
+                message: trouble.description,
+                attempts: error.timesSent
+            )
         case .fault(let fault):
             self.init(
                 kind: Kind(fault),

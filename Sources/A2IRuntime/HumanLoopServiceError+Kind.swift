@@ -26,6 +26,15 @@ extension HumanLoopServiceError.Kind {
         }
     }
 
+    /// Reads why there were no credentials to sign with.
+    init(_ kind: CredentialsError.Kind) {
+        switch kind {
+        case .absent, .configuration, .refused: self = .credentials
+        case .unreachable: self = .unreachable
+        case .cancelled: self = .cancelled
+        }
+    }
+
     /// Reads an answer that is not a success.
     ///
     /// Only a code of the service's says that a loop is gone: the page of a wrong endpoint has the status 404 as well.

@@ -26,13 +26,15 @@ struct A2IRuntimeCall {
         sessionToken: String? = nil
     ) throws {
         transport = ScriptedTransport(steps)
+        let configuration = try AWSConfiguration.example(
+            .a2iRuntime,
+            region: region,
+            endpointURL: endpointURL,
+            variables: ["AWS_SESSION_TOKEN": sessionToken ?? ""]
+        )
         client = A2IRuntimeClient(
-            configuration: try .example(
-                .a2iRuntime,
-                region: region,
-                endpointURL: endpointURL,
-                variables: ["AWS_SESSION_TOKEN": sessionToken ?? ""]
-            ),
+            configuration: configuration,
+            credentials: configuration.staticCredentials,
             transport: transport,
             surroundings: recording.surroundings,
             userAgent: UserAgent(product: "loopsweep", version: "1")

@@ -57,6 +57,7 @@ struct HumanLoopServiceContractTests {
                     try await body(
                         A2IRuntimeClient(
                             configuration: configuration,
+                            credentials: configuration.staticCredentials,
                             transport: transport,
                             surroundings: RecordingSurroundings().surroundings,
                             userAgent: agent

@@ -116,6 +116,7 @@ struct ServiceConnection: Sendable {
         return try await AsyncHTTPClientTransport.withTransport(limits) { transport in
             let client = A2IRuntimeClient(
                 configuration: configuration,
+                credentials: configuration.staticCredentials,
                 transport: transport,
                 surroundings: .process,
                 userAgent: UserAgent(product: "loopsweep", version: LoopsweepCommand.version)

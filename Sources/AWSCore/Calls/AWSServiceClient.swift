@@ -4,8 +4,8 @@ import AWSSigning
 package struct AWSServiceClient: Sendable {
     /// Where the service is.
     private let endpoint: ServiceEndpoint
-    /// The keys to sign with.
-    private let credentials: AWSCredentials
+    /// What gives the keys to sign with.
+    private let credentials: any CredentialsProvider
     /// What signs.
     private let signer: RequestSigner
     /// How often and after what delay calls are tried again.
@@ -23,19 +23,21 @@ package struct AWSServiceClient: Sendable {
     ///
     /// - Parameters:
     ///   - service: the service to call.
-    ///   - configuration: the credentials, the region, the endpoint and the number of attempts.
+    ///   - configuration: the region, the endpoint and the number of attempts.
+    ///   - credentials: what gives the keys to sign with, asked before each attempt.
     ///   - transport: what carries requests.
     ///   - surroundings: the time, waiting and chance.
     ///   - userAgent: how the program names itself.
     package init(
         _ service: AWSService,
         configuration: AWSConfiguration,
+        credentials: some CredentialsProvider,
         transport: some HTTPTransport,
         surroundings: CallSurroundings,
         userAgent: UserAgent
     ) {
         endpoint = configuration.endpoint
-        credentials = configuration.credentials
+        self.credentials = credentials
         signer = RequestSigner(region: configuration.region, service: service.signingName)
         retryPolicy = RetryPolicy(maximumAttempts: configuration.maximumAttempts)
         self.transport = transport
@@ -82,9 +84,15 @@ package struct AWSServiceClient: Sendable {
         of request: AWSRequest,
         id: InvocationID
     ) async throws(AWSCallFailure) -> HTTPResponse {
+        let keys: AWSCredentials
+        do {
+            keys = try await credentials.credentials().keys
+        } catch {
+            throw .credentials(error)
+        }
         let response: HTTPResponse
         do {
-            response = try await transport.send(signed(request, attempt: number, id: id))
+            response = try await transport.send(signed(request, with: keys, attempt: number, id: id))
         } catch {
             throw .transport(error)
         }
@@ -93,7 +101,12 @@ package struct AWSServiceClient: Sendable {
     }
 
     /// Puts the endpoint in front of a call, signs it, and adds the headers that are not signed.
-    private func signed(_ request: AWSRequest, attempt: Int, id: InvocationID) -> HTTPRequest {
+    private func signed(
+        _ request: AWSRequest,
+        with keys: AWSCredentials,
+        attempt: Int,
+        id: InvocationID
+    ) -> HTTPRequest {
         var headers = [HTTPHeader("host", endpoint.authority)]
         if !request.body.isEmpty { headers.append(HTTPHeader("content-type", "application/json")) }
         let path = endpoint.basePath + request.path
@@ -103,7 +116,7 @@ package struct AWSServiceClient: Sendable {
             query: request.query,
             headers: headers,
             body: request.body,
-            with: credentials,
+            with: keys,
             at: SigningTime(secondsSinceEpoch: surroundings.secondsSinceEpoch())
         )
         headers.append(HTTPHeader("user-agent", userAgent.description))

@@ -4,6 +4,8 @@ package enum AWSCallFailure: Error, Hashable, Sendable {
     case fault(AWSServiceFault)
     /// There was no whole answer.
     case transport(HTTPTransportError)
+    /// There were no credentials to sign with, and nothing was sent.
+    case credentials(CredentialsError)
 }
 
 extension AWSCallFailure {
@@ -12,6 +14,7 @@ extension AWSCallFailure {
         switch self {
         case .fault: true
         case .transport(let error): error.kind != .unreachable
+        case .credentials: false
         }
     }
 }

@@ -33,6 +33,7 @@ package enum RetryClass: Sendable {
             case .noAnswer: self = .transient
             case .unreadable, .cancelled: self = .permanent
             }
+        case .credentials: self = .permanent
         }
     }
 

@@ -29,9 +29,11 @@ struct AWSServiceClientTests {
     ) async throws -> Outcome {
         let transport = ScriptedTransport(steps)
         let recording = RecordingSurroundings(isCancelled: isCancelled)
+        let configuration = try AWSConfiguration.example(service, endpointURL: endpointURL, variables: variables)
         let client = AWSServiceClient(
             service,
-            configuration: try .example(service, endpointURL: endpointURL, variables: variables),
+            configuration: configuration,
+            credentials: configuration.staticCredentials,
             transport: transport,
             surroundings: recording.surroundings,
             userAgent: UserAgent(product: "loop sweep", version: "1.2")

@@ -63,3 +63,10 @@ package struct AWSConfiguration: Sendable {
         )
     }
 }
+
+extension AWSConfiguration {
+    /// What gives the keys of this configuration.
+    package var staticCredentials: StaticCredentials {
+        StaticCredentials(ProvidedCredentials(keys: credentials, source: "\(credentialsSource)"))
+    }
+}

@@ -1,0 +1,21 @@
+package import AWSSigning
+
+/// Credentials as their source gave them.
+package struct ProvidedCredentials: Hashable, Sendable {
+    /// The keys to sign with.
+    package var keys: AWSCredentials
+    /// When they stop being valid, in seconds since 1970-01-01T00:00:00Z; nil when they do not, or the source did not say.
+    package var expiresAt: Int64?
+    /// The account that they belong to, twelve digits; nil when the source did not say.
+    package var accountID: String?
+    /// Where they come from, in words for `doctor`, such as `profile 'ci', role arn:aws:iam::123456789012:role/cleanup`.
+    package var source: String
+
+    /// Makes credentials from their parts.
+    package init(keys: AWSCredentials, expiresAt: Int64? = nil, accountID: String? = nil, source: String) {
+        self.keys = keys
+        self.expiresAt = expiresAt
+        self.accountID = accountID
+        self.source = source
+    }
+}
