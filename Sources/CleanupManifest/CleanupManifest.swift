@@ -11,7 +11,7 @@ package struct CleanupManifest: Sendable, Equatable {
     /// The settings that loops share, each once; `LoopEntry.settings` is an index into this list.
     package var settings: [LoopSettings]
     /// The loops to remove in the order of the manifest, each name once.
-    package var loops: [LoopEntry]
+    package var loops: LoopTable
     /// What it says of itself besides its name.
     package var details: ManifestDetails
     /// The rules by which further loops are found when the plan is made, in the order of the manifest.
@@ -26,7 +26,7 @@ package struct CleanupManifest: Sendable, Equatable {
         guards: CleanupGuards = CleanupGuards(),
         execution: ExecutionSettings = ExecutionSettings(),
         settings: [LoopSettings] = [LoopSettings()],
-        loops: [LoopEntry] = [],
+        loops: LoopTable = [],
         details: ManifestDetails = ManifestDetails(),
         selections: [SelectionRule] = [],
         sources: [String] = []

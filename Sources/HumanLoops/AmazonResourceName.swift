@@ -35,6 +35,10 @@ package struct AmazonResourceName: Hashable, Sendable, CustomStringConvertible {
     /// - Returns: nil when the service or the kind of resource is another, or the name is not a legal one.
     package var humanLoopName: HumanLoopName? { name(ofKind: "human-loop/").flatMap { HumanLoopName($0) } }
 
+    /// What stands in front of the last part of the resource, such as
+    /// `arn:aws:sagemaker:us-east-1:123456789012:human-loop/`.
+    package var humanLoopPrefix: String { "arn:\(partition):\(service):\(region):\(account):human-loop/" }
+
     /// The flow definition's name when this is the ARN of a flow definition.
     ///
     /// - Returns: nil when the service or the kind of resource is another.

@@ -1,27 +1,47 @@
 /// A human loop's name, unique within an account and region for as long as its loop exists.
 ///
-/// The pattern is `^[a-z0-9](-*[a-z0-9])*$`, 1 to 63 characters (service model, shape `HumanLoopName`).
+/// The pattern is `^[a-z0-9](-*[a-z0-9])*$`, 1 to 63 characters (service model, shape `HumanLoopName`). The characters
+/// are kept in the value itself, so that a million names are neither allocated nor counted.
 package struct HumanLoopName: Hashable, Sendable, CustomStringConvertible {
     /// The longest name the service accepts, in characters.
     package static let maximumLength = 63
 
-    /// The name as it goes over the wire.
-    package let rawValue: String
+    /// The characters.
+    package let octets: NameOctets
 
     /// Makes a name out of text that follows the service's pattern.
     ///
     /// - Returns: nil when the text is empty, too long, or has a character or a hyphen where none may be.
     package init?(_ text: String) {
-        guard Self.violation(in: text) == nil else { return nil }
-        rawValue = text
+        self.init(text.utf8)
     }
 
     /// Makes a name out of a part of a text.
     ///
     /// - Returns: nil when the part is no name.
     package init?(_ text: some StringProtocol) {
-        self.init(String(text))
+        self.init(text.utf8)
     }
+
+    /// Makes a name out of octets that follow the service's pattern.
+    ///
+    /// - Returns: nil when they do not.
+    package init?(_ octets: NameOctets) {
+        guard octets.isName else { return nil }
+        self.octets = octets
+    }
+
+    /// Makes a name out of the bytes of a text.
+    private init?(_ bytes: some Collection<UInt8>) {
+        guard let octets = NameOctets(bytes) else { return nil }
+        self.init(octets)
+    }
+
+    /// The name as it goes over the wire.
+    package var rawValue: String { octets.text }
+
+    /// How many characters it has, 1 to 63.
+    package var length: Int { octets.count }
 
     /// The name itself, without quotes.
     package var description: String { rawValue }
@@ -30,28 +50,24 @@ package struct HumanLoopName: Hashable, Sendable, CustomStringConvertible {
     ///
     /// - Returns: nil when the text is a legal name.
     package static func violation(in text: String) -> HumanLoopNameViolation? {
-        var length = 0
-        var last: UInt8 = 0
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
-            case UInt8(ascii: "-") where length > 0: break
-            case UInt8(ascii: "-"): return .hyphenAtEdge
-            default: return text.first { !isLegal($0) }.map { .character($0) }
-            }
-            length += 1
-            last = byte
-        }
-        if length == 0 { return .empty }
+        if text.isEmpty { return .empty }
+        if text.hasPrefix("-") { return .hyphenAtEdge }
+        if let character = text.first(where: { !isLegal($0) }) { return .character(character) }
+        let length = text.utf8.count
         if length > maximumLength { return .tooLong(length: length) }
-        return last == UInt8(ascii: "-") ? .hyphenAtEdge : nil
+        return text.hasSuffix("-") ? .hyphenAtEdge : nil
     }
 
     /// Whether a name may hold a character, at its edges or elsewhere.
     private static func isLegal(_ character: Character) -> Bool {
         switch character {
-        case "a"..."z", "0"..."9", "-": true
+        case "a"..."z", "0"..."9", "-": character.utf8.count == 1
         default: false
         }
     }
+}
+
+extension HumanLoopName: Comparable {
+    /// Whether one name comes before the other in the order of ASCII.
+    package static func < (earlier: HumanLoopName, later: HumanLoopName) -> Bool { earlier.octets < later.octets }
 }

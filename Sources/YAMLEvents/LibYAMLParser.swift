@@ -35,14 +35,38 @@ struct LibYAMLParser: ~Copyable {
     ///
     /// - Returns: nil after the end of the stream and after an error.
     /// - Throws: `YAMLSyntaxError` when the text is no YAML, or the input has failed.
-    mutating func next() throws(YAMLSyntaxError) -> YAMLStep? {
-        var event = unsafe yaml_event_t()
-        guard unsafe yaml_parser_parse(parser, &event) == 1 else { throw syntaxError() }
-        defer { unsafe yaml_event_delete(&event) }
-        if let word = unsafe Self.word(in: event) { return .word(word) }
+    mutating func next() throws(YAMLSyntaxError) -> YAMLEvent? {
+        var words: [YAMLWord] = []
+        let event = try next(after: &words, atMost: 1)
+        return words.first?.event ?? event
+    }
+
+    /// Parses words, up to the first event that is none.
+    ///
+    /// - Parameters:
+    ///   - words: where the words are added; those before an error are there as well.
+    ///   - maximum: how many words there may be.
+    /// - Returns: the event that is no word; nil when there are `maximum` words, else after the end of the stream.
+    /// - Throws: `YAMLSyntaxError` when the text is no YAML, or the input has failed.
+    mutating func next(after words: inout [YAMLWord], atMost maximum: Int) throws(YAMLSyntaxError) -> YAMLEvent? {
+        while words.count < maximum {
+            var event = unsafe yaml_event_t()
+            guard unsafe yaml_parser_parse(parser, &event) == 1 else { throw syntaxError() }
+            defer { unsafe yaml_event_delete(&event) }
+            guard let word = unsafe Self.word(in: event) else { return unsafe try copied(event) }
+            words.append(word)
+        }
+        return nil
+    }
+
+    /// Copies an event.
+    ///
+    /// - Returns: nil for the empty event that follows the end of the stream.
+    /// - Throws: `YAMLSyntaxError` when the event is the start of a stream of UTF-16.
+    private func copied(_ event: yaml_event_t) throws(YAMLSyntaxError) -> YAMLEvent? {
         if unsafe event.type == YAML_STREAM_START_EVENT { unsafe try refuseUTF16(event) }
         guard let content = unsafe Self.content(of: event) else { return nil }
-        return unsafe .event(YAMLEvent(content, start: YAMLMark(event.start_mark), end: YAMLMark(event.end_mark)))
+        return unsafe YAMLEvent(content, start: YAMLMark(event.start_mark), end: YAMLMark(event.end_mark))
     }
 
     /// Copies a short plain scalar.
@@ -56,11 +80,8 @@ struct LibYAMLParser: ~Copyable {
             unsafe event.start_mark.line == event.end_mark.line
         else { return nil }
         let bytes = unsafe UnsafeBufferPointer(start: event.data.scalar.value, count: event.data.scalar.length)
-        return unsafe YAMLWord(
-            String(decoding: bytes, as: UTF8.self),
-            start: YAMLMark(event.start_mark),
-            end: YAMLMark(event.end_mark)
-        )
+        let width = unsafe Int(event.end_mark.column) - Int(event.start_mark.column)
+        return unsafe YAMLWord(bytes, start: YAMLMark(event.start_mark), width: width)
     }
 
     /// Stops at a stream that libyaml would decode but whose places in the file could not be told.

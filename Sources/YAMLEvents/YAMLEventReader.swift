@@ -17,6 +17,8 @@ package struct YAMLEventReader: ~Copyable {
     private var depth = 0
     /// Whether the stream is over or was given up.
     private var isDone = false
+    /// What came after the last words and has not been asked for; nil when nothing was read ahead.
+    private var ahead: Result<YAMLEvent?, YAMLReadError>?
 
     /// Makes a reader at the start of a source.
     package init(_ source: any ByteSource, limits: YAMLLimits = YAMLLimits(), syntax: YAMLSyntax = .yaml) {
@@ -33,47 +35,67 @@ package struct YAMLEventReader: ~Copyable {
     /// - Returns: nil after the end of the stream, and after an error.
     /// - Throws: `YAMLReadError` when the text is no YAML, goes beyond a limit or cannot be read; it ends the stream.
     package mutating func next() throws(YAMLReadError) -> YAMLEvent? {
-        try nextStep()?.event
-    }
-
-    /// Reads the next event in the form that costs least to take.
-    ///
-    /// - Returns: nil after the end of the stream, and after an error.
-    /// - Throws: `YAMLReadError` when the text is no YAML, goes beyond a limit or cannot be read; it ends the stream.
-    package mutating func nextStep() throws(YAMLReadError) -> YAMLStep? {
+        if let event = ahead {
+            ahead = nil
+            return try event.get()
+        }
         guard !isDone else { return nil }
         // Whatever ends this call early ends the stream.
         isDone = true
-        guard let step = try parse() else { return nil }
-        switch step {
-        case .word(let word):
-            if word.text.utf8.count > limits.scalarBytes {
-                throw .limit(YAMLLimitError(bound: .scalarBytes(limits.scalarBytes), mark: word.start))
-            }
-        case .event(let event):
-            if let bound = boundPassed(by: event.content) {
-                throw .limit(YAMLLimitError(bound: bound, mark: event.start))
-            }
+        guard json == nil else { return try admitted(try json?.next()) }
+        let event: YAMLEvent?
+        do {
+            event = try parser.next()
+        } catch {
+            throw cause(of: error)
         }
-        isDone = false
-        return step
+        return try admitted(event)
     }
 
-    /// Parses one event, and finds what lies behind an error of the parser.
+    /// Reads the words that come next, up to the first event that is none.
     ///
-    /// - Returns: nil after the end of the stream.
-    /// - Throws: `YAMLReadError`, which is the input's failure if there is one.
-    private mutating func parse() throws(YAMLReadError) -> YAMLStep? {
-        if json != nil { return try json?.next().map { .event($0) } }
+    /// - Parameter maximum: how many to read at the most.
+    /// - Returns: an empty list when something else comes next, or when words are not told from other scalars; `next`
+    ///   tells what.
+    package mutating func nextWords(_ maximum: Int) -> [YAMLWord] {
+        // Of JSON nothing is a word, and a limit that a word may pass wants every scalar to be looked at.
+        guard ahead == nil, !isDone, json == nil, limits.scalarBytes >= YAMLWord.maximumLength else { return [] }
+        var words: [YAMLWord] = []
+        words.reserveCapacity(maximum)
+        isDone = true
         do {
-            return try parser.next()
-        } catch {
-            switch input.failure {
-            case .source(let failure): throw .source(failure)
-            case .tooLong: throw .limit(YAMLLimitError(bound: .streamBytes(limits.streamBytes), mark: parser.mark))
-            case nil: throw .syntax(error)
+            let event = try parser.next(after: &words, atMost: maximum)
+            if words.count == maximum {
+                isDone = false
+            } else {
+                ahead = Result { () throws(YAMLReadError) in try admitted(event) }
             }
+        } catch {
+            ahead = .failure(cause(of: error))
         }
+        return words
+    }
+
+    /// Finds what lies behind an error of the parser: the input's failure if there is one.
+    private func cause(of error: YAMLSyntaxError) -> YAMLReadError {
+        switch input.failure {
+        case .source(let failure): .source(failure)
+        case .tooLong: .limit(YAMLLimitError(bound: .streamBytes(limits.streamBytes), mark: parser.mark))
+        case nil: .syntax(error)
+        }
+    }
+
+    /// Checks the limits of an event, after which the stream goes on.
+    ///
+    /// - Returns: the event; nil when there is none.
+    /// - Throws: `YAMLReadError` when it goes beyond a limit.
+    private mutating func admitted(_ event: YAMLEvent?) throws(YAMLReadError) -> YAMLEvent? {
+        guard let event else { return nil }
+        if let bound = boundPassed(by: event.content) {
+            throw .limit(YAMLLimitError(bound: bound, mark: event.start))
+        }
+        isDone = false
+        return event
     }
 
     /// Counts the open collections, and finds the bound that an event goes beyond.

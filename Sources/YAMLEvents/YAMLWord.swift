@@ -1,20 +1,49 @@
 /// A short plain scalar on one line, without anchor and tag: what nearly all the items of long lists are.
-package struct YAMLWord: Hashable, Sendable {
+///
+/// Its bytes are kept in the value itself, and text is made of them only for those who ask.
+package struct YAMLWord: Sendable {
     /// How many bytes the longest one has.
     package static let maximumLength = 63
+    /// Eight words of bytes, the first byte highest, with zeros behind the last one.
+    package typealias Words = (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
 
-    /// The text as it is written, at least one byte.
-    package var text: String
+    /// The bytes of UTF-8 as they are written, at least one.
+    package let words: Words
+    /// How many bytes there are, 1 to 63.
+    package let count: Int
     /// Where it begins.
-    package var start: YAMLMark
-    /// Where it ends: the place after its last character.
-    package var end: YAMLMark
+    package let start: YAMLMark
+    /// How many code points it has.
+    package let width: Int
 
-    /// Makes a word from its parts.
-    package init(_ text: String, start: YAMLMark, end: YAMLMark) {
-        self.text = text
+    /// Copies a word.
+    ///
+    /// - Precondition: there are 1 to 63 bytes.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, start: YAMLMark, width: Int) {
+        precondition((1...Self.maximumLength).contains(bytes.count), "\(bytes.count) bytes in 63")
+        var words: Words = (0, 0, 0, 0, 0, 0, 0, 0)
+        // The bytes are fewer than the words hold.
+        unsafe withUnsafeMutableBytes(of: &words) { unsafe $0.copyMemory(from: UnsafeRawBufferPointer(bytes)) }
+        self.words = (
+            words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian,
+            words.4.bigEndian, words.5.bigEndian, words.6.bigEndian, words.7.bigEndian
+        )
+        count = bytes.count
         self.start = start
-        self.end = end
+        self.width = width
+    }
+
+    /// The text as it is written.
+    package var text: String {
+        let bytes = [words.0, words.1, words.2, words.3, words.4, words.5, words.6, words.7].flatMap { word in
+            (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - $0 * 8)) }
+        }
+        return String(decoding: bytes.prefix(count), as: UTF8.self)
+    }
+
+    /// Where it ends: the place after its last character.
+    package var end: YAMLMark {
+        YAMLMark(line: start.line, column: start.column + width, index: start.index + width)
     }
 
     /// The same as an event like all others.

@@ -89,9 +89,9 @@ struct AliasReplay {
         return nil
     }
 
-    /// Takes note of a word of the text while the replay is idle.
-    mutating func takeWord() {
-        written += 1
+    /// Takes note of words of the text while the replay is idle.
+    mutating func takeWords(_ count: Int) {
+        written += count
     }
 
     /// Takes note of an event of the text.

@@ -33,6 +33,9 @@ package import YAMLEvents
 /// let log = try yaml.finish()        // hasErrors: the values are not to be used
 /// ```
 package final class DocumentReader {
+    /// How many words are read in one go: enough for the cost of the going, few enough for the processor's nearest cache.
+    private static let wordsAtOnce = 128
+
     /// The file's name in diagnostics.
     package let file: String
     /// What has been found so far.
@@ -52,7 +55,7 @@ package final class DocumentReader {
     /// How many collections are open.
     private var depth = 0
     /// Whether the stream cannot be read on, and everything asked for reads as ended.
-    private var isBroken = false
+    package private(set) var isBroken = false
     /// Why the bytes could not be had; nil while they can.
     private var sourceError: ByteSourceError?
 
@@ -126,11 +129,11 @@ package final class DocumentReader {
         return log
     }
 
-    /// Adds a problem; nothing is added after the text has turned out to be no YAML.
+    /// Adds a problem; after the text has turned out to be no YAML, only one that `isOfReadText` before that place.
     ///
     /// A problem of text that is read again through an alias is told once, and shows the alias as well.
-    package func add(_ diagnostic: Diagnostic) {
-        guard !isBroken else { return }
+    package func add(_ diagnostic: Diagnostic, isOfReadText: Bool = false) {
+        guard !isBroken || isOfReadText else { return }
         var diagnostic = numbered(diagnostic)
         if let origin = replay.origin, diagnostic.position != TextPosition(origin) {
             if log.holds(diagnostic) { return }
@@ -150,28 +153,15 @@ package final class DocumentReader {
         return event
     }
 
-    /// Reads the next event directly inside a collection, in the form that costs least to take.
+    /// Reads the words that come next directly inside a collection; what is left of the node before is passed over.
     ///
-    /// - Returns: nil when the collection is over.
-    func nextStep(atDepth depth: Int) -> YAMLStep? {
-        if self.depth != depth { unwind(to: depth) }
-        guard self.depth == depth, !isBroken else { return nil }
-        guard replay.isIdle else { return nextEvent(atDepth: depth).map { .event($0) } }
-        do {
-            guard let step = try events.nextStep() else { return nil }
-            switch step {
-            case .word:
-                replay.takeWord()
-                return step
-            case .event(let event):
-                if let problem = replay.take(event) { report(problem, ofAnchor: event) }
-                guard let event = counted(event, follows: true), self.depth >= depth else { return nil }
-                return .event(event)
-            }
-        } catch {
-            give(up: error)
-            return nil
-        }
+    /// - Returns: an empty list when something else comes next.
+    func nextWords(atDepth depth: Int) -> [YAMLWord] {
+        unwind(to: depth)
+        guard self.depth == depth, !isBroken, replay.isIdle else { return [] }
+        let words = events.nextWords(Self.wordsAtOnce)
+        replay.takeWords(words.count)
+        return words
     }
 
     /// How many collections are open, for the reader of the one that was entered last.

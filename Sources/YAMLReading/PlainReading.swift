@@ -13,8 +13,9 @@ enum PlainReading: Hashable {
     ///
     /// - Returns: nil when every tool takes it for text.
     init?(of text: String) {
-        // A text of more letters than `false` has, and with a letter in front, is no keyword and no number.
-        guard let first = text.utf8.first, !Self.isLetter(first) || text.utf8.count <= 5 else { return nil }
+        guard let first = text.utf8.first, !Self.isLetter(first) || text.utf8.count <= Self.longestKeyword else {
+            return nil
+        }
         if Self.isLetter(first) {
             guard Self.keywords.contains(text.lowercased()) else { return nil }
             self = .boolean
@@ -48,8 +49,11 @@ enum PlainReading: Hashable {
     /// The spellings of booleans in lower case (YAML 1.1, `tag:yaml.org,2002:bool`).
     private static let keywords: Set<String> = ["y", "n", "yes", "no", "on", "off", "true", "false"]
 
+    /// How many letters the longest keyword has, which is `false`: a longer text with a letter in front is only text.
+    static let longestKeyword = 5
+
     /// Whether a byte is a letter of ASCII.
-    private static func isLetter(_ byte: UInt8) -> Bool {
+    static func isLetter(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
     }
 

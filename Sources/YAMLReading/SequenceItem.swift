@@ -1,9 +1,9 @@
 package import YAMLEvents
 
-/// An item of a sequence, in the form that costs least to take.
+/// What comes next in a sequence, in the form that costs least to take.
 package enum SequenceItem: Sendable {
-    /// A short plain scalar on one line; `SequenceReader.node(_:)` makes a node of it.
-    case word(YAMLWord)
+    /// Some items in a row, at least one, that are short plain scalars; `SequenceReader.node(_:)` makes a node of each.
+    case words([YAMLWord])
     /// Anything else.
     case node(YAMLNode)
 }

@@ -23,16 +23,12 @@ package struct SequenceReader {
         reader.nextEvent(atDepth: depth).map { reader.node($0, subject: subject) }
     }
 
-    /// Reads the beginning of the next item, in the form that costs least to take; what is left of the item before is
-    /// passed over.
+    /// Reads the next items in the form that costs least to take; what is left of the item before is passed over.
     ///
     /// - Returns: nil at the end of the sequence, and when the document cannot be read on.
-    package func nextItem() -> SequenceItem? {
-        switch reader.nextStep(atDepth: depth) {
-        case .word(let word): .word(word)
-        case .event(let event): .node(reader.node(event, subject: subject))
-        case nil: nil
-        }
+    package func nextItems() -> SequenceItem? {
+        let words = reader.nextWords(atDepth: depth)
+        return words.isEmpty ? next().map { .node($0) } : .words(words)
     }
 
     /// The node of an item that was read as a word.

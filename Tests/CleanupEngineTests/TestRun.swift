@@ -86,7 +86,7 @@ extension CleanupManifest {
             guards: guards,
             execution: execution,
             settings: [settings],
-            loops: names.enumerated().map { LoopEntry(name: .sample($1), line: $0 + 10) }
+            loops: LoopTable(names.enumerated().map { LoopEntry(name: .sample($1), line: $0 + 10) })
         )
     }
 }

@@ -83,7 +83,7 @@ import YAMLEvents
     func defaults() throws {
         let decoding = try ManifestText("").decoded(file: "/tmp/x.y/dup-batch.yaml")
         let name = try #require(HumanLoopName("a"))
-        let loops = [LoopEntry(name: name, line: 4, column: 9)]
+        let loops: LoopTable = [LoopEntry(name: name, line: 4, column: 9)]
         #expect(decoding.diagnostics == [])
         #expect(
             decoding.manifest == CleanupManifest(name: "dup-batch", loops: loops, sources: ["/tmp/x.y/dup-batch.yaml"])

@@ -32,7 +32,7 @@ struct SavedPlanTests {
         CleanupManifest(
             name: "test",
             settings: [LoopSettings(), LoopSettings(reason: "rule")],
-            loops: ["named", "kept", "gone", "another"].map { LoopEntry(name: .sample($0), line: 9) },
+            loops: LoopTable(["named", "kept", "gone", "another"].map { LoopEntry(name: .sample($0), line: 9) }),
             selections: [SelectionRule(flowDefinitionARN: HumanLoop.sampleFlowDefinition, settings: 1, line: 34)]
         )
     }
@@ -115,7 +115,7 @@ struct SavedPlanTests {
         var renamed = manifest
         renamed.name = "other"
         var without = manifest
-        without.loops.removeFirst()
+        without.loops = LoopTable(without.loops.dropFirst())
         var ruleless = manifest
         ruleless.selections = []
         for (manifest, digest, now) in [

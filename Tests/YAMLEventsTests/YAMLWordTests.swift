@@ -15,17 +15,37 @@ import YAMLEvents
     func word(text: String, isWord: Bool) throws {
         var reader = YAMLEventReader(MemoryByteSource(text))
         var plain = YAMLEventReader(MemoryByteSource(text))
-        var words = 0
-        while let step = try reader.nextStep() {
-            if case .word = step { words += 1 }
-            #expect(try step.event == plain.next())
+        var count = 0
+        while true {
+            let words = reader.nextWords(3)
+            count += words.count
+            for word in words { #expect(try word.event == plain.next()) }
+            guard words.isEmpty else { continue }
+            let event = try reader.next()
+            #expect(try event == plain.next())
+            if event == nil { break }
         }
-        #expect(words == (isWord ? 1 : 0))
+        #expect(count == (isWord ? 1 : 0))
     }
 
     @Test("A word keeps to the limit of scalars")
     func limit() throws {
         var reader = YAMLEventReader(MemoryByteSource("- abc"), limits: YAMLLimits(scalarBytes: 2))
-        #expect(throws: YAMLReadError.self) { while try reader.nextStep() != nil {} }
+        #expect(throws: YAMLReadError.self) {
+            while try reader.next() != nil { _ = reader.nextWords(9) }
+        }
+    }
+
+    @Test("Words come up to the number asked for, then the rest of the stream")
+    func runs() throws {
+        var reader = YAMLEventReader(MemoryByteSource("[a, b, c, 'd', e"))
+        for _ in 0..<3 { _ = try reader.next() }
+        #expect(reader.nextWords(2).map(\.text) == ["a", "b"])
+        #expect(reader.nextWords(2).map(\.text) == ["c"])
+        #expect(reader.nextWords(2).isEmpty)
+        #expect(try reader.next()?.content == .scalar(YAMLScalar("d", style: .singleQuoted)))
+        #expect(reader.nextWords(2).map(\.text) == ["e"])
+        #expect(throws: YAMLReadError.self) { try reader.next() }
+        #expect(try reader.next() == nil)
     }
 }

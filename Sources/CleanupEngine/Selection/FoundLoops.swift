@@ -18,7 +18,7 @@ package struct FoundLoops {
     package private(set) var findings: [SelectionFinding] = []
 
     /// Joins what the selectors hold with the loops of a manifest.
-    package init(_ selectors: [LoopSelector], joining named: [LoopEntry]) {
+    package init(_ selectors: [LoopSelector], joining named: LoopTable) {
         let names = Set(named.lazy.map(\.name))
         var taken: Set<HumanLoopName> = []
         for (index, selector) in selectors.enumerated() {

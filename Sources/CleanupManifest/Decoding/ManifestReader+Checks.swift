@@ -9,7 +9,7 @@ extension ManifestReader {
         checkLists(root)
         checkHomes()
         let (settings, indices) = resolveSettings()
-        checkRepetitions(indices)
+        mergeRepetitions(indices)
         for index in selections.indices { selections[index].settings = indices[selections[index].settings] }
         checkSelections(settings)
         return CleanupManifest(
@@ -18,7 +18,7 @@ extension ManifestReader {
             guards: guards,
             execution: execution,
             settings: settings,
-            loops: loops.take(settings: indices),
+            loops: takeLoops(settings: indices),
             details: details,
             selections: selections,
             sources: sources
@@ -133,23 +133,5 @@ extension ManifestReader {
         let message = "'createdAfter' must be before 'createdBefore', which is \(before) (is '\(after)')"
         yaml.report(.contradiction, at: place.position, message, length: place.length)
         return false
-    }
-
-    /// Says of each loop that is named again whether its settings are the same after all.
-    private func checkRepetitions(_ indices: [Int]) {
-        for repetition in loops.repetitions {
-            let first = loops.entries[repetition.first]
-            if indices[first.settings] == indices[repetition.override] {
-                reportRepeated(first.name, first: first, at: repetition.place)
-                continue
-            }
-            report(
-                .conflictingLoop,
-                at: repetition.place,
-                "the loop '\(first.name)' is named twice, with different settings",
-                related: related("first named here", at: first, from: repetition.place),
-                help: "keep one of the two"
-            )
-        }
     }
 }

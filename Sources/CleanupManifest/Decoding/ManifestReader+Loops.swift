@@ -1,4 +1,5 @@
 import HumanLoops
+import YAMLEvents
 import YAMLReading
 
 extension ManifestReader {
@@ -6,19 +7,25 @@ extension ManifestReader {
     mutating func readLoops(_ node: YAMLNode) {
         guard let items = yaml.sequence(node) else { return lists.note(.refused, at: node) }
         var isEmpty = true
-        while let item = items.nextItem() {
+        while let item = items.nextItems() {
             isEmpty = false
             switch item {
-            case .word(let word):
-                if let name = HumanLoopName(word) {
-                    add(name, arn: nil, settings: OverrideTable.none, at: TextPlace(word))
-                } else {
-                    readLoop(items.node(word))
-                }
+            case .words(let words): readLoops(words, of: items)
             case .node(let node): readLoop(node)
             }
         }
         lists.note(isEmpty ? .empty : .filled, at: node)
+    }
+
+    /// Reads items that are mostly names alone.
+    private mutating func readLoops(_ words: [YAMLWord], of items: SequenceReader) {
+        for word in words {
+            if let name = HumanLoopName(word) {
+                add(name, arnPrefix: nil, settings: OverrideTable.none, at: TextPlace(word))
+            } else {
+                readLoop(items.node(word))
+            }
+        }
     }
 
     /// Reads an item.
@@ -34,11 +41,11 @@ extension ManifestReader {
     /// Reads an item that is a name or an ARN alone.
     private mutating func readLoop(text node: YAMLNode) {
         if node.text?.hasPrefix("arn:") ?? false {
-            if let (name, arn) = readARN(node) {
-                add(name, arn: arn, settings: OverrideTable.none, at: TextPlace(node))
+            if let (name, prefix) = readARN(node) {
+                add(name, arnPrefix: prefix, settings: OverrideTable.none, at: TextPlace(node))
             }
         } else if let name = yaml.value(node, as: .humanLoopName) {
-            add(name, arn: nil, settings: OverrideTable.none, at: TextPlace(node))
+            add(name, arnPrefix: nil, settings: OverrideTable.none, at: TextPlace(node))
         }
     }
 
@@ -47,7 +54,7 @@ extension ManifestReader {
         guard var fields = yaml.mapping(node, of: LoopKey.self) else { return }
         var settings = SettingsOverride()
         var named: (value: HumanLoopName?, node: YAMLNode)?
-        var located: (value: (name: HumanLoopName, arn: String)?, node: YAMLNode)?
+        var located: (value: (name: HumanLoopName, prefix: String)?, node: YAMLNode)?
         while let field = fields.next() {
             switch field.key {
             case .name: named = (yaml.value(field.value, as: .humanLoopName), field.value)
@@ -69,40 +76,21 @@ extension ManifestReader {
             return
         }
         let index = overrides.index(of: settings, at: TextPlace(place.node))
-        add(name, arn: located?.value?.arn, settings: index, at: TextPlace(place.node))
+        add(name, arnPrefix: located?.value?.prefix, settings: index, at: TextPlace(place.node))
     }
 
     /// Reads the ARN of a human loop.
     ///
-    /// - Returns: nil when the text is no such ARN, which is reported.
-    private mutating func readARN(_ node: YAMLNode) -> (name: HumanLoopName, arn: String)? {
+    /// - Returns: the loop's name, and what the ARN has in front of it; nil when the text is no such ARN, which is reported.
+    private mutating func readARN(_ node: YAMLNode) -> (name: HumanLoopName, prefix: String)? {
         guard let arn = yaml.value(node, as: .arn(of: .humanLoop)), let name = arn.humanLoopName else { return nil }
         homes.add(arn, at: TextPlace(node))
-        return (name, arn.description)
+        return (name, arn.humanLoopPrefix)
     }
 
-    /// Adds a loop to the list, or says that it is there already.
-    mutating func add(_ name: HumanLoopName, arn: String?, settings: Int, at place: TextPlace) {
-        let entry = LoopEntry(
-            name: name,
-            arn: arn,
-            settings: settings,
-            line: place.position.line,
-            column: place.position.column,
-            source: place.source
-        )
-        switch loops.add(entry, at: place) {
-        case .added, .undecided: break
-        case .repeated(let first): reportRepeated(name, first: first, at: place)
-        case .namesake(let first):
-            let message = "the loop '\(name)' is named with two different ARNs"
-            report(.conflictingLoop, at: place, message, related: related("first named here", at: first, from: place))
-        }
-    }
-
-    /// Warns of a loop that is named again with the same settings.
-    func reportRepeated(_ name: HumanLoopName, first: LoopEntry, at place: TextPlace) {
-        let message = "the loop '\(name)' is named twice, with the same settings: it is removed once"
-        report(.repeatedLoop, at: place, message, related: related("first named here", at: first, from: place))
+    /// Adds a loop to the table; `arnPrefix` is what its ARN has in front of the name, nil when it is named without one.
+    mutating func add(_ name: HumanLoopName, arnPrefix: String?, settings: Int, at place: TextPlace) {
+        let traits = LoopTraits(settings: settings, source: place.source, rule: nil, arnPrefix: arnPrefix)
+        loops.append(name, traits: traits, line: place.position.line, column: place.position.column)
     }
 }

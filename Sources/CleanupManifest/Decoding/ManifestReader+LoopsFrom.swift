@@ -102,12 +102,12 @@ extension ManifestReader {
         do throws(ValueViolation) {
             guard item.text.hasPrefix("arn:") else {
                 let name = try HumanLoopNameGrammar.humanLoopName.value(of: item.text)
-                return add(name, arn: nil, settings: settings, at: place)
+                return add(name, arnPrefix: nil, settings: settings, at: place)
             }
             let arn = try ResourceNameGrammar.arn(of: .humanLoop).value(of: item.text)
             guard let name = arn.humanLoopName else { return }
             homes.add(arn, at: place)
-            add(name, arn: arn.description, settings: settings, at: place)
+            add(name, arnPrefix: arn.humanLoopPrefix, settings: settings, at: place)
         } catch {
             report(error.code, at: place, "\(item.subject) \(error.problem)", help: error.help)
         }

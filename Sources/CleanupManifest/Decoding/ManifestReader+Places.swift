@@ -2,12 +2,15 @@ import YAMLReading
 
 extension ManifestReader {
     /// Reports a problem of a place of the manifest or of a list.
+    ///
+    /// With `isOfReadText` it is told also when the text broke off after the place.
     func report(
         _ code: DiagnosticCode,
         at place: TextPlace,
         _ message: String,
         related: RelatedPlace? = nil,
-        help: String? = nil
+        help: String? = nil,
+        isOfReadText: Bool = false
     ) {
         yaml.add(
             Diagnostic(
@@ -19,7 +22,8 @@ extension ManifestReader {
                 length: place.length,
                 related: related,
                 help: help
-            )
+            ),
+            isOfReadText: isOfReadText
         )
     }
 

@@ -31,8 +31,9 @@ struct ManifestReader {
     var isLoopCountBounded = false
     /// The execution given.
     var execution = ExecutionSettings()
-    /// The loops named.
-    var loops = LoopList()
+    /// The loops named, also those that are named again; their settings are indices into the table of overrides until
+    /// the end.
+    var loops = LoopTable()
     /// The rules that find loops; `settings` is an index into the table of overrides until the end.
     var selections: [SelectionRule] = []
     /// Which keys lead to loops.

@@ -33,13 +33,13 @@ struct TextPlace: Hashable {
     /// Makes the place of a word.
     init(_ word: YAMLWord) {
         position = TextPosition(line: word.start.line, column: word.start.column)
-        length = word.end.column - word.start.column
+        length = word.width
     }
 
     /// Makes the place of a loop, which its name covers.
     init(_ entry: LoopEntry) {
         position = TextPosition(line: entry.line, column: entry.column)
-        length = entry.arn?.utf8.count ?? entry.name.rawValue.utf8.count
+        length = entry.arn?.utf8.count ?? entry.name.length
         source = entry.source
     }
 

@@ -3,14 +3,16 @@ import HumanLoops
 import Testing
 import YAMLReading
 
-/// Loops named twice, wherever they are in lists in order and in lists in none.
-@Suite struct LoopNameIndexTests {
+/// What a table gives back of its loops, and what it finds twice.
+@Suite struct LoopTableTests {
     /// Which names lists have in order, and which of them come again or come at last.
     static let lists: [(count: Int, extra: [Int], repeated: [Int])] = [
         (1, [0], [0]), (5, [4], [4]), (5, [0], [0]), (20, [7, 30, 3], [7, 3]), (5_000, [5_000, 0], [0]),
         (5_000, [6_000, 5_500, 5_500, 4_999], [5_500, 4_999]),
         (0, [3, 1, 2, 1, 3, 2, 0], [1, 3, 2]),
         (100, Array((0..<100).reversed()), Array((0..<100).reversed())),
+        // More names than one group holds, and some of them three times.
+        (20_000, [7, 19_999, 7, 20_001, 20_000], [7, 19_999, 7]),
     ]
 
     @Test("Every repetition is found and nothing else", arguments: lists)
@@ -36,6 +38,38 @@ import YAMLReading
         #expect(entry.rule == 0)
         entry.rule = nil
         #expect(entry.rule == nil)
-        #expect(MemoryLayout<LoopEntry>.stride <= 56)
+    }
+
+    /// Entries of all kinds of names: one word long, at the edge of two, as long as can be.
+    static let entries: [LoopEntry] = ["a", "abcdefgh", "abcdefghi", String(repeating: "z", count: 63), "a-b"]
+        .compactMap { HumanLoopName($0) }.enumerated()
+        .map { index, name in
+            let arn = index % 2 == 0 ? "arn:aws:sagemaker:us-east-1:123456789012:human-loop/\(name)" : nil
+            return LoopEntry(
+                name: name,
+                arn: arn,
+                settings: index,
+                line: index + 1,
+                column: 70_000 + index,
+                source: index % 3,
+                rule: index > 2 ? index : nil
+            )
+        }
+
+    @Test("A table gives its loops back as they were put in")
+    func roundTrip() {
+        let table = LoopTable(Self.entries)
+        #expect(Self.entries.count == 5)
+        #expect(Array(table) == Self.entries)
+        #expect(table == LoopTable(Self.entries))
+        #expect(table != LoopTable(Self.entries.dropLast()))
+        #expect(table != LoopTable(Self.entries.reversed()))
+    }
+
+    @Test("A table longer than its pieces gives every loop back")
+    func longTable() throws {
+        let names = try (0..<40_000).map { try #require(HumanLoopName("loop-\($0)")) }
+        let table = LoopTable(names.map { LoopEntry(name: $0) })
+        #expect(table.map(\.name) == names)
     }
 }

@@ -1,0 +1,161 @@
+package import HumanLoops
+
+/// The loops of a manifest in their order, in some forty bytes each.
+///
+/// A table is read as a list of `LoopEntry`, each of which is put together when it is asked for. Names lie one behind
+/// the other, eight bytes to a word, and what many loops have in common is kept once.
+package struct LoopTable: Sendable {
+    /// The words of all names, one name behind the other.
+    private var words = ChunkedArray<UInt64>()
+    /// The loops.
+    private var records = ChunkedArray<LoopRecord>()
+    /// What loops have in common, each once.
+    private var traits: [LoopTraits] = []
+    /// Where traits are in their list.
+    private var traitIndices: [LoopTraits: UInt32] = [:]
+    /// The index of the traits that were asked for last.
+    private var lastTraits: UInt32 = 0
+    /// The name of the last loop; nil in an empty table.
+    private var lastName: HumanLoopName?
+    /// Whether each name comes after the one before in the order of ASCII.
+    private(set) var isAscending = true
+
+    /// Makes an empty table.
+    package init() {}
+
+    /// Makes a table of entries.
+    package init(_ entries: some Sequence<LoopEntry>) {
+        for entry in entries { append(entry) }
+    }
+
+    /// Adds a loop behind the last.
+    package mutating func append(_ entry: LoopEntry) {
+        let traits = LoopTraits(
+            settings: entry.settings,
+            source: entry.source,
+            rule: entry.rule,
+            arnPrefix: entry.arn.map { String($0.dropLast(entry.name.length)) }
+        )
+        append(entry.name, traits: traits, line: entry.line, column: entry.column)
+    }
+
+    /// Adds a loop behind the last.
+    mutating func append(_ name: HumanLoopName, traits: LoopTraits, line: Int, column: Int) {
+        records.append(
+            LoopRecord(
+                nameStart: UInt32(words.count),
+                traits: index(of: traits),
+                line: UInt32(clamping: line),
+                column: UInt32(clamping: column)
+            )
+        )
+        if let lastName, lastName >= name { isAscending = false }
+        lastName = name
+        for index in 0..<name.octets.wordCount { words.append(name.octets[word: index]) }
+    }
+
+    /// The name of the loop at an index.
+    package func name(at index: Int) -> HumanLoopName {
+        let start = Int(records[index].nameStart)
+        let end = index + 1 < records.count ? Int(records[index + 1].nameStart) : words.count
+        var name: NameOctets.Words = (0, 0, 0, 0, 0, 0, 0, 0)
+        // A name has a first word, and hardly any has more than four.
+        name.0 = words[start]
+        if start + 1 < end { name.1 = words[start + 1] }
+        if start + 2 < end { name.2 = words[start + 2] }
+        if start + 3 < end { name.3 = words[start + 3] }
+        if start + 4 < end { name.4 = words[start + 4] }
+        if start + 5 < end { name.5 = words[start + 5] }
+        if start + 6 < end { name.6 = words[start + 6] }
+        if start + 7 < end { name.7 = words[start + 7] }
+        let count = (end - start) * 8 - words[end - 1].trailingZeroBitCount / 8
+        guard let name = HumanLoopName(NameOctets(name, count: count)) else {
+            preconditionFailure("a table holds names, and this is none")
+        }
+        return name
+    }
+
+    /// What the loop at an index has in common with others.
+    func traits(at index: Int) -> LoopTraits { traits[Int(records[index].traits)] }
+
+    /// Gives the loop at an index other traits.
+    mutating func setTraits(_ traits: LoopTraits, at index: Int) {
+        records[index].traits = self.index(of: traits)
+    }
+
+    /// Replaces the settings of all loops: those of index `n` by `settings[n]`.
+    mutating func replaceSettings(by settings: [Int]) {
+        for index in traits.indices { traits[index].settings = settings[traits[index].settings] }
+        // Traits that were two may be one now; all that is lost is that they are kept twice.
+        traitIndices = Dictionary(zip(traits, 0...)) { first, _ in first }
+    }
+
+    /// Takes loops out.
+    ///
+    /// - Parameter removed: their indices in ascending order, each once.
+    mutating func remove(_ removed: some Sequence<Int>) {
+        var kept = LoopTable()
+        var removed = removed.makeIterator()
+        var next = removed.next()
+        for index in indices {
+            if index == next {
+                next = removed.next()
+            } else {
+                let record = records[index]
+                kept.append(
+                    name(at: index),
+                    traits: traits(at: index),
+                    line: Int(record.line),
+                    column: Int(record.column)
+                )
+            }
+        }
+        self = kept
+    }
+
+    /// Finds the index of traits, and keeps them when they are new.
+    private mutating func index(of traits: LoopTraits) -> UInt32 {
+        if Int(lastTraits) < self.traits.count, self.traits[Int(lastTraits)] == traits { return lastTraits }
+        if let index = traitIndices[traits] {
+            lastTraits = index
+        } else {
+            lastTraits = UInt32(self.traits.count)
+            traitIndices[traits] = lastTraits
+            self.traits.append(traits)
+        }
+        return lastTraits
+    }
+}
+
+extension LoopTable: RandomAccessCollection {
+    /// The index of the first loop.
+    package var startIndex: Int { 0 }
+    /// The number of loops.
+    package var endIndex: Int { records.count }
+
+    /// The loop at an index.
+    package subscript(index: Int) -> LoopEntry {
+        let (name, record, traits) = (name(at: index), records[index], traits(at: index))
+        return LoopEntry(
+            name: name,
+            arn: traits.arnPrefix.map { $0 + name.rawValue },
+            settings: traits.settings,
+            line: Int(record.line),
+            column: Int(record.column),
+            source: traits.source,
+            rule: traits.rule
+        )
+    }
+}
+
+extension LoopTable: Equatable {
+    /// Whether two tables hold the same loops in the same order.
+    package static func == (one: LoopTable, other: LoopTable) -> Bool { one.elementsEqual(other) }
+}
+
+extension LoopTable: ExpressibleByArrayLiteral {
+    /// Makes a table of entries.
+    package init(arrayLiteral entries: LoopEntry...) {
+        self.init(entries)
+    }
+}

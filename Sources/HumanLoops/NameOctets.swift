@@ -1,0 +1,117 @@
+/// Up to 63 bytes of text in eight words: as many as the longest name has, with no memory of their own.
+///
+/// The first byte is the highest of the first word, so that words compare as their texts do; behind the last byte there
+/// are zeros, and the lowest byte of the last word is the number of bytes.
+package struct NameOctets: Hashable, Sendable {
+    /// The most bytes it can hold.
+    package static let capacity = 63
+    /// The words that hold the bytes.
+    package typealias Words = (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
+
+    /// Bytes 0 to 7.
+    @usableFromInline let first: UInt64
+    /// Bytes 8 to 15.
+    @usableFromInline let second: UInt64
+    /// Bytes 16 to 23.
+    @usableFromInline let third: UInt64
+    /// Bytes 24 to 31.
+    @usableFromInline let fourth: UInt64
+    /// Bytes 32 to 39.
+    @usableFromInline let fifth: UInt64
+    /// Bytes 40 to 47.
+    @usableFromInline let sixth: UInt64
+    /// Bytes 48 to 55.
+    @usableFromInline let seventh: UInt64
+    /// Bytes 56 to 62, and the number of all.
+    @usableFromInline let eighth: UInt64
+
+    /// Takes words over.
+    ///
+    /// - Parameters:
+    ///   - words: the bytes, the first one highest, with zeros behind the last.
+    ///   - count: how many bytes there are.
+    /// - Precondition: `count` is at most 63, and the lowest byte of the last word is 0.
+    @inlinable package init(_ words: Words, count: Int) {
+        precondition(count <= Self.capacity && words.7 & 0xFF == 0, "\(count) bytes in 63")
+        (first, second, third, fourth) = (words.0, words.1, words.2, words.3)
+        (fifth, sixth, seventh, eighth) = (words.4, words.5, words.6, words.7 | UInt64(count))
+    }
+
+    /// Packs bytes.
+    ///
+    /// - Returns: nil when there are more than 63.
+    package init?(_ bytes: some Collection<UInt8>) {
+        var words: Words = (0, 0, 0, 0, 0, 0, 0, 0)
+        var count = 0
+        var word: UInt64 = 0
+        for byte in bytes {
+            guard count < Self.capacity else { return nil }
+            word |= UInt64(byte) << UInt64(56 - count % 8 * 8)
+            count += 1
+            if count % 8 == 0 {
+                Self.put(word, at: count / 8 - 1, in: &words)
+                word = 0
+            }
+        }
+        if word != 0 { Self.put(word, at: count / 8, in: &words) }
+        self.init(words, count: count)
+    }
+
+    /// How many bytes there are, 0 to 63.
+    @inlinable package var count: Int { Int(eighth & 0xFF) }
+
+    /// How many words the bytes take, 0 to 8.
+    @inlinable package var wordCount: Int { (count + 7) / 8 }
+
+    /// The word at an index from 0 to 7, without the count.
+    @inlinable package subscript(word index: Int) -> UInt64 {
+        switch index {
+        case 0: first
+        case 1: second
+        case 2: third
+        case 3: fourth
+        case 4: fifth
+        case 5: sixth
+        case 6: seventh
+        default: eighth & ~0xFF
+        }
+    }
+
+    /// The byte at an index from 0, less than `count`.
+    @inlinable package subscript(index: Int) -> UInt8 {
+        UInt8(truncatingIfNeeded: self[word: index / 8] >> UInt64(56 - index % 8 * 8))
+    }
+
+    /// The bytes as text.
+    package var text: String {
+        // Each of the first `count` bytes is written, and no other is declared to be.
+        unsafe String(unsafeUninitializedCapacity: count) { buffer in
+            for index in 0..<count { unsafe buffer[index] = self[index] }
+            return count
+        }
+    }
+
+    /// Puts a word in its place.
+    private static func put(_ word: UInt64, at index: Int, in words: inout Words) {
+        switch index {
+        case 0: words.0 = word
+        case 1: words.1 = word
+        case 2: words.2 = word
+        case 3: words.3 = word
+        case 4: words.4 = word
+        case 5: words.5 = word
+        case 6: words.6 = word
+        default: words.7 = word
+        }
+    }
+}
+
+extension NameOctets: Comparable {
+    /// Whether one text comes before the other in the order of its bytes.
+    package static func < (earlier: NameOctets, later: NameOctets) -> Bool {
+        for index in 0..<7 where earlier[word: index] != later[word: index] {
+            return earlier[word: index] < later[word: index]
+        }
+        return earlier.eighth < later.eighth
+    }
+}
