@@ -26,8 +26,15 @@ package struct HumanLoopName: Hashable, Sendable, CustomStringConvertible {
     /// Makes a name out of octets that follow the service's pattern.
     ///
     /// - Returns: nil when they do not.
-    package init?(_ octets: NameOctets) {
+    @inlinable package init?(_ octets: NameOctets) {
         guard octets.isName else { return nil }
+        self.octets = octets
+    }
+
+    /// Takes a name back that was taken apart into its octets.
+    ///
+    /// - Precondition: the octets are those of a name, which is not looked at again.
+    @inlinable package init(checked octets: NameOctets) {
         self.octets = octets
     }
 

@@ -2,7 +2,7 @@ extension NameOctets {
     /// Whether the bytes are a human loop's name: `^[a-z0-9](-*[a-z0-9])*$`, 1 to 63 of them.
     ///
     /// Eight bytes are looked at in one go, which a list of a million names is worth.
-    var isName: Bool {
+    @inlinable var isName: Bool {
         guard count > 0, self[0] != Self.hyphen, self[count - 1] != Self.hyphen else { return false }
         for index in 0..<wordCount {
             let filled = min(8, count - index * 8)
@@ -13,14 +13,14 @@ extension NameOctets {
     }
 
     /// The byte that may stand inside a name and not at its edges.
-    private static let hyphen = UInt8(ascii: "-")
+    @inlinable static var hyphen: UInt8 { UInt8(ascii: "-") }
     /// The highest bit of each byte of a word.
-    private static let highBits: UInt64 = 0x8080_8080_8080_8080
+    @inlinable static var highBits: UInt64 { 0x8080_8080_8080_8080 }
     /// The lowest bit of each byte of a word.
-    private static let lowBits: UInt64 = 0x0101_0101_0101_0101
+    @inlinable static var lowBits: UInt64 { 0x0101_0101_0101_0101 }
 
     /// Marks the bytes of a word that a name may hold, each in its highest bit.
-    private static func legalBytes(of word: UInt64) -> UInt64 {
+    @inlinable static func legalBytes(of word: UInt64) -> UInt64 {
         // Bytes of ASCII have room for a carry of their own; others are struck out at the end.
         let bytes = word & ~highBits
         let letters = atLeast(UInt8(ascii: "a"), in: bytes) & ~atLeast(UInt8(ascii: "z") + 1, in: bytes)
@@ -30,7 +30,7 @@ extension NameOctets {
     }
 
     /// Marks in the highest bit of each byte whether it is at least a bound; both are below 128.
-    private static func atLeast(_ bound: UInt8, in bytes: UInt64) -> UInt64 {
-        bytes + lowBits * UInt64(128 - bound)
+    @inlinable static func atLeast(_ bound: UInt8, in bytes: UInt64) -> UInt64 {
+        bytes &+ lowBits &* UInt64(128 - bound)
     }
 }

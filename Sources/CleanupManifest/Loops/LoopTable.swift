@@ -69,10 +69,7 @@ package struct LoopTable: Sendable {
         if start + 6 < end { name.6 = words[start + 6] }
         if start + 7 < end { name.7 = words[start + 7] }
         let count = (end - start) * 8 - words[end - 1].trailingZeroBitCount / 8
-        guard let name = HumanLoopName(NameOctets(name, count: count)) else {
-            preconditionFailure("a table holds names, and this is none")
-        }
-        return name
+        return HumanLoopName(checked: NameOctets(name, count: count))
     }
 
     /// What the loop at an index has in common with others.
