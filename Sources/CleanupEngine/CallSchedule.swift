@@ -72,9 +72,15 @@ struct CallSchedule: Sendable {
     }
 
     /// Takes note of how a call came back; requests that were repeated on the way count for the pace as well.
-    mutating func answered(_ operation: HumanLoopOperation, _ reply: ServiceReply, at now: Duration) {
+    ///
+    /// - Parameters:
+    ///   - operation: what was called.
+    ///   - reply: how it came back.
+    ///   - sentAt: when it was sent.
+    ///   - now: the time since the run's start.
+    mutating func answered(_ operation: HumanLoopOperation, _ reply: ServiceReply, sentAt: Duration, at now: Duration) {
         if reply.attempts > 1 { paces[operation]?.started(reply.attempts - 1, at: now) }
-        paces[operation]?.answered(wasThrottled: reply.wasThrottled, at: now)
+        paces[operation]?.answered(wasThrottled: reply.wasThrottled, sentAt: sentAt, at: now)
     }
 
     /// The next moment, after now, at which there is something to do: a loop's time comes or an operation's pace opens.

@@ -23,8 +23,8 @@ struct RunState: Sendable {
     private(set) var halt: RunHalt?
     /// What the run is busy with.
     private(set) var phase = RunProgress.Phase.surveying
-    /// The loops with a call in flight.
-    private var flying: Set<Int> = []
+    /// When the call in flight of each loop that has one was sent.
+    private var flying: [Int: Duration] = [:]
     /// The first loop that has not been begun.
     private var nextNew = 0
     /// How many loops are waited for because they cannot be deleted yet.
@@ -148,7 +148,7 @@ struct RunState: Sendable {
         halt = reason
         phase = .ending
         schedule.clear()
-        for index in loops.indices where loops[index].outcome == nil && !flying.contains(index) {
+        for index in loops.indices where loops[index].outcome == nil && flying[index] == nil {
             apply(.cutOff(reason.cutOff), to: index, at: now)
         }
     }
@@ -185,15 +185,15 @@ struct RunState: Sendable {
 
     /// Takes back a call that was not made after all.
     mutating func putBack(_ call: ServiceCall, at now: Duration) {
-        flying.remove(call.loop)
+        flying[call.loop] = nil
         apply(.notSent, to: call.loop, at: now)
     }
 
     /// Takes in how a call came back.
     mutating func arrived(_ call: ServiceCall, _ reply: ServiceReply, at now: Duration) {
-        flying.remove(call.loop)
+        let sentAt = flying.removeValue(forKey: call.loop) ?? now
         count(call, reply)
-        schedule.answered(call.operation, reply, at: now)
+        schedule.answered(call.operation, reply, sentAt: sentAt, at: now)
         apply(reply.event(of: call.operation), to: call.loop, at: now)
         if let reason = troubleWithService(reply) { end(reason, at: now) }
     }
@@ -208,7 +208,7 @@ struct RunState: Sendable {
     /// Counts a call as in flight.
     private mutating func take(_ call: ServiceCall, at now: Duration) -> ServiceCall {
         schedule.started(call.operation, at: now)
-        flying.insert(call.loop)
+        flying[call.loop] = now
         return call
     }
 

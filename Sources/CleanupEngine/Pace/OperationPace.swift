@@ -3,11 +3,13 @@ package struct OperationPace: Sendable, Hashable {
     /// The operator's bound, in calls a second; nil for none.
     private let ceiling: Double?
     /// The rate the service was found to bear.
-    private var adaptive = AdaptiveRate()
+    private var service = ServiceRate()
+    /// When the last call was started, as the time since the run's start; nil before the first.
+    private var lastStart: Duration?
     /// When the next call may start, as the time since the run's start.
     private var nextStart = Duration.zero
 
-    /// Makes a pace that starts open.
+    /// Makes a pace.
     ///
     /// - Parameter ceiling: the bound in calls a second, above zero; nil for none.
     package init(ceiling: Double? = nil) {
@@ -16,7 +18,7 @@ package struct OperationPace: Sendable, Hashable {
 
     /// The rate in force, in calls a second; nil when nothing limits it.
     package var rate: Double? {
-        switch (ceiling, adaptive.limit) {
+        switch (ceiling, service.limit) {
         case (let ceiling?, let limit?): min(ceiling, limit)
         case (let ceiling?, nil): ceiling
         case (nil, let limit): limit
@@ -32,14 +34,26 @@ package struct OperationPace: Sendable, Hashable {
     ///   - count: how many requests were sent.
     ///   - now: the time since the run's start.
     package mutating func started(_ count: Int = 1, at now: Duration) {
+        lastStart = now
         guard let rate else { return }
         nextStart = max(nextStart, now) + .seconds(Double(count) / rate)
     }
 
     /// Takes note of an answer of the service.
-    package mutating func answered(wasThrottled: Bool, at now: Duration) {
-        adaptive.answered(wasThrottled: wasThrottled, at: now / .seconds(1))
-        guard wasThrottled, let rate else { return }
-        nextStart = max(nextStart, now + .seconds(1 / rate))
+    ///
+    /// - Parameters:
+    ///   - wasThrottled: whether the service asked for fewer calls.
+    ///   - sentAt: when the call was started.
+    ///   - now: the time since the run's start.
+    package mutating func answered(wasThrottled: Bool, sentAt: Duration, at now: Duration) {
+        let opening = service.answered(
+            wasThrottled: wasThrottled,
+            sentAt: sentAt / .seconds(1),
+            at: now / .seconds(1)
+        )
+        guard let opening else { return }
+        // The operator's bound counts from the last call, whatever was found of the service.
+        let earliest = ceiling.flatMap { ceiling in lastStart.map { $0 + .seconds(1 / ceiling) } } ?? .zero
+        nextStart = max(.seconds(opening), earliest)
     }
 }

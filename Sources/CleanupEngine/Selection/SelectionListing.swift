@@ -17,6 +17,8 @@ struct SelectionListing {
     private var tokens: Set<String> = []
     /// How fast lists may be asked for.
     private var pace: OperationPace
+    /// When the last list was asked for.
+    private var sentAt = Duration.zero
     /// When the next list may be asked for, whatever the pace.
     private var notBefore = Duration.zero
     /// How many calls in a row came to nothing.
@@ -51,6 +53,7 @@ struct SelectionListing {
         let opening = max(notBefore, pace.opensAt)
         guard opening <= now else { return .wait(until: opening) }
         pace.started(at: now)
+        sentAt = now
         var query = selectors[current].query
         query.nextToken = token
         return .list(query)
@@ -125,7 +128,7 @@ struct SelectionListing {
         calls.retried += max(0, attempts - 1)
         if wasThrottled { calls.throttled += 1 }
         if attempts > 1 { pace.started(attempts - 1, at: now) }
-        pace.answered(wasThrottled: wasThrottled, at: now)
+        pace.answered(wasThrottled: wasThrottled, sentAt: sentAt, at: now)
     }
 
     /// Makes the end of a run whose rule cannot be followed.

@@ -1,0 +1,118 @@
+/// The rate of calls that a service bears, found from its answers alone: A2I publishes none.
+///
+/// A service that throttles does so with a bucket of tokens that fills at its rate, and a throttle says that the bucket is
+/// empty. So the calls accepted between two throttles are the tokens that came in between, and their number by the time is
+/// the service's rate, exactly. The way there: open up quickly from a rate that no service minds; after the first throttle
+/// find, with one call at a time, when the next token comes; speed up until a second throttle; from then on stay just below
+/// the rate that was found, and feel for more along the SDKs' cubic curve.
+package struct ServiceRate: Sendable, Hashable {
+    /// How the rate is being found.
+    private enum Stage: Sendable, Hashable {
+        /// No throttle has come yet.
+        case opening
+        /// The bucket is empty, and one call at a time finds out when it no longer is.
+        case probing(wait: Double)
+        /// A rate below the service's is raised until the bucket is empty again.
+        case climbing
+        /// The service's rate was found, and recovers from a throttle.
+        case settled(CubicRecovery)
+    }
+
+    /// The rate to begin with, in calls a second.
+    static let first = 300.0
+    /// What the rate is multiplied by with each accepted call while it is raised.
+    static let growth = 1.25
+    /// The rate from which on nothing is limited, in calls a second.
+    static let unlimited = 20_000.0
+    /// The lowest rate, in calls a second, as in the SDKs.
+    package static let minimum = 0.5
+    /// The part of a rate to go on with that was found from many calls.
+    private static let sureDecrease = 0.95
+    /// The part of a rate to go on with that was found from a few calls.
+    private static let roughDecrease = 0.9
+    /// From how many calls on a rate is sure.
+    private static let sureCount = 20.0
+    /// The shortest and the longest first wait for a token, in seconds.
+    private static let probeWaits = 0.001...0.02
+    /// From how many calls on the opening says more of the service's rate than of its bucket.
+    private static let tellingCount = 20.0
+
+    /// The rate in force, in calls a second; nil while nothing limits it.
+    package private(set) var limit: Double? = Self.first
+    /// How the rate is being found.
+    private var stage = Stage.opening
+    /// How many calls have been accepted since `emptyAt`.
+    private var accepted = 0.0
+    /// When the bucket was last known to be empty, in seconds; before that, when the first call was answered.
+    private var emptyAt: Double?
+    /// When the rate was last lowered, in seconds: throttles of calls sent before that say nothing new.
+    private var loweredAt = -Double.infinity
+
+    /// Starts with nothing known.
+    package init() {}
+
+    /// Takes in an answer of the service.
+    ///
+    /// - Parameters:
+    ///   - wasThrottled: whether the answer was a throttle.
+    ///   - sentAt: when the call was sent, in seconds from any fixed moment.
+    ///   - now: when the answer came, in seconds from the same moment, never earlier than the answer before.
+    /// - Returns: when the next call may be sent now that the rate has changed; nil leaves that to the rate.
+    package mutating func answered(wasThrottled: Bool, sentAt: Double, at now: Double) -> Double? {
+        if !wasThrottled { return accept(sentAt: sentAt, at: now) }
+        guard sentAt >= loweredAt else { return nil }
+        defer { loweredAt = now }
+        switch stage {
+        case .opening:
+            let elapsed = now - (emptyAt ?? now)
+            let telling = accepted > Self.tellingCount ? elapsed / accepted : Self.probeWaits.upperBound
+            emptyAt = now
+            accepted = 0
+            return probe(wait: min(max(telling, Self.probeWaits.lowerBound), Self.probeWaits.upperBound), at: now)
+        case .probing(let wait):
+            return probe(wait: min(wait * 2, 1 / Self.minimum), at: now)
+        case .climbing, .settled:
+            return settle(at: now)
+        }
+    }
+
+    /// Takes in an accepted call.
+    private mutating func accept(sentAt: Double, at now: Double) -> Double? {
+        accepted += 1
+        switch stage {
+        case .opening:
+            emptyAt = emptyAt ?? sentAt
+            limit = limit.map { $0 * Self.growth }.flatMap { $0 < Self.unlimited ? $0 : nil }
+            return limit.map { now + 1 / $0 }
+        case .probing(let wait):
+            guard sentAt >= loweredAt else { return nil }
+            stage = .climbing
+            limit = 1 / wait
+            return now + wait
+        case .climbing:
+            limit = limit.map { $0 * Self.growth }
+        case .settled(let recovery):
+            limit = max(Self.minimum, recovery.rate(after: now - loweredAt))
+        }
+        return nil
+    }
+
+    /// Waits for a token.
+    private mutating func probe(wait: Double, at now: Double) -> Double {
+        stage = .probing(wait: wait)
+        limit = 1 / wait
+        return now + wait
+    }
+
+    /// Takes the rate from the tokens that came since the bucket was last empty; the next one was half there on average.
+    private mutating func settle(at now: Double) -> Double {
+        let found = (accepted + 0.5) / max(0.001, now - (emptyAt ?? now))
+        let decrease = accepted >= Self.sureCount ? Self.sureDecrease : Self.roughDecrease
+        let rate = max(Self.minimum, found * decrease)
+        stage = .settled(CubicRecovery(from: max(Self.minimum, found), decrease: decrease))
+        limit = rate
+        emptyAt = now
+        accepted = 0
+        return now + 1 / rate
+    }
+}

@@ -1,0 +1,47 @@
+import CleanupEngine
+import Testing
+
+/// The rate that is found by listening.
+@Suite struct OperationPaceTests {
+    /// Services, how many calls they accept, and what a good client comes to.
+    static let services: [(bucket: ServiceBucket, calls: Int, slack: Double, throttled: Int)] = [
+        (ServiceBucket(rate: 20, burst: 5, latency: 0.001, width: 32), 200, 1.03, 8),
+        (ServiceBucket(rate: 30, burst: 5, latency: 0.001, width: 32), 300, 1.03, 8),
+        (ServiceBucket(rate: 60, burst: 5, latency: 0.001, width: 32), 600, 1.03, 8),
+        (ServiceBucket(rate: 20, burst: 5, latency: 0.005, width: 32), 200, 1.03, 10),
+        (ServiceBucket(rate: 60, burst: 5, latency: 0.04, width: 64), 600, 1.05, 30),
+        (ServiceBucket(rate: 2, burst: 5, latency: 0.001, width: 32), 60, 1.03, 20),
+        (ServiceBucket(rate: 1_000, burst: 50, latency: 0.001, width: 64), 10_000, 1.2, 70),
+    ]
+
+    @Test("Hardly slower than the service allows, with few throttles", arguments: services)
+    func makespan(bucket: ServiceBucket, calls: Int, slack: Double, throttled: Int) {
+        let outcome = bucket.accept(calls, by: OperationPace())
+        #expect(outcome.makespan <= slack * Double(calls) / bucket.rate)
+        #expect(outcome.throttled <= throttled)
+    }
+
+    @Test("A service without limits is called as fast as it answers")
+    func unlimited() {
+        let bucket = ServiceBucket(rate: 1e9, burst: 1e9, latency: 0.04, width: 64)
+        let outcome = bucket.accept(2_000, by: OperationPace())
+        #expect(outcome.throttled == 0)
+        #expect(outcome.makespan <= 1.1 * 2_000 * 0.04 / 64)
+    }
+
+    @Test("The operator's bound holds, whatever the service bears", arguments: [0.5, 20, 1_000])
+    func bound(_ callsPerSecond: Double) throws {
+        var pace = OperationPace(ceiling: callsPerSecond)
+        for second in 0..<40 { pace.answered(wasThrottled: false, sentAt: .seconds(second), at: .seconds(second)) }
+        pace.started(at: .seconds(47))
+        pace.answered(wasThrottled: false, sentAt: .seconds(47), at: .seconds(47))
+        #expect(pace.opensAt >= .seconds(47) + .seconds(1 / callsPerSecond))
+        for second in 48..<200 {
+            pace.answered(wasThrottled: second == 48, sentAt: .seconds(second), at: .seconds(second))
+        }
+        #expect(try #require(pace.rate) <= callsPerSecond)
+        let bucket = ServiceBucket(rate: 1e9, burst: 1e9, latency: 0.001, width: 64)
+        let outcome = bucket.accept(Int(callsPerSecond * 3) + 1, by: OperationPace(ceiling: callsPerSecond))
+        #expect(Double(outcome.busiest) <= callsPerSecond + 1)
+    }
+}
