@@ -52,6 +52,24 @@ extension CleanupGuards {
         return breaches
     }
 
+    /// Finds the guards that do not hold for what the first look has come to.
+    package func breaches(_ census: SurveyCensus, of loopCount: Int) -> [GuardBreach] {
+        breaches(loopCount: loopCount, stopCount: census.stops, missingCount: census.missing)
+    }
+
+    /// Finds out whether no guard can be breached any more, whatever the loops that were not looked at are.
+    ///
+    /// - Parameters:
+    ///   - census: what the loops looked at are.
+    ///   - loopCount: how many loops there are.
+    /// - Returns: whether all the guards of the first look hold for certain.
+    package func areSettled(by census: SurveyCensus, of loopCount: Int) -> Bool {
+        let unknown = loopCount - census.looked
+        // The worst that can come: every other loop would be stopped, or every other loop is missing.
+        return breaches(loopCount: loopCount, stopCount: census.stops + unknown, missingCount: census.missing + unknown)
+            .isEmpty
+    }
+
     /// Finds out whether so many loops have failed that nothing new may be started.
     ///
     /// - Parameters:

@@ -10,6 +10,11 @@ struct CallSchedule: Sendable {
     /// loops that may have drained come before deletes.
     private static let order: [HumanLoopOperation] = [.stop, .describe, .delete]
 
+    /// How many seconds of stops or deletes may wait before new loops do: well within the time that a look stays fresh.
+    private static let secondsAhead = 20.0
+    /// The same in rounds of calls, where no rate is known.
+    private static let roundsAhead = 8
+
     /// The loops that ask for a call, by operation.
     private var queues: [HumanLoopOperation: Deque<Int>] = [:]
     /// How fast each operation may be called.
@@ -28,6 +33,18 @@ struct CallSchedule: Sendable {
     /// Whether no loop asks for a call of an operation.
     func isEmpty(_ operation: HumanLoopOperation) -> Bool {
         queues[operation]?.isEmpty ?? true
+    }
+
+    /// Whether stops and deletes have so much to do that a new loop would only grow old in the queue.
+    ///
+    /// - Parameter width: how many calls may be in flight.
+    func isBehind(width: Int) -> Bool {
+        [HumanLoopOperation.stop, .delete].contains { operation in
+            let waiting = queues[operation]?.count ?? 0
+            guard waiting > width else { return false }
+            guard let rate = paces[operation]?.rate else { return waiting > width * Self.roundsAhead }
+            return Double(waiting) > rate * Self.secondsAhead
+        }
     }
 
     /// Puts a call in its operation's queue.

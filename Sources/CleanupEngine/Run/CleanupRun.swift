@@ -38,6 +38,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     /// - Parameters:
     ///   - manifest: what the run is to do.
     ///   - reviewed: what each of the manifest's loops is held against, in the same order; empty when none was reviewed.
+    ///   - hasConsent: whether consent was given before the first look: then `carryOut` is called, and no `survey`.
     ///   - service: whom the calls are made to.
     ///   - clock: what time is told by.
     ///   - startedAt: when the run starts, by the calendar.
@@ -48,6 +49,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     package init(
         manifest: CleanupManifest,
         reviewed: [ReviewedLoop] = [],
+        hasConsent: Bool = false,
         service: Service,
         clock: C,
         startedAt: Timestamp,
@@ -64,31 +66,22 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         self.stopRequest = stopRequest
         self.recorder = recorder
         self.observer = observer
-        state = RunState(manifest: manifest, reviewed: reviewed, startedAt: startedAt, generator: generator)
+        state = RunState(
+            manifest: manifest,
+            reviewed: reviewed,
+            hasConsent: hasConsent,
+            startedAt: startedAt,
+            generator: generator
+        )
     }
 
     /// Finds what the rules select, looks at every loop, changes none, and says what would be done.
     @concurrent
     package mutating func survey() async -> CleanupPlan {
-        var breaches = manifest.guards.breaches(namedCount: state.loops.count, hasRules: !manifest.selections.isEmpty)
-        var found: FoundLoops?
-        if breaches.isEmpty, !manifest.selections.isEmpty {
-            found = await select()
-            breaches = manifest.guards.breaches(namedCount: manifest.loops.count, foundCount: found?.loops.count ?? 0)
-        }
-        if !breaches.isEmpty {
-            state.end(.guards(breaches), at: elapsed)
-        } else if state.halt == nil {
-            await drive()
-        }
-        let loops = state.loops.map(\.plannedLoop)
-        if state.halt == nil {
-            breaches = manifest.guards.breaches(
-                loopCount: loops.count,
-                stopCount: loops.count { $0.proposal == .stop },
-                missingCount: state.loops.count { $0.isMissing }
-            )
-        }
+        var (found, breaches) = await findLoops()
+        if state.halt == nil { await drive() }
+        let loops = (0..<state.loops.count).map { state.loops.lifecycle(at: $0).plannedLoop }
+        if state.halt == nil { breaches = manifest.guards.breaches(state.census, of: loops.count) }
         return CleanupPlan(
             name: manifest.name,
             loops: loops,
@@ -97,6 +90,21 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
             halt: state.halt,
             calls: state.tally.calls
         )
+    }
+
+    /// Follows the rules, and checks the guards that hold for the number of loops.
+    ///
+    /// - Returns: what the rules found, nil when there are none or they were not followed; and the guards that do not
+    ///   hold, which end the run.
+    private mutating func findLoops() async -> (found: FoundLoops?, breaches: [GuardBreach]) {
+        var breaches = manifest.guards.breaches(namedCount: manifest.loops.count, hasRules: !manifest.selections.isEmpty)
+        var found: FoundLoops?
+        if breaches.isEmpty, !manifest.selections.isEmpty {
+            found = await select()
+            breaches = manifest.guards.breaches(namedCount: manifest.loops.count, foundCount: found?.loops.count ?? 0)
+        }
+        if !breaches.isEmpty { state.end(.guards(breaches), at: elapsed) }
+        return (found, breaches)
     }
 
     /// Ends the run before anything is changed: the loops that were only looked at end as `notAttempted`.
@@ -109,7 +117,21 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     package mutating func sweep() async -> RunEnd {
         state.beginSweep(at: elapsed)
         await drive()
-        return RunEnd(
+        return end
+    }
+
+    /// Does all of it in one go, for an operator who has consented before: what the rules select is found, and loops are
+    /// stopped and deleted as soon as they were looked at and no guard can be breached any more.
+    @concurrent
+    package mutating func carryOut() async -> RunEnd {
+        _ = await findLoops()
+        await drive()
+        return end
+    }
+
+    /// How the run ended.
+    private var end: RunEnd {
+        RunEnd(
             outcomes: state.tally.outcomes,
             calls: state.tally.calls,
             halt: state.halt,
@@ -159,6 +181,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         if let deadline = manifest.execution.deadline, now >= deadline { end(.deadline, at: now) }
         if let graceEnds, now >= graceEnds { group.cancelAll() }
         state.wakeLoops(at: now)
+        state.goAheadIfSettled(at: now)
         while state.inFlight < manifest.execution.concurrency, let call = state.nextCall(at: now) {
             start(call, in: &group, at: now)
         }
@@ -168,7 +191,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
 
     /// Starts a call; a stop or a delete only after its evidence is written.
     private mutating func start(_ call: ServiceCall, in group: inout TaskGroup<RunArrival>, at now: Duration) {
-        let lifecycle = state.loops[call.loop]
+        let lifecycle = state.loops.lifecycle(at: call.loop)
         if call.operation.isMutating, let loop = lifecycle.loop, let recorder {
             let line = lifecycle.entry.line
             do {
@@ -215,7 +238,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
             }
         }
         // Last, so that the loops that end because something could not be written are in every report that can be.
-        while let lifecycle = state.popEnded() {
+        while let lifecycle = state.popEnded(at: now) {
             guard let result = lifecycle.result(start: startedAt) else { continue }
             do {
                 try recorder.record(result)

@@ -11,10 +11,14 @@ struct RunState: Sendable {
 
     /// What must hold.
     private let guards: CleanupGuards
-    /// The rules of the loops, by the settings they share.
-    private let rules: [LoopRules]
-    /// The lifecycles, in the order of the manifest; those that its rules found come last.
-    private(set) var loops: [LoopLifecycle]
+    /// The loops, in the order of the manifest; those that its rules found come last.
+    private(set) var loops: LoopStore
+    /// Whether consent was given before the first look: loops are gone ahead with as soon as no guard can be breached.
+    private let hasConsent: Bool
+    /// How many calls in flight the run may have.
+    private let width: Int
+    /// What the first look has come to so far.
+    private(set) var census = SurveyCensus()
     /// What is to be called next, and when.
     private var schedule: CallSchedule
     /// What has been counted so far.
@@ -29,10 +33,14 @@ struct RunState: Sendable {
     private var nextNew = 0
     /// How many loops are waited for because they cannot be deleted yet.
     private var drainingCount = 0
-    /// How many loops wait for consent.
-    private var proposedCount = 0
+    /// The loops that wait for consent.
+    private var proposed: [Int] = []
+    /// Whether loops that are over are kept for the plan.
+    private var keepsEnded: Bool
     /// The loops that have ended and are not yet recorded.
     private var unrecorded: Deque<Int> = []
+    /// The loops that were recorded and are kept for the plan.
+    private var recorded: [Int] = []
     /// Whether any call was ever answered by the service itself.
     private var hasBeenAnswered = false
     /// How many answers were not the service's, before any that was.
@@ -45,11 +53,13 @@ struct RunState: Sendable {
     /// - Parameters:
     ///   - manifest: what the run is to do.
     ///   - reviewed: what each of its loops is held against, in the same order; empty when none was reviewed.
+    ///   - hasConsent: whether consent was given before the first look.
     ///   - startedAt: when the run started: ages are counted from then.
     ///   - generator: where chance comes from.
     init(
         manifest: CleanupManifest,
         reviewed: [ReviewedLoop] = [],
+        hasConsent: Bool = false,
         startedAt: Timestamp,
         generator: any RandomNumberGenerator & Sendable
     ) {
@@ -65,15 +75,10 @@ struct RunState: Sendable {
                 latestCreation: latestCreation
             )
         }
-        self.rules = rules
-        precondition(reviewed.isEmpty || reviewed.count == manifest.loops.count, "a review is of every loop or of none")
-        loops = manifest.loops.enumerated().map { index, entry in
-            LoopLifecycle(
-                entry: entry,
-                rules: rules[entry.settings],
-                reviewed: reviewed.isEmpty ? nil : reviewed[index]
-            )
-        }
+        loops = LoopStore(manifest.loops, reviewed: reviewed, rules: rules)
+        self.hasConsent = hasConsent
+        keepsEnded = !hasConsent
+        width = manifest.execution.concurrency
         schedule = CallSchedule(callsPerSecond: manifest.execution.callsPerSecond)
         self.generator = generator
     }
@@ -82,7 +87,8 @@ struct RunState: Sendable {
     var isPhaseDone: Bool {
         switch phase {
         case .listing: false
-        case .surveying: proposedCount + tally.outcomes.total == loops.count
+        case .surveying where hasConsent: tally.outcomes.total == loops.count
+        case .surveying: proposed.count + tally.outcomes.total == loops.count
         case .sweeping, .ending: tally.outcomes.total == loops.count
         }
     }
@@ -99,7 +105,7 @@ struct RunState: Sendable {
     func progress(at now: Duration) -> RunProgress {
         RunProgress(
             total: loops.count,
-            looked: phase == .surveying ? proposedCount + tally.outcomes.total : loops.count,
+            looked: census.looked,
             waiting: drainingCount,
             inFlight: inFlight,
             outcomes: tally.outcomes,
@@ -116,7 +122,7 @@ struct RunState: Sendable {
 
     /// Takes loops in that the rules found; nothing has been done with any loop yet.
     mutating func admit(_ found: [FoundLoops.Loop]) {
-        loops += found.map { LoopLifecycle(entry: $0.entry, rules: rules[$0.entry.settings], reviewed: $0.reviewed) }
+        loops.admit(found)
     }
 
     /// Counts the calls that finding loops took: the first of the run.
@@ -129,11 +135,23 @@ struct RunState: Sendable {
 
     /// Lets every loop go ahead with what was proposed for it.
     mutating func beginSweep(at now: Duration) {
+        keepsEnded = false
+        for index in recorded { loops.forget(index) }
+        recorded = []
         guard halt == nil else { return }
         phase = .sweeping
-        proposedCount = 0
-        for index in loops.indices where loops[index].outcome == nil {
-            apply(.proceed, to: index, at: now)
+        let ready = proposed
+        proposed = []
+        for index in ready { apply(.proceed, to: index, at: now) }
+    }
+
+    /// Goes ahead with what was looked at when consent was given before, and no guard can be breached any more.
+    mutating func goAheadIfSettled(at now: Duration) {
+        guard hasConsent, phase == .surveying, halt == nil else { return }
+        if guards.areSettled(by: census, of: loops.count) {
+            beginSweep(at: now)
+        } else if census.looked == loops.count {
+            end(.guards(guards.breaches(census, of: loops.count)), at: now)
         }
     }
 
@@ -148,9 +166,11 @@ struct RunState: Sendable {
         halt = reason
         phase = .ending
         schedule.clear()
-        for index in loops.indices where loops[index].outcome == nil && flying[index] == nil {
+        for index in loops.begun where flying[index] == nil && loops.lifecycle(at: index).outcome == nil {
             apply(.cutOff(reason.cutOff), to: index, at: now)
         }
+        // Loops that have not begun end as well; each is made only when its result is asked for.
+        tally.countUnbegun(loops.count - nextNew)
     }
 
     /// Wakes the loops whose time has come.
@@ -165,13 +185,13 @@ struct RunState: Sendable {
     /// - Returns: nil when there is none now.
     mutating func nextCall(at now: Duration) -> ServiceCall? {
         guard halt == nil else { return nil }
-        if phase == .surveying, nextNew < loops.count, schedule.isEmpty(.describe) {
-            apply(.begin, to: nextNew, at: now)
+        if nextNew < loops.count, schedule.isEmpty(.describe), !schedule.isBehind(width: width) {
             nextNew += 1
+            apply(.begin, to: nextNew - 1, at: now)
         }
         while let call = schedule.popCall(at: now) {
             guard call.operation.isMutating else { return take(call, at: now) }
-            let action = loops[call.loop].handle(.turnCame, at: now, jitter: 0)
+            let action = loops.update(call.loop) { $0.handle(.turnCame, at: now, jitter: 0) }
             if action != .describe { return take(call, at: now) }
             schedule.enqueue(ServiceCall(loop: call.loop, operation: .describe), urgent: true)
         }
@@ -201,8 +221,17 @@ struct RunState: Sendable {
     /// Takes out a loop that has ended since this was last asked.
     ///
     /// - Returns: nil when there is none.
-    mutating func popEnded() -> LoopLifecycle? {
-        unrecorded.popFirst().map { loops[$0] }
+    mutating func popEnded(at now: Duration) -> LoopLifecycle? {
+        if let index = unrecorded.popFirst() {
+            let loop = loops.lifecycle(at: index)
+            if keepsEnded { recorded.append(index) } else { loops.forget(index) }
+            return loop
+        }
+        guard let halt, nextNew < loops.count else { return nil }
+        var loop = loops.lifecycle(at: nextNew)
+        nextNew += 1
+        _ = loop.handle(.cutOff(halt.cutOff), at: now, jitter: 0)
+        return loop
     }
 
     /// Counts a call as in flight.
@@ -214,42 +243,65 @@ struct RunState: Sendable {
 
     /// Tells a loop what happened and arranges for what it asks for.
     private mutating func apply(_ event: LoopEvent, to index: Int, at now: Duration) {
-        let (wasDraining, retried) = (loops[index].isDraining, loops[index].calls.retried)
-        let action = loops[index].handle(event, at: now, jitter: chance())
-        drainingCount += (loops[index].isDraining ? 1 : 0) - (wasDraining ? 1 : 0)
-        tally.calls.retried += loops[index].calls.retried - retried
-        if case .end(let outcome) = action {
-            let loop = loops[index]
-            tally.count(outcome, problem: loop.problem, isAccessProblem: loop.isAccessProblem)
-            unrecorded.append(index)
-            // A run that is ending already is not ended again.
-            if outcome == .failed, halt == nil,
-                let breach = guards.breach(failureCount: tally.outcomes[.failed], of: loops.count)
-            {
-                end(.failures(breach), at: now)
-            }
-            return
+        let jitter = chance()
+        let change = loops.update(index) { loop in
+            let (wasDraining, retried) = (loop.isDraining, loop.calls.retried)
+            let action = loop.handle(event, at: now, jitter: jitter)
+            return (
+                action: action, draining: (loop.isDraining ? 1 : 0) - (wasDraining ? 1 : 0),
+                retried: loop.calls.retried - retried
+            )
         }
+        drainingCount += change.draining
+        tally.calls.retried += change.retried
+        if case .end(let outcome) = change.action { return ended(index, outcome, at: now) }
         if let halt { return apply(.cutOff(halt.cutOff), to: index, at: now) }
-        switch action {
+        switch change.action {
         case .describe: schedule.enqueue(ServiceCall(loop: index, operation: .describe), urgent: event.isAnswer)
         case .stop: schedule.enqueue(ServiceCall(loop: index, operation: .stop), urgent: event.isAnswer)
         case .delete: schedule.enqueue(ServiceCall(loop: index, operation: .delete), urgent: event.isAnswer)
         case .wait(let moment): schedule.wait(index, until: moment)
-        case .propose: proposedCount += 1
+        case .propose(let proposal): propose(proposal, for: index, at: now)
         case .end: break
         }
     }
 
+    /// Takes a proposal in: it waits for consent, or is gone ahead with at once.
+    private mutating func propose(_ proposal: LoopProposal, for index: Int, at now: Duration) {
+        census.looked += 1
+        if proposal == .stop { census.stops += 1 }
+        if phase == .sweeping { return apply(.proceed, to: index, at: now) }
+        proposed.append(index)
+    }
+
+    /// Takes in that a loop has ended.
+    private mutating func ended(_ index: Int, _ outcome: LoopOutcome, at now: Duration) {
+        let loop = loops.lifecycle(at: index)
+        if loop.proposal == nil {
+            census.looked += 1
+            if loop.isMissing { census.missing += 1 }
+        }
+        tally.count(outcome, problem: loop.problem, isAccessProblem: loop.isAccessProblem)
+        unrecorded.append(index)
+        // A run that is ending already is not ended again.
+        guard outcome == .failed, halt == nil,
+            let breach = guards.breach(failureCount: tally.outcomes[.failed], of: loops.count)
+        else { return }
+        end(.failures(breach), at: now)
+    }
+
     /// Counts the requests of a call, for its loop and for the run.
     private mutating func count(_ call: ServiceCall, _ reply: ServiceReply) {
-        if case .described = reply, loops[call.loop].loop == nil { tally.described += 1 }
         var calls = CallCounts()
         calls[call.operation] = reply.attempts
         calls.retried = max(0, reply.attempts - 1)
         calls.throttled = reply.wasThrottled ? 1 : 0
-        loops[call.loop].calls += calls
         tally.calls += calls
+        let wasKnown = loops.update(call.loop) { loop in
+            loop.calls += calls
+            return loop.loop != nil
+        }
+        if case .described = reply, !wasKnown { tally.described += 1 }
     }
 
     /// Finds out whether an answer means that the whole run cannot go on.

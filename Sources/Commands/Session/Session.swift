@@ -150,9 +150,11 @@ struct Session: Sendable {
             let reports = try openReports(destinations)
             try reports.begin(start(at: now, in: place))
             let display = output.progressDisplay(console)
+            let isOverlapped = overlaps(consent)
             var run = CleanupRun(
                 manifest: manifest,
                 reviewed: review?.loops ?? [],
+                hasConsent: isOverlapped,
                 service: service,
                 clock: ContinuousClock(),
                 startedAt: now,
@@ -160,15 +162,29 @@ struct Session: Sendable {
                 recorder: reports,
                 observer: display
             )
-            let plan = await run.survey()
-            display.clear()
-            if let refusal = try judge(plan, consent, stopRequest, at: now) { run.refuse(refusal) }
-            let end = await run.sweep()
+            let end: RunEnd
+            if isOverlapped {
+                end = await run.carryOut()
+            } else {
+                let plan = await run.survey()
+                display.clear()
+                if let refusal = try judge(plan, consent, stopRequest, at: now) { run.refuse(refusal) }
+                end = await run.sweep()
+            }
             display.clear()
             try reports.end(end)
             if let halt = end.halt { say(halt) }
             return SessionEnding(end.exitCode, halt: end.halt)
         }
+    }
+
+    /// How many loops a plan is shown of, whole, before anything is done, although nobody is asked.
+    private static let wholePlanLimit = 100
+
+    /// Whether loops are stopped and deleted while others are yet to be looked at: consent was given before, nobody waits
+    /// for a plan, and it would take long to make.
+    private func overlaps(_ consent: Consent) -> Bool {
+        consent == .given && manifest.selections.isEmpty && manifest.loops.count > Self.wholePlanLimit
     }
 
     /// Saves a plan for a run to follow; a look that was ended early makes no plan.
