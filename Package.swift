@@ -5,6 +5,9 @@ import PackageDescription
 /// Whether the fuzz target is built, and the rooms tell it which of their code was reached; see Tests/fuzz.
 let isFuzzing = Context.environment["LOOPSWEEP_FUZZ"] == "1"
 
+/// Whether the target that measures the engine is there; see Tests/bench.
+let isMeasuring = Context.environment["LOOPSWEEP_BENCH"] == "1"
+
 /// The settings every target of this package compiles with.
 let settings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
@@ -108,7 +111,7 @@ let package = Package(
         // Tests mirror the rooms.
         .target(
             name: "TestSupport",
-            dependencies: ["HumanLoops"],
+            dependencies: ["HumanLoops", heap],
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
@@ -155,6 +158,17 @@ if isFuzzing {
             exclude: ["corpus"],
             swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
+        )
+    )
+}
+
+if isMeasuring {
+    package.targets.append(
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["HumanLoops", "CleanupManifest", "CleanupEngine", "TestSupport"],
+            path: "Tests/Benchmarks",
+            swiftSettings: settings
         )
     )
 }

@@ -1,3 +1,4 @@
+import HeapModule
 import Synchronization
 
 /// A clock whose time passes only when nothing else can happen, and the executor that knows when that is.
@@ -21,12 +22,17 @@ package final class VirtualTime: Clock, TaskExecutor {
         package static func < (earlier: Instant, later: Instant) -> Bool { earlier.offset < later.offset }
     }
 
-    /// Somebody who sleeps until a moment.
-    private struct Sleeper: Sendable {
-        /// When to wake.
+    /// When somebody who sleeps wakes; of two with the same moment, the one that lay down first wakes first.
+    private struct Alarm: Comparable, Sendable {
+        /// The moment.
         let until: Duration
-        /// What goes on then.
-        let continuation: CheckedContinuation<Void, any Error>
+        /// The number of the sleeper.
+        let sleeper: Int
+
+        /// Whether one alarm comes before the other.
+        static func < (earlier: Alarm, later: Alarm) -> Bool {
+            earlier.until == later.until ? earlier.sleeper < later.sleeper : earlier.until < later.until
+        }
     }
 
     /// What the clock and executor hold.
@@ -35,8 +41,10 @@ package final class VirtualTime: Clock, TaskExecutor {
         var now = Duration.zero
         /// The jobs that can go on.
         var jobs: [UnownedJob] = []
-        /// The sleepers by number: of two with the same moment, the one that lay down first wakes first.
-        var sleepers: [Int: Sleeper] = [:]
+        /// What goes on when a sleeper wakes, by the sleeper's number.
+        var sleepers: [Int: CheckedContinuation<Void, any Error>] = [:]
+        /// When they wake; sleepers that were cancelled are still here.
+        var alarms = Heap<Alarm>()
         /// The number of the next sleeper.
         var nextSleeper = 0
     }
@@ -65,14 +73,15 @@ package final class VirtualTime: Clock, TaskExecutor {
             try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
                 let isCancelled = state.withLock { state in
                     guard !Task.isCancelled else { return true }
-                    state.sleepers[number] = Sleeper(until: deadline.offset, continuation: continuation)
+                    state.sleepers[number] = continuation
+                    state.alarms.insert(Alarm(until: deadline.offset, sleeper: number))
                     return false
                 }
                 if isCancelled { continuation.resume(throwing: CancellationError()) }
             }
         } onCancel: {
             let sleeper = state.withLock { $0.sleepers.removeValue(forKey: number) }
-            sleeper?.continuation.resume(throwing: CancellationError())
+            sleeper?.resume(throwing: CancellationError())
         }
     }
 
@@ -97,26 +106,26 @@ package final class VirtualTime: Clock, TaskExecutor {
 
     /// Runs jobs until none can go on.
     private func runJobs() {
+        var jobs: [UnownedJob] = []
         while true {
-            let jobs = state.withLock { state in
-                defer { state.jobs.removeAll(keepingCapacity: true) }
-                return state.jobs
-            }
+            state.withLock { swap(&$0.jobs, &jobs) }
             if jobs.isEmpty { return }
             for job in jobs { unsafe job.runSynchronously(on: asUnownedTaskExecutor()) }
+            jobs.removeAll(keepingCapacity: true)
         }
     }
 
     /// Moves time to the earliest sleeper and wakes it.
     private func wakeEarliest() -> Bool {
-        let sleeper = state.withLock { state -> Sleeper? in
-            guard let first = state.sleepers.min(by: { ($0.value.until, $0.key) < ($1.value.until, $1.key) }) else {
-                return nil
+        let sleeper = state.withLock { state -> CheckedContinuation<Void, any Error>? in
+            while let alarm = state.alarms.popMin() {
+                guard let sleeper = state.sleepers.removeValue(forKey: alarm.sleeper) else { continue }
+                state.now = max(state.now, alarm.until)
+                return sleeper
             }
-            state.now = max(state.now, first.value.until)
-            return state.sleepers.removeValue(forKey: first.key)
+            return nil
         }
-        sleeper?.continuation.resume()
+        sleeper?.resume()
         return sleeper != nil
     }
 }
