@@ -1,0 +1,92 @@
+import HumanLoops
+
+extension Scenario {
+    /// The rates of the service that throttles.
+    private static let rates: [HumanLoopOperation: RateLimit] = [
+        .describe: RateLimit(callsPerSecond: 60, burst: 5),
+        .stop: RateLimit(callsPerSecond: 20, burst: 5),
+        .delete: RateLimit(callsPerSecond: 30, burst: 5),
+    ]
+
+    /// A service that throttles.
+    private static let throttled = Scenario(
+        name: "throttled",
+        summary: "60 describe/s, 20 stop/s, 30 delete/s, burst 5; half of the loops in progress, none held",
+        loopCount: 300,
+        latency: .milliseconds(10),
+        limits: rates,
+        concurrency: 32,
+        seeds: [1, 2, 3, 4, 5],
+        targets: [.makespan(1.10), .throttledShare(0.03)]
+    )
+
+    /// Every scenario, in the order in which they are measured.
+    static let all: [Scenario] = [throttled, throttledHeld, drain, latencyEnded, latencyMixed] + scale
+
+    /// The throttling service with workers that hold what is stopped.
+    private static var throttledHeld: Scenario {
+        var scenario = throttled
+        scenario.name = "throttled-held"
+        scenario.summary = "the same, and every other stopped loop is held for 1 to 5 seconds"
+        scenario.heldPercent = 50
+        scenario.holdMilliseconds = 1_000...5_000
+        return scenario
+    }
+
+    /// Many loops of one flow that drain together.
+    private static let drain = Scenario(
+        name: "drain",
+        summary: "one flow, all in progress, each held for 18 to 22 seconds after its stop",
+        loopCount: 500,
+        inProgressPercent: 100,
+        heldPercent: 100,
+        holdMilliseconds: 18_000...22_000,
+        latency: .milliseconds(40),
+        concurrency: 32,
+        seeds: [1, 2, 3, 4, 5],
+        targets: [.callsPerLoop(3.5)]
+    )
+
+    /// A distant service without rates, and loops that can be deleted at once.
+    private static let latencyEnded = Scenario(
+        name: "latency",
+        summary: "40 ms a call, 64 in flight, no rates; all loops have ended",
+        loopCount: 2_000,
+        inProgressPercent: 0,
+        latency: .milliseconds(40),
+        concurrency: 64,
+        seeds: [1, 2, 3],
+        targets: [.makespan(1.10)]
+    )
+
+    /// A distant service without rates, and half of the loops to be stopped.
+    private static var latencyMixed: Scenario {
+        var scenario = latencyEnded
+        scenario.name = "latency-mixed"
+        scenario.summary = "the same; half of the loops are in progress, none held"
+        scenario.inProgressPercent = 50
+        return scenario
+    }
+
+    /// How much memory a run may take, in mebibytes, by the number of its loops.
+    private static let memory = [1_000: 60.0, 1_000_000: 400]
+
+    /// Ever more loops: three flows, half of the loops in progress, some of them held.
+    private static var scale: [Scenario] {
+        [1_000, 10_000, 100_000, 1_000_000].map { count in
+            Scenario(
+                name: "scale-\(count)",
+                summary: "40 ms a call, 64 in flight; three flows, half in progress, a third of these held up to 60 s",
+                loopCount: count,
+                heldPercent: 33,
+                holdMilliseconds: 100...60_000,
+                flowCount: 3,
+                latency: .milliseconds(40),
+                concurrency: 64,
+                seeds: count < 1_000_000 ? [1, 2] : [1],
+                targets: memory[count].map { [.peakMebibytes($0)] } ?? [],
+                leastProcessorTime: .seconds(1)
+            )
+        }
+    }
+}

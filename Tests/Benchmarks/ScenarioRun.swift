@@ -1,0 +1,146 @@
+import CleanupEngine
+import CleanupManifest
+import HumanLoops
+import TestSupport
+
+/// Carries a scenario out with the engine, and once more without it, and measures both.
+struct ScenarioRun {
+    /// What one run left behind.
+    private struct Trace: Sendable {
+        /// When the plan was ready.
+        var survey: Duration
+        /// The calls until then.
+        var surveyCalls: Traffic
+        /// When the last loop had ended.
+        var makespan: Duration
+        /// The calls of the whole run.
+        var calls: Traffic
+        /// Why the run is worth nothing; nil when it is.
+        var complaint: String?
+    }
+
+    /// What is carried out.
+    private let scenario: Scenario
+    /// Its loops.
+    private let estate: Estate
+    /// What is to be removed: every loop.
+    private let manifest: CleanupManifest
+
+    /// Prepares the run of a seed.
+    init(_ scenario: Scenario, seed: UInt64) {
+        self.scenario = scenario
+        let estate = Estate(scenario, seed: seed)
+        self.estate = estate
+        manifest = CleanupManifest(
+            name: scenario.name,
+            target: CleanupTarget(account: HumanLoop.sampleAccount, region: HumanLoop.sampleRegion),
+            execution: ExecutionSettings(concurrency: scenario.concurrency),
+            loops: LoopTable((0..<scenario.loopCount).lazy.map { LoopEntry(name: estate.name($0), line: $0 + 10) })
+        )
+    }
+
+    /// Carries the scenario out as often as its figures need.
+    func measure() -> Measurement {
+        ProcessCost.forgetPeak()
+        let start = ProcessCost.processorTime
+        var repetitions = 0
+        var trace: Trace
+        repeat {
+            trace = run()
+            repetitions += 1
+        } while ProcessCost.processorTime - start < scenario.leastProcessorTime
+        let (end, peak) = (ProcessCost.processorTime, ProcessCost.peakMebibytes)
+        for _ in 0..<repetitions { callBare(trace.calls) }
+        let bareEnd = ProcessCost.processorTime
+        return Measurement(
+            seed: estate.seed,
+            loopCount: scenario.loopCount,
+            survey: trace.survey,
+            makespan: trace.makespan,
+            bound: max(bound(for: trace.calls), longestWait),
+            phasedBound: bound(for: trace.surveyCalls)
+                + max(bound(for: trace.calls - trace.surveyCalls), longestWait),
+            calls: trace.calls,
+            processorTime: (end - start) / repetitions,
+            bareProcessorTime: (bareEnd - end) / repetitions,
+            peakMebibytes: peak,
+            complaint: trace.complaint
+        )
+    }
+
+    /// Carries the scenario out once with the engine.
+    private func run() -> Trace {
+        let time = VirtualTime()
+        let service = MeasuredService(estate, time: time)
+        let recorder = CountingRecorder()
+        let (manifest, startedAt, seed) = (manifest, estate.runStart, estate.seed)
+        var trace = time.run { () async -> Trace in
+            var run = CleanupRun(
+                manifest: manifest,
+                service: service,
+                clock: time,
+                startedAt: startedAt,
+                recorder: recorder,
+                generator: SeededGenerator(seed: seed)
+            )
+            let breaches = await run.survey().breaches
+            let (survey, surveyCalls) = (time.now.offset, service.traffic)
+            let end = await run.sweep()
+            return Trace(
+                survey: survey,
+                surveyCalls: surveyCalls,
+                makespan: time.now.offset,
+                calls: service.traffic,
+                complaint: breaches.isEmpty && end.exitCode == .success ? nil : "the run ended with \(end.exitCode)"
+            )
+        }
+        let counts = recorder.counts
+        if counts.deleted != scenario.loopCount || counts.others > 0 || service.remaining > 0 {
+            trace.complaint = "\(counts.deleted) deleted, \(counts.others) otherwise, \(service.remaining) left"
+        }
+        return trace
+    }
+
+    /// The least time in which calls can be made: the rates bound it, or where there are none latency and width.
+    private func bound(for calls: Traffic) -> Duration {
+        let byRates = scenario.limits.map { operation, limit in
+            Duration.seconds(Double(calls.carriedOut(operation)) / limit.callsPerSecond)
+        }
+        let byWidth = scenario.latency * calls.total / scenario.concurrency
+        return max(byRates.max() ?? .zero, byWidth)
+    }
+
+    /// The least time that the loop takes which a worker holds longest: its stop, the hold, a look and its delete.
+    private var longestWait: Duration {
+        let hold = estate.longestHold
+        return hold == .zero ? .zero : hold + scenario.latency * 3
+    }
+
+    /// Makes as many calls as the engine did, as wide, and nothing else.
+    private func callBare(_ calls: Traffic) {
+        let time = VirtualTime()
+        let service = MeasuredService(estate, time: time)
+        let (width, count) = (scenario.concurrency, calls.total)
+        let estate = estate
+        let loopCount = scenario.loopCount
+        let (describes, stops) = (calls[.describe] + calls[.list], calls[.stop])
+        time.run { () async -> Void in
+            await withTaskGroup(of: Void.self) { group in
+                for number in 0..<count {
+                    if number >= width { await group.next() }
+                    let name = estate.name(number % loopCount)
+                    group.addTask {
+                        // What comes back does not matter, only that it was made up and carried.
+                        if number < describes {
+                            _ = try? await service.describeHumanLoop(name)
+                        } else if number < describes + stops {
+                            _ = try? await service.stopHumanLoop(name)
+                        } else {
+                            _ = try? await service.deleteHumanLoop(name)
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
