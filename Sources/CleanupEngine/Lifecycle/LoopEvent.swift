@@ -20,6 +20,8 @@ package enum LoopEvent: Sendable, Hashable {
     case notSent
     /// A call brought no answer that can be used, or a refusal.
     case callFailed(HumanLoopOperation, HumanLoopServiceError)
+    /// A list told where the loop stands while it is waited for.
+    case sighted(HumanLoopSummary)
     /// The time that was waited for has come.
     case timeIsUp
     /// The run ends before the loop does; no call of the loop is in flight.
@@ -28,7 +30,7 @@ package enum LoopEvent: Sendable, Hashable {
     /// Whether the event is what a call brought back.
     var isAnswer: Bool {
         switch self {
-        case .described, .missing, .stopAccepted, .deleteAccepted, .callFailed: true
+        case .described, .sighted, .missing, .stopAccepted, .deleteAccepted, .callFailed: true
         case .begin, .proceed, .turnCame, .notSent, .timeIsUp, .cutOff: false
         }
     }

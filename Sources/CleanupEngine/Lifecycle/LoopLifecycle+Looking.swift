@@ -40,6 +40,36 @@ extension LoopLifecycle {
         return act(on: decision.proposal, at: now, jitter: jitter)
     }
 
+    /// The loop and the end of its wait, when a list can tell all that there is to know while it waits.
+    var listedWait: (loop: HumanLoop, limit: Duration)? {
+        guard case .waiting(then: .describe) = state, hasConsent, failedLooks == 0, throttles == 0,
+            let loop, let waitBegan,
+            loop.status == .inProgress || loop.status == .stopping
+        else { return nil }
+        return (loop, waitBegan + rules.stopWait.timeout)
+    }
+
+    /// Takes in what a list says of a loop that is waited for.
+    ///
+    /// A list tells that the loop still waits, or that it was stopped; of everything else it tells too little, and the loop
+    /// is looked at.
+    mutating func sight(_ row: HumanLoopSummary, at now: Duration, jitter: Double) -> LoopAction {
+        guard var seen = loop, seen.creationTime == row.creationTime,
+            row.flowDefinitionARN == nil || row.flowDefinitionARN == seen.flowDefinitionARN
+        else { return describe() }
+        switch (seen.status, row.status) {
+        case (_, .stopped), (_, .stopping), (.inProgress, .inProgress):
+            seen.status = row.status
+            let looksAlone = looks
+            let action = look(at: seen, at: now, jitter: jitter)
+            // A row costs next to nothing: it does not make the next look at the loop alone come later.
+            if case .wait = action { looks = max(1, looksAlone) }
+            return action
+        case (_, .inProgress), (_, .completed), (_, .failed), (_, .deleting), (_, .other):
+            return describe()
+        }
+    }
+
     /// Ends the loop because its name now belongs to another one, which is not touched.
     private mutating func lookAtNamesake(_ seen: HumanLoop, at now: Duration) -> LoopAction {
         if deleteWasSent { return end(.deleted, at: now) }

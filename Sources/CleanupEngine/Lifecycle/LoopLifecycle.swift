@@ -66,6 +66,8 @@ package struct LoopLifecycle: Sendable {
     var deleteWasSent = false
     /// When the wait for the loop began; nil when it was not waited for.
     var waitBegan: Duration?
+    /// When its wait of the moment is over; nil while it does not wait, or lists are read for it.
+    var wakesAt: Duration?
     /// How often it was looked at during that wait.
     var looks = 0
     /// How many calls in a row failed to tell what the loop is.
@@ -149,6 +151,8 @@ package struct LoopLifecycle: Sendable {
             return queue(operation)
         case (.acting(let operation), .callFailed(let failed, let error)) where operation == failed:
             return actionFailed(operation, error, at: now, jitter: jitter)
+        case (.waiting(then: .describe), .sighted(let row)):
+            return sight(row, at: now, jitter: jitter)
         case (.waiting(then: .describe), .timeIsUp):
             return describe()
         case (.waiting(then: .act(let operation)), .timeIsUp):

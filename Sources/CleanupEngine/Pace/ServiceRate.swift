@@ -19,9 +19,9 @@ package struct ServiceRate: Sendable, Hashable {
     }
 
     /// The rate to begin with, in calls a second.
-    static let first = 300.0
+    static let first = 250.0
     /// What the rate is multiplied by with each accepted call while it is raised.
-    static let growth = 1.25
+    static let growth = 1.15
     /// The rate from which on nothing is limited, in calls a second.
     static let unlimited = 20_000.0
     /// The lowest rate, in calls a second, as in the SDKs.
@@ -34,6 +34,8 @@ package struct ServiceRate: Sendable, Hashable {
     private static let sureCount = 20.0
     /// The shortest and the longest first wait for a token, in seconds.
     private static let probeWaits = 0.001...0.02
+    /// How many times the time between two calls at the rate in force may pass between calls that use it.
+    private static let usedGaps = 2.5
     /// From how many calls on the opening says more of the service's rate than of its bucket.
     private static let tellingCount = 20.0
 
@@ -45,6 +47,10 @@ package struct ServiceRate: Sendable, Hashable {
     private var accepted = 0.0
     /// When the bucket was last known to be empty, in seconds; before that, when the first call was answered.
     private var emptyAt: Double?
+    /// When the last call was sent that was accepted, in seconds.
+    private var lastSent = -Double.infinity
+    /// For how long the rate has been used since it was last lowered, in seconds: what is not used says nothing of it.
+    private var secondsInUse = 0.0
     /// When the rate was last lowered, in seconds: throttles of calls sent before that say nothing new.
     private var loweredAt = -Double.infinity
 
@@ -79,9 +85,14 @@ package struct ServiceRate: Sendable, Hashable {
     /// Takes in an accepted call.
     private mutating func accept(sentAt: Double, at now: Double) -> Double? {
         accepted += 1
+        let gap = max(0, sentAt - lastSent)
+        lastSent = max(lastSent, sentAt)
+        // A rate that is not used, for want of calls, is not raised: what came after would come all at once.
+        let isUsed = limit.map { gap <= Self.usedGaps / $0 } ?? true
         switch stage {
         case .opening:
             emptyAt = emptyAt ?? sentAt
+            guard isUsed || accepted == 1 else { return nil }
             limit = limit.map { $0 * Self.growth }.flatMap { $0 < Self.unlimited ? $0 : nil }
             return limit.map { now + 1 / $0 }
         case .probing(let wait):
@@ -90,9 +101,10 @@ package struct ServiceRate: Sendable, Hashable {
             limit = 1 / wait
             return now + wait
         case .climbing:
-            limit = limit.map { $0 * Self.growth }
+            if isUsed { limit = limit.map { $0 * Self.growth } }
         case .settled(let recovery):
-            limit = max(Self.minimum, recovery.rate(after: now - loweredAt))
+            if isUsed { secondsInUse += gap }
+            limit = max(Self.minimum, recovery.rate(after: secondsInUse))
         }
         return nil
     }
@@ -109,6 +121,7 @@ package struct ServiceRate: Sendable, Hashable {
         let found = (accepted + 0.5) / max(0.001, now - (emptyAt ?? now))
         let decrease = accepted >= Self.sureCount ? Self.sureDecrease : Self.roughDecrease
         let rate = max(Self.minimum, found * decrease)
+        secondsInUse = 0
         stage = .settled(CubicRecovery(from: max(Self.minimum, found), decrease: decrease))
         limit = rate
         emptyAt = now

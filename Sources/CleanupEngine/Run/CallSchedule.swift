@@ -38,6 +38,7 @@ struct CallSchedule: Sendable {
     /// Whether stops and deletes have so much to do that a new loop would only grow old in the queue.
     ///
     /// - Parameter width: how many calls may be in flight.
+    /// - Returns: whether a new loop is better left for later.
     func isBehind(width: Int) -> Bool {
         [HumanLoopOperation.stop, .delete].contains { operation in
             let waiting = queues[operation]?.count ?? 0
@@ -65,12 +66,12 @@ struct CallSchedule: Sendable {
         timers.insert(LoopTimer(at: moment, loop: loop))
     }
 
-    /// Takes out a loop whose time has come.
+    /// Takes out a timer whose time has come.
     ///
     /// - Returns: nil when there is none.
-    mutating func popDue(at now: Duration) -> Int? {
+    mutating func popDue(at now: Duration) -> LoopTimer? {
         guard let first = timers.min, first.at <= now else { return nil }
-        return timers.popMin()?.loop
+        return timers.popMin()
     }
 
     /// Takes out the next call that its operation's pace lets start.
@@ -92,20 +93,24 @@ struct CallSchedule: Sendable {
     ///
     /// - Parameters:
     ///   - operation: what was called.
-    ///   - reply: how it came back.
+    ///   - calls: its requests.
     ///   - sentAt: when it was sent.
     ///   - now: the time since the run's start.
-    mutating func answered(_ operation: HumanLoopOperation, _ reply: ServiceReply, sentAt: Duration, at now: Duration) {
-        if reply.attempts > 1 { paces[operation]?.started(reply.attempts - 1, at: now) }
-        paces[operation]?.answered(wasThrottled: reply.wasThrottled, sentAt: sentAt, at: now)
+    mutating func answered(_ operation: HumanLoopOperation, _ calls: CallCounts, sentAt: Duration, at now: Duration) {
+        if calls.retried > 0 { paces[operation]?.started(calls.retried, at: now) }
+        paces[operation]?.answered(wasThrottled: calls.throttled > 0, sentAt: sentAt, at: now)
     }
 
     /// The next moment, after now, at which there is something to do: a loop's time comes or an operation's pace opens.
     ///
+    /// - Parameters:
+    ///   - now: the time since the run's start.
+    ///   - wantsPage: whether a list is to be asked for.
     /// - Returns: nil when nothing waits for a moment; calls that may start now wait only for a free place.
-    func nextMoment(after now: Duration) -> Duration? {
+    func nextMoment(after now: Duration, wantsPage: Bool) -> Duration? {
         var next = timers.min?.at
-        for operation in Self.order where !isEmpty(operation) {
+        let wanted = Self.order.filter { !isEmpty($0) } + (wantsPage ? [.list] : [])
+        for operation in wanted {
             guard let opening = paces[operation]?.opensAt, opening > now else { continue }
             next = next.map { min($0, opening) } ?? opening
         }
@@ -119,7 +124,7 @@ struct CallSchedule: Sendable {
     }
 
     /// Whether an operation's pace lets a call start now.
-    private func isOpen(_ operation: HumanLoopOperation, at now: Duration) -> Bool {
+    func isOpen(_ operation: HumanLoopOperation, at now: Duration) -> Bool {
         guard let pace = paces[operation] else { return false }
         return pace.opensAt <= now
     }

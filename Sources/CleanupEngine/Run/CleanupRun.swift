@@ -97,11 +97,12 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     /// - Returns: what the rules found, nil when there are none or they were not followed; and the guards that do not
     ///   hold, which end the run.
     private mutating func findLoops() async -> (found: FoundLoops?, breaches: [GuardBreach]) {
-        var breaches = manifest.guards.breaches(namedCount: manifest.loops.count, hasRules: !manifest.selections.isEmpty)
+        let (guards, hasRules) = (manifest.guards, !manifest.selections.isEmpty)
+        var breaches = guards.breaches(namedCount: manifest.loops.count, hasRules: hasRules)
         var found: FoundLoops?
-        if breaches.isEmpty, !manifest.selections.isEmpty {
+        if breaches.isEmpty, hasRules {
             found = await select()
-            breaches = manifest.guards.breaches(namedCount: manifest.loops.count, foundCount: found?.loops.count ?? 0)
+            breaches = guards.breaches(namedCount: manifest.loops.count, foundCount: found?.loops.count ?? 0)
         }
         if !breaches.isEmpty { state.end(.guards(breaches), at: elapsed) }
         return (found, breaches)
@@ -182,6 +183,9 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         if let graceEnds, now >= graceEnds { group.cancelAll() }
         state.wakeLoops(at: now)
         state.goAheadIfSettled(at: now)
+        while state.inFlight < manifest.execution.concurrency, let call = state.nextList(at: now) {
+            start(call, in: &group)
+        }
         while state.inFlight < manifest.execution.concurrency, let call = state.nextCall(at: now) {
             start(call, in: &group, at: now)
         }
@@ -207,11 +211,25 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         group.addTask { .answered(call, await service.reply(to: call.operation, name)) }
     }
 
+    /// Starts a list.
+    private func start(_ call: ListCall, in group: inout TaskGroup<RunArrival>) {
+        let service = service
+        group.addTask {
+            do throws(HumanLoopServiceError) {
+                return .listed(call, .success(try await service.listHumanLoops(call.query)))
+            } catch {
+                return .listed(call, .failure(error))
+            }
+        }
+    }
+
     /// Takes in what a task of the run brought.
     private mutating func take(_ arrival: RunArrival) {
         let now = elapsed
         switch arrival {
         case .answered(let call, let reply):
+            state.arrived(call, reply, at: now)
+        case .listed(let call, let reply):
             state.arrived(call, reply, at: now)
         case .signalled(let signal):
             end(.interrupted(signal), at: now)

@@ -72,6 +72,12 @@ struct LoopStore: Sendable {
         return change(&lifecycle)
     }
 
+    /// When the wait of a loop is over; nil when it does not wait for a time of its own.
+    func wakeTime(of index: Int) -> Duration? {
+        let place = places[index]
+        return place < Place.forgotten ? lifecycles[Int(place)]?.wakesAt : nil
+    }
+
     /// Forgets a loop that is over.
     mutating func forget(_ index: Int) {
         let place = places[index]

@@ -10,41 +10,43 @@ struct RunState: Sendable {
     static let strangeAnswerLimit = 3
 
     /// What must hold.
-    private let guards: CleanupGuards
+    let guards: CleanupGuards
     /// The loops, in the order of the manifest; those that its rules found come last.
-    private(set) var loops: LoopStore
+    var loops: LoopStore
     /// Whether consent was given before the first look: loops are gone ahead with as soon as no guard can be breached.
     private let hasConsent: Bool
     /// How many calls in flight the run may have.
     private let width: Int
     /// What the first look has come to so far.
-    private(set) var census = SurveyCensus()
+    var census = SurveyCensus()
     /// What is to be called next, and when.
-    private var schedule: CallSchedule
+    var schedule: CallSchedule
     /// What has been counted so far.
-    private(set) var tally = RunTally()
+    var tally = RunTally()
     /// What ended the run early; nil while nothing has.
-    private(set) var halt: RunHalt?
+    var halt: RunHalt?
     /// What the run is busy with.
-    private(set) var phase = RunProgress.Phase.surveying
+    var phase = RunProgress.Phase.surveying
+    /// The loops that lists are read for while they wait.
+    var waiting: WaitingLoops
     /// When the call in flight of each loop that has one was sent.
-    private var flying: [Int: Duration] = [:]
+    var flying: [Int: Duration] = [:]
     /// The first loop that has not been begun.
     private var nextNew = 0
     /// How many loops are waited for because they cannot be deleted yet.
-    private var drainingCount = 0
+    var drainingCount = 0
     /// The loops that wait for consent.
-    private var proposed: [Int] = []
+    var proposed: [Int] = []
     /// Whether loops that are over are kept for the plan.
     private var keepsEnded: Bool
     /// The loops that have ended and are not yet recorded.
-    private var unrecorded: Deque<Int> = []
+    var unrecorded: Deque<Int> = []
     /// The loops that were recorded and are kept for the plan.
     private var recorded: [Int] = []
     /// Whether any call was ever answered by the service itself.
-    private var hasBeenAnswered = false
+    var hasBeenAnswered = false
     /// How many answers were not the service's, before any that was.
-    private var strangeAnswers = 0
+    var strangeAnswers = 0
     /// Where chance comes from.
     private var generator: any RandomNumberGenerator & Sendable
 
@@ -79,6 +81,8 @@ struct RunState: Sendable {
         self.hasConsent = hasConsent
         keepsEnded = !hasConsent
         width = manifest.execution.concurrency
+        let stopWait = manifest.execution.stopWait
+        waiting = WaitingLoops(policy: WaitPolicy(minimum: stopWait.pollInitial, maximum: stopWait.pollMax))
         schedule = CallSchedule(callsPerSecond: manifest.execution.callsPerSecond)
         self.generator = generator
     }
@@ -94,12 +98,16 @@ struct RunState: Sendable {
     }
 
     /// How many calls are in flight.
-    var inFlight: Int { flying.count }
+    var inFlight: Int { flying.count + waiting.inFlight }
 
     /// The next moment, after now, at which there is something to do, besides taking in what calls in flight bring.
     ///
     /// - Returns: nil when nothing waits for its time.
-    func nextMoment(after now: Duration) -> Duration? { schedule.nextMoment(after: now) }
+    func nextMoment(after now: Duration) -> Duration? {
+        guard halt == nil else { return nil }
+        let moments = [schedule.nextMoment(after: now, wantsPage: waiting.wantsPage), waiting.nextMoment]
+        return moments.compactMap(\.self).min()
+    }
 
     /// How far the run is.
     func progress(at now: Duration) -> RunProgress {
@@ -166,6 +174,7 @@ struct RunState: Sendable {
         halt = reason
         phase = .ending
         schedule.clear()
+        waiting.clear()
         for index in loops.begun where flying[index] == nil && loops.lifecycle(at: index).outcome == nil {
             apply(.cutOff(reason.cutOff), to: index, at: now)
         }
@@ -175,9 +184,12 @@ struct RunState: Sendable {
 
     /// Wakes the loops whose time has come.
     mutating func wakeLoops(at now: Duration) {
-        while let index = schedule.popDue(at: now) {
-            apply(.timeIsUp, to: index, at: now)
+        while let timer = schedule.popDue(at: now) {
+            // A timer that lists or another one have taken the place of says nothing.
+            guard loops.wakeTime(of: timer.loop) == timer.at else { continue }
+            apply(.timeIsUp, to: timer.loop, at: now)
         }
+        waiting.wake(at: now)
     }
 
     /// Takes out the next call to make, and counts it as in flight.
@@ -203,21 +215,6 @@ struct RunState: Sendable {
         tally.isListingCutOff = true
     }
 
-    /// Takes back a call that was not made after all.
-    mutating func putBack(_ call: ServiceCall, at now: Duration) {
-        flying[call.loop] = nil
-        apply(.notSent, to: call.loop, at: now)
-    }
-
-    /// Takes in how a call came back.
-    mutating func arrived(_ call: ServiceCall, _ reply: ServiceReply, at now: Duration) {
-        let sentAt = flying.removeValue(forKey: call.loop) ?? now
-        count(call, reply)
-        schedule.answered(call.operation, reply, sentAt: sentAt, at: now)
-        apply(reply.event(of: call.operation), to: call.loop, at: now)
-        if let reason = troubleWithService(reply) { end(reason, at: now) }
-    }
-
     /// Takes out a loop that has ended since this was last asked.
     ///
     /// - Returns: nil when there is none.
@@ -239,92 +236,5 @@ struct RunState: Sendable {
         schedule.started(call.operation, at: now)
         flying[call.loop] = now
         return call
-    }
-
-    /// Tells a loop what happened and arranges for what it asks for.
-    private mutating func apply(_ event: LoopEvent, to index: Int, at now: Duration) {
-        let jitter = chance()
-        let change = loops.update(index) { loop in
-            let (wasDraining, retried) = (loop.isDraining, loop.calls.retried)
-            let action = loop.handle(event, at: now, jitter: jitter)
-            return (
-                action: action, draining: (loop.isDraining ? 1 : 0) - (wasDraining ? 1 : 0),
-                retried: loop.calls.retried - retried
-            )
-        }
-        drainingCount += change.draining
-        tally.calls.retried += change.retried
-        if case .end(let outcome) = change.action { return ended(index, outcome, at: now) }
-        if let halt { return apply(.cutOff(halt.cutOff), to: index, at: now) }
-        switch change.action {
-        case .describe: schedule.enqueue(ServiceCall(loop: index, operation: .describe), urgent: event.isAnswer)
-        case .stop: schedule.enqueue(ServiceCall(loop: index, operation: .stop), urgent: event.isAnswer)
-        case .delete: schedule.enqueue(ServiceCall(loop: index, operation: .delete), urgent: event.isAnswer)
-        case .wait(let moment): schedule.wait(index, until: moment)
-        case .propose(let proposal): propose(proposal, for: index, at: now)
-        case .end: break
-        }
-    }
-
-    /// Takes a proposal in: it waits for consent, or is gone ahead with at once.
-    private mutating func propose(_ proposal: LoopProposal, for index: Int, at now: Duration) {
-        census.looked += 1
-        if proposal == .stop { census.stops += 1 }
-        if phase == .sweeping { return apply(.proceed, to: index, at: now) }
-        proposed.append(index)
-    }
-
-    /// Takes in that a loop has ended.
-    private mutating func ended(_ index: Int, _ outcome: LoopOutcome, at now: Duration) {
-        let loop = loops.lifecycle(at: index)
-        if loop.proposal == nil {
-            census.looked += 1
-            if loop.isMissing { census.missing += 1 }
-        }
-        tally.count(outcome, problem: loop.problem, isAccessProblem: loop.isAccessProblem)
-        unrecorded.append(index)
-        // A run that is ending already is not ended again.
-        guard outcome == .failed, halt == nil,
-            let breach = guards.breach(failureCount: tally.outcomes[.failed], of: loops.count)
-        else { return }
-        end(.failures(breach), at: now)
-    }
-
-    /// Counts the requests of a call, for its loop and for the run.
-    private mutating func count(_ call: ServiceCall, _ reply: ServiceReply) {
-        var calls = CallCounts()
-        calls[call.operation] = reply.attempts
-        calls.retried = max(0, reply.attempts - 1)
-        calls.throttled = reply.wasThrottled ? 1 : 0
-        tally.calls += calls
-        let wasKnown = loops.update(call.loop) { loop in
-            loop.calls += calls
-            return loop.loop != nil
-        }
-        if case .described = reply, !wasKnown { tally.described += 1 }
-    }
-
-    /// Finds out whether an answer means that the whole run cannot go on.
-    ///
-    /// - Returns: nil when it can.
-    private mutating func troubleWithService(_ reply: ServiceReply) -> RunHalt? {
-        guard case .failed(let error) = reply else {
-            hasBeenAnswered = true
-            return nil
-        }
-        switch error.kind {
-        case .credentials:
-            return .credentials(error)
-        case .unreachable:
-            return hasBeenAnswered ? nil : .unreachable(error)
-        case .noAnswer, .unreadable:
-            strangeAnswers += 1
-            return hasBeenAnswered || strangeAnswers < Self.strangeAnswerLimit ? nil : .unreachable(error)
-        case .notFound, .invalid, .throttled, .accessDenied, .server, .rejected:
-            hasBeenAnswered = true
-            return nil
-        case .cancelled:
-            return nil
-        }
     }
 }

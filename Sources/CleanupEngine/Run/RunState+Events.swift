@@ -1,0 +1,110 @@
+import HumanLoops
+
+extension RunState {
+    /// Takes back a call that was not made after all.
+    mutating func putBack(_ call: ServiceCall, at now: Duration) {
+        flying[call.loop] = nil
+        apply(.notSent, to: call.loop, at: now)
+    }
+
+    /// Takes in how a call came back.
+    mutating func arrived(_ call: ServiceCall, _ reply: ServiceReply, at now: Duration) {
+        let sentAt = flying.removeValue(forKey: call.loop) ?? now
+        schedule.answered(call.operation, count(call, reply), sentAt: sentAt, at: now)
+        apply(reply.event(of: call.operation), to: call.loop, at: now)
+        if let reason = troubleWithService(reply) { end(reason, at: now) }
+    }
+
+    /// Tells a loop what happened and arranges for what it asks for.
+    mutating func apply(_ event: LoopEvent, to index: Int, at now: Duration) {
+        let jitter = chance()
+        let change = loops.update(index) { loop in
+            let (wasDraining, retried, waited) = (loop.isDraining, loop.calls.retried, loop.listedWait?.loop)
+            // Whatever happens takes the place of the time that was waited for.
+            loop.wakesAt = nil
+            let action = loop.handle(event, at: now, jitter: jitter)
+            return (
+                action: action, draining: (loop.isDraining ? 1 : 0) - (wasDraining ? 1 : 0),
+                retried: loop.calls.retried - retried, left: loop.listedWait == nil ? waited : nil
+            )
+        }
+        if let loop = change.left { wake(waiting.leave(index, loop), at: now) }
+        drainingCount += change.draining
+        tally.calls.retried += change.retried
+        if case .end(let outcome) = change.action { return ended(index, outcome, at: now) }
+        if let halt { return apply(.cutOff(halt.cutOff), to: index, at: now) }
+        switch change.action {
+        case .describe: schedule.enqueue(ServiceCall(loop: index, operation: .describe), urgent: event.isAnswer)
+        case .stop: schedule.enqueue(ServiceCall(loop: index, operation: .stop), urgent: event.isAnswer)
+        case .delete: schedule.enqueue(ServiceCall(loop: index, operation: .delete), urgent: event.isAnswer)
+        case .wait(let moment): wait(index, until: moment, at: now)
+        case .propose(let proposal): propose(proposal, for: index, at: now)
+        case .end: break
+        }
+    }
+
+    /// Takes a proposal in: it waits for consent, or is gone ahead with at once.
+    private mutating func propose(_ proposal: LoopProposal, for index: Int, at now: Duration) {
+        census.looked += 1
+        if proposal == .stop { census.stops += 1 }
+        if phase == .sweeping { return apply(.proceed, to: index, at: now) }
+        proposed.append(index)
+    }
+
+    /// Takes in that a loop has ended.
+    private mutating func ended(_ index: Int, _ outcome: LoopOutcome, at now: Duration) {
+        let loop = loops.lifecycle(at: index)
+        if loop.proposal == nil {
+            census.looked += 1
+            if loop.isMissing { census.missing += 1 }
+        }
+        tally.count(outcome, problem: loop.problem, isAccessProblem: loop.isAccessProblem)
+        unrecorded.append(index)
+        // A run that is ending already is not ended again.
+        guard outcome == .failed, halt == nil,
+            let breach = guards.breach(failureCount: tally.outcomes[.failed], of: loops.count)
+        else { return }
+        end(.failures(breach), at: now)
+    }
+
+    /// Counts the requests of a call, for its loop and for the run.
+    ///
+    /// - Returns: the requests of the call.
+    private mutating func count(_ call: ServiceCall, _ reply: ServiceReply) -> CallCounts {
+        var calls = CallCounts()
+        calls[call.operation] = reply.attempts
+        calls.retried = max(0, reply.attempts - 1)
+        calls.throttled = reply.wasThrottled ? 1 : 0
+        tally.calls += calls
+        let wasKnown = loops.update(call.loop) { loop in
+            loop.calls += calls
+            return loop.loop != nil
+        }
+        if case .described = reply, !wasKnown { tally.described += 1 }
+        return calls
+    }
+
+    /// Finds out whether an answer means that the whole run cannot go on.
+    ///
+    /// - Returns: nil when it can.
+    private mutating func troubleWithService(_ reply: ServiceReply) -> RunHalt? {
+        guard case .failed(let error) = reply else {
+            hasBeenAnswered = true
+            return nil
+        }
+        switch error.kind {
+        case .credentials:
+            return .credentials(error)
+        case .unreachable:
+            return hasBeenAnswered ? nil : .unreachable(error)
+        case .noAnswer, .unreadable:
+            strangeAnswers += 1
+            return hasBeenAnswered || strangeAnswers < Self.strangeAnswerLimit ? nil : .unreachable(error)
+        case .notFound, .invalid, .throttled, .accessDenied, .server, .rejected:
+            hasBeenAnswered = true
+            return nil
+        case .cancelled:
+            return nil
+        }
+    }
+}

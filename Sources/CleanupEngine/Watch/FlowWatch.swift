@@ -1,0 +1,183 @@
+import DequeModule
+import HumanLoops
+
+/// The loops of one flow definition that wait together: told what lists say of them, it says when to list again.
+///
+/// What a row says goes to its loop; a loop that no row of a whole round names is looked at by itself, since absence from a
+/// list decides nothing.
+struct FlowWatch: Sendable {
+    /// A loop that waits.
+    private struct Member: Sendable {
+        /// When it was created.
+        let creationTime: Timestamp
+        /// When its wait is over, as the time since the run's start.
+        let limit: Duration
+        /// The round that it waits for first: what had begun when it came says nothing of it.
+        let firstRound: Int
+        /// The last round in which a row named it.
+        var seenIn = 0
+    }
+
+    /// How many loops must wait before lists are read for them.
+    static let fewest = 8
+    /// How many loops must wait for each page of a round, so that the pages are worth more than looks at single loops.
+    static let loopsForPage = 3
+    /// How long after its stop a loop is worth a first row at the latest: one that nobody holds has stopped by then.
+    private static let firstLook = Duration.milliseconds(500)
+    /// How many lists in a row may come to nothing.
+    private static let failureLimit = 3
+
+    /// The ARN of the flow definition.
+    private let flowDefinitionARN: String
+    /// How long to let pass between rounds.
+    private let policy: WaitPolicy
+    /// The loops that wait, by their index in the run.
+    private var members: [Int: Member] = [:]
+    /// Their indices by name.
+    private var indices: [HumanLoopName: Int] = [:]
+    /// The round that is being read; nil between rounds.
+    private(set) var round: ListRound?
+    /// How many rounds were begun.
+    private var rounds = 0
+    /// When each loop is to be looked at first that no round has been begun for, the earliest first.
+    private var firstLooks: Deque<Duration> = []
+    /// When the next round is due for the loops that rounds have seen; nil before the first round.
+    private var due: Duration?
+    /// The earliest moment at which the wait of a loop is over; it may be that of a loop that has left.
+    private var limit: Duration?
+    /// How many rounds in a row have found every loop where it was.
+    private var quietRounds = 0
+    /// Whether a loop has moved on in the round.
+    private var hasNews = false
+    /// How many pages a round takes, as far as is known.
+    private var pagesForRound = 1
+    /// How many lists in a row came to nothing.
+    private var failures = 0
+    /// Whether lists are of no use here: they are not allowed, or failed too often.
+    private var isGivenUp = false
+
+    /// Makes a watch without loops.
+    init(flowDefinitionARN: String, policy: WaitPolicy) {
+        self.flowDefinitionARN = flowDefinitionARN
+        self.policy = policy
+    }
+
+    /// How many loops wait.
+    var count: Int { members.count }
+
+    /// Whether lists cost less than looks at single loops.
+    var isWorthwhile: Bool {
+        !isGivenUp && count >= Self.fewest && count >= pagesForRound * Self.loopsForPage
+    }
+
+    /// When the next round is to be begun; nil while one is being read, and when no loop waits.
+    var nextMoment: Duration? {
+        guard round == nil, !members.isEmpty else { return nil }
+        // Newcomers do not wait for each other longer than their number makes up for the pages.
+        let newcomers = min(firstLooks.count, pagesForRound * Self.loopsForPage)
+        return [due, limit, newcomers > 0 ? firstLooks[newcomers - 1] : nil].compactMap(\.self).min()
+    }
+
+    /// Takes a loop in that begins to wait, or goes on waiting after a look at it alone.
+    mutating func join(_ index: Int, _ loop: HumanLoop, limit: Duration, at now: Duration) {
+        members[index] = Member(creationTime: loop.creationTime, limit: limit, firstRound: rounds + 1)
+        indices[loop.name] = index
+        self.limit = min(self.limit ?? limit, limit)
+        firstLooks.append(now + min(policy.minimum, Self.firstLook))
+    }
+
+    /// Whether a loop waits here.
+    func holds(_ index: Int) -> Bool { members[index] != nil }
+
+    /// Lets a loop go that no longer waits.
+    mutating func leave(_ index: Int, named name: HumanLoopName) {
+        members[index] = nil
+        indices[name] = nil
+        if members.isEmpty { rest() }
+    }
+
+    /// Forgets when to list next.
+    private mutating func rest() {
+        (due, limit, quietRounds) = (nil, nil, 0)
+        firstLooks = []
+    }
+
+    /// Lets every loop go.
+    ///
+    /// - Returns: the loops, in their order.
+    mutating func dissolve() -> [Int] {
+        let all = members.keys.sorted()
+        (members, indices, round) = ([:], [:], nil)
+        rest()
+        return all
+    }
+
+    /// Begins a round when one is due.
+    mutating func wake(at now: Duration) {
+        guard let nextMoment, nextMoment <= now else { return }
+        let times = members.values.lazy.map(\.creationTime)
+        guard let first = times.min(), let last = times.max() else { return }
+        rounds += 1
+        round = ListRound(rounds, of: flowDefinitionARN, over: first...last)
+        while let first = firstLooks.first, first <= now {
+            firstLooks.removeFirst()
+            hasNews = true
+        }
+        // Waits that are over by now end with this round.
+        limit = members.values.lazy.map(\.limit).filter { $0 > now }.min()
+    }
+
+    /// Asks for the next page of the round.
+    ///
+    /// - Returns: nil when none is to be asked for now.
+    mutating func ask() -> HumanLoopQuery? {
+        guard wantsPage else { return nil }
+        return round?.ask()
+    }
+
+    /// Whether a page is to be asked for now.
+    var wantsPage: Bool { round.map { !$0.isAsked && !$0.isComplete } ?? false }
+
+    /// Takes a page in; a round whose pages are no longer worth it is given up.
+    ///
+    /// - Returns: the rows of loops that wait, each with the loop's index.
+    mutating func take(_ page: HumanLoopPage) -> [(index: Int, row: HumanLoopSummary)] {
+        guard var round else { return [] }
+        failures = 0
+        round.take(page.nextToken)
+        let rows = page.summaries.compactMap { row in indices[row.name].map { (index: $0, row: row) } }
+        for (index, _) in rows { members[index]?.seenIn = round.number }
+        pagesForRound = max(round.pages + (round.isComplete ? 0 : 1), round.isComplete ? 1 : pagesForRound)
+        self.round = round.isComplete || pagesForRound * Self.loopsForPage <= max(count, Self.fewest) ? round : nil
+        return rows
+    }
+
+    /// Ends the round when its last page has been taken in, and sets the next one.
+    ///
+    /// - Parameters:
+    ///   - now: the time since the run's start.
+    ///   - jitter: a random number from 0 up to 1 that places the next round.
+    /// - Returns: the loops that no row named, in their order; none while the round goes on.
+    mutating func finishRound(at now: Duration, jitter: Double) -> [Int] {
+        guard let round, round.isComplete else { return [] }
+        self.round = nil
+        quietRounds = hasNews ? 0 : quietRounds + 1
+        hasNews = false
+        due = members.isEmpty ? nil : now + policy.delay(beforeLook: quietRounds + 1, jitter: jitter)
+        return members.filter { $0.value.firstRound <= round.number && $0.value.seenIn < round.number }.keys.sorted()
+    }
+
+    /// Takes note that a loop has moved on.
+    mutating func noteNews() {
+        hasNews = true
+    }
+
+    /// Takes in that a list came to nothing; throttles are left to the pace of lists.
+    mutating func fail(_ error: HumanLoopServiceError, at now: Duration, jitter: Double) {
+        round = nil
+        due = members.isEmpty ? nil : now + policy.delay(beforeLook: failures + 1, jitter: jitter)
+        guard error.kind != .throttled else { return }
+        failures += 1
+        isGivenUp = error.kind == .accessDenied || failures >= Self.failureLimit
+    }
+}
