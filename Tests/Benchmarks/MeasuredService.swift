@@ -141,31 +141,3 @@ final class MeasuredService: HumanLoopService {
         )
     }
 }
-
-extension HumanLoopServiceError {
-    /// What the service says when it is asked too often.
-    fileprivate static let throttled = HumanLoopServiceError(
-        kind: .throttled,
-        code: "ThrottlingException",
-        message: "Rate exceeded",
-        httpStatus: 400
-    )
-
-    /// What the service says of a loop that there is not.
-    fileprivate static let absent = HumanLoopServiceError(
-        kind: .notFound,
-        code: "ResourceNotFoundException",
-        message: "no such loop",
-        httpStatus: 404
-    )
-
-    /// What the service says when the loop is not in a status for the call.
-    fileprivate static func unsuited(_ status: HumanLoopStatus) -> HumanLoopServiceError {
-        HumanLoopServiceError(
-            kind: .invalid,
-            code: "ValidationException",
-            message: "the loop is \(status)",
-            httpStatus: 400
-        )
-    }
-}

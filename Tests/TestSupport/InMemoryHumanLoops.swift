@@ -132,7 +132,7 @@ package final class InMemoryHumanLoops: HumanLoopService {
     package func stopHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
         try await visit(.stop, name) { resident, now throws(HumanLoopServiceError) in
             guard let loop = resident?.described(at: now) else { throw .absent }
-            guard loop.status == .inProgress else { throw .unsuited("the loop is \(loop.status)") }
+            guard loop.status == .inProgress else { throw .unsuited(loop.status) }
             resident?.stoppedAt = now
             return HumanLoopAnswer(())
         }
@@ -142,7 +142,7 @@ package final class InMemoryHumanLoops: HumanLoopService {
     package func deleteHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
         try await visit(.delete, name) { resident, now throws(HumanLoopServiceError) in
             guard let loop = resident?.described(at: now) else { throw .absent }
-            guard loop.status.isTerminal else { throw .unsuited("the loop is \(loop.status)") }
+            guard loop.status.isTerminal else { throw .unsuited(loop.status) }
             resident = nil
             return HumanLoopAnswer(())
         }
@@ -179,42 +179,5 @@ package final class InMemoryHumanLoops: HumanLoopService {
         } catch {
             throw HumanLoopServiceError(kind: .cancelled, code: "Cancelled")
         }
-    }
-}
-
-extension HumanLoopQuery {
-    /// Whether a list of this query holds a loop; a loop at the very bound of the times is not held.
-    fileprivate func includes(_ loop: HumanLoop) -> Bool {
-        loop.flowDefinitionARN == flowDefinitionARN
-            && (createdAfter.map { loop.creationTime > $0 } ?? true)
-            && (createdBefore.map { loop.creationTime < $0 } ?? true)
-    }
-}
-
-extension HumanLoopSummary {
-    /// Makes the row of a loop.
-    fileprivate init(_ loop: HumanLoop) {
-        self.init(
-            name: loop.name,
-            status: loop.status,
-            creationTime: loop.creationTime,
-            flowDefinitionARN: loop.flowDefinitionARN,
-            failureReason: loop.failureReason
-        )
-    }
-}
-
-extension HumanLoopServiceError {
-    /// What the service says of a loop that there is not.
-    fileprivate static let absent = HumanLoopServiceError(
-        kind: .notFound,
-        code: "ResourceNotFoundException",
-        message: "no such loop",
-        httpStatus: 404
-    )
-
-    /// What the service says when the loop is not in a status for the call.
-    fileprivate static func unsuited(_ message: String) -> HumanLoopServiceError {
-        HumanLoopServiceError(kind: .invalid, code: "ValidationException", message: message, httpStatus: 400)
     }
 }

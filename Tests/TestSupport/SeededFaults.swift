@@ -18,12 +18,15 @@ package struct SeededFaults: ServiceFaults {
         guard Int.random(in: 0..<100, using: &generator) < percent else { return nil }
         let lost = HumanLoopServiceError(kind: .noAnswer, code: "ConnectionClosed", message: "no answer came")
         let broken = HumanLoopServiceError(kind: .server, code: "InternalServerException", httpStatus: 500)
-        switch Int.random(in: 0..<6, using: &generator) {
+        let garbled = HumanLoopServiceError(kind: .unreadable, code: "UnreadableAnswer", httpStatus: 200)
+        switch Int.random(in: 0..<8, using: &generator) {
         case 0: return .before(lost)
         case 1: return .after(lost)
         case 2: return .before(broken)
         case 3: return .after(broken)
-        case 4: return .before(HumanLoopServiceError(kind: .throttled, code: "ThrottlingException", httpStatus: 429))
+        case 4: return .before(garbled)
+        case 5: return .after(garbled)
+        case 6: return .before(.throttled)
         default: return .before(HumanLoopServiceError(kind: .unreachable, code: "ConnectionRefused"))
         }
     }
