@@ -6,7 +6,7 @@ struct Measurement: Sendable {
     var seed: UInt64
     /// How many loops it was of.
     var loopCount: Int
-    /// When the plan was ready, from the start of the run.
+    /// When the plan was ready, from the start of the run; zero when there is none.
     var survey: Duration
     /// When the last loop had ended, from the start of the run.
     var makespan: Duration

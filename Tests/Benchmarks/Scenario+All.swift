@@ -21,7 +21,20 @@ extension Scenario {
     )
 
     /// Every scenario, in the order in which they are measured.
-    static let all: [Scenario] = [throttled, throttledHeld, drain, latencyEnded, latencyMixed] + scale
+    static let all: [Scenario] =
+        [throttled, throttledHeld, drain, latencyEnded, latencyMixed] + [throttled, drain, latencyMixed].map(planned)
+        + scale
+
+    /// The same scenario, with a survey before the sweep.
+    private static func planned(_ scenario: Scenario) -> Scenario {
+        var planned = scenario
+        planned.name = "planned-\(scenario.name)"
+        planned.summary = "surveyed, then swept"
+        planned.isPlanned = true
+        planned.seeds = [1, 2]
+        planned.targets = planned.targets.map { $0.name == Target.makespan(0).name ? .phasedMakespan($0.limit) : $0 }
+        return planned
+    }
 
     /// The throttling service with workers that hold what is stopped.
     private static var throttledHeld: Scenario {
@@ -30,6 +43,8 @@ extension Scenario {
         scenario.summary = "the same, and every other stopped loop is held for 1 to 5 seconds"
         scenario.heldPercent = 50
         scenario.holdMilliseconds = 1_000...5_000
+        // How long it takes depends on which loops are held that are stopped last.
+        scenario.targets = [.throttledShare(0.03)]
         return scenario
     }
 

@@ -20,6 +20,8 @@ struct Scenario: Sendable {
     var latency: Duration
     /// How fast each operation may be called; those that are absent, as fast as they come.
     var limits: [HumanLoopOperation: RateLimit] = [:]
+    /// Whether the run is a survey and, consent assumed, a sweep; otherwise consent was given before, and it is one.
+    var isPlanned = false
     /// How many calls may be in flight.
     var concurrency: Int
     /// What is measured for each of them.

@@ -7,14 +7,14 @@ import TestSupport
 struct ScenarioRun {
     /// What one run left behind.
     private struct Trace: Sendable {
-        /// When the plan was ready.
-        var survey: Duration
+        /// When the plan was ready; zero when there is none.
+        var survey = Duration.zero
         /// The calls until then.
-        var surveyCalls: Traffic
+        var surveyCalls = Traffic()
         /// When the last loop had ended.
-        var makespan: Duration
+        var makespan = Duration.zero
         /// The calls of the whole run.
-        var calls: Traffic
+        var calls = Traffic()
         /// Why the run is worth nothing; nil when it is.
         var complaint: String?
     }
@@ -73,26 +73,26 @@ struct ScenarioRun {
         let time = VirtualTime()
         let service = MeasuredService(estate, time: time)
         let recorder = CountingRecorder()
-        let (manifest, startedAt, seed) = (manifest, estate.runStart, estate.seed)
+        let (manifest, isPlanned, startedAt, seed) = (manifest, scenario.isPlanned, estate.runStart, estate.seed)
         var trace = time.run { () async -> Trace in
             var run = CleanupRun(
                 manifest: manifest,
+                hasConsent: !isPlanned,
                 service: service,
                 clock: time,
                 startedAt: startedAt,
                 recorder: recorder,
                 generator: SeededGenerator(seed: seed)
             )
-            let breaches = await run.survey().breaches
-            let (survey, surveyCalls) = (time.now.offset, service.traffic)
-            let end = await run.sweep()
-            return Trace(
-                survey: survey,
-                surveyCalls: surveyCalls,
-                makespan: time.now.offset,
-                calls: service.traffic,
-                complaint: breaches.isEmpty && end.exitCode == .success ? nil : "the run ended with \(end.exitCode)"
-            )
+            var trace = Trace()
+            if isPlanned {
+                _ = await run.survey()
+                (trace.survey, trace.surveyCalls) = (time.now.offset, service.traffic)
+            }
+            let end = isPlanned ? await run.sweep() : await run.carryOut()
+            (trace.makespan, trace.calls) = (time.now.offset, service.traffic)
+            if end.exitCode != .success { trace.complaint = "the run ended with \(end.exitCode)" }
+            return trace
         }
         let counts = recorder.counts
         if counts.deleted != scenario.loopCount || counts.others > 0 || service.remaining > 0 {

@@ -12,6 +12,11 @@ struct Target: Sendable {
         Target(name: "makespan / bound", limit: limit) { $0.makespan / $0.bound }
     }
 
+    /// The same where the sweep follows on the survey: of the least for each of the two.
+    static func phasedMakespan(_ limit: Double) -> Target {
+        Target(name: "makespan / bound of survey and sweep", limit: limit) { $0.makespan / $0.phasedBound }
+    }
+
     /// The calls of the whole run, for each loop.
     static func callsPerLoop(_ limit: Double) -> Target {
         Target(name: "calls / loop", limit: limit) { Double($0.calls.total) / Double($0.loopCount) }

@@ -85,7 +85,7 @@ struct RunAuditTests {
             let run = ScheduledRun.play(RunSchedule(seed: seed))
             let entries = run.entries.flatMap { spoiling.spoil($0) }
             return RunAudit.violations(
-                of: ScheduledRun(schedule: run.schedule, plan: run.plan, end: run.end, entries: entries, left: run.left)
+                of: ScheduledRun(schedule: run.schedule, end: run.end, entries: entries, left: run.left)
             )
         }
         #expect(complaints.contains { $0.contains(spoiling.complaint) })

@@ -15,6 +15,8 @@ struct LoopAudit: Sendable {
 
     /// The loop as the run was first told of it; nil before.
     var first: HumanLoop?
+    /// Whether the first look that told anything found nothing.
+    var wasMissing = false
     /// What the last description told; nil before the first.
     var described: Sight?
     /// What told last that the loop has ended, a description or a row; nil when a later description says otherwise.

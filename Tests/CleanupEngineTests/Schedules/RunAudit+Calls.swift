@@ -127,6 +127,7 @@ extension LoopAudit {
     /// Goes on by a call that came to nothing.
     mutating func take(_ error: HumanLoopServiceError, of operation: HumanLoopOperation) {
         if error.kind == .notFound {
+            if first == nil { wasMissing = true }
             isMissing = true
             isInDoubt = false
         }

@@ -19,11 +19,8 @@ extension RunAudit {
         if schedule.recordCapacity == nil { demand(counts == run.end.outcomes, "the end counts other outcomes") }
         demandCounts(of: run)
         demandEnd(of: run)
-        if let limit = schedule.manifest.guards.maxStops {
-            let stopped = loops.values.count { $0.calls.stop > 0 }
-            demand(stopped <= limit, "\(stopped) loops are stopped, more than \(limit)")
-        }
-        guard schedule.isPeaceful, run.plan.breaches.isEmpty, run.end.halt == nil else { return }
+        demandGuards()
+        guard schedule.isPeaceful, run.end.halt == nil else { return }
         for (name, entry) in entries {
             let settings = schedule.manifest.settings[entry.settings]
             let initial = schedule.loops.first { $0.loop.name == name }
@@ -31,6 +28,22 @@ extension RunAudit {
             let outcome = loops[name]?.result?.outcome
             demand(outcome.map(forecast.contains) == true, "'\(name)' ends as \(outcome?.rawValue ?? "nothing")")
         }
+    }
+
+    /// Demands that nothing was changed when the first look at the loops breaches a guard.
+    private mutating func demandGuards() {
+        let (guards, count) = (schedule.manifest.guards, entries.count)
+        let missing = loops.values.count { $0.wasMissing }
+        let stops = loops.filter { name, loop in
+            guard let first = loop.first, first.status == .inProgress, let entry = entries[name] else { return false }
+            let settings = schedule.manifest.settings[entry.settings]
+            return settings.onInProgress == .stop && LoopForecast.mayBeTouched(first, by: settings, guards)
+        }.count
+        let isBreached =
+            guards.maxStops.map { stops > $0 } ?? false || guards.maxMissing?.isPassed(by: missing, of: count) ?? false
+            || (guards.maxMissing == nil && missing == count && count >= CleanupGuards.missingByDefault)
+        let isChanged = calls.values.contains { $0.operation.isMutating }
+        demand(!isBreached || !isChanged, "\(stops) to stop, \(missing) missing: a guard is breached, loops changed")
     }
 
     /// Demands that a result tells what is true.

@@ -52,7 +52,8 @@ extension RunSchedule {
 
     /// Draws what ends the run before its time.
     private mutating func drawEnds(_ generator: inout SeededGenerator) {
-        consents = Int.random(in: 0..<20, using: &generator) > 0
+        hasConsentBefore = Bool.random(using: &generator)
+        consents = hasConsentBefore || Int.random(in: 0..<10, using: &generator) > 0
         if Int.random(in: 0..<5, using: &generator) == 0 {
             let moment = Duration.milliseconds(Int.random(in: 0...Self.horizon(&generator), using: &generator))
             signal = Signal(signal: .interrupt, at: moment)

@@ -33,6 +33,8 @@ struct RunSchedule: Sendable {
     var deletionTakes = Duration.zero
     /// Whether the operator consents to the plan.
     var consents = true
+    /// Whether the operator has consented before there is a plan, so that the run is one and not a survey and a sweep.
+    var hasConsentBefore = false
     /// The signal that ends the run; nil when none does.
     var signal: Signal?
     /// How many records the run can write; nil for any number.

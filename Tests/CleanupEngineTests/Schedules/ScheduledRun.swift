@@ -7,8 +7,6 @@ import TestSupport
 struct ScheduledRun: Sendable {
     /// What befell it.
     let schedule: RunSchedule
-    /// What the survey proposed.
-    let plan: CleanupPlan
     /// How it ended.
     let end: RunEnd
     /// All that happened, in order.
@@ -21,10 +19,11 @@ struct ScheduledRun: Sendable {
         let time = VirtualTime()
         let chronicle = Chronicle()
         let service = RestlessHumanLoops(schedule, time: time, chronicle: chronicle)
-        let (plan, end) = time.run { () async -> (CleanupPlan, RunEnd) in
+        let end = time.run { () async -> RunEnd in
             let stopRequest = StopRequest()
-            var run = CleanupRun(
+            let run = CleanupRun(
                 manifest: schedule.manifest,
+                hasConsent: schedule.hasConsentBefore,
                 service: service,
                 clock: time,
                 startedAt: RunSchedule.startedAt,
@@ -40,21 +39,33 @@ struct ScheduledRun: Sendable {
                         stopRequest.raise(signal.signal)
                     }
                 }
-                let plan = await run.survey()
-                if !plan.breaches.isEmpty {
-                    run.refuse(.guards(plan.breaches))
-                } else if !schedule.consents {
-                    run.refuse(.noConsent)
-                } else {
-                    chronicle.note(.consented(at: time.now.offset))
-                }
-                let end = await run.sweep()
-                group.cancelAll()
-                return (plan, end)
+                defer { group.cancelAll() }
+                return await carryOut(run, schedule) { chronicle.note(.consented(at: time.now.offset)) }
             }
         }
         var left: [HumanLoopName: HumanLoop] = [:]
         for entry in schedule.manifest.loops { left[entry.name] = service.seen(entry.name) }
-        return ScheduledRun(schedule: schedule, plan: plan, end: end, entries: chronicle.entries, left: left)
+        return ScheduledRun(schedule: schedule, end: end, entries: chronicle.entries, left: left)
+    }
+
+    /// Carries a run out with the consent of its schedule: before the first look, after the last one, or never.
+    private static func carryOut(
+        _ run: consuming CleanupRun<RestlessHumanLoops, VirtualTime>,
+        _ schedule: RunSchedule,
+        noteConsent: () -> Void
+    ) async -> RunEnd {
+        if schedule.hasConsentBefore {
+            noteConsent()
+            return await run.carryOut()
+        }
+        let plan = await run.survey()
+        if !plan.breaches.isEmpty {
+            run.refuse(.guards(plan.breaches))
+        } else if !schedule.consents {
+            run.refuse(.noConsent)
+        } else {
+            noteConsent()
+        }
+        return await run.sweep()
     }
 }
