@@ -6,9 +6,9 @@ import HumanLoops
 ///
 /// A loop that waits costs one timer here and nothing else.
 struct CallSchedule: Sendable {
-    /// The order in which operations get the next free place: draining takes longest, so stops go first, and looks at
-    /// loops that may have drained come before deletes.
-    private static let order: [HumanLoopOperation] = [.stop, .describe, .delete]
+    /// The order in which operations get the next free place: draining takes longest, so stops go first; deletes rest on
+    /// looks that grow old, so they come before more looks.
+    private static let order: [HumanLoopOperation] = [.stop, .delete, .describe]
 
     /// How many seconds of stops or deletes may wait before new loops do: well within the time that a look stays fresh.
     private static let secondsAhead = 20.0

@@ -35,8 +35,9 @@ extension RunState {
         if let halt { return apply(.cutOff(halt.cutOff), to: index, at: now) }
         switch change.action {
         case .describe: schedule.enqueue(ServiceCall(loop: index, operation: .describe), urgent: event.isAnswer)
-        case .stop: schedule.enqueue(ServiceCall(loop: index, operation: .stop), urgent: event.isAnswer)
-        case .delete: schedule.enqueue(ServiceCall(loop: index, operation: .delete), urgent: event.isAnswer)
+        // First come, first served: a look grows old in the queue, and one that was passed over would be taken again.
+        case .stop: schedule.enqueue(ServiceCall(loop: index, operation: .stop), urgent: false)
+        case .delete: schedule.enqueue(ServiceCall(loop: index, operation: .delete), urgent: false)
         case .wait(let moment): wait(index, until: moment, at: now)
         case .propose(let proposal): propose(proposal, for: index, at: now)
         case .end: break

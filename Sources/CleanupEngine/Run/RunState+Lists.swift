@@ -43,6 +43,8 @@ extension RunState {
             // The loop may have been let go by what happened to one before it.
             guard let known = loops.lifecycle(at: index).listedWait?.loop else { continue }
             hasNews = hasNews || known.status != row.status
+            // A loop that would only grow old in the queue of deletes is left for the next list to tell of.
+            if row.status == .stopped, schedule.isBehind(width: width) { continue }
             apply(.sighted(row), to: index, at: now)
         }
         let (absent, released) = waiting.finishRound(of: call, hasNews: hasNews, at: now, jitter: chance())

@@ -16,7 +16,7 @@ struct RunState: Sendable {
     /// Whether consent was given before the first look: loops are gone ahead with as soon as no guard can be breached.
     private let hasConsent: Bool
     /// How many calls in flight the run may have.
-    private let width: Int
+    let width: Int
     /// What the first look has come to so far.
     var census = SurveyCensus()
     /// What is to be called next, and when.
