@@ -49,11 +49,12 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
     package func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
         guard !Task.isCancelled else { throw .cancelled }
         let collector = ResponseCollector(maximumBodyBytes: configuration.maximumBodyBytes)
+        let timeout = min(request.timeout ?? configuration.callTimeout, configuration.callTimeout)
         do {
             let task = client.execute(
                 request: try Self.clientRequest(request),
                 delegate: collector,
-                deadline: .now() + TimeAmount(configuration.callTimeout)
+                deadline: .now() + TimeAmount(timeout)
             )
             return try await withTaskCancellationHandler {
                 try await task.futureResult.get()

@@ -12,6 +12,7 @@ struct AsyncHTTPClientTransportTests {
         connectTimeout: Duration = .seconds(30),
         callTimeout: Duration = .seconds(30),
         readTimeout: Duration = .seconds(30),
+        requestTimeout: Duration? = nil,
         body: [UInt8] = [],
         certificateBundle: String? = nil
     ) async throws -> Result<HTTPResponse, HTTPTransportError> {
@@ -30,7 +31,8 @@ struct AsyncHTTPClientTransportTests {
             path: "/human-loops/a%2Fb",
             query: "k=%3A",
             headers: [HTTPHeader("x-test", "1")],
-            body: body
+            body: body,
+            timeout: requestTimeout
         )
         return try await AsyncHTTPClientTransport.withTransport(configuration) { transport in
             do {
@@ -108,6 +110,18 @@ struct AsyncHTTPClientTransportTests {
             #expect(error.kind == .noAnswer)
             #expect(error.code == "CallTimeout")
         }
+    }
+
+    @Test(
+        "a request may have less time than the transport gives, and no more",
+        arguments: [(.milliseconds(60), .seconds(30)), (.seconds(30), .milliseconds(60))] as [(Duration, Duration)]
+    )
+    func requestTimeout(_ requestTimeout: Duration, _ callTimeout: Duration) async throws {
+        let result = try await RawServer.withServer(.silence) {
+            try await send(to: $0, callTimeout: callTimeout, requestTimeout: requestTimeout)
+        }
+        let error = try #require(throws: HTTPTransportError.self) { try result.get() }
+        #expect(error.code == "CallTimeout")
     }
 
     @Test("silence is bounded by itself")
