@@ -125,7 +125,7 @@ let package = Package(
         tests("CleanupEngine", ["HumanLoops", "CleanupManifest"]),
         tests("CleanupReport", ["HumanLoops", "CleanupManifest", "CleanupEngine"]),
         tests("AWSSigning"),
-        tests("AWSCore", ["AWSSigning", "AWSTestSupport", nioCore]),
+        tests("AWSCore", ["AWSSigning", "AWSTestSupport", "A2IRuntime", nioCore]),
         tests(
             "A2IRuntime",
             ["HumanLoops", "YAMLEvents", "AWSSigning", "AWSCore", "A2ISimulator", "AWSTestSupport"]

@@ -23,7 +23,7 @@ package struct AWSConfiguration: Sendable {
     private init(
         credentials: Setting<AWSCredentials>,
         region: Setting<String>,
-        endpoint: Setting<ServiceEndpoint>,
+        endpoint: Setting<ResolvedEndpoint>,
         maximumAttempts: Int,
         certificateBundle: String?
     ) {
@@ -31,7 +31,7 @@ package struct AWSConfiguration: Sendable {
         credentialsSource = credentials.source
         self.region = region.value
         regionSource = region.source
-        self.endpoint = endpoint.value
+        self.endpoint = endpoint.value.endpoint
         endpointSource = endpoint.source
         self.maximumAttempts = maximumAttempts
         self.certificateBundle = certificateBundle
@@ -57,7 +57,7 @@ package struct AWSConfiguration: Sendable {
         return AWSConfiguration(
             credentials: try sources.credentials(),
             region: region,
-            endpoint: try sources.endpoint(of: service, region: region.value),
+            endpoint: try sources.endpoint(of: service, region: region.value, given: overrides.endpointURL),
             maximumAttempts: try sources.maximumAttempts(),
             certificateBundle: sources.certificateBundle()
         )
