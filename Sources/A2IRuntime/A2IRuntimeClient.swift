@@ -1,5 +1,4 @@
 package import AWSCore
-import FoundationEssentials
 package import HumanLoops
 
 /// The A2I Runtime API over HTTPS: four operations, each one signed call.
@@ -24,13 +23,16 @@ package struct A2IRuntimeClient: HumanLoopService {
     ) {
         client = AWSServiceClient(
             .a2iRuntime,
-            configuration: configuration,
+            settings: configuration.calls,
             credentials: credentials,
             transport: transport,
             surroundings: surroundings,
             userAgent: userAgent
         )
     }
+
+    /// The service's time as far as its answers told, and how far the machine's is from it.
+    package var clock: ServiceClock { client.clock }
 
     /// Reads what the service knows of one loop.
     ///
@@ -79,7 +81,7 @@ package struct A2IRuntimeClient: HumanLoopService {
     /// - Throws: `HumanLoopServiceError` when the service did not say yes.
     private func act(_ request: AWSRequest) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
         let answer = try await call(request)
-        if !answer.response.body.isEmpty { _ = try Self.decode(EmptyAnswer.self, from: answer) }
+        _ = try Self.decode(EmptyAnswer.self, from: answer)
         return HumanLoopAnswer((), attempts: answer.timesSent)
     }
 
@@ -94,7 +96,7 @@ package struct A2IRuntimeClient: HumanLoopService {
         }
     }
 
-    /// Reads the JSON of an answer; members that are not known do not matter, and null is as good as absent.
+    /// Reads the JSON of an answer.
     ///
     /// - Throws: `HumanLoopServiceError` when the body is not JSON, or a member is missing or of another type.
     private static func decode<Answer: Decodable>(
@@ -102,22 +104,9 @@ package struct A2IRuntimeClient: HumanLoopService {
         from answer: AWSCallAnswer
     ) throws(HumanLoopServiceError) -> Answer {
         do {
-            return try JSONDecoder().decode(type, from: Data(answer.response.body))
+            return try answer.decoded(as: type)
         } catch {
-            throw HumanLoopServiceError(unreadable: answer, because: reason(of: error))
-        }
-    }
-
-    /// Names what is wrong with a body in a few words.
-    private static func reason(of error: any Error) -> String {
-        switch error {
-        case DecodingError.keyNotFound(let key, _): "the answer has no '\(key.stringValue)'"
-        case DecodingError.valueNotFound(_, let context), DecodingError.typeMismatch(_, let context),
-            DecodingError.dataCorrupted(let context):
-            context.codingPath.isEmpty
-                ? "the answer is not the JSON of the A2I Runtime API"
-                : "the answer's '\(context.codingPath.map(\.stringValue).joined(separator: "."))' is not as expected"
-        default: "the answer is not the JSON of the A2I Runtime API"
+            throw HumanLoopServiceError(unreadable: answer, because: error.reason)
         }
     }
 }

@@ -13,7 +13,8 @@ extension AWSServiceFault {
             message: body.map { String(($0.message ?? "").prefix(Self.longestMessage)) }
                 ?? Self.beginning(of: response.body),
             requestID: response.requestID,
-            retryAfter: Self.retryAfter(response.header("x-amz-retry-after"))
+            retryAfter: Self.retryAfter(response.header("x-amz-retry-after")),
+            serviceTime: response.date
         )
     }
 

@@ -11,11 +11,11 @@ package struct AWSConfiguration: Sendable {
     /// Where the region comes from.
     package let regionSource: SettingSource
     /// Where the service is.
-    package let endpoint: ServiceEndpoint
+    package var endpoint: ServiceEndpoint { calls.endpoint }
     /// Where the endpoint comes from; `rule` for the service's own.
     package let endpointSource: SettingSource
-    /// How many attempts a call has, the first included, at least 1.
-    package let maximumAttempts: Int
+    /// How the service is called.
+    package let calls: CallSettings
     /// A PEM file of certificates that are trusted instead of the system's; nil for the system's.
     package let certificateBundle: String?
 
@@ -23,17 +23,15 @@ package struct AWSConfiguration: Sendable {
     private init(
         credentials: Setting<AWSCredentials>,
         region: Setting<String>,
-        endpoint: Setting<ResolvedEndpoint>,
-        maximumAttempts: Int,
+        calls: Setting<CallSettings>,
         certificateBundle: String?
     ) {
         self.credentials = credentials.value
         credentialsSource = credentials.source
         self.region = region.value
         regionSource = region.source
-        self.endpoint = endpoint.value.endpoint
-        endpointSource = endpoint.source
-        self.maximumAttempts = maximumAttempts
+        self.calls = calls.value
+        endpointSource = calls.source
         self.certificateBundle = certificateBundle
     }
 
@@ -57,8 +55,7 @@ package struct AWSConfiguration: Sendable {
         return AWSConfiguration(
             credentials: try sources.credentials(),
             region: region,
-            endpoint: try sources.endpoint(of: service, region: region.value, given: overrides.endpointURL),
-            maximumAttempts: try sources.maximumAttempts(),
+            calls: try sources.callSettings(for: service, region: region.value, endpointURL: overrides.endpointURL),
             certificateBundle: sources.certificateBundle()
         )
     }

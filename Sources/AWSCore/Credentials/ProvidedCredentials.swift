@@ -8,6 +8,8 @@ package struct ProvidedCredentials: Hashable, Sendable {
     package var expiresAt: Int64?
     /// The account that they belong to, twelve digits; nil when the source did not say.
     package var accountID: String?
+    /// The ways that they were had, by the ids that AWS's SDKs report them with; none by default.
+    package var features: Set<UserAgentFeature> = []
     /// Where they come from, in words for `doctor`, such as `profile 'ci', role arn:aws:iam::123456789012:role/cleanup`.
     package var source: String
 

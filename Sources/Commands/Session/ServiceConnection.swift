@@ -109,6 +109,7 @@ struct ServiceConnection: Sendable {
             with credentials from \(configuration.credentialsSource)
             """
         )
+        for note in configuration.calls.notes { logger.notice("\(note)") }
         let limits = HTTPTransportConfiguration(
             maximumConnections: concurrency,
             certificateBundle: configuration.certificateBundle

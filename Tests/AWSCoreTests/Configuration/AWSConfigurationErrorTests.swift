@@ -99,6 +99,24 @@ struct AWSConfigurationErrorTests {
                 expected: "FIPS endpoints and the endpoint 'https://x' exclude each other"
             ),
             ConfigurationCase(
+                name: "retry mode",
+                variables: ConfigurationCase.ready(with: ["AWS_RETRY_MODE": "eager"]),
+                expected: "retry_mode is none of 'standard', 'adaptive' and 'legacy': 'eager' "
+                    + "(environment variable AWS_RETRY_MODE)"
+            ),
+            ConfigurationCase(
+                name: "hosts of STS",
+                variables: ConfigurationCase.ready,
+                config: "[default]\nsts_regional_endpoints = global",
+                expected: "sts_regional_endpoints is neither 'regional' nor 'legacy': 'global' (profile 'default')"
+            ),
+            ConfigurationCase(
+                name: "dual stack and an endpoint",
+                variables: ConfigurationCase.ready(with: ["AWS_ENDPOINT_URL": "https://x"]),
+                config: "[default]\nuse_dualstack_endpoint = true",
+                expected: "dual-stack endpoints and the endpoint 'https://x' exclude each other"
+            ),
+            ConfigurationCase(
                 name: "attempts",
                 variables: ConfigurationCase.ready(with: ["AWS_MAX_ATTEMPTS": "0"]),
                 expected: "max_attempts is no whole number of 1 or more: '0' (environment variable AWS_MAX_ATTEMPTS)"

@@ -166,7 +166,7 @@ struct AWSConfigurationTests {
     @Test("attempts and trusted certificates are found in the environment and the profile")
     func calls() throws {
         let plain = try ConfigurationCase(name: "", variables: ConfigurationCase.ready, expected: "").resolve().get()
-        #expect(plain.maximumAttempts == 3)
+        #expect(plain.calls.maximumAttempts == 3)
         #expect(plain.certificateBundle == nil)
         let config = "[default]\nmax_attempts = 5\nca_bundle = ~/ca.pem"
         let fromProfile = try ConfigurationCase(
@@ -175,11 +175,11 @@ struct AWSConfigurationTests {
             config: config,
             expected: ""
         ).resolve().get()
-        #expect(fromProfile.maximumAttempts == 5)
+        #expect(fromProfile.calls.maximumAttempts == 5)
         #expect(fromProfile.certificateBundle == "/h/ca.pem")
         let variables = ConfigurationCase.ready(with: ["AWS_MAX_ATTEMPTS": "1", "AWS_CA_BUNDLE": "/x.pem"])
         let both = try ConfigurationCase(name: "", variables: variables, config: config, expected: "").resolve().get()
-        #expect(both.maximumAttempts == 1)
+        #expect(both.calls.maximumAttempts == 1)
         #expect(both.certificateBundle == "/x.pem")
     }
 }
