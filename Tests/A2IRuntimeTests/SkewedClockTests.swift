@@ -6,20 +6,10 @@ import AWSTestSupport
 import HumanLoops
 import TestSupport
 import Testing
-import YAMLEvents
 
 /// Whole calls over HTTP, from a machine whose clock is wrong, to a service that refuses what was not signed just now.
 @Suite
 struct SkewedClockTests {
-    /// A loop that can be deleted, and one that can be stopped.
-    private static let fleet = """
-        apiVersion: loopsweep/v1
-        kind: HumanLoopFleet
-        loops:
-          - {name: running, status: InProgress, flowDefinition: invoice-review, created: 2h}
-          - {name: done, status: Completed, flowDefinition: invoice-review, created: 2h}
-        """
-
     /// Runs a body with a client whose machine's clock is ahead of the service's.
     ///
     /// - Parameters:
@@ -32,8 +22,7 @@ struct SkewedClockTests {
         _ body: @Sendable (A2IRuntimeClient) async throws -> Void
     ) async throws -> [ServiceRefusal.Code] {
         let moment = Timestamp(millisecondsSinceEpoch: RecordingSurroundings.moment * 1_000)
-        let fleet = try #require(try FleetDecoder.decode(MemoryByteSource(Self.fleet), file: "fleet.yaml").fleet)
-        let loops = SimulatedHumanLoops(fleet.service(startingAt: moment), now: { moment })
+        let loops = SimulatedHumanLoops(try Fleet.sample().service(startingAt: moment), now: { moment })
         let refusals = RequestLog()
         var simulated = SimulatorConfiguration()
         simulated.onRequest = { refusals.add($0) }

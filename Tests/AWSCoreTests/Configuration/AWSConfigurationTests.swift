@@ -91,7 +91,7 @@ struct AWSConfigurationTests {
     }
 
     @Test(
-        "the endpoint is found in its order",
+        "the endpoint follows from the region and the kind of hosts that are wanted",
         arguments: [
             ConfigurationCase(
                 name: "rule",
@@ -114,47 +114,6 @@ struct AWSConfigurationTests {
                 variables: ConfigurationCase.ready,
                 config: "[default]\nuse_dualstack_endpoint = True",
                 expected: "https://p.us-east-1.api.aws (default)"
-            ),
-            ConfigurationCase(
-                name: "profile",
-                variables: ConfigurationCase.ready,
-                config: "[default]\nendpoint_url = http://profile:1",
-                expected: "http://profile:1 (profile 'default')"
-            ),
-            ConfigurationCase(
-                name: "services section",
-                variables: ConfigurationCase.ready,
-                config: "[default]\nendpoint_url = http://p\nservices = s\n"
-                    + "[services s]\nmy_service =\n  endpoint_url = http://s",
-                expected: "http://s (profile 'default')"
-            ),
-            ConfigurationCase(
-                name: "AWS_ENDPOINT_URL",
-                variables: ConfigurationCase.ready(with: ["AWS_ENDPOINT_URL": "http://all"]),
-                config: "[default]\nendpoint_url = http://p",
-                expected: "http://all (environment variable AWS_ENDPOINT_URL)"
-            ),
-            ConfigurationCase(
-                name: "the service's own variable",
-                variables: ConfigurationCase.ready(with: [
-                    "AWS_ENDPOINT_URL": "http://all", "AWS_ENDPOINT_URL_MY_SERVICE": "http://own",
-                ]),
-                expected: "http://own (environment variable AWS_ENDPOINT_URL_MY_SERVICE)"
-            ),
-            ConfigurationCase(
-                name: "ignored",
-                variables: ConfigurationCase.ready(with: [
-                    "AWS_ENDPOINT_URL": "http://all", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true",
-                ]),
-                expected: "https://p.us-east-1.amazonaws.com (default)"
-            ),
-            ConfigurationCase(
-                name: "given, which is not ignored",
-                variables: ConfigurationCase.ready(with: [
-                    "AWS_ENDPOINT_URL": "http://all", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true",
-                ]),
-                overrides: AWSOverrides(endpointURL: "http://127.0.0.1:9/x/"),
-                expected: "http://127.0.0.1:9/x (given)"
             ),
         ]
     )

@@ -20,6 +20,16 @@ struct EndpointPrecedenceTests {
 
         /// The URL that stands there.
         var url: String { "https://\(rawValue.lowercased()).example" }
+
+        /// What the place is called.
+        var source: String {
+            switch self {
+            case .given: "given"
+            case .ownVariable: "environment variable AWS_ENDPOINT_URL_MY_SERVICE"
+            case .variable: "environment variable AWS_ENDPOINT_URL"
+            case .section, .profile: "profile 'default'"
+            }
+        }
     }
 
     /// Who says that what is configured is to be ignored, and who says the opposite.
@@ -47,10 +57,10 @@ struct EndpointPrecedenceTests {
         /// The places and who ignores them.
         var testDescription: String { "\(places.map(\.rawValue)), ignored: \(ignoring)" }
 
-        /// The endpoint that counts.
+        /// The endpoint that counts, and what its place is called.
         var expected: String {
             let counting = ignoring.isInForce ? places.filter { $0 == .given } : places
-            return counting.first?.url ?? "https://p.us-east-1.amazonaws.com"
+            return counting.first.map { "\($0.url) (\($0.source))" } ?? "https://p.us-east-1.amazonaws.com (default)"
         }
 
         /// The configuration with these places.
@@ -84,7 +94,8 @@ struct EndpointPrecedenceTests {
 
     @Test("the strongest place that is not ignored counts, and without one AWS's rule", arguments: rows)
     func precedence(_ row: Row) throws {
-        #expect(try row.configuration.resolve().get().endpoint.description == row.expected)
+        let found = try row.configuration.resolve().get()
+        #expect("\(found.endpoint) (\(found.endpointSource))" == row.expected)
     }
 
     @Test("there is a row for every choice")
