@@ -20,7 +20,7 @@ extension ConfigurationSources {
                 isFIPS: try isOn(variable: "AWS_USE_FIPS_ENDPOINT", property: "use_fips_endpoint"),
                 isDualStack: try isOn(variable: "AWS_USE_DUALSTACK_ENDPOINT", property: "use_dualstack_endpoint")
             ),
-            usesGlobalEndpoint: try usesGlobalEndpoint(),
+            usesGlobalEndpoint: service == .sts ? try usesGlobalEndpoint() : false,
             custom: custom?.value
         )
         do {

@@ -71,6 +71,18 @@ struct CallSettingsTests {
         #expect(!settings.isEndpointCustom)
     }
 
+    @Test("how STS is called is no matter of other services")
+    func globalMistake() throws {
+        let variables = ["AWS_STS_REGIONAL_ENDPOINTS": "global"]
+        let expected = AWSConfigurationError(
+            .configuration,
+            "sts_regional_endpoints is neither 'regional' nor 'legacy': 'global' "
+                + "(environment variable AWS_STS_REGIONAL_ENDPOINTS)"
+        )
+        #expect(throws: expected) { try settings(variables) }
+        #expect(try settings(of: .sso, variables).endpoint.host == "portal.sso.eu-west-1.amazonaws.com")
+    }
+
     @Test(
         "each service has a variable of its own",
         arguments: [

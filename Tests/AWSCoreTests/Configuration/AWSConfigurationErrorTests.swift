@@ -105,12 +105,6 @@ struct AWSConfigurationErrorTests {
                     + "(environment variable AWS_RETRY_MODE)"
             ),
             ConfigurationCase(
-                name: "hosts of STS",
-                variables: ConfigurationCase.ready,
-                config: "[default]\nsts_regional_endpoints = global",
-                expected: "sts_regional_endpoints is neither 'regional' nor 'legacy': 'global' (profile 'default')"
-            ),
-            ConfigurationCase(
                 name: "dual stack and an endpoint",
                 variables: ConfigurationCase.ready(with: ["AWS_ENDPOINT_URL": "https://x"]),
                 config: "[default]\nuse_dualstack_endpoint = true",
