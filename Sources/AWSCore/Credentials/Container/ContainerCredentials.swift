@@ -44,7 +44,7 @@ struct ContainerCredentials: CredentialsProvider {
         )
         let agent = "the container's credentials agent at \(settings.endpoint)"
         let response: HTTPResponse
-        do throws(AWSCallFailure) {
+        do throws(UnsignedCallFailure) {
             response = try await calls.send(request, policy: .metadata(attempts: Self.attempts))
         } catch {
             let secrets = [token, Secret(settings.path), Secret(settings.query)].compactMap { $0 }

@@ -8,11 +8,17 @@ extension CredentialsError {
     ///   - source: the source in words, such as `the SSO portal`.
     ///   - secrets: what the call carried; an answer that repeats it is not repeated in turn.
     ///   - advice: what to do about a refusal; nil when there is nothing to say.
-    init(_ failure: AWSCallFailure, from source: String, hiding secrets: [Secret<String>], advice: String? = nil) {
-        switch failure {
+    init(
+        _ failure: UnsignedCallFailure,
+        from source: String,
+        hiding secrets: [Secret<String>],
+        advice: String? = nil
+    ) {
+        switch failure.cause {
         case .fault(let fault):
             let isRefusal = RetryClass(fault) == .permanent
-            var words = "\(source) answered \(fault.code.map { "\($0), " } ?? "")HTTP \(fault.status)"
+            let codes = [fault.code, failure.oauthCode, "HTTP \(fault.status)"].compactMap { $0 }
+            var words = "\(source) answered \(codes.joined(separator: ", "))"
             if !fault.message.isEmpty { words += ": \(fault.message)" }
             if let id = fault.requestID { words += " (request id \(id))" }
             if isRefusal, let advice { words += "; \(advice)" }

@@ -19,53 +19,75 @@ struct UnsignedCalls: Sendable {
     /// The moment it is, in seconds since the epoch.
     var now: Int64 { surroundings.secondsSinceEpoch() }
 
-    /// Makes a call.
+    /// Makes a call whose attempts are all alike.
     ///
     /// - Parameters:
     ///   - request: the request; the headers `host` and `user-agent` are added to it.
     ///   - policy: how often and after what delay it is tried again.
     ///   - acceptsSilence: whether a call that brought no answer at all is not tried again.
     /// - Returns: the answer, whose status is 2xx.
-    /// - Throws: `AWSCallFailure` when no attempt brought such an answer.
+    /// - Throws: `UnsignedCallFailure` when no attempt brought such an answer.
     func send(
         _ request: HTTPRequest,
         policy: RetryPolicy,
         acceptsSilence: Bool = false
-    ) async throws(AWSCallFailure) -> HTTPResponse {
-        var request = request
-        request.headers.insert(HTTPHeader("host", request.endpoint.authority), at: 0)
-        request.headers.append(HTTPHeader("user-agent", userAgent.description))
+    ) async throws(UnsignedCallFailure) -> HTTPResponse {
+        try await send(policy: policy, acceptsSilence: acceptsSilence) { () throws(CredentialsError) in request }
+    }
+
+    /// Makes a call whose attempts differ, as those that prove something do.
+    ///
+    /// - Parameters:
+    ///   - policy: how often and after what delay it is tried again.
+    ///   - acceptsSilence: whether a call that brought no answer at all is not tried again.
+    ///   - makeRequest: what makes the request of one attempt; the headers `host` and `user-agent` are added to it.
+    /// - Returns: the answer, whose status is 2xx.
+    /// - Throws: `UnsignedCallFailure` when no attempt brought such an answer, or a request could not be made.
+    func send(
+        policy: RetryPolicy,
+        acceptsSilence: Bool = false,
+        making makeRequest: () throws(CredentialsError) -> HTTPRequest
+    ) async throws(UnsignedCallFailure) -> HTTPResponse {
         var session = RetrySession(policy: policy, scope: .standard, quota: RetryQuota())
         while true {
-            let failure: AWSCallFailure
-            do throws(AWSCallFailure) {
-                return try await attempt(request)
+            let failure: UnsignedCallFailure
+            do throws(UnsignedCallFailure) {
+                return try await attempt(makeRequest)
             } catch {
                 failure = error
             }
-            if acceptsSilence, case .transport = failure { throw failure }
-            guard case .retry(let delay) = session.decide(after: failure, fraction: surroundings.fraction()) else {
-                throw failure
-            }
+            if acceptsSilence, case .transport = failure.cause { throw failure }
+            let decision = session.decide(after: failure.cause, fraction: surroundings.fraction())
+            guard case .retry(let delay) = decision else { throw failure }
             do {
                 try await surroundings.sleep(delay)
             } catch {
-                throw .transport(.cancelled)
+                throw UnsignedCallFailure(.transport(.cancelled))
             }
         }
     }
 
-    /// Sends a request once.
+    /// Makes a request and sends it once.
     ///
-    /// - Throws: `AWSCallFailure` when the answer is not a success, or there is none.
-    private func attempt(_ request: HTTPRequest) async throws(AWSCallFailure) -> HTTPResponse {
+    /// - Throws: `UnsignedCallFailure` when the answer is not a success, or there is none.
+    private func attempt(
+        _ makeRequest: () throws(CredentialsError) -> HTTPRequest
+    ) async throws(UnsignedCallFailure) -> HTTPResponse {
+        var request: HTTPRequest
+        do throws(CredentialsError) {
+            request = try makeRequest()
+        } catch {
+            throw UnsignedCallFailure(.credentials(error))
+        }
+        request.headers.insert(HTTPHeader("host", request.endpoint.authority), at: 0)
+        request.headers.append(HTTPHeader("user-agent", userAgent.description))
         let response: HTTPResponse
         do throws(HTTPTransportError) {
             response = try await transport.send(request)
         } catch {
-            throw .transport(error)
+            throw UnsignedCallFailure(.transport(error))
         }
-        guard (200..<300).contains(response.status) else { throw .fault(AWSServiceFault(response)) }
+        guard (200..<300).contains(response.status) else { throw UnsignedCallFailure(response) }
         return response
     }
 }

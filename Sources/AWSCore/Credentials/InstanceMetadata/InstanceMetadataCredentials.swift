@@ -42,7 +42,7 @@ struct InstanceMetadataCredentials: CredentialsProvider {
         var session = Session(token: try await newToken())
         let role = try await role(in: &session)
         let response: HTTPResponse
-        do throws(AWSCallFailure) {
+        do throws(UnsignedCallFailure) {
             response = try await get(Self.rolesPath + role, in: &session)
         } catch {
             throw CredentialsError(error, from: service, hiding: [session.token])
@@ -68,7 +68,7 @@ struct InstanceMetadataCredentials: CredentialsProvider {
     private func newToken() async throws(CredentialsError) -> Secret<String> {
         let lifetime = HTTPHeader("x-aws-ec2-metadata-token-ttl-seconds", "\(Self.tokenLifetime)")
         let response: HTTPResponse
-        do throws(AWSCallFailure) {
+        do throws(UnsignedCallFailure) {
             let request = request(.put, "/latest/api/token", headers: [lifetime])
             response = try await calls.send(request, policy: policy, acceptsSilence: settings.attempts == nil)
         } catch {
@@ -82,8 +82,8 @@ struct InstanceMetadataCredentials: CredentialsProvider {
     }
 
     /// Tells why there is no token.
-    private func tokenError(_ failure: AWSCallFailure) -> CredentialsError {
-        switch failure {
+    private func tokenError(_ failure: UnsignedCallFailure) -> CredentialsError {
+        switch failure.cause {
         case .fault(let fault) where fault.status == 403:
             CredentialsError(.refused, "\(service) forbids its use (HTTP 403): it is disabled for this instance")
         case .fault(let fault) where fault.status == 404 || fault.status == 405:
@@ -101,10 +101,10 @@ struct InstanceMetadataCredentials: CredentialsProvider {
     /// - Throws: `CredentialsError`, `absent` when the instance has none.
     private func role(in session: inout Session) async throws(CredentialsError) -> String {
         let response: HTTPResponse
-        do throws(AWSCallFailure) {
+        do throws(UnsignedCallFailure) {
             response = try await get(Self.rolesPath, in: &session)
         } catch {
-            if case .fault(let fault) = error, fault.status == 404 {
+            if error.status == 404 {
                 throw CredentialsError(.absent, "the instance has no role (HTTP 404 from \(service))")
             }
             throw CredentialsError(error, from: service, hiding: [session.token])
@@ -131,17 +131,17 @@ struct InstanceMetadataCredentials: CredentialsProvider {
 
     /// Asks a question, and once more with a new token when the service no longer takes the old one.
     ///
-    /// - Throws: `AWSCallFailure` when there is no answer that is a success.
-    private func get(_ path: String, in session: inout Session) async throws(AWSCallFailure) -> HTTPResponse {
-        do throws(AWSCallFailure) {
+    /// - Throws: `UnsignedCallFailure` when there is no answer that is a success.
+    private func get(_ path: String, in session: inout Session) async throws(UnsignedCallFailure) -> HTTPResponse {
+        do throws(UnsignedCallFailure) {
             return try await calls.send(question(path, session.token), policy: policy)
         } catch {
-            guard case .fault(let fault) = error, fault.status == 401, !session.isRenewed else { throw error }
+            guard error.status == 401, !session.isRenewed else { throw error }
         }
         do throws(CredentialsError) {
             session = Session(token: try await newToken(), isRenewed: true)
         } catch {
-            throw .credentials(error)
+            throw UnsignedCallFailure(.credentials(error))
         }
         return try await calls.send(question(path, session.token), policy: policy)
     }

@@ -6,8 +6,9 @@ import Testing
 @Suite
 struct CredentialsErrorCallTests {
     /// An error of a call that carried a secret, with advice.
-    private func error(_ failure: AWSCallFailure) -> CredentialsError {
-        CredentialsError(failure, from: "the agent", hiding: [Secret("hush-hush"), Secret("a")], advice: "do this")
+    private func error(_ cause: AWSCallFailure) -> CredentialsError {
+        let secrets = [Secret("hush-hush"), Secret("a")]
+        return CredentialsError(UnsignedCallFailure(cause), from: "the agent", hiding: secrets, advice: "do this")
     }
 
     @Test("a refusal has its code, status, message, request id and the advice, and not the secret that it repeats")
@@ -15,6 +16,14 @@ struct CredentialsErrorCallTests {
         let fault = AWSServiceFault(status: 403, code: "Denied", message: "no access for hush-hush", requestID: "r-1")
         let text = "the agent answered Denied, HTTP 403: no access for <redacted> (request id r-1); do this"
         #expect(error(.fault(fault)) == CredentialsError(.refused, text))
+    }
+
+    @Test("the code of OAuth is told beside that of AWS")
+    func oauth() {
+        let body = Array(#"{"__type":"InvalidGrantException","error":"invalid_grant"}"#.utf8)
+        let failure = UnsignedCallFailure(HTTPResponse(status: 400, body: body))
+        let error = CredentialsError(failure, from: "it", hiding: [])
+        #expect(error == CredentialsError(.refused, "it answered InvalidGrantException, invalid_grant, HTTP 400"))
     }
 
     @Test("trouble that passes gets no advice")

@@ -10,11 +10,16 @@ struct FetchingWorld {
     /// The delays that were waited for.
     let recording: RecordingSurroundings
 
-    /// Makes a world.
-    init(_ steps: [ScriptedTransport.Step] = [], files: MemoryFiles = MemoryFiles(), isCancelled: Bool = false) {
+    /// Makes a world in which it is 2026-11-22T10:00:00Z unless another moment is given.
+    init(
+        _ steps: [ScriptedTransport.Step] = [],
+        files: MemoryFiles = MemoryFiles(),
+        now: Int64 = 1_795_341_600,
+        isCancelled: Bool = false
+    ) {
         transport = ScriptedTransport(steps)
         self.files = files
-        recording = RecordingSurroundings(isCancelled: isCancelled)
+        recording = RecordingSurroundings(now: now, isCancelled: isCancelled)
     }
 
     /// What makes the calls.

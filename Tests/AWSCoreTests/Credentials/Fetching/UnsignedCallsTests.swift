@@ -13,11 +13,11 @@ struct UnsignedCallsTests {
     /// Makes a call with three attempts.
     private func send(_ world: FetchingWorld, acceptsSilence: Bool = false) async throws -> AWSCallFailure? {
         let request = try request()
-        do throws(AWSCallFailure) {
+        do throws(UnsignedCallFailure) {
             _ = try await world.calls.send(request, policy: RetryPolicy(), acceptsSilence: acceptsSilence)
             return nil
         } catch {
-            return error
+            return error.cause
         }
     }
 
