@@ -82,7 +82,7 @@ let package = Package(
 
         // How AWS is reached.
         room("AWSSigning", [crypto]),
-        room("AWSCore", ["AWSSigning", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL]),
+        room("AWSCore", ["AWSSigning", crypto, asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL]),
         room("A2IRuntime", ["HumanLoops", "AWSCore"]),
 
         // The other side of the wire.
@@ -125,7 +125,7 @@ let package = Package(
         tests("CleanupEngine", ["HumanLoops", "CleanupManifest"]),
         tests("CleanupReport", ["HumanLoops", "CleanupManifest", "CleanupEngine"]),
         tests("AWSSigning"),
-        tests("AWSCore", ["AWSSigning", "AWSTestSupport", "A2IRuntime", nioCore]),
+        tests("AWSCore", ["AWSSigning", "AWSTestSupport", "A2IRuntime", nioCore, crypto]),
         tests(
             "A2IRuntime",
             ["HumanLoops", "YAMLEvents", "AWSSigning", "AWSCore", "A2ISimulator", "AWSTestSupport"]
