@@ -16,8 +16,10 @@ package struct AWSConfiguration: Sendable {
     package let endpointSource: SettingSource
     /// How many attempts a call has, the first included, at least 1.
     package let maximumAttempts: Int
-    /// A PEM file of certificates that are trusted instead of the system's; nil for the system's.
-    package let certificateBundle: String?
+    /// Whose certificates are trusted.
+    package let trustStore: TrustStore
+    /// Which hosts are reached through a proxy.
+    package let proxies: ProxySettings
 
     /// Makes a configuration from what was found.
     private init(
@@ -25,7 +27,8 @@ package struct AWSConfiguration: Sendable {
         region: Setting<String>,
         endpoint: Setting<ServiceEndpoint>,
         maximumAttempts: Int,
-        certificateBundle: String?
+        trustStore: TrustStore,
+        proxies: ProxySettings
     ) {
         self.credentials = credentials.value
         credentialsSource = credentials.source
@@ -34,7 +37,8 @@ package struct AWSConfiguration: Sendable {
         self.endpoint = endpoint.value
         endpointSource = endpoint.source
         self.maximumAttempts = maximumAttempts
-        self.certificateBundle = certificateBundle
+        self.trustStore = trustStore
+        self.proxies = proxies
     }
 
     /// Looks the configuration of a service up: what the caller decides, then the environment, then the shared files.
@@ -59,7 +63,8 @@ package struct AWSConfiguration: Sendable {
             region: region,
             endpoint: try sources.endpoint(of: service, region: region.value),
             maximumAttempts: try sources.maximumAttempts(),
-            certificateBundle: sources.certificateBundle()
+            trustStore: sources.trustStore(),
+            proxies: ProxySettings(environment)
         )
     }
 }

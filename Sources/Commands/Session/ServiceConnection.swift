@@ -111,7 +111,8 @@ struct ServiceConnection: Sendable {
         )
         let limits = HTTPTransportConfiguration(
             maximumConnections: concurrency,
-            certificateBundle: configuration.certificateBundle
+            trustStore: configuration.trustStore,
+            proxies: configuration.proxies
         )
         return try await AsyncHTTPClientTransport.withTransport(limits) { transport in
             let client = A2IRuntimeClient(
