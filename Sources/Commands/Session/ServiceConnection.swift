@@ -82,7 +82,7 @@ struct ServiceConnection: Sendable {
             )
         }
         do {
-            return try AWSConfiguration.resolve(
+            let configuration = try AWSConfiguration.resolve(
                 .a2iRuntime,
                 environment: AWSEnvironment(environment),
                 files: LocalFileReader(),
@@ -92,6 +92,8 @@ struct ServiceConnection: Sendable {
                     endpointURL: options.endpointURL
                 )
             )
+            try configuration.checkNetwork()
+            return configuration
         } catch {
             throw CommandFailure(error)
         }
@@ -109,11 +111,7 @@ struct ServiceConnection: Sendable {
             with credentials from \(configuration.credentialsSource)
             """
         )
-        let limits = HTTPTransportConfiguration(
-            maximumConnections: concurrency,
-            trustStore: configuration.trustStore,
-            proxies: configuration.proxies
-        )
+        let limits = HTTPTransportConfiguration(configuration, options, concurrency: concurrency)
         return try await AsyncHTTPClientTransport.withTransport(limits) { transport in
             let client = A2IRuntimeClient(
                 configuration: configuration,
