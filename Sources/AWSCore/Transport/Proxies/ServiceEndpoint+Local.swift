@@ -2,7 +2,7 @@ extension ServiceEndpoint {
     /// Whether the host is this machine (loopback), or an address that only this machine's own network answers.
     ///
     /// Among the latter are the metadata services of instances and containers: 169.254.0.0/16 and fd00:ec2::/32.
-    var isLocal: Bool {
+    package var isLocal: Bool {
         if host == "localhost" || host.hasSuffix(".localhost") { return true }
         if host == "[::1]" || Self.localPrefixes.contains(where: { host.hasPrefix($0) }) { return true }
         let numbers = host.split(separator: "." as Character, omittingEmptySubsequences: false).map { UInt8($0) }
