@@ -16,15 +16,18 @@ package struct AWSConfiguration: Sendable {
     package let endpointSource: SettingSource
     /// How the service is called.
     package let calls: CallSettings
-    /// A PEM file of certificates that are trusted instead of the system's; nil for the system's.
-    package let certificateBundle: String?
+    /// Whose certificates are trusted.
+    package let trustStore: TrustStore
+    /// Which hosts are reached through a proxy.
+    package let proxies: ProxySettings
 
     /// Makes a configuration from what was found.
     private init(
         credentials: Setting<AWSCredentials>,
         region: Setting<String>,
         calls: Setting<CallSettings>,
-        certificateBundle: String?
+        trustStore: TrustStore,
+        proxies: ProxySettings
     ) {
         self.credentials = credentials.value
         credentialsSource = credentials.source
@@ -32,7 +35,8 @@ package struct AWSConfiguration: Sendable {
         regionSource = region.source
         self.calls = calls.value
         endpointSource = calls.source
-        self.certificateBundle = certificateBundle
+        self.trustStore = trustStore
+        self.proxies = proxies
     }
 
     /// Looks the configuration of a service up: what the caller decides, then the environment, then the shared files.
@@ -56,7 +60,8 @@ package struct AWSConfiguration: Sendable {
             credentials: try sources.credentials(),
             region: region,
             calls: try sources.callSettings(for: service, region: region.value, endpointURL: overrides.endpointURL),
-            certificateBundle: sources.certificateBundle()
+            trustStore: sources.trustStore(),
+            proxies: ProxySettings(environment)
         )
     }
 }

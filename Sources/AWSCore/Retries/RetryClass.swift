@@ -29,7 +29,7 @@ package enum RetryClass: Sendable {
         case .fault(let fault): self.init(fault)
         case .transport(let error):
             switch error.kind {
-            case .unreachable: self = .neverSent
+            case .unreachable: self = error.isLasting ? .permanent : .neverSent
             case .noAnswer: self = .transient
             case .unreadable, .cancelled: self = .permanent
             }

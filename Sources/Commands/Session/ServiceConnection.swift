@@ -82,7 +82,7 @@ struct ServiceConnection: Sendable {
             )
         }
         do {
-            return try AWSConfiguration.resolve(
+            let configuration = try AWSConfiguration.resolve(
                 .a2iRuntime,
                 environment: AWSEnvironment(environment),
                 files: LocalFileReader(),
@@ -92,6 +92,8 @@ struct ServiceConnection: Sendable {
                     endpointURL: options.endpointURL
                 )
             )
+            try configuration.checkNetwork()
+            return configuration
         } catch {
             throw CommandFailure(error)
         }
@@ -110,10 +112,7 @@ struct ServiceConnection: Sendable {
             """
         )
         for note in configuration.calls.notes { logger.notice("\(note)") }
-        let limits = HTTPTransportConfiguration(
-            maximumConnections: concurrency,
-            certificateBundle: configuration.certificateBundle
-        )
+        let limits = HTTPTransportConfiguration(configuration, options, concurrency: concurrency)
         return try await AsyncHTTPClientTransport.withTransport(limits) { transport in
             let client = A2IRuntimeClient(
                 configuration: configuration,

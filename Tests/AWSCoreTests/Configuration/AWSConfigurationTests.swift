@@ -122,12 +122,11 @@ struct AWSConfigurationTests {
         #expect("\(found.endpoint) (\(found.endpointSource))" == row.expected)
     }
 
-    @Test("attempts and trusted certificates are found in the environment and the profile")
+    @Test("attempts are found in the environment and the profile")
     func calls() throws {
         let plain = try ConfigurationCase(name: "", variables: ConfigurationCase.ready, expected: "").resolve().get()
         #expect(plain.calls.maximumAttempts == 3)
-        #expect(plain.certificateBundle == nil)
-        let config = "[default]\nmax_attempts = 5\nca_bundle = ~/ca.pem"
+        let config = "[default]\nmax_attempts = 5"
         let fromProfile = try ConfigurationCase(
             name: "",
             variables: ConfigurationCase.ready,
@@ -135,10 +134,8 @@ struct AWSConfigurationTests {
             expected: ""
         ).resolve().get()
         #expect(fromProfile.calls.maximumAttempts == 5)
-        #expect(fromProfile.certificateBundle == "/h/ca.pem")
-        let variables = ConfigurationCase.ready(with: ["AWS_MAX_ATTEMPTS": "1", "AWS_CA_BUNDLE": "/x.pem"])
+        let variables = ConfigurationCase.ready(with: ["AWS_MAX_ATTEMPTS": "1"])
         let both = try ConfigurationCase(name: "", variables: variables, config: config, expected: "").resolve().get()
         #expect(both.calls.maximumAttempts == 1)
-        #expect(both.certificateBundle == "/x.pem")
     }
 }
