@@ -74,7 +74,7 @@ package struct AWSServiceClient: Sendable {
             var signature: AttemptSignature?
             let failure: AWSCallFailure
             do {
-                signature = try await sign()
+                signature = try await self.signature(of: request)
                 let response = try await send(request, signature, progress)
                 progress.succeeded()
                 return AWSCallAnswer(response, timesSent: progress.timesSent)
@@ -88,8 +88,10 @@ package struct AWSServiceClient: Sendable {
 
     /// Gets what the next attempt is signed with: each has keys and a time of its own.
     ///
+    /// - Returns: nil when the call is not signed.
     /// - Throws: `AWSCallFailure` when there are no keys.
-    private func sign() async throws(AWSCallFailure) -> AttemptSignature {
+    private func signature(of request: AWSRequest) async throws(AWSCallFailure) -> AttemptSignature? {
+        guard request.isSigned else { return nil }
         do {
             let provided = try await credentials.credentials()
             return AttemptSignature(keys: provided.keys, features: provided.features, time: clock.now)
@@ -154,7 +156,7 @@ package struct AWSServiceClient: Sendable {
         }
     }
 
-    /// Puts the endpoint in front of a call, signs it, and adds the headers that are not signed.
+    /// Puts the endpoint in front of a call, signs it where it is to be, and adds the headers that are not signed.
     private func httpRequest(
         _ request: AWSRequest,
         _ signature: AttemptSignature?,
@@ -162,7 +164,7 @@ package struct AWSServiceClient: Sendable {
         remaining: Duration?
     ) -> HTTPRequest {
         var headers = [HTTPHeader("host", endpoint.authority)]
-        if !request.body.isEmpty { headers.append(HTTPHeader("content-type", "application/json")) }
+        if !request.body.isEmpty { headers.append(HTTPHeader("content-type", request.contentType.rawValue)) }
         let path = endpoint.basePath + request.path
         if let signature {
             headers += signer.sign(
