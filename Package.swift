@@ -82,7 +82,12 @@ let package = Package(
 
         // How AWS is reached.
         room("AWSSigning", [crypto]),
-        room("AWSCore", ["AWSSigning", crypto, asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL]),
+        room(
+            "AWSCore",
+            [
+                "AWSSigning", crypto, asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL, subprocess, systemPackage,
+            ]
+        ),
         room("A2IRuntime", ["HumanLoops", "AWSCore"]),
 
         // The other side of the wire.
