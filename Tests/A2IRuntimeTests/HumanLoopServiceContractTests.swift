@@ -47,7 +47,7 @@ struct HumanLoopServiceContractTests {
                     try await body(
                         A2IRuntimeClient(
                             configuration: configuration,
-                            credentials: configuration.staticCredentials,
+                            credentials: StaticCredentials.example(),
                             transport: transport,
                             surroundings: RecordingSurroundings().surroundings,
                             userAgent: agent

@@ -36,7 +36,7 @@ struct SkewedClockTests {
                 try await body(
                     A2IRuntimeClient(
                         configuration: configuration,
-                        credentials: configuration.staticCredentials,
+                        credentials: StaticCredentials.example(),
                         transport: transport,
                         surroundings: RecordingSurroundings(skew: skew).surroundings,
                         userAgent: UserAgent(product: "skewed", version: "1")

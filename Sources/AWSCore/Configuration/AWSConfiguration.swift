@@ -1,12 +1,6 @@
-package import AWSSigning
-
-/// Who calls, and where: all that a service's client needs to know of its setting.
+/// Where a service is called, and how patiently: all that its client needs to know of its setting but the keys.
 package struct AWSConfiguration: Sendable {
-    /// The keys to sign with.
-    package let credentials: AWSCredentials
-    /// Where the keys come from.
-    package let credentialsSource: SettingSource
-    /// The region that requests are signed for.
+    /// The region that is called.
     package let region: String
     /// Where the region comes from.
     package let regionSource: SettingSource
@@ -21,22 +15,26 @@ package struct AWSConfiguration: Sendable {
     /// Which hosts are reached through a proxy.
     package let proxies: ProxySettings
 
-    /// Makes a configuration from what was found.
-    private init(
-        credentials: Setting<AWSCredentials>,
-        region: Setting<String>,
-        calls: Setting<CallSettings>,
-        trustStore: TrustStore,
-        proxies: ProxySettings
-    ) {
-        self.credentials = credentials.value
-        credentialsSource = credentials.source
+    /// Finds the configuration of a service in the places where settings are looked for.
+    ///
+    /// - Parameters:
+    ///   - service: the service to call.
+    ///   - sources: the places where settings are looked for.
+    ///   - url: what the caller decides for this service's endpoint; nil when it decides nothing.
+    /// - Throws: `AWSConfigurationError` with the first thing that is missing or cannot be.
+    init(
+        _ service: AWSService,
+        from sources: ConfigurationSources,
+        given url: String? = nil
+    ) throws(AWSConfigurationError) {
+        let region = try sources.region()
+        let calls = try sources.callSettings(for: service, region: region.value, endpointURL: url)
         self.region = region.value
         regionSource = region.source
         self.calls = calls.value
         endpointSource = calls.source
-        self.trustStore = trustStore
-        self.proxies = proxies
+        trustStore = sources.trustStore()
+        proxies = ProxySettings(sources.environment)
     }
 
     /// Looks the configuration of a service up: what the caller decides, then the environment, then the shared files.
@@ -55,20 +53,6 @@ package struct AWSConfiguration: Sendable {
         overrides: AWSOverrides = AWSOverrides()
     ) throws(AWSConfigurationError) -> AWSConfiguration {
         let sources = try ConfigurationSources(environment: environment, files: files, overrides: overrides)
-        let region = try sources.region()
-        return AWSConfiguration(
-            credentials: try sources.credentials(),
-            region: region,
-            calls: try sources.callSettings(for: service, region: region.value, endpointURL: overrides.endpointURL),
-            trustStore: sources.trustStore(),
-            proxies: ProxySettings(environment)
-        )
-    }
-}
-
-extension AWSConfiguration {
-    /// What gives the keys of this configuration.
-    package var staticCredentials: StaticCredentials {
-        StaticCredentials(ProvidedCredentials(keys: credentials, source: "\(credentialsSource)"))
+        return try AWSConfiguration(service, from: sources, given: overrides.endpointURL)
     }
 }

@@ -18,7 +18,7 @@ struct ProtocolCall {
         client = AWSServiceClient(
             service,
             settings: configuration.calls,
-            credentials: configuration.staticCredentials,
+            credentials: StaticCredentials.example(),
             transport: transport,
             surroundings: RecordingSurroundings().surroundings,
             userAgent: UserAgent(product: "protocol", version: "1")

@@ -30,7 +30,8 @@ struct ClientUnderTest {
     ) throws {
         let service = AWSService(endpointPrefix: "p", configurationKey: "p", signingName: "signing")
         let configuration = try AWSConfiguration.example(service, endpointURL: endpointURL, variables: variables)
-        let provider: any CredentialsProvider = credentials ?? configuration.staticCredentials
+        let example = StaticCredentials.example(sessionToken: variables["AWS_SESSION_TOKEN"])
+        let provider: any CredentialsProvider = credentials ?? example
         transport = ScriptedTransport(steps)
         recording = surroundings
         client = AWSServiceClient(

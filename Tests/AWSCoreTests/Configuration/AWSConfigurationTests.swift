@@ -1,62 +1,10 @@
 import AWSCore
-import AWSSigning
 import AWSTestSupport
 import Testing
 
 /// Where settings are looked for, and what is said when they are not there.
 @Suite
 struct AWSConfigurationTests {
-    @Test(
-        "credentials are found in their order",
-        arguments: [
-            ConfigurationCase(
-                name: "environment",
-                variables: ConfigurationCase.ready,
-                credentials: ConfigurationCase.profile,
-                expected: "ENV"
-            ),
-            ConfigurationCase(
-                name: "a profile in the environment does not hide its keys",
-                variables: ConfigurationCase.ready(with: ["AWS_PROFILE": "a"]),
-                credentials: "[a]\naws_access_key_id = A\naws_secret_access_key = s",
-                expected: "ENV"
-            ),
-            ConfigurationCase(
-                name: "a profile of the caller's does",
-                variables: ConfigurationCase.ready,
-                credentials: "[a]\naws_access_key_id = A\naws_secret_access_key = s",
-                overrides: AWSOverrides(profile: "a"),
-                expected: "A"
-            ),
-            ConfigurationCase(
-                name: "blank counts as absent",
-                variables: ["AWS_ACCESS_KEY_ID": " ", "AWS_SECRET_ACCESS_KEY": "", "AWS_REGION": "us-east-1"],
-                credentials: ConfigurationCase.profile,
-                expected: "FILE"
-            ),
-            ConfigurationCase(
-                name: "keys in any case, blanks around them",
-                variables: ["AWS_REGION": "us-east-1"],
-                config: "[default]\nAWS_Access_Key_ID=  X  \nAWS_SECRET_ACCESS_KEY =y",
-                expected: "X"
-            ),
-        ]
-    )
-    func credentials(_ row: ConfigurationCase) throws {
-        #expect(try row.resolve().get().credentials.accessKeyID == row.expected)
-    }
-
-    @Test("a session token comes with its keys", arguments: ["AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN"])
-    func sessionToken(variable: String) throws {
-        let row = ConfigurationCase(
-            name: variable,
-            variables: ConfigurationCase.ready(with: [variable: "t"]),
-            credentials: "[default]\naws_session_token = other",
-            expected: ""
-        )
-        #expect(try row.resolve().get().credentials.sessionToken == Secret("t"))
-    }
-
     @Test(
         "the region is found in its order",
         arguments: [
