@@ -140,7 +140,7 @@ let package = Package(
             "Commands",
             [
                 "HumanLoops", "YAMLEvents", "YAMLReading", "CleanupManifest", "CleanupEngine", "CleanupReport",
-                "AWSSigning", argumentParser,
+                "AWSSigning", "AWSCore", "A2IRuntime", argumentParser,
             ]
         ),
         .testTarget(

@@ -43,7 +43,7 @@ package struct A2IRuntimeClient: HumanLoopService {
     package func describeHumanLoop(
         _ name: HumanLoopName
     ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoop> {
-        let answer = try await call(.describe(name))
+        let answer = try await call(.describe(name), .describe)
         guard let loop = try Self.decode(DescribeAnswer.self, from: answer).loop(named: name) else {
             throw HumanLoopServiceError(unreadable: answer, because: "the answer is about another loop")
         }
@@ -56,7 +56,7 @@ package struct A2IRuntimeClient: HumanLoopService {
     package func listHumanLoops(
         _ query: HumanLoopQuery
     ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoopPage> {
-        let answer = try await call(.list(query))
+        let answer = try await call(.list(query), .list)
         guard let page = try Self.decode(ListAnswer.self, from: answer).page() else {
             throw HumanLoopServiceError(unreadable: answer, because: "the answer names what cannot be a loop")
         }
@@ -68,7 +68,7 @@ package struct A2IRuntimeClient: HumanLoopService {
     /// - Throws: `HumanLoopServiceError` when the service did not say yes; `isAmbiguous` tells whether it may still
     ///   have acted.
     package func stopHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
-        try await act(.stop(name))
+        try await act(.stop(name), .stop)
     }
 
     /// Asks the service to delete a loop that is no longer in progress.
@@ -76,14 +76,17 @@ package struct A2IRuntimeClient: HumanLoopService {
     /// - Throws: `HumanLoopServiceError` when the service did not say yes; `isAmbiguous` tells whether it may still
     ///   have acted.
     package func deleteHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
-        try await act(.delete(name))
+        try await act(.delete(name), .delete)
     }
 
     /// Makes a call that changes a loop; the service says yes with an empty body or a JSON object.
     ///
     /// - Throws: `HumanLoopServiceError` when the service did not say yes.
-    private func act(_ request: AWSRequest) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
-        let answer = try await call(request)
+    private func act(
+        _ request: AWSRequest,
+        _ operation: HumanLoopOperation
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+        let answer = try await call(request, operation)
         _ = try Self.decode(EmptyAnswer.self, from: answer)
         return HumanLoopAnswer((), attempts: answer.timesSent)
     }
@@ -91,11 +94,14 @@ package struct A2IRuntimeClient: HumanLoopService {
     /// Makes a call.
     ///
     /// - Throws: `HumanLoopServiceError` when there was no answer of success.
-    private func call(_ request: AWSRequest) async throws(HumanLoopServiceError) -> AWSCallAnswer {
+    private func call(
+        _ request: AWSRequest,
+        _ operation: HumanLoopOperation
+    ) async throws(HumanLoopServiceError) -> AWSCallAnswer {
         do {
             return try await client.call(request)
         } catch {
-            throw HumanLoopServiceError(error)
+            throw HumanLoopServiceError(error, of: operation)
         }
     }
 

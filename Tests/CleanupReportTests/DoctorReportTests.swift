@@ -10,7 +10,7 @@ struct DoctorReportTests {
     private static let report = DoctorReport(
         version: "1.2.3",
         findings: [
-            Finding(.region, "us-east-1 (given)", value: "us-east-1", source: "given"),
+            Finding(.region, .ok, "us-east-1 (given)", value: "us-east-1", source: "given"),
             Finding(
                 .clock,
                 .warning,
@@ -48,16 +48,16 @@ struct DoctorReportTests {
     func table() throws {
         #expect(
             try Self.text() == """
-                CHECK         VERDICT  FINDING
-                region        ok       us-east-1 (given)
-                clock         warning  90 s behind the service's
-                                       → have this machine's clock set by NTP
-                identity      skipped  not asked
-                access        problem  'sagemaker:DescribeHumanLoop' is denied:
-                                       AccessDeniedException: User: arn:aws:iam::1:user/a is not
-                                       authorized to perform that on
-                                       arn:aws:sagemaker:us-east-1:1:human-loop/x
-                                       → have IAM allow it
+                CHECK     VERDICT  FINDING
+                region    ok       us-east-1 (given)
+                clock     warning  90 s behind the service's
+                                   → have this machine's clock set by NTP
+                identity  skipped  not asked
+                access    problem  'sagemaker:DescribeHumanLoop' is denied:
+                                   AccessDeniedException: User: arn:aws:iam::1:user/a is not
+                                   authorized to perform that on
+                                   arn:aws:sagemaker:us-east-1:1:human-loop/x
+                                   → have IAM allow it
 
                 1 problem, 1 warning.
 
@@ -70,7 +70,7 @@ struct DoctorReportTests {
         let lines = try Self.text(width: 40, usesUnicode: false)
         #expect(
             lines.contains(
-                "\nclock         warning\n  90 s behind the service's\n  -> have this machine's clock set by"
+                "\nclock     warning\n  90 s behind the service's\n  -> have this machine's clock set by"
             )
         )
         #expect(lines.split(separator: "\n" as Character).allSatisfy { $0.utf8.count <= 40 })

@@ -8,6 +8,8 @@ package struct ConfigurationFindings: Sendable {
     package let region: Result<Setting<String>, AWSConfigurationError>
     /// Where the service is; nil when there is no region, without which that cannot be said.
     package let endpoint: Result<Setting<ServiceEndpoint>, AWSConfigurationError>?
+    /// How many attempts a call has, the first included.
+    package let maximumAttempts: Result<Int, AWSConfigurationError>
     /// Whose certificates are trusted.
     package let trustStore: TrustStore
     /// Which hosts are reached through a proxy.
@@ -34,8 +36,12 @@ package struct ConfigurationFindings: Sendable {
         let region = Result { () throws(AWSConfigurationError) in try sources.region() }
         self.region = region
         endpoint = (try? region.get()).map { region in
-            Result { () throws(AWSConfigurationError) in try sources.endpoint(of: service, region: region.value) }
+            Result { () throws(AWSConfigurationError) in
+                let found = try sources.endpoint(of: service, region: region.value, given: overrides.endpointURL)
+                return Setting(found.value.endpoint, from: found.source)
+            }
         }
+        maximumAttempts = Result { () throws(AWSConfigurationError) in try sources.maximumAttempts() }
         trustStore = sources.trustStore()
         proxies = ProxySettings(environment)
     }

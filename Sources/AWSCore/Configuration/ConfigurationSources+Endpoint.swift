@@ -97,7 +97,8 @@ extension ConfigurationSources {
     /// The URL that is configured in place of AWS's rule.
     ///
     /// - Returns: nil when none is, or configured ones are to be ignored.
-    /// - Throws: `AWSConfigurationError` when the switch that ignores them is neither `true` nor `false`.
+    /// - Throws: `AWSConfigurationError` when the switch that ignores them is neither `true` nor `false`, or the services
+    ///   section is absent.
     private func configuredURL(
         of service: AWSService,
         given: String?
@@ -111,9 +112,22 @@ extension ConfigurationSources {
         for variable in [service.endpointVariable, "AWS_ENDPOINT_URL"] {
             if let url = environment[variable] { return Setting(url, from: .environment(variable: variable)) }
         }
+        try checkServices()
         let url =
             profiles.serviceProperty("endpoint_url", ofService: service.configurationKey, in: profile)
             ?? profileProperty("endpoint_url")
         return url.map { Setting($0, from: .profile(name: profileName)) }
+    }
+
+    /// Makes sure that the services section which the profile names is there: without it calls would go elsewhere.
+    ///
+    /// - Throws: `AWSConfigurationError` when it is not.
+    private func checkServices() throws(AWSConfigurationError) {
+        guard let name = profileProperty("services"), profiles.services[name] == nil else { return }
+        var message = "profile '\(profileName)' names the section '[services \(name)]', which does not exist"
+        if let near = NearName.nearest(to: name, among: Array(profiles.services.keys)) {
+            message += "; did you mean '\(near)'?"
+        }
+        throw AWSConfigurationError(.configuration, message)
     }
 }

@@ -33,6 +33,9 @@ package struct STSClient: Sendable {
         )
     }
 
+    /// The time as STS has it, as far as its answers have told.
+    package var clock: ServiceClock { client.clock }
+
     /// Asks whom the keys belong to, which everybody may.
     ///
     /// - Throws: `AWSCallError` when there was no answer of success, or none that can be read.

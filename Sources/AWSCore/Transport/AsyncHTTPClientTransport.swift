@@ -87,7 +87,7 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
             throw HTTPTransportError(error, wasSent: collector.wasSent, endpoint: request.endpoint, proxy: proxy)
         }
         if let error = HTTPTransportError(redirect: response, from: request.endpoint) { throw error }
-        return response
+        return response.hidingSecrets(of: request)
     }
 
     /// Gives the client for a proxy, or the one without, and makes it when it is needed for the first time.

@@ -34,12 +34,18 @@ extension HTTPTransportError {
         case let error as IOError where error.errnoCode == ECONNREFUSED: return "connection refused"
         case let error as NIOConnectionError:
             if isUnknownName(error) {
-                return (error.dnsAError ?? error.dnsAAAAError).map { "\($0)" } ?? "it has no address"
+                return reason(forName: error.dnsAError ?? error.dnsAAAAError)
             }
             return error.connectionErrors.map { "\($0.target): \(reason(forConnection: $0.error))" }
                 .joined(separator: ", ")
         default: return "\(error)"
         }
+    }
+
+    /// Says why a name has no address, in the resolver's words.
+    private static func reason(forName error: (any Error)?) -> String {
+        if let error = error as? SocketAddressError.UnknownHost { return error.errorDescription }
+        return error.map { "\($0)" } ?? "it has no address"
     }
 
     /// Whether it did not come to a connection because a host's name has no address.

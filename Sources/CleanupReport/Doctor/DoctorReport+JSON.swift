@@ -1,3 +1,5 @@
+import CleanupEngine
+
 extension DoctorReport {
     /// Makes one JSON document in one line.
     func json() -> [UInt8] {

@@ -1,6 +1,6 @@
 extension DoctorReport {
     /// How many lines what was found may take: an error that says what to do must not be cut.
-    private static let findingLines = 8
+    private static let findingLines = 100
 
     /// Makes a table for a person: what was looked at, how good it is, what was found and what to do.
     func text(in layout: TextLayout) -> [UInt8] {
@@ -8,9 +8,9 @@ extension DoctorReport {
         let rows = findings.map { Self.rows(of: $0, in: layout) }
         let table = TextTable(
             [
-                TextColumn(title: "CHECK", fitting: .text, columns: 12...12),
+                TextColumn(title: "CHECK", fitting: .text, columns: 8...12),
                 TextColumn(title: "VERDICT", fitting: .text, columns: 7...7),
-                TextColumn(title: "FINDING", fitting: .sentence, columns: 20...1_000),
+                TextColumn(title: "FINDING", fitting: .sentence, columns: 30...1_000),
             ],
             fitting: rows.joined(),
             in: layout,

@@ -18,6 +18,8 @@ package struct Finding: Hashable, Sendable {
         case proxy
         /// Whose certificates are trusted.
         case certificates
+        /// How often a call is tried.
+        case retries
         /// How right the clock is.
         case clock
         /// Whether the service lets itself be called.
@@ -58,7 +60,7 @@ package struct Finding: Hashable, Sendable {
     /// Makes a finding that is no problem.
     package init(
         _ subject: Subject,
-        _ verdict: Verdict = .ok,
+        _ verdict: Verdict,
         _ text: String,
         value: String? = nil,
         source: String? = nil,

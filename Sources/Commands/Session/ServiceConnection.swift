@@ -86,7 +86,7 @@ struct ServiceConnection: Sendable {
     }
 
     /// What the options and the manifest decide.
-    private func overrides(for target: CleanupTarget) throws(CommandFailure) -> AWSOverrides {
+    func overrides(for target: CleanupTarget) throws(CommandFailure) -> AWSOverrides {
         if let wanted = target.region, let given = options.region, wanted != given {
             throw CommandFailure(
                 .wrongTarget,

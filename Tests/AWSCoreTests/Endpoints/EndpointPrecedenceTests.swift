@@ -137,12 +137,6 @@ struct EndpointPrecedenceTests {
             expected: "https://p.us-east-1.amazonaws.com"
         ),
         ConfigurationCase(
-            name: "a section that is not there is no trouble",
-            variables: ConfigurationCase.ready,
-            config: "[default]\nservices = t\n",
-            expected: "https://p.us-east-1.amazonaws.com"
-        ),
-        ConfigurationCase(
             name: "a global endpoint in the section is none: the profile has that",
             variables: ConfigurationCase.ready,
             config: "[default]\nservices = s\n[services s]\nendpoint_url = https://s.example\n",
@@ -171,5 +165,20 @@ struct EndpointPrecedenceTests {
     @Test("what else may stand in the way", arguments: otherRows)
     func others(_ row: ConfigurationCase) throws {
         #expect(try row.resolve().get().endpoint.description == row.expected)
+    }
+
+    @Test("a section that is named and not there is an error, as in the AWS CLI: calls would go elsewhere")
+    func absentSection() throws {
+        let row = ConfigurationCase(
+            name: "",
+            variables: ConfigurationCase.ready,
+            config: "[default]\nservices = mime\n[services mine]\nmy_service =\n  endpoint_url = https://s.example\n",
+            expected: ""
+        )
+        let error = try #require(throws: AWSConfigurationError.self) { try row.resolve().get() }
+        #expect(
+            "\(error)"
+                == "profile 'default' names the section '[services mime]', which does not exist; did you mean 'mine'?"
+        )
     }
 }
