@@ -21,7 +21,7 @@ struct CredentialsPlanner: Sendable {
         while true {
             // A profile that another one builds on is there for its keys, whatever else it may be.
             if visited.count > 1, let keys = try profile.keys() { return plan(.keys(keys), of: profile, roles) }
-            guard let role = try profile.role() else { break }
+            guard let role = try profile.role(for: name) else { break }
             roles.append(role)
             switch try profile.roleSource() {
             case .named(let source): return plan(source, of: profile, roles)

@@ -27,14 +27,16 @@ struct CredentialsProfile: Sendable {
 
     /// The role that is taken on with other credentials.
     ///
+    /// - Parameter asked: the profile that was asked for, which may be another one that leads here.
     /// - Returns: nil when the profile names none, or one for which a token is shown.
     /// - Throws: `CredentialsError` when the role needs a code that cannot be typed here, or a property cannot be.
-    func role() throws(CredentialsError) -> AssumableRole? {
+    func role(for asked: String) throws(CredentialsError) -> AssumableRole? {
         guard let arn = self["role_arn"], self["web_identity_token_file"] == nil else { return nil }
         if self["mfa_serial"] != nil {
             throw error(
-                "role '\(arn)' asks for an MFA code (mfa_serial), which cannot be typed here; get a session first: "
-                    + "eval \"$(aws configure export-credentials --profile \(name) --format env)\""
+                "role '\(arn)' asks for an MFA code (mfa_serial), which cannot be typed here; get its keys with "
+                    + "`eval \"$(aws configure export-credentials --profile \(asked) --format env)\"`, "
+                    + "then do without the profile"
             )
         }
         return AssumableRole(

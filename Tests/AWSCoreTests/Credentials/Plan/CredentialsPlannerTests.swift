@@ -122,8 +122,13 @@ struct CredentialsPlannerTests {
         arguments: [
             (
                 "role_arn = R\nsource_profile = b\nmfa_serial = arn:mfa",
-                "profile 'a': role 'R' asks for an MFA code (mfa_serial), which cannot be typed here; get a session first: "
-                    + "eval \"$(aws configure export-credentials --profile a --format env)\""
+                "profile 'a': role 'R' asks for an MFA code (mfa_serial), which cannot be typed here; get its keys with "
+                    + "`eval \"$(aws configure export-credentials --profile a --format env)\"`, then do without the profile"
+            ),
+            (
+                "role_arn = R\nsource_profile = b\n[profile b]\nrole_arn = S\nsource_profile = b\nmfa_serial = arn:mfa",
+                "profile 'b': role 'S' asks for an MFA code (mfa_serial), which cannot be typed here; get its keys with "
+                    + "`eval \"$(aws configure export-credentials --profile a --format env)\"`, then do without the profile"
             ),
             (
                 "role_arn = R\nsource_profile = b\nduration_seconds = 1h",
