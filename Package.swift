@@ -85,7 +85,12 @@ let package = Package(
 
         // How AWS is reached.
         room("AWSSigning", [crypto]),
-        room("AWSCore", ["AWSSigning", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL]),
+        room(
+            "AWSCore",
+            [
+                "AWSSigning", crypto, asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL, subprocess, systemPackage,
+            ]
+        ),
         room("A2IRuntime", ["HumanLoops", "AWSCore"]),
 
         // The other side of the wire.
@@ -128,7 +133,7 @@ let package = Package(
         tests("CleanupEngine", ["HumanLoops", "CleanupManifest"]),
         tests("CleanupReport", ["HumanLoops", "CleanupManifest", "CleanupEngine"]),
         tests("AWSSigning"),
-        tests("AWSCore", ["AWSSigning", "AWSTestSupport", nioCore]),
+        tests("AWSCore", ["AWSSigning", "AWSTestSupport", "A2IRuntime", nioCore, crypto]),
         tests(
             "A2IRuntime",
             ["HumanLoops", "YAMLEvents", "AWSSigning", "AWSCore", "A2ISimulator", "AWSTestSupport"]
@@ -138,7 +143,7 @@ let package = Package(
             "Commands",
             [
                 "HumanLoops", "YAMLEvents", "YAMLReading", "CleanupManifest", "CleanupEngine", "CleanupReport",
-                "AWSSigning", argumentParser,
+                "AWSSigning", "AWSCore", "A2IRuntime", argumentParser,
             ]
         ),
         .testTarget(

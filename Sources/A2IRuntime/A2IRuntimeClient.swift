@@ -1,5 +1,4 @@
 package import AWSCore
-import FoundationEssentials
 package import HumanLoops
 
 /// The A2I Runtime API over HTTPS: four operations, each one signed call.
@@ -15,22 +14,28 @@ package struct A2IRuntimeClient: HumanLoopService {
     ///   - transport: what carries requests.
     ///   - surroundings: the time, waiting and chance.
     ///   - userAgent: how the program names itself.
+    ///   - timeLimit: the longest time for one call with all its attempts; nil, the default, for no limit.
     package init(
         configuration: AWSConfiguration,
         credentials: some CredentialsProvider,
         transport: some HTTPTransport,
         surroundings: CallSurroundings,
-        userAgent: UserAgent
+        userAgent: UserAgent,
+        timeLimit: Duration? = nil
     ) {
         client = AWSServiceClient(
             .a2iRuntime,
-            configuration: configuration,
+            settings: configuration.calls,
             credentials: credentials,
             transport: transport,
             surroundings: surroundings,
-            userAgent: userAgent
+            userAgent: userAgent,
+            timeLimit: timeLimit
         )
     }
+
+    /// The service's time as far as its answers told, and how far the machine's is from it.
+    package var clock: ServiceClock { client.clock }
 
     /// Reads what the service knows of one loop.
     ///
@@ -38,7 +43,7 @@ package struct A2IRuntimeClient: HumanLoopService {
     package func describeHumanLoop(
         _ name: HumanLoopName
     ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoop> {
-        let answer = try await call(.describe(name))
+        let answer = try await call(.describe(name), .describe)
         guard let loop = try Self.decode(DescribeAnswer.self, from: answer).loop(named: name) else {
             throw HumanLoopServiceError(unreadable: answer, because: "the answer is about another loop")
         }
@@ -51,7 +56,7 @@ package struct A2IRuntimeClient: HumanLoopService {
     package func listHumanLoops(
         _ query: HumanLoopQuery
     ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoopPage> {
-        let answer = try await call(.list(query))
+        let answer = try await call(.list(query), .list)
         guard let page = try Self.decode(ListAnswer.self, from: answer).page() else {
             throw HumanLoopServiceError(unreadable: answer, because: "the answer names what cannot be a loop")
         }
@@ -63,7 +68,7 @@ package struct A2IRuntimeClient: HumanLoopService {
     /// - Throws: `HumanLoopServiceError` when the service did not say yes; `isAmbiguous` tells whether it may still
     ///   have acted.
     package func stopHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
-        try await act(.stop(name))
+        try await act(.stop(name), .stop)
     }
 
     /// Asks the service to delete a loop that is no longer in progress.
@@ -71,30 +76,36 @@ package struct A2IRuntimeClient: HumanLoopService {
     /// - Throws: `HumanLoopServiceError` when the service did not say yes; `isAmbiguous` tells whether it may still
     ///   have acted.
     package func deleteHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
-        try await act(.delete(name))
+        try await act(.delete(name), .delete)
     }
 
     /// Makes a call that changes a loop; the service says yes with an empty body or a JSON object.
     ///
     /// - Throws: `HumanLoopServiceError` when the service did not say yes.
-    private func act(_ request: AWSRequest) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
-        let answer = try await call(request)
-        if !answer.response.body.isEmpty { _ = try Self.decode(EmptyAnswer.self, from: answer) }
+    private func act(
+        _ request: AWSRequest,
+        _ operation: HumanLoopOperation
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+        let answer = try await call(request, operation)
+        _ = try Self.decode(EmptyAnswer.self, from: answer)
         return HumanLoopAnswer((), attempts: answer.timesSent)
     }
 
     /// Makes a call.
     ///
     /// - Throws: `HumanLoopServiceError` when there was no answer of success.
-    private func call(_ request: AWSRequest) async throws(HumanLoopServiceError) -> AWSCallAnswer {
+    private func call(
+        _ request: AWSRequest,
+        _ operation: HumanLoopOperation
+    ) async throws(HumanLoopServiceError) -> AWSCallAnswer {
         do {
             return try await client.call(request)
         } catch {
-            throw HumanLoopServiceError(error)
+            throw HumanLoopServiceError(error, of: operation)
         }
     }
 
-    /// Reads the JSON of an answer; members that are not known do not matter, and null is as good as absent.
+    /// Reads the JSON of an answer.
     ///
     /// - Throws: `HumanLoopServiceError` when the body is not JSON, or a member is missing or of another type.
     private static func decode<Answer: Decodable>(
@@ -102,22 +113,9 @@ package struct A2IRuntimeClient: HumanLoopService {
         from answer: AWSCallAnswer
     ) throws(HumanLoopServiceError) -> Answer {
         do {
-            return try JSONDecoder().decode(type, from: Data(answer.response.body))
+            return try answer.decoded(as: type)
         } catch {
-            throw HumanLoopServiceError(unreadable: answer, because: reason(of: error))
-        }
-    }
-
-    /// Names what is wrong with a body in a few words.
-    private static func reason(of error: any Error) -> String {
-        switch error {
-        case DecodingError.keyNotFound(let key, _): "the answer has no '\(key.stringValue)'"
-        case DecodingError.valueNotFound(_, let context), DecodingError.typeMismatch(_, let context),
-            DecodingError.dataCorrupted(let context):
-            context.codingPath.isEmpty
-                ? "the answer is not the JSON of the A2I Runtime API"
-                : "the answer's '\(context.codingPath.map(\.stringValue).joined(separator: "."))' is not as expected"
-        default: "the answer is not the JSON of the A2I Runtime API"
+            throw HumanLoopServiceError(unreadable: answer, because: error.reason)
         }
     }
 }

@@ -14,8 +14,8 @@ extension AWSRequest {
             segments: ["human-loops"],
             query: [
                 (name: "FlowDefinitionArn", value: query.flowDefinitionARN),
-                (name: "CreationTimeAfter", value: query.createdAfter.map { text(of: $0) }),
-                (name: "CreationTimeBefore", value: query.createdBefore.map { text(of: $0) }),
+                (name: "CreationTimeAfter", value: query.createdAfter.map(\.wireText)),
+                (name: "CreationTimeBefore", value: query.createdBefore.map(\.wireText)),
                 (name: "SortOrder", value: query.sortOrder?.rawValue),
                 (name: "MaxResults", value: query.pageSize.map { String($0) }),
                 (name: "NextToken", value: query.nextToken),
@@ -38,11 +38,5 @@ extension AWSRequest {
     /// DeleteHumanLoop: `DELETE /human-loops/{HumanLoopName}`.
     static func delete(_ name: HumanLoopName) -> AWSRequest {
         AWSRequest(.delete, segments: ["human-loops", name.rawValue], retryScope: .mutations)
-    }
-
-    /// A moment as queries hold it: a fraction of a second is written only where there is one (Smithy, `date-time`).
-    private static func text(of moment: Timestamp) -> String {
-        let text = moment.description
-        return text.hasSuffix(".000Z") ? text.dropLast(5) + "Z" : text
     }
 }

@@ -5,15 +5,14 @@
 struct TextTable {
     /// What stands between two columns.
     private static let gap = "  "
-    /// How many lines a sentence may take.
-    private static let sentenceLines = 3
-
     /// The columns from left to right.
     private let columns: [TextColumn]
     /// What each row must fit.
     private let layout: TextLayout
     /// How far each row is indented.
     private let indent: Int
+    /// How many lines a sentence may take.
+    private let sentenceLines: Int
     /// How wide each column is; the last is missing when it lies beneath.
     private let widths: [Int]
 
@@ -22,7 +21,8 @@ struct TextTable {
         _ columns: [TextColumn],
         fitting rows: some Sequence<[TextCell]>,
         in layout: TextLayout,
-        indent: Int = 0
+        indent: Int = 0,
+        sentenceLines: Int = 3
     ) {
         var natural = columns.map { layout.columns(of: $0.title, upTo: $0.columns.upperBound) }
         for row in rows {
@@ -37,6 +37,7 @@ struct TextTable {
         self.columns = columns
         self.layout = layout
         self.indent = indent
+        self.sentenceLines = sentenceLines
         widths = Self.widths(natural, of: columns, in: layout.width - indent)
     }
 
@@ -51,10 +52,13 @@ struct TextTable {
         guard columns.last?.fitting == .sentence, let sentence = row.last else { return [line(of: row)] }
         let isBeneath = widths.count < columns.count
         let offset = isBeneath ? indent + 2 : widths.dropLast().reduce(indent) { $0 + $1 + Self.gap.utf8.count }
-        let pieces = layout.wrapped(sentence.text, to: layout.width - offset, lines: Self.sentenceLines)
+        let pieces = layout.wrapped(sentence.text, to: layout.width - offset, lines: sentenceLines)
         let margin = String(repeating: " ", count: offset)
         let lines = pieces.map { margin + layout.style.paint($0, sentence.tone) }
-        if isBeneath { return [line(of: row)] + lines }
+        if isBeneath {
+            let head = line(of: row)
+            return (head.isEmpty ? [] : [head]) + lines
+        }
         let first = TextCell(text: pieces.first ?? "", tone: sentence.tone)
         return [line(of: row.dropLast() + [first])] + lines.dropFirst()
     }

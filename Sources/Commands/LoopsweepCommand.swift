@@ -16,6 +16,7 @@ package struct LoopsweepCommand: AsyncParsableCommand {
               loopsweep run cleanup.yaml             do it, after asking
               loopsweep discover --flow-definition ARN > cleanup.yaml
               loopsweep run cleanup.yaml --report jsonl=cleanup.jsonl
+              loopsweep doctor                       see who you are, where calls go, and whether they get there
               loopsweep run cleanup.yaml --simulate fleet.yaml   rehearse it
 
             Exit codes: 0 all in their wanted end state, 1 some failed, 2 plan: work to do, 3 some deferred, 4 refused by a \
@@ -24,8 +25,8 @@ package struct LoopsweepCommand: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            ValidateCommand.self, PlanCommand.self, RunCommand.self, DiscoverCommand.self, SimulateCommand.self,
-            SchemaCommand.self,
+            ValidateCommand.self, PlanCommand.self, RunCommand.self, DiscoverCommand.self, DoctorCommand.self,
+            SimulateCommand.self, SchemaCommand.self,
         ]
     )
 

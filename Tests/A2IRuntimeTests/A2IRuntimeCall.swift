@@ -26,15 +26,10 @@ struct A2IRuntimeCall {
         sessionToken: String? = nil
     ) throws {
         transport = ScriptedTransport(steps)
-        let configuration = try AWSConfiguration.example(
-            .a2iRuntime,
-            region: region,
-            endpointURL: endpointURL,
-            variables: ["AWS_SESSION_TOKEN": sessionToken ?? ""]
-        )
+        let configuration = try AWSConfiguration.example(.a2iRuntime, region: region, endpointURL: endpointURL)
         client = A2IRuntimeClient(
             configuration: configuration,
-            credentials: configuration.staticCredentials,
+            credentials: StaticCredentials.example(sessionToken: sessionToken),
             transport: transport,
             surroundings: recording.surroundings,
             userAgent: UserAgent(product: "loopsweep", version: "1")

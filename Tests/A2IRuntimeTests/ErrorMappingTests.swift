@@ -73,7 +73,7 @@ struct ErrorMappingTests {
             let error = try #require(try await call.error(of: operation))
             #expect(error.kind == row.kind)
             #expect(error.code == row.code ?? "HTTP\(row.status)")
-            #expect(error.message == (row.code == nil ? "<html>page</html>" : "why"))
+            #expect(error.message.hasPrefix(row.code == nil ? "<html>page</html>" : "why"))
             #expect(error.requestID == "r-1")
             #expect(error.httpStatus == row.status)
             #expect(error.attempts == call.transport.requests.count)
@@ -109,5 +109,22 @@ struct ErrorMappingTests {
         let call = try A2IRuntimeCall(.answer(500), .trouble(.noAnswer), .answer(200, body))
         let name = try #require(HumanLoopName(A2IRuntimeCall.name))
         #expect(try await call.client.describeHumanLoop(name).attempts == 3)
+    }
+
+    @Test(
+        "what to do is said where the service's own words do not",
+        arguments: [
+            ("AccessDeniedException", "no", "no; it needs the IAM action sagemaker:DeleteHumanLoop"),
+            ("AccessDeniedException", "", "it needs the IAM action sagemaker:DeleteHumanLoop"),
+            ("AccessDeniedException", "no sagemaker:DeleteHumanLoop", "no sagemaker:DeleteHumanLoop"),
+            ("OptInRequired", "no", "no"),
+            ("ExpiredTokenException", "old", "old; the session has ended: sign in again, or export new keys"),
+            ("ValidationException", "odd", "odd"),
+        ]
+    )
+    func advice(_ code: String, _ words: String, _ expected: String) async throws {
+        let answer = ScriptedTransport.Step.answer(403, #"{"__type":"\#(code)","Message":"\#(words)"}"#)
+        let call = try A2IRuntimeCall(answer, answer, answer)
+        #expect(try await call.error(of: .delete)?.message == expected)
     }
 }

@@ -5,7 +5,6 @@ import AWSTestSupport
 import HumanLoops
 import Testing
 import TestSupport
-import YAMLEvents
 
 /// What every implementation of `HumanLoopService` must do: over HTTP against the simulator, on the simulator without a
 /// wire, and in memory.
@@ -20,15 +19,6 @@ struct HumanLoopServiceContractTests {
         /// The one that engine tests use.
         case inMemory
     }
-
-    /// The loops that every implementation starts with.
-    private static let fleet = """
-        apiVersion: loopsweep/v1
-        kind: HumanLoopFleet
-        loops:
-          - {name: running, status: InProgress, flowDefinition: invoice-review, created: 2h}
-          - {name: done, status: Completed, flowDefinition: invoice-review, created: 2h}
-        """
 
     /// Runs a body with an implementation that has a running and a done loop.
     private func withService(
@@ -46,10 +36,10 @@ struct HumanLoopServiceContractTests {
             }
             try result.get()
         case .simulated:
-            let loops = SimulatedHumanLoops(try fleet().service(startingAt: moment), now: { moment })
+            let loops = SimulatedHumanLoops(try Fleet.sample().service(startingAt: moment), now: { moment })
             try await body(SimulatedServiceClient(loops, clock: ContinuousClock()))
         case .client:
-            let loops = SimulatedHumanLoops(try fleet().service(startingAt: moment), now: { moment })
+            let loops = SimulatedHumanLoops(try Fleet.sample().service(startingAt: moment), now: { moment })
             try await withSimulator(loops, clock: ContinuousClock()) { simulator in
                 let configuration = try AWSConfiguration.example(.a2iRuntime, endpointURL: simulator.url)
                 try await AsyncHTTPClientTransport.withTransport(.init(maximumConnections: 2)) { transport in
@@ -57,7 +47,7 @@ struct HumanLoopServiceContractTests {
                     try await body(
                         A2IRuntimeClient(
                             configuration: configuration,
-                            credentials: configuration.staticCredentials,
+                            credentials: StaticCredentials.example(),
                             transport: transport,
                             surroundings: RecordingSurroundings().surroundings,
                             userAgent: agent
@@ -66,11 +56,6 @@ struct HumanLoopServiceContractTests {
                 }
             }
         }
-    }
-
-    /// Reads the fleet.
-    private func fleet() throws -> Fleet {
-        try #require(try FleetDecoder.decode(MemoryByteSource(Self.fleet), file: "fleet.yaml").fleet)
     }
 
     @Test("a loop is described with its identity", arguments: Implementation.allCases)

@@ -1,7 +1,7 @@
 package import AWSCore
 
 extension AWSConfiguration {
-    /// The configuration that the published examples are signed with.
+    /// The configuration that the published examples are called by.
     ///
     /// - Throws: `AWSConfigurationError` when an override cannot be.
     package static func example(
@@ -10,13 +10,9 @@ extension AWSConfiguration {
         endpointURL: String? = nil,
         variables: [String: String] = [:]
     ) throws(AWSConfigurationError) -> AWSConfiguration {
-        let keys = [
-            "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
-            "AWS_SECRET_ACCESS_KEY": "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
-        ]
-        return try resolve(
+        try resolve(
             service,
-            environment: AWSEnvironment(keys.merging(variables) { _, new in new }),
+            environment: AWSEnvironment(variables),
             files: MemoryFiles(),
             overrides: AWSOverrides(region: region, endpointURL: endpointURL)
         )

@@ -15,6 +15,22 @@ struct CallArgumentsTests {
         #expect(try arguments.settled(reader) == expected)
     }
 
+    @Test("the limits of a call have defaults of the AWS CLI, flags and twins")
+    func limits() throws {
+        let plain = try CallArguments.parse([]).settled(OptionReader(environment: [:]))
+        #expect(plain.connectTimeout == .seconds(10))
+        #expect(plain.readTimeout == .seconds(60))
+        let arguments = try CallArguments.parse(["--connect-timeout", "500ms"])
+        let reader = OptionReader(environment: ["LOOPSWEEP_CONNECT_TIMEOUT": "9s", "LOOPSWEEP_READ_TIMEOUT": "2m"])
+        let options = try arguments.settled(reader)
+        #expect(options.connectTimeout == .milliseconds(500))
+        #expect(options.readTimeout == .seconds(120))
+        #expect(options.commandLine == "--connect-timeout 500ms")
+        let wrong = try CallArguments.parse(["--read-timeout", "60"])
+        let failure = #expect(throws: CommandFailure.self) { try wrong.settled(OptionReader(environment: [:])) }
+        #expect(failure?.message.hasPrefix("--read-timeout") == true)
+    }
+
     /// Command lines that contradict themselves.
     static let contradictions = [
         ["--simulate", "fleet.yaml", "--endpoint-url", "http://localhost"],

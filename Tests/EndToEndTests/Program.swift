@@ -26,6 +26,8 @@ enum Program {
     static let environment: Environment = .inherit.updating([
         "AWS_PROFILE": nil, "AWS_REGION": nil, "AWS_DEFAULT_REGION": nil, "AWS_ENDPOINT_URL": nil,
         "AWS_ACCESS_KEY_ID": nil, "AWS_SECRET_ACCESS_KEY": nil, "AWS_SESSION_TOKEN": nil,
+        "AWS_WEB_IDENTITY_TOKEN_FILE": nil, "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": nil,
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI": nil, "AWS_EC2_METADATA_DISABLED": "true",
         "AWS_CONFIG_FILE": "/nonexistent", "AWS_SHARED_CREDENTIALS_FILE": "/nonexistent",
         "NO_COLOR": nil, "FORCE_COLOR": nil, "CLICOLOR_FORCE": nil,
     ])

@@ -1,9 +1,9 @@
-"""Tries loopsweep against software that others wrote: botocore, boto3, the command line aws, jsonschema,
-and a server in Python.
+"""Tries loopsweep against software that others wrote: botocore, boto3, the command line aws, jsonschema, moto,
+and servers, proxies and certificates made in Python.
 
     python3 Tests/Interoperability/run.py --binary .build/debug/loopsweep
 
-It needs boto3, awscli, jsonschema and pyyaml beside this Python, ends with one line `N passed, N failed`, and exits 0 when none failed.
+It needs what requirements.txt names beside this Python, ends with one line `N passed, N failed`, and exits 0 when none failed.
 """
 
 import argparse
@@ -13,7 +13,11 @@ import subprocess
 import tempfile
 
 import independent_audit
+import matrix
+import moto_peers
+import network_checks
 import schema_checks
+import secrecy
 import simulator_clients
 from checks import Checks
 from independent_server import Server, Service
@@ -252,6 +256,8 @@ def main():
     for trial in trials:
         with tempfile.TemporaryDirectory() as folder:
             checks.run(trial.__doc__.strip(), trial, binary, folder)
+    for peers in (matrix, moto_peers, network_checks, secrecy):
+        checks.run(peers.__doc__.split("\n")[0], peers.check_all, binary)
     raise SystemExit(checks.finish())
 
 

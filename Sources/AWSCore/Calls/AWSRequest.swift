@@ -2,14 +2,26 @@ import AWSSigning
 
 /// One call of a service, before it has an endpoint and a signature.
 package struct AWSRequest: Sendable {
+    /// What a body may be, by the name of its media type.
+    enum ContentType: String, Sendable {
+        /// JSON.
+        case json = "application/json"
+        /// Names and values, percent-encoded.
+        case form = "application/x-www-form-urlencoded"
+    }
+
     /// What to do.
     package let method: HTTPMethod
     /// The path, percent-encoded, beginning with a slash.
     package let path: String
     /// The query, percent-encoded; empty when there is none.
     package let query: String
-    /// The JSON body; empty when there is none.
+    /// The body; empty when there is none.
     package let body: [UInt8]
+    /// What the body is.
+    let contentType: ContentType
+    /// Whether the call is signed; one that is made to get the first keys is not.
+    let isSigned: Bool
     /// Which failures are tried again without asking the caller.
     package let retryScope: RetryScope
 
@@ -30,12 +42,36 @@ package struct AWSRequest: Sendable {
     ) {
         self.method = method
         path = segments.map { "/" + PercentEncoding.encode($0) }.joined()
-        self.query =
-            query.compactMap { name, value in
-                value.map { PercentEncoding.encode(name) + "=" + PercentEncoding.encode($0) }
-            }
-            .joined(separator: "&")
+        self.query = Self.form(query)
         self.body = body
+        contentType = .json
+        isSigned = true
         self.retryScope = retryScope
+    }
+
+    /// Makes a call of a service of the query protocol: the action and its parameters are a form.
+    ///
+    /// - Parameters:
+    ///   - action: what to do, as the service calls it.
+    ///   - version: the version of the service's interface.
+    ///   - parameters: names and values in the order of the wire; what has no value is left out.
+    ///   - isSigned: whether the call is signed.
+    init(action: String, version: String, parameters: [(name: String, value: String?)], isSigned: Bool = true) {
+        method = .post
+        path = "/"
+        query = ""
+        let all = [("Action", action), ("Version", version)] + parameters
+        body = Array(Self.form(all).utf8)
+        contentType = .form
+        self.isSigned = isSigned
+        retryScope = .standard
+    }
+
+    /// Writes names and values as queries and forms have them; what has no value is left out.
+    private static func form(_ parameters: [(name: String, value: String?)]) -> String {
+        parameters.compactMap { name, value in
+            value.map { PercentEncoding.encode(name) + "=" + PercentEncoding.encode($0) }
+        }
+        .joined(separator: "&")
     }
 }

@@ -2,6 +2,8 @@ import AWSSigning
 
 /// Calls one service: puts the endpoint in front, signs, sends, and tries again what may be tried again.
 package struct AWSServiceClient: Sendable {
+    /// The service's time, which is corrected once the service has refused the machine's.
+    package let clock: ServiceClock
     /// Where the service is.
     private let endpoint: ServiceEndpoint
     /// What gives the keys to sign with.
@@ -12,6 +14,8 @@ package struct AWSServiceClient: Sendable {
     private let retryPolicy: RetryPolicy
     /// What the retries of all calls draw on.
     private let retryQuota = RetryQuota()
+    /// The longest time for one call with all its attempts; nil for no limit.
+    private let timeLimit: Duration?
     /// What carries requests.
     private let transport: any HTTPTransport
     /// The time, waiting and chance.
@@ -19,30 +23,41 @@ package struct AWSServiceClient: Sendable {
     /// How the program names itself.
     private let userAgent: UserAgent
 
+    /// What is said of a call whose time was over before its request was sent.
+    private static let outOfTime = HTTPTransportError(
+        .unreachable,
+        code: "CallTimeout",
+        message: "the time of the call was over before it could be sent"
+    )
+
     /// Makes a client for a service.
     ///
     /// - Parameters:
     ///   - service: the service to call.
-    ///   - configuration: the region, the endpoint and the number of attempts.
+    ///   - settings: where, for which region, how often, and under what name.
     ///   - credentials: what gives the keys to sign with, asked before each attempt.
     ///   - transport: what carries requests.
     ///   - surroundings: the time, waiting and chance.
     ///   - userAgent: how the program names itself.
+    ///   - timeLimit: the longest time for one call with all its attempts; nil, the default, for no limit.
     package init(
         _ service: AWSService,
-        configuration: AWSConfiguration,
+        settings: CallSettings,
         credentials: some CredentialsProvider,
         transport: some HTTPTransport,
         surroundings: CallSurroundings,
-        userAgent: UserAgent
+        userAgent: UserAgent,
+        timeLimit: Duration? = nil
     ) {
-        endpoint = configuration.endpoint
+        clock = ServiceClock(surroundings.secondsSinceEpoch)
+        endpoint = settings.endpoint
         self.credentials = credentials
-        signer = RequestSigner(region: configuration.region, service: service.signingName)
-        retryPolicy = RetryPolicy(maximumAttempts: configuration.maximumAttempts)
+        signer = RequestSigner(region: settings.signingRegion, service: service.signingName)
+        retryPolicy = RetryPolicy(maximumAttempts: settings.maximumAttempts)
+        self.timeLimit = timeLimit
         self.transport = transport
         self.surroundings = surroundings
-        self.userAgent = userAgent
+        self.userAgent = userAgent.adding(settings)
     }
 
     /// Makes a call.
@@ -50,85 +65,136 @@ package struct AWSServiceClient: Sendable {
     /// - Returns: the answer, whose status is 2xx.
     /// - Throws: `AWSCallError` when no attempt brought such an answer.
     package func call(_ request: AWSRequest) async throws(AWSCallError) -> AWSCallAnswer {
-        let id = InvocationID(surroundings.randomBits(), surroundings.randomBits())
-        var session = RetrySession(policy: retryPolicy, scope: request.retryScope, quota: retryQuota)
-        var timesSent = 0
+        var progress = CallProgress(
+            id: InvocationID(surroundings.randomBits(), surroundings.randomBits()),
+            retries: RetrySession(policy: retryPolicy, scope: request.retryScope, quota: retryQuota),
+            deadline: timeLimit.map { surroundings.uptime() + $0 }
+        )
         while true {
+            var signature: AttemptSignature?
             let failure: AWSCallFailure
             do {
-                let response = try await attempt(session.attempt, of: request, id: id)
-                session.succeeded()
-                return AWSCallAnswer(response, timesSent: timesSent + 1)
+                signature = try await self.signature(of: request)
+                let response = try await send(request, signature, progress)
+                progress.succeeded()
+                return AWSCallAnswer(response, timesSent: progress.timesSent)
             } catch {
                 failure = error
             }
-            if failure.mayHaveBeenSent { timesSent += 1 }
-            switch session.decide(after: failure, fraction: surroundings.fraction()) {
-            case .retry(let delay):
-                do {
-                    try await surroundings.sleep(delay)
-                } catch {
-                    throw AWSCallError(.transport(.cancelled), timesSent: timesSent)
-                }
-            case .reportToCaller, .attemptsExhausted, .quotaExhausted:
-                throw AWSCallError(failure, timesSent: timesSent)
-            }
+            progress.failed(failure)
+            if await !putRight(failure, signature, &progress) { try await wait(after: failure, &progress) }
         }
     }
 
-    /// Signs and sends a request once: each attempt has the time of its own in the signature.
+    /// Gets what the next attempt is signed with: each has keys and a time of its own.
     ///
-    /// - Throws: `AWSCallFailure` when the answer is not a success, or there is none.
-    private func attempt(
-        _ number: Int,
-        of request: AWSRequest,
-        id: InvocationID
-    ) async throws(AWSCallFailure) -> HTTPResponse {
-        let keys: AWSCredentials
+    /// - Returns: nil when the call is not signed.
+    /// - Throws: `AWSCallFailure` when there are no keys.
+    private func signature(of request: AWSRequest) async throws(AWSCallFailure) -> AttemptSignature? {
+        guard request.isSigned else { return nil }
         do {
-            keys = try await credentials.credentials().keys
+            let provided = try await credentials.credentials()
+            return AttemptSignature(keys: provided.keys, features: provided.features, time: clock.now)
         } catch {
             throw .credentials(error)
         }
+    }
+
+    /// Sends a request once.
+    ///
+    /// - Throws: `AWSCallFailure` when the answer is not a success, or there is none.
+    private func send(
+        _ request: AWSRequest,
+        _ signature: AttemptSignature?,
+        _ progress: CallProgress
+    ) async throws(AWSCallFailure) -> HTTPResponse {
+        let remaining = progress.remaining(at: surroundings.uptime())
+        if let remaining, remaining <= .zero { throw .transport(Self.outOfTime) }
         let response: HTTPResponse
         do {
-            response = try await transport.send(signed(request, with: keys, attempt: number, id: id))
+            response = try await transport.send(httpRequest(request, signature, progress, remaining: remaining))
         } catch {
             throw .transport(error)
         }
+        clock.observe(response)
         guard (200..<300).contains(response.status) else { throw .fault(AWSServiceFault(response)) }
         return response
     }
 
-    /// Puts the endpoint in front of a call, signs it, and adds the headers that are not signed.
-    private func signed(
+    /// Puts right what is wrong with a signature that was refused.
+    ///
+    /// - Returns: whether another attempt has been started that is worth making.
+    private func putRight(
+        _ failure: AWSCallFailure,
+        _ signature: AttemptSignature?,
+        _ progress: inout CallProgress
+    ) async -> Bool {
+        let refreshable = credentials as? any RefreshableCredentials
+        switch progress.help(failure, signedWith: signature, canRenewKeys: refreshable != nil) {
+        case .keys:
+            if let signature { await refreshable?.invalidate(signature.keys) }
+        case .time:
+            if case .fault(let fault) = failure, let time = fault.serviceTime { clock.correct(to: time) }
+        case nil:
+            return false
+        }
+        return true
+    }
+
+    /// Waits before the next attempt.
+    ///
+    /// - Throws: `AWSCallError` when there is none, or the task is cancelled.
+    private func wait(after failure: AWSCallFailure, _ progress: inout CallProgress) async throws(AWSCallError) {
+        let fraction = surroundings.fraction()
+        guard let delay = progress.delay(after: failure, fraction: fraction, at: surroundings.uptime()) else {
+            throw AWSCallError(failure, timesSent: progress.timesSent)
+        }
+        do {
+            try await surroundings.sleep(delay)
+        } catch {
+            throw AWSCallError(.transport(.cancelled), timesSent: progress.timesSent)
+        }
+    }
+
+    /// Puts the endpoint in front of a call, signs it where it is to be, and adds the headers that are not signed.
+    private func httpRequest(
         _ request: AWSRequest,
-        with keys: AWSCredentials,
-        attempt: Int,
-        id: InvocationID
+        _ signature: AttemptSignature?,
+        _ progress: CallProgress,
+        remaining: Duration?
     ) -> HTTPRequest {
         var headers = [HTTPHeader("host", endpoint.authority)]
-        if !request.body.isEmpty { headers.append(HTTPHeader("content-type", "application/json")) }
+        if !request.body.isEmpty { headers.append(HTTPHeader("content-type", request.contentType.rawValue)) }
         let path = endpoint.basePath + request.path
-        headers += signer.sign(
-            method: request.method.rawValue,
-            path: path,
-            query: request.query,
-            headers: headers,
-            body: request.body,
-            with: keys,
-            at: SigningTime(secondsSinceEpoch: surroundings.secondsSinceEpoch())
-        )
-        headers.append(HTTPHeader("user-agent", userAgent.description))
-        headers.append(HTTPHeader("amz-sdk-invocation-id", id.description))
-        headers.append(HTTPHeader("amz-sdk-request", "attempt=\(attempt); max=\(retryPolicy.maximumAttempts)"))
+        if let signature {
+            headers += signer.sign(
+                method: request.method.rawValue,
+                path: path,
+                query: request.query,
+                headers: headers,
+                body: request.body,
+                with: signature.keys,
+                at: SigningTime(secondsSinceEpoch: signature.time)
+            )
+        }
+        headers.append(HTTPHeader("user-agent", userAgent.header(using: signature?.features ?? [])))
+        headers.append(HTTPHeader("amz-sdk-invocation-id", progress.id.description))
+        headers.append(HTTPHeader("amz-sdk-request", attemptHeader(progress, remaining: remaining)))
         return HTTPRequest(
             method: request.method,
             endpoint: endpoint,
             path: path,
             query: request.query,
             headers: headers,
-            body: request.body
+            body: request.body,
+            timeout: remaining
         )
+    }
+
+    /// Tells the service which attempt this is, and until when somebody waits for its answer, where that is known.
+    private func attemptHeader(_ progress: CallProgress, remaining: Duration?) -> String {
+        let attempt = "attempt=\(progress.attempt); max=\(retryPolicy.maximumAttempts)"
+        guard let remaining else { return attempt }
+        return "ttl=\(SigningTime(secondsSinceEpoch: clock.now + remaining.components.seconds)); \(attempt)"
     }
 }

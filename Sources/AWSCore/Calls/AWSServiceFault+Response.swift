@@ -5,15 +5,18 @@ extension AWSServiceFault {
     ///
     /// The code is that of the header `x-amzn-errortype`, else `code`, `Code` or `__type` of a JSON body; what follows
     /// a colon and what precedes a number sign are cut off (Smithy, AWS REST-JSON, "Operation error serialization").
+    /// Services of the query protocol name it in XML.
     package init(_ response: HTTPResponse) {
         let body = try? JSONDecoder().decode(Body.self, from: Data(response.body))
+        let query = body == nil ? QueryFault(response.body) : nil
         self.init(
             status: response.status,
-            code: Self.bareCode(response.header("x-amzn-errortype")) ?? Self.bareCode(body?.code),
-            message: body.map { String(($0.message ?? "").prefix(Self.longestMessage)) }
-                ?? Self.beginning(of: response.body),
-            requestID: response.requestID,
-            retryAfter: Self.retryAfter(response.header("x-amz-retry-after"))
+            code: Self.bareCode(response.header("x-amzn-errortype")) ?? Self.bareCode(body?.code ?? query?.code),
+            message: (body?.message ?? query?.message).map { String($0.prefix(Self.longestMessage)) }
+                ?? (body == nil && query == nil ? Self.beginning(of: response.body) : ""),
+            requestID: response.requestID ?? query?.requestID,
+            retryAfter: Self.retryAfter(response.header("x-amz-retry-after")),
+            serviceTime: response.date
         )
     }
 

@@ -13,6 +13,8 @@ package struct AWSServiceFault: Error, Hashable, Sendable {
     package var requestID: String?
     /// The delay that the service asks for with `x-amz-retry-after`; nil when the header is absent or no number.
     package var retryAfter: Duration?
+    /// The time by the service's clock, in seconds since 1970-01-01T00:00:00Z; nil when the answer did not say.
+    package var serviceTime: Int64?
 
     /// Makes a fault from its parts.
     package init(
@@ -20,12 +22,14 @@ package struct AWSServiceFault: Error, Hashable, Sendable {
         code: String?,
         message: String = "",
         requestID: String? = nil,
-        retryAfter: Duration? = nil
+        retryAfter: Duration? = nil,
+        serviceTime: Int64? = nil
     ) {
         self.status = status
         self.code = code
         self.message = message
         self.requestID = requestID
         self.retryAfter = retryAfter
+        self.serviceTime = serviceTime
     }
 }

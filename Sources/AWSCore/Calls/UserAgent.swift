@@ -1,13 +1,41 @@
 /// How the program names itself to AWS, in the form of the AWS SDKs' `ua/2.1`.
-package struct UserAgent: Hashable, Sendable, CustomStringConvertible {
-    /// The value of the header.
-    package let description: String
+package struct UserAgent: Hashable, Sendable {
+    /// The longest name of an application that AWS takes, in characters.
+    static let longestApplicationID = 50
+
+    /// What stands before the ids of the features used.
+    private let beginning: String
+    /// What stands after them, with a blank in front; empty when there is nothing.
+    private var end = ""
+    /// What all calls make use of.
+    private var features: Set<UserAgentFeature> = []
 
     /// Names a program and its version; what no such name may hold becomes a hyphen.
     package init(product: String, version: String) {
-        description =
-            "\(Self.token(product))/\(Self.token(version)) ua/2.1 os/linux md/arch#\(Self.architecture) "
-            + "lang/swift#6 cfg/retry-mode#standard"
+        beginning =
+            "\(Self.token(product))/\(Self.token(version)) ua/2.1 os/linux md/arch#\(Self.architecture) lang/swift#6"
+    }
+
+    /// The same name, with what a client's settings add to it.
+    func adding(_ settings: CallSettings) -> UserAgent {
+        var agent = self
+        if let environment = settings.executionEnvironment { agent.end += " exec-env/\(Self.token(environment))" }
+        agent.end += " cfg/retry-mode#\(settings.retryMode.rawValue)"
+        if let id = settings.applicationID {
+            agent.end += " app/\(Self.token(String(id.prefix(Self.longestApplicationID))))"
+        }
+        agent.features.insert(settings.retryMode == .adaptive ? .adaptiveRetries : .standardRetries)
+        if settings.isEndpointCustom { agent.features.insert(.customEndpoint) }
+        return agent
+    }
+
+    /// Writes the value of the header of one call.
+    ///
+    /// - Parameter used: what the call makes use of besides what all calls do.
+    /// - Returns: the whole value.
+    func header(using used: Set<UserAgentFeature> = []) -> String {
+        let ids = features.union(used).map(\.rawValue).sorted().joined(separator: ",")
+        return ids.isEmpty ? beginning + end : "\(beginning) m/\(ids)\(end)"
     }
 
     /// The machine's instruction set.
@@ -21,16 +49,23 @@ package struct UserAgent: Hashable, Sendable, CustomStringConvertible {
         #endif
     }
 
-    /// Replaces what may not stand in a token of HTTP (RFC 9110, section 5.6.2).
+    /// Replaces what may not stand in a token of HTTP (RFC 9110, section 5.6.2), and the number sign, which parts
+    /// names from values here.
     private static func token(_ text: String) -> String {
-        let bytes = text.utf8.map { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "+"):
-                byte
-            default: UInt8(ascii: "-")
-            }
-        }
+        let bytes = text.utf8.map { isTokenByte($0) ? $0 : UInt8(ascii: "-") }
         return String(decoding: bytes, as: UTF8.self)
     }
+
+    /// Whether a byte is a letter, a digit or a mark that a token may hold.
+    private static func isTokenByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: marks.contains(byte)
+        }
+    }
+
+    /// The marks that a token may hold.
+    private static let marks = Array("!$%&'*+-.^_`|~".utf8)
 }

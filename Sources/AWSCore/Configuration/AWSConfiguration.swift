@@ -1,40 +1,40 @@
-package import AWSSigning
-
-/// Who calls, and where: all that a service's client needs to know of its setting.
+/// Where a service is called, and how patiently: all that its client needs to know of its setting but the keys.
 package struct AWSConfiguration: Sendable {
-    /// The keys to sign with.
-    package let credentials: AWSCredentials
-    /// Where the keys come from.
-    package let credentialsSource: SettingSource
-    /// The region that requests are signed for.
+    /// The region that is called.
     package let region: String
     /// Where the region comes from.
     package let regionSource: SettingSource
     /// Where the service is.
-    package let endpoint: ServiceEndpoint
+    package var endpoint: ServiceEndpoint { calls.endpoint }
     /// Where the endpoint comes from; `rule` for the service's own.
     package let endpointSource: SettingSource
-    /// How many attempts a call has, the first included, at least 1.
-    package let maximumAttempts: Int
-    /// A PEM file of certificates that are trusted instead of the system's; nil for the system's.
-    package let certificateBundle: String?
+    /// How the service is called.
+    package let calls: CallSettings
+    /// Whose certificates are trusted.
+    package let trustStore: TrustStore
+    /// Which hosts are reached through a proxy.
+    package let proxies: ProxySettings
 
-    /// Makes a configuration from what was found.
-    private init(
-        credentials: Setting<AWSCredentials>,
-        region: Setting<String>,
-        endpoint: Setting<ServiceEndpoint>,
-        maximumAttempts: Int,
-        certificateBundle: String?
-    ) {
-        self.credentials = credentials.value
-        credentialsSource = credentials.source
+    /// Finds the configuration of a service in the places where settings are looked for.
+    ///
+    /// - Parameters:
+    ///   - service: the service to call.
+    ///   - sources: the places where settings are looked for.
+    ///   - url: what the caller decides for this service's endpoint; nil when it decides nothing.
+    /// - Throws: `AWSConfigurationError` with the first thing that is missing or cannot be.
+    init(
+        _ service: AWSService,
+        from sources: ConfigurationSources,
+        given url: String? = nil
+    ) throws(AWSConfigurationError) {
+        let region = try sources.region()
+        let calls = try sources.callSettings(for: service, region: region.value, endpointURL: url)
         self.region = region.value
         regionSource = region.source
-        self.endpoint = endpoint.value
-        endpointSource = endpoint.source
-        self.maximumAttempts = maximumAttempts
-        self.certificateBundle = certificateBundle
+        self.calls = calls.value
+        endpointSource = calls.source
+        trustStore = sources.trustStore()
+        proxies = ProxySettings(sources.environment)
     }
 
     /// Looks the configuration of a service up: what the caller decides, then the environment, then the shared files.
@@ -53,20 +53,6 @@ package struct AWSConfiguration: Sendable {
         overrides: AWSOverrides = AWSOverrides()
     ) throws(AWSConfigurationError) -> AWSConfiguration {
         let sources = try ConfigurationSources(environment: environment, files: files, overrides: overrides)
-        let region = try sources.region()
-        return AWSConfiguration(
-            credentials: try sources.credentials(),
-            region: region,
-            endpoint: try sources.endpoint(of: service, region: region.value),
-            maximumAttempts: try sources.maximumAttempts(),
-            certificateBundle: sources.certificateBundle()
-        )
-    }
-}
-
-extension AWSConfiguration {
-    /// What gives the keys of this configuration.
-    package var staticCredentials: StaticCredentials {
-        StaticCredentials(ProvidedCredentials(keys: credentials, source: "\(credentialsSource)"))
+        return try AWSConfiguration(service, from: sources, given: overrides.endpointURL)
     }
 }

@@ -2,8 +2,6 @@
 package struct AWSConfigurationError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What kind of trouble it is: what the exit code depends on.
     package enum Kind: Sendable {
-        /// There are no credentials, or none that can be used (exit code 77).
-        case credentials
         /// A file or a variable says what cannot be, or something needed is missing (exit code 78).
         case configuration
         /// An option on the command line says what cannot be (exit code 64).

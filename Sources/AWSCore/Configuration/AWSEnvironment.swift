@@ -16,6 +16,9 @@ package struct AWSEnvironment: Sendable {
         return value
     }
 
+    /// Whether a variable is there, blank or not.
+    func isSet(_ name: String) -> Bool { variables[name] != nil }
+
     /// Where the shared configuration file is; nil when neither `AWS_CONFIG_FILE` nor `HOME` is set.
     var configFile: String? { path("AWS_CONFIG_FILE", default: "~/.aws/config") }
 

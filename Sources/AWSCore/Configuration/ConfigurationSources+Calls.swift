@@ -12,12 +12,4 @@ extension ConfigurationSources {
         }
         return number
     }
-
-    /// Finds the file of trusted certificates: `AWS_CA_BUNDLE`, the profile's `ca_bundle`.
-    ///
-    /// - Returns: nil when neither is set: the system's certificates count.
-    func certificateBundle() -> String? {
-        first(given: nil, variables: ["AWS_CA_BUNDLE"], property: "ca_bundle")
-            .flatMap { environment.expanded($0.value) }
-    }
 }

@@ -2,25 +2,86 @@ extension ConfigurationSources {
     /// Finds a service's endpoint: given, the service's own variable, `AWS_ENDPOINT_URL`, the profile's services
     /// section, the profile's `endpoint_url`, else AWS's rule for the region.
     ///
+    /// - Parameters:
+    ///   - service: the service to call.
+    ///   - region: the region to call it in.
+    ///   - given: what the caller decides for this service; nil when it decides nothing.
+    /// - Returns: the endpoint, with where it comes from.
     /// - Throws: `AWSConfigurationError` when the URL cannot be, or contradicts FIPS or dual-stack endpoints.
-    func endpoint(of service: AWSService, region: String) throws(AWSConfigurationError) -> Setting<ServiceEndpoint> {
-        let isFIPS = try isOn(variable: "AWS_USE_FIPS_ENDPOINT", property: "use_fips_endpoint")
-        let isDualStack = try isOn(variable: "AWS_USE_DUALSTACK_ENDPOINT", property: "use_dualstack_endpoint")
-        guard let url = try configuredEndpoint(of: service) else {
-            let host = service.host(inRegion: region, isFIPS: isFIPS, isDualStack: isDualStack)
-            return Setting(ServiceEndpoint(host: host), from: .rule)
+    func endpoint(
+        of service: AWSService,
+        region: String,
+        given: String? = nil
+    ) throws(AWSConfigurationError) -> Setting<ResolvedEndpoint> {
+        let custom = try customEndpoint(of: service, given: given)
+        let parameters = EndpointParameters(
+            region: region,
+            variant: EndpointVariant(
+                isFIPS: try isOn(variable: "AWS_USE_FIPS_ENDPOINT", property: "use_fips_endpoint"),
+                isDualStack: try isOn(variable: "AWS_USE_DUALSTACK_ENDPOINT", property: "use_dualstack_endpoint")
+            ),
+            usesGlobalEndpoint: service == .sts ? try usesGlobalEndpoint() : false,
+            custom: custom?.value
+        )
+        do {
+            return Setting(try service.endpoint(parameters), from: custom?.source ?? .rule)
+        } catch {
+            throw Self.configurationError(error, parameters)
         }
+    }
+
+    /// Whether STS is called at the host that regions once shared.
+    ///
+    /// - Throws: `AWSConfigurationError` when the setting is neither `regional` nor `legacy`.
+    private func usesGlobalEndpoint() throws(AWSConfigurationError) -> Bool {
+        guard
+            let setting = first(
+                given: nil,
+                variables: ["AWS_STS_REGIONAL_ENDPOINTS"],
+                property: "sts_regional_endpoints"
+            )
+        else { return false }
+        switch setting.value.lowercased() {
+        case "regional": return false
+        case "legacy": return true
+        default:
+            throw AWSConfigurationError(
+                .configuration,
+                "sts_regional_endpoints is neither 'regional' nor 'legacy': '\(setting.value)' (\(setting.source))"
+            )
+        }
+    }
+
+    /// Says why there is no endpoint in the words of who set things up.
+    private static func configurationError(
+        _ error: EndpointError,
+        _ parameters: EndpointParameters
+    ) -> AWSConfigurationError {
+        let message =
+            switch error {
+            case .missingRegion: "no region is set"
+            case .customEndpoint(let variant):
+                "\(variant) endpoints and the endpoint '\(parameters.custom?.description ?? "")' exclude each other"
+            case .unsupported(let variant, let partition):
+                "there are no \(variant) endpoints in partition '\(partition)' (region '\(parameters.region ?? "")')"
+            }
+        return AWSConfigurationError(.configuration, message)
+    }
+
+    /// The endpoint that is configured in place of AWS's rule.
+    ///
+    /// - Returns: nil when none is, or configured ones are to be ignored.
+    /// - Throws: `AWSConfigurationError` when the URL cannot be an endpoint.
+    private func customEndpoint(
+        of service: AWSService,
+        given: String?
+    ) throws(AWSConfigurationError) -> Setting<ServiceEndpoint>? {
+        guard let url = try configuredURL(of: service, given: given) else { return nil }
         guard let endpoint = ServiceEndpoint(url.value) else {
             throw AWSConfigurationError(
                 url.source.errorKind,
                 "'\(Self.withoutUser(url.value))' cannot be an endpoint: 'https://host', a port and a path are allowed, "
                     + "no user and no query (\(url.source))"
-            )
-        }
-        guard !isFIPS, !isDualStack else {
-            throw AWSConfigurationError(
-                .configuration,
-                "\(isFIPS ? "FIPS" : "dual-stack") endpoints and the endpoint '\(endpoint)' exclude each other"
             )
         }
         return Setting(endpoint, from: url.source)
@@ -36,9 +97,13 @@ extension ConfigurationSources {
     /// The URL that is configured in place of AWS's rule.
     ///
     /// - Returns: nil when none is, or configured ones are to be ignored.
-    /// - Throws: `AWSConfigurationError` when the switch that ignores them is neither `true` nor `false`.
-    private func configuredEndpoint(of service: AWSService) throws(AWSConfigurationError) -> Setting<String>? {
-        if let given = overrides.endpointURL { return Setting(given, from: .given) }
+    /// - Throws: `AWSConfigurationError` when the switch that ignores them is neither `true` nor `false`, or the services
+    ///   section is absent.
+    private func configuredURL(
+        of service: AWSService,
+        given: String?
+    ) throws(AWSConfigurationError) -> Setting<String>? {
+        if let given { return Setting(given, from: .given) }
         let isIgnored = try isOn(
             variable: "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
             property: "ignore_configured_endpoint_urls"
@@ -47,9 +112,22 @@ extension ConfigurationSources {
         for variable in [service.endpointVariable, "AWS_ENDPOINT_URL"] {
             if let url = environment[variable] { return Setting(url, from: .environment(variable: variable)) }
         }
+        try checkServices()
         let url =
             profiles.serviceProperty("endpoint_url", ofService: service.configurationKey, in: profile)
             ?? profileProperty("endpoint_url")
         return url.map { Setting($0, from: .profile(name: profileName)) }
+    }
+
+    /// Makes sure that the services section which the profile names is there: without it calls would go elsewhere.
+    ///
+    /// - Throws: `AWSConfigurationError` when it is not.
+    private func checkServices() throws(AWSConfigurationError) {
+        guard let name = profileProperty("services"), profiles.services[name] == nil else { return }
+        var message = "profile '\(profileName)' names the section '[services \(name)]', which does not exist"
+        if let near = NearName.nearest(to: name, among: Array(profiles.services.keys)) {
+            message += "; did you mean '\(near)'?"
+        }
+        throw AWSConfigurationError(.configuration, message)
     }
 }

@@ -68,7 +68,7 @@ struct ConfigurationSources: Sendable {
     /// The profile that the caller or the environment asks for.
     ///
     /// - Returns: nil when neither does.
-    private static func profileAskedFor(_ overrides: AWSOverrides, _ environment: AWSEnvironment) -> Setting<String>? {
+    static func profileAskedFor(_ overrides: AWSOverrides, _ environment: AWSEnvironment) -> Setting<String>? {
         if let name = overrides.profile { return Setting(name, from: .given) }
         for variable in ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"] {
             if let name = environment[variable] { return Setting(name, from: .environment(variable: variable)) }

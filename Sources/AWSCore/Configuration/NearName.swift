@@ -1,12 +1,15 @@
 /// Finds the name that was probably meant.
 enum NearName {
-    /// The name at the smallest distance of at most two edits, the first in the alphabet among equals.
+    /// The name at the smallest distance, the first in the alphabet among equals.
+    ///
+    /// It is at most two edits away, and in a short name at most one: of four letters two may be any others.
     ///
     /// - Returns: nil when none is so near.
     static func nearest(to text: String, among names: [String]) -> String? {
-        names.sorted()
+        let limit = text.utf8.count < 6 ? 1 : 2
+        return names.sorted()
             .map { (name: $0, distance: distance(text.lowercased(), $0.lowercased())) }
-            .filter { $0.distance <= 2 }
+            .filter { $0.distance <= limit }
             .min { $0.distance < $1.distance }?
             .name
     }

@@ -11,14 +11,20 @@ enum ProfileHeading: Hashable, Sendable {
 
     /// Reads what stands between the brackets.
     ///
+    /// In the configuration file a name in quotation marks may hold anything, as for the AWS CLI.
+    ///
     /// - Returns: nil when no tool knows such a section, or the name holds what no name may hold.
     init?(_ text: Substring, in kind: ProfileFile.Kind) {
-        let words = text.split { $0 == " " || $0 == "\t" }
+        let isQuoted = kind == .config && text.contains { $0 == "\"" || $0 == "'" }
+        let words =
+            isQuoted
+            ? CommandLineWords.split(String(text)) ?? []
+            : text.split { $0 == " " || $0 == "\t" }.map(String.init)
         switch (kind, words.count) {
-        case (.credentials, 1): self = .profile(String(words[0]))
+        case (.credentials, 1): self = .profile(words[0])
         case (.config, 1) where words[0] == "default": self = .bareDefault
         case (.config, 2):
-            let name = String(words[1])
+            let name = words[1]
             switch words[0] {
             case "profile": self = .profile(name)
             case "sso-session": self = .ssoSession(name)
@@ -27,7 +33,7 @@ enum ProfileHeading: Hashable, Sendable {
             }
         default: return nil
         }
-        guard words.allSatisfy({ Self.isName($0) }) else { return nil }
+        guard words.allSatisfy({ isQuoted ? !$0.isEmpty : Self.isName($0) }) else { return nil }
     }
 
     /// Whether text may be the name of a profile, a session or a property.

@@ -1,9 +1,9 @@
 /// A value with where it comes from.
-struct Setting<Value: Sendable>: Sendable {
+package struct Setting<Value: Sendable>: Sendable {
     /// The value.
-    var value: Value
+    package var value: Value
     /// Where it comes from.
-    var source: SettingSource
+    package var source: SettingSource
 
     /// Makes a setting from its parts.
     init(_ value: Value, from source: SettingSource) {

@@ -8,6 +8,11 @@ package struct ProvidedCredentials: Hashable, Sendable {
     package var expiresAt: Int64?
     /// The account that they belong to, twelve digits; nil when the source did not say.
     package var accountID: String?
+    /// Whether they are used on after their expiry while their source gives no newer ones, as those of an instance are:
+    /// the service takes them for some time when the metadata service is in trouble.
+    package var outlivesExpiry = false
+    /// The ways that they were had, by the ids that AWS's SDKs report them with; none by default.
+    package var features: Set<UserAgentFeature> = []
     /// Where they come from, in words for `doctor`, such as `profile 'ci', role arn:aws:iam::123456789012:role/cleanup`.
     package var source: String
 

@@ -17,8 +17,11 @@ package enum RetryClass: Sendable {
         "PriorRequestNotComplete", "EC2ThrottledException",
     ]
 
-    /// The codes of trouble that passes (AWS SDKs, standard retry mode).
-    private static let transientCodes: Set<String> = ["RequestTimeout", "RequestTimeoutException"]
+    /// The codes of trouble that passes (AWS SDKs, standard retry mode); the last is STS's, which asked an identity
+    /// provider in vain.
+    private static let transientCodes: Set<String> = [
+        "RequestTimeout", "RequestTimeoutException", "IDPCommunicationError", "IDPCommunicationErrorException",
+    ]
 
     /// The statuses of trouble that passes (AWS SDKs, standard retry mode).
     private static let transientStatuses: Set<Int> = [500, 502, 503, 504]
@@ -29,7 +32,7 @@ package enum RetryClass: Sendable {
         case .fault(let fault): self.init(fault)
         case .transport(let error):
             switch error.kind {
-            case .unreachable: self = .neverSent
+            case .unreachable: self = error.isLasting ? .permanent : .neverSent
             case .noAnswer: self = .transient
             case .unreadable, .cancelled: self = .permanent
             }

@@ -6,6 +6,8 @@ package enum RetryDecision: Hashable, Sendable {
     case reportToCaller
     /// Tell the caller: all attempts are used up.
     case attemptsExhausted
+    /// Tell the caller: the time of the call would be over before the next attempt.
+    case timeExhausted
     /// Tell the caller: retries of all calls together were too many.
     case quotaExhausted
 }

@@ -23,14 +23,16 @@ package struct RetrySession: Sendable {
     /// - Parameters:
     ///   - failure: why the attempt failed.
     ///   - fraction: the chance, 0 to 1, that shortens the delay.
+    ///   - remaining: the time that is left to the call; nil for no limit.
     /// - Returns: whether to try again, and after what delay.
-    package mutating func decide(after failure: AWSCallFailure, fraction: Double) -> RetryDecision {
+    package mutating func decide(
+        after failure: AWSCallFailure,
+        fraction: Double,
+        remaining: Duration? = nil
+    ) -> RetryDecision {
         let retryClass = RetryClass(failure)
         guard scope.covers(retryClass) else { return .reportToCaller }
         guard attempt < policy.maximumAttempts else { return .attemptsExhausted }
-        let cost = RetryQuota.cost(of: retryClass)
-        guard quota.take(cost) else { return .quotaExhausted }
-        lastCost = cost
         var retryAfter: Duration?
         if case .fault(let fault) = failure { retryAfter = fault.retryAfter }
         let delay = policy.delay(
@@ -39,8 +41,21 @@ package struct RetrySession: Sendable {
             retryAfter: retryAfter,
             fraction: fraction
         )
+        if let remaining, delay >= remaining { return .timeExhausted }
+        let cost = RetryQuota.cost(of: retryClass)
+        guard quota.take(cost) else { return .quotaExhausted }
+        lastCost = cost
         attempt += 1
         return .retry(after: delay)
+    }
+
+    /// Starts another attempt at once, at no cost in tokens, unless all are used up.
+    ///
+    /// - Returns: whether there is another attempt.
+    mutating func startAnotherAttempt() -> Bool {
+        guard attempt < policy.maximumAttempts else { return false }
+        attempt += 1
+        return true
     }
 
     /// Gives tokens back after the attempt that succeeded.

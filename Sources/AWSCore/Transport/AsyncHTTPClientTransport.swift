@@ -3,24 +3,23 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 import NIOPosix
-import NIOSSL
+import Synchronization
 
 /// The transport over async-http-client: HTTP/1.1 with kept connections, one event-loop thread, no redirects.
 ///
 /// The one thread matters: all that a call reports happens on it in order, so that "the request was not sent" is known.
 package final class AsyncHTTPClientTransport: HTTPTransport {
-    /// The client whose connections are used.
-    private let client: HTTPClient
-    /// The limits.
+    /// Where the connections live.
+    private let eventLoop: any EventLoop
+    /// The limits, and the way.
     private let configuration: HTTPTransportConfiguration
+    /// The clients so far, each with connections of its own: one for each proxy, and the one without.
+    private let clients = Mutex<[ProxyServer?: HTTPClient]>([:])
 
     /// Makes a transport whose connections live on an event loop.
     private init(eventLoop: any EventLoop, configuration: HTTPTransportConfiguration) {
+        self.eventLoop = eventLoop
         self.configuration = configuration
-        client = HTTPClient(
-            eventLoopGroupProvider: .shared(eventLoop),
-            configuration: Self.clientConfiguration(configuration)
-        )
     }
 
     /// Runs a body with a transport, and closes the transport's connections when the body ends.
@@ -38,30 +37,67 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
         } catch {
             outcome = .failure(error)
         }
-        try await transport.client.shutdown()
+        try await transport.close()
         try await group.shutdownGracefully()
         return try outcome.get()
     }
 
-    /// Sends a request and waits for its whole answer.
+    /// Closes the connections of all clients.
+    ///
+    /// - Throws: the trouble of closing.
+    private func close() async throws {
+        for client in clients.withLock({ Array($0.values) }) { try await client.shutdown() }
+    }
+
+    /// The transport that takes the same connections and never a proxy.
+    package var direct: DirectTransport { DirectTransport(beside: self) }
+
+    /// Sends a request and waits for its whole answer, through a proxy where the settings say so.
     ///
     /// - Throws: `HTTPTransportError` when there was no whole answer.
     package func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
+        switch configuration.proxies.decision(for: request.endpoint) {
+        case .through(let proxy): try await send(request, through: proxy)
+        case .unset, .local, .excepted: try await send(request, through: nil)
+        case .impossible(let error):
+            throw HTTPTransportError(.unreachable, code: "ProxyNotUsable", message: error.description)
+        }
+    }
+
+    /// Sends a request and waits for its whole answer.
+    ///
+    /// - Throws: `HTTPTransportError` when there was no whole answer, or one that sends us elsewhere.
+    func send(_ request: HTTPRequest, through proxy: ProxyServer?) async throws(HTTPTransportError) -> HTTPResponse {
         guard !Task.isCancelled else { throw .cancelled }
         let collector = ResponseCollector(maximumBodyBytes: configuration.maximumBodyBytes)
+        let timeout = min(request.timeout ?? configuration.callTimeout, configuration.callTimeout)
+        let response: HTTPResponse
         do {
-            let task = client.execute(
+            let task = client(through: proxy).execute(
                 request: try Self.clientRequest(request),
                 delegate: collector,
-                deadline: .now() + TimeAmount(configuration.callTimeout)
+                deadline: .now() + TimeAmount(timeout)
             )
-            return try await withTaskCancellationHandler {
+            response = try await withTaskCancellationHandler {
                 try await task.futureResult.get()
             } onCancel: {
                 task.cancel()
             }
         } catch {
-            throw HTTPTransportError(error, wasSent: collector.wasSent, endpoint: request.endpoint)
+            throw HTTPTransportError(error, wasSent: collector.wasSent, endpoint: request.endpoint, proxy: proxy)
+        }
+        if let error = HTTPTransportError(redirect: response, from: request.endpoint) { throw error }
+        return response.hidingSecrets(of: request)
+    }
+
+    /// Gives the client for a proxy, or the one without, and makes it when it is needed for the first time.
+    private func client(through proxy: ProxyServer?) -> HTTPClient {
+        clients.withLock { clients in
+            if let client = clients[proxy] { return client }
+            let settings = HTTPClient.Configuration(configuration, through: proxy)
+            let client = HTTPClient(eventLoopGroupProvider: .shared(eventLoop), configuration: settings)
+            clients[proxy] = client
+            return client
         }
     }
 
@@ -79,26 +115,5 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
             headers: headers,
             body: request.body.isEmpty ? nil : .byteBuffer(ByteBuffer(bytes: request.body))
         )
-    }
-
-    /// Puts the limits into the client's form.
-    private static func clientConfiguration(_ limits: HTTPTransportConfiguration) -> HTTPClient.Configuration {
-        var tls = TLSConfiguration.makeClientConfiguration()
-        if let bundle = limits.certificateBundle { tls.trustRoots = .file(bundle) }
-        var configuration = HTTPClient.Configuration(
-            tlsConfiguration: tls,
-            // A redirect would carry the session token to another host.
-            redirectConfiguration: .disallow,
-            timeout: .init(
-                connect: TimeAmount(limits.connectTimeout),
-                read: TimeAmount(limits.readTimeout)
-            ),
-            decompression: .disabled
-        )
-        configuration.httpVersion = .http1Only
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = limits.maximumConnections
-        // Without this a refused connection is tried again until the call's deadline; trying again is decided above.
-        configuration.connectionPool.retryConnectionEstablishment = false
-        return configuration
     }
 }

@@ -4,6 +4,8 @@ package enum HTTPMethod: String, Sendable {
     case get = "GET"
     /// Acts, with a body.
     case post = "POST"
+    /// Puts in place; the token of the instance metadata service is asked for with it.
+    case put = "PUT"
     /// Removes.
     case delete = "DELETE"
 }

@@ -14,6 +14,8 @@ package struct HTTPRequest: Sendable {
     package var headers: [HTTPHeader]
     /// The bytes of the body; none for methods without one.
     package var body: [UInt8]
+    /// The longest time for this whole call, where it is to be shorter than the transport's own; nil where not.
+    package var timeout: Duration?
 
     /// Makes a request from its parts.
     package init(
@@ -22,7 +24,8 @@ package struct HTTPRequest: Sendable {
         path: String,
         query: String = "",
         headers: [HTTPHeader] = [],
-        body: [UInt8] = []
+        body: [UInt8] = [],
+        timeout: Duration? = nil
     ) {
         self.method = method
         self.endpoint = endpoint
@@ -30,6 +33,7 @@ package struct HTTPRequest: Sendable {
         self.query = query
         self.headers = headers
         self.body = body
+        self.timeout = timeout
     }
 
     /// The path and the query as the request line has them.

@@ -1,4 +1,4 @@
-/// The limits of a transport.
+/// The limits of a transport, and the way it takes.
 package struct HTTPTransportConfiguration: Hashable, Sendable {
     /// How many connections to one host may be open at once: the number of calls in flight.
     package var maximumConnections: Int
@@ -10,8 +10,10 @@ package struct HTTPTransportConfiguration: Hashable, Sendable {
     package var callTimeout: Duration
     /// The largest body of an answer, in bytes; defaults to 4 MiB.
     package var maximumBodyBytes: Int
-    /// A PEM file of certificates that are trusted instead of the system's; nil for the system's.
-    package var certificateBundle: String?
+    /// Whose certificates are trusted; nil for the choice of the TLS library.
+    package var trustStore: TrustStore?
+    /// Which hosts are reached through a proxy; defaults to none.
+    package var proxies: ProxySettings
 
     /// Makes a configuration; what is not given has its default.
     package init(
@@ -20,13 +22,15 @@ package struct HTTPTransportConfiguration: Hashable, Sendable {
         readTimeout: Duration = .seconds(60),
         callTimeout: Duration = .seconds(70),
         maximumBodyBytes: Int = 4 << 20,
-        certificateBundle: String? = nil
+        trustStore: TrustStore? = nil,
+        proxies: ProxySettings = .none
     ) {
         self.maximumConnections = maximumConnections
         self.connectTimeout = connectTimeout
         self.readTimeout = readTimeout
         self.callTimeout = callTimeout
         self.maximumBodyBytes = maximumBodyBytes
-        self.certificateBundle = certificateBundle
+        self.trustStore = trustStore
+        self.proxies = proxies
     }
 }

@@ -28,4 +28,13 @@ package struct HTTPTransportError: Error, Hashable, Sendable {
 
     /// The caller's task was cancelled.
     package static let cancelled = HTTPTransportError(.cancelled, code: "Cancelled", message: "the call was cancelled")
+
+    /// The codes of trouble that another try would meet again: what somebody has to set right first.
+    private static let lastingCodes: Set<String> = [
+        "ProxyNotUsable", "ProxyAuthenticationRequired", "ProxyRefused", "CertificateNotTrusted",
+        "CertificateOfAnother", "CertificateBundleMissing",
+    ]
+
+    /// Whether another try would meet the same trouble.
+    package var isLasting: Bool { Self.lastingCodes.contains(code) }
 }

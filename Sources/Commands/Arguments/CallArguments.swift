@@ -1,6 +1,8 @@
 import ArgumentParser
 import CleanupEngine
+import CleanupManifest
 import CleanupReport
+import YAMLReading
 
 /// Whom to call, as the command line says it.
 struct CallArguments: ParsableArguments {
@@ -13,6 +15,12 @@ struct CallArguments: ParsableArguments {
     /// The endpoint.
     @Option(help: ArgumentHelp("Calls this URL instead of the region's own endpoint.", valueName: "url"))
     var endpointURL: String?
+    /// How long making a connection may take.
+    @Option(help: ArgumentHelp("The longest time to make a connection, such as 10s.", valueName: "duration"))
+    var connectTimeout: String?
+    /// How long the service may be silent.
+    @Option(help: ArgumentHelp("The longest silence while waiting for an answer, such as 60s.", valueName: "duration"))
+    var readTimeout: String?
     /// The fleet of a simulated service.
     @Option(help: ArgumentHelp("Rehearses on a simulated service with the loops of this file.", valueName: "fleet"))
     var simulate: String?
@@ -28,7 +36,8 @@ struct CallArguments: ParsableArguments {
     /// The flags that were given, as words of a command line that calls the same service.
     private var commandLine: String {
         let flags = [
-            ("--profile", profile), ("--region", region), ("--endpoint-url", endpointURL), ("--simulate", simulate),
+            ("--profile", profile), ("--region", region), ("--endpoint-url", endpointURL),
+            ("--connect-timeout", connectTimeout), ("--read-timeout", readTimeout), ("--simulate", simulate),
         ]
         let words = flags.compactMap { flag, value in value.map { "\(flag) \(ShellWord.quoted($0))" } }
         return (words + fault.map { "--fault \(ShellWord.quoted($0))" }).joined(separator: " ")
@@ -39,7 +48,7 @@ struct CallArguments: ParsableArguments {
     /// - Throws: `CommandFailure` when two of them contradict each other.
     func settled(_ reader: OptionReader) throws(CommandFailure) -> CallOptions {
         let faults = reader.list(fault, "fault")
-        let options = CallOptions(
+        var options = CallOptions(
             profile: reader.text(profile, "profile"),
             region: reader.text(region, "region"),
             endpointURL: reader.text(endpointURL, "endpoint-url"),
@@ -47,6 +56,12 @@ struct CallArguments: ParsableArguments {
             faults: faults,
             commandLine: commandLine
         )
+        if let limit = try reader.value(connectTimeout, "connect-timeout", as: .positiveDuration) {
+            options.connectTimeout = limit
+        }
+        if let limit = try reader.value(readTimeout, "read-timeout", as: .positiveDuration) {
+            options.readTimeout = limit
+        }
         if options.fleet != nil, endpointURL != nil || profile != nil {
             throw CommandFailure(
                 .usage,

@@ -6,6 +6,10 @@ struct CallOptions: Hashable, Sendable {
     var region: String?
     /// The endpoint; nil for the environment's choice or the region's own.
     var endpointURL: String?
+    /// The longest time to make a connection.
+    var connectTimeout: Duration = .seconds(10)
+    /// The longest silence while waiting for an answer.
+    var readTimeout: Duration = .seconds(60)
     /// The fleet file of a simulated service; nil to call AWS.
     var fleet: String?
     /// The faults of the simulated service, beside those of its fleet file.

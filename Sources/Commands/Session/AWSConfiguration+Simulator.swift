@@ -4,22 +4,16 @@ import A2IRuntime
 import AWSSigning
 
 extension AWSConfiguration {
-    /// Makes the configuration by which a simulator of a fleet is called: the fleet's keys, or any when it asks for none.
+    /// Makes the configuration by which a simulator of a fleet is called.
     ///
     /// The user's own environment and files are not looked at: a rehearsal never has real keys.
     ///
-    /// - Throws: `CommandFailure` when the fleet's region or keys cannot be used.
+    /// - Throws: `CommandFailure` when the fleet's region cannot be used.
     static func forSimulator(at url: String, of fleet: Fleet) throws(CommandFailure) -> AWSConfiguration {
-        let credentials = fleet.credentials ?? .rehearsal
-        var variables = [
-            "AWS_ACCESS_KEY_ID": credentials.accessKeyID,
-            "AWS_SECRET_ACCESS_KEY": credentials.secretAccessKey.exposed,
-        ]
-        variables["AWS_SESSION_TOKEN"] = credentials.sessionToken?.exposed
         do {
             return try AWSConfiguration.resolve(
                 .a2iRuntime,
-                environment: AWSEnvironment(variables),
+                environment: AWSEnvironment([:]),
                 files: NoFiles(),
                 overrides: AWSOverrides(region: fleet.region, endpointURL: url)
             )

@@ -2,12 +2,20 @@ import AWSCore
 import CleanupEngine
 
 extension CommandFailure {
-    /// Makes the failure of a command that does not know who it is or where to call.
+    /// Makes the failure of a command that does not know where to call.
     init(_ error: AWSConfigurationError) {
         switch error.kind {
-        case .credentials: self.init(.access, "\(error)")
         case .configuration: self.init(.wrongTarget, "\(error)")
         case .usage: self.init(.usage, "\(error)")
+        }
+    }
+
+    /// Makes the failure of a command that does not know who it is.
+    init(_ error: CredentialsError) {
+        switch error.kind {
+        case .absent, .configuration, .refused: self.init(.access, "\(error)")
+        case .unreachable: self.init(.temporary, "\(error)")
+        case .cancelled: self.init(.interrupted, "\(error)")
         }
     }
 }

@@ -32,8 +32,15 @@ struct ServiceConnection: Sendable {
         _ body: (LoggedService<A2IRuntimeClient>, ServicePlace) async throws -> Output
     ) async throws -> Output {
         guard let fleet = options.fleet else {
-            let configuration = try configuration(of: target)
-            return try await withClient(configuration, body)
+            let overrides = try overrides(for: target)
+            let environment = AWSEnvironment(environment)
+            return try await withClient(
+                try configuration(overrides),
+                {
+                    .ofProcess(environment: environment, overrides: overrides, transport: $0, logger: logger)
+                },
+                body
+            )
         }
         return try await withSimulatedService(try InputFile(path: fleet).fleet(console), target, body)
     }
@@ -57,7 +64,12 @@ struct ServiceConnection: Sendable {
                 clock: ContinuousClock()
             ) { simulator in
                 let configuration = try AWSConfiguration.forSimulator(at: simulator.url, of: fleet)
-                return try await withClient(configuration, body)
+                let keys = ProvidedCredentials(keys: fleet.credentials ?? .rehearsal, source: "the fleet")
+                return try await withClient(
+                    configuration,
+                    { _ in CredentialsCache(StaticCredentials(keys), surroundings: .process) { _ in } },
+                    body
+                )
             }
         } catch let error as SimulatorError {
             throw CommandFailure(.cannotWrite, "\(error)")
@@ -73,25 +85,44 @@ struct ServiceConnection: Sendable {
         }
     }
 
-    /// Looks up who calls and where.
-    private func configuration(of target: CleanupTarget) throws(CommandFailure) -> AWSConfiguration {
+    /// What the options and the manifest decide.
+    func overrides(for target: CleanupTarget) throws(CommandFailure) -> AWSOverrides {
         if let wanted = target.region, let given = options.region, wanted != given {
             throw CommandFailure(
                 .wrongTarget,
                 "--region is '\(given)', but the manifest's target.region is '\(wanted)'"
             )
         }
+        return AWSOverrides(
+            profile: options.profile,
+            region: options.region ?? target.region,
+            endpointURL: options.endpointURL
+        )
+    }
+
+    /// Looks up where to call.
+    private func configuration(_ overrides: AWSOverrides) throws(CommandFailure) -> AWSConfiguration {
         do {
-            return try AWSConfiguration.resolve(
+            let configuration = try AWSConfiguration.resolve(
                 .a2iRuntime,
                 environment: AWSEnvironment(environment),
                 files: LocalFileReader(),
-                overrides: AWSOverrides(
-                    profile: options.profile,
-                    region: options.region ?? target.region,
-                    endpointURL: options.endpointURL
-                )
+                overrides: overrides
             )
+            try configuration.checkNetwork()
+            return configuration
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// Gets credentials before anything else is done: without them no loop could be looked at.
+    ///
+    /// - Throws: `CommandFailure` when there are none.
+    private func check(_ credentials: some CredentialsProvider) async throws(CommandFailure) {
+        do {
+            let source = try await credentials.credentials().source
+            logger.info("signing with credentials from \(source)")
         } catch {
             throw CommandFailure(error)
         }
@@ -100,26 +131,26 @@ struct ServiceConnection: Sendable {
     /// Opens the connections and runs the body with a client.
     private func withClient<Output: Sendable>(
         _ configuration: AWSConfiguration,
+        _ credentials: (AsyncHTTPClientTransport) -> CredentialsCache,
         _ body: (LoggedService<A2IRuntimeClient>, ServicePlace) async throws -> Output
     ) async throws -> Output {
         logger.info(
             """
             calling \(configuration.endpoint) (\(configuration.endpointSource)) \
-            in \(configuration.region) (\(configuration.regionSource)) \
-            with credentials from \(configuration.credentialsSource)
+            in \(configuration.region) (\(configuration.regionSource))
             """
         )
-        let limits = HTTPTransportConfiguration(
-            maximumConnections: concurrency,
-            certificateBundle: configuration.certificateBundle
-        )
+        for note in configuration.calls.notes { logger.notice("\(note)") }
+        let limits = HTTPTransportConfiguration(configuration, options, concurrency: concurrency)
         return try await AsyncHTTPClientTransport.withTransport(limits) { transport in
+            let credentials = credentials(transport)
+            try await check(credentials)
             let client = A2IRuntimeClient(
                 configuration: configuration,
-                credentials: configuration.staticCredentials,
+                credentials: credentials,
                 transport: transport,
                 surroundings: .process,
-                userAgent: UserAgent(product: "loopsweep", version: LoopsweepCommand.version)
+                userAgent: .loopsweep
             )
             let place = ServicePlace(
                 region: configuration.region,

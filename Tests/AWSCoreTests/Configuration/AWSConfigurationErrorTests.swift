@@ -5,57 +5,6 @@ import Testing
 /// What is said when a configuration cannot be used, and under which exit code.
 @Suite
 struct AWSConfigurationErrorTests {
-    /// A half or nothing of what a profile needs, and the kinds of credentials that are not supported yet.
-    static let unusableCredentials: [ConfigurationCase] =
-        [
-            ConfigurationCase(
-                name: "none",
-                variables: ["AWS_REGION": "us-east-1"],
-                expected: "no AWS credentials: neither the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY) "
-                    + "nor profile 'default' has any"
-            ),
-            ConfigurationCase(
-                name: "half in the environment",
-                variables: ["AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "a"],
-                credentials: ConfigurationCase.profile,
-                expected: "AWS_SECRET_ACCESS_KEY is missing beside AWS_ACCESS_KEY_ID"
-            ),
-            ConfigurationCase(
-                name: "half in the profile",
-                variables: ["AWS_REGION": "us-east-1"],
-                credentials: "[default]\naws_secret_access_key = s",
-                expected: "aws_access_key_id is missing beside aws_secret_access_key (profile 'default')"
-            ),
-            ConfigurationCase(
-                name: "a line break in a key",
-                variables: ["AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "a\nb", "AWS_SECRET_ACCESS_KEY": "s"],
-                expected: "the AWS keys hold characters that keys never hold"
-            ),
-            ConfigurationCase(
-                name: "container",
-                variables: ["AWS_REGION": "us-east-1", "AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://x"],
-                expected: "not supported yet: AWS_CONTAINER_CREDENTIALS_FULL_URI; "
-                    + "export credentials with `aws configure export-credentials --format env`"
-            ),
-        ]
-        + [
-            "role_arn", "web_identity_token_file", "sso_session", "sso_start_url", "login_session",
-            "credential_process",
-        ].map {
-            ConfigurationCase(
-                name: $0,
-                config: "[profile a]\nregion = us-east-1\naws_access_key_id = A\naws_secret_access_key = s\n\($0) = x",
-                overrides: AWSOverrides(profile: "a"),
-                expected: "not supported yet: '\($0)' of profile 'a'; "
-                    + "export credentials with `aws configure export-credentials --profile a --format env`"
-            )
-        }
-
-    @Test("credentials that cannot be used end in exit code 77", arguments: unusableCredentials)
-    func credentials(_ row: ConfigurationCase) {
-        expect(.credentials, row)
-    }
-
     @Test(
         "what the environment or a file says amiss ends in exit code 78",
         arguments: [
@@ -97,6 +46,18 @@ struct AWSConfigurationErrorTests {
                 variables: ConfigurationCase.ready(with: ["AWS_USE_FIPS_ENDPOINT": "true"]),
                 overrides: AWSOverrides(endpointURL: "https://x"),
                 expected: "FIPS endpoints and the endpoint 'https://x' exclude each other"
+            ),
+            ConfigurationCase(
+                name: "retry mode",
+                variables: ConfigurationCase.ready(with: ["AWS_RETRY_MODE": "eager"]),
+                expected: "retry_mode is none of 'standard', 'adaptive' and 'legacy': 'eager' "
+                    + "(environment variable AWS_RETRY_MODE)"
+            ),
+            ConfigurationCase(
+                name: "dual stack and an endpoint",
+                variables: ConfigurationCase.ready(with: ["AWS_ENDPOINT_URL": "https://x"]),
+                config: "[default]\nuse_dualstack_endpoint = true",
+                expected: "dual-stack endpoints and the endpoint 'https://x' exclude each other"
             ),
             ConfigurationCase(
                 name: "attempts",

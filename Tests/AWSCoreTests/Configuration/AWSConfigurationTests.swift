@@ -1,62 +1,10 @@
 import AWSCore
-import AWSSigning
 import AWSTestSupport
 import Testing
 
 /// Where settings are looked for, and what is said when they are not there.
 @Suite
 struct AWSConfigurationTests {
-    @Test(
-        "credentials are found in their order",
-        arguments: [
-            ConfigurationCase(
-                name: "environment",
-                variables: ConfigurationCase.ready,
-                credentials: ConfigurationCase.profile,
-                expected: "ENV"
-            ),
-            ConfigurationCase(
-                name: "a profile in the environment does not hide its keys",
-                variables: ConfigurationCase.ready(with: ["AWS_PROFILE": "a"]),
-                credentials: "[a]\naws_access_key_id = A\naws_secret_access_key = s",
-                expected: "ENV"
-            ),
-            ConfigurationCase(
-                name: "a profile of the caller's does",
-                variables: ConfigurationCase.ready,
-                credentials: "[a]\naws_access_key_id = A\naws_secret_access_key = s",
-                overrides: AWSOverrides(profile: "a"),
-                expected: "A"
-            ),
-            ConfigurationCase(
-                name: "blank counts as absent",
-                variables: ["AWS_ACCESS_KEY_ID": " ", "AWS_SECRET_ACCESS_KEY": "", "AWS_REGION": "us-east-1"],
-                credentials: ConfigurationCase.profile,
-                expected: "FILE"
-            ),
-            ConfigurationCase(
-                name: "keys in any case, blanks around them",
-                variables: ["AWS_REGION": "us-east-1"],
-                config: "[default]\nAWS_Access_Key_ID=  X  \nAWS_SECRET_ACCESS_KEY =y",
-                expected: "X"
-            ),
-        ]
-    )
-    func credentials(_ row: ConfigurationCase) throws {
-        #expect(try row.resolve().get().credentials.accessKeyID == row.expected)
-    }
-
-    @Test("a session token comes with its keys", arguments: ["AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN"])
-    func sessionToken(variable: String) throws {
-        let row = ConfigurationCase(
-            name: variable,
-            variables: ConfigurationCase.ready(with: [variable: "t"]),
-            credentials: "[default]\naws_session_token = other",
-            expected: ""
-        )
-        #expect(try row.resolve().get().credentials.sessionToken == Secret("t"))
-    }
-
     @Test(
         "the region is found in its order",
         arguments: [
@@ -91,7 +39,7 @@ struct AWSConfigurationTests {
     }
 
     @Test(
-        "the endpoint is found in its order",
+        "the endpoint follows from the region and the kind of hosts that are wanted",
         arguments: [
             ConfigurationCase(
                 name: "rule",
@@ -115,47 +63,6 @@ struct AWSConfigurationTests {
                 config: "[default]\nuse_dualstack_endpoint = True",
                 expected: "https://p.us-east-1.api.aws (default)"
             ),
-            ConfigurationCase(
-                name: "profile",
-                variables: ConfigurationCase.ready,
-                config: "[default]\nendpoint_url = http://profile:1",
-                expected: "http://profile:1 (profile 'default')"
-            ),
-            ConfigurationCase(
-                name: "services section",
-                variables: ConfigurationCase.ready,
-                config: "[default]\nendpoint_url = http://p\nservices = s\n"
-                    + "[services s]\nmy_service =\n  endpoint_url = http://s",
-                expected: "http://s (profile 'default')"
-            ),
-            ConfigurationCase(
-                name: "AWS_ENDPOINT_URL",
-                variables: ConfigurationCase.ready(with: ["AWS_ENDPOINT_URL": "http://all"]),
-                config: "[default]\nendpoint_url = http://p",
-                expected: "http://all (environment variable AWS_ENDPOINT_URL)"
-            ),
-            ConfigurationCase(
-                name: "the service's own variable",
-                variables: ConfigurationCase.ready(with: [
-                    "AWS_ENDPOINT_URL": "http://all", "AWS_ENDPOINT_URL_MY_SERVICE": "http://own",
-                ]),
-                expected: "http://own (environment variable AWS_ENDPOINT_URL_MY_SERVICE)"
-            ),
-            ConfigurationCase(
-                name: "ignored",
-                variables: ConfigurationCase.ready(with: [
-                    "AWS_ENDPOINT_URL": "http://all", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true",
-                ]),
-                expected: "https://p.us-east-1.amazonaws.com (default)"
-            ),
-            ConfigurationCase(
-                name: "given, which is not ignored",
-                variables: ConfigurationCase.ready(with: [
-                    "AWS_ENDPOINT_URL": "http://all", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true",
-                ]),
-                overrides: AWSOverrides(endpointURL: "http://127.0.0.1:9/x/"),
-                expected: "http://127.0.0.1:9/x (given)"
-            ),
         ]
     )
     func endpoint(_ row: ConfigurationCase) throws {
@@ -163,23 +70,20 @@ struct AWSConfigurationTests {
         #expect("\(found.endpoint) (\(found.endpointSource))" == row.expected)
     }
 
-    @Test("attempts and trusted certificates are found in the environment and the profile")
+    @Test("attempts are found in the environment and the profile")
     func calls() throws {
         let plain = try ConfigurationCase(name: "", variables: ConfigurationCase.ready, expected: "").resolve().get()
-        #expect(plain.maximumAttempts == 3)
-        #expect(plain.certificateBundle == nil)
-        let config = "[default]\nmax_attempts = 5\nca_bundle = ~/ca.pem"
+        #expect(plain.calls.maximumAttempts == 3)
+        let config = "[default]\nmax_attempts = 5"
         let fromProfile = try ConfigurationCase(
             name: "",
             variables: ConfigurationCase.ready,
             config: config,
             expected: ""
         ).resolve().get()
-        #expect(fromProfile.maximumAttempts == 5)
-        #expect(fromProfile.certificateBundle == "/h/ca.pem")
-        let variables = ConfigurationCase.ready(with: ["AWS_MAX_ATTEMPTS": "1", "AWS_CA_BUNDLE": "/x.pem"])
+        #expect(fromProfile.calls.maximumAttempts == 5)
+        let variables = ConfigurationCase.ready(with: ["AWS_MAX_ATTEMPTS": "1"])
         let both = try ConfigurationCase(name: "", variables: variables, config: config, expected: "").resolve().get()
-        #expect(both.maximumAttempts == 1)
-        #expect(both.certificateBundle == "/x.pem")
+        #expect(both.calls.maximumAttempts == 1)
     }
 }

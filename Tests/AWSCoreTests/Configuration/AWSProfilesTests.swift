@@ -50,6 +50,20 @@ struct AWSProfilesTests {
         #expect(throws: AWSConfigurationError(.configuration, message)) { try profiles(config: text) }
     }
 
+    @Test(
+        "a name in quotation marks may hold blanks, as for the AWS CLI",
+        arguments: [
+            ("[profile \"my profile\"]\nx = 1", ["my profile": ["x": "1"]]),
+            ("[profile 'a']\nx = 1\n[profile a]\ny = 2", ["a": ["x": "1", "y": "2"]]),
+            ("[profile \"a\" \"b\"]\nx = 1", [:]),
+            ("[profile \"a]\nx = 1", [:]),
+            ("[profile \"\"]\nx = 1", [:]),
+        ]
+    )
+    func quotedName(_ text: String, _ expected: [String: [String: String]]) throws {
+        #expect(try profiles(config: text).profiles == expected)
+    }
+
     @Test("a services section holds properties for each service")
     func services() throws {
         let text = """

@@ -1,24 +1,31 @@
 import AWSCore
-import AWSTestSupport
 import FoundationEssentials
 import TestSupport
 import Testing
 
-/// The partitions against AWS's own list.
+/// The partitions against AWS's own list, all that it says.
 ///
 /// The suite is skipped where the folder of the vectors is absent.
 @Suite(.enabled(if: ConformanceData.root != nil))
 struct AWSPartitionTests {
-    /// What matters of AWS's list.
+    /// AWS's list.
     struct File: Decodable {
         /// One partition.
         struct Partition: Decodable {
-            /// What its hosts end in.
+            /// What follows from a region's being in the partition.
             struct Outputs: Decodable {
+                /// The partition's name.
+                var name: String
                 /// What its hosts end in.
                 var dnsSuffix: String
                 /// What its hosts end in when they are reached by IPv6 as well.
                 var dualStackDnsSuffix: String
+                /// The region of its global services.
+                var implicitGlobalRegion: String
+                /// Whether it has FIPS hosts.
+                var supportsFIPS: Bool
+                /// Whether it has dual-stack hosts.
+                var supportsDualStack: Bool
             }
 
             /// What the list says of one region.
@@ -26,8 +33,10 @@ struct AWSPartitionTests {
 
             /// The partition's name.
             var id: String
-            /// What its hosts end in.
+            /// What follows from a region's being in the partition.
             var outputs: Outputs
+            /// What the names of its regions look like.
+            var regionRegex: String
             /// Its regions by name.
             var regions: [String: Region]
         }
@@ -36,24 +45,79 @@ struct AWSPartitionTests {
         var partitions: [Partition]
     }
 
-    @Test("every region is found in its partition, with the partition's domains")
-    func regions() throws {
+    /// AWS's list.
+    private let file: File
+
+    /// Reads AWS's list.
+    init() throws {
         let bytes = try ConformanceData.bytes("endpoints/partitions.json")
-        let file = try JSONDecoder().decode(File.self, from: Data(bytes))
+        file = try JSONDecoder().decode(File.self, from: Data(bytes))
+    }
+
+    @Test("every partition is there, with all that is said of it")
+    func partitions() throws {
         #expect(file.partitions.count == 8)
-        let service = AWSService(endpointPrefix: "x", configurationKey: "x", signingName: "x")
-        for partition in file.partitions {
-            // `aws-global` and its like are names of services without regions: nobody calls them by a region's host.
-            for region in partition.regions.keys where !region.hasSuffix("-global") {
-                #expect(AWSPartition(region: region).name == partition.id)
-                let host = try AWSConfiguration.resolve(
-                    service,
-                    environment: AWSEnvironment(["AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b"]),
-                    files: MemoryFiles(),
-                    overrides: AWSOverrides(region: region)
-                )
-                #expect(host.endpoint.description == "https://x.\(region).\(partition.outputs.dnsSuffix)")
+        #expect(Set(AWSPartition.all.map(\.name)) == Set(file.partitions.map(\.id)))
+        #expect(AWSPartition.all.count == file.partitions.count)
+        for listed in file.partitions {
+            let partition = try #require(AWSPartition.all.first { $0.name == listed.id })
+            #expect(partition.name == listed.outputs.name)
+            #expect(partition.suffix == listed.outputs.dnsSuffix)
+            #expect(partition.dualStackSuffix == listed.outputs.dualStackDnsSuffix)
+            #expect(partition.globalRegion == listed.outputs.implicitGlobalRegion)
+            #expect(partition.supportsFIPS == listed.outputs.supportsFIPS)
+            #expect(partition.supportsDualStack == listed.outputs.supportsDualStack)
+        }
+    }
+
+    @Test("every region is found in its partition, and in no other")
+    func regions() {
+        for listed in file.partitions {
+            for region in listed.regions.keys {
+                #expect(AWSPartition.all.filter { $0.contains(region) }.map(\.name) == [listed.id])
             }
+        }
+    }
+
+    @Test("a name that is listed nowhere is in the partition whose pattern it fits, as it is with AWS's patterns")
+    func patterns() throws {
+        let patterns = try file.partitions.map { (id: $0.id, pattern: try Regex($0.regionRegex)) }
+        let heads = [
+            "us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx", "cn", "us-gov", "us-iso", "us-isob", "us-isof",
+            "eu-isoe", "eusc-de", "eusc-fr", "eusc", "xx", "us-iso-x", "USA", "",
+        ]
+        let tails = [
+            "-east-1", "-north-10", "-a_9-1", "-east", "-east-", "-east-1a", "--1", "-1", "-east-1-2", "east-1",
+            "_east-1",
+            "-east-1 ", "",
+        ]
+        for region in heads.flatMap({ head in tails.map { head + $0 } }) {
+            let wanted = patterns.first { region.wholeMatch(of: $0.pattern) != nil }?.id
+            #expect(AWSPartition.all.first { $0.contains(region) }?.name == wanted, "\(region)")
+            #expect(AWSPartition(region: region).name == wanted ?? "aws")
+        }
+    }
+
+    @Test(
+        "a partition without a kind of hosts refuses it",
+        arguments: [
+            (.fips, false, true), (.fipsDualStack, false, true), (.dualStack, true, false),
+            (.fipsDualStack, true, false),
+        ] as [(EndpointVariant, Bool, Bool)]
+    )
+    func unsupported(variant: EndpointVariant, supportsFIPS: Bool, supportsDualStack: Bool) {
+        let small = AWSPartition(
+            "aws-small",
+            regionPrefixes: ["small"],
+            globalRegion: "small-isle-1",
+            suffix: "small.example",
+            dualStackSuffix: "dual.small.example",
+            supportsFIPS: supportsFIPS,
+            supportsDualStack: supportsDualStack
+        )
+        let parameters = EndpointParameters(region: "small-isle-1", variant: variant)
+        #expect(throws: EndpointError.unsupported(variant, partition: "aws-small")) {
+            try AWSService.sts.endpoint(parameters, partitions: [small])
         }
     }
 }

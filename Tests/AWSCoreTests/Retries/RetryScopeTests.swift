@@ -18,4 +18,20 @@ struct RetryScopeTests {
     func covers(scope: RetryScope, retryClass: RetryClass, isCovered: Bool) {
         #expect(scope.covers(retryClass) == isCovered)
     }
+
+    @Test(
+        "what goes back to the caller costs nothing of what calls outside of a paced run may need",
+        arguments: [
+            RetryScope.reads, .mutations,
+        ]
+    )
+    func tokens(scope: RetryScope) {
+        let quota = RetryQuota()
+        for _ in 1...1_000 {
+            var session = RetrySession(policy: RetryPolicy(), scope: scope, quota: quota)
+            let throttle = AWSCallFailure.fault(AWSServiceFault(status: 429, code: "ThrottlingException"))
+            #expect(session.decide(after: throttle, fraction: 1) == .reportToCaller)
+        }
+        #expect(quota.available == 500)
+    }
 }

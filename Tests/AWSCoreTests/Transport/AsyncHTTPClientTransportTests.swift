@@ -12,8 +12,9 @@ struct AsyncHTTPClientTransportTests {
         connectTimeout: Duration = .seconds(30),
         callTimeout: Duration = .seconds(30),
         readTimeout: Duration = .seconds(30),
+        requestTimeout: Duration? = nil,
         body: [UInt8] = [],
-        certificateBundle: String? = nil
+        trustStore: TrustStore? = nil
     ) async throws -> Result<HTTPResponse, HTTPTransportError> {
         let configuration = HTTPTransportConfiguration(
             maximumConnections: 2,
@@ -21,7 +22,7 @@ struct AsyncHTTPClientTransportTests {
             readTimeout: readTimeout,
             callTimeout: callTimeout,
             maximumBodyBytes: 64,
-            certificateBundle: certificateBundle
+            trustStore: trustStore
         )
         let endpoint = try #require(ServiceEndpoint(url))
         let request = HTTPRequest(
@@ -30,7 +31,8 @@ struct AsyncHTTPClientTransportTests {
             path: "/human-loops/a%2Fb",
             query: "k=%3A",
             headers: [HTTPHeader("x-test", "1")],
-            body: body
+            body: body,
+            timeout: requestTimeout
         )
         return try await AsyncHTTPClientTransport.withTransport(configuration) { transport in
             do {
@@ -85,16 +87,35 @@ struct AsyncHTTPClientTransportTests {
         }
     }
 
-    @Test("an answer of any status is returned, and a redirect is not followed")
-    func redirect() async throws {
-        let text =
-            "HTTP/1.1 307 Temporary\r\nlocation: http://127.0.0.1:1/\r\n"
-            + "X-Amzn-RequestId: r\r\ncontent-length: 2\r\n\r\nno"
+    @Test("an answer of any status is returned")
+    func anyStatus() async throws {
+        let text = "HTTP/1.1 418 Teapot\r\nX-Amzn-RequestId: r\r\ncontent-length: 2\r\n\r\nno"
         let result = try await RawServer.withServer(.write(text, thenClose: false)) { try await send(to: $0) }
         let response = try result.get()
-        #expect(response.status == 307)
+        #expect(response.status == 418)
         #expect(response.requestID == "r")
         #expect(response.body == Array("no".utf8))
+    }
+
+    @Test(
+        "a redirect is not followed, and the error names where it leads",
+        arguments: [
+            (
+                "301 Moved\r\nlocation: https://other.example/a?session=s3cret",
+                "sends the call on to 'https://other.example/a'"
+            ),
+            ("307 Temporary\r\nlocation: http://127.0.0.1:1/", "sends the call on to 'http://127.0.0.1:1/'"),
+            ("302 Found", "sends the call elsewhere"),
+        ]
+    )
+    func redirect(_ head: String, _ words: String) async throws {
+        let text = "HTTP/1.1 \(head)\r\ncontent-length: 0\r\n\r\n"
+        let result = try await RawServer.withServer(.write(text, thenClose: false)) { try await send(to: $0) }
+        let error = try #require(throws: HTTPTransportError.self) { try result.get() }
+        #expect(error.kind == .unreadable)
+        #expect(error.code == "Redirected")
+        #expect(error.message.contains(words))
+        #expect(!error.message.contains("s3cret"))
     }
 
     @Test("the time for a call covers an answer that never comes, and one that never ends")
@@ -108,6 +129,18 @@ struct AsyncHTTPClientTransportTests {
             #expect(error.kind == .noAnswer)
             #expect(error.code == "CallTimeout")
         }
+    }
+
+    @Test(
+        "a request may have less time than the transport gives, and no more",
+        arguments: [(.milliseconds(60), .seconds(30)), (.seconds(30), .milliseconds(60))] as [(Duration, Duration)]
+    )
+    func requestTimeout(_ requestTimeout: Duration, _ callTimeout: Duration) async throws {
+        let result = try await RawServer.withServer(.silence) {
+            try await send(to: $0, callTimeout: callTimeout, requestTimeout: requestTimeout)
+        }
+        let error = try #require(throws: HTTPTransportError.self) { try result.get() }
+        #expect(error.code == "CallTimeout")
     }
 
     @Test("silence is bounded by itself")
@@ -149,7 +182,10 @@ struct AsyncHTTPClientTransportTests {
         #expect(timeout.kind == .unreachable)
         #expect(timeout.code == "ConnectTimeout")
         let bundle = try await RawServer.withServer(.silence) { url in
-            try await send(to: "https" + url.dropFirst(4), certificateBundle: "/absent.pem")
+            try await send(
+                to: "https" + url.dropFirst(4),
+                trustStore: TrustStore(paths: ["/absent.pem"], source: .given)
+            )
         }
         let error = try #require(throws: HTTPTransportError.self) { try bundle.get() }
         #expect(error.kind == .unreachable)

@@ -1,5 +1,7 @@
 /// A JSON value of any shape, for tests that walk one.
-indirect enum JSONTree: Decodable, Equatable {
+package indirect enum JSONTree: Codable, Equatable, Sendable {
+    /// Nothing.
+    case null
     /// A text.
     case text(String)
     /// A number.
@@ -11,9 +13,14 @@ indirect enum JSONTree: Decodable, Equatable {
     /// An object.
     case object([String: JSONTree])
 
-    init(from decoder: any Decoder) throws {
+    /// Reads a value of any shape.
+    ///
+    /// - Throws: `DecodingError` when there is none.
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        if let flag = try? container.decode(Bool.self) {
+        if container.decodeNil() {
+            self = .null
+        } else if let flag = try? container.decode(Bool.self) {
             self = .flag(flag)
         } else if let number = try? container.decode(Double.self) {
             self = .number(number)
@@ -26,22 +33,37 @@ indirect enum JSONTree: Decodable, Equatable {
         }
     }
 
+    /// Writes the value.
+    ///
+    /// - Throws: `EncodingError` when a number is none that JSON has.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .null: try container.encodeNil()
+        case .text(let text): try container.encode(text)
+        case .number(let number): try container.encode(number)
+        case .flag(let flag): try container.encode(flag)
+        case .list(let items): try container.encode(items)
+        case .object(let fields): try container.encode(fields)
+        }
+    }
+
     /// The value of a key; nil for what is no object, or has no such key.
-    subscript(key: String) -> JSONTree? {
+    package subscript(key: String) -> JSONTree? {
         guard case .object(let fields) = self else { return nil }
         return fields[key]
     }
 
     /// The keys of an object; none of anything else.
-    var keys: Set<String> {
+    package var keys: Set<String> {
         guard case .object(let fields) = self else { return [] }
         return Set(fields.keys)
     }
 
     /// Every value in it, itself first.
-    var all: [JSONTree] {
+    package var all: [JSONTree] {
         switch self {
-        case .text, .number, .flag: [self]
+        case .null, .text, .number, .flag: [self]
         case .list(let items): [self] + items.flatMap(\.all)
         case .object(let fields): [self] + fields.values.flatMap(\.all)
         }

@@ -1,0 +1,76 @@
+/// One call on its way: how often it was sent, what it may still try, and how much time it has.
+struct CallProgress {
+    /// The call's id, the same in all attempts.
+    let id: InvocationID
+    /// The attempts.
+    private var retries: RetrySession
+    /// When the call has to be over, by the clock of its surroundings; nil for no limit.
+    private let deadline: Duration?
+    /// How often the request was sent, or may have been.
+    private(set) var timesSent = 0
+    /// What was helped already: each trouble of a signature is helped once in a call.
+    private var helped: Set<RefusedSignature> = []
+
+    /// Starts with the first attempt.
+    init(id: InvocationID, retries: RetrySession, deadline: Duration?) {
+        self.id = id
+        self.retries = retries
+        self.deadline = deadline
+    }
+
+    /// The number of the attempt under way, at least 1.
+    var attempt: Int { retries.attempt }
+
+    /// The time that is left to the call.
+    ///
+    /// - Returns: nil when there is no limit.
+    func remaining(at now: Duration) -> Duration? { deadline.map { $0 - now } }
+
+    /// Takes note of the attempt that succeeded.
+    mutating func succeeded() {
+        timesSent += 1
+        retries.succeeded()
+    }
+
+    /// Takes note of an attempt that failed.
+    mutating func failed(_ failure: AWSCallFailure) {
+        if failure.mayHaveBeenSent { timesSent += 1 }
+    }
+
+    /// Starts another attempt for a signature that was refused, if that can still help.
+    ///
+    /// It costs no tokens: it comes once in a call at the most, and the service has done no work for the one before.
+    ///
+    /// - Parameters:
+    ///   - failure: why the attempt failed.
+    ///   - signature: what the attempt was signed with; nil when it was not signed.
+    ///   - canRenewKeys: whether there may be newer keys than those that were refused.
+    /// - Returns: what has to be put right first; nil when another attempt is not worth it.
+    mutating func help(
+        _ failure: AWSCallFailure,
+        signedWith signature: AttemptSignature?,
+        canRenewKeys: Bool
+    ) -> RefusedSignature? {
+        guard case .fault(let fault) = failure, let signature,
+            let trouble = RefusedSignature(fault, signedAt: signature.time),
+            trouble == .time || canRenewKeys, !helped.contains(trouble),
+            retries.startAnotherAttempt()
+        else { return nil }
+        helped.insert(trouble)
+        return trouble
+    }
+
+    /// Decides after an attempt that failed, and cannot be helped.
+    ///
+    /// - Parameters:
+    ///   - failure: why it failed.
+    ///   - fraction: the chance, 0 to 1, that shortens the delay.
+    ///   - now: the time by the clock of the call's surroundings.
+    /// - Returns: the delay before the next attempt; nil when the call is over.
+    mutating func delay(after failure: AWSCallFailure, fraction: Double, at now: Duration) -> Duration? {
+        switch retries.decide(after: failure, fraction: fraction, remaining: remaining(at: now)) {
+        case .retry(let delay): delay
+        case .reportToCaller, .attemptsExhausted, .timeExhausted, .quotaExhausted: nil
+        }
+    }
+}

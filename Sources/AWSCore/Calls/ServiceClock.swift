@@ -1,0 +1,53 @@
+import Synchronization
+
+/// The time as the service has it: the machine's own, corrected once the service has refused it.
+///
+/// A signature is good for five minutes around the service's time. A machine whose clock is further off cannot sign at
+/// all, until it learns from a refusal how far that is. One correction serves all calls of a client.
+package final class ServiceClock: Sendable {
+    /// What is known of the service's time.
+    private struct State {
+        /// What is added to the machine's time, in seconds.
+        var offset: Int64 = 0
+        /// The `date` header of the latest answer that had one, and the machine's time when it came.
+        var latest: (date: String, localTime: Int64)?
+    }
+
+    /// The machine's time, in seconds since 1970-01-01T00:00:00Z.
+    private let localTime: @Sendable () -> Int64
+    /// What is known of the service's time.
+    private let state = Mutex(State())
+
+    /// Starts with the machine's time, in seconds since 1970-01-01T00:00:00Z.
+    init(_ localTime: @escaping @Sendable () -> Int64) {
+        self.localTime = localTime
+    }
+
+    /// The service's time as far as it is known, in seconds since 1970-01-01T00:00:00Z.
+    var now: Int64 { localTime() + state.withLock { $0.offset } }
+
+    /// The correction in force: how far the service was found to be ahead of the machine; zero before any refusal.
+    package var correction: Duration { .seconds(state.withLock { $0.offset }) }
+
+    /// How far the service was ahead of the machine when the latest answer came, to the second.
+    ///
+    /// - Returns: nil when no answer said what time it was.
+    package var difference: Duration? {
+        guard let latest = state.withLock({ $0.latest }) else { return nil }
+        return HTTPResponse.secondsSinceEpoch(latest.date).map { .seconds($0 - latest.localTime) }
+    }
+
+    /// Takes note of the time that an answer came with.
+    func observe(_ response: HTTPResponse) {
+        // Most answers are never asked about: the text is kept, and read when somebody asks.
+        guard let date = response.header("date") else { return }
+        let local = localTime()
+        state.withLock { $0.latest = (date, local) }
+    }
+
+    /// Corrects the time, so that it is now the given moment, in seconds since 1970-01-01T00:00:00Z.
+    func correct(to serviceTime: Int64) {
+        let offset = serviceTime - localTime()
+        state.withLock { $0.offset = offset }
+    }
+}

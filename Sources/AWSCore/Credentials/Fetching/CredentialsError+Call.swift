@@ -1,0 +1,42 @@
+import AWSSigning
+
+extension CredentialsError {
+    /// Tells that a source of credentials did not give any.
+    ///
+    /// - Parameters:
+    ///   - failure: why the call to it failed.
+    ///   - source: the source in words, such as `the SSO portal`.
+    ///   - secrets: what the call carried; an answer that repeats it is not repeated in turn.
+    ///   - advice: what to do about a refusal; nil when there is nothing to say.
+    init(
+        _ failure: UnsignedCallFailure,
+        from source: String,
+        hiding secrets: [Secret<String>],
+        advice: String? = nil
+    ) {
+        switch failure.cause {
+        case .fault(let fault):
+            let isRefusal = RetryClass(fault) == .permanent
+            let codes = [fault.code, failure.oauthCode, "HTTP \(fault.status)"].compactMap { $0 }
+            var words = "\(source) answered \(codes.joined(separator: ", "))"
+            if !fault.message.isEmpty { words += ": \(fault.message)" }
+            if let id = fault.requestID { words += " (request id \(id))" }
+            if isRefusal, let advice { words += "; \(advice)" }
+            // What is shorter is no secret, and may be a part of any word.
+            for secret in secrets where secret.exposed.utf8.count >= 8 {
+                words = words.replacing(secret.exposed, with: secret.description)
+            }
+            self.init(isRefusal ? .refused : .unreachable, words)
+        case .transport(let error):
+            if error.kind == .cancelled {
+                self = .cancelled
+            } else {
+                self.init(.unreachable, "\(source) gave no answer: \(error.message)")
+            }
+        case .credentials(let error): self = error
+        }
+    }
+
+    /// The caller's task was cancelled.
+    static let cancelled = CredentialsError(.cancelled, "the search for credentials was cancelled")
+}

@@ -1,0 +1,86 @@
+import A2IRuntime
+import AWSCore
+import CleanupReport
+import HumanLoops
+
+/// The calls of a look: who am I, and may I.
+struct DoctorCalls: Sendable {
+    /// What the command line and the manifest decide.
+    let overrides: AWSOverrides
+    /// What gives the keys to sign with.
+    let credentials: CredentialsCache
+    /// What carries requests.
+    let transport: AsyncHTTPClientTransport
+
+    /// Asks STS and the service.
+    ///
+    /// - Parameters:
+    ///   - connection: where the settings come from.
+    ///   - account: the account that the manifest is for; nil when it does not say.
+    /// - Returns: what they say, and how right the clock is.
+    /// - Throws: `CommandFailure` when the settings of STS cannot be.
+    func findings(_ connection: ServiceConnection, account: String?) async throws(CommandFailure) -> [Finding] {
+        let sts = STSClient(
+            configuration: try configuration(of: .sts, connection),
+            credentials: credentials,
+            transport: transport,
+            surroundings: .process,
+            userAgent: .loopsweep
+        )
+        let identity = await Doctor.result { () async throws(AWSCallError) in try await sts.callerIdentity() }
+        let service = A2IRuntimeClient(
+            configuration: try configuration(of: .a2iRuntime, connection),
+            credentials: credentials,
+            transport: transport,
+            surroundings: .process,
+            userAgent: .loopsweep
+        )
+        let failure = await failure(of: LoggedService(service, logger: connection.logger))
+        return [
+            Finding(identity: identity, expecting: account),
+            Finding(clock: service.clock.difference ?? sts.clock.difference),
+            Finding(access: failure, caller: (try? identity.get())?.arn),
+        ]
+    }
+
+    /// Looks at a loop that cannot exist.
+    ///
+    /// - Returns: why the look failed; nil when it did not.
+    private func failure(of service: some HumanLoopService) async -> HumanLoopServiceError? {
+        do throws(HumanLoopServiceError) {
+            _ = try await service.describeHumanLoop(Self.impossibleName)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// A name that no loop has: nobody guesses sixteen random digits.
+    private static var impossibleName: HumanLoopName {
+        let digits = String(CallSurroundings.process.randomBits(), radix: 16)
+        guard let name = HumanLoopName("loopsweep-doctor-\(digits)") else {
+            preconditionFailure("digits may stand in a name")
+        }
+        return name
+    }
+
+    /// The configuration of a service; what is wrong with it has been found before.
+    private func configuration(
+        of service: AWSService,
+        _ connection: ServiceConnection
+    ) throws(CommandFailure) -> AWSConfiguration {
+        var overrides = overrides
+        // An endpoint on the command line is the service's, not that of STS.
+        if service == .sts { overrides.endpointURL = nil }
+        do throws(AWSConfigurationError) {
+            return try AWSConfiguration.resolve(
+                service,
+                environment: AWSEnvironment(connection.environment),
+                files: LocalFileReader(),
+                overrides: overrides
+            )
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+}

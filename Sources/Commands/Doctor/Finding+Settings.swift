@@ -1,0 +1,108 @@
+import AWSCore
+import CleanupEngine
+import CleanupReport
+
+extension Finding {
+    /// Judges the profile.
+    init(profile findings: ConfigurationFindings) {
+        let (name, source) = (findings.profile.value, findings.profile.source)
+        let text = findings.isProfilePresent ? "'\(name)' (\(source))" : "none: the shared files have no '\(name)'"
+        self.init(.profile, .ok, text, value: name, source: source.description)
+    }
+
+    /// Tells that the shared files cannot be used at all.
+    init(unusable error: AWSConfigurationError) {
+        self.init(.profile, problem: error.description, CommandFailure(error).exitCode)
+    }
+
+    /// Judges the region, which a manifest may ask for.
+    init(region: Result<Setting<String>, AWSConfigurationError>) {
+        switch region {
+        case .success(let setting):
+            self.init(
+                .region,
+                .ok,
+                "\(setting.value) (\(setting.source))",
+                value: setting.value,
+                source: setting.source.description
+            )
+        case .failure(let error): self.init(.region, problem: error.description, CommandFailure(error).exitCode)
+        }
+    }
+
+    /// Judges where the service is called.
+    init(endpoint: Result<Setting<ServiceEndpoint>, AWSConfigurationError>?) {
+        switch endpoint {
+        case nil: self.init(.endpoint, .skipped, "not known without a region")
+        case .failure(let error): self.init(.endpoint, problem: error.description, CommandFailure(error).exitCode)
+        case .success(let setting):
+            let isOpen = setting.value.scheme == .http && !setting.value.isLocal
+            self.init(
+                .endpoint,
+                isOpen ? .warning : .ok,
+                "\(setting.value) (\(setting.source == .rule ? "AWS's own for the region" : "\(setting.source)"))",
+                value: setting.value.description,
+                source: setting.source.description,
+                advice: isOpen ? "calls go there without TLS, for everybody on the way to read: write https://" : nil
+            )
+        }
+    }
+
+    /// Judges the proxy on the way to the service.
+    init(proxy decision: ProxyDecision) {
+        switch decision {
+        case .through(let proxy):
+            self.init(
+                .proxy,
+                .ok,
+                "\(proxy)\(proxy.login == nil ? "" : " with a user and a password") (\(proxy.variable))",
+                value: proxy.description,
+                source: proxy.variable
+            )
+        case .unset: self.init(.proxy, .ok, "none is set")
+        case .local: self.init(.proxy, .ok, "none: the endpoint is on this machine")
+        case .excepted(let variable):
+            self.init(.proxy, .ok, "none: \(variable) makes an exception of the endpoint", source: variable)
+        case .impossible(let error): self.init(.proxy, problem: error.description, CommandFailure(error).exitCode)
+        }
+    }
+
+    /// Judges how often a call is tried.
+    init(retries attempts: Result<Int, AWSConfigurationError>) {
+        switch attempts {
+        case .success(let number):
+            self.init(
+                .retries,
+                .ok,
+                "\(number) attempt\(number == 1 ? "" : "s") a call, the first included",
+                value: "\(number)"
+            )
+        case .failure(let error): self.init(.retries, problem: error.description, CommandFailure(error).exitCode)
+        }
+    }
+
+    /// Judges whose certificates are trusted.
+    ///
+    /// - Parameters:
+    ///   - trustStore: where the certificates are.
+    ///   - isNeeded: whether the endpoint is called by TLS.
+    init(certificates trustStore: TrustStore, isNeeded: Bool) {
+        let source = trustStore.source == .rule ? "the system's" : trustStore.source.description
+        do throws(AWSConfigurationError) {
+            try trustStore.check()
+            self.init(
+                .certificates,
+                .ok,
+                "\(trustStore) (\(source))",
+                value: trustStore.description,
+                source: trustStore.source.description
+            )
+        } catch {
+            if isNeeded {
+                self.init(.certificates, problem: error.description, CommandFailure(error).exitCode)
+            } else {
+                self.init(.certificates, .warning, error.description)
+            }
+        }
+    }
+}

@@ -1,0 +1,6 @@
+import AWSCore
+
+extension UserAgent {
+    /// How this program names itself to AWS.
+    static let loopsweep = UserAgent(product: "loopsweep", version: LoopsweepCommand.version)
+}

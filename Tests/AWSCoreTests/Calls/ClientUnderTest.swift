@@ -1,0 +1,68 @@
+import AWSCore
+import AWSTestSupport
+
+/// A client of a service that does not exist, over a transport that follows a script.
+struct ClientUnderTest {
+    /// The transport, which keeps the requests.
+    let transport: ScriptedTransport
+    /// The delays that the client waited for.
+    let recording: RecordingSurroundings
+    /// The client.
+    let client: AWSServiceClient
+
+    /// Makes a client over a script.
+    ///
+    /// - Parameters:
+    ///   - steps: what each request meets.
+    ///   - credentials: what gives the keys; those of the published examples by default.
+    ///   - endpointURL: the endpoint in place of the service's own.
+    ///   - variables: the environment.
+    ///   - surroundings: the time and the delays.
+    ///   - timeLimit: the longest time for one call.
+    /// - Throws: `AWSConfigurationError` when a variable cannot be.
+    init(
+        _ steps: [ScriptedTransport.Step],
+        credentials: (any CredentialsProvider)? = nil,
+        endpointURL: String? = nil,
+        variables: [String: String] = [:],
+        surroundings: RecordingSurroundings = RecordingSurroundings(),
+        timeLimit: Duration? = nil
+    ) throws {
+        let service = AWSService(endpointPrefix: "p", configurationKey: "p", signingName: "signing")
+        let configuration = try AWSConfiguration.example(service, endpointURL: endpointURL, variables: variables)
+        let example = StaticCredentials.example(sessionToken: variables["AWS_SESSION_TOKEN"])
+        let provider: any CredentialsProvider = credentials ?? example
+        transport = ScriptedTransport(steps)
+        recording = surroundings
+        client = AWSServiceClient(
+            service,
+            settings: configuration.calls,
+            credentials: provider,
+            transport: transport,
+            surroundings: surroundings.surroundings,
+            userAgent: UserAgent(product: "loop sweep", version: "1.2"),
+            timeLimit: timeLimit
+        )
+    }
+
+    /// Makes a call.
+    func call(_ scope: RetryScope) async -> Result<AWSCallAnswer, AWSCallError> {
+        let request = AWSRequest(
+            .post,
+            segments: ["a b", "c"],
+            query: [("k", "ü"), ("n", nil)],
+            body: [1],
+            retryScope: scope
+        )
+        do {
+            return .success(try await client.call(request))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// The values of one header in all requests so far.
+    func values(of header: String) -> [String?] {
+        transport.requests.map { $0.headersByName[header] }
+    }
+}

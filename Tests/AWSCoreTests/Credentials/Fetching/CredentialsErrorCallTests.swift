@@ -1,0 +1,44 @@
+@testable import AWSCore
+import AWSSigning
+import Testing
+
+/// What is told of a call that brought no credentials.
+@Suite
+struct CredentialsErrorCallTests {
+    /// An error of a call that carried a secret, with advice.
+    private func error(_ cause: AWSCallFailure) -> CredentialsError {
+        let secrets = [Secret("hush-hush"), Secret("a")]
+        return CredentialsError(UnsignedCallFailure(cause), from: "the agent", hiding: secrets, advice: "do this")
+    }
+
+    @Test("a refusal has its code, status, message, request id and the advice, and not the secret that it repeats")
+    func refusal() {
+        let fault = AWSServiceFault(status: 403, code: "Denied", message: "no access for hush-hush", requestID: "r-1")
+        let text = "the agent answered Denied, HTTP 403: no access for <redacted> (request id r-1); do this"
+        #expect(error(.fault(fault)) == CredentialsError(.refused, text))
+    }
+
+    @Test("the code of OAuth is told beside that of AWS")
+    func oauth() {
+        let body = Array(#"{"__type":"InvalidGrantException","error":"invalid_grant"}"#.utf8)
+        let failure = UnsignedCallFailure(HTTPResponse(status: 400, body: body))
+        let error = CredentialsError(failure, from: "it", hiding: [])
+        #expect(error == CredentialsError(.refused, "it answered InvalidGrantException, invalid_grant, HTTP 400"))
+    }
+
+    @Test("trouble that passes gets no advice")
+    func passing() {
+        let expected = CredentialsError(.unreachable, "the agent answered HTTP 503")
+        #expect(error(.fault(AWSServiceFault(status: 503, code: nil))) == expected)
+    }
+
+    @Test("no answer, the end of the task, and an error that is one already")
+    func others() {
+        let silence = HTTPTransportError(.noAnswer, code: "x", message: "it was silent")
+        #expect(
+            error(.transport(silence)) == CredentialsError(.unreachable, "the agent gave no answer: it was silent")
+        )
+        #expect(error(.transport(.cancelled)).kind == .cancelled)
+        #expect(error(.credentials(.cancelled)) == .cancelled)
+    }
+}

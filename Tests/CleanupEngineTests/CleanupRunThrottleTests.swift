@@ -1,0 +1,47 @@
+import CleanupEngine
+import CleanupManifest
+import HumanLoops
+import TestSupport
+import Testing
+
+/// Whole runs against a service that throttles: it slows the run down, and fails nothing.
+@Suite("CleanupRun: throttles")
+struct CleanupRunThrottleTests {
+    /// Removes two hundred loops, half of them in progress, from a service that throttles.
+    ///
+    /// - Parameters:
+    ///   - percent: how many calls of a hundred are throttled.
+    ///   - seed: the seed of chance.
+    /// - Returns: the run, and how long it took.
+    private func run(percent: Int, seed: UInt64) -> (run: TestRun, took: Duration) {
+        let names = (1...200).map { "loop-\($0)" }
+        let residents = names.enumerated().map { index, name in
+            InMemoryHumanLoops.Resident(.sample(index.isMultiple(of: 2) ? .inProgress : .completed, name: name))
+        }
+        let time = VirtualTime()
+        let faults = ThrottledCalls(seed: seed, percent: percent)
+        let service = InMemoryHumanLoops(residents, time: time, faults: faults)
+        let run = TestRun.perform(.sample(names), on: service, time: time, seed: seed)
+        #expect(service.names.isEmpty)
+        return (run, time.now.offset)
+    }
+
+    @Test("three calls of ten are throttled, and every loop is removed", arguments: 1...20 as ClosedRange<UInt64>)
+    func thirtyPercent(_ seed: UInt64) {
+        let (run, took) = run(percent: 30, seed: seed)
+        #expect(run.results.count == 200)
+        #expect(run.results.allSatisfy { $0.outcome == .deleted && $0.problem == nil })
+        #expect(run.end.halt == nil && run.end.exitCode == .success)
+        let calls = run.end.calls
+        #expect(calls.throttled > 0)
+        // Each throttled call is made once more, and no other.
+        #expect(calls.retried == calls.throttled)
+        #expect(took > self.run(percent: 0, seed: seed).took)
+    }
+
+    @Test("nearly all calls are throttled, and still every loop is removed")
+    func nearlyAll() {
+        let (run, _) = run(percent: 90, seed: 7)
+        #expect(run.results.allSatisfy { $0.outcome == .deleted })
+    }
+}
