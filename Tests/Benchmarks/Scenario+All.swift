@@ -22,7 +22,7 @@ extension Scenario {
 
     /// Every scenario, in the order in which they are measured.
     static let all: [Scenario] =
-        [throttled, throttledHeld, drain, latencyEnded, latencyMixed] + [throttled, drain, latencyMixed].map(planned)
+        [throttled, throttledHeld, drain, latencyEnded, latencyMixed] + [throttled, drain].map(planned)
         + scale
 
     /// The same scenario, with a survey before the sweep.
