@@ -171,6 +171,10 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
                 take(arrival)
             }
             group.cancelAll()
+            // A page that nobody waits for any more was asked for all the same, and counts.
+            while let arrival = await group.next() {
+                if case .listed = arrival { take(arrival) }
+            }
         }
     }
 
