@@ -5,7 +5,7 @@ import HumanLoops
 /// What the design says of a loop with which nothing goes wrong.
 enum LoopForecast {
     /// How near to the limit of the wait a worker may let go for either end to be right.
-    private static let margin = Duration.seconds(15)
+    private static let margin = Duration.seconds(8)
 
     /// Whether the manifest lets a loop be touched.
     static func mayBeTouched(_ loop: HumanLoop, by settings: LoopSettings, _ guards: CleanupGuards) -> Bool {
@@ -29,10 +29,10 @@ enum LoopForecast {
             switch settings.onInProgress {
             case .skip: return [.kept]
             case .fail: return [.failed]
-            case .stop: return afterStop(initial, by: settings, manifest.execution.stopWait.timeout)
+            case .stop: return afterStop(initial, by: settings, manifest.execution)
             }
         case .inProgress:
-            return afterStop(initial, by: settings, manifest.execution.stopWait.timeout)
+            return afterStop(initial, by: settings, manifest.execution)
         case .stopping, .deleting, .other:
             return [.deferred]
         case .completed, .failed, .stopped:
@@ -44,11 +44,14 @@ enum LoopForecast {
     private static func afterStop(
         _ loop: RestlessLoop,
         by settings: LoopSettings,
-        _ timeout: Duration
+        _ execution: ExecutionSettings
     ) -> Set<LoopOutcome> {
+        let timeout = execution.stopWait.timeout
+        // Where calls queue up, the last look comes late, and what it finds counts.
+        let isPrompt = execution.concurrency >= 8 && execution.callsPerSecond == nil
         let end = atEnd(loop.heldFor == nil ? .stopped : loop.endsAs, by: settings)
         let hold = loop.heldFor ?? .zero
-        if hold > timeout + margin, loop.stoppedAt == nil { return [.deferred] }
+        if hold > timeout + margin, loop.stoppedAt == nil, isPrompt { return [.deferred] }
         return hold + margin < timeout || hold == .zero ? [end] : [end, .deferred]
     }
 

@@ -12,12 +12,14 @@ extension RunSchedule {
     /// Draws the schedule of a seed.
     init(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
-        let count = Int.random(in: 3...20, using: &generator)
+        let isFleet = Int.random(in: 0..<5, using: &generator) == 0
+        let count = Int.random(in: isFleet ? 10...24 : 2...14, using: &generator)
         let names = (1...count).map { HumanLoopName.sample("loop-\($0)") }
         self.init(seed: seed, manifest: Self.manifest(of: names, &generator))
         for name in names where Int.random(in: 0..<10, using: &generator) > 0 {
-            loops.append(Self.loop(name, &generator))
+            loops.append(isFleet ? Self.draining(name, &generator) : Self.loop(name, &generator))
         }
+        if isFleet { manifest.settings = manifest.settings.map { _ in LoopSettings() } }
         for number in 1...3 { loops.append(Self.loop(.sample("bystander-\(number)"), &generator)) }
         drawService(&generator)
         if Int.random(in: 0..<5, using: &generator) > 0 { drawEvents(names, &generator) }
@@ -68,17 +70,18 @@ extension RunSchedule {
 
     /// How late something may happen, in milliseconds: some of it in the first second, and some while loops drain.
     private static func horizon(_ generator: inout SeededGenerator) -> Int {
-        [300, 2_000, 60_000].randomElement(using: &generator) ?? 300
+        [300, 2_000, 30_000].randomElement(using: &generator) ?? 300
     }
 
     /// Draws a loop.
     private static func loop(_ name: HumanLoopName, _ generator: inout SeededGenerator) -> RestlessLoop {
         let statuses: [HumanLoopStatus] = [
-            .inProgress, .inProgress, .inProgress, .completed, .failed, .stopped, .stopping, .other("Archived"),
+            .inProgress, .inProgress, .inProgress, .inProgress, .inProgress, .inProgress, .completed, .completed,
+            .failed, .failed, .stopped, .stopped, .stopping, .other("Archived"),
         ]
         let status = statuses.randomElement(using: &generator) ?? .inProgress
         let age = Duration.seconds(Int.random(in: 60...86_400, using: &generator))
-        let held = Bool.random(using: &generator) ? Int.random(in: 1...90_000, using: &generator) : nil
+        let held = Bool.random(using: &generator) ? Int.random(in: 1...25_000, using: &generator) : nil
         let ends: [HumanLoopStatus] = [.stopped, .stopped, .completed, .failed]
         return RestlessLoop(
             loop: .sample(
@@ -91,6 +94,17 @@ extension RunSchedule {
             endsAs: ends.randomElement(using: &generator) ?? .stopped,
             stoppedAt: status == .stopping ? .zero : nil
         )
+    }
+
+    /// Draws a loop of a flow definition whose loops drain together, as lists tell of them.
+    private static func draining(_ name: HumanLoopName, _ generator: inout SeededGenerator) -> RestlessLoop {
+        var loop = loop(name, &generator)
+        loop.loop.flowDefinitionARN = flows[0]
+        if Int.random(in: 0..<8, using: &generator) > 0 {
+            loop.loop.status = .inProgress
+            loop.heldFor = .milliseconds(Int.random(in: 1...18_000, using: &generator))
+        }
+        return loop
     }
 
     /// Draws a manifest of loops.
@@ -148,7 +162,7 @@ extension RunSchedule {
             callsPerSecond: [nil, nil, nil, 5, 40].randomElement(using: &generator) ?? nil,
             retry: RetrySettings(maxAttempts: Int.random(in: 1...8, using: &generator)),
             stopWait: StopWait(
-                timeout: .milliseconds([0, 4_000, 120_000].randomElement(using: &generator) ?? 0),
+                timeout: .milliseconds([0, 3_000, 30_000, 30_000].randomElement(using: &generator) ?? 0),
                 pollInitial: .milliseconds([200, 2_000].randomElement(using: &generator) ?? 200),
                 pollMax: .seconds([2, 120].randomElement(using: &generator) ?? 2)
             )

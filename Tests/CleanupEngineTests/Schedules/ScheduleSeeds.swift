@@ -3,7 +3,7 @@ import FoundationEssentials
 /// Which schedules are played: those of the first seeds, of as many as the environment says, or of one.
 enum ScheduleSeeds {
     /// How many are played when the environment does not say.
-    private static let usualCount: UInt64 = 4_000
+    private static let usualCount: UInt64 = 2_000
     /// The one seed that is to be played; nil for many.
     private static let single = number("LOOPSWEEP_SEED")
 
