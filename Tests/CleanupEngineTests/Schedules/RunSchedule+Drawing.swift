@@ -40,7 +40,13 @@ extension RunSchedule {
             for _ in 0..<Int.random(in: 1...2, using: &generator) {
                 let moment = Duration.milliseconds(Int.random(in: 0...Self.horizon(&generator), using: &generator))
                 var reborn = Self.loop(name, &generator)
-                reborn.loop.creationTime = Self.startedAt + moment
+                if let former = loops.first(where: { $0.loop.name == name }) {
+                    reborn.loop.flowDefinitionARN = former.loop.flowDefinitionARN
+                }
+                if Bool.random(using: &generator) { reborn.loop.status = .stopped }
+                // The service's clocks may differ: a later loop may tell an earlier time, among those of its neighbours.
+                let skew = Bool.random(using: &generator) ? Int.random(in: 0...86_400, using: &generator) : 0
+                reborn.loop.creationTime = Self.startedAt + moment - .seconds(skew)
                 let statuses: [HumanLoopStatus] = [.completed, .failed, .stopped]
                 let changes: [OutsideEvent.Change] = [
                     .ends(statuses.randomElement(using: &generator) ?? .stopped),
