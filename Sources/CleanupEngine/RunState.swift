@@ -49,7 +49,7 @@ struct RunState: Sendable {
     ///   - generator: where chance comes from.
     init(
         manifest: CleanupManifest,
-        reviewed: [ReviewedLoop] = [],
+        reviewed: [ReviewedLoop?] = [],
         startedAt: Timestamp,
         generator: any RandomNumberGenerator & Sendable
     ) {
@@ -62,7 +62,8 @@ struct RunState: Sendable {
                 protect: manifest.guards.protect,
                 stopWait: manifest.execution.stopWait,
                 retry: manifest.execution.retry,
-                latestCreation: latestCreation
+                latestCreation: latestCreation,
+                isStopOnly: manifest.execution.isStopOnly
             )
         }
         self.rules = rules

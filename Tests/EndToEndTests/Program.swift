@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Subprocess
 import SystemPackage
 
@@ -22,12 +23,18 @@ enum Program {
             + "/loopsweep"
     }
 
+    /// Where the runs of these tests keep their journals and locks, apart from those of the user.
+    private static let stateDirectory: String = {
+        let folder = FileManager.default.temporaryDirectory.path()
+        return "\(folder)loopsweep-state-\(ProcessInfo.processInfo.processIdentifier)"
+    }()
+
     /// What every run of the tests has in its environment: nothing of the machine's own AWS settings.
     static let environment: Environment = .inherit.updating([
         "AWS_PROFILE": nil, "AWS_REGION": nil, "AWS_DEFAULT_REGION": nil, "AWS_ENDPOINT_URL": nil,
         "AWS_ACCESS_KEY_ID": nil, "AWS_SECRET_ACCESS_KEY": nil, "AWS_SESSION_TOKEN": nil,
         "AWS_CONFIG_FILE": "/nonexistent", "AWS_SHARED_CREDENTIALS_FILE": "/nonexistent",
-        "NO_COLOR": nil, "FORCE_COLOR": nil, "CLICOLOR_FORCE": nil,
+        "LOOPSWEEP_STATE_DIR": .some(stateDirectory), "NO_COLOR": nil, "FORCE_COLOR": nil, "CLICOLOR_FORCE": nil,
     ])
 
     /// Runs the program to its end.
