@@ -78,7 +78,7 @@ let package = Package(
         room("HumanLoops"),
         room("CleanupManifest", ["HumanLoops", "YAMLEvents", "YAMLReading"]),
         room("CleanupEngine", ["HumanLoops", "CleanupManifest", heap, deque]),
-        room("CleanupReport", ["HumanLoops", "CleanupManifest", "CleanupEngine", "AWSSigning"]),
+        room("CleanupReport", ["HumanLoops", "YAMLReading", "CleanupManifest", "CleanupEngine", "AWSSigning"]),
 
         // How AWS is reached.
         room("AWSSigning", [crypto]),

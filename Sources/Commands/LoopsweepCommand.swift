@@ -24,8 +24,8 @@ package struct LoopsweepCommand: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            ValidateCommand.self, PlanCommand.self, RunCommand.self, DiscoverCommand.self, SimulateCommand.self,
-            SchemaCommand.self,
+            ValidateCommand.self, PlanCommand.self, RunCommand.self, VerifyCommand.self, DiscoverCommand.self,
+            SimulateCommand.self, SchemaCommand.self,
         ]
     )
 

@@ -93,11 +93,14 @@ class Round:
 
     def start(self):
         """Starts a run that goes on with whatever the journal holds."""
+        return self.command(
+            "run", self.manifest_path, "--yes", "--resume", "--report", f"jsonl={self.journal_path}", "--output", "json"
+        )
+
+    def command(self, *words):
+        """Starts a command that calls the service."""
         return subprocess.Popen(
-            [
-                self.binary, "run", self.manifest_path, "--yes", "--resume", "--endpoint-url", self.url,
-                "--report", f"jsonl={self.journal_path}", "--output", "json",
-            ],
+            [self.binary, *words, "--endpoint-url", self.url, "--region", "us-east-1"],
             env={
                 "PATH": os.environ.get("PATH", ""),
                 "HOME": self.folder,
@@ -191,6 +194,10 @@ def check_books(checks, trial, ending):
     checks.equal("the digest is that of the result lines", (end["resultCount"], end["resultsSha256"]), (len(results), digest))
     document = json.loads(output)
     checks.equal("the other reports are of the whole run", {loop["name"]: loop["outcome"] for loop in document["loops"]}, last)
+    for path in (trial.journal_path, trial.manifest_path):
+        process = trial.command("verify", path)
+        output, _ = process.communicate(timeout=LIMIT)
+        checks.equal(f"verify finds no loop left of {os.path.basename(path)}", (process.returncode, output.count("gone")), (0, 1))
     segments = [line.get("segment") for _, line in lines if line["type"] == "run_resume"]
     checks.equal("each seam is numbered", segments, list(range(2, len(segments) + 2)))
 

@@ -31,10 +31,9 @@ package final class JournalFile: Sendable {
         reading = try JournalReading(descriptor: descriptor, calls: calls)
     }
 
-    /// Whether there is a file that holds anything.
+    /// Whether there is a file with a whole line: a run whose first line was torn has done nothing.
     package static func exists(at path: String) -> Bool {
-        guard let status = try? SystemCalls().status(ofPath: path) else { return false }
-        return status.size > 0
+        SystemCalls().beginning(of: path, count: 65_536).contains(UInt8(ascii: "\n"))
     }
 
     /// Whether a file begins as the report of a run in JSON Lines does.

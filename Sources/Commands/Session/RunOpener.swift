@@ -1,4 +1,5 @@
 import CleanupEngine
+import CleanupManifest
 import CleanupReport
 import HumanLoops
 import YAMLReading
@@ -47,13 +48,13 @@ struct RunOpener {
 
     /// Opens the reports of a new run.
     private func begin(in journals: RunJournals?) throws(ReportWriteError) -> OpenRun {
-        var writers: [any ReportWriter] = []
+        var writers = try otherWriters(isJournalOpen: false)
         if let journals {
             let path = journals.path(startedAt: start.startedAt, runID: start.runID)
-            writers.append(Journal(to: try EvidenceFile.create(at: path, permissions: 0o600)))
+            // First, so that nothing is in another report that is not in the journal.
+            writers.insert(Journal(to: try EvidenceFile.create(at: path, permissions: 0o600)), at: 0)
             tell(path)
         }
-        writers += try otherWriters(isJournalOpen: false)
         let reports = RunReports(writers, now: WallClock.now)
         try reports.begin(start)
         return OpenRun(reports: reports, journals: journals)
@@ -136,6 +137,10 @@ struct RunOpener {
         for destination in destinations.filter({ $0.format == .jsonl }) + destinations.filter({ $0.format != .jsonl }) {
             if isJournalOpen, destination == request.journalDestination { continue }
             writers.append(try destination.open(terminal: layout))
+        }
+        if let path = request.followUpPath {
+            let maker = "loopsweep \(LoopsweepCommand.version)"
+            writers.append(try FollowUpWriter(path: path, of: session.manifest, by: maker))
         }
         if !destinations.contains(where: { $0.target == .standardOutput }) {
             writers.append(ResultWriter(session.output.format, layout: layout, to: session.console.results))

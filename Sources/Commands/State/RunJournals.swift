@@ -24,10 +24,10 @@ struct RunJournals: Hashable, Sendable {
         return "\(folder)/\(moment)-\(runID.prefix(8)).jsonl"
     }
 
-    /// The path of the newest journal.
+    /// The path of the newest journal that holds anything.
     ///
     /// - Returns: nil when there is none.
-    var newest: String? { names.last.map { "\(folder)/\($0)" } }
+    var newest: String? { names.lazy.map { "\(folder)/\($0)" }.last(where: JournalFile.exists) }
 
     /// Removes complete journals beyond the newest ones; one that is not complete may still be gone on with, and stays.
     func removeOld() {
