@@ -123,7 +123,7 @@ let package = Package(
         tests("HumanLoops"),
         tests("CleanupManifest", ["HumanLoops", "YAMLEvents", "YAMLReading"]),
         tests("CleanupEngine", ["HumanLoops", "CleanupManifest"]),
-        tests("CleanupReport", ["HumanLoops", "CleanupManifest", "CleanupEngine"]),
+        tests("CleanupReport", ["HumanLoops", "YAMLEvents", "YAMLReading", "CleanupManifest", "CleanupEngine"]),
         tests("AWSSigning"),
         tests("AWSCore", ["AWSSigning", "AWSTestSupport", nioCore]),
         tests(
