@@ -27,7 +27,7 @@ package struct FollowUpWriter: ReportWriter {
     ///
     /// - Parameters:
     ///   - path: the path of the manifest to be.
-    ///   - manifest: the manifest of the run.
+    ///   - manifest: the manifest of the run, with the rules that its loops were found by.
     ///   - maker: what makes it: a product and its version.
     /// - Throws: `ReportWriteError` when there is another file, or none can be made.
     package init(path: String, of manifest: CleanupManifest, by maker: String) throws(ReportWriteError) {

@@ -19,9 +19,9 @@ extension VerificationReport {
         let gone = count(.gone) + count(.another)
         let total = CountText.counted(loops.count, "loop")
         let isGood = exitCode == .success
+        let share = gone == loops.count ? "all" : CountText.grouped(gone)
         page.paragraph(
-            gone == loops.count
-                ? "\(name): all of \(total) gone" : "\(name): \(CountText.grouped(gone)) of \(total) gone",
+            loops.isEmpty ? "\(name): there is no loop to look for" : "\(name): \(share) of \(total) gone",
             isGood ? .good : .strong
         )
         page.paragraph(CountText.counted(findings.calls.total, "call"), .faint)

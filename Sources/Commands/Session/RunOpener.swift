@@ -140,7 +140,9 @@ struct RunOpener {
         }
         if let path = request.followUpPath {
             let maker = "loopsweep \(LoopsweepCommand.version)"
-            writers.append(try FollowUpWriter(path: path, of: session.manifest, by: maker))
+            var manifest = session.manifest
+            manifest.selections = session.rules
+            writers.append(try FollowUpWriter(path: path, of: manifest, by: maker))
         }
         if !destinations.contains(where: { $0.target == .standardOutput }) {
             writers.append(ResultWriter(session.output.format, layout: layout, to: session.console.results))

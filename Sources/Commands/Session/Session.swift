@@ -8,6 +8,8 @@ import YAMLReading
 struct Session: Sendable {
     /// The manifest, with what the command line puts in the place of its settings.
     private(set) var manifest: CleanupManifest
+    /// The rules of the manifest as it is written: a plan that is followed leaves them out of `manifest`.
+    let rules: [SelectionRule]
     /// The manifest's path as it was given.
     let path: String
     /// The saved plan that is followed; nil when there is none.
@@ -28,6 +30,7 @@ struct Session: Sendable {
         console: Console
     ) {
         self.manifest = manifest
+        rules = manifest.selections
         self.path = path
         self.connection = connection
         self.output = output
