@@ -81,7 +81,7 @@ let package = Package(
         room("HumanLoops"),
         room("CleanupManifest", ["HumanLoops", "YAMLEvents", "YAMLReading"]),
         room("CleanupEngine", ["HumanLoops", "CleanupManifest", heap, deque]),
-        room("CleanupReport", ["HumanLoops", "CleanupManifest", "CleanupEngine"]),
+        room("CleanupReport", ["HumanLoops", "YAMLReading", "CleanupManifest", "CleanupEngine", "AWSSigning"]),
 
         // How AWS is reached.
         room("AWSSigning", [crypto]),
@@ -131,7 +131,7 @@ let package = Package(
         tests("HumanLoops"),
         tests("CleanupManifest", ["HumanLoops", "YAMLEvents", "YAMLReading"]),
         tests("CleanupEngine", ["HumanLoops", "CleanupManifest"]),
-        tests("CleanupReport", ["HumanLoops", "CleanupManifest", "CleanupEngine"]),
+        tests("CleanupReport", ["HumanLoops", "YAMLEvents", "YAMLReading", "CleanupManifest", "CleanupEngine"]),
         tests("AWSSigning"),
         tests("AWSCore", ["AWSSigning", "AWSTestSupport", "A2IRuntime", nioCore, crypto]),
         tests(

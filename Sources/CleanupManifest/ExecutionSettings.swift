@@ -13,6 +13,8 @@ package struct ExecutionSettings: Sendable, Hashable {
     package var stopWait: StopWait
     /// How long the whole run may take; nil for as long as it takes.
     package var deadline: Duration?
+    /// Whether loops are stopped and left for a later run to delete; no manifest says so, only the command line.
+    package var isStopOnly: Bool
 
     /// Makes settings; each part that is not given has its default.
     package init(
@@ -20,12 +22,14 @@ package struct ExecutionSettings: Sendable, Hashable {
         callsPerSecond: Double? = nil,
         retry: RetrySettings = RetrySettings(),
         stopWait: StopWait = StopWait(),
-        deadline: Duration? = nil
+        deadline: Duration? = nil,
+        isStopOnly: Bool = false
     ) {
         self.concurrency = concurrency
         self.callsPerSecond = callsPerSecond
         self.retry = retry
         self.stopWait = stopWait
         self.deadline = deadline
+        self.isStopOnly = isStopOnly
     }
 }

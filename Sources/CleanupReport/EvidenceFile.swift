@@ -4,15 +4,21 @@ package enum EvidenceFile {
     ///
     /// A pipe or a device is taken as it is.
     ///
+    /// - Parameters:
+    ///   - path: its path.
+    ///   - permissions: who may read and write a new file, as far as the umask lets; everybody may read by default.
     /// - Returns: a sink that adds to the file.
     /// - Throws: `ReportWriteError` when the file holds anything already, another process writes to it, or it cannot be made.
-    package static func create(at path: String) throws(ReportWriteError) -> FileDescriptorSink {
+    package static func create(
+        at path: String,
+        permissions: UInt32 = 0o644
+    ) throws(ReportWriteError) -> FileDescriptorSink {
         let calls = SystemCalls()
         let sink: FileDescriptorSink
         let status: SystemCalls.FileStatus
         let isClaimed: Bool
         do throws(SystemCallError) {
-            let descriptor = try calls.open(path, .adding)
+            let descriptor = try calls.open(path, .adding, permissions: permissions)
             // From here on the sink closes the descriptor, also when an error is thrown.
             sink = FileDescriptorSink(descriptor: descriptor, path: path, ownership: .owned)
             isClaimed = calls.claim(descriptor)

@@ -8,11 +8,22 @@ extension JSONWriter {
         member("version", start.version)
         member("name", start.name)
         member("manifestPath", start.manifestPath)
+        member("manifestSha256", start.manifestDigest)
         member("account", start.account)
         member("region", start.region)
         member("endpoint", start.endpoint)
+        if start.isSimulated { member("simulated", true) }
         member("loopCount", start.loopCount)
         member("startedAt", start.startedAt)
+    }
+
+    /// Writes what is said of a run where it is gone on with.
+    mutating func members(of resumption: RunResumption) {
+        member("runId", resumption.runID)
+        member("version", resumption.version)
+        member("segment", resumption.segment)
+        if resumption.droppedBytes > 0 { member("droppedBytes", resumption.droppedBytes) }
+        member("resumedAt", resumption.resumedAt)
     }
 
     /// Writes the evidence of a loop that is about to be stopped or deleted.
@@ -49,6 +60,7 @@ extension JSONWriter {
 
     /// Writes what is said of a run after its last result.
     mutating func members(of end: RunEnd) {
+        member("loopCount", end.loopCount)
         member("outcomes", end.outcomes)
         member("calls", end.calls)
         member("halt", end.halt)

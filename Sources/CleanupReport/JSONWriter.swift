@@ -49,6 +49,12 @@ package struct JSONWriter: Sendable {
         }
     }
 
+    /// Writes text as the next element of an array.
+    package mutating func text(_ text: String) {
+        separate()
+        string(text)
+    }
+
     /// Writes a member that is text; nil leaves the member out.
     package mutating func member(_ key: String, _ text: String?) {
         guard let text else { return }

@@ -13,15 +13,42 @@ package struct Journal: ReportWriter {
     private var cadence = SyncCadence()
     /// The line that is being made.
     private var json = JSONWriter()
+    /// The `loop_result` lines so far, those of earlier parts of the run included.
+    private var results: ResultDigest
+    /// What is said where the run is gone on with; nil when it begins with this journal.
+    private let resumption: RunResumption?
 
     /// Makes a journal that is written to a sink.
     package init(to sink: any ByteSink) {
         self.sink = sink
+        results = ResultDigest()
+        resumption = nil
     }
 
-    /// Writes `run_start`, which is put on the disk at once.
+    /// Makes a journal that goes on behind the lines of an earlier part of the run.
+    ///
+    /// - Parameters:
+    ///   - sink: adds to those lines.
+    ///   - results: the `loop_result` lines among them.
+    ///   - resumption: what is said at the seam.
+    init(to sink: any ByteSink, continuing results: ResultDigest, by resumption: RunResumption) {
+        self.sink = sink
+        self.results = results
+        self.resumption = resumption
+    }
+
+    /// Writes `run_start`, or `run_resume` where the run is gone on with; it is put on the disk at once.
     package mutating func begin(_ start: RunStart) throws(ReportWriteError) {
-        try append("run_start", at: start.startedAt) { $0.members(of: start) }
+        if let resumption {
+            try append("run_resume", at: resumption.resumedAt) { $0.members(of: resumption) }
+        } else {
+            try append("run_start", at: start.startedAt) { $0.members(of: start) }
+        }
+    }
+
+    /// Writes a result of an earlier part, unless this journal holds it already.
+    package mutating func carry(_ result: LoopResult) throws(ReportWriteError) {
+        if resumption == nil { try record(result) }
     }
 
     /// Writes `loop_intent`.
@@ -31,7 +58,10 @@ package struct Journal: ReportWriter {
 
     /// Writes `loop_result`.
     package mutating func record(_ result: LoopResult) throws(ReportWriteError) {
-        try append("loop_result", at: result.endedAt) { $0.members(of: result) }
+        json.line("loop_result") { $0.members(of: result) }
+        let line = json.take()
+        results.add(line)
+        try append(line, at: result.endedAt)
     }
 
     /// Synchronizes the file when lines have been waiting for it for a second.
@@ -41,19 +71,28 @@ package struct Journal: ReportWriter {
 
     /// Writes `run_end`, which is put on the disk at once.
     package mutating func end(_ end: RunEnd) throws(ReportWriteError) {
-        json.line("run_end") { $0.members(of: end) }
+        json.line("run_end") { json in
+            json.members(of: end)
+            json.member("resultCount", results.count)
+            json.member("resultsSha256", results.hexadecimal)
+        }
         try sink.write(json.take())
         try sink.finish()
     }
 
-    /// Writes one line and hands it to the system.
+    /// Makes one line, writes it and hands it to the system.
     private mutating func append(
         _ type: String,
         at now: Timestamp,
         _ members: (inout JSONWriter) -> Void
     ) throws(ReportWriteError) {
         json.line(type, members)
-        try sink.write(json.take())
+        try append(json.take(), at: now)
+    }
+
+    /// Writes one line and hands it to the system.
+    private mutating func append(_ line: [UInt8], at now: Timestamp) throws(ReportWriteError) {
+        try sink.write(line)
         try sink.flush()
         if cadence.wrote(at: now) { try sink.synchronize() }
     }

@@ -37,13 +37,13 @@ struct NextStep: Hashable, Sendable {
                 command: "\(start.command("run")) --confirm \(ShellWord.quoted(start.name))"
             )
         case .interrupted:
-            start.step("run", "A new run goes on: it looks at every loop again.")
+            start.goOn("The run can be gone on with where it ended.")
         case .credentials:
             start.look("Renew the credentials, then see whether they are accepted.")
         case .unreachable:
             start.look("See whether \(start.endpoint) can be reached.")
         case .evidence:
-            start.step("run", "Make room for the report or name another path, then run again.")
+            start.goOn("Make room for the report, then go on where the run ended.")
         case .selection:
             start.look("Nothing was looked at. See what the rule's list is answered with.")
         case .deadline, .failures:
@@ -61,7 +61,7 @@ struct NextStep: Hashable, Sendable {
             steps.append(start.look("No loop is in \(start.place): see what is called."))
         }
         if end.outcomes[.notAttempted] > 0 {
-            steps.append(start.step("run", "Loops that had no turn get one in a new run."))
+            steps.append(start.goOn("Loops that had no turn get one when the run is gone on with."))
         }
         if end.outcomes[.failed] > 0 {
             steps.append(start.step("run", "The codes above say what failed; a new run tries again."))
@@ -96,6 +96,13 @@ extension RunStart {
     /// Makes a step that does something else with the run's manifest.
     fileprivate func step(_ verb: String, _ reason: String) -> NextStep {
         NextStep(reason: reason, command: command(verb))
+    }
+
+    /// Makes a step that goes on with the run; a rehearsal begins again, for its service is a new one each time.
+    fileprivate func goOn(_ reason: String) -> NextStep {
+        guard !isSimulated else { return step("run", "Run again: a rehearsal begins anew each time.") }
+        let options = journalOptions.isEmpty ? "" : " \(journalOptions)"
+        return NextStep(reason: reason, command: "\(command("run")) --resume\(options)")
     }
 
     /// Makes a step that shows which endpoint, region and credentials are used, and what each call brings.

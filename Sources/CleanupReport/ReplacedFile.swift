@@ -14,7 +14,7 @@ final class ReplacedFile: ByteSink {
     private let isInPlace = Mutex(false)
 
     /// What a journal begins with: a file that begins so is the evidence of a run, and is not replaced.
-    private static let journalMark = Array("{\"schema\":\(ReportSchema.version),\"type\":\"run_start\"".utf8)
+    static let journalMark = Array("{\"schema\":\(ReportSchema.version),\"type\":\"run_start\"".utf8)
 
     /// Starts with an open neighbour.
     private init(neighbour: FileDescriptorSink, neighbourPath: String, path: String) {

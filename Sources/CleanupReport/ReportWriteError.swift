@@ -6,6 +6,8 @@ package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConverti
     package enum Problem: Hashable, Sendable {
         /// The file holds an earlier run's evidence, which is never written over.
         case holdsEarlierRun
+        /// The file is somebody's own and not one that this product made, so that it is not written over.
+        case holdsOther
         /// Another process is writing to the file.
         case inUse
         /// The file cannot be made; the system's own words say why.
@@ -28,7 +30,7 @@ package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConverti
     /// What the process tells its caller: 73 when there is no output yet, 74 when it broke off.
     package var exitCode: ExitCode {
         switch problem {
-        case .holdsEarlierRun, .inUse, .creation: .cannotCreate
+        case .holdsEarlierRun, .holdsOther, .inUse, .creation: .cannotCreate
         case .writing: .cannotWrite
         }
     }
@@ -37,6 +39,7 @@ package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConverti
     package var description: String {
         switch problem {
         case .holdsEarlierRun: "'\(path)' holds the report of an earlier run: name another path"
+        case .holdsOther: "'\(path)' is no follow-up manifest of an earlier run: name another path"
         case .inUse: "'\(path)' is being written by another run: name another path"
         case .creation(let error): "cannot create '\(path)': \(error)"
         case .writing(let error): "cannot write to '\(path)': \(error)"

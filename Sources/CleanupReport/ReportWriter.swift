@@ -3,13 +3,18 @@ package import HumanLoops
 
 /// Writes the report of one run while the run goes on.
 ///
-/// The calls come in this order: `begin`, then any number of `intend`, `record` and `synchronize`, then `end`. What a
+/// The calls come in this order: `begin`, then any number of `carry`, `intend`, `record` and `synchronize`, then `end`. What a
 /// writer keeps does not grow with the number of loops.
 package protocol ReportWriter: Sendable {
     /// Says which run this is.
     ///
     /// - Throws: `ReportWriteError` when the output cannot be written.
     mutating func begin(_ start: RunStart) throws(ReportWriteError)
+
+    /// Takes in a result of an earlier part of the run, so that the report is one of the whole run.
+    ///
+    /// - Throws: `ReportWriteError` when the output cannot be written.
+    mutating func carry(_ result: LoopResult) throws(ReportWriteError)
 
     /// Takes down the evidence of a loop; once this returns, the loop may be stopped or deleted.
     ///
@@ -33,6 +38,11 @@ package protocol ReportWriter: Sendable {
 }
 
 extension ReportWriter {
+    /// Takes the result for one of this part: only a journal that is gone on with holds it already.
+    package mutating func carry(_ result: LoopResult) throws(ReportWriteError) {
+        try record(result)
+    }
+
     /// Does nothing: only a journal keeps intents.
     package mutating func intend(_ intent: LoopIntent) {}
 

@@ -6,12 +6,24 @@ import Synchronization
 package final class RunReports: RunRecorder {
     /// The writers, in the order in which they are told.
     private let writers: Mutex<[any ReportWriter]>
+    /// What earlier parts of the run add to the totals.
+    private let carried: Mutex<CarriedResults>
     /// Reads the wall clock.
     private let now: @Sendable () -> Timestamp
 
     /// Makes reports out of writers and a wall clock, which only `synchronize` reads.
-    package init(_ writers: [any ReportWriter], now: @escaping @Sendable () -> Timestamp) {
+    ///
+    /// - Parameters:
+    ///   - writers: the writers.
+    ///   - carried: what earlier parts of the run add to the totals.
+    ///   - now: reads the wall clock.
+    package init(
+        _ writers: [any ReportWriter],
+        carried: CarriedResults = CarriedResults(),
+        now: @escaping @Sendable () -> Timestamp
+    ) {
         self.writers = Mutex(writers)
+        self.carried = Mutex(carried)
         self.now = now
     }
 
@@ -22,6 +34,16 @@ package final class RunReports: RunRecorder {
         try tellEach { writer throws(ReportWriteError) in try writer.begin(start) }
     }
 
+    /// Puts a result of an earlier part of the run into every report that does not hold it already.
+    ///
+    /// - Throws: `ReportWriteError` when one of them cannot be written.
+    package func carry(_ result: LoopResult) throws(ReportWriteError) {
+        try tellEach { writer throws(ReportWriteError) in try writer.carry(result) }
+    }
+
+    /// The loops whose last result is still that of an earlier part, and not final.
+    package var leftovers: Set<HumanLoopName> { carried.withLock { $0.leftovers } }
+
     /// Takes down the evidence of a loop.
     package func intend(_ intent: LoopIntent) throws(RunRecorderError) {
         try keep { writer throws(ReportWriteError) in try writer.intend(intent) }
@@ -29,6 +51,7 @@ package final class RunReports: RunRecorder {
 
     /// Says how a loop ended.
     package func record(_ result: LoopResult) throws(RunRecorderError) {
+        carried.withLock { $0.supersede(result.name) }
         try keep { writer throws(ReportWriteError) in try writer.record(result) }
     }
 
@@ -40,9 +63,13 @@ package final class RunReports: RunRecorder {
 
     /// Says in every report how the run ended, and completes them.
     ///
+    /// - Returns: the end of the whole run, earlier parts included.
     /// - Throws: `ReportWriteError`, the first there was, after every report has been told.
-    package func end(_ end: RunEnd) throws(ReportWriteError) {
-        try tellEach { writer throws(ReportWriteError) in try writer.end(end) }
+    @discardableResult
+    package func end(_ end: RunEnd) throws(ReportWriteError) -> RunEnd {
+        let total = carried.withLock { $0.total(end) }
+        try tellEach { writer throws(ReportWriteError) in try writer.end(total) }
+        return total
     }
 
     /// Tells every writer, as a recorder may fail.

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// Each `unsafe` lends C memory that Swift keeps alive for the length of the call, and no call keeps it.
 struct SystemCalls: DescriptorCalls {
-    /// How a file is opened for writing.
+    /// How a file is opened.
     enum Opening {
         /// The file is made when there is none; bytes are added after what it holds.
         case adding
@@ -12,6 +12,10 @@ struct SystemCalls: DescriptorCalls {
         case making
         /// The file or device is taken as it is; a file is emptied.
         case emptying
+        /// The file must be there; it is only read.
+        case reading
+        /// The file must be there; it is read, and bytes are added after what it holds.
+        case continuing
     }
 
     /// What is known of an open or a named file.
@@ -50,16 +54,18 @@ struct SystemCalls: DescriptorCalls {
         _ = Glibc.close(descriptor)
     }
 
-    /// Opens a file for writing; a new one may be read by everybody the umask lets.
-    func open(_ path: String, _ opening: Opening) throws(SystemCallError) -> Int32 {
+    /// Opens a file; a new one may be read by everybody the umask lets, if nothing else is said.
+    func open(_ path: String, _ opening: Opening, permissions: UInt32 = 0o644) throws(SystemCallError) -> Int32 {
         let flags =
             switch opening {
-            case .adding: O_CREAT | O_APPEND
-            case .making: O_CREAT | O_EXCL
-            case .emptying: O_TRUNC
+            case .adding: O_WRONLY | O_CREAT | O_APPEND
+            case .making: O_WRONLY | O_CREAT | O_EXCL
+            case .emptying: O_WRONLY | O_TRUNC
+            case .reading: O_RDONLY
+            case .continuing: O_RDWR | O_APPEND
             }
         while true {
-            let descriptor = unsafe Glibc.open(path, O_WRONLY | O_CLOEXEC | flags, 0o644)
+            let descriptor = unsafe Glibc.open(path, O_CLOEXEC | flags, permissions)
             if descriptor >= 0 { return descriptor }
             let error = SystemCallError.last
             guard error.code == EINTR else { throw error }
@@ -92,10 +98,39 @@ struct SystemCalls: DescriptorCalls {
         guard descriptor >= 0 else { return [] }
         defer { close(descriptor) }
         guard let status = try? status(of: descriptor), status.isRegular else { return [] }
-        // `pread` writes at most `count` bytes of the buffer, and exactly those are declared initialized.
-        return unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-            initializedCount = max(0, unsafe pread(descriptor, buffer.baseAddress, count, 0))
+        return (try? read(descriptor, at: 0, count: count)) ?? []
+    }
+
+    /// Reads the last bytes of a file.
+    ///
+    /// - Returns: fewer bytes when it has fewer; none when it cannot be read, or is a pipe or a device, which would wait.
+    func ending(of path: String, count: Int) -> [UInt8] {
+        guard let descriptor = try? open(path, .reading) else { return [] }
+        defer { close(descriptor) }
+        guard let status = try? status(of: descriptor), status.isRegular else { return [] }
+        return (try? read(descriptor, at: max(0, Int(status.size) - count), count: count)) ?? []
+    }
+
+    /// Reads bytes of a file with `pread(2)`, wherever it was last read or written.
+    ///
+    /// - Returns: fewer bytes than asked for when the file has no more at the moment; none at its end.
+    func read(_ descriptor: Int32, at offset: Int, count: Int) throws(SystemCallError) -> [UInt8] {
+        while true {
+            var received = 0
+            // `pread` writes at most `count` bytes of the buffer, and exactly those are declared initialized.
+            let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+                received = unsafe pread(descriptor, buffer.baseAddress, count, off_t(offset))
+                initializedCount = max(0, received)
+            }
+            if received >= 0 { return bytes }
+            let error = SystemCallError.last
+            guard error.code == EINTR else { throw error }
         }
+    }
+
+    /// Cuts an open file to its first bytes.
+    func truncate(_ descriptor: Int32, to count: Int) throws(SystemCallError) {
+        guard ftruncate(descriptor, off_t(count)) == 0 else { throw .last }
     }
 
     /// Claims an open file for this process until the descriptor is closed.

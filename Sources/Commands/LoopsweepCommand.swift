@@ -17,15 +17,18 @@ package struct LoopsweepCommand: AsyncParsableCommand {
               loopsweep discover --flow-definition ARN > cleanup.yaml
               loopsweep run cleanup.yaml --report jsonl=cleanup.jsonl
               loopsweep doctor                       see who you are, where calls go, and whether they get there
+              loopsweep run cleanup.yaml --resume    go on with a run that was cut off
+              loopsweep verify cleanup.yaml          see whether every loop is gone
               loopsweep run cleanup.yaml --simulate fleet.yaml   rehearse it
 
             Exit codes: 0 all in their wanted end state, 1 some failed, 2 plan: work to do, 3 some deferred, 4 refused by a \
-            guard or an expectation, 64 usage, 65 manifest invalid, 66 manifest missing, 73/74 output, 75 service not \
-            reached, 77 credentials, 78 wrong account or region, 130/143 interrupted.
+            guard or an expectation, 64 usage, 65 manifest or report invalid, 66 missing, 73/74 output, 75 another run \
+            goes on or service not reached, 77 credentials, 78 wrong account or region, 130/143 interrupted.
             """,
         version: version,
         subcommands: [
-            ValidateCommand.self, PlanCommand.self, RunCommand.self, DiscoverCommand.self, DoctorCommand.self,
+            ValidateCommand.self, PlanCommand.self, RunCommand.self, VerifyCommand.self, DiscoverCommand.self,
+            DoctorCommand.self,
             SimulateCommand.self, SchemaCommand.self,
         ]
     )

@@ -46,6 +46,19 @@ struct RunCommand: AsyncParsableCommand {
         )
     )
     var report: [String] = []
+    /// Whether loops are only stopped.
+    @Flag(help: "Stops loops and deletes nothing: a later run deletes them.")
+    var stopOnly = false
+    /// Where a manifest of what is left goes.
+    @Option(
+        help: ArgumentHelp(
+            "Writes a manifest of the loops that are left to do; {name} in the path is the manifest's name.",
+            valueName: "path"
+        )
+    )
+    var followUp: String?
+    /// Where the journal is kept.
+    @OptionGroup(title: "Journal") var journal: JournalArguments
     /// Whom to call.
     @OptionGroup(title: "Service") var calls: CallArguments
     /// How fast to work.
@@ -58,8 +71,10 @@ struct RunCommand: AsyncParsableCommand {
 
     func validate() throws {
         if planMaxAge != nil, plan == nil { throw ValidationError("--plan-max-age belongs to --plan") }
-        if dryRun, yes || !confirm.isEmpty || !report.isEmpty {
-            throw ValidationError("--dry-run changes nothing: leave out --yes, --confirm and --report")
+        if dryRun, yes || !confirm.isEmpty || !report.isEmpty || journal.resume || followUp != nil {
+            throw ValidationError(
+                "--dry-run changes nothing: leave out --yes, --confirm, --report, --resume and --follow-up"
+            )
         }
     }
 
@@ -73,25 +88,53 @@ struct RunCommand: AsyncParsableCommand {
                 console: console
             )
             try series.requireOne(for: plan, "--plan")
-            let age = try OptionReader(environment: ProcessInfo.processInfo.environment)
-                .value(planMaxAge, "plan-max-age", as: .positiveDuration)
+            let reader = OptionReader(environment: ProcessInfo.processInfo.environment)
+            let age = try reader.value(planMaxAge, "plan-max-age", as: .positiveDuration)
             if let plan { try series.sessions[0].follow(plan, maximumAge: age ?? Self.planMaximumAge) }
+            if try reader.isOn(stopOnly, "stop-only") { series.stopOnly() }
             if try series.sessions[0].isDryRun(dryRun) {
                 return try await series.inOrder { session, stopRequest in
                     try await session.plan(showsAll: false, isDetailed: false, stopRequest)
                 }
             }
             // Everything that can be refused is refused before the first manifest is begun.
-            let consents = try consents(series.sessions)
-            let destinations = try destinations(series.sessions)
+            let requests = try requests(series.sessions, reader)
             return try await series.inOrder { session, stopRequest in
-                let name = session.manifest.name
-                guard let consent = consents[name], let reports = destinations[name] else {
-                    return SessionEnding(.internal, halt: nil)
-                }
-                return try await session.run(consent, reportingTo: reports, stopRequest)
+                guard let request = requests[session.manifest.name] else { return SessionEnding(.internal, halt: nil) }
+                return try await session.run(request, stopRequest)
             }
         }
+    }
+
+    /// Puts together what is asked for of each manifest, by name.
+    ///
+    /// - Throws: `CommandFailure` when an option is not what it must be, or does not go with the others.
+    private func requests(
+        _ sessions: [Session],
+        _ reader: OptionReader
+    ) throws(CommandFailure) -> [String: RunRequest] {
+        let consents = try consents(sessions)
+        let destinations = try destinations(sessions)
+        let journal = try journal.settled(reader)
+        let followUp = reader.text(followUp, "follow-up")
+        if let followUp, sessions.count > 1, !followUp.contains("{name}") {
+            throw CommandFailure(
+                .usage,
+                "--follow-up is one file for \(sessions.count) manifests: put {name} into the path"
+            )
+        }
+        var requests: [String: RunRequest] = [:]
+        for (name, consent) in consents {
+            let request = RunRequest(
+                consent: consent,
+                destinations: destinations[name] ?? [],
+                journal: journal,
+                followUpPath: followUp?.replacing("{name}", with: name)
+            )
+            if request.journalPath == nil { _ = try journal.requireState() }
+            requests[name] = request
+        }
+        return requests
     }
 
     /// Decides how consent is had to each manifest, by name.

@@ -44,11 +44,12 @@ struct JournalTests {
         {"schema":1,"type":"loop_result","name":"dup-000018","outcome":"already-gone","manifestLine":7,\
         "stoppedByRun":false,"calls":{"describe":0,"list":0,"stop":0,"delete":0,"throttled":0,"retried":0},\
         "endedAt":"2026-11-22T10:00:00.000Z","waitedSeconds":0}
-        {"schema":1,"type":"run_end","outcomes":{"deleted":0,"already-gone":1,"kept":0,"deferred":0,"refused":0,\
+        {"schema":1,"type":"run_end","loopCount":2,"outcomes":{"deleted":0,"already-gone":1,"kept":0,"deferred":0,"refused":0,\
         "failed":1,"not-attempted":0},\
         "calls":{"describe":3000,"list":0,"stop":5,"delete":1200,"throttled":12,"retried":0},\
         "halt":{"code":"Interrupted","message":"SIGINT asked the run to end"},"exitCode":130,\
-        "startedAt":"2026-11-22T10:00:00.000Z","endedAt":"2026-11-22T10:31:04.250Z","durationSeconds":1864.25}
+        "startedAt":"2026-11-22T10:00:00.000Z","endedAt":"2026-11-22T10:31:04.250Z","durationSeconds":1864.25,"resultCount":2,\
+        "resultsSha256":"153e00297e482af96ed3498e8d3bbaeacd1a9b99b88f68dca937e4c088838090"}
 
         """
 

@@ -34,8 +34,8 @@ struct NextStepTests {
             ),
             (.sample([.notAttempted: 3], halt: .guards([])), ["loopsweep plan cleanup.yaml"]),
             (.sample([.notAttempted: 3], halt: .noConsent), ["loopsweep run cleanup.yaml --confirm dup-batch-2026-11"]),
-            (.sample([.notAttempted: 3], halt: .interrupted(.terminate)), ["loopsweep run cleanup.yaml"]),
-            (.sample([.notAttempted: 3], halt: .deadline), ["loopsweep run cleanup.yaml"]),
+            (.sample([.notAttempted: 3], halt: .interrupted(.terminate)), ["loopsweep run cleanup.yaml --resume"]),
+            (.sample([.notAttempted: 3], halt: .deadline), ["loopsweep run cleanup.yaml --resume"]),
             (.sample([.deleted: 3], halt: .deadline), ["loopsweep plan cleanup.yaml"]),
             (.sample(halt: .credentials(trouble)), ["loopsweep plan cleanup.yaml --verbose"]),
             (.sample(halt: .unreachable(trouble)), ["loopsweep plan cleanup.yaml --verbose"]),
@@ -43,13 +43,24 @@ struct NextStepTests {
                 .sample([.notAttempted: 1], halt: .selection(SelectionFault(.access, line: 3, message: "no"))),
                 ["loopsweep plan cleanup.yaml --verbose"]
             ),
-            (.sample([.deleted: 1], halt: .evidence("disk full")), ["loopsweep run cleanup.yaml"]),
+            (.sample([.deleted: 1], halt: .evidence("disk full")), ["loopsweep run cleanup.yaml --resume"]),
         ] as [(RunEnd, [String])]
     )
     func commands(_ end: RunEnd, _ commands: [String]) {
         let steps = NextStep.steps(after: end, of: .sample())
         #expect(steps.map(\.command) == commands)
         #expect(steps.allSatisfy { $0.reason.hasSuffix(".") || $0.reason.hasSuffix(":") || $0.reason.hasSuffix("?") })
+    }
+
+    @Test("a run is gone on with by its own journal, and a rehearsal begins anew")
+    func goesOn() {
+        var start = RunStart.sample()
+        start.journalOptions = "--report jsonl=a.jsonl"
+        let end = RunEnd.sample([.notAttempted: 3], halt: .interrupted(.interrupt))
+        let command = "loopsweep run cleanup.yaml --resume --report jsonl=a.jsonl"
+        #expect(NextStep.steps(after: end, of: start).map(\.command) == [command])
+        start.isSimulated = true
+        #expect(NextStep.steps(after: end, of: start).map(\.command) == ["loopsweep run cleanup.yaml"])
     }
 
     @Test(

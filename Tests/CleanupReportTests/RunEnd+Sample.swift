@@ -17,6 +17,7 @@ extension RunEnd {
         calls.delete = 1_200
         calls.throttled = 12
         return RunEnd(
+            loopCount: counts.total,
             outcomes: counts,
             calls: calls,
             halt: halt,

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Subprocess
 import SystemPackage
 
@@ -22,6 +23,12 @@ enum Program {
             + "/loopsweep"
     }
 
+    /// Where the runs of these tests keep their journals and locks, apart from those of the user.
+    private static let stateDirectory: String = {
+        let folder = FileManager.default.temporaryDirectory.path()
+        return "\(folder)loopsweep-state-\(ProcessInfo.processInfo.processIdentifier)"
+    }()
+
     /// What every run of the tests has in its environment: nothing of the machine's own AWS settings.
     static let environment: Environment = .inherit.updating([
         "AWS_PROFILE": nil, "AWS_REGION": nil, "AWS_DEFAULT_REGION": nil, "AWS_ENDPOINT_URL": nil,
@@ -29,7 +36,7 @@ enum Program {
         "AWS_WEB_IDENTITY_TOKEN_FILE": nil, "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": nil,
         "AWS_CONTAINER_CREDENTIALS_FULL_URI": nil, "AWS_EC2_METADATA_DISABLED": "true",
         "AWS_CONFIG_FILE": "/nonexistent", "AWS_SHARED_CREDENTIALS_FILE": "/nonexistent",
-        "NO_COLOR": nil, "FORCE_COLOR": nil, "CLICOLOR_FORCE": nil,
+        "LOOPSWEEP_STATE_DIR": .some(stateDirectory), "NO_COLOR": nil, "FORCE_COLOR": nil, "CLICOLOR_FORCE": nil,
     ])
 
     /// Runs the program to its end.

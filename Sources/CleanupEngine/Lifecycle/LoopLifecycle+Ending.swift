@@ -31,6 +31,13 @@ extension LoopLifecycle {
         return end(.deferred, at: now)
     }
 
+    /// Ends the loop for this run, which only stops: the run that deletes comes later.
+    mutating func leaveForDeletion(at now: Duration) -> LoopAction {
+        explanation = LoopRules.leftForDeletion("stopped")
+        problem = LoopProblem(code: ProblemCode.stopOnly.rawValue, message: explanation)
+        return end(.deferred, at: now)
+    }
+
     /// Ends the loop because the run ends: what was begun is left for a later run, the rest was not attempted.
     mutating func cutOff(_ reason: CutOff, at now: Duration) -> LoopAction {
         let (code, cause): (ProblemCode, String) =

@@ -17,7 +17,7 @@ extension LoopLifecycle {
         {
             return lookAtNamesake(seen, at: now)
         }
-        let reviewed = loop == nil ? reviewed : nil
+        let reviewed = describedAt == nil ? reviewed : nil
         loop = seen
         describedAt = now
         initialStatus = initialStatus ?? seen.status
@@ -71,8 +71,11 @@ extension LoopLifecycle {
     }
 
     /// Ends the loop because its name now belongs to another one, which is not touched.
+    ///
+    /// A delete that an earlier part of the run only wrote down may never have been sent: then nobody knows whose work it
+    /// is that the loop is gone.
     private mutating func lookAtNamesake(_ seen: HumanLoop, at now: Duration) -> LoopAction {
-        if deleteWasSent { return end(.deleted, at: now) }
+        if deleteWasSent, describedAt != nil { return end(.deleted, at: now) }
         explanation = "the name belongs to a loop created at \(seen.creationTime) now, which is another one"
         problem = LoopProblem(code: ProblemCode.reborn.rawValue, message: explanation)
         return end(.refused, at: now)

@@ -101,6 +101,7 @@ package struct LoopLifecycle: Sendable {
         self.entry = entry
         self.rules = rules
         self.reviewed = reviewed
+        if let trace = reviewed?.trace { goOn(from: trace) }
     }
 
     /// The outcome the loop ended in; nil while it has not ended.
@@ -144,7 +145,7 @@ package struct LoopLifecycle: Sendable {
             stopWasSent = true
             wasStoppedByRun = true
             throttles = 0
-            return wait(at: now, jitter: jitter)
+            return rules.isStopOnly ? leaveForDeletion(at: now) : wait(at: now, jitter: jitter)
         case (.acting(.delete), .deleteAccepted):
             return end(.deleted, at: now)
         case (.acting(let operation), .notSent):

@@ -17,6 +17,8 @@ package final class LoopRules: Sendable {
     package let retry: RetrySettings
     /// A loop that was created later is too young to be touched; nil when no loop is.
     package let latestCreation: Timestamp?
+    /// Whether loops are stopped and left for a later run to delete.
+    package let isStopOnly: Bool
 
     /// Makes rules from the parts of a manifest.
     package init(
@@ -25,7 +27,8 @@ package final class LoopRules: Sendable {
         protect: ProtectedLoops = ProtectedLoops(),
         stopWait: StopWait = StopWait(),
         retry: RetrySettings = RetrySettings(),
-        latestCreation: Timestamp? = nil
+        latestCreation: Timestamp? = nil,
+        isStopOnly: Bool = false
     ) {
         self.settings = settings
         self.target = target
@@ -33,6 +36,7 @@ package final class LoopRules: Sendable {
         self.stopWait = stopWait
         self.retry = retry
         self.latestCreation = latestCreation
+        self.isStopOnly = isStopOnly
     }
 
     /// How long to let pass after a failure, before a look, a stop or a delete is tried again.
@@ -53,7 +57,23 @@ package final class LoopRules: Sendable {
     package func decide(_ loop: HumanLoop, named entry: LoopEntry, reviewed: ReviewedLoop? = nil) -> LoopDecision {
         if let refusal = refusal(of: loop, named: entry) ?? reviewed?.objection(to: loop) { return refusal }
         let decision = decideByStatus(loop.status)
-        return reviewed?.objection(to: decision) ?? decision
+        if let refusal = reviewed?.objection(to: decision) { return refusal }
+        return isStopOnly ? Self.withoutDeleting(decision) : decision
+    }
+
+    /// Why a loop is left by a run that only stops.
+    static func leftForDeletion(_ state: String) -> String { "\(state), and left for the run that deletes" }
+
+    /// Leaves everything for a later run but the stops.
+    private static func withoutDeleting(_ decision: LoopDecision) -> LoopDecision {
+        switch decision.proposal {
+        case .stop, .end:
+            return decision
+        case .wait, .delete, .awaitDeletion:
+            let message = leftForDeletion(decision.explanation)
+            let problem = LoopProblem(code: ProblemCode.stopOnly.rawValue, message: message)
+            return LoopDecision(.end(.deferred), message, problem: problem)
+        }
     }
 
     /// Decides by the status alone.

@@ -30,6 +30,8 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case missing = "LoopMissing"
     /// The loop could not be deleted within its time.
     case stillWaiting = "StillWaiting"
+    /// The run only stops loops: a later one deletes it.
+    case stopOnly = "StopOnly"
     /// A delete was sent, its answer was lost, and the run ended before it could be looked up.
     case answerLost = "AnswerLost"
     /// A signal ended the run.

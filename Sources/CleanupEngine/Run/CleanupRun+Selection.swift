@@ -16,7 +16,7 @@ extension CleanupRun {
                 state.noteListingCutOff()
                 return nil
             }
-            let found = FoundLoops(listing.selectors, joining: manifest.loops)
+            let found = FoundLoops(listing.selectors, joining: manifest.loops, leaving: settled)
             state.admit(found.loops)
             return found
         } catch {

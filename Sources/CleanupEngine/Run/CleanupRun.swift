@@ -12,6 +12,8 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
 
     /// What the run is to do.
     let manifest: CleanupManifest
+    /// The loops that an earlier part of the run is done with.
+    let settled: Set<HumanLoopName>
     /// Whom the calls are made to.
     let service: Service
     /// What time is told by.
@@ -39,6 +41,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     ///   - manifest: what the run is to do.
     ///   - reviewed: what each of the manifest's loops is held against, in the same order; empty when none was reviewed.
     ///   - hasConsent: whether consent was given before the first look: then `carryOut` is called, and no `survey`.
+    ///   - settled: the loops that an earlier part of the run is done with: rules do not find them again.
     ///   - service: whom the calls are made to.
     ///   - clock: what time is told by.
     ///   - startedAt: when the run starts, by the calendar.
@@ -48,8 +51,9 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     ///   - generator: where chance comes from.
     package init(
         manifest: CleanupManifest,
-        reviewed: [ReviewedLoop] = [],
+        reviewed: [ReviewedLoop?] = [],
         hasConsent: Bool = false,
+        settled: Set<HumanLoopName> = [],
         service: Service,
         clock: C,
         startedAt: Timestamp,
@@ -59,6 +63,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         generator: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
     ) {
         self.manifest = manifest
+        self.settled = settled
         self.service = service
         self.clock = clock
         start = clock.now
@@ -133,6 +138,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     /// How the run ended.
     private var end: RunEnd {
         RunEnd(
+            loopCount: state.loops.count,
             outcomes: state.tally.outcomes,
             calls: state.tally.calls,
             halt: state.halt,

@@ -15,7 +15,7 @@ struct LoopStore: Sendable {
     /// The loops that the manifest names.
     private let named: LoopTable
     /// What each named loop is held against; empty when none was reviewed.
-    private let reviewed: [ReviewedLoop]
+    private let reviewed: [ReviewedLoop?]
     /// The loops that the rules found, after the named ones.
     private var found: [FoundLoops.Loop] = []
     /// The rules of the loops, by the settings they share.
@@ -30,7 +30,7 @@ struct LoopStore: Sendable {
     /// Makes the store of a manifest's loops.
     ///
     /// - Precondition: there is a review of every loop or of none.
-    init(_ named: LoopTable, reviewed: [ReviewedLoop], rules: [LoopRules]) {
+    init(_ named: LoopTable, reviewed: [ReviewedLoop?], rules: [LoopRules]) {
         precondition(reviewed.isEmpty || reviewed.count == named.count, "a review is of every loop or of none")
         self.named = named
         self.reviewed = reviewed

@@ -2,6 +2,8 @@ package import HumanLoops
 
 /// What a report says of a run after its last result: the substance of a `run_end` line.
 package struct RunEnd: Sendable, Hashable {
+    /// How many loops the run had to do with: as many as there are outcomes.
+    package var loopCount: Int
     /// How many loops ended in each outcome.
     package var outcomes: OutcomeCounts
     /// The calls of the whole run.
@@ -17,6 +19,7 @@ package struct RunEnd: Sendable, Hashable {
 
     /// Makes an end from its parts.
     package init(
+        loopCount: Int,
         outcomes: OutcomeCounts,
         calls: CallCounts,
         halt: RunHalt?,
@@ -24,6 +27,7 @@ package struct RunEnd: Sendable, Hashable {
         startedAt: Timestamp,
         endedAt: Timestamp
     ) {
+        self.loopCount = loopCount
         self.outcomes = outcomes
         self.calls = calls
         self.halt = halt

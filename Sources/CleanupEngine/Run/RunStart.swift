@@ -20,6 +20,12 @@ package struct RunStart: Sendable, Hashable {
     package var callOptions: String
     /// How many loops the manifest names.
     package var loopCount: Int
+    /// The digest of the manifest's files, in hexadecimal; nil when they cannot be read a second time.
+    package var manifestDigest: String?
+    /// Whether the service is simulated inside the process: such a run is a rehearsal.
+    package var isSimulated = false
+    /// The options by which the run's journal is found again, ready to be pasted; empty when it is found without any.
+    package var journalOptions = ""
     /// When the run started.
     package var startedAt: Timestamp
 

@@ -60,7 +60,7 @@ struct RunState: Sendable {
     ///   - generator: where chance comes from.
     init(
         manifest: CleanupManifest,
-        reviewed: [ReviewedLoop] = [],
+        reviewed: [ReviewedLoop?] = [],
         hasConsent: Bool = false,
         startedAt: Timestamp,
         generator: any RandomNumberGenerator & Sendable
@@ -74,7 +74,8 @@ struct RunState: Sendable {
                 protect: manifest.guards.protect,
                 stopWait: manifest.execution.stopWait,
                 retry: manifest.execution.retry,
-                latestCreation: latestCreation
+                latestCreation: latestCreation,
+                isStopOnly: manifest.execution.isStopOnly
             )
         }
         loops = LoopStore(manifest.loops, reviewed: reviewed, rules: rules)

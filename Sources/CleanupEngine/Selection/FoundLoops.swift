@@ -1,5 +1,5 @@
 package import CleanupManifest
-import HumanLoops
+package import HumanLoops
 
 /// What the rules of a manifest found, joined with the loops that it names: a named loop keeps the settings it is named
 /// with, and of two rules that find one loop the first has it.
@@ -18,11 +18,17 @@ package struct FoundLoops {
     package private(set) var findings: [SelectionFinding] = []
 
     /// Joins what the selectors hold with the loops of a manifest.
-    package init(_ selectors: [LoopSelector], joining named: LoopTable) {
+    ///
+    /// - Parameters:
+    ///   - selectors: what the rules found, in the order of the manifest.
+    ///   - named: the loops that the manifest names.
+    ///   - settled: the loops that are not found, because an earlier part of the run is done with them.
+    package init(_ selectors: [LoopSelector], joining named: LoopTable, leaving settled: Set<HumanLoopName> = []) {
         let names = Set(named.lazy.map(\.name))
         var taken: Set<HumanLoopName> = []
         for (index, selector) in selectors.enumerated() {
-            let (rule, selection) = (selector.rule, selector.selection())
+            let rule = selector.rule
+            let selection = selector.selection().filter { !settled.contains($0.name) }
             var finding = SelectionFinding(flowDefinitionARN: rule.flowDefinitionARN, manifestLine: rule.line)
             finding.listed = selector.listedCount
             finding.matched = selection.count

@@ -17,6 +17,8 @@ package final class ReviewedLoop: Sendable {
     package let statuses: [HumanLoopStatus]
     /// Whether the loop is kept when it turns out to be `Completed`: it was chosen as a duplicate without an answer.
     package let keepsAnswer: Bool
+    /// What an earlier part of the same run left of the loop; nil when there was none.
+    package let trace: LoopTrace?
 
     /// Makes a review from its parts.
     package init(
@@ -25,7 +27,8 @@ package final class ReviewedLoop: Sendable {
         flowDefinitionARN: String?,
         isLeftAlone: Bool = false,
         statuses: [HumanLoopStatus] = [],
-        keepsAnswer: Bool = false
+        keepsAnswer: Bool = false,
+        trace: LoopTrace? = nil
     ) {
         self.status = status
         self.creationTime = creationTime
@@ -33,6 +36,7 @@ package final class ReviewedLoop: Sendable {
         self.isLeftAlone = isLeftAlone
         self.statuses = statuses
         self.keepsAnswer = keepsAnswer
+        self.trace = trace
     }
 
     /// Makes the review of a loop that a rule found in a status.

@@ -58,7 +58,7 @@ struct InputFile: Sendable {
     }
 
     /// Whether a file can be read twice: nothing comes out of a pipe a second time.
-    private func isRegular(_ file: String) -> Bool {
+    static func isRegular(_ file: String) -> Bool {
         let attributes = try? FileManager.default.attributesOfItem(atPath: file)
         return attributes?[.type] as? FileAttributeType == .typeRegular
     }
@@ -67,7 +67,7 @@ struct InputFile: Sendable {
     private func excerpts(around log: DiagnosticLog) -> LineExcerpts {
         var excerpts = LineExcerpts()
         for file in Set(log.diagnostics.flatMap { $0.places.map(\.file) }) {
-            guard isRegular(file), let source = try? FileByteSource(path: file) else { continue }
+            guard Self.isRegular(file), let source = try? FileByteSource(path: file) else { continue }
             excerpts.add(LineExcerpts(source, of: file, around: log.diagnostics))
         }
         return excerpts

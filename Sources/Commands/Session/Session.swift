@@ -2,23 +2,24 @@ import CleanupEngine
 import CleanupManifest
 import CleanupReport
 import HumanLoops
-import FoundationEssentials
 import YAMLReading
 
 /// One manifest's plan or run, with everything it needs put together.
 struct Session: Sendable {
     /// The manifest, with what the command line puts in the place of its settings.
     private(set) var manifest: CleanupManifest
+    /// The rules of the manifest as it is written: a plan that is followed leaves them out of `manifest`.
+    let rules: [SelectionRule]
     /// The manifest's path as it was given.
     let path: String
     /// The saved plan that is followed; nil when there is none.
-    private var review: PlanReview?
+    private(set) var review: PlanReview?
     /// How the service is reached.
-    private let connection: ServiceConnection
+    let connection: ServiceConnection
     /// What is shown and how.
-    private let output: OutputOptions
+    let output: OutputOptions
     /// Where it is shown.
-    private let console: Console
+    let console: Console
 
     /// Puts a session together.
     init(
@@ -29,6 +30,7 @@ struct Session: Sendable {
         console: Console
     ) {
         self.manifest = manifest
+        rules = manifest.selections
         self.path = path
         self.connection = connection
         self.output = output
@@ -39,6 +41,11 @@ struct Session: Sendable {
     func command(_ verb: String) -> String {
         let options = connection.options.commandLine
         return "loopsweep \(verb) \(ShellWord.quoted(path))" + (options.isEmpty ? "" : " \(options)")
+    }
+
+    /// Leaves for a later run all that is not to be stopped.
+    mutating func stopOnly() {
+        manifest.execution.isStopOnly = true
     }
 
     /// Whether only the plan is wanted: `--dry-run` was given, or its twin in the environment says so.
@@ -131,62 +138,6 @@ struct Session: Sendable {
         return destinations
     }
 
-    /// Looks at every loop, asks, then does what was planned, and reports.
-    ///
-    /// - Parameters:
-    ///   - consent: how the operator consents.
-    ///   - destinations: where reports go, besides the result on standard output.
-    ///   - stopRequest: what a signal raises.
-    /// - Returns: how it ended.
-    /// - Throws: `CommandFailure` when the service cannot be called, `ReportWriteError` when a report cannot be written.
-    func run(
-        _ consent: Consent,
-        reportingTo destinations: [ReportDestination],
-        _ stopRequest: StopRequest
-    ) async throws -> SessionEnding {
-        try await connection.withService(of: manifest.target) { service, place in
-            try check(place)
-            let now = WallClock.now()
-            let reports = try openReports(destinations)
-            try reports.begin(start(at: now, in: place))
-            let display = output.progressDisplay(console)
-            let isOverlapped = overlaps(consent)
-            var run = CleanupRun(
-                manifest: manifest,
-                reviewed: review?.loops ?? [],
-                hasConsent: isOverlapped,
-                service: service,
-                clock: ContinuousClock(),
-                startedAt: now,
-                stopRequest: stopRequest,
-                recorder: reports,
-                observer: display
-            )
-            let end: RunEnd
-            if isOverlapped {
-                end = await run.carryOut()
-            } else {
-                let plan = await run.survey()
-                display.clear()
-                if let refusal = try judge(plan, consent, stopRequest, at: now) { run.refuse(refusal) }
-                end = await run.sweep()
-            }
-            display.clear()
-            try reports.end(end)
-            if let halt = end.halt { say(halt) }
-            return SessionEnding(end.exitCode, halt: end.halt)
-        }
-    }
-
-    /// How many loops a plan is shown of, whole, before anything is done, although nobody is asked.
-    private static let wholePlanLimit = 100
-
-    /// Whether loops are stopped and deleted while others are yet to be looked at: consent was given before, nobody waits
-    /// for a plan, and it would take long to make.
-    private func overlaps(_ consent: Consent) -> Bool {
-        consent == .given && manifest.selections.isEmpty && manifest.loops.count > Self.wholePlanLimit
-    }
-
     /// Saves a plan for a run to follow; a look that was ended early makes no plan.
     private func save(
         _ plan: CleanupPlan,
@@ -206,7 +157,7 @@ struct Session: Sendable {
     }
 
     /// Finds out whether the place that is called is the one that the saved plan was made in.
-    private func check(_ place: ServicePlace) throws(CommandFailure) {
+    func check(_ place: ServicePlace) throws(CommandFailure) {
         guard let review else { return }
         do throws(SavedPlanError) {
             try review.plan.check(saved(place))
@@ -216,7 +167,7 @@ struct Session: Sendable {
     }
 
     /// Makes the place that a saved plan is bound to.
-    private func saved(_ place: ServicePlace) -> SavedPlanPlace {
+    func saved(_ place: ServicePlace) -> SavedPlanPlace {
         SavedPlanPlace(
             account: manifest.target.account,
             region: place.region,
@@ -225,7 +176,7 @@ struct Session: Sendable {
     }
 
     /// Says what ended a run early, where that was not said when it happened.
-    private func say(_ halt: RunHalt) {
+    func say(_ halt: RunHalt) {
         switch halt {
         case .noConsent, .interrupted: break
         case .deadline: console.say("loopsweep: \(halt.reportMessage)")
@@ -237,7 +188,7 @@ struct Session: Sendable {
     /// Shows the plan and finds out whether it may be carried out.
     ///
     /// - Returns: why it may not; nil when it may.
-    private func judge(
+    func judge(
         _ plan: CleanupPlan,
         _ consent: Consent,
         _ stopRequest: StopRequest,
@@ -253,34 +204,5 @@ struct Session: Sendable {
         if let signal = stopRequest.signal { return .interrupted(signal) }
         console.say("loopsweep: not the manifest's name: nothing was stopped or deleted")
         return .noConsent
-    }
-
-    /// Opens every report, a journal first, and the result on standard output.
-    private func openReports(_ destinations: [ReportDestination]) throws(ReportWriteError) -> RunReports {
-        let layout = output.resultTerminal.layout
-        var writers: [any ReportWriter] = []
-        for destination in destinations.filter({ $0.format == .jsonl }) + destinations.filter({ $0.format != .jsonl }) {
-            writers.append(try destination.open(terminal: layout))
-        }
-        if !destinations.contains(where: { $0.target == .standardOutput }) {
-            writers.append(ResultWriter(output.format, layout: layout, to: console.results))
-        }
-        return RunReports(writers, now: WallClock.now)
-    }
-
-    /// Says which run this is.
-    private func start(at now: Timestamp, in place: ServicePlace) -> RunStart {
-        RunStart(
-            runID: UUID().uuidString.lowercased(),
-            version: LoopsweepCommand.version,
-            name: manifest.name,
-            manifestPath: path,
-            account: manifest.target.account,
-            region: place.region,
-            endpoint: place.endpoint,
-            callOptions: connection.options.commandLine,
-            loopCount: manifest.loops.count,
-            startedAt: now
-        )
     }
 }

@@ -58,6 +58,11 @@ struct SessionSeries: Sendable {
         throw CommandFailure(.usage, "\(flag) is about one manifest, and the file holds \(sessions.count)")
     }
 
+    /// Leaves for later runs all that is not to be stopped.
+    mutating func stopOnly() {
+        for index in sessions.indices { sessions[index].stopOnly() }
+    }
+
     /// Does something with each manifest in turn, while signals are listened for.
     ///
     /// After a manifest that could not be planned or run at all, and after a signal, the next one does not begin.

@@ -46,5 +46,5 @@ extension StopSignal {
     }
 
     /// What a process that a signal ended tells its caller.
-    fileprivate var exitCode: ExitCode { self == .interrupt ? .interrupted : .terminated }
+    var exitCode: ExitCode { self == .interrupt ? .interrupted : .terminated }
 }

@@ -1,0 +1,29 @@
+package import HumanLoops
+
+/// What an earlier part of the same run left of a loop: what the part that goes on with the run begins with.
+package final class LoopTrace: Sendable {
+    /// The loop as it was last described; nil when it never was.
+    package let loop: HumanLoop?
+    /// The status of its first description; nil when it was never described.
+    package let initialStatus: HumanLoopStatus?
+    /// Whether the run stopped it.
+    package let wasStopped: Bool
+    /// The stop or delete that was written down and whose answer is lost; nil when there is none.
+    package let openCall: HumanLoopOperation?
+
+    /// Makes a trace from its parts.
+    package init(
+        loop: HumanLoop?,
+        initialStatus: HumanLoopStatus?,
+        wasStopped: Bool = false,
+        openCall: HumanLoopOperation? = nil
+    ) {
+        self.loop = loop
+        self.initialStatus = initialStatus
+        self.wasStopped = wasStopped
+        self.openCall = openCall
+    }
+
+    /// Whether the run has changed the loop, or may have.
+    package var wasTouched: Bool { wasStopped || openCall != nil }
+}

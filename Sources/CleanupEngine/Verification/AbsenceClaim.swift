@@ -1,0 +1,42 @@
+package import CleanupManifest
+package import HumanLoops
+
+/// The claim that a loop is gone, to be held against the service.
+package struct AbsenceClaim: Sendable, Hashable {
+    /// The loop's name.
+    package var name: HumanLoopName
+    /// What a loop of that name must be to be the one that is meant: another one says nothing against the claim.
+    package var identity: LoopExpectation
+
+    /// Makes a claim about whatever loop meets an expectation.
+    package init(name: HumanLoopName, identity: LoopExpectation = LoopExpectation()) {
+        self.name = name
+        self.identity = identity
+    }
+
+    /// Makes a claim about the one loop that was created at a moment.
+    ///
+    /// - Parameters:
+    ///   - name: the loop's name.
+    ///   - creationTime: when it was created; nil when that is not known.
+    ///   - flowDefinitionARN: the ARN of its flow definition; nil when that is not known.
+    package init(name: HumanLoopName, creationTime: Timestamp?, flowDefinitionARN: String?) {
+        self.init(
+            name: name,
+            identity: LoopExpectation(
+                flowDefinitionARN: flowDefinitionARN,
+                createdAfter: creationTime,
+                createdBefore: creationTime.map { $0 + .milliseconds(1) }
+            )
+        )
+    }
+
+    /// Judges a loop of the claim's name.
+    func verdict(on loop: HumanLoop) -> AbsenceVerdict {
+        let isMeant =
+            (identity.flowDefinitionARN.map { $0 == loop.flowDefinitionARN } ?? true)
+            && (identity.createdAfter.map { loop.creationTime >= $0 } ?? true)
+            && (identity.createdBefore.map { loop.creationTime < $0 } ?? true)
+        return isMeant ? .there(loop) : .another(loop)
+    }
+}

@@ -1,0 +1,13 @@
+package import HumanLoops
+
+/// What came of the claim that a loop is gone.
+package enum AbsenceVerdict: Sendable, Hashable {
+    /// It is gone.
+    case gone
+    /// It is gone, and its name belongs to another loop.
+    case another(HumanLoop)
+    /// It is still there.
+    case there(HumanLoop)
+    /// Nobody could tell; why is nil when it was not asked.
+    case unknown(LoopProblem?)
+}

@@ -1,0 +1,149 @@
+import CleanupManifest
+import HumanLoops
+
+/// The text of a manifest that names the loops that a run left, each with the settings it had.
+struct FollowUpManifest {
+    /// The manifest of the run.
+    private let manifest: CleanupManifest
+    /// The loops, in the order of the run's manifest; those that rules found come last.
+    private let loops: [(left: FollowUpLoop, entry: LoopEntry)]
+
+    /// Finds what a manifest says of the loops that its run left.
+    init(_ manifest: CleanupManifest, _ left: [FollowUpLoop]) {
+        self.manifest = manifest
+        var found = Dictionary(left.map { ($0.name, $0) }, uniquingKeysWith: { _, last in last })
+        var loops: [(left: FollowUpLoop, entry: LoopEntry)] = []
+        for entry in manifest.loops {
+            if let left = found.removeValue(forKey: entry.name) { loops.append((left, entry)) }
+        }
+        for left in found.values.sorted(by: { $0.name < $1.name }) {
+            // A loop that nobody names was found by the rule that begins on its line.
+            guard let index = Self.rule(of: left, among: manifest.selections) else { continue }
+            let rule = manifest.selections[index]
+            loops.append((left, LoopEntry(name: left.name, settings: rule.settings, line: rule.line, rule: index)))
+        }
+        self.loops = loops
+    }
+
+    /// Writes the manifest.
+    ///
+    /// - Throws: `ReportWriteError` when it cannot be written.
+    func write(to sink: any ByteSink) throws(ReportWriteError) {
+        var yaml = YAMLBlock()
+        yaml.member("apiVersion", "loopsweep/v1")
+        yaml.member("kind", "HumanLoopCleanup")
+        addMetadata(to: &yaml)
+        addGuards(to: &yaml)
+        addExecution(to: &yaml)
+        yaml.member("loops", "")
+        try sink.write(yaml.take())
+        for (left, entry) in loops {
+            add(left, entry, to: &yaml)
+            try sink.write(yaml.take())
+        }
+    }
+
+    /// Adds what the manifest says of itself, and its target.
+    private func addMetadata(to yaml: inout YAMLBlock) {
+        let details = manifest.details
+        yaml.block("metadata") { yaml in
+            yaml.member("name", YAMLText.plain(manifest.name))
+            yaml.text("owner", details.owner)
+            yaml.text("ticket", details.ticket)
+            yaml.text("description", details.description)
+            yaml.block("labels") { yaml in
+                for label in details.labels { yaml.member(YAMLText.quoted(label.key), YAMLText.quoted(label.value)) }
+            }
+        }
+        yaml.block("target") { yaml in
+            yaml.text("account", manifest.target.account)
+            yaml.text("region", manifest.target.region)
+        }
+    }
+
+    /// Adds the guards; no more loops are allowed than are left.
+    private func addGuards(to yaml: inout YAMLBlock) {
+        let guards = manifest.guards
+        yaml.block("guards") { yaml in
+            yaml.member("maxLoops", String(loops.count))
+            if let maxStops = guards.maxStops { yaml.member("maxStops", String(maxStops)) }
+            if let maxMissing = guards.maxMissing { yaml.member("maxMissing", "\(maxMissing)") }
+            if let minAge = guards.minAge { yaml.duration("minAge", minAge) }
+            if let maxFailures = guards.maxFailures { yaml.member("maxFailures", "\(maxFailures)") }
+            yaml.block("protect") { yaml in
+                yaml.list("names", guards.protect.names.map(\.text))
+                yaml.list("flowDefinitions", guards.protect.flowDefinitionARNs)
+            }
+        }
+    }
+
+    /// Adds the pace; what the command line said counts as said by the manifest.
+    private func addExecution(to yaml: inout YAMLBlock) {
+        let execution = manifest.execution
+        yaml.block("execution") { yaml in
+            yaml.member("concurrency", String(execution.concurrency))
+            if let rate = execution.callsPerSecond { yaml.number("rate", rate) }
+            yaml.block("retry") { yaml in
+                yaml.member("maxAttempts", String(execution.retry.maxAttempts))
+                yaml.duration("maxBackoff", execution.retry.maxBackoff)
+            }
+            yaml.block("stopWait") { yaml in
+                yaml.duration("timeout", execution.stopWait.timeout)
+                yaml.duration("pollInitial", execution.stopWait.pollInitial)
+                yaml.duration("pollMax", execution.stopWait.pollMax)
+            }
+            if let deadline = execution.deadline { yaml.duration("deadline", deadline) }
+        }
+    }
+
+    /// Adds one loop.
+    private func add(_ left: FollowUpLoop, _ entry: LoopEntry, to yaml: inout YAMLBlock) {
+        let settings = settings(of: left, entry)
+        yaml.item("# \(YAMLText.comment(left.explanation))") { yaml in
+            if let arn = entry.arn {
+                yaml.text("arn", arn)
+            } else {
+                yaml.member("name", YAMLText.plain(left.name.rawValue))
+            }
+            yaml.text("reason", settings.reason)
+            if settings.onInProgress != .stop { yaml.member("onInProgress", settings.onInProgress.rawValue) }
+            if settings.onCompleted != .delete { yaml.member("onCompleted", settings.onCompleted.rawValue) }
+            if settings.onFailed != .delete { yaml.member("onFailed", settings.onFailed.rawValue) }
+            if settings.onMissing != .ok { yaml.member("onMissing", settings.onMissing.rawValue) }
+            yaml.block("expect") { yaml in
+                yaml.text("flowDefinition", settings.expectation.flowDefinitionARN)
+                if let moment = settings.expectation.createdAfter { yaml.member("createdAfter", "\(moment)") }
+                if let moment = settings.expectation.createdBefore { yaml.member("createdBefore", "\(moment)") }
+            }
+        }
+    }
+
+    /// The settings that a loop is left with: those it had, and that it is the very loop that was seen.
+    ///
+    /// What its rule did not ask for is kept, as the run would have kept it, unless the run has stopped the loop already.
+    private func settings(of left: FollowUpLoop, _ entry: LoopEntry) -> LoopSettings {
+        var settings = manifest.settings[entry.settings]
+        if let rule = entry.rule.map({ manifest.selections[$0] }) {
+            if rule.duplicates?.keep == .completed { settings.onCompleted = .keep }
+            if !rule.statuses.isEmpty, !left.wasStopped {
+                if !rule.statuses.contains(.inProgress) { settings.onInProgress = .skip }
+                if !rule.statuses.contains(.completed) { settings.onCompleted = .keep }
+                if !rule.statuses.contains(.failed) { settings.onFailed = .keep }
+            }
+        }
+        settings.expectation.flowDefinitionARN = left.flowDefinitionARN ?? settings.expectation.flowDefinitionARN
+        if let created = left.creationTime {
+            settings.expectation.createdAfter = created
+            settings.expectation.createdBefore = created + .milliseconds(1)
+        }
+        return settings
+    }
+
+    /// Finds the rule that found a loop: the one that begins on its line.
+    private static func rule(of left: FollowUpLoop, among rules: [SelectionRule]) -> Int? {
+        rules.firstIndex { rule in
+            rule.line == left.manifestLine
+                && (left.flowDefinitionARN ?? rule.flowDefinitionARN) == rule.flowDefinitionARN
+        }
+    }
+}

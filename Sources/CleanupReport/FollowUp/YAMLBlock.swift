@@ -1,0 +1,68 @@
+import FoundationEssentials
+import YAMLReading
+
+/// Writes YAML in block style, member by member; a mapping that gets no member is left out.
+struct YAMLBlock {
+    /// What has been written since the last `take`.
+    private var text = ""
+    /// How far the next member is set in.
+    private var indent = ""
+    /// What the next member begins with instead, as the first of a list's item; nil when it is none.
+    private var opening: String?
+
+    /// Starts with nothing written.
+    init() {}
+
+    /// Hands over what has been written, and starts anew.
+    mutating func take() -> String {
+        defer { text = "" }
+        return text
+    }
+
+    /// Writes a member whose value is YAML already.
+    mutating func member(_ key: String, _ value: String) {
+        text += "\(opening ?? indent)\(key):\(value.isEmpty ? "" : " ")\(value)\n"
+        opening = nil
+    }
+
+    /// Writes a member that is text; nil leaves the member out.
+    mutating func text(_ key: String, _ value: String?) {
+        if let value { member(key, YAMLText.quoted(value)) }
+    }
+
+    /// Writes a member that is a length of time.
+    mutating func duration(_ key: String, _ value: Duration) {
+        member(key, value.durationText)
+    }
+
+    /// Writes a member that is a number, in digits however small it is.
+    mutating func number(_ key: String, _ value: Double) {
+        let text = "\(value)"
+        member(key, text.contains("e") ? "\(Decimal(value))" : text)
+    }
+
+    /// Writes a member that is a list of texts; an empty one is left out.
+    mutating func list(_ key: String, _ values: [String]) {
+        guard !values.isEmpty else { return }
+        member(key, "[\(values.map(YAMLText.quoted).joined(separator: ", "))]")
+    }
+
+    /// Writes a member that is a mapping, unless it gets no member.
+    mutating func block(_ key: String, _ members: (inout YAMLBlock) -> Void) {
+        var inner = YAMLBlock()
+        inner.indent = indent + "  "
+        members(&inner)
+        guard !inner.text.isEmpty else { return }
+        member(key, "")
+        text += inner.text
+    }
+
+    /// Writes an item of a list that is a mapping, with a comment above it.
+    mutating func item(_ comment: String, _ members: (inout YAMLBlock) -> Void) {
+        var inner = YAMLBlock()
+        inner.indent = indent + "    "
+        inner.opening = indent + "  - "
+        members(&inner)
+        text += "\(indent)  \(comment)\n\(inner.text)"
+    }
+}

@@ -1,0 +1,21 @@
+/// Why a journal cannot be read, or cannot be gone on with.
+package enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The file is no report in JSON Lines, or a line of it is none.
+    case unreadable(String)
+    /// It is the journal of another manifest or place.
+    case unfit(String)
+    /// Another process is writing to it.
+    case inUse
+    /// The system does not let it be read.
+    case system(SystemCallError)
+
+    /// What is wrong, without a full stop.
+    package var description: String {
+        switch self {
+        case .unreadable(let problem): "it is no whole report in JSON Lines: \(problem)"
+        case .unfit(let problem): problem
+        case .inUse: "another run is writing to it"
+        case .system(let error): "\(error)"
+        }
+    }
+}

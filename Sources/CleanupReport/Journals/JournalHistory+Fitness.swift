@@ -1,0 +1,27 @@
+import CleanupEngine
+
+extension JournalHistory {
+    /// Finds out whether the journal is one of a manifest as it is now, and of the place that is called.
+    ///
+    /// - Parameters:
+    ///   - name: the manifest's name.
+    ///   - digest: the digest of the manifest's files as they are now.
+    ///   - place: the place that is called.
+    /// - Throws: `JournalError.unfit` when it is of another one.
+    package func check(name: String, digest: String, place: SavedPlanPlace) throws(JournalError) {
+        guard let start else { throw .unreadable("it holds no whole line") }
+        guard start.name == name, start.manifestDigest == digest else {
+            throw .unfit("it is of another manifest than this, or the manifest was changed since: start a new run")
+        }
+        guard start.savedPlace == place else {
+            throw .unfit("it is of a run at \(start.savedPlace.text), and this is \(place.text)")
+        }
+    }
+}
+
+extension RunStart {
+    /// The place that was called, as it can be compared with another.
+    package var savedPlace: SavedPlanPlace {
+        SavedPlanPlace(account: account, region: region, endpoint: isSimulated ? nil : endpoint)
+    }
+}

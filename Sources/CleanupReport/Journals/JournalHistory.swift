@@ -1,0 +1,104 @@
+import AWSSigning
+package import CleanupEngine
+package import HumanLoops
+
+/// What the lines of a journal come to: a fold over them, in their order, that does no I/O.
+package struct JournalHistory: Sendable {
+    /// What its first line says of the run; nil before it.
+    package private(set) var start: RunStart?
+    /// How many parts the run has: one more than it was gone on with.
+    package private(set) var segments = 0
+    /// What the last line says of all before it; nil when the run has not come to its end, or was gone on with.
+    package private(set) var end: JournalEnd?
+    /// Where the lines leave each loop that they name.
+    package private(set) var standings: [HumanLoopName: LoopStanding] = [:]
+    /// The calls that are known of.
+    package private(set) var calls = CallCounts()
+    /// The lines that contradict each other, the first of them in words; empty when the books are right.
+    package private(set) var flaws = JournalFlaws()
+    /// The `loop_result` lines so far.
+    package private(set) var results = ResultDigest()
+    /// How many lines there are.
+    private var lineCount = 0
+    /// The ARNs of flow definitions, each once, however many loops have it.
+    private var flowDefinitions: [String: String] = [:]
+
+    /// Starts with no line.
+    package init() {}
+
+    /// Takes in the next line.
+    ///
+    /// - Parameters:
+    ///   - line: what it says.
+    ///   - bytes: the line itself, with its line feed.
+    /// - Throws: `JournalError.unreadable` when the first line is not the start of a run.
+    mutating func take(_ line: JournalLine, bytes: [UInt8]) throws(JournalError) {
+        lineCount += 1
+        guard case .start(let start) = line else {
+            if lineCount == 1 { throw .unreadable("its first line is not the start of a run") }
+            return go(on: line, bytes)
+        }
+        guard lineCount == 1 else { throw .unreadable("line \(lineCount) starts another run") }
+        self.start = start
+        segments = 1
+    }
+
+    /// Takes in a line after the first.
+    private mutating func go(on line: JournalLine, _ bytes: [UInt8]) {
+        if end != nil, line != .resume { flaws.note(.afterEnd, line: lineCount) }
+        switch line {
+        case .start, .other:
+            break
+        case .resume:
+            segments += 1
+            end = nil
+        case .intent(let intent, let rule):
+            var standing = standings[intent.loop.name] ?? LoopStanding()
+            if standing.isSettled { flaws.note(.changedAfterwards(intent.loop.name), line: lineCount) }
+            standing.take(intent)
+            standing.rule = rule ?? standing.rule
+            standings[intent.loop.name] = shared(standing)
+        case .result(let result, let rule):
+            results.add(bytes)
+            calls += result.calls
+            take(result, rule: rule)
+        case .end(let end):
+            flaws.note(end.contradictions(of: self), line: lineCount)
+            self.end = end
+            calls = end.calls
+        }
+    }
+
+    /// Takes in how a loop ended.
+    private mutating func take(_ result: LoopResult, rule: Int?) {
+        var standing = standings[result.name] ?? LoopStanding()
+        if standing.isSettled { flaws.note(.repeated(result.name), line: lineCount) }
+        if result.outcome == .deleted, !standing.hasDeleteIntent {
+            flaws.note(.withoutIntent(result.name), line: lineCount)
+        }
+        standing.take(result, atLine: lineCount)
+        standing.rule = rule ?? standing.rule
+        standings[result.name] = shared(standing)
+    }
+
+    /// Keeps an ARN that many loops have once.
+    private mutating func shared(_ standing: LoopStanding) -> LoopStanding {
+        guard let arn = standing.flowDefinitionARN else { return standing }
+        var standing = standing
+        standing.flowDefinitionARN = flowDefinitions[arn]
+        if standing.flowDefinitionARN == nil {
+            flowDefinitions[arn] = arn
+            standing.flowDefinitionARN = arn
+        }
+        return standing
+    }
+
+    /// How many loops the last results leave in each outcome; loops without a result are not among them.
+    package var outcomes: OutcomeCounts {
+        var outcomes = OutcomeCounts()
+        for standing in standings.values {
+            if let outcome = standing.outcome { outcomes[outcome] += 1 }
+        }
+        return outcomes
+    }
+}

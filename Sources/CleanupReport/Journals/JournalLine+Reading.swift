@@ -1,0 +1,156 @@
+import CleanupEngine
+import FoundationEssentials
+import HumanLoops
+
+extension JournalLine {
+    /// Reads one line, without its line feed; what is not understood is refused.
+    ///
+    /// - Throws: `JournalError.unreadable` when it is no line of a report of a schema that is known.
+    init(json bytes: [UInt8], decoder: JSONDecoder = JSONDecoder()) throws(JournalError) {
+        let document: JournalLineDocument
+        do {
+            document = try decoder.decode(JournalLineDocument.self, from: Data(bytes))
+        } catch {
+            throw .unreadable("it is no JSON object of a report")
+        }
+        guard document.schema == ReportSchema.version else {
+            throw .unreadable("its schema is \(document.schema), which this version does not know")
+        }
+        switch document.type {
+        case "run_start": self = .start(try document.start())
+        case "run_resume": self = .resume
+        case "loop_intent": self = .intent(try document.intent(), rule: document.rule.map { $0 - 1 })
+        case "loop_result": self = .result(try document.result(), rule: document.rule.map { $0 - 1 })
+        case "run_end": self = .end(try document.end())
+        default: self = .other(document.type)
+        }
+    }
+}
+
+extension JournalLineDocument {
+    /// Reads the members of `run_start`.
+    fileprivate func start() throws(JournalError) -> RunStart {
+        var start = RunStart(
+            runID: try required(runId, "runId"),
+            version: try required(version, "version"),
+            name: try required(name, "name"),
+            manifestPath: try required(manifestPath, "manifestPath"),
+            account: account,
+            region: try required(region, "region"),
+            endpoint: try required(endpoint, "endpoint"),
+            loopCount: try required(loopCount, "loopCount"),
+            startedAt: try moment(startedAt, "startedAt")
+        )
+        start.manifestDigest = manifestSha256
+        start.isSimulated = simulated ?? false
+        return start
+    }
+
+    /// Reads the members of `loop_intent`.
+    fileprivate func intent() throws(JournalError) -> LoopIntent {
+        guard let operation = HumanLoopOperation(rawValue: try required(operation, "operation")) else {
+            throw .unreadable("its operation is not known")
+        }
+        return LoopIntent(
+            operation: operation,
+            loop: HumanLoop(
+                name: try loopName(),
+                status: HumanLoopStatus(try required(status, "status")),
+                creationTime: try moment(creationTime, "creationTime"),
+                flowDefinitionARN: flowDefinitionArn,
+                arn: humanLoopArn,
+                failureCode: failureCode,
+                failureReason: failureReason,
+                outputS3URI: outputS3Uri
+            ),
+            manifestLine: try required(manifestLine, "manifestLine"),
+            at: try moment(at, "at")
+        )
+    }
+
+    /// Reads the members of `loop_result`.
+    fileprivate func result() throws(JournalError) -> LoopResult {
+        guard let outcome = LoopOutcome(rawValue: try required(outcome, "outcome")) else {
+            throw .unreadable("its outcome is not known")
+        }
+        var result = LoopResult(
+            name: try loopName(),
+            outcome: outcome,
+            manifestLine: try required(manifestLine, "manifestLine"),
+            endedAt: try moment(endedAt, "endedAt")
+        )
+        result.reason = reason
+        result.initialStatus = initialStatus.map { HumanLoopStatus($0) }
+        result.finalStatus = finalStatus.map { HumanLoopStatus($0) }
+        result.stoppedByRun = stoppedByRun ?? false
+        result.creationTime = try optionalMoment(creationTime, "creationTime")
+        result.flowDefinitionARN = flowDefinitionArn
+        result.humanLoopARN = humanLoopArn
+        result.outputS3URI = outputS3Uri
+        result.failureCode = failureCode
+        result.failureReason = failureReason
+        result.dataRetainedUntil = try optionalMoment(dataRetainedUntil, "dataRetainedUntil")
+        result.problem = error.map {
+            LoopProblem(code: $0.code, message: $0.message, requestID: $0.requestId, httpStatus: $0.httpStatus)
+        }
+        result.calls = CallCounts(calls)
+        result.startedAt = try optionalMoment(startedAt, "startedAt")
+        result.waited = .milliseconds(Int64(((waitedSeconds ?? 0) * 1_000).rounded()))
+        return result
+    }
+
+    /// Reads the members of `run_end`.
+    fileprivate func end() throws(JournalError) -> JournalEnd {
+        var counts = OutcomeCounts()
+        for (text, count) in try required(outcomes, "outcomes") {
+            guard let outcome = LoopOutcome(rawValue: text) else { throw .unreadable("'\(text)' is no outcome") }
+            counts[outcome] = count
+        }
+        return JournalEnd(
+            loopCount: loopCount,
+            outcomes: counts,
+            calls: CallCounts(calls),
+            resultCount: resultCount,
+            resultsDigest: resultsSha256,
+            haltCode: halt?.code
+        )
+    }
+
+    /// Reads the name of a loop.
+    private func loopName() throws(JournalError) -> HumanLoopName {
+        let text = try required(name, "name")
+        guard let name = HumanLoopName(text) else { throw .unreadable("'\(text)' is no name of a loop") }
+        return name
+    }
+
+    /// Reads a moment that must be there.
+    private func moment(_ text: String?, _ key: String) throws(JournalError) -> Timestamp {
+        try required(try optionalMoment(text, key), key)
+    }
+
+    /// Reads a moment that may be absent.
+    private func optionalMoment(_ text: String?, _ key: String) throws(JournalError) -> Timestamp? {
+        guard let text else { return nil }
+        guard let moment = Timestamp(rfc3339: text) else { throw .unreadable("its '\(key)' is no time") }
+        return moment
+    }
+
+    /// Hands out a member that must be there.
+    private func required<Value>(_ value: Value?, _ key: String) throws(JournalError) -> Value {
+        guard let value else { throw .unreadable("it has no '\(key)'") }
+        return value
+    }
+}
+
+extension CallCounts {
+    /// Reads the member `calls`; what is absent counts 0.
+    fileprivate init(_ calls: JournalLineDocument.Calls?) {
+        self.init()
+        describe = calls?.describe ?? 0
+        list = calls?.list ?? 0
+        stop = calls?.stop ?? 0
+        delete = calls?.delete ?? 0
+        throttled = calls?.throttled ?? 0
+        retried = calls?.retried ?? 0
+    }
+}

@@ -1,0 +1,61 @@
+/// A line of a report as its JSON holds it, before its values are understood: the members of all types of lines.
+struct JournalLineDocument: Decodable {
+    /// The member `error`.
+    struct Problem: Decodable {
+        /// A stable code.
+        let code: String
+        /// One sentence for a person.
+        let message: String
+        /// The id by which AWS support finds the call.
+        let requestId: String?
+        /// The HTTP status of the answer.
+        let httpStatus: Int?
+    }
+
+    /// The member `calls`.
+    struct Calls: Decodable {
+        /// Requests by operation, and how many of them were throttled or repeated another.
+        let describe, list, stop, delete, throttled, retried: Int?
+    }
+
+    /// The member `halt`.
+    struct Halt: Decodable {
+        /// A stable code.
+        let code: String
+    }
+
+    /// What every line has.
+    let schema: Int, type: String
+    /// What says which run it is.
+    let runId, version, manifestPath, manifestSha256, account, region, endpoint: String?
+    /// Whether the service was simulated inside the process.
+    let simulated: Bool?
+    /// How many loops there are.
+    let loopCount: Int?
+    /// What says which loop it is, or how the manifest is called.
+    let name: String?
+    /// Where the manifest names the loop: a line, or a rule from 1.
+    let manifestLine, rule: Int?
+    /// What is known of the loop.
+    let status, creationTime, flowDefinitionArn, humanLoopArn, outputS3Uri, failureCode, failureReason: String?
+    /// What was done with the loop.
+    let operation, outcome, reason, initialStatus, finalStatus, dataRetainedUntil: String?
+    /// Whether a stop of the run was accepted for the loop.
+    let stoppedByRun: Bool?
+    /// Why the loop did not end as wanted.
+    let error: Problem?
+    /// The calls that were spent.
+    let calls: Calls?
+    /// When things happened, in RFC 3339.
+    let at, startedAt, endedAt: String?
+    /// How long the loop was waited for.
+    let waitedSeconds: Double?
+    /// How many loops ended in each outcome.
+    let outcomes: [String: Int]?
+    /// How many `loop_result` lines there are.
+    let resultCount: Int?
+    /// The SHA-256 of those lines.
+    let resultsSha256: String?
+    /// What ended the run early.
+    let halt: Halt?
+}

@@ -1,0 +1,86 @@
+import FoundationEssentials
+
+/// A journal read from its file: what its whole lines come to, and what is left of a line that was torn.
+package struct JournalReading: Sendable {
+    /// How many bytes are read at a time.
+    private static let pieceSize = 262_144
+
+    /// What the whole lines come to.
+    package private(set) var history = JournalHistory()
+    /// How many bytes the whole lines take.
+    package private(set) var wholeBytes = 0
+    /// How many bytes follow them: a line that was torn by a crash or a full disk.
+    package private(set) var tornBytes = 0
+
+    /// Reads all of an open file.
+    ///
+    /// A last line that is no line of a report is torn, also when a line feed follows: after a crash of the machine a file
+    /// may hold other bytes than were written.
+    ///
+    /// - Throws: `JournalError` when it cannot be read, or a line before the last is no line of a report.
+    init(descriptor: Int32, calls: SystemCalls) throws(JournalError) {
+        let decoder = JSONDecoder()
+        var failure: JournalError?
+        var number = 0
+        var splitter = LineSplitter()
+        var size = 0
+        try Self.forEachPiece(of: descriptor, calls) { piece throws(JournalError) in
+            size += piece.count
+            try splitter.take(piece) { line throws(JournalError) in
+                if let failure { throw failure }
+                number += 1
+                do throws(JournalError) {
+                    try history.take(try JournalLine(json: line, decoder: decoder), bytes: line + [UInt8(ascii: "\n")])
+                    wholeBytes += line.count + 1
+                } catch {
+                    guard case .unreadable(let problem) = error, number > 1 else { throw error }
+                    failure = .unreadable("line \(number): \(problem)")
+                }
+            }
+        }
+        tornBytes = size - wholeBytes
+        guard history.start != nil else { throw .unreadable("it holds no whole line") }
+    }
+
+    /// Reads the whole lines of an open file from its beginning.
+    ///
+    /// - Parameters:
+    ///   - descriptor: the file.
+    ///   - calls: how the system is reached.
+    ///   - body: what is done with each line; it is told the line's number, from 1, and the line without its line feed.
+    /// - Throws: what the body throws, and `JournalError` when the file cannot be read again.
+    static func forEachLine(
+        of descriptor: Int32,
+        calls: SystemCalls,
+        _ body: (Int, [UInt8]) throws(JournalError) -> Void
+    ) throws(JournalError) {
+        var number = 0
+        var splitter = LineSplitter()
+        try forEachPiece(of: descriptor, calls) { piece throws(JournalError) in
+            try splitter.take(piece) { line throws(JournalError) in
+                number += 1
+                try body(number, line)
+            }
+        }
+    }
+
+    /// Reads a file from its beginning, piece by piece.
+    private static func forEachPiece(
+        of descriptor: Int32,
+        _ calls: SystemCalls,
+        _ body: ([UInt8]) throws(JournalError) -> Void
+    ) throws(JournalError) {
+        var offset = 0
+        while true {
+            let piece: [UInt8]
+            do throws(SystemCallError) {
+                piece = try calls.read(descriptor, at: offset, count: pieceSize)
+            } catch {
+                throw .system(error)
+            }
+            guard !piece.isEmpty else { return }
+            offset += piece.count
+            try body(piece)
+        }
+    }
+}

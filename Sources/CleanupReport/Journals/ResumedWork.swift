@@ -1,0 +1,84 @@
+package import CleanupEngine
+package import CleanupManifest
+package import HumanLoops
+
+/// What is left to do of a run that is gone on with.
+package struct ResumedWork {
+    /// The manifest, cut down to the loops that the run is not done with.
+    package var manifest: CleanupManifest
+    /// What each of its loops is held against, in the same order; nil for one that no review and no line speaks of.
+    package var reviewed: [ReviewedLoop?]
+    /// The loops that the run is done with, which its rules are not to find again; empty when it has no rules.
+    package var settled: Set<HumanLoopName>
+
+    /// Finds out what a journal leaves to do.
+    ///
+    /// A loop that a rule found and the run has touched is gone on with whatever the rule would say of it now; one that
+    /// was found as a duplicate and not touched is left to the rule, because the loop that stays may be another by now.
+    ///
+    /// - Parameters:
+    ///   - manifest: the manifest of the run.
+    ///   - reviewed: what each of its loops is held against, in the same order; empty when none was reviewed.
+    ///   - history: what the journal holds.
+    package init(_ manifest: CleanupManifest, reviewed: [ReviewedLoop], after history: JournalHistory) {
+        self.manifest = manifest
+        self.reviewed = []
+        self.manifest.loops = []
+        let standings = history.standings
+        var named: Set<HumanLoopName> = []
+        for (index, entry) in manifest.loops.enumerated() {
+            named.insert(entry.name)
+            let standing = standings[entry.name]
+            if standing?.isSettled ?? false { continue }
+            self.manifest.loops.append(entry)
+            let review = reviewed.isEmpty ? nil : reviewed[index]
+            self.reviewed.append(standing?.trace.map { ReviewedLoop($0, review, rule: nil) } ?? review)
+        }
+        settled = manifest.selections.isEmpty ? [] : Set(standings.lazy.filter { $0.value.isSettled }.map(\.key))
+        for (name, standing) in standings.sorted(by: { $0.key < $1.key })
+        where !standing.isSettled && !named.contains(name) { add(name, standing) }
+    }
+
+    /// Whether nothing is left to do for a run whose end says so.
+    package func isNothing(after end: JournalEnd?) -> Bool {
+        guard let end, manifest.loops.isEmpty else { return false }
+        return manifest.selections.isEmpty || end.haltCode == nil
+    }
+
+    /// Adds a loop that a rule had found.
+    private mutating func add(_ name: HumanLoopName, _ standing: LoopStanding) {
+        guard let trace = standing.trace, let index = rule(of: standing) else { return }
+        let rule = manifest.selections[index]
+        guard trace.wasTouched || rule.duplicates == nil else { return }
+        manifest.loops.append(
+            LoopEntry(name: name, settings: rule.settings, line: rule.line, column: rule.column, rule: index)
+        )
+        reviewed.append(ReviewedLoop(trace, nil, rule: rule))
+    }
+
+    /// Finds the rule that had found a loop: the one that its lines name, else the one that begins where they say.
+    private func rule(of standing: LoopStanding) -> Int? {
+        if let rule = standing.rule { return manifest.selections.indices.contains(rule) ? rule : nil }
+        return manifest.selections.firstIndex { rule in
+            rule.line == standing.manifestLine
+                && (standing.flowDefinitionARN ?? rule.flowDefinitionARN) == rule.flowDefinitionARN
+        }
+    }
+}
+
+extension ReviewedLoop {
+    /// Makes what a loop is held against when a run is gone on with: the review there was, else what the journal says.
+    fileprivate convenience init(_ trace: LoopTrace, _ review: ReviewedLoop?, rule: SelectionRule?) {
+        let status = trace.loop?.status
+        self.init(
+            status: review == nil ? status : review?.status,
+            creationTime: review == nil ? trace.loop?.creationTime : review?.creationTime,
+            flowDefinitionARN: review == nil ? trace.loop?.flowDefinitionARN : review?.flowDefinitionARN,
+            isLeftAlone: review?.isLeftAlone ?? false,
+            // What the run has stopped is no longer in the status that the rule asked for.
+            statuses: review?.statuses ?? (trace.wasTouched ? [] : rule?.statuses ?? []),
+            keepsAnswer: review?.keepsAnswer ?? (rule?.duplicates?.keep == .completed && status != .completed),
+            trace: trace
+        )
+    }
+}

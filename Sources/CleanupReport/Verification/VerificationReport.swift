@@ -1,0 +1,70 @@
+package import CleanupEngine
+package import HumanLoops
+
+/// What came of the look whether all loops of a manifest, or all that a report says were deleted, are gone.
+package struct VerificationReport {
+    /// The manifest's or the report's path as it was given.
+    package var path: String
+    /// The name of the manifest.
+    package var name: String
+    /// When the look began.
+    package var at: Timestamp
+    /// The loops.
+    package var loops: [HumanLoopName]
+    /// What came of each, and what ended the look early.
+    package var findings: AbsenceFindings
+    /// The places at which a report contradicts itself; none for a manifest.
+    package var flaws: JournalFlaws
+    /// Whether a report has come to its end; true for a manifest.
+    package var isFinished: Bool
+
+    /// Makes a report of what was found.
+    package init(
+        path: String,
+        name: String,
+        at: Timestamp,
+        loops: [HumanLoopName],
+        findings: AbsenceFindings,
+        flaws: JournalFlaws = JournalFlaws(),
+        isFinished: Bool = true
+    ) {
+        self.path = path
+        self.name = name
+        self.at = at
+        self.loops = loops
+        self.findings = findings
+        self.flaws = flaws
+        self.isFinished = isFinished
+    }
+
+    /// How many loops have a verdict of a kind.
+    func count(_ kind: AbsenceVerdict.Kind) -> Int { findings.verdicts.count { $0.kind == kind } }
+
+    /// What the process tells its caller: 0 only when all loops are gone and the report is whole and right.
+    package var exitCode: ExitCode {
+        var code = findings.exitCode
+        if !flaws.isEmpty { code = code.gravest(.invalidManifest) }
+        if count(.there) + count(.unknown) > 0 { code = code.gravest(.failed) }
+        return isFinished ? code : code.gravest(.deferred)
+    }
+
+    /// Writes the report and flushes the sink.
+    ///
+    /// - Parameters:
+    ///   - format: what is written.
+    ///   - layout: what text must fit; JSON fits anything.
+    ///   - sink: where it is written.
+    /// - Throws: `ReportWriteError` when it cannot be written.
+    package func write(
+        _ format: PlanFormat,
+        layout: TextLayout,
+        to sink: any ByteSink
+    ) throws(ReportWriteError) {
+        switch format {
+        case .text: try sink.write(text(in: layout))
+        case .json: try writeDocument(to: sink)
+        case .jsonl: try writeLines(to: sink)
+        }
+        try sink.flush()
+    }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import CleanupEngine
+import CleanupReport
+
+/// Where a run's journal and lock are kept, and how a run is gone on with, as the command line says it.
+struct JournalArguments: ParsableArguments {
+    /// Whether an earlier run is gone on with.
+    @Flag(help: "Goes on with the newest run of this manifest, or the one whose journal --report jsonl=PATH names.")
+    var resume = false
+    /// Where the state is kept.
+    @Option(
+        help: ArgumentHelp(
+            "Keeps journals and locks in loopsweep below this folder instead of $XDG_STATE_HOME or ~/.local/state.",
+            valueName: "folder"
+        )
+    )
+    var stateDir: String?
+    /// What happens when another run goes on.
+    @Option(
+        help: ArgumentHelp(
+            "When another run of this manifest goes on: fail, wait=5m, or off to not look; fail if not said.",
+            valueName: "policy"
+        )
+    )
+    var lock: String?
+
+    /// Reads the options, their twins in the environment included.
+    ///
+    /// - Throws: `CommandFailure` when one of them is not what it must be.
+    func settled(_ reader: OptionReader) throws(CommandFailure) -> JournalOptions {
+        JournalOptions(
+            isResumed: try reader.isOn(resume, "resume"),
+            state: StateDirectory(stateDir, reader),
+            lock: try reader.value(lock, "lock", as: .lockPolicy) ?? .fail,
+            commandLine: stateDir.map { "--state-dir \(ShellWord.quoted($0))" } ?? ""
+        )
+    }
+}

@@ -1,0 +1,27 @@
+import CleanupEngine
+
+/// Where a run's journal and lock are kept, and how a run is gone on with, as it was decided.
+struct JournalOptions: Hashable, Sendable {
+    /// Whether an earlier run is gone on with.
+    var isResumed: Bool
+    /// Where journals and locks are kept; nil when nobody names a place.
+    var state: StateDirectory?
+    /// What happens when another run of the manifest goes on.
+    var lock: LockPolicy
+    /// The flags that say where the state is kept, ready to be pasted.
+    var commandLine: String
+
+    /// Hands out the state directory.
+    ///
+    /// - Throws: `CommandFailure` when there is none.
+    func requireState() throws(CommandFailure) -> StateDirectory {
+        guard let state else {
+            throw CommandFailure(
+                .usage,
+                "there is no HOME to keep the run's journal and lock in: name a folder with --state-dir, or give "
+                    + "--report jsonl=PATH and --lock off"
+            )
+        }
+        return state
+    }
+}

@@ -1,0 +1,13 @@
+import CleanupReport
+
+/// A run whose reports are open: what is left to do, and where it is written down.
+struct OpenRun {
+    /// All reports; `run_start`, or `run_resume`, is written.
+    let reports: RunReports
+    /// What is left to do; nil for all that the manifest says.
+    var work: ResumedWork?
+    /// The journal of the earlier parts of the run; nil when this is the first.
+    var earlier: JournalFile?
+    /// The journals of the manifest in the state directory; nil when this one is elsewhere.
+    var journals: RunJournals?
+}

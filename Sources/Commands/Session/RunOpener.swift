@@ -1,0 +1,170 @@
+import CleanupEngine
+import CleanupManifest
+import CleanupReport
+import HumanLoops
+import YAMLReading
+
+/// Opens the reports of one manifest's run: of a new run, or of one that is gone on with.
+struct RunOpener {
+    /// What came of it.
+    enum Opening {
+        /// The run can begin, or go on.
+        case opened(OpenRun)
+        /// The run that was to be gone on with has done all it had to.
+        case nothingLeft(CleanupEngine.ExitCode)
+    }
+
+    /// The manifest, and what is shown and how.
+    let session: Session
+    /// What is asked for.
+    let request: RunRequest
+    /// What is said of a run that begins now.
+    let start: RunStart
+
+    /// Opens the reports and writes down that the run begins, or goes on.
+    ///
+    /// - Throws: `CommandFailure` when an earlier run cannot be gone on with, `ReportWriteError` when a report cannot be
+    ///   made.
+    func open() throws -> Opening {
+        let journals = try stateJournals()
+        if request.journal.isResumed {
+            if let path = request.journalPath ?? journals?.newest, JournalFile.exists(at: path) {
+                return try goOn(with: path, in: journals)
+            }
+            session.console.say("loopsweep: there is no journal of '\(start.name)' to go on with: this is a new run")
+        }
+        return .opened(try begin(in: journals))
+    }
+
+    /// Finds the folder of the journals, unless the journal goes elsewhere.
+    private func stateJournals() throws(CommandFailure) -> RunJournals? {
+        guard request.journalPath == nil else { return nil }
+        return try RunJournals(
+            of: start.name,
+            isSimulated: start.isSimulated,
+            in: try request.journal.requireState()
+        )
+    }
+
+    /// Opens the reports of a new run.
+    private func begin(in journals: RunJournals?) throws(ReportWriteError) -> OpenRun {
+        var writers = try otherWriters(isJournalOpen: false)
+        if let journals {
+            let path = journals.path(startedAt: start.startedAt, runID: start.runID)
+            // First, so that nothing is in another report that is not in the journal.
+            writers.insert(Journal(to: try EvidenceFile.create(at: path, permissions: 0o600)), at: 0)
+            tell(path)
+        }
+        let reports = RunReports(writers, now: WallClock.now)
+        try reports.begin(start)
+        return OpenRun(reports: reports, journals: journals)
+    }
+
+    /// Opens the journal of an earlier run, and the other reports beside it.
+    private func goOn(with path: String, in journals: RunJournals?) throws -> Opening {
+        let file: JournalFile
+        let history: JournalHistory
+        do throws(JournalError) {
+            file = try JournalFile(path: path, isContinued: true)
+            history = file.reading.history
+            guard let digest = start.manifestDigest else {
+                throw .unfit("the manifest cannot be read twice, so that nobody knows whether it is the same")
+            }
+            try history.check(name: start.name, digest: digest, place: start.savedPlace)
+        } catch {
+            throw failure(error, path)
+        }
+        let work = ResumedWork(session.manifest, reviewed: session.review?.loops ?? [], after: history)
+        if work.isNothing(after: history.end) {
+            session.console.say("loopsweep: nothing is left to do: '\(path)' is the journal of a run that has ended")
+            return .nothingLeft(ExitCode(outcomes: history.outcomes))
+        }
+        let reports = try continued(file)
+        return .opened(OpenRun(reports: reports, work: work, earlier: file, journals: journals))
+    }
+
+    /// Writes the seam into the journal of an earlier run, and its results into the other reports.
+    private func continued(_ file: JournalFile) throws -> RunReports {
+        let history = file.reading.history
+        guard let earlier = history.start else { preconditionFailure("a journal that was read has a start") }
+        let resumption = RunResumption(
+            runID: earlier.runID,
+            version: start.version,
+            segment: history.segments + 1,
+            droppedBytes: file.reading.tornBytes,
+            resumedAt: start.startedAt
+        )
+        let others = try otherWriters(isJournalOpen: true)
+        let journal = try file.continued(by: resumption)
+        if resumption.droppedBytes > 0 {
+            session.console.say(
+                "loopsweep: warning: the last line of '\(file.path)' was torn: \(resumption.droppedBytes) bytes were dropped"
+            )
+        }
+        tell(file.path)
+        var whole = start
+        whole.runID = earlier.runID
+        whole.startedAt = earlier.startedAt
+        whole.loopCount = earlier.loopCount
+        let reports = RunReports([journal] + others, carried: CarriedResults(history), now: WallClock.now)
+        try reports.begin(whole)
+        try carry(file, into: reports) { _, standing in standing.isSettled }
+        return reports
+    }
+
+    /// Puts results of the earlier parts of the run into the reports that do not hold them.
+    ///
+    /// - Throws: `CommandFailure` when the journal cannot be read again, `ReportWriteError` when a report cannot be written.
+    func carry(
+        _ file: JournalFile,
+        into reports: RunReports,
+        where isWanted: (HumanLoopName, LoopStanding) -> Bool
+    ) throws {
+        let trouble: ReportWriteError?
+        do throws(JournalError) {
+            trouble = try reports.carry(from: file, where: isWanted)
+        } catch {
+            throw failure(error, file.path)
+        }
+        if let trouble { throw trouble }
+    }
+
+    /// Opens every report but the journal, and the result on standard output.
+    private func otherWriters(isJournalOpen: Bool) throws(ReportWriteError) -> [any ReportWriter] {
+        let layout = session.output.resultTerminal.layout
+        var writers: [any ReportWriter] = []
+        let destinations = request.destinations
+        for destination in destinations.filter({ $0.format == .jsonl }) + destinations.filter({ $0.format != .jsonl }) {
+            if isJournalOpen, destination == request.journalDestination { continue }
+            writers.append(try destination.open(terminal: layout))
+        }
+        if let path = request.followUpPath {
+            let maker = "loopsweep \(LoopsweepCommand.version)"
+            var manifest = session.manifest
+            manifest.selections = session.rules
+            writers.append(try FollowUpWriter(path: path, of: manifest, by: maker))
+        }
+        if !destinations.contains(where: { $0.target == .standardOutput }) {
+            writers.append(ResultWriter(session.output.format, layout: layout, to: session.console.results))
+        }
+        return writers
+    }
+
+    /// Says where the journal is that nobody named.
+    private func tell(_ path: String) {
+        guard request.journalPath == nil, !session.output.isQuiet else { return }
+        session.console.say("loopsweep: the journal is \(ShellWord.quoted(path))")
+    }
+
+    /// Makes the failure of a run that cannot be gone on with.
+    private func failure(_ error: JournalError, _ path: String) -> CommandFailure {
+        let code: CleanupEngine.ExitCode =
+            switch error {
+            case .unreadable: .invalidManifest
+            case .unfit: .refused
+            case .inUse: .temporary
+            case .system: .missingManifest
+            }
+        return CommandFailure(code, "--resume: \(HarmlessText.quoted(path)): \(error)")
+    }
+}

@@ -1,0 +1,26 @@
+import CleanupReport
+
+/// What the run of one manifest is asked for.
+struct RunRequest: Sendable {
+    /// How the operator consents.
+    let consent: Consent
+    /// Where reports go, besides the result on standard output.
+    let destinations: [ReportDestination]
+    /// Where the journal and the lock are kept, and whether an earlier run is gone on with.
+    let journal: JournalOptions
+    /// Where a manifest of what is left is written; nil when none is wanted.
+    let followUpPath: String?
+
+    /// The destination that is the journal: the first that names a file for JSON Lines.
+    ///
+    /// - Returns: nil when the journal is kept in the state directory.
+    var journalDestination: ReportDestination? {
+        destinations.first { $0.format == .jsonl && $0.target != .standardOutput }
+    }
+
+    /// The path of that file; nil when the journal is kept in the state directory.
+    var journalPath: String? {
+        guard case .file(let path) = journalDestination?.target else { return nil }
+        return path
+    }
+}

@@ -1,0 +1,151 @@
+import AWSSigning
+import CleanupEngine
+import CleanupManifest
+import CleanupReport
+import FoundationEssentials
+import Glibc
+import HumanLoops
+
+extension Session {
+    /// Looks at every loop, asks, then does what was planned, and reports.
+    ///
+    /// - Parameters:
+    ///   - request: what is asked for.
+    ///   - stopRequest: what a signal raises.
+    /// - Returns: how it ended.
+    /// - Throws: `CommandFailure` when the service cannot be called or another run goes on, `ReportWriteError` when a
+    ///   report cannot be written.
+    func run(_ request: RunRequest, _ stopRequest: StopRequest) async throws -> SessionEnding {
+        let digest = try ManifestDigest.ofFiles(manifest, at: path)
+        return try await connection.withService(of: manifest.target) { service, place in
+            try check(place)
+            let start = start(of: request, in: place, digest)
+            let lock = try await lock(for: start, request.journal, stopRequest)
+            defer { lock?.release() }
+            let opener = RunOpener(session: self, request: request, start: start)
+            switch try opener.open() {
+            case .nothingLeft(let code):
+                return SessionEnding(code, halt: nil)
+            case .opened(let run):
+                let end = try await carryOut(run, opener, service, stopRequest)
+                if let halt = end.halt { say(halt) }
+                return SessionEnding(end.exitCode, halt: end.halt)
+            }
+        }
+    }
+
+    /// Does the work of a run whose reports are open, and closes them.
+    ///
+    /// - Returns: the end of the whole run, earlier parts included.
+    private func carryOut(
+        _ open: OpenRun,
+        _ opener: RunOpener,
+        _ service: some HumanLoopService,
+        _ stopRequest: StopRequest
+    ) async throws -> RunEnd {
+        let display = output.progressDisplay(console)
+        let now = opener.start.startedAt
+        let manifest = open.work?.manifest ?? manifest
+        let isOverlapped = overlaps(opener.request.consent, manifest)
+        var run = CleanupRun(
+            manifest: manifest,
+            reviewed: open.work?.reviewed ?? review?.loops ?? [],
+            hasConsent: isOverlapped,
+            settled: open.work?.settled ?? [],
+            service: service,
+            clock: ContinuousClock(),
+            startedAt: now,
+            stopRequest: stopRequest,
+            recorder: open.reports,
+            observer: display
+        )
+        let end: RunEnd
+        if isOverlapped {
+            end = await run.carryOut()
+        } else {
+            let plan = await run.survey()
+            display.clear()
+            if let refusal = try judge(plan, opener.request.consent, stopRequest, at: now) { run.refuse(refusal) }
+            end = await run.sweep()
+        }
+        display.clear()
+        if let earlier = open.earlier {
+            let leftovers = open.reports.leftovers
+            try opener.carry(earlier, into: open.reports) { name, _ in leftovers.contains(name) }
+        }
+        let total = try open.reports.end(end)
+        open.journals?.removeOld()
+        return total
+    }
+
+    /// How many loops a plan is shown of, whole, before anything is done, although nobody is asked.
+    private static let wholePlanLimit = 100
+
+    /// Whether loops are stopped and deleted while others are yet to be looked at: consent was given before, nobody waits
+    /// for a plan, and it would take long to make.
+    private func overlaps(_ consent: Consent, _ manifest: CleanupManifest) -> Bool {
+        consent == .given && manifest.selections.isEmpty && manifest.loops.count > Self.wholePlanLimit
+    }
+
+    /// Takes the lock of the manifest and the place, unless the run is a rehearsal or is not to look.
+    ///
+    /// - Returns: nil when there is none to take.
+    /// - Throws: `CommandFailure` with 75 when another run holds it.
+    private func lock(
+        for start: RunStart,
+        _ options: JournalOptions,
+        _ stopRequest: StopRequest
+    ) async throws -> RunLock? {
+        guard options.lock != .off, !start.isSimulated else { return nil }
+        let folder = try options.requireState().folder("locks")
+        // The endpoint is a part of the name, for there are services besides AWS's own; as text it may be too long for one.
+        let service = PayloadHash.of(Array(start.endpoint.utf8)).prefix(8)
+        let lock = try RunLock(
+            path: "\(folder)/\(start.name).\(start.account ?? "any").\(start.region).\(service).lock"
+        )
+        let isTaken = try await lock.take(options.lock, clock: ContinuousClock(), stopRequest: stopRequest) { holder in
+            console.say("loopsweep: waiting for the run of \(holder.map { "\($0)" } ?? "another process") to end")
+        }
+        guard isTaken else {
+            if let signal = stopRequest.signal {
+                throw CommandFailure(signal.exitCode, "the run was interrupted before its lock was free")
+            }
+            let holder = lock.holder.map { "\($0)" } ?? "another process"
+            throw CommandFailure(
+                .temporary,
+                "another run of '\(start.name)' goes on: \(holder); wait for it with --lock wait=5m"
+            )
+        }
+        lock.sign(
+            LockHolder(
+                pid: getpid(),
+                host: ProcessInfo.processInfo.hostName,
+                runId: start.runID,
+                startedAt: start.startedAt.description
+            )
+        )
+        return lock
+    }
+
+    /// Says which run this is.
+    private func start(of request: RunRequest, in place: ServicePlace, _ digest: String?) -> RunStart {
+        var start = RunStart(
+            runID: UUID().uuidString.lowercased(),
+            version: LoopsweepCommand.version,
+            name: manifest.name,
+            manifestPath: path,
+            account: manifest.target.account,
+            region: place.region,
+            endpoint: place.endpoint,
+            callOptions: connection.options.commandLine,
+            loopCount: manifest.loops.count,
+            startedAt: WallClock.now()
+        )
+        start.manifestDigest = digest
+        start.isSimulated = place.isSimulated
+        start.journalOptions =
+            request.journalPath.map { "--report jsonl=\(ShellWord.quoted($0))" }
+            ?? request.journal.commandLine
+        return start
+    }
+}

@@ -1,0 +1,118 @@
+import CleanupEngine
+import CleanupManifest
+import CleanupReport
+import FoundationEssentials
+import HumanLoops
+import YAMLReading
+
+/// The look whether all loops that a report says were deleted are gone, with everything it needs put together.
+struct ReportVerification: Sendable {
+    /// The report.
+    private let file: JournalFile
+    /// How fast to work.
+    private let execution: ExecutionSettings
+    /// How the service is reached.
+    private let connection: ServiceConnection
+    /// What is shown and how.
+    private let output: OutputOptions
+    /// Where it is shown.
+    private let console: Console
+
+    /// Reads the report and the options.
+    ///
+    /// - Throws: `CommandFailure` with 65 when the file is no report, with 66 when it cannot be read, with 64 when an option
+    ///   is not what it must be.
+    init(
+        path: String,
+        calls: CallArguments,
+        pace: PaceArguments,
+        output: OutputArguments,
+        console: Console
+    ) throws(CommandFailure) {
+        let reader = OptionReader(environment: ProcessInfo.processInfo.environment)
+        var execution = ExecutionSettings()
+        try pace.apply(to: &execution, reader)
+        self.execution = execution
+        self.output = try output.settled(reader)
+        self.console = console
+        connection = ServiceConnection(
+            options: try calls.settled(reader),
+            environment: reader.environment,
+            concurrency: execution.concurrency,
+            logger: self.output.logger(console),
+            console: console
+        )
+        do throws(JournalError) {
+            file = try JournalFile(path: path, isContinued: false)
+        } catch {
+            let code: CleanupEngine.ExitCode = if case .system = error { .missingManifest } else { .invalidManifest }
+            throw CommandFailure(code, "\(HarmlessText.quoted(path)): \(error)")
+        }
+    }
+
+    /// Checks the books, looks whether the loops are gone, and writes what came of it.
+    ///
+    /// - Returns: the exit code.
+    /// - Throws: `CommandFailure` when the service cannot be called or is another, `ReportWriteError` when the result cannot
+    ///   be written.
+    func verify() async throws -> CleanupEngine.ExitCode {
+        let history = file.reading.history
+        guard let start = history.start else { preconditionFailure("a report that was read has a start") }
+        let deleted = history.standings.filter { $0.value.outcome == .deleted }.sorted { $0.key < $1.key }
+        let claims = deleted.map { name, standing in
+            AbsenceClaim(
+                name: name,
+                creationTime: standing.creationTime,
+                flowDefinitionARN: standing.flowDefinitionARN
+            )
+        }
+        let stopRequest = StopRequest()
+        return try await SignalListener.listen(console, raising: stopRequest) {
+            try await connection.withService(of: CleanupTarget(region: start.region)) { service, place in
+                try check(place, against: start)
+                let now = WallClock.now()
+                let display = output.progressDisplay(console)
+                let findings = await AbsenceCheck(
+                    execution: execution,
+                    service: service,
+                    clock: ContinuousClock(),
+                    startedAt: now,
+                    stopRequest: stopRequest,
+                    observer: display
+                ).check(claims)
+                display.clear()
+                let report = VerificationReport(
+                    path: file.path,
+                    name: start.name,
+                    at: now,
+                    loops: claims.map(\.name),
+                    findings: findings,
+                    flaws: history.flaws,
+                    isFinished: history.end != nil
+                )
+                try report.write(output.format, layout: output.resultTerminal.layout, to: console.results)
+                return report.exitCode
+            }
+        }
+    }
+
+    /// Refuses to look in another place than the one in which the loops were deleted.
+    private func check(_ place: ServicePlace, against start: RunStart) throws(CommandFailure) {
+        if start.isSimulated != place.isSimulated {
+            let run = start.isSimulated ? "a rehearsal" : "a run at \(start.endpoint)"
+            throw CommandFailure(
+                .wrongTarget,
+                "the report is of \(run): its loops are not those of \(place.isSimulated ? "a rehearsal" : place.endpoint)"
+            )
+        }
+        if !place.isSimulated, start.endpoint != place.endpoint {
+            throw CommandFailure(
+                .wrongTarget,
+                "the report is of a run at \(start.endpoint), and this is \(place.endpoint): give --endpoint-url"
+            )
+        }
+        if start.region != place.region {
+            throw CommandFailure(.wrongTarget, "the report is of a run in \(start.region), and this is \(place.region)")
+        }
+    }
+}

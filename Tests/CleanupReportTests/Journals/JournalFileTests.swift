@@ -1,0 +1,119 @@
+import CleanupEngine
+import HumanLoops
+import TestSupport
+import Testing
+
+@testable import CleanupReport
+
+/// Journals as files that are read again and gone on with.
+@Suite("JournalFile")
+struct JournalFileTests {
+    /// The seam of a second part.
+    private static let seam = RunResumption(
+        runID: "run-1",
+        version: "1.2.3",
+        segment: 2,
+        droppedBytes: 0,
+        resumedAt: .sample + .seconds(60)
+    )
+
+    /// The text of a journal with one result of each of some outcomes.
+    private func text(_ outcomes: [LoopOutcome] = [.kept, .deferred]) throws -> String {
+        let sink = MemorySink()
+        var journal = Journal(to: sink)
+        try journal.begin(.sample())
+        for outcome in outcomes { try journal.record(.sample(outcome.rawValue, outcome)) }
+        return sink.text
+    }
+
+    @Test(
+        "what is torn is dropped, and the run goes on behind the last whole line",
+        arguments: ["", "{\"schema\":1,\"type\":\"loop_res", "\u{0}\u{0}\u{0}\u{0}", "\u{0}\u{0}\n", "{}\n"]
+    )
+    func continues(_ torn: String) throws {
+        try TemporaryDirectory.lend { directory in
+            let whole = try text()
+            try directory.write(whole + torn, to: "run.jsonl")
+            let file = try JournalFile(path: directory.file("run.jsonl"), isContinued: true)
+            #expect(file.reading.tornBytes == torn.utf8.count)
+            #expect(directory.contents(of: "run.jsonl") == whole + torn)
+            var journal = try file.continued(by: Self.seam)
+            try journal.begin(.sample())
+            try journal.carry(.sample("kept", .kept))
+            try journal.record(.sample("deferred", .kept))
+            try journal.end(.sample([.kept: 2]))
+            let history = try JournalHistory(text: try #require(directory.contents(of: "run.jsonl")))
+            #expect(history.flaws.isEmpty, "\(history.flaws.named)")
+            #expect(history.segments == 2 && history.results.count == 3)
+        }
+    }
+
+    @Test("a line in the middle that is none makes the whole unreadable")
+    func refusesMiddle() throws {
+        try TemporaryDirectory.lend { directory in
+            let lines = try text().split(separator: "\n" as Character)
+            try directory.write("\(lines[0])\n???\n\(lines[1])\n", to: "run.jsonl")
+            let error = #expect(throws: JournalError.self) {
+                try JournalFile(path: directory.file("run.jsonl"), isContinued: false)
+            }
+            #expect(error?.description.contains("line 2") ?? false)
+        }
+    }
+
+    @Test("a journal that a run is writing is not gone on with, but can be read")
+    func inUse() throws {
+        try TemporaryDirectory.lend { directory in
+            let path = directory.file("run.jsonl")
+            var journal = Journal(to: try EvidenceFile.create(at: path, permissions: 0o600))
+            try journal.begin(.sample())
+            #expect(throws: JournalError.inUse) { try JournalFile(path: path, isContinued: true) }
+            #expect(try JournalFile(path: path, isContinued: false).reading.history.segments == 1)
+            #expect(try SystemCalls().status(ofPath: path)?.permissions == 0o600)
+            #expect(JournalFile.exists(at: path) && JournalFile.isJournal(path) && !JournalFile.isComplete(path))
+            try journal.end(.sample())
+            #expect(JournalFile.isComplete(path))
+        }
+    }
+
+    @Test("what holds no whole line is no journal")
+    func empty() throws {
+        try TemporaryDirectory.lend { directory in
+            for (name, text) in [("empty", ""), ("torn", "{\"schema\":1,\"type\":\"run_start\"")] {
+                try directory.write(text, to: name)
+                #expect(!JournalFile.exists(at: directory.file(name)))
+                #expect(throws: JournalError.self) {
+                    try JournalFile(path: directory.file(name), isContinued: true)
+                }
+            }
+            #expect(!JournalFile.exists(at: directory.file("missing")))
+            #expect(throws: JournalError.system(SystemCallError(code: 2))) {
+                try JournalFile(path: directory.file("missing"), isContinued: true)
+            }
+        }
+    }
+
+    @Test("the last result of each loop is handed out again, in order")
+    func handsOut() throws {
+        try TemporaryDirectory.lend { directory in
+            try directory.write(try text([.deferred, .kept, .failed]), to: "run.jsonl")
+            let file = try JournalFile(path: directory.file("run.jsonl"), isContinued: false)
+            var names: [String] = []
+            try file.forEachResult(where: { !$1.isSettled }) { names.append($0.name.rawValue) }
+            #expect(names == ["deferred", "failed"])
+        }
+    }
+
+    @Test("lines are put together however their bytes come", arguments: 1...9)
+    func splits(_ size: Int) {
+        let bytes = Array("a\n\nbcd\nlast".utf8)
+        var splitter = LineSplitter()
+        var lines: [String] = []
+        for start in stride(from: 0, to: bytes.count, by: size) {
+            splitter.take(Array(bytes[start..<min(start + size, bytes.count)])) {
+                lines.append(String(decoding: $0, as: UTF8.self))
+            }
+        }
+        #expect(lines == ["a", "", "bcd"])
+        #expect(splitter.rest == Array("last".utf8))
+    }
+}

@@ -1,0 +1,146 @@
+import CleanupEngine
+import HumanLoops
+import TestSupport
+import Testing
+
+@testable import CleanupReport
+
+/// What the lines of a journal come to.
+@Suite("JournalHistory")
+struct JournalHistoryTests {
+    /// Writes a journal and folds its lines.
+    private func history(_ write: (inout Journal) throws -> Void) throws -> JournalHistory {
+        let sink = MemorySink()
+        var journal = Journal(to: sink)
+        try journal.begin(.sample())
+        try write(&journal)
+        return try JournalHistory(text: sink.text)
+    }
+
+    /// The evidence before a call for a loop.
+    private func intent(_ operation: HumanLoopOperation, _ status: HumanLoopStatus, _ name: String) -> LoopIntent {
+        LoopIntent(operation: operation, loop: .sample(status, name: name), manifestLine: 3, at: .sample)
+    }
+
+    /// How a loop ended that was described.
+    private func result(_ name: String, _ outcome: LoopOutcome, httpStatus: Int? = nil) -> LoopResult {
+        var problem: LoopProblem?
+        if outcome == .failed { problem = LoopProblem(code: "X", message: "", httpStatus: httpStatus) }
+        var result = LoopResult.sample(name, outcome, problem: problem)
+        result.initialStatus = .inProgress
+        result.finalStatus = .completed
+        result.creationTime = HumanLoop.sampleCreation
+        result.flowDefinitionARN = HumanLoop.sampleFlowDefinition
+        return result
+    }
+
+    @Test("a loop is settled by what cannot change, and left by all else")
+    func settles() throws {
+        let history = try history { journal in
+            try journal.intend(intent(.delete, .completed, "deleted"))
+            for outcome in LoopOutcome.allCases { try journal.record(result(outcome.rawValue, outcome)) }
+        }
+        let settled = history.standings.filter(\.value.isSettled).keys.map(\.rawValue).sorted()
+        #expect(settled == ["already-gone", "deleted", "kept"])
+        #expect(history.standings.values.allSatisfy { ($0.trace == nil) == $0.isSettled })
+        #expect(history.outcomes.total == 7 && history.flaws.isEmpty)
+    }
+
+    @Test("a call without a result is open, until a result says that it was not made")
+    func opens() throws {
+        let history = try history { journal in
+            try journal.intend(intent(.delete, .completed, "lost"))
+            try journal.intend(intent(.stop, .inProgress, "stopped"))
+            try journal.intend(intent(.stop, .inProgress, "then-deleted"))
+            try journal.intend(intent(.delete, .stopped, "then-deleted"))
+            for (name, status) in [("refused", 400), ("broken", 500), ("silent", nil)] as [(String, Int?)] {
+                try journal.intend(intent(.delete, .completed, name))
+                try journal.record(result(name, .failed, httpStatus: status))
+            }
+        }
+        let open = history.standings.mapValues { $0.trace?.openCall }
+        #expect(open[.sample("lost")] == .delete && open[.sample("stopped")] == .stop)
+        #expect(open[.sample("then-deleted")] == .delete)
+        #expect(history.standings[.sample("then-deleted")]?.trace?.wasStopped == true)
+        #expect(history.standings[.sample("then-deleted")]?.trace?.initialStatus == .inProgress)
+        #expect(open[.sample("refused")] == .some(nil))
+        #expect(open[.sample("broken")] == .delete && open[.sample("silent")] == .delete)
+    }
+
+    @Test("the books of a whole run are right, and its calls are those of the end")
+    func closes() throws {
+        let end = RunEnd.sample([.deleted: 1, .kept: 1])
+        let history = try history { journal in
+            try journal.intend(intent(.delete, .completed, "a"))
+            try journal.record(result("a", .deleted))
+            try journal.record(result("b", .kept))
+            try journal.end(end)
+        }
+        #expect(history.flaws.isEmpty, "\(history.flaws.named)")
+        #expect(history.end?.outcomes == end.outcomes && history.calls == end.calls)
+        #expect(history.segments == 1)
+    }
+
+    @Test("what contradicts itself is told with its line")
+    func flaws() throws {
+        let history = try history { journal in
+            try journal.record(result("a", .deleted))
+            try journal.intend(intent(.delete, .completed, "a"))
+            try journal.record(result("a", .deleted))
+            try journal.end(.sample([.deleted: 2]))
+            try journal.record(result("b", .kept))
+        }
+        #expect(
+            history.flaws.named == [
+                "line 2: 'a' was deleted and no line was written before",
+                "line 3: 'a' was to be changed after its final result",
+                "line 4: 'a' has a second result after a final one",
+                "line 5: deleted: the end says 2, and the lines come to 1",
+                "line 5: loops: the end says 2, and the lines come to 1",
+                "line 6: the run goes on after its end",
+            ]
+        )
+    }
+
+    @Test("a result line that was changed is told by the digest")
+    func digest() throws {
+        let sink = MemorySink()
+        var journal = Journal(to: sink)
+        try journal.begin(.sample())
+        try journal.record(result("a", .kept))
+        try journal.end(.sample([.kept: 1]))
+        let changed = sink.text.replacing("\"manifestLine\":7", with: "\"manifestLine\":8")
+        let flaws = try JournalHistory(text: changed).flaws
+        #expect(flaws.count == 1 && flaws.named.first?.contains("SHA-256") ?? false)
+    }
+
+    @Test("a journal begins with the start of one run")
+    func begins() throws {
+        let sink = MemorySink()
+        var journal = Journal(to: sink)
+        try journal.record(result("a", .kept))
+        #expect(throws: JournalError.self) { try JournalHistory(text: sink.text) }
+        #expect(throws: JournalError.self) { try history { try $0.begin(.sample()) } }
+    }
+
+    @Test("a journal is gone on with only for the same manifest and place")
+    func fits() throws {
+        var start = RunStart.sample()
+        start.manifestDigest = "abc"
+        let sink = MemorySink()
+        var journal = Journal(to: sink)
+        try journal.begin(start)
+        let history = try JournalHistory(text: sink.text)
+        let place = start.savedPlace
+        try history.check(name: start.name, digest: "abc", place: place)
+        let others = [
+            ("other", "abc", place), (start.name, "abd", place),
+            (start.name, "abc", SavedPlanPlace(account: nil, region: place.region, endpoint: place.endpoint)),
+            (start.name, "abc", SavedPlanPlace(account: place.account, region: "eu-west-1", endpoint: place.endpoint)),
+            (start.name, "abc", SavedPlanPlace(account: place.account, region: place.region, endpoint: nil)),
+        ]
+        for (name, digest, place) in others {
+            #expect(throws: JournalError.self) { try history.check(name: name, digest: digest, place: place) }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import CleanupEngine
+import HumanLoops
+import TestSupport
+import Testing
+
+@testable import CleanupReport
+
+/// Lines of a report, read back.
+@Suite("JournalLine")
+struct JournalLineTests {
+    /// Writes lines and reads them back.
+    private func readBack(_ write: (inout Journal) throws -> Void) throws -> [JournalLine] {
+        let sink = MemorySink()
+        var journal = Journal(to: sink)
+        try write(&journal)
+        return try sink.lines.map { try JournalLine(json: Array($0.utf8)) }
+    }
+
+    @Test("what was written is read back whole")
+    func roundTrip() throws {
+        var start = RunStart.sample()
+        start.manifestDigest = "abc"
+        start.isSimulated = true
+        let intent = LoopIntent(operation: .stop, loop: .sample(.inProgress), manifestLine: 3, at: .sample)
+        let short = LoopResult.sample("a", .alreadyGone)
+        let lines = try readBack { journal in
+            try journal.begin(start)
+            try journal.intend(intent)
+            try journal.record(.full)
+            try journal.record(short)
+        }
+        #expect(
+            lines == [
+                .start(start), .intent(intent, rule: nil), .result(.full, rule: nil), .result(short, rule: nil),
+            ]
+        )
+    }
+
+    @Test("the end is read back with its totals and its digest")
+    func end() throws {
+        let end = RunEnd.sample([.deleted: 3, .failed: 1], exitCode: .failed, halt: .deadline)
+        let lines = try readBack { try $0.end(end) }
+        var expected = JournalEnd(outcomes: end.outcomes, calls: end.calls, haltCode: "DeadlinePassed")
+        expected.loopCount = 4
+        expected.resultCount = 0
+        expected.resultsDigest = ResultDigest().hexadecimal
+        #expect(lines == [.end(expected)])
+    }
+
+    @Test("a line of a later version of the same schema is passed over, and its rule is read")
+    func later() throws {
+        let other = try JournalLine(json: Array(#"{"schema":1,"type":"loop_note","x":[1]}"#.utf8))
+        #expect(other == .other("loop_note"))
+        let text = #"""
+            {"schema":1,"type":"loop_result","name":"a","outcome":"deleted","manifestLine":1,"rule":2,\#
+            "endedAt":"2026-11-22T10:00:00Z"}
+            """#
+        guard case .result(_, let rule) = try JournalLine(json: Array(text.utf8)) else { throw JournalError.inUse }
+        #expect(rule == 1)
+    }
+
+    @Test(
+        "what is no line is refused with its reason",
+        arguments: [
+            ("", "no JSON object"), ("{", "no JSON object"), ("[]", "no JSON object"),
+            ("\u{0}\u{0}", "no JSON object"), (#"{"schema":1}"#, "no JSON object"),
+            (#"{"schema":2,"type":"run_end"}"#, "schema is 2"),
+            (#"{"schema":1,"type":"run_end"}"#, "no 'outcomes'"),
+            (#"{"schema":1,"type":"run_end","outcomes":{"melted":1}}"#, "'melted'"),
+            (#"{"schema":1,"type":"loop_result","name":"a","outcome":"melted"}"#, "outcome"),
+            (#"{"schema":1,"type":"loop_result","outcome":"kept"}"#, "no 'name'"),
+            (#"{"schema":1,"type":"loop_result","outcome":"kept","name":"A!"}"#, "'A!'"),
+            (
+                #"{"schema":1,"type":"loop_result","outcome":"kept","name":"a","manifestLine":1,"endedAt":"now"}"#,
+                "'endedAt'"
+            ),
+            (#"{"schema":1,"type":"loop_intent","operation":"Burn"}"#, "operation"),
+        ]
+    )
+    func refuses(_ text: String, _ words: String) {
+        let error = #expect(throws: JournalError.self) { try JournalLine(json: Array(text.utf8)) }
+        #expect(error?.description.contains(words) ?? false, "\(error?.description ?? "")")
+    }
+}

@@ -1,0 +1,227 @@
+import FoundationEssentials
+import Subprocess
+import Testing
+
+/// Runs that are cut off and gone on with, that leave work for later, and that meet each other.
+@Suite("Runs that go on, as an operator sees them")
+struct ResumeTests {
+    /// Loops that are done, and loops that workers hold for half a second.
+    private static let fleet = """
+        apiVersion: loopsweep/v1
+        kind: HumanLoopFleet
+        loops:
+          - {name: "done-{1..20}", status: Completed, flowDefinition: f, created: 2026-11-01T00:00:00Z}
+          - {name: "held-{1..3}", status: InProgress, flowDefinition: f, created: 2026-11-02T00:00:00Z,
+             workers: {holdFor: 500ms, then: Completed}}
+        """
+
+    /// All of them, a few at a time.
+    private static let manifest = """
+        apiVersion: loopsweep/v1
+        kind: HumanLoopCleanup
+        metadata: {name: all}
+        execution: {concurrency: 2, stopWait: {timeout: 20s, pollInitial: 100ms, pollMax: 500ms}}
+        loops: [\((1...20).map { "done-\($0)" }.joined(separator: ", ")), held-1, held-2, held-3]
+        """
+
+    /// What a test has prepared.
+    private struct Scene {
+        /// The folder of the files.
+        let folder: Folder
+        /// The manifest's path.
+        let manifest: String
+        /// The options that call the service.
+        let service: [String]
+
+        /// Keys, and a state directory of the test's own.
+        var variables: [Environment.Key: String?] {
+            [
+                "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret",
+                "LOOPSWEEP_STATE_DIR": "\(folder.path)/state",
+            ]
+        }
+
+        /// Runs the manifest.
+        func run(_ options: String...) async throws -> Program.Ending {
+            try await Program.run(["run", manifest, "--yes"] + options + service, variables)
+        }
+
+        /// Runs another command of a file.
+        func command(_ verb: String, _ path: String) async throws -> Program.Ending {
+            try await Program.run([verb, path] + service, variables)
+        }
+
+        /// The paths of the journals in the state directory.
+        func journals() -> [String] {
+            let folder = "\(folder.path)/state/loopsweep/all"
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            return names.filter { $0.hasSuffix(".jsonl") }.sorted().map { "\(folder)/\($0)" }
+        }
+    }
+
+    /// Prepares a manifest and a service of its own.
+    private func scene(_ body: (Scene) async throws -> Void) async throws {
+        let folder = try Folder()
+        let manifest = try folder.write("all.yaml", Self.manifest)
+        _ = try await Program.simulate(try folder.write("fleet.yaml", Self.fleet)) { url in
+            let service = ["--region", "us-east-1", "--endpoint-url", url]
+            try await body(Scene(folder: folder, manifest: manifest, service: service))
+        }
+    }
+
+    @Test("a disk that is full ends the run with 74, and what is left is done by going on with it")
+    func fullDisk() async throws {
+        try await scene { scene in
+            let report = "\(scene.folder.path)/run.jsonl"
+            // A file may not grow beyond eight blocks of 1,024 bytes: the system's answer is that of a full disk.
+            let command = """
+                trap '' XFSZ; ulimit -f 8; exec "$0" "$@"
+                """
+            let run = ["run", scene.manifest, "--yes", "--report", "jsonl=\(report)"] + scene.service
+            let result = try await Subprocess.run(
+                .name("bash"),
+                arguments: .init(["-c", command, Program.path] + run),
+                environment: Program.environment.updating(scene.variables),
+                output: .string(limit: 1 << 20),
+                error: .string(limit: 1 << 20)
+            )
+            #expect(result.terminationStatus == .exited(74), "\(result.standardError)")
+            #expect(result.standardError.contains("run.jsonl': File too large"))
+            #expect(try await scene.command("verify", report).exitCode == 3)
+            let ending = try await scene.run("--resume", "--report", "jsonl=\(report)", "--output", "jsonl")
+            #expect(ending.exitCode == 0, "\(ending.messages)")
+            #expect(ending.messages.contains("was torn"))
+            let outcomes = ReportLine.outcomes(try ReportLine.read(ending.output))
+            #expect(outcomes.count == 23 && outcomes.allSatisfy { $0.hasSuffix(" deleted") }, "\(outcomes)")
+            let verification = try await scene.command("verify", report)
+            #expect(verification.exitCode == 0, "\(verification.output)")
+        }
+    }
+
+    @Test("a run keeps a journal by itself, goes on after its deadline, and then has nothing left to do")
+    func deadline() async throws {
+        try await scene { scene in
+            #expect(try await scene.run("--deadline", "300ms").exitCode == 3)
+            #expect(scene.journals().count == 1)
+            let ending = try await scene.run("--resume")
+            #expect(ending.exitCode == 0, "\(ending.messages)")
+            #expect(ending.output.contains("all: done after"))
+            #expect(scene.journals().count == 1)
+            let again = try await scene.run("--resume")
+            #expect(again.exitCode == 0 && again.output.isEmpty && again.messages.contains("nothing is left to do"))
+            #expect(try await scene.command("verify", scene.journals()[0]).exitCode == 0)
+            #expect(try await scene.command("verify", scene.manifest).exitCode == 0)
+        }
+    }
+
+    @Test("a journal of another manifest is not gone on with, and a run without one begins")
+    func otherManifest() async throws {
+        try await scene { scene in
+            let first = try await scene.run("--resume", "--deadline", "300ms")
+            #expect(first.exitCode == 3 && first.messages.contains("this is a new run"), "\(first.messages)")
+            _ = try scene.folder.write("all.yaml", Self.manifest + "\n# changed")
+            let changed = try await scene.run("--resume")
+            #expect(changed.exitCode == 4 && changed.messages.contains("the manifest was changed since"))
+            _ = try scene.folder.write("run.jsonl", "{}\n")
+            let unreadable = try await scene.run("--resume", "--report", "jsonl=\(scene.folder.path)/run.jsonl")
+            #expect(unreadable.exitCode == 65, "\(unreadable.messages)")
+        }
+    }
+
+    @Test("what is only stopped is deleted by the next run, which may be that of the follow-up")
+    func twoPhases() async throws {
+        try await scene { scene in
+            let next = "\(scene.folder.path)/next.yaml"
+            let stopped = try await scene.run("--stop-only", "--follow-up", next, "--output", "jsonl")
+            #expect(stopped.exitCode == 3, "\(stopped.messages)")
+            #expect(stopped.output.contains("StopHumanLoop") && !stopped.output.contains("DeleteHumanLoop"))
+            #expect(try await Program.run(["validate", next]).exitCode == 0)
+            #expect(try await scene.command("verify", scene.manifest).exitCode == 1)
+            let deleted = try await Program.run(
+                ["run", next, "--yes", "--follow-up", next] + scene.service,
+                scene.variables
+            )
+            #expect(deleted.exitCode == 0, "\(deleted.messages)")
+            #expect(!FileManager.default.fileExists(atPath: next))
+            let overwritten = try await scene.run("--follow-up", scene.manifest)
+            #expect(overwritten.exitCode == 73 && overwritten.messages.contains("no follow-up manifest"))
+        }
+    }
+
+    @Test("a second run is told who the first one is, waits for it when asked to, and is interrupted in that")
+    func locks() async throws {
+        try await scene { scene in
+            try await whileAnotherRuns(scene) {
+                let refused = try await scene.run()
+                #expect(refused.exitCode == 75, "\(refused.messages)")
+                #expect(refused.messages.contains("another run of 'all' goes on: pid "))
+                let waited = try await scene.run("--lock", "wait=1s")
+                #expect(waited.exitCode == 75 && waited.messages.contains("waiting for the run of pid "))
+                let wait = ["run", scene.manifest, "--yes", "--lock", "wait=1m"] + scene.service
+                let command = "timeout --foreground --signal INT 1 \"$0\" \"$@\"; exit $?"
+                let result = try await Subprocess.run(
+                    .name("bash"),
+                    arguments: .init(["-c", command, Program.path] + wait),
+                    environment: Program.environment.updating(scene.variables),
+                    output: .discarded,
+                    error: .string(limit: 1 << 20)
+                )
+                // `timeout` says 124 for whatever it ended.
+                #expect(result.terminationStatus == .exited(124))
+                #expect(result.standardError.contains("interrupted before its lock was free"))
+                #expect(try await scene.run("--lock", "off", "--stop-only").exitCode == 3)
+            }
+            #expect(try await scene.run("--stop-only").exitCode == 3)
+        }
+    }
+
+    @Test("a rehearsal keeps its journal apart, and takes no lock")
+    func rehearsal() async throws {
+        let folder = try Folder()
+        let scene = Scene(
+            folder: folder,
+            manifest: try folder.write("all.yaml", Self.manifest),
+            service: ["--simulate", try folder.write("fleet.yaml", Self.fleet)]
+        )
+        #expect(try await scene.run("--lock", "wait=1ms").exitCode == 0)
+        #expect(scene.journals().isEmpty)
+        let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/state/loopsweep/all/simulated")
+        #expect(names.count == 1)
+        #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/state/loopsweep/locks"))
+    }
+
+    @Test("without a place for the journal nothing is called")
+    func noHome() async throws {
+        let folder = try Folder()
+        let manifest = try folder.write("all.yaml", Self.manifest)
+        let run = ["run", manifest, "--yes", "--region", "us-east-1", "--endpoint-url", "http://127.0.0.1:1"]
+        let nowhere: [Environment.Key: String?] = [
+            "HOME": nil, "XDG_STATE_HOME": nil, "LOOPSWEEP_STATE_DIR": nil, "AWS_ACCESS_KEY_ID": "a",
+            "AWS_SECRET_ACCESS_KEY": "b",
+        ]
+        let ending = try await Program.run(run, nowhere)
+        #expect(ending.exitCode == 64 && ending.messages.contains("--state-dir"), "\(ending.messages)")
+        let report = ["--report", "jsonl=\(folder.path)/run.jsonl", "--lock", "off"]
+        #expect(try await Program.run(run + report, nowhere).exitCode == 75)
+    }
+
+    /// Does something while another process holds the lock of the manifest.
+    private func whileAnotherRuns(_ scene: Scene, _ body: () async throws -> Void) async throws {
+        // It is `flock(1)`, which becomes its command and holds the file of an earlier run's lock as long as that lives.
+        #expect(try await scene.run("--stop-only").exitCode == 3)
+        let folder = "\(scene.folder.path)/state/loopsweep/locks"
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).first)
+        _ = try await Subprocess.run(
+            .name("flock"),
+            arguments: ["--no-fork", "\(folder)/\(name)", "sh", "-c", "echo held; exec sleep 120"],
+            input: .none,
+            output: .sequence,
+            error: .discarded
+        ) { execution in
+            for try await line in execution.standardOutput.strings() where line.contains("held") {
+                try await body()
+                try execution.send(signal: .terminate)
+            }
+        }
+    }
+}
