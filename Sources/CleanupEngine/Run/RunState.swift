@@ -179,8 +179,19 @@ struct RunState: Sendable {
         for index in loops.begun where flying[index] == nil && loops.lifecycle(at: index).outcome == nil {
             apply(.cutOff(reason.cutOff), to: index, at: now)
         }
-        // Loops that have not begun end as well; each is made only when its result is asked for.
-        tally.countUnbegun(loops.count - nextNew)
+        // Loops that have not begun end as well; each is made again when its result is asked for, so that none is kept.
+        for index in nextNew..<loops.count {
+            let loop = unbegunLoop(at: index, cutOff: reason.cutOff, at: now)
+            guard let outcome = loop.outcome else { continue }
+            tally.count(outcome, problem: loop.problem, isAccessProblem: loop.isAccessProblem)
+        }
+    }
+
+    /// The end of a loop that has not begun.
+    private func unbegunLoop(at index: Int, cutOff: CutOff, at now: Duration) -> LoopLifecycle {
+        var loop = loops.lifecycle(at: index)
+        _ = loop.handle(.cutOff(cutOff), at: now, jitter: 0)
+        return loop
     }
 
     /// Wakes the loops whose time has come.
@@ -226,10 +237,8 @@ struct RunState: Sendable {
             return loop
         }
         guard let halt, nextNew < loops.count else { return nil }
-        var loop = loops.lifecycle(at: nextNew)
         nextNew += 1
-        _ = loop.handle(.cutOff(halt.cutOff), at: now, jitter: 0)
-        return loop
+        return unbegunLoop(at: nextNew - 1, cutOff: halt.cutOff, at: now)
     }
 
     /// Counts a call as in flight.

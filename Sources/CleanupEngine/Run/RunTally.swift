@@ -19,11 +19,6 @@ package struct RunTally: Sendable, Hashable {
     /// Starts with nothing counted.
     package init() {}
 
-    /// Counts loops that end with the run before they began.
-    mutating func countUnbegun(_ count: Int) {
-        outcomes[.notAttempted] += count
-    }
-
     /// Counts a loop that has ended.
     mutating func count(_ outcome: LoopOutcome, problem: LoopProblem?, isAccessProblem: Bool) {
         outcomes[outcome] += 1
