@@ -154,7 +154,7 @@ def choices_of_source(url, folder):
     container = {"AWS_CONTAINER_CREDENTIALS_FULL_URI": f"{url}/container/x"}
     instance = {"AWS_EC2_METADATA_DISABLED": "false", "AWS_EC2_METADATA_SERVICE_ENDPOINT": url}
     start = "https://start.example/start"
-    sso = f"sso_account_id = 123456789012\nsso_role_name = ops\n"
+    sso = "sso_account_id = 123456789012\nsso_role_name = ops\n"
     legacy = f"[profile ops]\nsso_start_url = {start}\nsso_region = us-east-1\n{sso}"
     session = f"[profile ops]\nsso_session = corp\n{sso}[sso-session corp]\nsso_region = us-east-1\nsso_start_url = {start}\n"
     portal = {**REGION, "AWS_ENDPOINT_URL_SSO": url}

@@ -138,7 +138,6 @@ class Trouble:
 
 def troubles(network):
     """Every error that says what to do."""
-    url = network.plain.url
     role = "[profile ops]\nrole_arn = arn:aws:iam::123456789012:role/forbidden\nsource_profile = base\n"
     base = "[profile base]\naws_access_key_id = AKIABASE\naws_secret_access_key = s\n"
     sso = (

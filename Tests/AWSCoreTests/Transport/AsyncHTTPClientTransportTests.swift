@@ -13,6 +13,7 @@ struct AsyncHTTPClientTransportTests {
         callTimeout: Duration = .seconds(30),
         readTimeout: Duration = .seconds(30),
         requestTimeout: Duration? = nil,
+        headers: [HTTPHeader] = [HTTPHeader("x-test", "1")],
         body: [UInt8] = [],
         trustStore: TrustStore? = nil
     ) async throws -> Result<HTTPResponse, HTTPTransportError> {
@@ -30,7 +31,7 @@ struct AsyncHTTPClientTransportTests {
             endpoint: endpoint,
             path: "/human-loops/a%2Fb",
             query: "k=%3A",
-            headers: [HTTPHeader("x-test", "1")],
+            headers: headers,
             body: body,
             timeout: requestTimeout
         )
@@ -116,6 +117,24 @@ struct AsyncHTTPClientTransportTests {
         #expect(error.code == "Redirected")
         #expect(error.message.contains(words))
         #expect(!error.message.contains("s3cret"))
+    }
+
+    @Test(
+        "an error that gives the request's secrets back is read without them",
+        arguments: [
+            ("403 No", #"{"message":"t0k/en b<b>"}"#, #"{"message":"<redacted> b<b>"}"#),
+            ("403 No", #"{"message":"t0k\/en"}"#, #"{"message":"<redacted>"}"#),
+            ("500 No", "t0k/ent0k/en", "<redacted><redacted>"),
+            ("200 OK", "t0k/en", "t0k/en"),
+        ]
+    )
+    func hides(_ status: String, _ body: String, _ expected: String) async throws {
+        let text = "HTTP/1.1 \(status)\r\ncontent-length: \(body.utf8.count)\r\n\r\n\(body)"
+        let headers = [HTTPHeader("X-Amz-Security-Token", "t0k/en"), HTTPHeader("x-test", "b<b>")]
+        let result = try await RawServer.withServer(.write(text, thenClose: false)) {
+            try await send(to: $0, headers: headers)
+        }
+        #expect(String(decoding: try result.get().body, as: UTF8.self) == expected)
     }
 
     @Test("the time for a call covers an answer that never comes, and one that never ends")
