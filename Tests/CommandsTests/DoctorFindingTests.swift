@@ -160,7 +160,10 @@ struct DoctorFindingTests {
                 ["AWS_CA_BUNDLE": "/absent", "AWS_ENDPOINT_URL": "http://127.0.0.1:1"],
                 "certificates warning 0 the trusted certificates '/absent'"
             ),
-            (["AWS_MAX_ATTEMPTS": "0"], "retries problem 78"), ([:], "retries ok 0 3 attempts a call"),
+            (["AWS_MAX_ATTEMPTS": "0"], "retries problem 78"),
+            (["AWS_RETRY_MODE": "odd"], "retries problem 78"), (["AWS_RETRY_MODE": "legacy"], "retries warning 0"),
+            ([:], "retries ok 0 3 attempts a call, the first included, in mode 'standard'"),
+            (["AWS_REGION": ""], "retries skipped 0"),
         ] as [([String: String], String)]
     )
     func settings(_ variables: [String: String], _ expected: String) throws {

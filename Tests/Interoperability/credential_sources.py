@@ -8,9 +8,10 @@ import datetime
 import hashlib
 import json
 import re
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, urlsplit
+
+from background import BackgroundServer
 
 
 def key_id(*facts):
@@ -36,7 +37,9 @@ class Handler(BaseHTTPRequestHandler):
         self.server.seen.append({"caller": caller, **form})
         action = form.get("Action")
         if action == "GetCallerIdentity":
-            result = f"<Account>123456789012</Account><Arn>arn:aws:iam::123456789012:user/{caller}</Arn><UserId>U</UserId>"
+            result = (
+                f"<Account>123456789012</Account><Arn>arn:aws:iam::123456789012:user/{caller}</Arn><UserId>U</UserId>"
+            )
         elif "forbidden" in form.get("RoleArn", ""):
             words = f"<Code>AccessDenied</Code><Message>not authorized to perform: sts:{action}</Message>"
             self.answer(403, f"<ErrorResponse><Error>{words}</Error></ErrorResponse>", "text/xml")
@@ -110,26 +113,10 @@ class Handler(BaseHTTPRequestHandler):
         """Writes nothing."""
 
 
-class CredentialSources(ThreadingHTTPServer):
+class CredentialSources(BackgroundServer):
     """All the places on one port."""
-
-    daemon_threads = True
 
     def __init__(self, secret="secret", token="token"):
         """Listens on this machine; the keys that are given out have these secrets."""
-        super().__init__(("127.0.0.1", 0), Handler)
+        super().__init__(Handler)
         self.secret, self.token, self.seen = secret, token, []
-        self.url = f"http://127.0.0.1:{self.server_address[1]}"
-
-    def handle_error(self, request, client_address):
-        """Says nothing of clients that hang up."""
-
-    def __enter__(self):
-        """Begins to serve."""
-        threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
-        return self
-
-    def __exit__(self, *_):
-        """Ends serving."""
-        self.shutdown()
-        self.server_close()

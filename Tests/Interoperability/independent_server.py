@@ -15,9 +15,10 @@ import sys
 import threading
 import time
 import uuid
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from background import BackgroundServer
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
@@ -276,30 +277,13 @@ class Handler(BaseHTTPRequestHandler):
         """Writes nothing: the service has its own log."""
 
 
-class Server(ThreadingHTTPServer):
+class Server(BackgroundServer):
     """A server that runs beside the caller."""
-
-    daemon_threads = True
-    request_queue_size = 256
 
     def __init__(self, service, port=0):
         """Listens on this machine; port 0 takes a free one."""
-        super().__init__(("127.0.0.1", port), Handler)
+        super().__init__(Handler, port)
         self.service = service
-        self.url = f"http://127.0.0.1:{self.server_address[1]}"
-
-    def handle_error(self, request, client_address):
-        """Says nothing of clients that hang up."""
-
-    def __enter__(self):
-        """Begins to serve."""
-        threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
-        return self
-
-    def __exit__(self, *_):
-        """Ends serving."""
-        self.shutdown()
-        self.server_close()
 
 
 def main():

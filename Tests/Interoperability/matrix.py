@@ -30,7 +30,9 @@ CONFIG = "[default]\nregion = eu-west-1\n[profile ops]\nregion = ap-south-1\n"
 class Row:
     """One environment."""
 
-    def __init__(self, name, variables=None, arguments=(), config=CONFIG, credentials=CREDENTIALS, ours=None, reason=None):
+    def __init__(
+        self, name, variables=None, arguments=(), config=CONFIG, credentials=CREDENTIALS, ours=None, reason=None
+    ):
         """Makes a row; `ours` is the value that loopsweep finds where it differs on purpose, and `reason` is why."""
         self.name, self.variables, self.arguments = name, variables or {}, list(arguments)
         self.config, self.credentials = config, credentials
@@ -71,7 +73,12 @@ def choices_of_region():
         for with_flags, arguments in flags.items()
     ]
     return rows + [
-        Row("a profile without a region does not take the default one's", {}, OPS, config="[default]\nregion = eu-west-1\n"),
+        Row(
+            "a profile without a region does not take the default one's",
+            {},
+            OPS,
+            config="[default]\nregion = eu-west-1\n",
+        ),
         Row("no region anywhere", {}, config=""),
         Row("the region of another profile of the variable", {"AWS_PROFILE": "ops"}),
     ]
@@ -107,7 +114,14 @@ def choices_of_endpoint():
         Row("FIPS and dual-stack", {"AWS_USE_FIPS_ENDPOINT": "true", "AWS_USE_DUALSTACK_ENDPOINT": "true"}),
         *(
             Row(f"the partition of {region}", {"AWS_DEFAULT_REGION": region})
-            for region in ("cn-north-1", "us-gov-west-1", "us-iso-east-1", "us-isob-east-1", "eusc-de-east-1", "xx-new-9")
+            for region in (
+                "cn-north-1",
+                "us-gov-west-1",
+                "us-iso-east-1",
+                "us-isob-east-1",
+                "eusc-de-east-1",
+                "xx-new-9",
+            )
         ),
         Row("dual-stack in China", {"AWS_USE_DUALSTACK_ENDPOINT": "true", "AWS_DEFAULT_REGION": "cn-north-1"}),
     ]
@@ -121,14 +135,27 @@ def choices_of_files():
         Row("keys in both files", config=here + keys("AKIACONFIG000000")),
         Row("a profile in the credentials file alone", REGION, OPS, config=""),
         Row("a profile in the configuration file alone", {}, OPS, f"{CONFIG}{keys('AKIACONFIG000000')}", ""),
-        Row("[profile default]", config=f"[profile default]\nregion = us-east-2\n{keys('AKIAPREFIXED0000')}", credentials=""),
+        Row(
+            "[profile default]",
+            config=f"[profile default]\nregion = us-east-2\n{keys('AKIAPREFIXED0000')}",
+            credentials="",
+        ),
         Row("comments and blanks", config=f"# first\n; second\n\n  \n{here}", credentials=f"# x\n{CREDENTIALS}"),
         Row("blanks around names and values", config="[default]\nregion=eu-west-1   \n"),
-        Row("blanks in a heading", config="[ default ]\nregion = eu-west-1\n", ours="eu-west-1",
-            reason="the rules that all SDKs share let blanks stand there; the CLI finds no region and ends"),
+        Row(
+            "blanks in a heading",
+            config="[ default ]\nregion = eu-west-1\n",
+            ours="eu-west-1",
+            reason="the rules that all SDKs share let blanks stand there; the CLI finds no region and ends",
+        ),
         Row("line ends of Windows", config=CONFIG.replace("\n", "\r\n"), credentials=CREDENTIALS.replace("\n", "\r\n")),
         Row("a region after nested settings", config="[default]\ns3 =\n  max_queue_size = 10\nregion = eu-west-1\n"),
-        Row("a profile with a dot and a hyphen", REGION, ["--profile", "a.b-c"], f"[profile a.b-c]\n{keys('AKIADOTTED000000')}"),
+        Row(
+            "a profile with a dot and a hyphen",
+            REGION,
+            ["--profile", "a.b-c"],
+            f"[profile a.b-c]\n{keys('AKIADOTTED000000')}",
+        ),
         Row("a profile that is nowhere", REGION, ["--profile", "absent"]),
         Row("no files", {**REGION, **ENVIRONMENT_KEYS}, config=None, credentials=None),
         Row("no files and no keys", REGION, config=None, credentials=None),
@@ -142,7 +169,7 @@ def choices_of_source(url, folder):
     token = write(os.path.join(folder, "web-token"), "web-identity-token")
     program = write(
         os.path.join(folder, "program"),
-        "#!/bin/sh\necho '{\"Version\": 1, \"AccessKeyId\": \"AKIAPROCESS00000\", \"SecretAccessKey\": \"s\"}'\n",
+        '#!/bin/sh\necho \'{"Version": 1, "AccessKeyId": "AKIAPROCESS00000", "SecretAccessKey": "s"}\'\n',
     )
     os.chmod(program, 0o755)
     web = f"[profile ops]\nrole_arn = {role}/web\nweb_identity_token_file = {token}\n"
@@ -156,41 +183,86 @@ def choices_of_source(url, folder):
     start = "https://start.example/start"
     sso = "sso_account_id = 123456789012\nsso_role_name = ops\n"
     legacy = f"[profile ops]\nsso_start_url = {start}\nsso_region = us-east-1\n{sso}"
-    session = f"[profile ops]\nsso_session = corp\n{sso}[sso-session corp]\nsso_region = us-east-1\nsso_start_url = {start}\n"
+    session = (
+        f"[profile ops]\nsso_session = corp\n{sso}[sso-session corp]\nsso_region = us-east-1\nsso_start_url = {start}\n"
+    )
     portal = {**REGION, "AWS_ENDPOINT_URL_SSO": url}
     web_variables = {"AWS_ROLE_ARN": f"{role}/env", "AWS_WEB_IDENTITY_TOKEN_FILE": token}
     return [
         Row("a role", sts, OPS, assumed, ""),
-        Row("a role with all that it may have", sts, OPS,
-            assumed + "external_id = partner\nduration_seconds = 1800\nrole_session_name = me\n", ""),
+        Row(
+            "a role with all that it may have",
+            sts,
+            OPS,
+            assumed + "external_id = partner\nduration_seconds = 1800\nrole_session_name = me\n",
+            "",
+        ),
         Row("a role by way of a role", sts, ["--profile", "far"], chained, ""),
         Row("a role by the profile's own keys", sts, OPS, itself, ""),
-        Row("a role by keys of the environment", {**sts, **ENVIRONMENT_KEYS}, OPS,
-            f"[profile ops]\nrole_arn = {role}/e\ncredential_source = Environment\n", ""),
-        Row("a role by a container's keys", {**sts, **container}, OPS,
-            f"[profile ops]\nrole_arn = {role}/c\ncredential_source = EcsContainer\n", ""),
-        Row("a role by an instance's keys", {**sts, **instance}, OPS,
-            f"[profile ops]\nrole_arn = {role}/i\ncredential_source = Ec2InstanceMetadata\n", ""),
-        Row("a role in a circle", sts, OPS,
-            f"[profile ops]\nrole_arn = {role}/1\nsource_profile = x\n[profile x]\nrole_arn = {role}/2\nsource_profile = ops\n", ""),
+        Row(
+            "a role by keys of the environment",
+            {**sts, **ENVIRONMENT_KEYS},
+            OPS,
+            f"[profile ops]\nrole_arn = {role}/e\ncredential_source = Environment\n",
+            "",
+        ),
+        Row(
+            "a role by a container's keys",
+            {**sts, **container},
+            OPS,
+            f"[profile ops]\nrole_arn = {role}/c\ncredential_source = EcsContainer\n",
+            "",
+        ),
+        Row(
+            "a role by an instance's keys",
+            {**sts, **instance},
+            OPS,
+            f"[profile ops]\nrole_arn = {role}/i\ncredential_source = Ec2InstanceMetadata\n",
+            "",
+        ),
+        Row(
+            "a role in a circle",
+            sts,
+            OPS,
+            f"[profile ops]\nrole_arn = {role}/1\nsource_profile = x\n[profile x]\nrole_arn = {role}/2\nsource_profile = ops\n",
+            "",
+        ),
         Row("a role without a source", sts, OPS, f"[profile ops]\nrole_arn = {role}/1\n", ""),
-        Row("a role of a profile of AWS_PROFILE beside keys", {**sts, **ENVIRONMENT_KEYS, "AWS_PROFILE": "ops"}, (), assumed, ""),
+        Row(
+            "a role of a profile of AWS_PROFILE beside keys",
+            {**sts, **ENVIRONMENT_KEYS, "AWS_PROFILE": "ops"},
+            (),
+            assumed,
+            "",
+        ),
         Row("a token of another identity provider", sts, OPS, web, ""),
         Row("such a token in the environment", {**sts, **web_variables}, (), "", ""),
         Row("such a token beside keys in the environment", {**sts, **web_variables, **ENVIRONMENT_KEYS}, (), "", ""),
         Row("such a token beside a profile's flag", {**sts, **web_variables}, OPS),
-        Row("such a token beside keys of the profile", {**sts, **web_variables}, ours="AKIADEFAULT00000",
-            reason="the profile comes first, as in all SDKs but botocore: what a person chose before what the pod has"),
+        Row(
+            "such a token beside keys of the profile",
+            {**sts, **web_variables},
+            ours="AKIADEFAULT00000",
+            reason="the profile comes first, as in all SDKs but botocore: what a person chose before what the pod has",
+        ),
         Row("a program", REGION, OPS, process, ""),
         Row("a program beside keys in the configuration file", REGION, OPS, process + keys("AKIACONFIG000000"), ""),
-        Row("a program beside keys in the credentials file", REGION, OPS, process, ours="AKIAPROCESS00000",
-            reason="in a profile a program comes before keys, whichever of the two files they stand in, as in the SDKs"),
+        Row(
+            "a program beside keys in the credentials file",
+            REGION,
+            OPS,
+            process,
+            ours="AKIAPROCESS00000",
+            reason="in a profile a program comes before keys, whichever of the two files they stand in, as in the SDKs",
+        ),
         Row("a container", {**REGION, **container}, (), "", ""),
         Row("a container with a token", {**REGION, **container, "AWS_CONTAINER_AUTHORIZATION_TOKEN": "t"}, (), "", ""),
         Row("a container beside keys of the profile", {**REGION, **container}),
         Row("an instance", {**REGION, **instance}, (), "", ""),
         Row("an instance beside a container", {**REGION, **instance, **container}, (), "", ""),
-        Row("an instance that is switched off", {**REGION, **instance, "AWS_EC2_METADATA_DISABLED": "true"}, (), "", ""),
+        Row(
+            "an instance that is switched off", {**REGION, **instance, "AWS_EC2_METADATA_DISABLED": "true"}, (), "", ""
+        ),
         Row("a single sign-on", portal, OPS, session, ""),
         Row("a single sign-on without a session", portal, OPS, legacy, ""),
         Row("a single sign-on beside keys of the profile", portal, OPS, session),
@@ -243,7 +315,9 @@ def compare(checks, binary, folder, row, theirs):
         checks.equal(row.name, found, expected) or print(look)
     else:
         trouble = theirs.get("messages", "").strip() or theirs.get("error")
-        checks.check(f"{row.name}: neither can call", None in found or look.exit_code != 0, f"the CLI: {trouble}; {found}")
+        checks.check(
+            f"{row.name}: neither can call", None in found or look.exit_code != 0, f"the CLI: {trouble}; {found}"
+        )
 
 
 def check_all(checks, binary):

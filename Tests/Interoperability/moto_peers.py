@@ -25,9 +25,22 @@ def settings(url, folder):
         ("AssumeRole by way of a role", sts, far, ["--profile", "far"], "ASIA", "assumed-role/cleanup-far/far"),
         ("AssumeRoleWithWebIdentity", {**sts, **web}, "", [], "ASIA", "assumed-role/cleanup/web"),
         ("IMDSv2", instance, "", [], "test-key", "arn:aws:sts::123456789012:user/moto"),
-        ("AssumeRole by an instance's keys", instance, on_instance, ["--profile", "ops"], "ASIA", "assumed-role/cleanup/i"),
-        ("GetCallerIdentity", {**sts, "AWS_ACCESS_KEY_ID": "AKIA0", "AWS_SECRET_ACCESS_KEY": "s"}, "", [], "AKIA0",
-         "arn:aws:sts::123456789012:user/moto"),
+        (
+            "AssumeRole by an instance's keys",
+            instance,
+            on_instance,
+            ["--profile", "ops"],
+            "ASIA",
+            "assumed-role/cleanup/i",
+        ),
+        (
+            "GetCallerIdentity",
+            {**sts, "AWS_ACCESS_KEY_ID": "AKIA0", "AWS_SECRET_ACCESS_KEY": "s"},
+            "",
+            [],
+            "AKIA0",
+            "arn:aws:sts::123456789012:user/moto",
+        ),
     ]
 
 
@@ -45,7 +58,10 @@ def check_all(checks, binary):
                 look = doctor.Look(binary, doctor.bare(folder, variables), *arguments)
                 claims = [
                     (f"moto, {name}: credentials are given", look.verdict("credentials") == "ok"),
-                    (f"moto, {name}: they are the ones asked for", (look.value("credentials") or "").startswith(access_key)),
+                    (
+                        f"moto, {name}: they are the ones asked for",
+                        (look.value("credentials") or "").startswith(access_key),
+                    ),
                     (f"moto, {name}: it knows them", look.verdict("identity") == "ok"),
                     (f"moto, {name}: they belong to whom they should", arn in (look.value("identity") or "")),
                     (f"moto, {name}: in the account", look.checks.get("identity", {}).get("account") == "123456789012"),

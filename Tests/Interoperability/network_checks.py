@@ -57,12 +57,24 @@ class Network:
         self.open_proxy = Proxy(routes)
         denial = json.dumps({"Message": "User: arn:aws:iam::123456789012:user/alice is not authorized"}).encode()
         self.denying = FixedAnswers(403, {"x-amzn-errortype": "AccessDeniedException"}, denial)
-        self.expiring = FixedAnswers(403, {"x-amzn-errortype": "ExpiredTokenException"}, b'{"message": "The token is expired"}')
+        self.expiring = FixedAnswers(
+            403, {"x-amzn-errortype": "ExpiredTokenException"}, b'{"message": "The token is expired"}'
+        )
         self.redirecting = FixedAnswers(302, {"Location": "https://login.example/sign-in?ticket=t1cket"})
         self.page = FixedAnswers(200, {"Content-Type": "text/html"}, b"<html>Welcome to the hotel</html>")
         self.peers = (
-            self.plain, self.secure, self.sources, self.sts, self.stranger, self.late, self.proxy, self.open_proxy,
-            self.denying, self.expiring, self.redirecting, self.page,
+            self.plain,
+            self.secure,
+            self.sources,
+            self.sts,
+            self.stranger,
+            self.late,
+            self.proxy,
+            self.open_proxy,
+            self.denying,
+            self.expiring,
+            self.redirecting,
+            self.page,
         )
 
     def populate(self):
@@ -72,7 +84,12 @@ class Network:
 
     def behind(self, login, **variables):
         """The variables of a machine that has the proxy alone, with a login in its URL."""
-        return {**READY, "HTTPS_PROXY": f"http://{login}{self.proxy.address}", "AWS_CA_BUNDLE": self.authority.path, **variables}
+        return {
+            **READY,
+            "HTTPS_PROXY": f"http://{login}{self.proxy.address}",
+            "AWS_CA_BUNDLE": self.authority.path,
+            **variables,
+        }
 
     def __enter__(self):
         """Begins to serve."""
@@ -96,7 +113,11 @@ def check_proxied(checks, binary, network):
     for subject in ("identity", "proxy", "certificates", "access", "clock"):
         checks.equal(f"behind a proxy '{subject}' is ok", look.verdict(subject), "ok")
     checks.equal("the proxy is shown without its password", look.value("proxy"), f"http://{network.proxy.address}")
-    checks.equal("both services were reached by CONNECT", {target for target, _ in network.proxy.seen}, {f"{SERVICE}:443", f"{STS}:443"})
+    checks.equal(
+        "both services were reached by CONNECT",
+        {target for target, _ in network.proxy.seen},
+        {f"{SERVICE}:443", f"{STS}:443"},
+    )
     done = doctor.run(binary, ["run", network.manifest, "--yes"], environment)
     checks.equal("a run behind a proxy ends well", done.returncode, 0) or print(done.stdout, done.stderr)
     checks.equal("a run behind a proxy removes the loops", network.service.statuses(), {})
@@ -110,7 +131,9 @@ def check_trust(checks, binary, network):
     with open(network.authority.path, encoding="utf-8") as file:
         text = file.read()
     # The name by which OpenSSL looks an authority up; `openssl rehash` makes it.
-    digest = doctor.run("openssl", ["x509", "-noout", "-subject_hash", "-in", network.authority.path], os.environ).stdout
+    digest = doctor.run(
+        "openssl", ["x509", "-noout", "-subject_hash", "-in", network.authority.path], os.environ
+    ).stdout
     write(hashed, f"{digest.strip()}.0", text)
     config = write(network.folder, "trusting", f"[default]\nca_bundle = {network.authority.path}\n")
     settings = {
@@ -151,31 +174,112 @@ def troubles(network):
         return ["--endpoint-url", server.url]
 
     return [
-        Trouble("an unknown profile, by flag", 64, ["'opz'", "did you mean 'ops'?"], region, ["--profile", "opz"], base + role),
-        Trouble("an unknown profile, by variable", 78, ["'opz'", "did you mean 'ops'?"], {**region, "AWS_PROFILE": "opz"}, (), base + role),
+        Trouble(
+            "an unknown profile, by flag",
+            64,
+            ["'opz'", "did you mean 'ops'?"],
+            region,
+            ["--profile", "opz"],
+            base + role,
+        ),
+        Trouble(
+            "an unknown profile, by variable",
+            78,
+            ["'opz'", "did you mean 'ops'?"],
+            {**region, "AWS_PROFILE": "opz"},
+            (),
+            base + role,
+        ),
         Trouble("no region", 78, ["no region", "--region", "AWS_REGION"], KEYS),
         Trouble("no credentials", 77, ["no AWS credentials", "aws sso login", "AWS_PROFILE"], region),
         Trouble("an expired single sign-on", 77, ["aws sso login --profile ops"], region, ["--profile", "ops"], sso),
-        Trouble("a role that is refused", 77, ["arn:aws:iam::123456789012:role/forbidden", "sts:AssumeRole"],
-                {**region, "AWS_ENDPOINT_URL_STS": network.sources.url}, ["--profile", "ops"], base + role),
-        Trouble("a role that wants a code", 77, ["mfa_serial"], region, ["--profile", "ops"], f"{base}{role}mfa_serial = arn:mfa\n"),
+        Trouble(
+            "a role that is refused",
+            77,
+            ["arn:aws:iam::123456789012:role/forbidden", "sts:AssumeRole"],
+            {**region, "AWS_ENDPOINT_URL_STS": network.sources.url},
+            ["--profile", "ops"],
+            base + role,
+        ),
+        Trouble(
+            "a role that wants a code",
+            77,
+            ["mfa_serial"],
+            region,
+            ["--profile", "ops"],
+            f"{base}{role}mfa_serial = arn:mfa\n",
+        ),
         Trouble("a denied action", 77, ["sagemaker:DescribeHumanLoop"], READY, calling(network.denying)),
         Trouble("an expired session", 77, ["ExpiredToken", "sign in again"], READY, calling(network.expiring)),
-        Trouble("nobody listens", 75, ["refused the connection"], READY, ["--endpoint-url", f"http://127.0.0.1:{closed_port()}"]),
-        Trouble("an unknown host", 75, ["is not known to DNS", "HTTPS_PROXY"], READY, ["--endpoint-url", "https://a2i.invalid"]),
+        Trouble(
+            "nobody listens",
+            75,
+            ["refused the connection"],
+            READY,
+            ["--endpoint-url", f"http://127.0.0.1:{closed_port()}"],
+        ),
+        Trouble(
+            "an unknown host",
+            75,
+            ["is not known to DNS", "HTTPS_PROXY"],
+            READY,
+            ["--endpoint-url", "https://a2i.invalid"],
+        ),
         Trouble("an untrusted certificate", 75, ["is not trusted", "AWS_CA_BUNDLE"], READY, calling(network.secure)),
-        Trouble("an expired certificate", 75, ["AWS_CA_BUNDLE"], {**READY, "AWS_CA_BUNDLE": network.authority.path}, calling(network.late)),
-        Trouble("another host's certificate", 75, ["another host's name"], {**READY, "AWS_CA_BUNDLE": network.authority.path}, calling(network.stranger)),
-        Trouble("certificates that are absent", 78, ["/absent.pem", "AWS_CA_BUNDLE", "no such file"], {**READY, "AWS_CA_BUNDLE": "/absent.pem"}),
-        Trouble("a proxy that demands a user", 75, [network.proxy.address, "HTTPS_PROXY", "user:password@"], network.behind("")),
-        Trouble("a proxy that knows another password", 75, [network.proxy.address, "HTTPS_PROXY", "does not accept"], network.behind("alice:wr0ng@")),
-        Trouble("a proxy that does not allow the host", 75, [network.open_proxy.address, "NO_PROXY", "eu-west-1"],
-                {**READY, "AWS_REGION": "eu-west-1", "HTTPS_PROXY": f"http://{network.open_proxy.address}"}),
-        Trouble("a proxy that is not there", 75, ["the proxy http://127.0.0.1:", "HTTPS_PROXY", "cannot be reached"],
-                {**READY, "HTTPS_PROXY": f"http://alice:wr0ng@127.0.0.1:{closed_port()}"}),
-        Trouble("a proxy by TLS", 78, ["HTTPS_PROXY", "https://", "not supported"], {**READY, "HTTPS_PROXY": "https://alice:wr0ng@p:1"}),
+        Trouble(
+            "an expired certificate",
+            75,
+            ["AWS_CA_BUNDLE"],
+            {**READY, "AWS_CA_BUNDLE": network.authority.path},
+            calling(network.late),
+        ),
+        Trouble(
+            "another host's certificate",
+            75,
+            ["another host's name"],
+            {**READY, "AWS_CA_BUNDLE": network.authority.path},
+            calling(network.stranger),
+        ),
+        Trouble(
+            "certificates that are absent",
+            78,
+            ["/absent.pem", "AWS_CA_BUNDLE", "no such file"],
+            {**READY, "AWS_CA_BUNDLE": "/absent.pem"},
+        ),
+        Trouble(
+            "a proxy that demands a user",
+            75,
+            [network.proxy.address, "HTTPS_PROXY", "user:password@"],
+            network.behind(""),
+        ),
+        Trouble(
+            "a proxy that knows another password",
+            75,
+            [network.proxy.address, "HTTPS_PROXY", "does not accept"],
+            network.behind("alice:wr0ng@"),
+        ),
+        Trouble(
+            "a proxy that does not allow the host",
+            75,
+            [network.open_proxy.address, "NO_PROXY", "eu-west-1"],
+            {**READY, "AWS_REGION": "eu-west-1", "HTTPS_PROXY": f"http://{network.open_proxy.address}"},
+        ),
+        Trouble(
+            "a proxy that is not there",
+            75,
+            ["the proxy http://127.0.0.1:", "HTTPS_PROXY", "cannot be reached"],
+            {**READY, "HTTPS_PROXY": f"http://alice:wr0ng@127.0.0.1:{closed_port()}"},
+        ),
+        Trouble(
+            "a proxy by TLS",
+            78,
+            ["HTTPS_PROXY", "https://", "not supported"],
+            {**READY, "HTTPS_PROXY": "https://alice:wr0ng@p:1"},
+        ),
         Trouble("a SOCKS proxy", 78, ["HTTPS_PROXY", "SOCKS"], {**READY, "HTTPS_PROXY": "socks5://alice:wr0ng@p:1"}),
-        Trouble("a redirect", 75, ["https://login.example/sign-in", "not followed"], READY, calling(network.redirecting)),
+        Trouble(
+            "a redirect", 75, ["https://login.example/sign-in", "not followed"], READY, calling(network.redirecting)
+        ),
         Trouble("a page of the network", 75, ["endpoint"], READY, calling(network.page)),
     ]
 
@@ -191,7 +295,9 @@ def check_errors(checks, binary, network):
         look = doctor.run(binary, ["doctor", *trouble.arguments], variables)
         for verb, done in (("plan", plan), ("doctor", look)):
             said = " ".join((done.stdout + done.stderr).split())
-            checks.equal(f"{trouble.name}: {verb} ends with the exit code", done.returncode, trouble.exit_code) or print(said)
+            checks.equal(
+                f"{trouble.name}: {verb} ends with the exit code", done.returncode, trouble.exit_code
+            ) or print(said)
             missing = [words for words in trouble.words if words not in said]
             checks.check(f"{trouble.name}: {verb} says what to do", not missing, f"{missing} not in: {said}")
             leaked = [secret for secret in ("wr0ng", "t1cket", PASSWORD) if secret in said]

@@ -9,9 +9,9 @@ import os
 import select
 import socket
 import ssl
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
+from background import BackgroundServer
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -125,35 +125,17 @@ class ProxyHandler(BaseHTTPRequestHandler):
         """Writes nothing."""
 
 
-class Proxy(ThreadingHTTPServer):
+class Proxy(BackgroundServer):
     """A proxy for CONNECT; `routes` leads `host:port` to ports of this machine, `login` is `user:password` or None."""
-
-    daemon_threads = True
 
     def __init__(self, routes, login=None):
         """Listens on this machine."""
-        super().__init__(("127.0.0.1", 0), ProxyHandler)
+        super().__init__(ProxyHandler)
         self.routes, self.login, self.seen = routes, login, []
-        self.address = f"127.0.0.1:{self.server_address[1]}"
-
-    def handle_error(self, request, client_address):
-        """Says nothing of clients that hang up."""
-
-    def __enter__(self):
-        """Begins to serve."""
-        threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
-        return self
-
-    def __exit__(self, *_):
-        """Ends serving."""
-        self.shutdown()
-        self.server_close()
 
 
-class FixedAnswers(ThreadingHTTPServer):
+class FixedAnswers(BackgroundServer):
     """A service that gives one answer to everything, as a front end or a login page does."""
-
-    daemon_threads = True
 
     def __init__(self, status, headers=None, body=b""):
         """Listens on this machine."""
@@ -178,11 +160,7 @@ class FixedAnswers(ThreadingHTTPServer):
             def log_message(self, *_):
                 """Writes nothing."""
 
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server_address[1]}"
-
-    __enter__ = Proxy.__enter__
-    __exit__ = Proxy.__exit__
+        super().__init__(Handler)
 
 
 def closed_port():

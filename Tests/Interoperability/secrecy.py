@@ -109,33 +109,97 @@ def scenarios(sources, folder):
     ops = ["--profile", "ops"]
     given = [sources.secret, sources.token]
     return [
-        Scenario("keys in the environment", [secret("environment key"), secret("environment token")],
-                 {**keys, "AWS_SESSION_TOKEN": secret("environment token")}),
-        Scenario("keys in a profile", [secret("profile key"), secret("profile token")], {}, base, (), ["--profile", "base"]),
-        Scenario("a role", [secret("profile key"), secret("profile token"), secret("partner"), *given], sts,
-                 f"{base}[profile ops]\nrole_arn = {role}\nsource_profile = base\nexternal_id = {secret('partner')}\n", (), ops),
-        Scenario("a role that is refused", [secret("profile key"), secret("profile token"), secret("partner")], sts,
-                 f"{base}[profile ops]\nrole_arn = {role}/forbidden\nsource_profile = base\nexternal_id = {secret('partner')}\n",
-                 (), ops),
-        Scenario("a token of another identity provider", [secret("identity token"), *given], sts,
-                 f"[profile ops]\nrole_arn = {role}\nweb_identity_token_file = {web}\n", (), ops),
-        Scenario("a program", [secret("process key"), secret("process token")], {},
-                 f"[profile ops]\ncredential_process = {program}\n", (), ops),
-        Scenario("a program that fails", [secret("process key"), secret("process token")], {},
-                 f"[profile ops]\ncredential_process = {failing}\n", (), ops),
-        Scenario("a single sign-on", [secret("sign-on token"), secret("refresh token"), secret("client"), *given],
-                 {"AWS_ENDPOINT_URL_SSO": sources.url}, sign_on, {cache: json.dumps(token)}, ops),
-        Scenario("a single sign-on that has expired", [secret("sign-on token"), secret("refresh token"), secret("client")],
-                 {"AWS_ENDPOINT_URL_SSO": sources.url, "AWS_ENDPOINT_URL_SSO_OIDC": sources.url}, sign_on,
-                 {cache: json.dumps({**token, "expiresAt": "2020-01-01T00:00:00Z"})}, ops),
-        Scenario("a container", [secret("container token"), *given],
-                 {"AWS_CONTAINER_CREDENTIALS_FULL_URI": f"{sources.url}/container",
-                  "AWS_CONTAINER_AUTHORIZATION_TOKEN": secret("container token")}),
-        Scenario("an instance", given,
-                 {"AWS_EC2_METADATA_DISABLED": "false", "AWS_EC2_METADATA_SERVICE_ENDPOINT": sources.url}),
-        Scenario("a proxy that is not used", [secret("proxy")],
-                 {**keys, "HTTPS_PROXY": f"http://alice:{secret('proxy')}@127.0.0.1:1", "HTTP_PROXY": f"socks5://a:{secret('proxy')}@p"}),
-        Scenario("an endpoint with a password", [secret("endpoint")], {**keys, "AWS_ENDPOINT_URL_STS": f"https://a:{secret('endpoint')}@b"}),
+        Scenario(
+            "keys in the environment",
+            [secret("environment key"), secret("environment token")],
+            {**keys, "AWS_SESSION_TOKEN": secret("environment token")},
+        ),
+        Scenario(
+            "keys in a profile", [secret("profile key"), secret("profile token")], {}, base, (), ["--profile", "base"]
+        ),
+        Scenario(
+            "a role",
+            [secret("profile key"), secret("profile token"), secret("partner"), *given],
+            sts,
+            f"{base}[profile ops]\nrole_arn = {role}\nsource_profile = base\nexternal_id = {secret('partner')}\n",
+            (),
+            ops,
+        ),
+        Scenario(
+            "a role that is refused",
+            [secret("profile key"), secret("profile token"), secret("partner")],
+            sts,
+            f"{base}[profile ops]\nrole_arn = {role}/forbidden\nsource_profile = base\nexternal_id = {secret('partner')}\n",
+            (),
+            ops,
+        ),
+        Scenario(
+            "a token of another identity provider",
+            [secret("identity token"), *given],
+            sts,
+            f"[profile ops]\nrole_arn = {role}\nweb_identity_token_file = {web}\n",
+            (),
+            ops,
+        ),
+        Scenario(
+            "a program",
+            [secret("process key"), secret("process token")],
+            {},
+            f"[profile ops]\ncredential_process = {program}\n",
+            (),
+            ops,
+        ),
+        Scenario(
+            "a program that fails",
+            [secret("process key"), secret("process token")],
+            {},
+            f"[profile ops]\ncredential_process = {failing}\n",
+            (),
+            ops,
+        ),
+        Scenario(
+            "a single sign-on",
+            [secret("sign-on token"), secret("refresh token"), secret("client"), *given],
+            {"AWS_ENDPOINT_URL_SSO": sources.url},
+            sign_on,
+            {cache: json.dumps(token)},
+            ops,
+        ),
+        Scenario(
+            "a single sign-on that has expired",
+            [secret("sign-on token"), secret("refresh token"), secret("client")],
+            {"AWS_ENDPOINT_URL_SSO": sources.url, "AWS_ENDPOINT_URL_SSO_OIDC": sources.url},
+            sign_on,
+            {cache: json.dumps({**token, "expiresAt": "2020-01-01T00:00:00Z"})},
+            ops,
+        ),
+        Scenario(
+            "a container",
+            [secret("container token"), *given],
+            {
+                "AWS_CONTAINER_CREDENTIALS_FULL_URI": f"{sources.url}/container",
+                "AWS_CONTAINER_AUTHORIZATION_TOKEN": secret("container token"),
+            },
+        ),
+        Scenario(
+            "an instance",
+            given,
+            {"AWS_EC2_METADATA_DISABLED": "false", "AWS_EC2_METADATA_SERVICE_ENDPOINT": sources.url},
+        ),
+        Scenario(
+            "a proxy that is not used",
+            [secret("proxy")],
+            {
+                **keys,
+                "HTTPS_PROXY": f"http://alice:{secret('proxy')}@127.0.0.1:1",
+                "HTTP_PROXY": f"socks5://a:{secret('proxy')}@p",
+            },
+        ),
+        Scenario(
+            "an endpoint with a password",
+            [secret("endpoint")],
+            {**keys, "AWS_ENDPOINT_URL_STS": f"https://a:{secret('endpoint')}@b"},
+        ),
     ]
 
 
@@ -178,7 +242,11 @@ def look_for(checks, title, secrets, found):
 def check_scenario(checks, binary, scenario, service_url, accept):
     """Tries one scenario against one service."""
     with tempfile.TemporaryDirectory() as home:
-        variables = {"AWS_REGION": "us-east-1", "AWS_CONFIG_FILE": write(home, "config", scenario.config), **scenario.variables}
+        variables = {
+            "AWS_REGION": "us-east-1",
+            "AWS_CONFIG_FILE": write(home, "config", scenario.config),
+            **scenario.variables,
+        }
         for path, text in dict(scenario.files).items():
             write(home, path, text)
         environment = doctor.bare(home, variables)
@@ -192,16 +260,24 @@ def check_scenario(checks, binary, scenario, service_url, accept):
 
 def check_places(checks, binary):
     """Secrets in every place that credentials come from."""
-    with tempfile.TemporaryDirectory() as folder, CredentialSources(secret("given key"), secret("given token")) as sources:
-        with open(os.devnull, "w", encoding="utf-8") as log, EchoingServer(True) as json_echo, EchoingServer(False) as text_echo:
+    with tempfile.TemporaryDirectory() as folder, CredentialSources(
+        secret("given key"), secret("given token")
+    ) as sources:
+        with open(os.devnull, "w", encoding="utf-8") as log, EchoingServer(True) as json_echo, EchoingServer(
+            False
+        ) as text_echo:
             for scenario in scenarios(sources, folder):
                 service = Service(log, fault_share=0)
                 service.add("done-1", "Completed")
 
                 def accept(access_key):
                     """Lets the service know the keys that it is going to be called with."""
-                    held = next((text for text in scenario.secrets if text.startswith("s3cret") and "key" in text), "secret")
-                    service.credentials = Credentials(access_key or "none", sources.secret if access_key and access_key.startswith("ASIA") else held)
+                    held = next(
+                        (text for text in scenario.secrets if text.startswith("s3cret") and "key" in text), "secret"
+                    )
+                    service.credentials = Credentials(
+                        access_key or "none", sources.secret if access_key and access_key.startswith("ASIA") else held
+                    )
 
                 with Server(service) as server:
                     check_scenario(checks, binary, scenario, server.url, accept)

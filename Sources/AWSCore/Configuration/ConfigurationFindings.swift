@@ -8,8 +8,8 @@ package struct ConfigurationFindings: Sendable {
     package let region: Result<Setting<String>, AWSConfigurationError>
     /// Where the service is; nil when there is no region, without which that cannot be said.
     package let endpoint: Result<Setting<ServiceEndpoint>, AWSConfigurationError>?
-    /// How many attempts a call has, the first included.
-    package let maximumAttempts: Result<Int, AWSConfigurationError>
+    /// How the service is called; nil when it is not known where.
+    package let calls: Result<CallSettings, AWSConfigurationError>?
     /// Whose certificates are trusted.
     package let trustStore: TrustStore
     /// Which hosts are reached through a proxy.
@@ -41,7 +41,11 @@ package struct ConfigurationFindings: Sendable {
                 return Setting(found.value.endpoint, from: found.source)
             }
         }
-        maximumAttempts = Result { () throws(AWSConfigurationError) in try sources.maximumAttempts() }
+        calls = (try? endpoint?.get()).map { _ in
+            Result { () throws(AWSConfigurationError) in
+                try AWSConfiguration(service, from: sources, given: overrides.endpointURL).calls
+            }
+        }
         trustStore = sources.trustStore()
         proxies = ProxySettings(environment)
     }

@@ -89,7 +89,7 @@ struct Doctor: Sendable {
             Finding(profile: settings),
             Finding(region: settings.region),
             Finding(endpoint: settings.endpoint),
-            Finding(retries: settings.maximumAttempts),
+            Finding(calls: settings.calls),
         ]
         let endpoint = try? settings.endpoint?.get().value
         if let endpoint { findings.append(Finding(proxy: settings.proxies.decision(for: endpoint))) }

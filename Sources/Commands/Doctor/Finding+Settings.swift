@@ -67,17 +67,21 @@ extension Finding {
         }
     }
 
-    /// Judges how often a call is tried.
-    init(retries attempts: Result<Int, AWSConfigurationError>) {
-        switch attempts {
-        case .success(let number):
+    /// Judges how often a call is tried, and in which mode.
+    init(calls: Result<CallSettings, AWSConfigurationError>?) {
+        switch calls {
+        case nil: self.init(.retries, .skipped, "not known without an endpoint")
+        case .failure(let error): self.init(.retries, problem: error.description, CommandFailure(error).exitCode)
+        case .success(let settings):
+            let (attempts, mode) = (settings.maximumAttempts, settings.retryMode.rawValue)
             self.init(
                 .retries,
-                .ok,
-                "\(number) attempt\(number == 1 ? "" : "s") a call, the first included",
-                value: "\(number)"
+                settings.notes.isEmpty ? .ok : .warning,
+                "\(attempts) attempt\(attempts == 1 ? "" : "s") a call, the first included, in mode '\(mode)'",
+                value: "\(attempts)",
+                advice: settings.notes.isEmpty ? nil : settings.notes.joined(separator: "; "),
+                details: [Detail("mode", mode)]
             )
-        case .failure(let error): self.init(.retries, problem: error.description, CommandFailure(error).exitCode)
         }
     }
 
