@@ -12,6 +12,7 @@ extension JSONWriter {
         member("region", start.region)
         member("endpoint", start.endpoint)
         member("loopCount", start.loopCount)
+        member("namedCount", start.namedCount)
         member("startedAt", start.startedAt)
     }
 
@@ -20,6 +21,8 @@ extension JSONWriter {
         member("operation", intent.operation.rawValue)
         member("name", intent.loop.name.rawValue)
         member("manifestLine", intent.manifestLine)
+        member("manifestFile", intent.manifestFile)
+        member("rule", intent.rule.map { $0 + 1 })
         evidence(of: intent.loop)
         member("at", intent.at)
     }
@@ -30,6 +33,8 @@ extension JSONWriter {
         member("outcome", result.outcome.rawValue)
         member("reason", result.reason)
         member("manifestLine", result.manifestLine)
+        member("manifestFile", result.manifestFile)
+        member("rule", result.rule.map { $0 + 1 })
         member("initialStatus", result.initialStatus?.description)
         member("finalStatus", result.finalStatus?.description)
         member("stoppedByRun", result.stoppedByRun)

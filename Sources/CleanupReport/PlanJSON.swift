@@ -94,6 +94,7 @@ extension JSONWriter {
     fileprivate mutating func members(of planned: PlannedLoop) {
         member("name", planned.name.rawValue)
         member("manifestLine", planned.manifestLine)
+        member("manifestFile", planned.manifestFile)
         member("rule", planned.rule.map { $0 + 1 })
         member("reason", planned.reason)
         member("proposal", planned.proposal.reportCode)

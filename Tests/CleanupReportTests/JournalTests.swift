@@ -13,7 +13,14 @@ struct JournalTests {
         var journal = Journal(to: sink)
         try journal.begin(.sample())
         try journal.intend(
-            LoopIntent(operation: .delete, loop: .sample(.completed), manifestLine: 3, at: .sample + .milliseconds(5))
+            LoopIntent(
+                operation: .delete,
+                loop: .sample(.completed),
+                manifestLine: 3,
+                manifestFile: "more.txt",
+                rule: 0,
+                at: .sample + .milliseconds(5)
+            )
         )
         try journal.record(.full)
         try journal.record(.sample("dup-000018", .alreadyGone))
@@ -27,11 +34,13 @@ struct JournalTests {
         "manifestPath":"cleanup.yaml","account":"123456789012","region":"us-east-1","endpoint":"https://a2i.example",\
         "loopCount":2000,"startedAt":"2026-11-22T10:00:00.000Z"}
         {"schema":1,"type":"loop_intent","operation":"DeleteHumanLoop","name":"dup-000017","manifestLine":3,\
+        "manifestFile":"more.txt","rule":1,\
         "status":"Completed","creationTime":"2026-11-21T12:00:00.000Z",\
         "flowDefinitionArn":"arn:aws:sagemaker:us-east-1:123456789012:flow-definition/invoice-review",\
         "humanLoopArn":"arn:aws:sagemaker:us-east-1:123456789012:human-loop/dup-000017",\
         "outputS3Uri":"s3://answers/dup-000017/output.json","at":"2026-11-22T10:00:00.005Z"}
         {"schema":1,"type":"loop_result","name":"dup-000017","outcome":"failed","reason":"duplicate","manifestLine":7,\
+        "manifestFile":"lists/more.csv","rule":2,\
         "initialStatus":"InProgress","finalStatus":"Archived","stoppedByRun":true,\
         "creationTime":"2026-11-20T10:00:00.000Z",\
         "flowDefinitionArn":"arn:aws:sagemaker:us-east-1:123456789012:flow-definition/invoice-review",\
@@ -51,6 +60,16 @@ struct JournalTests {
         "startedAt":"2026-11-22T10:00:00.000Z","endedAt":"2026-11-22T10:31:04.250Z","durationSeconds":1864.25}
 
         """
+
+    @Test("a run with rules begins with how many loops there are, and how many of them are named")
+    func namedCount() throws {
+        let sink = MemorySink()
+        var journal = Journal(to: sink)
+        var start = RunStart.sample(loopCount: 12)
+        start.namedCount = 3
+        try journal.begin(start)
+        #expect(sink.text.contains(#""loopCount":12,"namedCount":3,"startedAt":"#))
+    }
 
     @Test("every line is handed to the system as it is written, and the disk is asked at most once a second")
     func durability() throws {

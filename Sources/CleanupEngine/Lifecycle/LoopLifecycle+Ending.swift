@@ -60,9 +60,11 @@ extension LoopLifecycle {
 
     /// Puts together what the report says of the loop.
     ///
-    /// - Parameter start: when the run started.
+    /// - Parameters:
+    ///   - start: when the run started.
+    ///   - sources: the files that `LoopEntry.source` is an index into.
     /// - Returns: nil while the loop has not ended.
-    package func result(start: Timestamp) -> LoopResult? {
+    package func result(start: Timestamp, sources: [String] = []) -> LoopResult? {
         guard case .ended(let outcome) = state, let endedAt else { return nil }
         var result = LoopResult(
             name: entry.name,
@@ -70,6 +72,8 @@ extension LoopLifecycle {
             manifestLine: entry.line,
             endedAt: start + endedAt
         )
+        result.manifestFile = entry.listFile(of: sources)
+        result.rule = entry.rule
         result.reason = rules.settings.reason
         result.initialStatus = initialStatus
         result.finalStatus = loop?.status
@@ -89,10 +93,14 @@ extension LoopLifecycle {
     }
 
     /// Puts together what the plan says of the loop.
-    package var plannedLoop: PlannedLoop {
+    ///
+    /// - Parameter sources: the files that `LoopEntry.source` is an index into.
+    /// - Returns: its line of the plan.
+    package func plannedLoop(sources: [String] = []) -> PlannedLoop {
         PlannedLoop(
             name: entry.name,
             manifestLine: entry.line,
+            manifestFile: entry.listFile(of: sources),
             rule: entry.rule,
             reason: rules.settings.reason,
             proposal: outcome.map { .end($0) } ?? proposal ?? .end(.notAttempted),

@@ -18,8 +18,10 @@ package struct RunStart: Sendable, Hashable {
     package var endpoint: String
     /// The options that say whom to call, as the command line gave them, ready to be pasted; empty when it gave none.
     package var callOptions: String
-    /// How many loops the manifest names.
+    /// How many loops the run has to do with: those that are named and those that rules found.
     package var loopCount: Int
+    /// How many of them the manifest names; nil when it has no rules, and names them all.
+    package var namedCount: Int?
     /// When the run started.
     package var startedAt: Timestamp
 
@@ -34,6 +36,7 @@ package struct RunStart: Sendable, Hashable {
         endpoint: String,
         callOptions: String = "",
         loopCount: Int,
+        namedCount: Int? = nil,
         startedAt: Timestamp
     ) {
         self.runID = runID
@@ -45,6 +48,7 @@ package struct RunStart: Sendable, Hashable {
         self.endpoint = endpoint
         self.callOptions = callOptions
         self.loopCount = loopCount
+        self.namedCount = namedCount
         self.startedAt = startedAt
     }
 }

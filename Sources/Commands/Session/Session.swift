@@ -148,7 +148,6 @@ struct Session: Sendable {
             try check(place)
             let now = WallClock.now()
             let reports = try openReports(destinations)
-            try reports.begin(start(at: now, in: place))
             let display = output.progressDisplay(console)
             let isOverlapped = overlaps(consent)
             var run = CleanupRun(
@@ -162,6 +161,9 @@ struct Session: Sendable {
                 recorder: reports,
                 observer: display
             )
+            // A report begins with how many loops there are, and before that there is nothing to report.
+            let scope = await run.find()
+            try reports.begin(start(at: now, in: place, scope))
             let end: RunEnd
             if isOverlapped {
                 end = await run.carryOut()
@@ -269,7 +271,7 @@ struct Session: Sendable {
     }
 
     /// Says which run this is.
-    private func start(at now: Timestamp, in place: ServicePlace) -> RunStart {
+    private func start(at now: Timestamp, in place: ServicePlace, _ scope: RunScope) -> RunStart {
         RunStart(
             runID: UUID().uuidString.lowercased(),
             version: LoopsweepCommand.version,
@@ -279,7 +281,8 @@ struct Session: Sendable {
             region: place.region,
             endpoint: place.endpoint,
             callOptions: connection.options.commandLine,
-            loopCount: manifest.loops.count,
+            loopCount: scope.loopCount,
+            namedCount: scope.hasRules ? scope.namedCount : nil,
             startedAt: now
         )
     }
