@@ -74,6 +74,16 @@ extension JSONWriter {
         member("failureReason", loop.failureReason)
     }
 
+    /// Writes a member that says which loop stays in the place of a duplicate; nil leaves the member out.
+    mutating func member(_ key: String, _ stays: StayingLoop?) {
+        guard let stays else { return }
+        object(key) { json in
+            json.member("name", stays.name.rawValue)
+            json.member("status", stays.status.description)
+            json.member("creationTime", stays.creationTime)
+        }
+    }
+
     /// Writes one line of JSON Lines: the schema's number, the type of the line, and what it says.
     mutating func line(_ type: String, _ members: (inout JSONWriter) -> Void) {
         object { json in

@@ -96,6 +96,7 @@ extension JSONWriter {
         member("manifestLine", planned.manifestLine)
         member("manifestFile", planned.manifestFile)
         member("rule", planned.rule.map { $0 + 1 })
+        member("stays", planned.stays)
         member("reason", planned.reason)
         member("proposal", planned.proposal.reportCode)
         member("outcome", planned.proposal.outcome?.rawValue)

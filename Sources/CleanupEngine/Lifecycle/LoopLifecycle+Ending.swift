@@ -10,6 +10,24 @@ extension LoopLifecycle {
         return .end(outcome)
     }
 
+    /// Ends the loop as refused because of what another loop is.
+    mutating func overrule(_ decision: LoopDecision, at now: Duration) -> LoopAction {
+        withdrawProposal()
+        (explanation, problem) = (decision.explanation, decision.problem)
+        return end(.refused, at: now)
+    }
+
+    /// Ends the loop as failed because another loop could not be looked at.
+    mutating func overrule(_ error: HumanLoopServiceError, at now: Duration) -> LoopAction {
+        withdrawProposal()
+        return fail(error, at: now)
+    }
+
+    /// Takes back what was proposed when nobody has been told of it yet.
+    private mutating func withdrawProposal() {
+        if !hasConsent { proposal = nil }
+    }
+
     /// Ends the loop as failed by the service's answer, or for want of one.
     mutating func fail(_ error: HumanLoopServiceError, at now: Duration) -> LoopAction {
         problem = LoopProblem(

@@ -37,7 +37,7 @@ extension CleanupRun {
                 return nil
             }
             let found = FoundLoops(listing.selectors, joining: manifest.loops)
-            state.admit(found.loops)
+            state.admit(found)
             return found
         } catch {
             state.end(.selection(error), at: elapsed)

@@ -83,7 +83,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         let scope = await find()
         var breaches = scope.breaches
         if state.halt == nil { await drive() }
-        let loops = (0..<state.loops.count).map { state.loops.lifecycle(at: $0).plannedLoop(sources: manifest.sources) }
+        let loops = state.plannedLoops(sources: manifest.sources)
         if state.halt == nil { breaches = manifest.guards.breaches(state.census, of: loops.count) }
         return CleanupPlan(
             name: manifest.name,
@@ -201,7 +201,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
                 return
             }
         }
-        let (service, name) = (service, lifecycle.entry.name)
+        let (service, name) = (service, call.name(for: lifecycle))
         group.addTask { .answered(call, await service.reply(to: call.operation, name)) }
     }
 

@@ -83,14 +83,18 @@ package struct LoopSelector {
     }
 
     /// The loops that belong to the rule, the oldest first; of equal age by name.
-    package func selection() -> [HumanLoopSummary] {
-        guard let keep = rule.duplicates?.keep else { return fitting.sorted(by: Self.comesFirst) }
-        return groups.values
-            .flatMap { group in
-                let stays = Self.staying(of: group, keep)
-                return group.filter { $0.name != stays?.name && fits($0) }
-            }
-            .sorted(by: Self.comesFirst)
+    package func selection() -> [SelectedLoop] {
+        let selected =
+            rule.duplicates.map { duplicates in groups.values.flatMap { removed(of: $0, duplicates.keep) } }
+            ?? fitting.map { SelectedLoop(loop: $0, stays: nil) }
+        return selected.sorted { Self.comesFirst($0.loop, $1.loop) }
+    }
+
+    /// The loops of a group that belong to the rule: one stays, and of the others those that fit go.
+    private func removed(of group: [HumanLoopSummary], _ keep: DuplicateRule.Keep) -> [SelectedLoop] {
+        guard let row = Self.staying(of: group, keep) else { return [] }
+        let stays = StayingLoop(name: row.name, status: row.status, creationTime: row.creationTime)
+        return group.filter { $0.name != row.name && fits($0) }.map { SelectedLoop(loop: $0, stays: stays) }
     }
 
     /// Whether a loop has the status, the times and the name that the rule asks for.
@@ -129,15 +133,5 @@ package struct LoopSelector {
     private static func expression(_ text: String?) throws(NameExpressionError) -> NameExpression? {
         guard let text else { return nil }
         return try NameExpression(text)
-    }
-}
-
-extension HumanLoopStatus {
-    /// Whether a loop of this status is there, and not about to go.
-    fileprivate var isKnownToBeThere: Bool {
-        switch self {
-        case .inProgress, .stopping, .stopped, .completed, .failed: true
-        case .deleting, .other: false
-        }
     }
 }

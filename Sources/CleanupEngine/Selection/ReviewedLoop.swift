@@ -17,6 +17,10 @@ package final class ReviewedLoop: Sendable {
     package let statuses: [HumanLoopStatus]
     /// Whether the loop is kept when it turns out to be `Completed`: it was chosen as a duplicate without an answer.
     package let keepsAnswer: Bool
+    /// The loop that stays in its place; nil when it was not chosen as a duplicate.
+    package let stays: StayingLoop?
+    /// Which rule keeps it in the place of its duplicates, from 0; nil when none does.
+    package let keeper: Int?
 
     /// Makes a review from its parts.
     package init(
@@ -25,7 +29,9 @@ package final class ReviewedLoop: Sendable {
         flowDefinitionARN: String?,
         isLeftAlone: Bool = false,
         statuses: [HumanLoopStatus] = [],
-        keepsAnswer: Bool = false
+        keepsAnswer: Bool = false,
+        stays: StayingLoop? = nil,
+        keeper: Int? = nil
     ) {
         self.status = status
         self.creationTime = creationTime
@@ -33,6 +39,8 @@ package final class ReviewedLoop: Sendable {
         self.isLeftAlone = isLeftAlone
         self.statuses = statuses
         self.keepsAnswer = keepsAnswer
+        self.stays = stays
+        self.keeper = keeper
     }
 
     /// Makes the review of a loop that a rule found in a status.
@@ -41,7 +49,9 @@ package final class ReviewedLoop: Sendable {
         creationTime: Timestamp?,
         flowDefinitionARN: String?,
         isLeftAlone: Bool = false,
-        rule: SelectionRule?
+        rule: SelectionRule?,
+        stays: StayingLoop? = nil,
+        keeper: Int? = nil
     ) {
         self.init(
             status: status,
@@ -49,7 +59,9 @@ package final class ReviewedLoop: Sendable {
             flowDefinitionARN: flowDefinitionARN,
             isLeftAlone: isLeftAlone,
             statuses: rule?.statuses ?? [],
-            keepsAnswer: rule?.duplicates?.keep == .completed && status != .completed
+            keepsAnswer: rule?.duplicates?.keep == .completed && status != .completed,
+            stays: stays,
+            keeper: keeper
         )
     }
 
@@ -69,6 +81,10 @@ package final class ReviewedLoop: Sendable {
     ///
     /// - Returns: nil when it is the same loop and no more alive.
     func objection(to loop: HumanLoop) -> LoopDecision? {
+        if let keeper {
+            let message = "rule \(keeper + 1) keeps it, in the place of the duplicates that the rule removes"
+            return .refusal(.staysForDuplicates, message)
+        }
         guard let status, let creationTime else {
             return .refusal(.appeared, "it was not there when it was reviewed")
         }
