@@ -178,7 +178,7 @@ struct LoopSelectorTests {
         let rule = Self.rule {
             if isMatching { $0.matching = "(a" } else { $0.duplicates = DuplicateRule(pattern: "(a") }
         }
-        let message = "'(a' is no regular expression: expected ')'"
+        let message = "'(a' is no regular expression: a '(' is never closed"
         #expect(throws: SelectionFault(.pattern, line: 34, message: message)) {
             try LoopSelector(rule, now: Self.now)
         }
