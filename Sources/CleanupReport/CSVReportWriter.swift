@@ -11,7 +11,7 @@ package struct CSVReportWriter: ReportWriter {
         "Account", "Region", "HumanLoopName", "TaskStatus", "ErrorCode", "HTTPStatusCode", "ResultMessage",
         "Outcome", "InitialStatus", "FinalStatus", "Reason", "ManifestLine", "StoppedByRun", "CreationTime",
         "FlowDefinitionArn", "HumanLoopArn", "OutputS3Uri", "DataRetainedUntil", "Calls", "WaitedSeconds",
-        "StartedAt", "EndedAt",
+        "StartedAt", "EndedAt", "Rule", "ManifestFile",
     ]
 
     /// Where the rows go.
@@ -69,6 +69,8 @@ package struct CSVReportWriter: ReportWriter {
             DurationText.decimalSeconds(result.waited),
             result.startedAt?.description,
             result.endedAt.description,
+            result.rule.map { String($0 + 1) },
+            result.manifestFile,
         ]
     }
 }

@@ -72,9 +72,11 @@ package struct DiscoveredManifest {
         loops.compactMap(\.reviewed.creationTime).max().map { max(now, $0 + .milliseconds(1)) } ?? now
     }
 
-    /// Says where a loop stood and how old it was.
+    /// Says where a loop stood, how old it was, and which loop stays in its place.
     private static func comment(on loop: FoundLoops.Loop, at now: Timestamp) -> String {
         let status = loop.reviewed.status.map { YAMLText.comment($0.description) } ?? "-"
-        return loop.reviewed.creationTime.map { "\(status), \(DurationText.age(now - $0)) old" } ?? status
+        let age = loop.reviewed.creationTime.map { ", \(DurationText.age(now - $0)) old" } ?? ""
+        let stays = loop.reviewed.stays.map { "; \($0.name) stays" } ?? ""
+        return status + age + stays
     }
 }

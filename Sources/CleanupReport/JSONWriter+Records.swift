@@ -31,6 +31,8 @@ extension JSONWriter {
         member("operation", intent.operation.rawValue)
         member("name", intent.loop.name.rawValue)
         member("manifestLine", intent.manifestLine)
+        member("manifestFile", intent.manifestFile)
+        member("rule", intent.rule.map { $0 + 1 })
         evidence(of: intent.loop)
         member("at", intent.at)
     }
@@ -41,6 +43,8 @@ extension JSONWriter {
         member("outcome", result.outcome.rawValue)
         member("reason", result.reason)
         member("manifestLine", result.manifestLine)
+        member("manifestFile", result.manifestFile)
+        member("rule", result.rule.map { $0 + 1 })
         member("initialStatus", result.initialStatus?.description)
         member("finalStatus", result.finalStatus?.description)
         member("stoppedByRun", result.stoppedByRun)
@@ -79,6 +83,16 @@ extension JSONWriter {
         member("outputS3Uri", loop.outputS3URI)
         member("failureCode", loop.failureCode)
         member("failureReason", loop.failureReason)
+    }
+
+    /// Writes a member that says which loop stays in the place of a duplicate; nil leaves the member out.
+    mutating func member(_ key: String, _ stays: StayingLoop?) {
+        guard let stays else { return }
+        object(key) { json in
+            json.member("name", stays.name.rawValue)
+            json.member("status", stays.status.description)
+            json.member("creationTime", stays.creationTime)
+        }
     }
 
     /// Writes one line of JSON Lines: the schema's number, the type of the line, and what it says.

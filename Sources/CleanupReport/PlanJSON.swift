@@ -94,7 +94,9 @@ extension JSONWriter {
     fileprivate mutating func members(of planned: PlannedLoop) {
         member("name", planned.name.rawValue)
         member("manifestLine", planned.manifestLine)
+        member("manifestFile", planned.manifestFile)
         member("rule", planned.rule.map { $0 + 1 })
+        member("stays", planned.stays)
         member("reason", planned.reason)
         member("proposal", planned.proposal.reportCode)
         member("outcome", planned.proposal.outcome?.rawValue)

@@ -80,6 +80,7 @@ struct PlanText {
             page.header(of: table)
             for loop in plan.loops {
                 page.row(row(of: loop), of: table)
+                if let stays = loop.staysText { page.paragraph(stays, indent: 2, hanging: 2) }
                 try sink.write(page.take())
             }
         }
@@ -113,11 +114,16 @@ struct PlanText {
     private func add(_ group: PlanGroup, to page: inout TextPage) {
         let kind = group.kind
         let status = kind.status == "-" ? "not described" : kind.status
-        let rows = group.first.map { [TextCell(text: $0.name.rawValue), TextCell(text: $0.ageText(at: now))] }
-        let columns = [
-            TextColumn(title: "", fitting: .name, columns: 12...63),
-            TextColumn(title: "", fitting: .number, columns: 3...6),
-        ]
+        let showsStaying = group.first.contains { $0.staysText != nil }
+        let rows = group.first.map { loop in
+            [TextCell(text: loop.name.rawValue), TextCell(text: loop.ageText(at: now))]
+                + (showsStaying ? [TextCell(text: loop.staysText ?? "")] : [])
+        }
+        let columns =
+            [
+                TextColumn(title: "", fitting: .name, columns: 12...63),
+                TextColumn(title: "", fitting: .number, columns: 3...6),
+            ] + (showsStaying ? [TextColumn(title: "", fitting: .sentence, columns: 24...100)] : [])
         let table = TextTable(columns, fitting: rows, in: layout, indent: 2)
         let rule = kind.rule.map { " (rule \($0 + 1))" } ?? ""
         let reason = kind.why.isEmpty ? rule : ": \(kind.why)\(rule)"

@@ -42,6 +42,14 @@ extension RunHalt {
             "what happened could not be written down: \(trouble)"
         }
     }
+
+    /// Whether the run ended before any loop could be stopped or deleted.
+    var isBeforeFirstTurn: Bool {
+        switch self {
+        case .guards, .noConsent, .selection, .unreachable: true
+        case .failures, .interrupted, .deadline, .credentials, .evidence: false
+        }
+    }
 }
 
 extension StopSignal {

@@ -31,9 +31,8 @@ struct RunSummary {
         )
         let place = start.account.map { "account \($0), \(start.region)" } ?? start.region
         let throttled = end.calls.throttled > 0 ? " (\(CountText.grouped(end.calls.throttled)) throttled)" : ""
-        // What rules found comes on top of what was named when the run started.
         let sizes =
-            "\(CountText.counted(max(start.loopCount, end.outcomes.total), "loop")), \(CountText.counted(end.calls.total, "call"))"
+            "\(CountText.counted(start.loopCount, "loop")), \(CountText.counted(end.calls.total, "call"))"
         page.paragraph("\(place): \(sizes)\(throttled)", .faint)
         if let halt = end.halt { page.paragraph("Ended early: \(halt.reportMessage)", .bad) }
     }
@@ -60,8 +59,11 @@ struct RunSummary {
     }
 
     /// Adds the loops that did not end as wanted, the first of each outcome by name.
+    ///
+    /// When no loop had a turn, they are left for the one reason that ended the run, and their names say nothing more.
     private func addLeftLoops(to page: inout TextPage) {
         for outcome in LoopOutcome.allCases where !outcome.isWanted && end.outcomes[outcome] > 0 {
+            if outcome == .notAttempted, end.halt?.isBeforeFirstTurn ?? false { continue }
             let named = digest.left[outcome, default: []]
             let rows = named.map { [TextCell(text: $0.name.rawValue), TextCell(text: $0.explanation)] }
             let columns = [

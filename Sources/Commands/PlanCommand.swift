@@ -39,13 +39,6 @@ struct PlanCommand: AsyncParsableCommand {
                 console: console
             )
             try series.requireOne(for: out, "--out")
-            if out != nil, !series.sessions.allSatisfy(\.manifest.canBeFollowedLater) {
-                throw CommandFailure(
-                    .usage,
-                    "--out: a plan of rules with duplicatesBy cannot be followed later, because the loop that was to stay "
-                        + "may be gone by then: run the manifest itself"
-                )
-            }
             return try await series.inOrder { session, stopRequest in
                 try await session.plan(savingTo: out, showsAll: all, isDetailed: detailedExitcode, stopRequest)
             }

@@ -43,9 +43,42 @@ struct CleanupRunSelectionTests {
         #expect(service.queries.map(\.nextToken) == [nil, "100", "200"])
         #expect(run.end.calls.list == 3)
         #expect(run.plan.loops.allSatisfy { $0.rule == 0 && $0.manifestLine == 34 })
-        #expect(run.results.allSatisfy { $0.manifestLine == 34 })
+        #expect(run.results.allSatisfy { $0.manifestLine == 34 && $0.rule == 0 && $0.manifestFile == nil })
+        #expect(run.intents.allSatisfy { $0.manifestLine == 34 && $0.rule == 0 && $0.manifestFile == nil })
         #expect(run.plan.findings.map(\.listed) == [250] && run.plan.findings.map(\.added) == [250])
         #expect(run.end.exitCode == .success)
+    }
+
+    @Test("what another file than the manifest names is said to come from there")
+    func listFile() {
+        let time = VirtualTime()
+        var manifest = CleanupManifest.sample([])
+        manifest.sources = ["cleanup.yaml", "more.txt"]
+        manifest.loops = LoopTable((1...2).map { LoopEntry(name: .sample("loop-\($0)"), line: 3, source: $0 - 1) })
+        let run = TestRun.perform(manifest, on: InMemoryHumanLoops(Self.fleet(3), time: time), time: time)
+        let files: [String: String?] = ["loop-1": nil, "loop-2": "more.txt"]
+        #expect(run.plan.loops.map(\.manifestFile) == [nil, "more.txt"])
+        #expect(run.results.count == 2 && run.intents.count == 2)
+        #expect(run.results.allSatisfy { $0.manifestFile == files[$0.name.rawValue] && $0.rule == nil })
+        #expect(run.intents.allSatisfy { $0.manifestFile == files[$0.loop.name.rawValue] && $0.rule == nil })
+    }
+
+    @Test("which loops there are is known before any is looked at, and found once")
+    func finds() {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops(Self.fleet(), time: time)
+        let manifest = Self.manifest([LoopSelectorTests.rule()], named: ["loop-1", "loop-x"])
+        let scopes = time.run {
+            var run = CleanupRun(manifest: manifest, service: service, clock: time, startedAt: HumanLoop.sampleCreation)
+            let first = await run.find()
+            let isUntouched = service.visits.isEmpty
+            let plan = await run.survey()
+            return (first, await run.find(), isUntouched, plan.loops.count)
+        }
+        #expect(scopes.0.namedCount == 2 && scopes.0.foundCount == 249 && scopes.0.loopCount == 251)
+        #expect(scopes.0.hasRules && scopes.0 == scopes.1)
+        #expect(scopes.2 && scopes.3 == 251)
+        #expect(service.queries.count == 3)
     }
 
     @Test("a named loop keeps its settings, and of two rules the first has a loop")

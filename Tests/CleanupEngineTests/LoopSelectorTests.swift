@@ -79,7 +79,7 @@ struct LoopSelectorTests {
         for rows in [Self.rows, Self.rows.reversed()] {
             var selector = try LoopSelector(rule, now: Self.now)
             for row in rows { selector.take(row) }
-            #expect(selector.selection().map(\.name.rawValue) == names)
+            #expect(selector.selection().map(\.loop.name.rawValue) == names)
             #expect(selector.listedCount == rows.count)
         }
     }
@@ -104,7 +104,7 @@ struct LoopSelectorTests {
     func stays(_ duplicates: DuplicateRule, _ rows: [HumanLoopSummary], _ names: [String]) throws {
         var selector = try LoopSelector(Self.rule { $0.duplicates = duplicates }, now: Self.now)
         for row in rows { selector.take(row) }
-        #expect(selector.selection().map(\.name.rawValue) == names)
+        #expect(selector.selection().map(\.loop.name.rawValue) == names)
     }
 
     @Test("the completed loop stays although an older duplicate is not completed")
@@ -113,7 +113,7 @@ struct LoopSelectorTests {
         selector.take(Self.row("x-00000001", .inProgress, 0))
         selector.take(Self.row("x-00000002", .completed, 10))
         selector.take(Self.row("x-00000003", .completed, 20))
-        #expect(selector.selection().map(\.name.rawValue) == ["x-00000001", "x-00000003"])
+        #expect(selector.selection().map(\.loop.name.rawValue) == ["x-00000001", "x-00000003"])
     }
 
     @Test("duplicates are told among all loops, whatever else the rule asks for")
@@ -122,7 +122,7 @@ struct LoopSelectorTests {
         rule.statuses = [.inProgress]
         var selector = try LoopSelector(rule, now: Self.now)
         for row in Self.rows { selector.take(row) }
-        #expect(selector.selection().map(\.name.rawValue) == ["invoice-a-00000002"])
+        #expect(selector.selection().map(\.loop.name.rawValue) == ["invoice-a-00000002"])
     }
 
     @Test("a loop that is listed twice is not its own duplicate")
@@ -153,7 +153,7 @@ struct LoopSelectorTests {
         let rule = Self.rule { $0.duplicates = DuplicateRule(pattern: "x(a)?") }
         var selector = try LoopSelector(rule, now: Self.now)
         for name in ["x1", "x2", "y1", "xa1", "xa2"] { selector.take(Self.row(name, .completed, 0)) }
-        #expect(selector.selection().map(\.name.rawValue) == ["xa2"])
+        #expect(selector.selection().map(\.loop.name.rawValue) == ["xa2"])
     }
 
     @Test("the service is asked for no more than the rule's times, and for everything when duplicates are told")
@@ -178,7 +178,7 @@ struct LoopSelectorTests {
         let rule = Self.rule {
             if isMatching { $0.matching = "(a" } else { $0.duplicates = DuplicateRule(pattern: "(a") }
         }
-        let message = "'(a' is no regular expression: expected ')'"
+        let message = "'(a' is no regular expression: a '(' is never closed"
         #expect(throws: SelectionFault(.pattern, line: 34, message: message)) {
             try LoopSelector(rule, now: Self.now)
         }

@@ -30,6 +30,8 @@ struct TestRun: Sendable {
     ///   - recorder: where the run writes.
     ///   - consents: whether the operator consents to the plan; a plan with breaches is refused whatever it is.
     ///   - signal: the signal that comes, and when.
+    ///   - thinking: how long the operator takes to consent.
+    ///   - event: what else happens, and when.
     /// - Returns: what the run left behind.
     static func perform(
         _ manifest: CleanupManifest,
@@ -38,7 +40,9 @@ struct TestRun: Sendable {
         seed: UInt64 = 1,
         recorder: MemoryRecorder = MemoryRecorder(),
         consents: Bool = true,
-        signal: (StopSignal, at: Duration)? = nil
+        signal: (StopSignal, at: Duration)? = nil,
+        thinking: Duration = .zero,
+        event: (at: Duration, happens: @Sendable () -> Void)? = nil
     ) -> TestRun {
         time.run {
             let stopRequest = StopRequest()
@@ -58,7 +62,14 @@ struct TestRun: Sendable {
                         stopRequest.raise(signal.0)
                     }
                 }
+                if let event {
+                    group.addTask {
+                        do { try await time.sleep(for: event.at) } catch { return }
+                        event.happens()
+                    }
+                }
                 let plan = await run.survey()
+                do { try await time.sleep(for: thinking) } catch {}
                 if !plan.breaches.isEmpty {
                     run.refuse(.guards(plan.breaches))
                 } else if !consents {

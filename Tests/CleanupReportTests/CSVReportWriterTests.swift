@@ -19,14 +19,15 @@ struct CSVReportWriterTests {
             sink.text == """
                 Account,Region,HumanLoopName,TaskStatus,ErrorCode,HTTPStatusCode,ResultMessage,Outcome,InitialStatus,\
                 FinalStatus,Reason,ManifestLine,StoppedByRun,CreationTime,FlowDefinitionArn,HumanLoopArn,OutputS3Uri,\
-                DataRetainedUntil,Calls,WaitedSeconds,StartedAt,EndedAt\r
+                DataRetainedUntil,Calls,WaitedSeconds,StartedAt,EndedAt,Rule,ManifestFile\r
                 210987654321,eu-west-1,dup-000017,failed,ValidationException,400,No.,failed,InProgress,Archived,\
                 duplicate,7,true,2026-11-20T10:00:00.000Z,\
                 arn:aws:sagemaker:us-east-1:123456789012:flow-definition/invoice-review,\
                 arn:aws:sagemaker:eu-west-1:210987654321:human-loop/dup-000017,s3://answers/dup-000017/output.json,\
-                2026-12-22T10:00:00.000Z,6,1810.25,2026-11-22T09:59:59.999Z,2026-11-22T10:00:00.000Z\r
+                2026-12-22T10:00:00.000Z,6,1810.25,2026-11-22T09:59:59.999Z,2026-11-22T10:00:00.000Z,2,\
+                lists/more.csv\r
                 123456789012,us-east-1,dup-000018,succeeded,,,,already-gone,,,,7,false,,,,,,0,0,,\
-                2026-11-22T10:00:00.000Z\r
+                2026-11-22T10:00:00.000Z,,\r
 
                 """
         )

@@ -12,10 +12,11 @@ struct DiscoveredManifestTests {
     /// When the loops were listed.
     private static let now = HumanLoop.sampleCreation + .seconds(3 * 86_400)
 
-    /// Makes the manifest of loops that a rule without conditions finds.
-    private static func text(_ rows: [HumanLoopSummary]) throws -> String {
+    /// Makes the manifest of loops that a rule finds, by default one without conditions.
+    private static func text(_ rows: [HumanLoopSummary], duplicates: DuplicateRule? = nil) throws -> String {
         let arn = try #require(AmazonResourceName(HumanLoop.sampleFlowDefinition))
-        var selector = try LoopSelector(SelectionRule(flowDefinitionARN: "\(arn)"), now: now)
+        let rule = SelectionRule(flowDefinitionARN: "\(arn)", duplicates: duplicates)
+        var selector = try LoopSelector(rule, now: now)
         for row in rows { selector.take(row) }
         let sink = MemorySink()
         try DiscoveredManifest(of: arn, FoundLoops([selector], joining: []), at: now, by: "loopsweep 9").write(to: sink)
@@ -54,6 +55,13 @@ struct DiscoveredManifestTests {
 
                 """
         )
+    }
+
+    @Test("beside a duplicate stands which loop stays in its place")
+    func stays() throws {
+        let rows = [Self.row("a-1", .completed, .seconds(7_200)), Self.row("a-2", .inProgress, .seconds(60))]
+        let text = try Self.text(rows, duplicates: DuplicateRule(pattern: "^(.)-"))
+        #expect(text.hasSuffix("loops:\n  - a-2  # InProgress, 60s old; a-1 stays\n"))
     }
 
     @Test("a loop of a clock that is ahead of ours is within the bound")

@@ -13,7 +13,14 @@ struct JournalTests {
         var journal = Journal(to: sink)
         try journal.begin(.sample())
         try journal.intend(
-            LoopIntent(operation: .delete, loop: .sample(.completed), manifestLine: 3, at: .sample + .milliseconds(5))
+            LoopIntent(
+                operation: .delete,
+                loop: .sample(.completed),
+                manifestLine: 3,
+                manifestFile: "more.txt",
+                rule: 0,
+                at: .sample + .milliseconds(5)
+            )
         )
         try journal.record(.full)
         try journal.record(.sample("dup-000018", .alreadyGone))
@@ -27,11 +34,13 @@ struct JournalTests {
         "manifestPath":"cleanup.yaml","account":"123456789012","region":"us-east-1","endpoint":"https://a2i.example",\
         "loopCount":2000,"startedAt":"2026-11-22T10:00:00.000Z"}
         {"schema":1,"type":"loop_intent","operation":"DeleteHumanLoop","name":"dup-000017","manifestLine":3,\
+        "manifestFile":"more.txt","rule":1,\
         "status":"Completed","creationTime":"2026-11-21T12:00:00.000Z",\
         "flowDefinitionArn":"arn:aws:sagemaker:us-east-1:123456789012:flow-definition/invoice-review",\
         "humanLoopArn":"arn:aws:sagemaker:us-east-1:123456789012:human-loop/dup-000017",\
         "outputS3Uri":"s3://answers/dup-000017/output.json","at":"2026-11-22T10:00:00.005Z"}
         {"schema":1,"type":"loop_result","name":"dup-000017","outcome":"failed","reason":"duplicate","manifestLine":7,\
+        "manifestFile":"lists/more.csv","rule":2,\
         "initialStatus":"InProgress","finalStatus":"Archived","stoppedByRun":true,\
         "creationTime":"2026-11-20T10:00:00.000Z",\
         "flowDefinitionArn":"arn:aws:sagemaker:us-east-1:123456789012:flow-definition/invoice-review",\
@@ -49,7 +58,7 @@ struct JournalTests {
         "calls":{"describe":3000,"list":0,"stop":5,"delete":1200,"throttled":12,"retried":0},\
         "halt":{"code":"Interrupted","message":"SIGINT asked the run to end"},"exitCode":130,\
         "startedAt":"2026-11-22T10:00:00.000Z","endedAt":"2026-11-22T10:31:04.250Z","durationSeconds":1864.25,"resultCount":2,\
-        "resultsSha256":"153e00297e482af96ed3498e8d3bbaeacd1a9b99b88f68dca937e4c088838090"}
+        "resultsSha256":"aad3a9518175c380d0ee04146c6f4332f2857ba1b51df74c7861a4df6bbdd096"}
 
         """
 

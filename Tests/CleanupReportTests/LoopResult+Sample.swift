@@ -20,6 +20,8 @@ extension LoopResult {
     /// A result with all that a result can have.
     static var full: LoopResult {
         var result = LoopResult.sample("dup-000017", .failed, waited: .milliseconds(1_810_250))
+        result.manifestFile = "lists/more.csv"
+        result.rule = 1
         result.reason = "duplicate"
         result.initialStatus = .inProgress
         result.finalStatus = .other("Archived")

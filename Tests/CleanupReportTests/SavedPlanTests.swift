@@ -69,6 +69,75 @@ struct SavedPlanTests {
         #expect(try SavedPlan(json: Array(text.utf8)) == Self.saved)
     }
 
+    /// A plan of duplicates, two of which have one loop that stays, and which is named as well.
+    private static var duplicates: SavedPlan {
+        var plan = Self.saved
+        let stays = StayingLoop(name: .sample("another"), status: .completed, creationTime: HumanLoop.sampleCreation)
+        plan.loops[1].stays = stays
+        plan.loops.append(SavedPlan.Loop(name: .sample("second"), rule: 0, stays: stays))
+        plan.loops.append(SavedPlan.Loop(name: .sample("another"), isLeftAlone: true))
+        return plan
+    }
+
+    /// The manifest of that plan.
+    private static var duplicatesManifest: CleanupManifest {
+        var manifest = Self.manifest
+        manifest.selections[0].duplicates = DuplicateRule(pattern: "(.)")
+        return manifest
+    }
+
+    @Test("which loop stays in the place of a duplicate is written and read")
+    func stays() throws {
+        let text = try Self.text(Self.duplicates)
+        #expect(
+            text.contains(
+                #""rule":1,"stays":{"name":"another","status":"Completed","creationTime":"2026-11-21T12:00:00.000Z"},"#
+                    + #""leftAlone":false"#
+            )
+        )
+        #expect(try SavedPlan(json: Array(text.utf8)) == Self.duplicates)
+    }
+
+    @Test("each duplicate is held against the loop that stays, which is not removed whoever names it")
+    func followsDuplicates() throws {
+        let narrowed = try Self.duplicates.narrow(
+            Self.duplicatesManifest,
+            digest: "d1",
+            now: Self.madeAt,
+            maximumAge: .seconds(1)
+        )
+        #expect(narrowed.reviewed.map(\.stays?.name.rawValue) == [nil, "another", nil, nil, "another", nil])
+        #expect(narrowed.reviewed.map(\.keeper) == [nil, nil, nil, nil, nil, 0])
+    }
+
+    @Test("a plan that does not say what stays, or says it of a loop that is no duplicate, is refused")
+    func duplicatesMismatch() throws {
+        for (plan, manifest) in [(Self.saved, Self.duplicatesManifest), (Self.duplicates, Self.manifest)] {
+            let error = #expect(throws: SavedPlanError.self) {
+                try plan.narrow(manifest, digest: "d1", now: Self.madeAt, maximumAge: .seconds(1))
+            }
+            guard case .unreadable = error else { return #expect(error == nil) }
+        }
+    }
+
+    /// A text of what stays in a saved plan and what it is changed to.
+    static let stayingDamages: [(String, String)] = [
+        ("\"stays\":{\"name\":\"another\"", "\"stays\":{\"name\":\"Another\""),
+        ("\"stays\":{\"name\":\"another\"", "\"stays\":{\"name\":\"found\""),
+        ("\"stays\":{\"name\":\"another\",", "\"stays\":{"), ("\"rule\":1,\"stays\"", "\"stays\""),
+        ("\"status\":\"Completed\",\"creationTime\":\"2026-11-21T12:00:00.000Z\"}", "\"status\":\"Completed\"}"),
+        ("Z\"},\"leftAlone", "Y\"},\"leftAlone"),
+    ]
+
+    @Test("what is not understood of the loop that stays is refused", arguments: stayingDamages)
+    func damagedStays(_ sound: String, _ damaged: String) throws {
+        let text = try Self.text(Self.duplicates)
+        try #require(text.contains(sound))
+        #expect(throws: SavedPlanError.self) {
+            try SavedPlan(json: Array(text.replacing(sound, with: damaged).utf8))
+        }
+    }
+
     @Test("a plan without loops is one too")
     func empty() throws {
         var plan = Self.saved

@@ -198,6 +198,24 @@ struct TextReportWriterTests {
         #expect(text.contains("\nEnded early: SIGINT asked the run to end\n"))
     }
 
+    /// What ends a run before the first loop has its turn.
+    static let early: [RunHalt] = [
+        .guards([GuardBreach(key: "maxLoops", message: "the manifest names 900 loops, more than 10")]), .noConsent,
+        .selection(SelectionFault(.service, line: 34, message: "no list")),
+        .unreachable(HumanLoopServiceError(kind: .unreachable, code: "ConnectTimeout")),
+    ]
+
+    @Test("when no loop had a turn, the loops are counted and not named", arguments: early)
+    func namesNone(_ halt: RunHalt) throws {
+        let results = (1...900).map { LoopResult.sample("loop-\($0)", .notAttempted) } + [.sample("kept", .refused)]
+        let end = RunEnd.sample([.notAttempted: 900, .refused: 1], exitCode: .refused, halt: halt)
+        let text = try Self.summary(of: results, end)
+        #expect(text.contains("  not-attempted    900  the run ended before their turn\n"))
+        #expect(!text.contains("loop-1"))
+        #expect(text.contains("Left: 1 refused\n  kept\n"))
+        #expect(text.contains("\nNext\n"))
+    }
+
     @Test("the five longest waits are named, the longest first")
     func slowest() throws {
         let waits = [3, 9, 1, 7, 0, 9, 8, 2]

@@ -31,17 +31,21 @@ struct SavedPlanTests {
         let service: [String]
     }
 
-    /// Makes a plan of the manifest.
-    private func plan() async throws -> Scene {
+    /// Makes a plan of a manifest.
+    private func plan(
+        of manifest: String = manifest,
+        on fleet: String = fleet,
+        exitCode: Int32 = 0
+    ) async throws -> Scene {
         let folder = try Folder()
         let scene = Scene(
             folder: folder,
-            manifest: try folder.write("all.yaml", Self.manifest),
+            manifest: try folder.write("all.yaml", manifest),
             plan: "\(folder.path)/plan.json",
-            service: ["--simulate", try folder.write("fleet.yaml", Self.fleet)]
+            service: ["--simulate", try folder.write("fleet.yaml", fleet)]
         )
         let ending = try await Program.run(["plan", scene.manifest, "--out", scene.plan] + scene.service)
-        #expect(ending.exitCode == 0, "\(ending.messages)")
+        #expect(ending.exitCode == exitCode, "\(ending.messages)")
         return scene
     }
 
@@ -52,16 +56,63 @@ struct SavedPlanTests {
         )
     }
 
-    @Test("a plan of rules about duplicates is not saved, because the loop that stays may be gone when it is followed")
-    func duplicates() async throws {
+    /// Documents that were sent three times each.
+    private static let duplicatesFleet = """
+        apiVersion: loopsweep/v1
+        kind: HumanLoopFleet
+        loops:
+          - {name: a-1, status: InProgress, flowDefinition: f, created: 2026-11-01T00:00:00Z}
+          - {name: "a-{2..3}", status: InProgress, flowDefinition: f, created: 2026-11-01T01:00:00Z}
+          - {name: "b-{1..3}", status: Completed, flowDefinition: f, created: 2026-11-02T00:00:00Z}
+        """
+
+    /// A manifest of the duplicates, of which the first stays, and which a person named as well.
+    private static let duplicatesManifest = """
+        apiVersion: loopsweep/v1
+        kind: HumanLoopCleanup
+        metadata: {name: all}
+        guards: {maxLoops: 9}
+        execution: {stopWait: {timeout: 5s, pollInitial: 100ms}}
+        loops: [b-1]
+        select:
+          - flowDefinition: arn:aws:sagemaker:us-east-1:123456789012:flow-definition/f
+            duplicatesBy: '^(.)-[0-9]$'
+        """
+
+    /// What becomes of `a-1` between the plan and the run, and how its duplicates end.
+    static let changes: [(String, String, String)] = [
+        ("a-1", "a-1", "deleted"), ("name: a-1, status: InProgress", "name: a-1, status: Failed", "refused"),
+        ("name: a-1", "name: x-1", "refused"),
+    ]
+
+    @Test("a plan of duplicates is followed as long as the loop that stays is there", arguments: changes)
+    func duplicates(_ before: String, _ after: String, _ outcome: String) async throws {
+        // What the manifest names and its rule keeps is refused in the plan already.
+        let scene = try await plan(of: Self.duplicatesManifest, on: Self.duplicatesFleet, exitCode: 4)
+        _ = try scene.folder.write("fleet.yaml", Self.duplicatesFleet.replacing(before, with: after))
+        let ending = try await run(scene)
+        #expect(ending.exitCode == 4, "\(ending.messages)")
+        #expect(
+            ReportLine.outcomes(try ReportLine.read(ending.output)) == [
+                "a-2 \(outcome)", "a-3 \(outcome)", "b-1 refused", "b-2 deleted", "b-3 deleted",
+            ]
+        )
+        #expect((outcome == "refused") == ending.output.contains("'a-1', which stays in its place,"))
+    }
+
+    @Test("a report says which rule found each loop, and in the end how many loops there were in all")
+    func report() async throws {
         let folder = try Folder()
-        let example = "\(Folder.repository)/examples/duplicates"
-        let plan = [
-            "plan", "\(example).yaml", "--simulate", "\(example)-fleet.yaml", "--out", "\(folder.path)/plan.json",
-        ]
-        let ending = try await Program.run(plan)
-        #expect(ending.exitCode == 64 && ending.output.isEmpty)
-        #expect(ending.messages.contains("duplicatesBy"))
+        let manifest = try folder.write("all.yaml", Self.duplicatesManifest)
+        let fleet = try folder.write("fleet.yaml", Self.duplicatesFleet)
+        let ending = try await Program.run(["run", manifest, "--simulate", fleet, "--yes", "--output", "jsonl"])
+        let lines = ending.output.split(separator: "\n" as Character)
+        #expect(lines.first?.contains(#""type":"run_start""#) ?? false)
+        #expect(lines.first?.contains(#""loopCount":1,"#) ?? false)
+        #expect(lines.last?.contains(#""loopCount":5,"#) ?? false)
+        let results = lines.filter { $0.contains("loop_result") }
+        #expect(results.count == 5 && results.count { $0.contains(#""manifestLine":8,"rule":1,"#) } == 4)
+        #expect(ending.output.contains(#""code":"StaysForDuplicates""#))
     }
 
     @Test("a run does what the plan says")

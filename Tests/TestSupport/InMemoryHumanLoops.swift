@@ -94,6 +94,11 @@ package final class InMemoryHumanLoops: HumanLoopService {
         state.withLock { $0.residents[resident.loop.name] = resident }
     }
 
+    /// Takes a loop out.
+    package func remove(_ name: HumanLoopName) {
+        state.withLock { _ = $0.residents.removeValue(forKey: name) }
+    }
+
     /// Answers as DescribeHumanLoop does.
     package func describeHumanLoop(
         _ name: HumanLoopName

@@ -16,6 +16,8 @@ package enum LoopEvent: Sendable, Hashable {
     case stopAccepted
     /// The service took the delete.
     case deleteAccepted
+    /// The loop is not to be touched after all, because of another loop.
+    case overruled(LoopDecision)
     /// The turn was given back: the stop or delete was not made.
     case notSent
     /// A call brought no answer that can be used, or a refusal.
@@ -31,7 +33,7 @@ package enum LoopEvent: Sendable, Hashable {
     var isAnswer: Bool {
         switch self {
         case .described, .sighted, .missing, .stopAccepted, .deleteAccepted, .callFailed: true
-        case .begin, .proceed, .turnCame, .notSent, .timeIsUp, .cutOff: false
+        case .begin, .proceed, .turnCame, .overruled, .notSent, .timeIsUp, .cutOff: false
         }
     }
 }

@@ -6,16 +6,29 @@ package struct LoopIntent: Sendable, Hashable {
     package var operation: HumanLoopOperation
     /// The loop as it was last described.
     package var loop: HumanLoop
-    /// The line of the manifest that names it, from 1.
+    /// The line that names it, or that the rule which found it begins on, from 1.
     package var manifestLine: Int
+    /// The file that line is in; nil when it is the manifest.
+    package var manifestFile: String?
+    /// Which rule of `select` found it, from 0; nil when it is named.
+    package var rule: Int?
     /// When the call is about to be made.
     package var at: Timestamp
 
     /// Makes an intent from its parts.
-    package init(operation: HumanLoopOperation, loop: HumanLoop, manifestLine: Int, at: Timestamp) {
+    package init(
+        operation: HumanLoopOperation,
+        loop: HumanLoop,
+        manifestLine: Int,
+        manifestFile: String? = nil,
+        rule: Int? = nil,
+        at: Timestamp
+    ) {
         self.operation = operation
         self.loop = loop
         self.manifestLine = manifestLine
+        self.manifestFile = manifestFile
+        self.rule = rule
         self.at = at
     }
 }

@@ -10,6 +10,24 @@ extension LoopLifecycle {
         return .end(outcome)
     }
 
+    /// Ends the loop as refused because of what another loop is.
+    mutating func overrule(_ decision: LoopDecision, at now: Duration) -> LoopAction {
+        withdrawProposal()
+        (explanation, problem) = (decision.explanation, decision.problem)
+        return end(.refused, at: now)
+    }
+
+    /// Ends the loop as failed because another loop could not be looked at.
+    mutating func overrule(_ error: HumanLoopServiceError, at now: Duration) -> LoopAction {
+        withdrawProposal()
+        return fail(error, at: now)
+    }
+
+    /// Takes back what was proposed when nobody has been told of it yet.
+    private mutating func withdrawProposal() {
+        if !hasConsent { proposal = nil }
+    }
+
     /// Ends the loop as failed by the service's answer, or for want of one.
     mutating func fail(_ error: HumanLoopServiceError, at now: Duration) -> LoopAction {
         problem = LoopProblem(
@@ -67,9 +85,11 @@ extension LoopLifecycle {
 
     /// Puts together what the report says of the loop.
     ///
-    /// - Parameter start: when the run started.
+    /// - Parameters:
+    ///   - start: when the run started.
+    ///   - sources: the files that `LoopEntry.source` is an index into.
     /// - Returns: nil while the loop has not ended.
-    package func result(start: Timestamp) -> LoopResult? {
+    package func result(start: Timestamp, sources: [String] = []) -> LoopResult? {
         guard case .ended(let outcome) = state, let endedAt else { return nil }
         var result = LoopResult(
             name: entry.name,
@@ -77,6 +97,8 @@ extension LoopLifecycle {
             manifestLine: entry.line,
             endedAt: start + endedAt
         )
+        result.manifestFile = entry.listFile(of: sources)
+        result.rule = entry.rule
         result.reason = rules.settings.reason
         result.initialStatus = initialStatus
         result.finalStatus = loop?.status
@@ -96,10 +118,14 @@ extension LoopLifecycle {
     }
 
     /// Puts together what the plan says of the loop.
-    package var plannedLoop: PlannedLoop {
+    ///
+    /// - Parameter sources: the files that `LoopEntry.source` is an index into.
+    /// - Returns: its line of the plan.
+    package func plannedLoop(sources: [String] = []) -> PlannedLoop {
         PlannedLoop(
             name: entry.name,
             manifestLine: entry.line,
+            manifestFile: entry.listFile(of: sources),
             rule: entry.rule,
             reason: rules.settings.reason,
             proposal: outcome.map { .end($0) } ?? proposal ?? .end(.notAttempted),

@@ -148,6 +148,10 @@ package struct LoopLifecycle: Sendable {
             return rules.isStopOnly ? leaveForDeletion(at: now) : wait(at: now, jitter: jitter)
         case (.acting(.delete), .deleteAccepted):
             return end(.deleted, at: now)
+        case (.proposed, .overruled(let decision)), (.queued, .overruled(let decision)):
+            return overrule(decision, at: now)
+        case (.proposed, .callFailed(.describe, let error)), (.queued, .callFailed(.describe, let error)):
+            return overrule(error, at: now)
         case (.acting(let operation), .notSent):
             return queue(operation)
         case (.acting(let operation), .callFailed(let failed, let error)) where operation == failed:

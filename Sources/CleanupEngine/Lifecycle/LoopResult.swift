@@ -8,8 +8,12 @@ package struct LoopResult: Sendable, Hashable {
     package var outcome: LoopOutcome
     /// Why it was to be removed, in the manifest's words; nil when the manifest does not say.
     package var reason: String?
-    /// The line of the manifest that names it, from 1.
+    /// The line that names it, or that the rule which found it begins on, from 1.
     package var manifestLine: Int
+    /// The file that line is in; nil when it is the manifest.
+    package var manifestFile: String?
+    /// Which rule of `select` found it, from 0; nil when it is named.
+    package var rule: Int?
     /// The status of its first description; nil when it was never described.
     package var initialStatus: HumanLoopStatus?
     /// The status of its last description; nil when it was never described.

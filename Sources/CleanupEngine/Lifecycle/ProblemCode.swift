@@ -22,6 +22,12 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case notPlanned = "NotPlanned"
     /// The loop was not there when it was reviewed.
     case appeared = "Appeared"
+    /// The loop that was to stay in the place of this duplicate is gone, about to go, or another one by now.
+    case stayingLoopGone = "StayingLoopGone"
+    /// The loop that was to stay in the place of this duplicate can no longer bring the answer that this one can.
+    case stayingLoopWithoutAnswer = "StayingLoopWithoutAnswer"
+    /// A rule about duplicates keeps the loop, in the place of others that it removes.
+    case staysForDuplicates = "StaysForDuplicates"
     /// The loop is more alive than it was when it was reviewed, or in progress again, which nobody consented to stop.
     case statusWentBack = "StatusWentBack"
     /// The loop is in progress and the manifest calls that a failure.

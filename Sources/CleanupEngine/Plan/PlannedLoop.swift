@@ -4,10 +4,14 @@ package import HumanLoops
 package struct PlannedLoop: Sendable, Hashable {
     /// The loop's name.
     package var name: HumanLoopName
-    /// The line of the manifest that names it, or that the rule which found it begins on, from 1.
+    /// The line that names it, or that the rule which found it begins on, from 1.
     package var manifestLine: Int
+    /// The file that line is in; nil when it is the manifest.
+    package var manifestFile: String?
     /// Which rule of `select` found it, as an index into `CleanupPlan.findings`; nil when it is named.
     package var rule: Int?
+    /// The loop that stays in its place, as it was last seen; nil when it is no duplicate that a rule found.
+    package var stays: StayingLoop?
     /// Why it is to be removed, in the manifest's words; nil when the manifest does not say.
     package var reason: String?
     /// What would happen to it.
@@ -23,6 +27,7 @@ package struct PlannedLoop: Sendable, Hashable {
     package init(
         name: HumanLoopName,
         manifestLine: Int,
+        manifestFile: String? = nil,
         rule: Int? = nil,
         reason: String? = nil,
         proposal: LoopProposal,
@@ -32,6 +37,7 @@ package struct PlannedLoop: Sendable, Hashable {
     ) {
         self.name = name
         self.manifestLine = manifestLine
+        self.manifestFile = manifestFile
         self.rule = rule
         self.reason = reason
         self.proposal = proposal

@@ -2,6 +2,26 @@ import CleanupManifest
 import HumanLoops
 
 extension CleanupRun {
+    /// Finds out which loops the run has to do with: follows the rules, unless a guard forbids it; looks at no loop.
+    ///
+    /// - Returns: what there is; the same when it is asked again.
+    @concurrent
+    @discardableResult
+    package mutating func find() async -> RunScope {
+        if let scope { return scope }
+        let hasRules = !manifest.selections.isEmpty
+        var scope = RunScope(named: manifest.loops.count, hasRules: hasRules)
+        scope.breaches = manifest.guards.breaches(namedCount: scope.namedCount, hasRules: hasRules)
+        if hasRules, scope.breaches.isEmpty, let found = await select() {
+            scope.foundCount = found.loops.count
+            scope.findings = found.findings
+            scope.breaches = manifest.guards.breaches(namedCount: scope.namedCount, foundCount: scope.foundCount)
+        }
+        if !scope.breaches.isEmpty { state.end(.guards(scope.breaches), at: elapsed) }
+        self.scope = scope
+        return scope
+    }
+
     /// Lists the loops of every rule of `select` and takes those that belong to a rule into the run; changes none.
     ///
     /// What ends it early is the run's `halt`.
@@ -17,7 +37,7 @@ extension CleanupRun {
                 return nil
             }
             let found = FoundLoops(listing.selectors, joining: manifest.loops, leaving: settled)
-            state.admit(found.loops)
+            state.admit(found)
             return found
         } catch {
             state.end(.selection(error), at: elapsed)

@@ -30,6 +30,8 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     let observer: (any RunObserver)?
     /// All loops and where they stand.
     var state: RunState
+    /// Which loops there are besides the named ones; nil until `find` has been called.
+    var scope: RunScope?
     /// When calls in flight are given up; nil while they are not to be.
     private var graceEnds: Duration?
     /// When the next tick is due.
@@ -80,37 +82,22 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         )
     }
 
-    /// Finds what the rules select, looks at every loop, changes none, and says what would be done.
+    /// Finds what the rules select unless that is done, looks at every loop, changes none, and says what would be done.
     @concurrent
     package mutating func survey() async -> CleanupPlan {
-        var (found, breaches) = await findLoops()
+        let scope = await find()
+        var breaches = scope.breaches
         if state.halt == nil { await drive() }
-        let loops = (0..<state.loops.count).map { state.loops.lifecycle(at: $0).plannedLoop }
+        let loops = state.plannedLoops(sources: manifest.sources)
         if state.halt == nil { breaches = manifest.guards.breaches(state.census, of: loops.count) }
         return CleanupPlan(
             name: manifest.name,
             loops: loops,
-            findings: found?.findings ?? [],
+            findings: scope.findings,
             breaches: breaches,
             halt: state.halt,
             calls: state.tally.calls
         )
-    }
-
-    /// Follows the rules, and checks the guards that hold for the number of loops.
-    ///
-    /// - Returns: what the rules found, nil when there are none or they were not followed; and the guards that do not
-    ///   hold, which end the run.
-    private mutating func findLoops() async -> (found: FoundLoops?, breaches: [GuardBreach]) {
-        let (guards, hasRules) = (manifest.guards, !manifest.selections.isEmpty)
-        var breaches = guards.breaches(namedCount: manifest.loops.count, hasRules: hasRules)
-        var found: FoundLoops?
-        if breaches.isEmpty, hasRules {
-            found = await select()
-            breaches = guards.breaches(namedCount: manifest.loops.count, foundCount: found?.loops.count ?? 0)
-        }
-        if !breaches.isEmpty { state.end(.guards(breaches), at: elapsed) }
-        return (found, breaches)
     }
 
     /// Ends the run before anything is changed: the loops that were only looked at end as `notAttempted`.
@@ -130,7 +117,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     /// stopped and deleted as soon as they were looked at and no guard can be breached any more.
     @concurrent
     package mutating func carryOut() async -> RunEnd {
-        _ = await findLoops()
+        await find()
         await drive()
         return end
     }
@@ -207,17 +194,24 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     private mutating func start(_ call: ServiceCall, in group: inout TaskGroup<RunArrival>, at now: Duration) {
         let lifecycle = state.loops.lifecycle(at: call.loop)
         if call.operation.isMutating, let loop = lifecycle.loop, let recorder {
-            let line = lifecycle.entry.line
+            let entry = lifecycle.entry
+            let intent = LoopIntent(
+                operation: call.operation,
+                loop: loop,
+                manifestLine: entry.line,
+                manifestFile: entry.listFile(of: manifest.sources),
+                rule: entry.rule,
+                at: startedAt + now
+            )
             do {
-                let moment = startedAt + now
-                try recorder.intend(LoopIntent(operation: call.operation, loop: loop, manifestLine: line, at: moment))
+                try recorder.intend(intent)
             } catch {
                 state.putBack(call, at: now)
                 state.end(.evidence(error.message), at: now)
                 return
             }
         }
-        let (service, name) = (service, lifecycle.entry.name)
+        let (service, name) = (service, call.name(for: lifecycle))
         group.addTask { .answered(call, await service.reply(to: call.operation, name)) }
     }
 
@@ -267,7 +261,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         }
         // Last, so that the loops that end because something could not be written are in every report that can be.
         while let lifecycle = state.popEnded(at: now) {
-            guard let result = lifecycle.result(start: startedAt) else { continue }
+            guard let result = lifecycle.result(start: startedAt, sources: manifest.sources) else { continue }
             do {
                 try recorder.record(result)
             } catch {

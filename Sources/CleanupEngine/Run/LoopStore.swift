@@ -1,4 +1,5 @@
 import CleanupManifest
+import HumanLoops
 
 /// The loops of a run, by their index: each is kept in full only from its first event until its end is written down.
 ///
@@ -16,6 +17,8 @@ struct LoopStore: Sendable {
     private let named: LoopTable
     /// What each named loop is held against; empty when none was reviewed.
     private let reviewed: [ReviewedLoop?]
+    /// What each named loop is held against that a rule keeps.
+    private var kept: [HumanLoopName: ReviewedLoop] = [:]
     /// The loops that the rules found, after the named ones.
     private var found: [FoundLoops.Loop] = []
     /// The rules of the loops, by the settings they share.
@@ -42,9 +45,10 @@ struct LoopStore: Sendable {
     var count: Int { places.count }
 
     /// Takes loops in that the rules found.
-    mutating func admit(_ loops: [FoundLoops.Loop]) {
-        found += loops
-        places += repeatElement(Place.none, count: loops.count)
+    mutating func admit(_ loops: FoundLoops) {
+        found += loops.loops
+        kept = loops.keptNamed
+        places += repeatElement(Place.none, count: loops.loops.count)
     }
 
     /// The loop at an index, as it stands.
@@ -70,6 +74,12 @@ struct LoopStore: Sendable {
         }
         defer { lifecycles[place] = lifecycle }
         return change(&lifecycle)
+    }
+
+    /// What the loop at an index is held against, if it has begun; nil when it was not reviewed.
+    func review(of index: Int) -> ReviewedLoop? {
+        let place = places[index]
+        return place < Place.forgotten ? lifecycles[Int(place)]?.reviewed : nil
     }
 
     /// When the wait of a loop is over; nil when it does not wait for a time of its own.
@@ -108,7 +118,7 @@ struct LoopStore: Sendable {
             return LoopLifecycle(
                 entry: entry,
                 rules: rules[entry.settings],
-                reviewed: reviewed.isEmpty ? nil : reviewed[index]
+                reviewed: reviewed.isEmpty ? kept[entry.name] : reviewed[index]
             )
         }
         let loop = found[index - named.count]

@@ -11,7 +11,11 @@ extension RunState {
     mutating func arrived(_ call: ServiceCall, _ reply: ServiceReply, at now: Duration) {
         let sentAt = flying.removeValue(forKey: call.loop) ?? now
         schedule.answered(call.operation, count(call, reply), sentAt: sentAt, at: now)
-        apply(reply.event(of: call.operation), to: call.loop, at: now)
+        if call.looksAtStaying {
+            takeLookAtStaying(reply, by: call.loop, at: now)
+        } else {
+            apply(reply.event(of: call.operation), to: call.loop, at: now)
+        }
         if let reason = troubleWithService(reply) { end(reason, at: now) }
     }
 
@@ -39,13 +43,13 @@ extension RunState {
         case .stop: schedule.enqueue(ServiceCall(loop: index, operation: .stop), urgent: false)
         case .delete: schedule.enqueue(ServiceCall(loop: index, operation: .delete), urgent: false)
         case .wait(let moment): wait(index, until: moment, at: now)
-        case .propose(let proposal): propose(proposal, for: index, at: now)
+        case .propose(let proposal): if isConfirmed(index, at: now) { propose(proposal, for: index, at: now) }
         case .end: break
         }
     }
 
     /// Takes a proposal in: it waits for consent, or is gone ahead with at once.
-    private mutating func propose(_ proposal: LoopProposal, for index: Int, at now: Duration) {
+    mutating func propose(_ proposal: LoopProposal, for index: Int, at now: Duration) {
         census.looked += 1
         if proposal == .stop { census.stops += 1 }
         if phase == .sweeping { return apply(.proceed, to: index, at: now) }

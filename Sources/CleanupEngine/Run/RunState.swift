@@ -33,6 +33,8 @@ struct RunState: Sendable {
     var flying: [Int: Duration] = [:]
     /// The first loop that has not been begun.
     private var nextNew = 0
+    /// What is known of the loops that stay in the place of duplicates.
+    var staying = StayingWatch()
     /// How many loops are waited for because they cannot be deleted yet.
     var drainingCount = 0
     /// The loops that wait for consent.
@@ -130,7 +132,7 @@ struct RunState: Sendable {
     }
 
     /// Takes loops in that the rules found; nothing has been done with any loop yet.
-    mutating func admit(_ found: [FoundLoops.Loop]) {
+    mutating func admit(_ found: FoundLoops) {
         loops.admit(found)
     }
 
@@ -199,6 +201,7 @@ struct RunState: Sendable {
         while let timer = schedule.popDue(at: now) {
             // A timer that lists or another one have taken the place of says nothing.
             guard loops.wakeTime(of: timer.loop) == timer.at else { continue }
+            if lookAtStaying(timer.loop) { continue }
             apply(.timeIsUp, to: timer.loop, at: now)
         }
         waiting.wake(at: now)
@@ -215,6 +218,7 @@ struct RunState: Sendable {
         }
         while let call = schedule.popCall(at: now) {
             guard call.operation.isMutating else { return take(call, at: now) }
+            guard isConfirmed(call.loop, at: now) else { continue }
             let action = loops.update(call.loop) { $0.handle(.turnCame, at: now, jitter: 0) }
             if action != .describe { return take(call, at: now) }
             schedule.enqueue(ServiceCall(loop: call.loop, operation: .describe), urgent: true)
@@ -245,6 +249,8 @@ struct RunState: Sendable {
     private mutating func take(_ call: ServiceCall, at now: Duration) -> ServiceCall {
         schedule.started(call.operation, at: now)
         flying[call.loop] = now
+        var call = call
+        call.looksAtStaying = staying.isLooking(call.loop)
         return call
     }
 }

@@ -3,6 +3,9 @@ package import HumanLoops
 
 /// What the rules of a manifest found, joined with the loops that it names: a named loop keeps the settings it is named
 /// with, and of two rules that find one loop the first has it.
+///
+/// A loop that stays in the place of duplicates stays whoever else would have it removed, a person who names it or another
+/// rule: it is refused, because the duplicates go in the belief that it stays.
 package struct FoundLoops {
     /// A loop that a rule adds to the run.
     package struct Loop: Sendable {
@@ -14,6 +17,8 @@ package struct FoundLoops {
 
     /// The loops that the rules add, by rule and then the oldest first.
     package private(set) var loops: [Loop] = []
+    /// The named loops that a rule keeps in the place of their duplicates, and what each is held against.
+    package private(set) var keptNamed: [HumanLoopName: ReviewedLoop] = [:]
     /// What each rule came to, in the order of the manifest.
     package private(set) var findings: [SelectionFinding] = []
 
@@ -25,42 +30,78 @@ package struct FoundLoops {
     ///   - settled: the loops that are not found, because an earlier part of the run is done with them.
     package init(_ selectors: [LoopSelector], joining named: LoopTable, leaving settled: Set<HumanLoopName> = []) {
         let names = Set(named.lazy.map(\.name))
+        let selections = selectors.map { $0.selection() }
+        let keepers = Self.keepers(in: selections)
         var taken: Set<HumanLoopName> = []
         for (index, selector) in selectors.enumerated() {
             let rule = selector.rule
-            let selection = selector.selection().filter { !settled.contains($0.name) }
+            let selection = selections[index].filter { !settled.contains($0.loop.name) }
             var finding = SelectionFinding(flowDefinitionARN: rule.flowDefinitionARN, manifestLine: rule.line)
             finding.listed = selector.listedCount
             finding.matched = selection.count
-            for loop in selection {
-                if names.contains(loop.name) {
+            for selected in selection {
+                let name = selected.loop.name
+                if names.contains(name) {
                     finding.named += 1
-                } else if taken.insert(loop.name).inserted {
-                    loops.append(Self.loop(loop, of: rule, at: index))
+                } else if taken.insert(name).inserted {
+                    loops.append(Self.loop(selected, of: rule, at: index, keeper: keepers[name]))
                 } else {
                     finding.earlier += 1
+                }
+                if let stays = selected.stays, names.contains(stays.name), keptNamed[stays.name] == nil {
+                    keptNamed[stays.name] = ReviewedLoop(keeping: stays, for: rule, at: index)
                 }
             }
             findings.append(finding)
         }
     }
 
-    /// Makes a loop of a run out of a row that a rule selects.
-    private static func loop(_ row: HumanLoopSummary, of rule: SelectionRule, at index: Int) -> Loop {
+    /// Finds out which loops stay in the place of others, and the first rule by which each does.
+    private static func keepers(in selections: [[SelectedLoop]]) -> [HumanLoopName: Int] {
+        var keepers: [HumanLoopName: Int] = [:]
+        for (index, selection) in selections.enumerated() {
+            for case let stays? in selection.lazy.map(\.stays) where keepers[stays.name] == nil {
+                keepers[stays.name] = index
+            }
+        }
+        return keepers
+    }
+
+    /// Makes a loop of a run out of one that a rule selects.
+    private static func loop(
+        _ selected: SelectedLoop,
+        of rule: SelectionRule,
+        at index: Int,
+        keeper: Int?
+    ) -> Loop {
         Loop(
             entry: LoopEntry(
-                name: row.name,
+                name: selected.loop.name,
                 settings: rule.settings,
                 line: rule.line,
                 column: rule.column,
                 rule: index
             ),
             reviewed: ReviewedLoop(
-                status: row.status,
-                creationTime: row.creationTime,
+                status: selected.loop.status,
+                creationTime: selected.loop.creationTime,
                 flowDefinitionARN: rule.flowDefinitionARN,
-                rule: rule
+                rule: rule,
+                stays: selected.stays,
+                keeper: keeper
             )
+        )
+    }
+}
+
+extension ReviewedLoop {
+    /// Makes the review of a named loop that a rule keeps.
+    fileprivate convenience init(keeping stays: StayingLoop, for rule: SelectionRule, at index: Int) {
+        self.init(
+            status: stays.status,
+            creationTime: stays.creationTime,
+            flowDefinitionARN: rule.flowDefinitionARN,
+            keeper: index
         )
     }
 }

@@ -6,6 +6,15 @@ package import HumanLoops
 /// Every part of a rule is decided by itself, so that their order does not matter. Duplicates are told among all loops of
 /// the flow definition: a loop that stays because it is the oldest of its group stays for a rule about younger ones too.
 package struct LoopSelector {
+    /// A loop that has something in common with others.
+    private struct Candidate {
+        /// The loop as it was listed.
+        let loop: HumanLoopSummary
+        /// Whether everything else that the rule asks for holds: names are searched while pages come in, so that what is
+        /// done at the end takes no time.
+        let fits: Bool
+    }
+
     /// The rule.
     package let rule: SelectionRule
     /// The loop must have been created at this moment or later; nil for any time.
@@ -25,7 +34,7 @@ package struct LoopSelector {
     /// The loops that fit, when the rule is not about duplicates.
     private var fitting: [HumanLoopSummary] = []
     /// The loops by the capture that duplicates share, when the rule is about them.
-    private var groups: [String: [HumanLoopSummary]] = [:]
+    private var groups: [String: [Candidate]] = [:]
 
     /// Makes the selector of a rule.
     ///
@@ -76,21 +85,25 @@ package struct LoopSelector {
             guard loop.status.isKnownToBeThere, let key = duplicates.firstCapture(in: loop.name), !key.isEmpty else {
                 return
             }
-            groups[key, default: []].append(loop)
+            groups[key, default: []].append(Candidate(loop: loop, fits: fits(loop)))
         } else if fits(loop) {
             fitting.append(loop)
         }
     }
 
     /// The loops that belong to the rule, the oldest first; of equal age by name.
-    package func selection() -> [HumanLoopSummary] {
-        guard let keep = rule.duplicates?.keep else { return fitting.sorted(by: Self.comesFirst) }
-        return groups.values
-            .flatMap { group in
-                let stays = Self.staying(of: group, keep)
-                return group.filter { $0.name != stays?.name && fits($0) }
-            }
-            .sorted(by: Self.comesFirst)
+    package func selection() -> [SelectedLoop] {
+        let selected =
+            rule.duplicates.map { duplicates in groups.values.flatMap { removed(of: $0, duplicates.keep) } }
+            ?? fitting.map { SelectedLoop(loop: $0, stays: nil) }
+        return selected.sorted { Self.comesFirst($0.loop, $1.loop) }
+    }
+
+    /// The loops of a group that belong to the rule: one stays, and of the others those that fit go.
+    private func removed(of group: [Candidate], _ keep: DuplicateRule.Keep) -> [SelectedLoop] {
+        guard let row = Self.staying(of: group.map(\.loop), keep) else { return [] }
+        let stays = StayingLoop(name: row.name, status: row.status, creationTime: row.creationTime)
+        return group.filter { $0.fits && $0.loop.name != row.name }.map { SelectedLoop(loop: $0.loop, stays: stays) }
     }
 
     /// Whether a loop has the status, the times and the name that the rule asks for.
@@ -129,15 +142,5 @@ package struct LoopSelector {
     private static func expression(_ text: String?) throws(NameExpressionError) -> NameExpression? {
         guard let text else { return nil }
         return try NameExpression(text)
-    }
-}
-
-extension HumanLoopStatus {
-    /// Whether a loop of this status is there, and not about to go.
-    fileprivate var isKnownToBeThere: Bool {
-        switch self {
-        case .inProgress, .stopping, .stopped, .completed, .failed: true
-        case .deleting, .other: false
-        }
     }
 }

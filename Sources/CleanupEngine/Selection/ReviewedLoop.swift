@@ -19,6 +19,10 @@ package final class ReviewedLoop: Sendable {
     package let keepsAnswer: Bool
     /// What an earlier part of the same run left of the loop; nil when there was none.
     package let trace: LoopTrace?
+    /// The loop that stays in its place; nil when it was not chosen as a duplicate.
+    package let stays: StayingLoop?
+    /// Which rule keeps it in the place of its duplicates, from 0; nil when none does.
+    package let keeper: Int?
 
     /// Makes a review from its parts.
     package init(
@@ -28,7 +32,9 @@ package final class ReviewedLoop: Sendable {
         isLeftAlone: Bool = false,
         statuses: [HumanLoopStatus] = [],
         keepsAnswer: Bool = false,
-        trace: LoopTrace? = nil
+        trace: LoopTrace? = nil,
+        stays: StayingLoop? = nil,
+        keeper: Int? = nil
     ) {
         self.status = status
         self.creationTime = creationTime
@@ -37,6 +43,8 @@ package final class ReviewedLoop: Sendable {
         self.statuses = statuses
         self.keepsAnswer = keepsAnswer
         self.trace = trace
+        self.stays = stays
+        self.keeper = keeper
     }
 
     /// Makes the review of a loop that a rule found in a status.
@@ -45,7 +53,9 @@ package final class ReviewedLoop: Sendable {
         creationTime: Timestamp?,
         flowDefinitionARN: String?,
         isLeftAlone: Bool = false,
-        rule: SelectionRule?
+        rule: SelectionRule?,
+        stays: StayingLoop? = nil,
+        keeper: Int? = nil
     ) {
         self.init(
             status: status,
@@ -53,7 +63,9 @@ package final class ReviewedLoop: Sendable {
             flowDefinitionARN: flowDefinitionARN,
             isLeftAlone: isLeftAlone,
             statuses: rule?.statuses ?? [],
-            keepsAnswer: rule?.duplicates?.keep == .completed && status != .completed
+            keepsAnswer: rule?.duplicates?.keep == .completed && status != .completed,
+            stays: stays,
+            keeper: keeper
         )
     }
 
@@ -73,6 +85,10 @@ package final class ReviewedLoop: Sendable {
     ///
     /// - Returns: nil when it is the same loop and no more alive.
     func objection(to loop: HumanLoop) -> LoopDecision? {
+        if let keeper {
+            let message = "rule \(keeper + 1) keeps it, in the place of the duplicates that the rule removes"
+            return .refusal(.staysForDuplicates, message)
+        }
         guard let status, let creationTime else {
             return .refusal(.appeared, "it was not there when it was reviewed")
         }

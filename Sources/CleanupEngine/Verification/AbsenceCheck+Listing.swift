@@ -33,7 +33,7 @@ extension AbsenceCheck {
         while true {
             switch listing.next(at: start.duration(to: clock.now)) {
             case .finish:
-                let names = listing.selectors.flatMap { $0.selection().map(\.name) }
+                let names = listing.selectors.flatMap { $0.selection().map(\.loop.name) }
                 return Listed(names: Set(names), calls: listing.calls)
             case .wait(let moment):
                 do {

@@ -63,6 +63,14 @@ package struct LoopEntry: Sendable, Hashable {
         set { keptSource = UInt32(clamping: newValue) }
     }
 
+    /// The file besides the manifest that names it.
+    ///
+    /// - Parameter sources: `CleanupManifest.sources`.
+    /// - Returns: nil when the manifest itself names it.
+    package func listFile(of sources: [String]) -> String? {
+        source > 0 && source < sources.count ? sources[source] : nil
+    }
+
     /// Which of `CleanupManifest.selections` found it; nil when it is named.
     package var rule: Int? {
         get { keptRule == 0 ? nil : Int(keptRule) - 1 }

@@ -35,7 +35,7 @@ extension SchemaNode {
     /// A regular expression.
     static let expression = SchemaNode([
         ("type", .text("string")), ("minLength", .number(1)),
-        ("maxLength", .number(RegularExpressionGrammar.maximumLength)),
+        ("maxLength", .number(NameExpression.maximumLength)),
     ])
     /// A regular expression with a capture, as far as a schema can tell.
     static let capturingExpression = expression.with("pattern", .text("\\("))

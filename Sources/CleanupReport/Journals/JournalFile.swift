@@ -77,7 +77,7 @@ package final class JournalFile: Sendable {
         }
         try JournalReading.forEachLine(of: descriptor, calls: SystemCalls()) { number, line throws(JournalError) in
             guard lines.contains(number) else { return }
-            if case .result(let result, _) = try JournalLine(json: line) { body(result) }
+            if case .result(let result) = try JournalLine(json: line) { body(result) }
         }
     }
 }

@@ -52,16 +52,16 @@ package struct JournalHistory: Sendable {
         case .resume:
             segments += 1
             end = nil
-        case .intent(let intent, let rule):
+        case .intent(let intent):
             var standing = standings[intent.loop.name] ?? LoopStanding()
             if standing.isSettled { flaws.note(.changedAfterwards(intent.loop.name), line: lineCount) }
             standing.take(intent)
-            standing.rule = rule ?? standing.rule
+            standing.rule = intent.rule ?? standing.rule
             standings[intent.loop.name] = shared(standing)
-        case .result(let result, let rule):
+        case .result(let result):
             results.add(bytes)
             calls += result.calls
-            take(result, rule: rule)
+            take(result)
         case .end(let end):
             flaws.note(end.contradictions(of: self), line: lineCount)
             self.end = end
@@ -70,14 +70,14 @@ package struct JournalHistory: Sendable {
     }
 
     /// Takes in how a loop ended.
-    private mutating func take(_ result: LoopResult, rule: Int?) {
+    private mutating func take(_ result: LoopResult) {
         var standing = standings[result.name] ?? LoopStanding()
         if standing.isSettled { flaws.note(.repeated(result.name), line: lineCount) }
         if result.outcome == .deleted, !standing.hasDeleteIntent {
             flaws.note(.withoutIntent(result.name), line: lineCount)
         }
         standing.take(result, atLine: lineCount)
-        standing.rule = rule ?? standing.rule
+        standing.rule = result.rule ?? standing.rule
         standings[result.name] = shared(standing)
     }
 

@@ -19,8 +19,8 @@ extension JournalLine {
         switch document.type {
         case "run_start": self = .start(try document.start())
         case "run_resume": self = .resume
-        case "loop_intent": self = .intent(try document.intent(), rule: document.rule.map { $0 - 1 })
-        case "loop_result": self = .result(try document.result(), rule: document.rule.map { $0 - 1 })
+        case "loop_intent": self = .intent(try document.intent())
+        case "loop_result": self = .result(try document.result())
         case "run_end": self = .end(try document.end())
         default: self = .other(document.type)
         }
@@ -64,6 +64,8 @@ extension JournalLineDocument {
                 outputS3URI: outputS3Uri
             ),
             manifestLine: try required(manifestLine, "manifestLine"),
+            manifestFile: manifestFile,
+            rule: rule.map { $0 - 1 },
             at: try moment(at, "at")
         )
     }
@@ -79,6 +81,8 @@ extension JournalLineDocument {
             manifestLine: try required(manifestLine, "manifestLine"),
             endedAt: try moment(endedAt, "endedAt")
         )
+        result.manifestFile = manifestFile
+        result.rule = rule.map { $0 - 1 }
         result.reason = reason
         result.initialStatus = initialStatus.map { HumanLoopStatus($0) }
         result.finalStatus = finalStatus.map { HumanLoopStatus($0) }

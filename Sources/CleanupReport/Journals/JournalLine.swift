@@ -6,10 +6,10 @@ enum JournalLine: Sendable, Hashable {
     case start(RunStart)
     /// `run_resume`: a new part of the run begins.
     case resume
-    /// `loop_intent`, and the number, from 0, of the rule that found the loop.
-    case intent(LoopIntent, rule: Int?)
-    /// `loop_result`, and the number, from 0, of the rule that found the loop.
-    case result(LoopResult, rule: Int?)
+    /// `loop_intent`.
+    case intent(LoopIntent)
+    /// `loop_result`.
+    case result(LoopResult)
     /// `run_end`.
     case end(JournalEnd)
     /// A line of a type that this version does not know: what is added within a schema may be passed over.

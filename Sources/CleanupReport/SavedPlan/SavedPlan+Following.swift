@@ -28,15 +28,12 @@ extension SavedPlan {
         guard madeAt - now <= Self.clockTolerance else {
             throw .unfit("it was made at \(madeAt), which is yet to come")
         }
-        guard manifest.canBeFollowedLater else {
-            throw .unfit("its rules look for duplicates, of which the one that stays is to be found afresh")
-        }
         let named = Dictionary(manifest.loops.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         var narrowed = manifest
         narrowed.selections = []
         narrowed.loops = []
         for loop in loops { narrowed.loops.append(try entry(of: loop, named, manifest.selections)) }
-        return (narrowed, loops.map { $0.reviewed(for: manifest.selections) })
+        return (narrowed, loops.map { $0.reviewed(for: manifest.selections, keepers: keepers) })
     }
 
     /// Finds out whether the place that is called is the one that the plan was made in.
@@ -44,6 +41,16 @@ extension SavedPlan {
     /// - Throws: `SavedPlanError.unfit` when it is another.
     package func check(_ place: SavedPlanPlace) throws(SavedPlanError) {
         guard place == self.place else { throw .unfit("it was made for \(self.place.text), and this is \(place.text)") }
+    }
+
+    /// The loops that stay in the place of others, and the first rule by which each does.
+    private var keepers: [HumanLoopName: Int] {
+        var keepers: [HumanLoopName: Int] = [:]
+        for loop in loops {
+            guard let stays = loop.stays, keepers[stays.name] == nil else { continue }
+            keepers[stays.name] = loop.rule
+        }
+        return keepers
     }
 
     /// Finds what the manifest says of a loop of the plan.
@@ -60,6 +67,9 @@ extension SavedPlan {
             guard (loop.flowDefinitionARN ?? rule.flowDefinitionARN) == rule.flowDefinitionARN else {
                 throw .unreadable("rule \(index + 1) of the manifest is about other loops than '\(loop.name)'")
             }
+            guard (loop.stays == nil) == (rule.duplicates == nil) else {
+                throw .unreadable("it does not say what stays in the place of '\(loop.name)', or says it without need")
+            }
             return LoopEntry(
                 name: loop.name,
                 settings: rule.settings,
@@ -75,19 +85,15 @@ extension SavedPlan {
 
 extension SavedPlan.Loop {
     /// What the loop's descriptions are held against.
-    fileprivate func reviewed(for rules: [SelectionRule]) -> ReviewedLoop {
+    fileprivate func reviewed(for rules: [SelectionRule], keepers: [HumanLoopName: Int]) -> ReviewedLoop {
         ReviewedLoop(
             status: status,
             creationTime: creationTime,
             flowDefinitionARN: flowDefinitionARN,
             isLeftAlone: isLeftAlone,
-            rule: rule.map { rules[$0] }
+            rule: rule.map { rules[$0] },
+            stays: stays,
+            keeper: keepers[name]
         )
     }
-}
-
-extension CleanupManifest {
-    /// Whether a plan can be saved and followed later: not when rules look for duplicates, because the loop of a group that
-    /// was to stay may be gone by then.
-    package var canBeFollowedLater: Bool { selections.allSatisfy { $0.duplicates == nil } }
 }

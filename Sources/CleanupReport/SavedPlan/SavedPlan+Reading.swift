@@ -52,13 +52,29 @@ extension SavedPlan.Loop {
             throw .unreadable("'\(name)' has a status without a creation time, or the other way round")
         }
         if let rule = loop.rule, rule < 1 { throw .unreadable("'\(name)' is of rule \(rule)") }
+        guard loop.stays == nil || loop.rule != nil else { throw .unreadable("'\(name)' is a duplicate by no rule") }
+        let stays = try loop.stays.map { stays throws(SavedPlanError) in try StayingLoop(stays, of: name) }
         self.init(
             name: name,
             status: loop.status.map { HumanLoopStatus($0) },
             creationTime: creationTime,
             flowDefinitionARN: loop.flowDefinitionArn,
             rule: loop.rule.map { $0 - 1 },
+            stays: stays,
             isLeftAlone: loop.leftAlone
         )
+    }
+}
+
+extension StayingLoop {
+    /// Understands the loop that stays in the place of a duplicate.
+    ///
+    /// - Throws: `SavedPlanError.unreadable` when a value is not what it must be.
+    fileprivate init(_ stays: SavedPlanDocument.Stays, of duplicate: HumanLoopName) throws(SavedPlanError) {
+        guard let name = HumanLoopName(stays.name), let creationTime = Timestamp(rfc3339: stays.creationTime) else {
+            throw .unreadable("what stays in the place of '\(duplicate)' has no name or no creation time")
+        }
+        guard name != duplicate else { throw .unreadable("'\(name)' stays in its own place") }
+        self.init(name: name, status: HumanLoopStatus(stays.status), creationTime: creationTime)
     }
 }

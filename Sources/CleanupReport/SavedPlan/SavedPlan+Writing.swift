@@ -35,6 +35,7 @@ extension SavedPlan {
                 json.member("creationTime", loop.creationTime)
                 json.member("flowDefinitionArn", loop.flowDefinitionARN)
                 json.member("rule", loop.rule.map { $0 + 1 })
+                json.member("stays", loop.stays)
                 json.member("leftAlone", loop.isLeftAlone)
             }
             try sink.write(index == 0 ? "\n" : ",\n")

@@ -15,6 +15,8 @@ package struct SavedPlan: Sendable, Hashable {
         package var flowDefinitionARN: String?
         /// Which rule of `select` found it, from 0; nil when it is named.
         package var rule: Int?
+        /// The loop that stays in its place; nil when it is no duplicate that a rule found.
+        package var stays: StayingLoop?
         /// Whether the plan leaves it alone.
         package var isLeftAlone: Bool
 
@@ -25,6 +27,7 @@ package struct SavedPlan: Sendable, Hashable {
             creationTime: Timestamp? = nil,
             flowDefinitionARN: String? = nil,
             rule: Int? = nil,
+            stays: StayingLoop? = nil,
             isLeftAlone: Bool = false
         ) {
             self.name = name
@@ -32,6 +35,7 @@ package struct SavedPlan: Sendable, Hashable {
             self.creationTime = creationTime
             self.flowDefinitionARN = flowDefinitionARN
             self.rule = rule
+            self.stays = stays
             self.isLeftAlone = isLeftAlone
         }
     }
@@ -76,6 +80,7 @@ package struct SavedPlan: Sendable, Hashable {
                 creationTime: planned.loop?.creationTime,
                 flowDefinitionARN: planned.loop?.flowDefinitionARN,
                 rule: planned.rule,
+                stays: planned.stays,
                 isLeftAlone: planned.proposal.outcome != nil
             )
         }

@@ -69,7 +69,8 @@ struct SelectionArguments: ParsableArguments {
         rule.newerThan = try reader.value(newerThan, "newer-than", as: .positiveDuration)
         rule.createdAfter = try reader.value(createdAfter, "created-after", as: .timestamp)
         rule.createdBefore = try reader.value(createdBefore, "created-before", as: .timestamp)
-        rule.matching = try expression(matching, "matching")
+        if let matching { _ = try expression(matching, "matching") }
+        rule.matching = matching
         rule.duplicates = try duplicates(reader)
         if let older = rule.olderThan, let newer = rule.newerThan, newer <= older {
             throw CommandFailure(.usage, "no loop is at least as old as --older-than and younger than --newer-than")
@@ -83,25 +84,23 @@ struct SelectionArguments: ParsableArguments {
     /// Reads what duplicates are told by and which of them stays.
     private func duplicates(_ reader: OptionReader) throws(CommandFailure) -> DuplicateRule? {
         let keep = try reader.value(keep, "keep", as: .keyword(DuplicateRule.Keep.self))
-        guard let pattern = try expression(duplicatesBy, "duplicates-by") else {
+        guard let duplicatesBy else {
             guard keep == nil else { throw CommandFailure(.usage, "--keep belongs to --duplicates-by") }
             return nil
         }
-        guard NameExpression.hasCapture(pattern) else {
+        guard try expression(duplicatesBy, "duplicates-by").captureCount > 0 else {
             let help = "put what duplicates share in parentheses, such as '^(.+)-[0-9a-f]{8}$'"
-            throw CommandFailure(.usage, "--duplicates-by has no capture (is '\(pattern)'); \(help)")
+            throw CommandFailure(.usage, "--duplicates-by has no capture (is '\(duplicatesBy)'); \(help)")
         }
-        return DuplicateRule(pattern: pattern, keep: keep ?? .oldest)
+        return DuplicateRule(pattern: duplicatesBy, keep: keep ?? .oldest)
     }
 
     /// Reads a regular expression.
-    private func expression(_ text: String?, _ name: String) throws(CommandFailure) -> String? {
-        guard let text else { return nil }
+    private func expression(_ text: String, _ name: String) throws(CommandFailure) -> NameExpression {
         do throws(NameExpressionError) {
-            _ = try NameExpression(text)
+            return try NameExpression(text)
         } catch {
             throw CommandFailure(.usage, "--\(name) \(error)")
         }
-        return text
     }
 }

@@ -31,7 +31,7 @@ struct JournalLineTests {
         }
         #expect(
             lines == [
-                .start(start), .intent(intent, rule: nil), .result(.full, rule: nil), .result(short, rule: nil),
+                .start(start), .intent(intent), .result(.full), .result(short),
             ]
         )
     }
@@ -55,8 +55,8 @@ struct JournalLineTests {
             {"schema":1,"type":"loop_result","name":"a","outcome":"deleted","manifestLine":1,"rule":2,\#
             "endedAt":"2026-11-22T10:00:00Z"}
             """#
-        guard case .result(_, let rule) = try JournalLine(json: Array(text.utf8)) else { throw JournalError.inUse }
-        #expect(rule == 1)
+        guard case .result(let result) = try JournalLine(json: Array(text.utf8)) else { throw JournalError.inUse }
+        #expect(result.rule == 1)
     }
 
     @Test(

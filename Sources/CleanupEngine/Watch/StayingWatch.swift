@@ -1,0 +1,135 @@
+import HumanLoops
+
+/// What is known of the loops that stay in the place of duplicates, and which duplicates wait to know it.
+///
+/// What is done with a duplicate rests on two descriptions, its own and that of the loop that stays; neither may be older
+/// than `LoopLifecycle.freshness`. One look serves all duplicates that wait for it: the first of them makes it.
+struct StayingWatch: Sendable {
+    /// What is known of a loop that stays.
+    enum Knowledge: Sendable, Hashable {
+        /// It was seen so lately; nil when it was missing.
+        case seen(HumanLoop?)
+        /// It must be looked at by the loop that asks, which is told later.
+        case toBeSeen
+        /// Another loop is looking at it, and the loop that asks is told later.
+        case awaited
+    }
+
+    /// What a look came to.
+    enum Sight: Sendable, Hashable {
+        /// What was to be known is known, and these loops waited for it.
+        case known([Int])
+        /// It cannot be known, and these loops waited for it.
+        case failed(HumanLoopServiceError, [Int])
+        /// It is to be looked at again at a moment.
+        case again(at: Duration)
+    }
+
+    /// What is known of one loop.
+    fileprivate struct Entry: Sendable {
+        /// The loop as it was last described; nil when it was missing or never looked at.
+        var loop: HumanLoop?
+        /// When that came; nil when it was never looked at.
+        var seenAt: Duration?
+        /// The loops that wait for a look; the first of them makes it.
+        var waiting: [Int] = []
+        /// How many looks in a row brought nothing.
+        var failures = 0
+        /// How many looks in a row were throttled.
+        var throttles = 0
+    }
+
+    /// What is known, by name.
+    private var entries: [HumanLoopName: Entry] = [:]
+    /// The loops that are to make a look, and at what.
+    private var lookers: [Int: HumanLoopName] = [:]
+
+    /// Whether the next describe for a loop is one of the loop that stays in its place.
+    func isLooking(_ loop: Int) -> Bool { lookers[loop] != nil }
+
+    /// Tells a duplicate what is known of the loop that stays in its place.
+    ///
+    /// - Parameters:
+    ///   - name: the loop that stays.
+    ///   - loop: the duplicate.
+    ///   - now: the time since the run's start.
+    /// - Returns: what is known, or how it comes to be known.
+    mutating func ask(about name: HumanLoopName, for loop: Int, at now: Duration) -> Knowledge {
+        var entry = entries[name] ?? Entry()
+        if let seenAt = entry.seenAt, now - seenAt <= LoopLifecycle.freshness { return .seen(entry.loop) }
+        entry.waiting.append(loop)
+        entries[name] = entry
+        guard entry.waiting.count == 1 else { return .awaited }
+        lookers[loop] = name
+        return .toBeSeen
+    }
+
+    /// Takes in how a look came back.
+    ///
+    /// - Parameters:
+    ///   - reply: the description, or why there is none.
+    ///   - loop: the duplicate that made the look.
+    ///   - rules: how what came to nothing is tried again.
+    ///   - now: the time since the run's start.
+    ///   - jitter: a random number from 0 up to 1, used where a delay is drawn.
+    /// - Returns: what the look came to.
+    /// - Precondition: the loop is one of those that are to make a look.
+    mutating func take(
+        _ reply: ServiceReply,
+        by loop: Int,
+        rules: LoopRules,
+        at now: Duration,
+        jitter: Double
+    ) -> Sight {
+        guard let name = lookers[loop], var entry = entries[name] else {
+            preconditionFailure("nobody waits for what loop \(loop) saw")
+        }
+        defer { entries[name] = entry }
+        switch reply {
+        case .described(let answer):
+            entry.loop = answer.value
+        case .failed(let error) where error.kind == .notFound:
+            entry.loop = nil
+        case .failed(let error):
+            if let delay = entry.delay(after: error, rules, jitter: jitter) { return .again(at: now + delay) }
+            return .failed(error, settle(&entry, by: loop))
+        case .accepted:
+            preconditionFailure("a look is neither a stop nor a delete")
+        }
+        entry.seenAt = now
+        return .known(settle(&entry, by: loop))
+    }
+
+    /// The loop that stays as it was last seen.
+    func latest(of stays: StayingLoop) -> StayingLoop { stays.updated(to: entries[stays.name]?.loop) }
+
+    /// Takes out those who waited.
+    private mutating func settle(_ entry: inout Entry, by loop: Int) -> [Int] {
+        lookers[loop] = nil
+        defer { (entry.waiting, entry.failures, entry.throttles) = ([], 0, 0) }
+        return entry.waiting
+    }
+}
+
+extension StayingWatch.Entry {
+    /// Decides whether a look that came to nothing is made again.
+    ///
+    /// - Returns: after what delay; nil when it is not.
+    mutating func delay(
+        after error: HumanLoopServiceError,
+        _ rules: LoopRules,
+        jitter: Double
+    ) -> Duration? {
+        switch error.kind {
+        case .throttled:
+            throttles += 1
+            return rules.waitAfterThrottle.delay(beforeLook: throttles, jitter: jitter)
+        case .server, .noAnswer, .unreachable, .unreadable, .credentials, .cancelled:
+            failures += 1
+            guard failures < LoopLifecycle.lookLimit else { return nil }
+            return rules.waitAfterFailure.delay(beforeLook: failures, jitter: jitter)
+        case .notFound, .accessDenied, .invalid, .rejected:
+            return nil
+        }
+    }
+}

@@ -1,0 +1,246 @@
+import CleanupEngine
+import CleanupManifest
+import HumanLoops
+import Testing
+import TestSupport
+
+/// Runs whose loops are duplicates, in whose place another loop stays.
+@Suite("CleanupRun: what stays in the place of duplicates")
+struct CleanupRunStayingTests {
+    /// Documents that were sent four times each, the first of which stays: `a-1` stays for `a-2`, `a-3` and `a-4`.
+    private static func fleet(
+        _ documents: [String] = ["a", "b", "c"],
+        status: HumanLoopStatus = .inProgress,
+        heldFor: Duration? = nil
+    ) -> [InMemoryHumanLoops.Resident] {
+        documents.enumerated().flatMap { place, document in
+            (1...4).map { copy in
+                let created = HumanLoop.sampleCreation + .seconds(place * 10 + copy)
+                return .init(.sample(status, name: "\(document)-\(copy)", created: created), heldFor: heldFor)
+            }
+        }
+    }
+
+    /// A manifest with a rule about them.
+    private static func manifest(
+        named: [String] = [],
+        keep: [DuplicateRule.Keep] = [.oldest],
+        concurrency: Int = 32
+    ) -> CleanupManifest {
+        var manifest = CleanupManifest.sample(
+            named,
+            guards: CleanupGuards(maxLoops: 100),
+            execution: ExecutionSettings(concurrency: concurrency)
+        )
+        manifest.selections = keep.map { keep in
+            LoopSelectorTests.rule { $0.duplicates = DuplicateRule(pattern: "^(.+)-[0-9]$", keep: keep) }
+        }
+        return manifest
+    }
+
+    /// The loops that stay.
+    private static let staying: Set<HumanLoopName> = [.sample("a-1"), .sample("b-1"), .sample("c-1")]
+
+    @Test(
+        "each is looked at once before consent, by one of its duplicates, and is never touched",
+        arguments: [1, 4, 32]
+    )
+    func looksOnce(_ concurrency: Int) {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops(Self.fleet(), time: time)
+        let run = TestRun.perform(Self.manifest(concurrency: concurrency), on: service, time: time)
+        #expect(run.end.outcomes[.deleted] == 9 && run.end.outcomes.total == 9)
+        #expect(service.names == Self.staying)
+        let looks = service.visits.filter { Self.staying.contains($0.name) }
+        #expect(looks.count == 3 && looks.allSatisfy { $0.operation == .describe })
+        let firstStop = service.visits.firstIndex { $0.operation == .stop } ?? 0
+        #expect(service.visits[firstStop...].allSatisfy { !Self.staying.contains($0.name) })
+        #expect(run.plan.loops.allSatisfy { $0.stays?.name.rawValue == "\($0.name.rawValue.prefix(2))1" })
+        #expect(run.end.calls.describe == service.visits.count { $0.operation == .describe })
+    }
+
+    /// What becomes of `a-1` once it was listed, and the code that its duplicates are refused with.
+    static let changes: [(HumanLoop, ProblemCode)] = [
+        (.sample(.inProgress, name: "a-1", created: HumanLoop.sampleCreation), .stayingLoopGone),
+        (.sample(.failed, name: "a-1", created: HumanLoop.sampleCreation + .seconds(1)), .stayingLoopWithoutAnswer),
+        (.sample(.deleting, name: "a-1", created: HumanLoop.sampleCreation + .seconds(1)), .stayingLoopGone),
+    ]
+
+    @Test("what is no longer what was listed refuses its own duplicates before consent", arguments: changes)
+    func changed(_ successor: HumanLoop, _ code: ProblemCode) {
+        let time = VirtualTime()
+        let service = ChangedAfterListing(InMemoryHumanLoops(Self.fleet(), time: time), to: .init(successor))
+        let run = TestRun.perform(Self.manifest(), on: service, time: time)
+        let refused = run.results.filter { $0.outcome == .refused }
+        #expect(refused.map(\.name.rawValue).sorted() == ["a-2", "a-3", "a-4"])
+        #expect(
+            refused.allSatisfy { $0.problem?.code == code.rawValue && $0.problem?.message.contains("'a-1'") ?? false }
+        )
+        #expect(refused.allSatisfy { $0.initialStatus == .inProgress && $0.calls.stop == 0 })
+        #expect(run.plan.loops.count { $0.proposal == .end(.refused) } == 3)
+        #expect(run.end.outcomes[.deleted] == 6)
+        #expect(run.end.exitCode == .refused)
+    }
+
+    @Test("what vanishes while the operator thinks refuses its duplicates before the first stop")
+    func vanishesBeforeConsent() {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops(Self.fleet(), time: time)
+        let run = TestRun.perform(
+            Self.manifest(),
+            on: service,
+            time: time,
+            thinking: .seconds(600),
+            event: (at: .seconds(300), happens: { service.remove(.sample("a-1")) })
+        )
+        #expect(run.plan.loops.allSatisfy { $0.proposal == .stop })
+        #expect(run.end.outcomes[.refused] == 3 && run.end.outcomes[.deleted] == 6)
+        #expect(!service.visits.contains { $0.operation == .stop && $0.name.rawValue.hasPrefix("a-") })
+        #expect(service.visits.count { $0.name == .sample("a-1") } == 2)
+    }
+
+    @Test("what vanishes while workers hold its duplicates refuses them before they are deleted")
+    func vanishesDuringDrain() {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops(Self.fleet(["a", "b"], heldFor: .seconds(600)), time: time)
+        let run = TestRun.perform(
+            Self.manifest(),
+            on: service,
+            time: time,
+            event: (at: .seconds(120), happens: { service.remove(.sample("a-1")) })
+        )
+        let refused = run.results.filter { $0.outcome == .refused }
+        #expect(refused.map(\.name.rawValue).sorted() == ["a-2", "a-3", "a-4"])
+        #expect(refused.allSatisfy { $0.stoppedByRun && $0.finalStatus == .stopped && $0.calls.delete == 0 })
+        #expect(run.end.outcomes[.deleted] == 3)
+    }
+
+    @Test("who names a loop that stays is refused it, and its duplicates go")
+    func named() throws {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops(Self.fleet(), time: time)
+        let run = TestRun.perform(Self.manifest(named: ["a-1", "b-2"]), on: service, time: time)
+        let result = try #require(run.results.first { $0.name == .sample("a-1") })
+        #expect(result.outcome == .refused && result.problem?.code == ProblemCode.staysForDuplicates.rawValue)
+        #expect(result.problem?.message == "rule 1 keeps it, in the place of the duplicates that the rule removes")
+        #expect(run.end.outcomes[.deleted] == 9)
+        #expect(service.names == Self.staying)
+    }
+
+    @Test("of what one rule keeps and another removes, nothing is removed")
+    func contradiction() {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops(Self.fleet(), time: time)
+        let run = TestRun.perform(Self.manifest(keep: [.oldest, .newest]), on: service, time: time)
+        #expect(Set(run.results.filter { $0.outcome == .refused }.map { "\($0.name)".suffix(1) }) == ["1", "4"])
+        #expect(run.end.outcomes[.refused] == 6 && run.end.outcomes[.deleted] == 6)
+        #expect(service.names.count == 6)
+    }
+
+    /// Trouble with every look at `a-1`, and what the run comes to.
+    static let troubles: [(HumanLoopServiceError.Kind, ExitCode)] = [
+        (.accessDenied, .access), (.invalid, .failed), (.server, .failed), (.unreadable, .failed),
+    ]
+
+    @Test("what cannot be looked at fails all of its duplicates, and none is touched", arguments: troubles)
+    func lookFails(_ kind: HumanLoopServiceError.Kind, _ exitCode: ExitCode) {
+        let time = VirtualTime()
+        let faults = FailingLooks(name: .sample("a-1"), kind: kind)
+        let service = InMemoryHumanLoops(Self.fleet(), time: time, faults: faults)
+        let run = TestRun.perform(Self.manifest(), on: service, time: time)
+        let failed = run.results.filter { $0.outcome == .failed }
+        #expect(failed.map(\.name.rawValue).sorted() == ["a-2", "a-3", "a-4"])
+        let message = "'a-1', which stays in its place, could not be looked at: no"
+        #expect(failed.allSatisfy { $0.problem == LoopProblem(code: "Trouble", message: message) })
+        #expect(run.end.outcomes[.deleted] == 6 && run.end.exitCode == exitCode)
+    }
+
+    @Test(
+        "a look that is throttled or lost is made again",
+        arguments: [(.throttled, 9), (.server, 4)] as [(HumanLoopServiceError.Kind, Int)]
+    )
+    func looksAgain(_ kind: HumanLoopServiceError.Kind, _ count: Int) {
+        let time = VirtualTime()
+        let faults = FailingLooks(name: .sample("a-1"), kind: kind, count: count)
+        let service = InMemoryHumanLoops(Self.fleet(), time: time, faults: faults)
+        let run = TestRun.perform(Self.manifest(), on: service, time: time)
+        #expect(run.end.outcomes[.deleted] == 9)
+        #expect(run.end.calls.retried == count)
+        #expect(run.results.reduce(0) { $0 + $1.calls.describe } == run.end.calls.describe)
+    }
+
+    @Test(
+        "with consent given before the first look, duplicates that are refused count as looked at",
+        arguments: [5, 6]
+    )
+    func carriesOut(_ maxStops: Int) {
+        let time = VirtualTime()
+        let resident = InMemoryHumanLoops.Resident(Self.changes[1].0)
+        let service = ChangedAfterListing(InMemoryHumanLoops(Self.fleet(), time: time), to: resident)
+        var manifest = Self.manifest()
+        manifest.guards.maxStops = maxStops
+        let recorder = MemoryRecorder()
+        let end = time.run { [manifest] in
+            var run = CleanupRun(
+                manifest: manifest,
+                hasConsent: true,
+                service: service,
+                clock: time,
+                startedAt: HumanLoop.sampleCreation + .seconds(3_600),
+                recorder: recorder,
+                generator: SeededGenerator(seed: 1)
+            )
+            return await run.carryOut()
+        }
+        #expect(recorder.results.count == 9 && end.outcomes[.refused] == 3)
+        #expect(end.outcomes[maxStops < 6 ? .notAttempted : .deleted] == 6)
+        #expect(end.exitCode == .refused)
+    }
+
+    @Test("a signal while one is looked at ends every loop", arguments: [200, 100, 61, 45])
+    func signal(_ milliseconds: Int) {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops(Self.fleet(), time: time)
+        let run = TestRun.perform(
+            Self.manifest(concurrency: 2),
+            on: service,
+            time: time,
+            signal: (.interrupt, at: .milliseconds(milliseconds))
+        )
+        #expect(run.results.count == run.plan.loops.count)
+        #expect(run.end.outcomes.total == run.plan.loops.count)
+        #expect(run.end.exitCode == .interrupted)
+        #expect(Self.staying.isSubset(of: service.names))
+    }
+
+    @Test(
+        "no seed touches a loop that stays, or a duplicate while that one was not seen",
+        arguments: 0..<300 as Range<UInt64>
+    )
+    func promises(_ seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let time = VirtualTime()
+        let faults = SeededFaults(seed: seed &+ 1, percent: Int.random(in: 0...30, using: &generator))
+        let held = Duration.seconds(Int.random(in: 0...200, using: &generator))
+        let service = InMemoryHumanLoops(Self.fleet(heldFor: held), time: time, faults: faults)
+        let run = TestRun.perform(
+            Self.manifest(concurrency: Int.random(in: 1...8, using: &generator)),
+            on: service,
+            time: time,
+            seed: seed,
+            thinking: .seconds(Int.random(in: 0...120, using: &generator)),
+            event: (
+                at: .seconds(Int.random(in: 0...300, using: &generator)), happens: { service.remove(.sample("b-1")) }
+            )
+        )
+        #expect(run.results.count == run.plan.loops.count)
+        let staying = Dictionary(uniqueKeysWithValues: run.plan.loops.map { ($0.name, $0.stays?.name) })
+        #expect(staying.values.allSatisfy { $0.map { staying[$0] == nil } ?? false })
+        for (index, visit) in service.visits.enumerated() where visit.operation != .describe {
+            let stays = staying[visit.name] ?? nil
+            let look = service.visits[..<index].last { $0.name == stays && $0.before != nil }
+            // Half of the latency passes before the call is carried out, and half of it after the look was.
+            #expect(look.map { visit.at - $0.at <= .seconds(60) + .milliseconds(40) } ?? false)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+@testable import CleanupEngine
+import HumanLoops
+import Testing
+import TestSupport
+
+/// What becomes of a duplicate when something becomes of the loop that stays in its place.
+@Suite("StayingLoop")
+struct StayingLoopTests {
+    /// What was known of the loop that stays, what it is now, where the duplicate stands, and why that one is refused.
+    struct Row: Sendable {
+        /// The status when the duplicates were chosen.
+        let chosen: HumanLoopStatus
+        /// The loop as it is now; nil when it is missing.
+        let seen: HumanLoop?
+        /// The status of the duplicate.
+        var duplicate = HumanLoopStatus.inProgress
+        /// The code of the refusal; nil when there is none.
+        var code: ProblemCode?
+    }
+
+    /// Every way in which the loop can change that matters, and those that do not.
+    static let rows: [Row] = [
+        Row(chosen: .inProgress, seen: .sample(.inProgress)),
+        Row(chosen: .inProgress, seen: .sample(.completed)),
+        Row(chosen: .completed, seen: .sample(.completed), duplicate: .completed),
+        // What was chosen although it had failed is what the operator saw in the plan.
+        Row(chosen: .failed, seen: .sample(.failed)),
+        Row(chosen: .stopping, seen: .sample(.completed)),
+        Row(chosen: .inProgress, seen: nil, code: .stayingLoopGone),
+        Row(chosen: .inProgress, seen: nil, duplicate: .failed, code: .stayingLoopGone),
+        Row(
+            chosen: .inProgress,
+            seen: .sample(.inProgress, created: HumanLoop.sampleCreation + .milliseconds(1)),
+            code: .stayingLoopGone
+        ),
+        Row(chosen: .failed, seen: .sample(.failed, flowDefinition: "arn:aws:other"), code: .stayingLoopGone),
+        Row(chosen: .failed, seen: .sample(.failed, flowDefinition: nil), code: .stayingLoopGone),
+        Row(chosen: .completed, seen: .sample(.deleting), code: .stayingLoopGone),
+        Row(chosen: .completed, seen: .sample(.other("Archived")), duplicate: .failed, code: .stayingLoopGone),
+        Row(chosen: .inProgress, seen: .sample(.failed), code: .stayingLoopWithoutAnswer),
+        Row(chosen: .inProgress, seen: .sample(.stopping), code: .stayingLoopWithoutAnswer),
+        Row(chosen: .inProgress, seen: .sample(.stopped), duplicate: .completed, code: .stayingLoopWithoutAnswer),
+        Row(chosen: .stopping, seen: .sample(.stopped), duplicate: .stopping, code: .stayingLoopWithoutAnswer),
+        Row(chosen: .completed, seen: .sample(.inProgress), duplicate: .completed, code: .stayingLoopWithoutAnswer),
+        // Nothing is lost with a duplicate that has no better prospect.
+        Row(chosen: .inProgress, seen: .sample(.failed), duplicate: .stopped),
+        Row(chosen: .inProgress, seen: .sample(.stopping), duplicate: .stopping),
+        Row(chosen: .completed, seen: .sample(.inProgress), duplicate: .inProgress),
+    ]
+
+    @Test("a duplicate goes only while the loop that stays is there, and has no less of an answer", arguments: rows)
+    func objects(_ row: Row) {
+        let stays = StayingLoop(
+            name: .sample("dup-000017"),
+            status: row.chosen,
+            creationTime: HumanLoop.sampleCreation
+        )
+        let decision = stays.objection(to: .sample(row.duplicate, name: "dup-000018"), seen: row.seen)
+        #expect(decision?.problem?.code == row.code?.rawValue)
+        #expect(decision?.explanation.contains("'dup-000017'") ?? true)
+        #expect(decision.map { $0.proposal == .end(.refused) } ?? true)
+    }
+
+    @Test("it is told as it is now, as long as it is the same loop")
+    func updates() {
+        let stays = StayingLoop(name: .sample("a"), status: .inProgress, creationTime: HumanLoop.sampleCreation)
+        #expect(stays.updated(to: .sample(.completed, name: "a")).status == .completed)
+        #expect(stays.updated(to: nil) == stays)
+        let other = HumanLoop.sample(.completed, name: "a", created: HumanLoop.sampleCreation + .seconds(1))
+        #expect(stays.updated(to: other) == stays)
+    }
+}

@@ -1,0 +1,62 @@
+import CleanupEngine
+import HumanLoops
+import TestSupport
+import Testing
+
+@testable import CleanupReport
+
+/// How a plan shows which loop stays in the place of a duplicate.
+@Suite("PlanReport: duplicates")
+struct PlanReportDuplicatesTests {
+    /// Writes a plan.
+    private static func text(_ plan: CleanupPlan, _ format: PlanFormat = .text) throws -> String {
+        let sink = MemorySink()
+        let layout = TextLayout(width: 80, style: .plain, usesUnicode: true)
+        try PlanReport(plan, now: .sample).write(format, layout: layout, to: sink)
+        return sink.text
+    }
+
+    /// A plan of duplicates, of which some are to be removed and one is gone.
+    private static func duplicates(_ count: Int) -> CleanupPlan {
+        var plan = CleanupPlan(name: "duplicates", loops: [])
+        plan.loops = (1...count).map { index in
+            var loop = PlannedLoop.sample(
+                "invoice-\(index)",
+                .inProgress,
+                index == count ? .end(.kept) : .stop,
+                "in progress"
+            )
+            loop.stays = StayingLoop(
+                name: .sample("invoice-0"),
+                status: .completed,
+                creationTime: HumanLoop.sampleCreation
+            )
+            return loop
+        }
+        return plan
+    }
+
+    @Test("beneath each duplicate stands which loop stays in its place")
+    func stays() throws {
+        #expect(
+            try Self.text(Self.duplicates(2)) == """
+                2 loops: 1 to stop, 1 kept
+
+                NAME       STATUS      AGE  PROPOSAL  WHY
+                invoice-1  InProgress  22h  stop      in progress
+                  invoice-0 (Completed) stays
+                invoice-2  InProgress  22h  kept      in progress
+
+                """
+        )
+        let groups = try Self.text(Self.duplicates(60))
+        #expect(groups.contains("\n59 InProgress, stop: in progress\n  invoice-1   22h  invoice-0 (Completed) stays\n"))
+        #expect(groups.contains("\n1 InProgress, kept: in progress\n  invoice-60  22h\n"))
+        #expect(
+            try Self.text(Self.duplicates(1), .jsonl).contains(
+                #""stays":{"name":"invoice-0","status":"Completed","creationTime":"2026-11-21T12:00:00.000Z"},"#
+                    + #""proposal":"end""#
+            )
+        )
+    }
+}
