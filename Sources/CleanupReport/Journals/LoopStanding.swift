@@ -62,7 +62,7 @@ package struct LoopStanding: Sendable {
             loop: loop,
             initialStatus: trace?.initialStatus ?? result.initialStatus,
             wasStopped: result.stoppedByRun || (trace?.wasStopped ?? false),
-            openCall: trace?.openCall == .delete && result.leavesDeleteOpen ? .delete : nil
+            openCall: trace?.openCall.flatMap { result.leavesOpen($0) ? $0 : nil }
         )
     }
 }
@@ -83,9 +83,14 @@ extension LoopResult {
         )
     }
 
-    /// Whether a delete that was sent for the loop may have been carried out all the same: no answer says that it was not.
-    fileprivate var leavesDeleteOpen: Bool {
-        guard outcome == .failed, let problem else { return false }
-        return problem.httpStatus.map { $0 >= 500 } ?? true
+    /// Whether a call that was written down before may have been carried out all the same: the loop was not looked at since,
+    /// or no answer says that the delete was refused.
+    fileprivate func leavesOpen(_ call: HumanLoopOperation) -> Bool {
+        switch outcome {
+        case .notAttempted: true
+        case .deferred: call == .stop && !stoppedByRun
+        case .failed: call == .delete && (problem?.httpStatus.map { $0 >= 500 } ?? true)
+        case .deleted, .alreadyGone, .kept, .refused: false
+        }
     }
 }

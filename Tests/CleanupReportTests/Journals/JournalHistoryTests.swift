@@ -53,6 +53,12 @@ struct JournalHistoryTests {
             try journal.intend(intent(.stop, .inProgress, "stopped"))
             try journal.intend(intent(.stop, .inProgress, "then-deleted"))
             try journal.intend(intent(.delete, .stopped, "then-deleted"))
+            for name in ["cut-off", "looked-up"] {
+                try journal.intend(intent(.stop, .inProgress, name))
+                var result = result(name, .deferred)
+                result.stoppedByRun = name == "looked-up"
+                try journal.record(result)
+            }
             for (name, status) in [("refused", 400), ("broken", 500), ("silent", nil)] as [(String, Int?)] {
                 try journal.intend(intent(.delete, .completed, name))
                 try journal.record(result(name, .failed, httpStatus: status))
@@ -64,6 +70,7 @@ struct JournalHistoryTests {
         #expect(history.standings[.sample("then-deleted")]?.trace?.wasStopped == true)
         #expect(history.standings[.sample("then-deleted")]?.trace?.initialStatus == .inProgress)
         #expect(open[.sample("refused")] == .some(nil))
+        #expect(open[.sample("cut-off")] == .stop && open[.sample("looked-up")] == .some(nil))
         #expect(open[.sample("broken")] == .delete && open[.sample("silent")] == .delete)
     }
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import CleanupReport
 
-/// Runs whose journal breaks off at any line, gone on with until they come to their end.
+/// Runs whose journal breaks off at any line, or that are interrupted at any moment, gone on with until they are done.
 @Suite("A run that is gone on with: what always holds")
 struct ResumedRunTests {
     /// A run in parts, with what it left behind.
@@ -42,33 +42,64 @@ struct ResumedRunTests {
         loops: LoopTable((1...14).map { LoopEntry(name: .sample("loop-\($0)"), line: $0 + 10) })
     )
 
-    /// Plays one part of a run; its journal takes so many lines and then no more.
+    /// How a part of a run ends.
+    private enum Ending: Sendable {
+        /// Its journal takes so many lines and then no more.
+        case lines(Int)
+        /// A signal comes after so long.
+        case signal(Duration)
+        /// It is let be.
+        case natural
+
+        /// Throws the dice.
+        static func random(using generator: inout SeededGenerator) -> Ending {
+            Bool.random(using: &generator)
+                ? .lines(Int.random(in: 1...15, using: &generator))
+                : .signal(.milliseconds(Int.random(in: 0...2_000, using: &generator)))
+        }
+    }
+
+    /// Plays one part of a run.
     private static func part(
         on service: InMemoryHumanLoops,
         _ time: VirtualTime,
         _ history: JournalHistory?,
-        lines: Int?,
+        ending: Ending,
         seed: UInt64
     ) throws -> (end: RunEnd, text: String) {
+        let lines: Int? = if case .lines(let lines) = ending { lines } else { nil }
         let sink = MemorySink(failingAfter: lines)
         let seam = RunResumption(runID: "run-1", version: "1", segment: 2, droppedBytes: 0, resumedAt: .sample)
         let journal = history.map { Journal(to: sink, continuing: $0.results, by: seam) } ?? Journal(to: sink)
         let reports = RunReports([journal], carried: history.map { CarriedResults($0) } ?? .init(), now: { .sample })
         try reports.begin(.sample())
         let work = history.map { ResumedWork(manifest, reviewed: [], after: $0) }
+        let (loops, reviewed) = (work?.manifest ?? manifest, work?.reviewed ?? [])
         let end = time.run {
+            let stopRequest = StopRequest()
             var run = CleanupRun(
-                manifest: work?.manifest ?? manifest,
-                reviewed: work?.reviewed ?? [],
-                settled: work?.settled ?? [],
+                manifest: loops,
+                reviewed: reviewed,
+                hasConsent: seed.isMultiple(of: 2),
                 service: service,
                 clock: time,
                 startedAt: HumanLoop.sampleCreation + .seconds(3_600),
+                stopRequest: stopRequest,
                 recorder: reports,
                 generator: SeededGenerator(seed: seed)
             )
-            _ = await run.survey()
-            return await run.sweep()
+            return await withTaskGroup(of: Void.self) { group in
+                if case .signal(let moment) = ending {
+                    group.addTask {
+                        do { try await time.sleep(for: moment) } catch { return }
+                        stopRequest.raise(.interrupt)
+                    }
+                }
+                defer { group.cancelAll() }
+                if seed.isMultiple(of: 2) { return await run.carryOut() }
+                _ = await run.survey()
+                return await run.sweep()
+            }
         }
         // A journal that takes no more lines has no end either, as after a kill.
         return ((try? reports.end(end)) ?? end, sink.text)
@@ -83,11 +114,11 @@ struct ResumedRunTests {
         var (text, history, parts) = ("", JournalHistory?.none, 0)
         while true {
             parts += 1
-            let lines = parts < 8 ? Int.random(in: 1...15, using: &generator) : nil
-            let part = try part(on: service, time, history, lines: lines, seed: seed)
+            let ending = parts < 8 ? Ending.random(using: &generator) : .natural
+            let part = try part(on: service, time, history, ending: ending, seed: seed)
             text += part.text
             history = try JournalHistory(text: text)
-            if let history, history.end != nil {
+            if let history, history.end != nil, part.end.halt == nil {
                 return Play(history: history, text: text, service: service, end: part.end, parts: parts)
             }
         }
