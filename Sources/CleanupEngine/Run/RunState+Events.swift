@@ -83,7 +83,7 @@ extension RunState {
         tally.calls += calls
         let wasKnown = loops.update(call.loop) { loop in
             loop.calls += calls
-            return loop.loop != nil
+            return loop.describedAt != nil
         }
         if case .described = reply, !wasKnown { tally.described += 1 }
         return calls
