@@ -120,27 +120,35 @@ struct ScenarioRun {
     private func callBare(_ calls: Traffic) {
         let time = VirtualTime()
         let service = MeasuredService(estate, time: time)
-        let (width, count) = (scenario.concurrency, calls.total)
-        let estate = estate
-        let loopCount = scenario.loopCount
-        let (describes, stops) = (calls[.describe] + calls[.list], calls[.stop])
+        let (width, estate) = (scenario.concurrency, estate)
         time.run { () async -> Void in
             await withTaskGroup(of: Void.self) { group in
-                for number in 0..<count {
+                for number in 0..<calls.total {
                     if number >= width { await group.next() }
-                    let name = estate.name(number % loopCount)
-                    group.addTask {
-                        // What comes back does not matter, only that it was made up and carried.
-                        if number < describes {
-                            _ = try? await service.describeHumanLoop(name)
-                        } else if number < describes + stops {
-                            _ = try? await service.stopHumanLoop(name)
-                        } else {
-                            _ = try? await service.deleteHumanLoop(name)
-                        }
-                    }
+                    group.addTask { await Self.call(number, of: calls, estate, service) }
                 }
             }
+        }
+    }
+
+    /// Makes one of so many calls; what comes back does not matter, only that it was made up and carried.
+    private static func call(_ number: Int, of calls: Traffic, _ estate: Estate, _ service: MeasuredService) async {
+        let name = estate.name(number % estate.scenario.loopCount)
+        var rest = number
+        for operation in HumanLoopOperation.allCases {
+            guard rest >= calls[operation] else {
+                switch operation {
+                case .describe: _ = try? await service.describeHumanLoop(name)
+                case .list:
+                    let flow = estate.flowDefinitionARN(number % estate.scenario.flowCount)
+                    let query = HumanLoopQuery(flowDefinitionARN: flow, sortOrder: .ascending, pageSize: 100)
+                    _ = try? await service.listHumanLoops(query)
+                case .stop: _ = try? await service.stopHumanLoop(name)
+                case .delete: _ = try? await service.deleteHumanLoop(name)
+                }
+                return
+            }
+            rest -= calls[operation]
         }
     }
 }
