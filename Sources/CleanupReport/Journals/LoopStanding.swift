@@ -84,9 +84,10 @@ extension LoopResult {
     }
 
     /// Whether a call that was written down before may have been carried out all the same: the loop was not looked at since,
-    /// or no answer says that the delete was refused.
+    /// no answer says that the delete was refused, or the loop was last seen being deleted.
     fileprivate func leavesOpen(_ call: HumanLoopOperation) -> Bool {
-        switch outcome {
+        if call == .delete, finalStatus == .deleting { return true }
+        return switch outcome {
         case .notAttempted: true
         case .deferred: call == .stop && !stoppedByRun
         case .failed: call == .delete && (problem?.httpStatus.map { $0 >= 500 } ?? true)
