@@ -130,7 +130,7 @@ let package = Package(
         tests("YAMLReading", ["HumanLoops", "YAMLEvents"]),
         tests("HumanLoops"),
         tests("CleanupManifest", ["HumanLoops", "YAMLEvents", "YAMLReading"]),
-        tests("CleanupEngine", ["HumanLoops", "CleanupManifest"]),
+        tests("CleanupEngine", ["HumanLoops", "CleanupManifest", "CleanupReport"]),
         tests("CleanupReport", ["HumanLoops", "YAMLEvents", "YAMLReading", "CleanupManifest", "CleanupEngine"]),
         tests("AWSSigning"),
         tests("AWSCore", ["AWSSigning", "AWSTestSupport", "A2IRuntime", nioCore, crypto]),

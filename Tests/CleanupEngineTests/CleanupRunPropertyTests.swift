@@ -17,6 +17,13 @@ struct CleanupRunPropertyTests {
         #expect(violations.isEmpty, "seed \(seed)\(ScheduleSeeds.replay(run))")
     }
 
+    @Test("no kill makes a run that is gone on with break a promise", arguments: ScheduleSeeds.chosenForKills)
+    func kills(_ seed: UInt64) throws {
+        let killed = try KilledRun.play(RunSchedule(killsOf: seed))
+        let violations = RunAudit.violations(of: killed)
+        #expect(violations.isEmpty, "seed \(seed)\(ScheduleSeeds.replay(killed.run))")
+    }
+
     @Test("the same seed gives the same run", arguments: 0..<100 as Range<UInt64>)
     func repeatable(_ seed: UInt64) {
         let (first, second) = (ScheduledRun.play(RunSchedule(seed: seed)), ScheduledRun.play(RunSchedule(seed: seed)))

@@ -19,6 +19,8 @@ extension ChronicleEntry: CustomStringConvertible {
             "\(at)  there is no room to write"
         case .consented(let at):
             "\(at)  the operator consents"
+        case .killed(let at):
+            "\(at)  the process is killed"
         case .signalled(let at):
             "\(at)  a signal comes"
         }

@@ -29,6 +29,8 @@ enum ChronicleEntry: Hashable, Sendable {
     case unwritable(at: Duration)
     /// The operator consented to the plan.
     case consented(at: Duration)
+    /// The process was killed, and another goes on.
+    case killed(at: Duration)
     /// A signal came.
     case signalled(at: Duration)
 }

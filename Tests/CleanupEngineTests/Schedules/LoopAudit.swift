@@ -27,6 +27,8 @@ struct LoopAudit: Sendable {
     var isMissing = false
     /// Whether a stop or a delete came back without a clear answer, and the loop was not looked at since.
     var isInDoubt = false
+    /// The call that was written down last before its result; nil when none was.
+    var lastIntent: HumanLoopOperation?
     /// What was written down and not sent yet; nil when there is nothing.
     var intent: LoopIntent?
     /// The number of the call in flight; nil when none is.
@@ -35,6 +37,10 @@ struct LoopAudit: Sendable {
     var basis: Sight?
     /// The calls that were sent.
     var calls = CallCounts()
+    /// Whether a stop was ever sent, by this process or one before it.
+    var hasSentStop = false
+    /// Whether a delete was ever sent, or may have been by a process that was killed.
+    var hasSentDelete = false
     /// Whether a stop was accepted.
     var wasStopped = false
     /// Whether a delete was accepted.

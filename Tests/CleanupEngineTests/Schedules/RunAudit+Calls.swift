@@ -23,6 +23,8 @@ extension RunAudit {
         loop.basis = operation == .delete ? loop.ended : loop.described
         loop.intent = nil
         loop.calls[operation] += 1
+        if operation == .stop { loop.hasSentStop = true }
+        if operation == .delete { loop.hasSentDelete = true }
         loops[name] = loop
     }
 
@@ -78,6 +80,7 @@ extension RunAudit {
 
     /// Goes on by what a call brought back.
     mutating func take(_ number: Int, _ answer: ChronicleEntry.Answer, trueAt: Duration, at now: Duration) {
+        if orphans.contains(number) { return }
         guard let call = calls[number] else { return demand(false, "an answer to no call") }
         flyingCount -= 1
         if case .listed(let rows) = answer {

@@ -47,12 +47,12 @@ extension RunAudit {
     }
 
     /// Demands that a result tells what is true.
-    private mutating func demandTruth(of result: LoopResult, _ loop: LoopAudit, left: HumanLoop?) {
+    mutating func demandTruth(of result: LoopResult, _ loop: LoopAudit, left: HumanLoop?) {
         let subject = "'\(result.name)' is \(result.outcome.rawValue)"
         let isThere = left.map { $0.status != .deleting && loop.isSame($0.creationTime, $0.flowDefinitionARN) } == true
         switch result.outcome {
         case .deleted:
-            demand(loop.calls.delete > 0, "\(subject) and no delete was sent")
+            demand(loop.hasSentDelete, "\(subject) and no delete was sent")
             demand(loop.first == nil || !isThere, "\(subject) and it is there")
             demand(loop.wasDeleted || loop.mayBeDeleted, "\(subject) and no delete can have done it")
             demand(result.problem == nil, "\(subject) with a problem")
@@ -72,7 +72,7 @@ extension RunAudit {
             demand(result.problem != nil, "\(subject) without a problem")
         }
         demand(!loop.wasStopped || result.stoppedByRun, "\(subject), and its stop is not in its result")
-        demand(!result.stoppedByRun || loop.calls.stop > 0, "\(subject), and its result tells a stop that was not sent")
+        demand(!result.stoppedByRun || loop.hasSentStop, "\(subject), and its result tells a stop that was not sent")
         demand(
             result.calls.describe == loop.calls.describe && result.calls.stop == loop.calls.stop
                 && result.calls.delete == loop.calls.delete,

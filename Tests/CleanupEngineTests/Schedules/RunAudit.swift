@@ -22,6 +22,8 @@ struct RunAudit {
     var loops: [HumanLoopName: LoopAudit] = [:]
     /// The calls by number.
     var calls: [Int: Call] = [:]
+    /// The numbers of calls whose process was killed.
+    var orphans: Set<Int> = []
     /// How many calls are in flight.
     var flyingCount = 0
     /// When calls of each operation were sent.
@@ -64,6 +66,7 @@ struct RunAudit {
         case .recorded(let result, _): take(result)
         case .unwritable(let now), .signalled(let now): halt = min(halt ?? now, now)
         case .consented: hasConsent = true
+        case .killed: takeKill()
         }
     }
 
@@ -78,6 +81,7 @@ struct RunAudit {
             "\(operation) of '\(name)' is intended of a loop that was not looked at"
         )
         loops[name, default: LoopAudit()].intent = intent
+        loops[name]?.lastIntent = operation
     }
 
     /// Goes on by a result: it is the only one of its loop.

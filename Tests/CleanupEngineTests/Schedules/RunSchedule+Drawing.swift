@@ -26,6 +26,20 @@ extension RunSchedule {
         drawEnds(&generator)
     }
 
+    /// Draws the schedule of a seed in which processes are killed, and nothing else ends the run.
+    init(killsOf seed: UInt64) {
+        self.init(seed: seed)
+        var generator = SeededGenerator(seed: seed &+ 4)
+        (consents, signal, recordCapacity, manifest.guards, manifest.execution.deadline) = (
+            true, nil, nil, CleanupGuards(), nil
+        )
+        kills = (0..<Int.random(in: 1...5, using: &generator)).map { _ in
+            Bool.random(using: &generator)
+                ? .afterRecord(Int.random(in: 1...manifest.loops.count, using: &generator))
+                : .after(.milliseconds(Int.random(in: 0...Self.horizon(&generator), using: &generator)))
+        }
+    }
+
     /// Draws how well the service works.
     private mutating func drawService(_ generator: inout SeededGenerator) {
         faultPercent = [0, 0, 5, 20, 45].randomElement(using: &generator) ?? 0

@@ -37,6 +37,8 @@ struct RunSchedule: Sendable {
     var hasConsentBefore = false
     /// The signal that ends the run; nil when none does.
     var signal: Signal?
+    /// When its processes are killed, one after the other; each is gone on with by the next.
+    var kills: [Kill] = []
     /// How many records the run can write; nil for any number.
     var recordCapacity: Int?
 

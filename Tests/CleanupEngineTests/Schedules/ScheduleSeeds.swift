@@ -10,6 +10,9 @@ enum ScheduleSeeds {
     /// The seeds.
     static var chosen: Range<UInt64> { single.map { $0..<$0 + 1 } ?? 0..<(number("LOOPSWEEP_SEEDS") ?? usualCount) }
 
+    /// The seeds of runs whose processes are killed: fewer, because each is several runs.
+    static var chosenForKills: Range<UInt64> { single == nil ? 0..<chosen.upperBound / 4 : chosen }
+
     /// All that happened in a run that is played alone; for one of many, how it is played alone.
     static func replay(_ run: ScheduledRun) -> String {
         guard single != nil else { return "; LOOPSWEEP_SEED=\(run.schedule.seed) plays it alone" }

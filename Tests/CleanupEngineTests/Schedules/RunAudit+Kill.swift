@@ -1,0 +1,66 @@
+import CleanupEngine
+import HumanLoops
+
+@testable import CleanupReport
+
+extension RunAudit {
+    /// The promises that a run in parts has broken.
+    static func violations(of killed: KilledRun) -> [String] {
+        var audit = RunAudit(killed.run.schedule)
+        for entry in killed.run.entries { audit.take(entry) }
+        audit.closeParts(killed)
+        return audit.violations
+    }
+
+    /// Goes on by a kill: what was not written down is forgotten, and calls in flight may be carried out and tell nobody.
+    mutating func takeKill() {
+        flyingCount = 0
+        hasConsent = false
+        moments = [:]
+        orphans.formUnion(calls.keys)
+        for name in loops.keys { loops[name]?.loseProcess() }
+    }
+
+    /// Closes the books over all parts: every loop has one outcome that is final, and it is true.
+    private mutating func closeParts(_ killed: KilledRun) {
+        let (history, count) = (killed.history, entries.count)
+        demand(history.flaws.isEmpty, "the journal contradicts itself: \(history.flaws.named)")
+        demand(history.end != nil, "the journal has no end")
+        demand(history.standings.count == count, "the journal tells of \(history.standings.count) of \(count) loops")
+        demand(history.outcomes == killed.total.outcomes, "the end counts other outcomes than the lines")
+        demand(killed.total.loopCount == count, "the end tells of \(killed.total.loopCount) of \(count) loops")
+        if case .unreachable = killed.run.end.halt {
+        } else {
+            demand(killed.run.end.halt == nil, "the last part ends early")
+        }
+        for (name, loop) in loops {
+            guard let result = loop.result else { continue }
+            let outcome = history.standings[name]?.outcome
+            demand(outcome == result.outcome, "'\(name)' is \(result.outcome), and the journal says otherwise")
+            demandTruth(of: result, loop, left: killed.run.left[name])
+        }
+        demand(loops.values.count { $0.result != nil } == count, "loops without a result")
+    }
+}
+
+extension LoopAudit {
+    /// Forgets what a process knew, but for what it had written down.
+    mutating func loseProcess() {
+        // The next process knows that the call was to be sent; neither whether it was, nor what came back.
+        if result == nil, let lastIntent { mayHaveBeenCarriedOut(lastIntent) }
+        if wasStopped { mayBeStopped = true }
+        if wasDeleted { mayBeDeleted = true }
+        let isSettled = result.map { [.deleted, .alreadyGone, .kept].contains($0.outcome) } ?? false
+        guard !isSettled else { return }
+        if lastIntent == nil, result?.creationTime == nil { (first, isReborn, wasMissing) = (nil, false, false) }
+        (described, ended, basis, flying, intent, result) = (nil, nil, nil, nil, nil, nil)
+        (isMissing, isInDoubt, wasStopped, wasDeleted) = (false, true, false, false)
+        calls = CallCounts()
+    }
+
+    /// Takes note that nobody knows whether a stop or a delete was carried out.
+    private mutating func mayHaveBeenCarriedOut(_ operation: HumanLoopOperation) {
+        if operation == .stop { (hasSentStop, mayBeStopped) = (true, true) }
+        if operation == .delete { (hasSentDelete, mayBeDeleted) = (true, true) }
+    }
+}
