@@ -21,6 +21,15 @@ import Testing
         #expect(outcome.throttled <= throttled)
     }
 
+    @Test("A rate is not taken for the service's while calls were wanting: what comes in heaps later is made at the full rate")
+    func supply() {
+        let bucket = ServiceBucket(rate: 30, burst: 5, latency: 0.005, width: 32)
+        // For five seconds twenty calls a second, ten at a time; then all the others at once.
+        let outcome = bucket.accept(300, by: OperationPace()) { $0 < 100 ? Double($0 / 10) * 0.5 : 5 }
+        #expect(outcome.makespan <= 1.05 * (5 + 200.0 / 30))
+        #expect(outcome.throttled <= 15)
+    }
+
     @Test("A service without limits is called as fast as it answers")
     func unlimited() {
         let bucket = ServiceBucket(rate: 1e9, burst: 1e9, latency: 0.04, width: 64)

@@ -32,12 +32,18 @@ struct ServiceBucket {
     }
 
     /// Makes calls until so many were accepted.
-    func accept(_ count: Int, by pace: OperationPace) -> Outcome {
+    ///
+    /// - Parameters:
+    ///   - count: how many.
+    ///   - pace: what they are paced by.
+    ///   - supply: when the n-th call, from 0, is there to be made, in seconds; at once by default.
+    /// - Returns: what came of it.
+    func accept(_ count: Int, by pace: OperationPace, supply: (Int) -> Double = { _ in 0 }) -> Outcome {
         var (pace, outcome, flights) = (pace, Outcome(), [Flight]())
         var (now, tokens, filledAt, waiting, accepted) = (0.0, burst, 0.0, count, 0)
         var sent: [Int: Int] = [:]
         while accepted < count {
-            let opening = max(now, pace.opensAt / .seconds(1))
+            let opening = max(now, pace.opensAt / .seconds(1), supply(count - waiting))
             if waiting > 0, flights.count < width, opening <= flights.first?.answeredAt ?? .infinity {
                 now = opening
                 waiting -= 1

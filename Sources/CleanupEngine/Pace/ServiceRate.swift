@@ -34,6 +34,8 @@ package struct ServiceRate: Sendable, Hashable {
     private static let sureCount = 20.0
     /// The shortest and the longest first wait for a token, in seconds.
     private static let probeWaits = 0.001...0.02
+    /// The share of the time between two throttles that may have been without calls for their number to tell the rate.
+    private static let unusedShare = 0.1
     /// How many times the time between two calls at the rate in force may pass between calls that use it.
     private static let usedGaps = 2.5
     /// From how many calls on the opening says more of the service's rate than of its bucket.
@@ -51,6 +53,8 @@ package struct ServiceRate: Sendable, Hashable {
     private var lastSent = -Double.infinity
     /// For how long the rate has been used since it was last lowered, in seconds: what is not used says nothing of it.
     private var secondsInUse = 0.0
+    /// For how long calls were wanting since the bucket was last empty, in seconds: it may have run over meanwhile.
+    private var secondsUnused = 0.0
     /// When the rate was last lowered, in seconds: throttles of calls sent before that say nothing new.
     private var loweredAt = -Double.infinity
 
@@ -74,6 +78,7 @@ package struct ServiceRate: Sendable, Hashable {
             let telling = accepted > Self.tellingCount ? elapsed / accepted : Self.probeWaits.upperBound
             emptyAt = now
             accepted = 0
+            secondsUnused = 0
             return probe(wait: min(max(telling, Self.probeWaits.lowerBound), Self.probeWaits.upperBound), at: now)
         case .probing(let wait):
             return probe(wait: min(wait * 2, 1 / Self.minimum), at: now)
@@ -89,6 +94,7 @@ package struct ServiceRate: Sendable, Hashable {
         lastSent = max(lastSent, sentAt)
         // A rate that is not used, for want of calls, is not raised: what came after would come all at once.
         let isUsed = limit.map { gap <= Self.usedGaps / $0 } ?? true
+        if !isUsed, gap.isFinite { secondsUnused += gap }
         switch stage {
         case .opening:
             emptyAt = emptyAt ?? sentAt
@@ -118,8 +124,15 @@ package struct ServiceRate: Sendable, Hashable {
 
     /// Takes the rate from the tokens that came since the bucket was last empty; the next one was half there on average.
     private mutating func settle(at now: Double) -> Double {
-        let found = (accepted + 0.5) / max(0.001, now - (emptyAt ?? now))
-        let decrease = accepted >= Self.sureCount ? Self.sureDecrease : Self.roughDecrease
+        let elapsed = max(0.001, now - (emptyAt ?? now))
+        var found = (accepted + 0.5) / elapsed
+        var decrease = accepted >= Self.sureCount ? Self.sureDecrease : Self.roughDecrease
+        if secondsUnused > elapsed * Self.unusedShare, let limit {
+            // Tokens were lost: the service's rate lies above what was counted, and below the one that was too much.
+            found = max(found, limit)
+            decrease = Self.roughDecrease
+        }
+        secondsUnused = 0
         let rate = max(Self.minimum, found * decrease)
         secondsInUse = 0
         stage = .settled(CubicRecovery(from: max(Self.minimum, found), decrease: decrease))
