@@ -81,10 +81,11 @@ extension Session {
     /// How many loops a plan is shown of, whole, before anything is done, although nobody is asked.
     private static let wholePlanLimit = 100
 
-    /// Whether loops are stopped and deleted while others are yet to be looked at: consent was given before, nobody waits
-    /// for a plan, and it would take long to make.
+    /// Whether loops are stopped and deleted while others are yet to be looked at: consent was given before, no plan is
+    /// followed or waited for, and one would take long to make.
     private func overlaps(_ consent: Consent, _ manifest: CleanupManifest) -> Bool {
-        consent == .given && manifest.selections.isEmpty && manifest.loops.count > Self.wholePlanLimit
+        consent == .given && review == nil && manifest.selections.isEmpty
+            && manifest.loops.count > Self.wholePlanLimit
     }
 
     /// Takes the lock of the manifest and the place, unless the run is a rehearsal or is not to look.
