@@ -84,13 +84,14 @@ extension LoopResult {
     }
 
     /// Whether a call that was written down before may have been carried out all the same: the loop was not looked at since,
-    /// no answer says that the delete was refused, or the loop was last seen being deleted.
+    /// no answer says that the delete was refused, the loop was last seen being deleted, or no look has shown the stop.
     fileprivate func leavesOpen(_ call: HumanLoopOperation) -> Bool {
         if call == .delete, finalStatus == .deleting { return true }
         return switch outcome {
         case .notAttempted: true
         case .deferred: call == .stop && !stoppedByRun
-        case .failed: call == .delete && (problem?.httpStatus.map { $0 >= 500 } ?? true)
+        case .failed where call == .stop: !stoppedByRun
+        case .failed: problem?.httpStatus.map { !(400..<500).contains($0) } ?? true
         case .deleted, .alreadyGone, .kept, .refused: false
         }
     }

@@ -49,6 +49,8 @@ struct LoopAudit: Sendable {
     var mayBeStopped = false
     /// Whether a delete may have been carried out without being accepted.
     var mayBeDeleted = false
+    /// Whether nobody can tell any more which loop of the name a delete removed, because a process knew it and was killed.
+    var isFateLost = false
     /// How it ended; nil while it has not.
     var result: LoopResult?
 

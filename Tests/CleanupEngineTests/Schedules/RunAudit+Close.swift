@@ -58,14 +58,15 @@ extension RunAudit {
             demand(result.problem == nil, "\(subject) with a problem")
         case .alreadyGone:
             demand(loop.isMissing, "\(subject) and nobody missed it")
-            demand(!loop.wasDeleted && !loop.mayBeDeleted, "\(subject) and a delete may have done it")
+            let mayBeOurs = loop.wasDeleted || loop.mayBeDeleted
+            demand(!mayBeOurs || loop.isFateLost, "\(subject) and a delete may have done it")
             demand(result.problem == nil, "\(subject) with a problem")
         case .kept:
             demand(!loop.wasDeleted && result.problem == nil, "\(subject) and was deleted, or has a problem")
         case .notAttempted:
             // A call that was certainly not carried out, such as one that was throttled, has changed nothing.
             let wasTouched = loop.wasStopped || loop.mayBeStopped || loop.wasDeleted || loop.mayBeDeleted
-            demand(!wasTouched, "\(subject) and it may have been changed")
+            demand(!wasTouched || loop.isFateLost, "\(subject) and it may have been changed")
             demand(result.problem != nil, "\(subject) without a problem")
         case .deferred, .refused, .failed:
             demand(!loop.wasDeleted, "\(subject) and was deleted")

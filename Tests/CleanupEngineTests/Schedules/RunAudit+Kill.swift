@@ -29,10 +29,10 @@ extension RunAudit {
         demand(history.standings.count == count, "the journal tells of \(history.standings.count) of \(count) loops")
         demand(history.outcomes == killed.total.outcomes, "the end counts other outcomes than the lines")
         demand(killed.total.loopCount == count, "the end tells of \(killed.total.loopCount) of \(count) loops")
-        if case .unreachable = killed.run.end.halt {
-        } else {
-            demand(killed.run.end.halt == nil, "the last part ends early")
-        }
+        // A process whose first call gets no answer has no service.
+        var isUnreachable = false
+        if case .unreachable = killed.run.end.halt { isUnreachable = true }
+        demand(killed.run.end.halt == nil || isUnreachable, "the last part ends early")
         for (name, loop) in loops {
             guard let result = loop.result else { continue }
             let outcome = history.standings[name]?.outcome
@@ -50,6 +50,8 @@ extension LoopAudit {
         if result == nil, let lastIntent { mayHaveBeenCarriedOut(lastIntent) }
         if wasStopped { mayBeStopped = true }
         if wasDeleted { mayBeDeleted = true }
+        // Whatever became of a delete, the name is another loop's now, which may vanish in its own way.
+        if isReborn { isFateLost = true }
         let isSettled = result.map { [.deleted, .alreadyGone, .kept].contains($0.outcome) } ?? false
         guard !isSettled else { return }
         if lastIntent == nil, result?.creationTime == nil { (first, isReborn, wasMissing) = (nil, false, false) }
