@@ -26,6 +26,34 @@ extension JSONWriter {
         member("resumedAt", resumption.resumedAt)
     }
 
+    /// Writes which loops a run has to do with.
+    mutating func members(of scope: RunScope) {
+        member("loopCount", scope.loopCount)
+        member("namedCount", scope.namedCount)
+        member("foundCount", scope.foundCount)
+        member("rules", scope.findings)
+        member("at", scope.at)
+    }
+
+    /// Writes a member that says what each rule of `select` came to.
+    mutating func member(_ key: String, _ findings: [SelectionFinding]) {
+        array(key, of: findings.enumerated()) { json, rule in
+            json.object { $0.members(of: rule.element, number: rule.offset + 1) }
+        }
+    }
+
+    /// Writes what a rule of `select` came to.
+    mutating func members(of finding: SelectionFinding, number: Int) {
+        member("rule", number)
+        member("manifestLine", finding.manifestLine)
+        member("flowDefinitionArn", finding.flowDefinitionARN)
+        member("listed", finding.listed)
+        member("matched", finding.matched)
+        member("named", finding.named)
+        member("earlier", finding.earlier)
+        member("added", finding.added)
+    }
+
     /// Writes the evidence of a loop that is about to be stopped or deleted.
     mutating func members(of intent: LoopIntent) {
         member("operation", intent.operation.rawValue)

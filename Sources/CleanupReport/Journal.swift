@@ -51,6 +51,11 @@ package struct Journal: ReportWriter {
         if resumption == nil { try record(result) }
     }
 
+    /// Writes `run_scope`.
+    package mutating func note(_ scope: RunScope) throws(ReportWriteError) {
+        try append("run_scope", at: scope.at) { $0.members(of: scope) }
+    }
+
     /// Writes `loop_intent`.
     package mutating func intend(_ intent: LoopIntent) throws(ReportWriteError) {
         try append("loop_intent", at: intent.at) { $0.members(of: intent) }

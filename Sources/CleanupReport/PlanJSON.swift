@@ -62,9 +62,7 @@ struct PlanJSON {
             }
         }
         if !plan.findings.isEmpty {
-            json.array("rules", of: plan.findings.enumerated()) { json, rule in
-                json.object { $0.members(of: rule.element, number: rule.offset + 1) }
-            }
+            json.member("rules", plan.findings)
         }
         json.array("breaches", of: plan.breaches) { json, breach in
             json.object { json in
@@ -78,18 +76,6 @@ struct PlanJSON {
 }
 
 extension JSONWriter {
-    /// Writes what a rule of `select` came to.
-    fileprivate mutating func members(of finding: SelectionFinding, number: Int) {
-        member("rule", number)
-        member("manifestLine", finding.manifestLine)
-        member("flowDefinitionArn", finding.flowDefinitionARN)
-        member("listed", finding.listed)
-        member("matched", finding.matched)
-        member("named", finding.named)
-        member("earlier", finding.earlier)
-        member("added", finding.added)
-    }
-
     /// Writes what is proposed for one loop, and why.
     fileprivate mutating func members(of planned: PlannedLoop) {
         member("name", planned.name.rawValue)

@@ -3,8 +3,8 @@ package import HumanLoops
 
 /// Writes the report of one run while the run goes on.
 ///
-/// The calls come in this order: `begin`, then any number of `carry`, `intend`, `record` and `synchronize`, then `end`. What a
-/// writer keeps does not grow with the number of loops.
+/// The calls come in this order: `begin`, then any number of `carry`, `note`, `intend`, `record` and `synchronize`, then `end`.
+/// What a writer keeps does not grow with the number of loops.
 package protocol ReportWriter: Sendable {
     /// Says which run this is.
     ///
@@ -15,6 +15,11 @@ package protocol ReportWriter: Sendable {
     ///
     /// - Throws: `ReportWriteError` when the output cannot be written.
     mutating func carry(_ result: LoopResult) throws(ReportWriteError)
+
+    /// Says which loops the rules have found.
+    ///
+    /// - Throws: `ReportWriteError` when the output cannot be written.
+    mutating func note(_ scope: RunScope) throws(ReportWriteError)
 
     /// Takes down the evidence of a loop; once this returns, the loop may be stopped or deleted.
     ///
@@ -42,6 +47,9 @@ extension ReportWriter {
     package mutating func carry(_ result: LoopResult) throws(ReportWriteError) {
         try record(result)
     }
+
+    /// Does nothing: only a journal says it before the run is over.
+    package mutating func note(_ scope: RunScope) {}
 
     /// Does nothing: only a journal keeps intents.
     package mutating func intend(_ intent: LoopIntent) {}

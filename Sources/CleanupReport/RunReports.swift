@@ -44,6 +44,11 @@ package final class RunReports: RunRecorder {
     /// The loops whose last result is still that of an earlier part, and not final.
     package var leftovers: Set<HumanLoopName> { carried.withLock { $0.leftovers } }
 
+    /// Says which loops the rules have found.
+    package func note(_ scope: RunScope) throws(RunRecorderError) {
+        try keep { writer throws(ReportWriteError) in try writer.note(scope) }
+    }
+
     /// Takes down the evidence of a loop.
     package func intend(_ intent: LoopIntent) throws(RunRecorderError) {
         try keep { writer throws(ReportWriteError) in try writer.intend(intent) }

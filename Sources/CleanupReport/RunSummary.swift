@@ -32,7 +32,7 @@ struct RunSummary {
         let place = start.account.map { "account \($0), \(start.region)" } ?? start.region
         let throttled = end.calls.throttled > 0 ? " (\(CountText.grouped(end.calls.throttled)) throttled)" : ""
         let sizes =
-            "\(CountText.counted(start.loopCount, "loop")), \(CountText.counted(end.calls.total, "call"))"
+            "\(CountText.counted(end.loopCount, "loop")), \(CountText.counted(end.calls.total, "call"))"
         page.paragraph("\(place): \(sizes)\(throttled)", .faint)
         if let halt = end.halt { page.paragraph("Ended early: \(halt.reportMessage)", .bad) }
     }

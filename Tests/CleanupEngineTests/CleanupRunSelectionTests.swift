@@ -63,22 +63,21 @@ struct CleanupRunSelectionTests {
         #expect(run.intents.allSatisfy { $0.manifestFile == files[$0.loop.name.rawValue] && $0.rule == nil })
     }
 
-    @Test("which loops there are is known before any is looked at, and found once")
-    func finds() {
-        let time = VirtualTime()
-        let service = InMemoryHumanLoops(Self.fleet(), time: time)
-        let manifest = Self.manifest([LoopSelectorTests.rule()], named: ["loop-1", "loop-x"])
-        let scopes = time.run {
-            var run = CleanupRun(manifest: manifest, service: service, clock: time, startedAt: HumanLoop.sampleCreation)
-            let first = await run.find()
-            let isUntouched = service.visits.isEmpty
-            let plan = await run.survey()
-            return (first, await run.find(), isUntouched, plan.loops.count)
+    @Test("which loops there are is written down before any is looked at, and what cannot be written ends the run")
+    func scope() {
+        for capacity in [nil, 0] {
+            let time = VirtualTime()
+            let service = InMemoryHumanLoops(Self.fleet(), time: time)
+            let recorder = MemoryRecorder(capacity: capacity)
+            let manifest = Self.manifest([LoopSelectorTests.rule()], named: ["loop-1", "loop-x"])
+            let run = TestRun.perform(manifest, on: service, time: time, recorder: recorder)
+            if capacity == nil {
+                #expect(recorder.scopes.map(\.loopCount) == [251] && recorder.scopes.map(\.namedCount) == [2])
+                #expect(recorder.scopes.first?.findings == run.plan.findings)
+            } else {
+                #expect(run.end.exitCode == .cannotWrite && service.visits.isEmpty)
+            }
         }
-        #expect(scopes.0.namedCount == 2 && scopes.0.foundCount == 249 && scopes.0.loopCount == 251)
-        #expect(scopes.0.hasRules && scopes.0 == scopes.1)
-        #expect(scopes.2 && scopes.3 == 251)
-        #expect(service.queries.count == 3)
     }
 
     @Test("a named loop keeps its settings, and of two rules the first has a loop")

@@ -9,6 +9,8 @@ final class MemoryRecorder: RunRecorder {
         var intents: [LoopIntent] = []
         /// The results.
         var results: [LoopResult] = []
+        /// Which loops there were.
+        var scopes: [RunScope] = []
         /// How often it was made durable.
         var synchronizations = 0
     }
@@ -32,6 +34,14 @@ final class MemoryRecorder: RunRecorder {
 
     /// The results written so far.
     var results: [LoopResult] { state.withLock { $0.results } }
+
+    /// Which loops there were, each time that was written.
+    var scopes: [RunScope] { state.withLock { $0.scopes } }
+
+    func note(_ scope: RunScope) throws(RunRecorderError) {
+        try makeRoom()
+        state.withLock { $0.scopes.append(scope) }
+    }
 
     func intend(_ intent: LoopIntent) throws(RunRecorderError) {
         try makeRoom()

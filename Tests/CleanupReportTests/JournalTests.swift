@@ -62,6 +62,23 @@ struct JournalTests {
 
         """
 
+    @Test("what the rules found is a line of its own")
+    func scope() throws {
+        let sink = MemorySink()
+        var journal = Journal(to: sink)
+        let finding = SelectionFinding(flowDefinitionARN: "arn", manifestLine: 34, listed: 12, matched: 4, named: 1)
+        try journal.note(RunScope(namedCount: 3, foundCount: 3, findings: [finding], at: .sample))
+        #expect(
+            sink.text == """
+                {"schema":1,"type":"run_scope","loopCount":6,"namedCount":3,"foundCount":3,\
+                "rules":[{"rule":1,"manifestLine":34,"flowDefinitionArn":"arn","listed":12,"matched":4,"named":1,\
+                "earlier":0,"added":3}],"at":"2026-11-22T10:00:00.000Z"}
+
+                """
+        )
+        #expect(sink.takeEvents().prefix(2) == [.write, .flush])
+    }
+
     @Test("every line is handed to the system as it is written, and the disk is asked at most once a second")
     func durability() throws {
         let sink = MemorySink()

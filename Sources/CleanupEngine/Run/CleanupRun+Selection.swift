@@ -2,24 +2,35 @@ import CleanupManifest
 import HumanLoops
 
 extension CleanupRun {
-    /// Finds out which loops the run has to do with: follows the rules, unless a guard forbids it; looks at no loop.
+    /// Follows the rules, and checks the guards that hold for the number of loops.
     ///
-    /// - Returns: what there is; the same when it is asked again.
-    @concurrent
-    @discardableResult
-    package mutating func find() async -> RunScope {
-        if let scope { return scope }
-        let hasRules = !manifest.selections.isEmpty
-        var scope = RunScope(named: manifest.loops.count, hasRules: hasRules)
-        scope.breaches = manifest.guards.breaches(namedCount: scope.namedCount, hasRules: hasRules)
-        if hasRules, scope.breaches.isEmpty, let found = await select() {
-            scope.foundCount = found.loops.count
-            scope.findings = found.findings
-            scope.breaches = manifest.guards.breaches(namedCount: scope.namedCount, foundCount: scope.foundCount)
+    /// - Returns: which loops there are; and the guards that do not hold, which end the run.
+    mutating func findLoops() async -> (scope: RunScope, breaches: [GuardBreach]) {
+        let (guards, hasRules) = (manifest.guards, !manifest.selections.isEmpty)
+        var breaches = guards.breaches(namedCount: manifest.loops.count, hasRules: hasRules)
+        var found: FoundLoops?
+        if breaches.isEmpty, hasRules {
+            found = await select()
+            breaches = guards.breaches(namedCount: manifest.loops.count, foundCount: found?.loops.count ?? 0)
         }
-        if !scope.breaches.isEmpty { state.end(.guards(scope.breaches), at: elapsed) }
-        self.scope = scope
-        return scope
+        let scope = RunScope(
+            namedCount: manifest.loops.count,
+            foundCount: found?.loops.count ?? 0,
+            findings: found?.findings ?? [],
+            at: startedAt + elapsed
+        )
+        if found != nil { note(scope) }
+        if !breaches.isEmpty { state.end(.guards(breaches), at: elapsed) }
+        return (scope, breaches)
+    }
+
+    /// Writes down which loops the rules have found.
+    private mutating func note(_ scope: RunScope) {
+        do {
+            try recorder?.note(scope)
+        } catch {
+            state.end(.evidence(error.message), at: elapsed)
+        }
     }
 
     /// Lists the loops of every rule of `select` and takes those that belong to a rule into the run; changes none.

@@ -25,13 +25,11 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     /// The signal that may ask the run to end.
     let stopRequest: StopRequest
     /// Where evidence and results are written; nil when nothing is changed.
-    private let recorder: (any RunRecorder)?
+    let recorder: (any RunRecorder)?
     /// Who is shown the progress; nil for nobody.
     let observer: (any RunObserver)?
     /// All loops and where they stand.
     var state: RunState
-    /// Which loops there are besides the named ones; nil until `find` has been called.
-    var scope: RunScope?
     /// When calls in flight are given up; nil while they are not to be.
     private var graceEnds: Duration?
     /// When the next tick is due.
@@ -82,11 +80,10 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         )
     }
 
-    /// Finds what the rules select unless that is done, looks at every loop, changes none, and says what would be done.
+    /// Finds what the rules select, looks at every loop, changes none, and says what would be done.
     @concurrent
     package mutating func survey() async -> CleanupPlan {
-        let scope = await find()
-        var breaches = scope.breaches
+        var (scope, breaches) = await findLoops()
         if state.halt == nil { await drive() }
         let loops = state.plannedLoops(sources: manifest.sources)
         if state.halt == nil { breaches = manifest.guards.breaches(state.census, of: loops.count) }
@@ -117,7 +114,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     /// stopped and deleted as soon as they were looked at and no guard can be breached any more.
     @concurrent
     package mutating func carryOut() async -> RunEnd {
-        await find()
+        _ = await findLoops()
         await drive()
         return end
     }

@@ -1,5 +1,10 @@
 /// Where a run writes down what it is about to change and how its loops ended.
 package protocol RunRecorder: Sendable {
+    /// Writes down which loops the rules have found, before any loop is looked at; not called when there are no rules.
+    ///
+    /// - Throws: `RunRecorderError` when it could not be written: the run ends.
+    func note(_ scope: RunScope) throws(RunRecorderError)
+
     /// Writes down the evidence of a loop; the call that changes it is made only after this has returned.
     ///
     /// - Throws: `RunRecorderError` when it could not be written: the call is not made, and the run ends.
@@ -14,4 +19,9 @@ package protocol RunRecorder: Sendable {
     ///
     /// - Throws: `RunRecorderError` when it could not be done: the run ends.
     func synchronize() throws(RunRecorderError)
+}
+
+extension RunRecorder {
+    /// Writes nothing.
+    package func note(_ scope: RunScope) {}
 }

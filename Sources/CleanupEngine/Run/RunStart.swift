@@ -18,7 +18,7 @@ package struct RunStart: Sendable, Hashable {
     package var endpoint: String
     /// The options that say whom to call, as the command line gave them, ready to be pasted; empty when it gave none.
     package var callOptions: String
-    /// How many loops the manifest names; how many there are with those that rules find is in the run's end.
+    /// How many loops the manifest names; what its rules find comes on top of them.
     package var loopCount: Int
     /// The digest of the manifest's files, in hexadecimal; nil when they cannot be read a second time.
     package var manifestDigest: String?

@@ -1,20 +1,22 @@
+package import HumanLoops
+
 /// Which loops a run has to do with, as is known before any of them is looked at.
 package struct RunScope: Sendable, Hashable {
     /// How many loops the manifest names.
     package let namedCount: Int
-    /// Whether the manifest has rules.
-    package let hasRules: Bool
     /// How many more loops its rules found.
-    package internal(set) var foundCount = 0
-    /// What the rules came to, in the order of the manifest; empty when they were not followed to the end.
-    package internal(set) var findings: [SelectionFinding] = []
-    /// The guards that do not hold for the number of loops.
-    package internal(set) var breaches: [GuardBreach] = []
+    package let foundCount: Int
+    /// What the rules came to, in the order of the manifest; empty when there are none or they were not followed.
+    package let findings: [SelectionFinding]
+    /// When that was known.
+    package let at: Timestamp
 
-    /// Makes the scope of a manifest whose rules are yet to be followed.
-    init(named namedCount: Int, hasRules: Bool) {
+    /// Makes a scope from its parts.
+    package init(namedCount: Int, foundCount: Int = 0, findings: [SelectionFinding] = [], at: Timestamp) {
         self.namedCount = namedCount
-        self.hasRules = hasRules
+        self.foundCount = foundCount
+        self.findings = findings
+        self.at = at
     }
 
     /// How many loops there are.

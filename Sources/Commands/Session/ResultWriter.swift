@@ -23,6 +23,10 @@ struct ResultWriter: ReportWriter {
         try writer.begin(start)
     }
 
+    mutating func note(_ scope: RunScope) throws(ReportWriteError) {
+        try writer.note(scope)
+    }
+
     mutating func intend(_ intent: LoopIntent) throws(ReportWriteError) {
         try writer.intend(intent)
     }
