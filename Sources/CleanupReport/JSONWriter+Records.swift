@@ -61,6 +61,7 @@ extension JSONWriter {
         member("manifestLine", intent.manifestLine)
         member("manifestFile", intent.manifestFile)
         member("rule", intent.rule.map { $0 + 1 })
+        member("stays", intent.stays)
         evidence(of: intent.loop)
         member("at", intent.at)
     }
@@ -73,6 +74,7 @@ extension JSONWriter {
         member("manifestLine", result.manifestLine)
         member("manifestFile", result.manifestFile)
         member("rule", result.rule.map { $0 + 1 })
+        member("stays", result.stays)
         member("initialStatus", result.initialStatus?.description)
         member("finalStatus", result.finalStatus?.description)
         member("stoppedByRun", result.stoppedByRun)

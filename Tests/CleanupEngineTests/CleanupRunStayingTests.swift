@@ -197,6 +197,45 @@ struct CleanupRunStayingTests {
         #expect(end.exitCode == .refused)
     }
 
+    @Test("what an earlier part of the run has stopped goes only while its loop stays, and stays for no other")
+    func goesOn() {
+        let time = VirtualTime()
+        var fleet = Self.fleet(["a"])
+        fleet[1].loop.status = .stopped
+        let service = InMemoryHumanLoops(Array(fleet.dropFirst()), time: time)
+        var manifest = Self.manifest()
+        manifest.loops = [LoopEntry(name: .sample("a-2"), line: 34, rule: 0)]
+        let gone = StayingLoop(
+            name: .sample("a-1"),
+            status: .inProgress,
+            creationTime: HumanLoop.sampleCreation + .seconds(1)
+        )
+        let review = ReviewedLoop(
+            status: .stopped,
+            creationTime: fleet[1].loop.creationTime,
+            flowDefinitionARN: HumanLoop.sampleFlowDefinition,
+            stays: gone,
+            trace: LoopTrace(loop: fleet[1].loop, initialStatus: .inProgress, wasStopped: true, openCall: nil)
+        )
+        let recorder = MemoryRecorder()
+        _ = time.run { [manifest] in
+            var run = CleanupRun(
+                manifest: manifest,
+                reviewed: [review],
+                service: service,
+                clock: time,
+                startedAt: HumanLoop.sampleCreation + .seconds(3_600),
+                recorder: recorder,
+                generator: SeededGenerator(seed: 1)
+            )
+            _ = await run.survey()
+            return await run.sweep()
+        }
+        let outcomes = Dictionary(uniqueKeysWithValues: recorder.results.map { ($0.name.rawValue, $0.outcome) })
+        #expect(outcomes == ["a-2": .refused, "a-4": .deleted])
+        #expect(service.names == [.sample("a-2"), .sample("a-3")])
+    }
+
     @Test("a signal while one is looked at ends every loop", arguments: [200, 100, 61, 45])
     func signal(_ milliseconds: Int) {
         let time = VirtualTime()

@@ -141,6 +141,17 @@ struct LoopSelectorTests {
         #expect(selector.selection().isEmpty)
     }
 
+    @Test("a loop that the run has begun to remove is not the one that stays")
+    func removing() throws {
+        let removing: Set = [HumanLoopName.sample("x-00000001")]
+        var selector = try LoopSelector(Self.duplicates(.oldest), now: Self.now, removing: removing)
+        for (index, name) in ["x-00000001", "x-00000002", "x-00000003"].enumerated() {
+            selector.take(Self.row(name, .inProgress, index))
+        }
+        #expect(selector.selection().map(\.loop.name.rawValue) == ["x-00000003"])
+        #expect(selector.selection().map(\.stays?.name.rawValue) == ["x-00000002"])
+    }
+
     @Test("a row of another flow definition is left out, whatever the service meant by it")
     func otherFlow() throws {
         var selector = try LoopSelector(Self.rule(), now: Self.now)

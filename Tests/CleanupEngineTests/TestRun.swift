@@ -56,20 +56,10 @@ struct TestRun: Sendable {
                 generator: SeededGenerator(seed: seed)
             )
             return await withTaskGroup(of: Void.self) { group in
-                if let signal {
-                    group.addTask {
-                        do { try await time.sleep(for: signal.at) } catch { return }
-                        stopRequest.raise(signal.0)
-                    }
-                }
-                if let event {
-                    group.addTask {
-                        do { try await time.sleep(for: event.at) } catch { return }
-                        event.happens()
-                    }
-                }
+                if let signal { group.addTask { await time.run(after: signal.at) { stopRequest.raise(signal.0) } } }
+                if let event { group.addTask { await time.run(after: event.at, event.happens) } }
                 let plan = await run.survey()
-                do { try await time.sleep(for: thinking) } catch {}
+                await time.run(after: thinking)
                 if !plan.breaches.isEmpty {
                     run.refuse(.guards(plan.breaches))
                 } else if !consents {
@@ -80,6 +70,14 @@ struct TestRun: Sendable {
                 return TestRun(plan: plan, end: end, results: recorder.results, intents: recorder.intents)
             }
         }
+    }
+}
+
+extension VirtualTime {
+    /// Lets something happen after a while, unless the task is cancelled before.
+    fileprivate func run(after delay: Duration, _ event: @Sendable () -> Void = {}) async {
+        do { try await sleep(for: delay) } catch { return }
+        event()
     }
 }
 

@@ -12,6 +12,8 @@ package struct LoopIntent: Sendable, Hashable {
     package var manifestFile: String?
     /// Which rule of `select` found it, from 0; nil when it is named.
     package var rule: Int?
+    /// The loop that stays in its place; nil when it is no duplicate that a rule found.
+    package var stays: StayingLoop?
     /// When the call is about to be made.
     package var at: Timestamp
 
@@ -22,6 +24,7 @@ package struct LoopIntent: Sendable, Hashable {
         manifestLine: Int,
         manifestFile: String? = nil,
         rule: Int? = nil,
+        stays: StayingLoop? = nil,
         at: Timestamp
     ) {
         self.operation = operation
@@ -29,6 +32,7 @@ package struct LoopIntent: Sendable, Hashable {
         self.manifestLine = manifestLine
         self.manifestFile = manifestFile
         self.rule = rule
+        self.stays = stays
         self.at = at
     }
 }

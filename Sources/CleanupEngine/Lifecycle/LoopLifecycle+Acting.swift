@@ -43,6 +43,14 @@ extension LoopLifecycle {
         return operation == .stop ? .stop : .delete
     }
 
+    /// Takes in that the service took the stop.
+    mutating func stopAccepted(at now: Duration, jitter: Double) -> LoopAction {
+        stopWasSent = true
+        wasStoppedByRun = true
+        throttles = 0
+        return rules.isStopOnly ? leaveForDeletion(at: now) : wait(at: now, jitter: jitter)
+    }
+
     /// Takes in that a stop or a delete was refused, or that its answer was lost.
     mutating func actionFailed(
         _ operation: HumanLoopOperation,

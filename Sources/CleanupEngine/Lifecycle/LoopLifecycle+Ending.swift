@@ -99,6 +99,7 @@ extension LoopLifecycle {
         )
         result.manifestFile = entry.listFile(of: sources)
         result.rule = entry.rule
+        result.stays = reviewed?.stays
         result.reason = rules.settings.reason
         result.initialStatus = initialStatus
         result.finalStatus = loop?.status

@@ -142,10 +142,7 @@ package struct LoopLifecycle: Sendable {
         case (.queued(let operation), .turnCame):
             return takeTurn(operation, at: now)
         case (.acting(.stop), .stopAccepted):
-            stopWasSent = true
-            wasStoppedByRun = true
-            throttles = 0
-            return rules.isStopOnly ? leaveForDeletion(at: now) : wait(at: now, jitter: jitter)
+            return stopAccepted(at: now, jitter: jitter)
         case (.acting(.delete), .deleteAccepted):
             return end(.deleted, at: now)
         case (.proposed, .overruled(let decision)), (.queued, .overruled(let decision)):

@@ -14,6 +14,8 @@ package struct LoopResult: Sendable, Hashable {
     package var manifestFile: String?
     /// Which rule of `select` found it, from 0; nil when it is named.
     package var rule: Int?
+    /// The loop that stays in its place; nil when it is no duplicate that a rule found.
+    package var stays: StayingLoop?
     /// The status of its first description; nil when it was never described.
     package var initialStatus: HumanLoopStatus?
     /// The status of its last description; nil when it was never described.

@@ -198,6 +198,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
                 manifestLine: entry.line,
                 manifestFile: entry.listFile(of: manifest.sources),
                 rule: entry.rule,
+                stays: lifecycle.reviewed?.stays,
                 at: startedAt + now
             )
             do {

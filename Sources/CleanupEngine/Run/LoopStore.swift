@@ -111,6 +111,13 @@ struct LoopStore: Sendable {
         }
     }
 
+    /// What a named loop is held against: its own review, but that a rule may keep it.
+    private func review(of entry: LoopEntry, at index: Int) -> ReviewedLoop? {
+        let own = reviewed.isEmpty ? nil : reviewed[index]
+        guard let keeping = kept[entry.name] else { return own }
+        return own?.kept(by: keeping.keeper) ?? keeping
+    }
+
     /// Makes the lifecycle of a loop with which nothing has been done.
     private func newLifecycle(at index: Int) -> LoopLifecycle {
         if index < named.count {
@@ -118,7 +125,7 @@ struct LoopStore: Sendable {
             return LoopLifecycle(
                 entry: entry,
                 rules: rules[entry.settings],
-                reviewed: reviewed.isEmpty ? kept[entry.name] : reviewed[index]
+                reviewed: review(of: entry, at: index)
             )
         }
         let loop = found[index - named.count]

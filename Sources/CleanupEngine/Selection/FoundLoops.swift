@@ -30,12 +30,11 @@ package struct FoundLoops {
     ///   - settled: the loops that are not found, because an earlier part of the run is done with them.
     package init(_ selectors: [LoopSelector], joining named: LoopTable, leaving settled: Set<HumanLoopName> = []) {
         let names = Set(named.lazy.map(\.name))
-        let selections = selectors.map { $0.selection() }
+        let selections = selectors.map { $0.selection().filter { !settled.contains($0.loop.name) } }
         let keepers = Self.keepers(in: selections)
         var taken: Set<HumanLoopName> = []
         for (index, selector) in selectors.enumerated() {
-            let rule = selector.rule
-            let selection = selections[index].filter { !settled.contains($0.loop.name) }
+            let (rule, selection) = (selector.rule, selections[index])
             var finding = SelectionFinding(flowDefinitionARN: rule.flowDefinitionARN, manifestLine: rule.line)
             finding.listed = selector.listedCount
             finding.matched = selection.count

@@ -27,6 +27,8 @@ package struct LoopSelector {
     private let createdSince: Timestamp?
     /// What the loop's name must hold; nil for any name.
     private let matching: NameExpression?
+    /// The loops that an earlier part of the run has begun to remove: none of them is the one that stays.
+    private let removing: Set<HumanLoopName>
     /// How duplicates are told; nil when the rule is not about them.
     private let duplicates: NameExpression?
     /// The names that were listed: pages may overlap, and a loop is no duplicate of itself.
@@ -41,9 +43,15 @@ package struct LoopSelector {
     /// - Parameters:
     ///   - rule: the rule.
     ///   - now: the moment from which ages are counted.
+    ///   - removing: the loops that an earlier part of the run has begun to remove.
     /// - Throws: `SelectionFault` when an expression of the rule is none.
-    package init(_ rule: SelectionRule, now: Timestamp) throws(SelectionFault) {
+    package init(
+        _ rule: SelectionRule,
+        now: Timestamp,
+        removing: Set<HumanLoopName> = []
+    ) throws(SelectionFault) {
         self.rule = rule
+        self.removing = removing
         createdAfter = rule.createdAfter
         createdBefore = rule.createdBefore
         createdUntil = rule.olderThan.map { now - $0 }
@@ -82,9 +90,9 @@ package struct LoopSelector {
         if let duplicates {
             // A loop that is being deleted, or may be, is nobody's duplicate: it could be the one that is to stay.
             // And what captures nothing has nothing in common with the others that capture nothing.
-            guard loop.status.isKnownToBeThere, let key = duplicates.firstCapture(in: loop.name), !key.isEmpty else {
-                return
-            }
+            guard loop.status.isKnownToBeThere, !removing.contains(loop.name),
+                let key = duplicates.firstCapture(in: loop.name), !key.isEmpty
+            else { return }
             groups[key, default: []].append(Candidate(loop: loop, fits: fits(loop)))
         } else if fits(loop) {
             fitting.append(loop)

@@ -17,12 +17,12 @@ package final class ReviewedLoop: Sendable {
     package let statuses: [HumanLoopStatus]
     /// Whether the loop is kept when it turns out to be `Completed`: it was chosen as a duplicate without an answer.
     package let keepsAnswer: Bool
-    /// What an earlier part of the same run left of the loop; nil when there was none.
-    package let trace: LoopTrace?
     /// The loop that stays in its place; nil when it was not chosen as a duplicate.
     package let stays: StayingLoop?
     /// Which rule keeps it in the place of its duplicates, from 0; nil when none does.
     package let keeper: Int?
+    /// What an earlier part of the same run left of the loop; nil when there was none.
+    package let trace: LoopTrace?
 
     /// Makes a review from its parts.
     package init(
@@ -32,9 +32,9 @@ package final class ReviewedLoop: Sendable {
         isLeftAlone: Bool = false,
         statuses: [HumanLoopStatus] = [],
         keepsAnswer: Bool = false,
-        trace: LoopTrace? = nil,
         stays: StayingLoop? = nil,
-        keeper: Int? = nil
+        keeper: Int? = nil,
+        trace: LoopTrace? = nil
     ) {
         self.status = status
         self.creationTime = creationTime
@@ -42,9 +42,9 @@ package final class ReviewedLoop: Sendable {
         self.isLeftAlone = isLeftAlone
         self.statuses = statuses
         self.keepsAnswer = keepsAnswer
-        self.trace = trace
         self.stays = stays
         self.keeper = keeper
+        self.trace = trace
     }
 
     /// Makes the review of a loop that a rule found in a status.
@@ -66,6 +66,21 @@ package final class ReviewedLoop: Sendable {
             keepsAnswer: rule?.duplicates?.keep == .completed && status != .completed,
             stays: stays,
             keeper: keeper
+        )
+    }
+
+    /// The same review of a loop that a rule keeps.
+    func kept(by rule: Int?) -> ReviewedLoop {
+        ReviewedLoop(
+            status: status,
+            creationTime: creationTime,
+            flowDefinitionARN: flowDefinitionARN,
+            isLeftAlone: isLeftAlone,
+            statuses: statuses,
+            keepsAnswer: keepsAnswer,
+            stays: stays,
+            keeper: rule,
+            trace: trace
         )
     }
 

@@ -37,8 +37,10 @@ struct SelectionListing {
     ///   - now: the moment from which ages are counted.
     /// - Throws: `SelectionFault` when an expression of a rule is none.
     init(_ manifest: CleanupManifest, now: Timestamp) throws(SelectionFault) {
+        // A loop that a rule had found is named only when an earlier part of the run has touched it.
+        let removing = Set(manifest.loops.lazy.filter { $0.rule != nil }.map(\.name))
         var selectors: [LoopSelector] = []
-        for rule in manifest.selections { selectors.append(try LoopSelector(rule, now: now)) }
+        for rule in manifest.selections { selectors.append(try LoopSelector(rule, now: now, removing: removing)) }
         self.selectors = selectors
         pace = OperationPace(ceiling: manifest.execution.callsPerSecond)
         rules = LoopRules(retry: manifest.execution.retry)

@@ -27,6 +27,7 @@ struct FollowUpLoop: Sendable {
         manifestLine = result.manifestLine
         wasStopped = result.stoppedByRun
         let problem = result.problem.map { ": \($0.code)\($0.message.isEmpty ? "" : ": \($0.message)")" } ?? ""
-        explanation = String((result.outcome.rawValue + problem).prefix(Self.messageLimit))
+        let stays = result.stays.map { "; \($0.name) stays" } ?? ""
+        explanation = String((result.outcome.rawValue + stays + problem).prefix(Self.messageLimit))
     }
 }

@@ -56,7 +56,6 @@ package struct JournalHistory: Sendable {
             var standing = standings[intent.loop.name] ?? LoopStanding()
             if standing.isSettled { flaws.note(.changedAfterwards(intent.loop.name), line: lineCount) }
             standing.take(intent)
-            standing.rule = intent.rule ?? standing.rule
             standings[intent.loop.name] = shared(standing)
         case .result(let result):
             results.add(bytes)
@@ -77,7 +76,6 @@ package struct JournalHistory: Sendable {
             flaws.note(.withoutIntent(result.name), line: lineCount)
         }
         standing.take(result, atLine: lineCount)
-        standing.rule = result.rule ?? standing.rule
         standings[result.name] = shared(standing)
     }
 

@@ -66,6 +66,7 @@ extension JournalLineDocument {
             manifestLine: try required(manifestLine, "manifestLine"),
             manifestFile: manifestFile,
             rule: rule.map { $0 - 1 },
+            stays: try stayingLoop(),
             at: try moment(at, "at")
         )
     }
@@ -83,6 +84,7 @@ extension JournalLineDocument {
         )
         result.manifestFile = manifestFile
         result.rule = rule.map { $0 - 1 }
+        result.stays = try stayingLoop()
         result.reason = reason
         result.initialStatus = initialStatus.map { HumanLoopStatus($0) }
         result.finalStatus = finalStatus.map { HumanLoopStatus($0) }
@@ -120,9 +122,21 @@ extension JournalLineDocument {
         )
     }
 
+    /// Reads what is said of the loop that stays in the place of a duplicate.
+    private func stayingLoop() throws(JournalError) -> StayingLoop? {
+        guard let stays else { return nil }
+        return StayingLoop(
+            name: try loopName(stays.name),
+            status: HumanLoopStatus(stays.status),
+            creationTime: try moment(stays.creationTime, "creationTime")
+        )
+    }
+
     /// Reads the name of a loop.
-    private func loopName() throws(JournalError) -> HumanLoopName {
-        let text = try required(name, "name")
+    private func loopName() throws(JournalError) -> HumanLoopName { try loopName(required(name, "name")) }
+
+    /// Understands the name of a loop.
+    private func loopName(_ text: String) throws(JournalError) -> HumanLoopName {
         guard let name = HumanLoopName(text) else { throw .unreadable("'\(text)' is no name of a loop") }
         return name
     }

@@ -36,8 +36,10 @@ struct JournalLineDocument: Decodable {
     let name: String?
     /// Where the manifest names the loop: a line, or a rule from 1.
     let manifestLine, rule: Int?
-    /// The file that the line is in, when it is another than the manifest.
+    /// The file that names the loop, when it is not the manifest.
     let manifestFile: String?
+    /// The loop that stays in the place of this one.
+    let stays: StayingLoopDocument?
     /// What is known of the loop.
     let status, creationTime, flowDefinitionArn, humanLoopArn, outputS3Uri, failureCode, failureReason: String?
     /// What was done with the loop.

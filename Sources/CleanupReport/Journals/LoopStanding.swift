@@ -17,6 +17,8 @@ package struct LoopStanding: Sendable {
     package var manifestLine = 0
     /// Which rule of `select` found it, from 0; nil when it is named, or nobody says.
     package var rule: Int?
+    /// The loop that stays in its place; nil when it is no duplicate that a rule found.
+    package var stays: StayingLoop?
     /// What a part of the run that goes on begins with; nil when there is nothing, or the loop is settled.
     package var trace: LoopTrace?
 
@@ -36,6 +38,8 @@ package struct LoopStanding: Sendable {
         creationTime = intent.loop.creationTime
         flowDefinitionARN = intent.loop.flowDefinitionARN
         manifestLine = intent.manifestLine
+        rule = intent.rule ?? rule
+        stays = intent.stays ?? stays
         hasDeleteIntent = hasDeleteIntent || intent.operation == .delete
         trace = LoopTrace(
             loop: intent.loop,
@@ -50,6 +54,8 @@ package struct LoopStanding: Sendable {
         outcome = result.outcome
         resultLine = line
         manifestLine = result.manifestLine
+        rule = result.rule ?? rule
+        stays = result.stays ?? stays
         creationTime = result.creationTime ?? creationTime
         flowDefinitionARN = result.flowDefinitionARN ?? flowDefinitionARN
         guard !isSettled else {

@@ -32,7 +32,7 @@ package struct ResumedWork {
             if standing?.isSettled ?? false { continue }
             self.manifest.loops.append(entry)
             let review = reviewed.isEmpty ? nil : reviewed[index]
-            self.reviewed.append(standing?.trace.map { ReviewedLoop($0, review, rule: nil) } ?? review)
+            self.reviewed.append(standing?.trace.map { ReviewedLoop($0, review, of: nil, stays: nil) } ?? review)
         }
         settled = manifest.selections.isEmpty ? [] : Set(standings.lazy.filter { $0.value.isSettled }.map(\.key))
         for (name, standing) in standings.sorted(by: { $0.key < $1.key })
@@ -53,7 +53,7 @@ package struct ResumedWork {
         manifest.loops.append(
             LoopEntry(name: name, settings: rule.settings, line: rule.line, column: rule.column, rule: index)
         )
-        reviewed.append(ReviewedLoop(trace, nil, rule: rule))
+        reviewed.append(ReviewedLoop(trace, nil, of: rule, stays: standing.stays))
     }
 
     /// Finds the rule that had found a loop: the one that its lines name, else the one that begins where they say.
@@ -68,7 +68,12 @@ package struct ResumedWork {
 
 extension ReviewedLoop {
     /// Makes what a loop is held against when a run is gone on with: the review there was, else what the journal says.
-    fileprivate convenience init(_ trace: LoopTrace, _ review: ReviewedLoop?, rule: SelectionRule?) {
+    fileprivate convenience init(
+        _ trace: LoopTrace,
+        _ review: ReviewedLoop?,
+        of rule: SelectionRule?,
+        stays: StayingLoop?
+    ) {
         let status = trace.loop?.status
         self.init(
             status: review == nil ? status : review?.status,
@@ -78,6 +83,8 @@ extension ReviewedLoop {
             // What the run has stopped is no longer in the status that the rule asked for.
             statuses: review?.statuses ?? (trace.wasTouched ? [] : rule?.statuses ?? []),
             keepsAnswer: review?.keepsAnswer ?? (rule?.duplicates?.keep == .completed && status != .completed),
+            stays: review?.stays ?? stays,
+            keeper: review?.keeper,
             trace: trace
         )
     }

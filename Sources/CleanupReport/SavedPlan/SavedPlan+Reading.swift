@@ -70,7 +70,7 @@ extension StayingLoop {
     /// Understands the loop that stays in the place of a duplicate.
     ///
     /// - Throws: `SavedPlanError.unreadable` when a value is not what it must be.
-    fileprivate init(_ stays: SavedPlanDocument.Stays, of duplicate: HumanLoopName) throws(SavedPlanError) {
+    fileprivate init(_ stays: StayingLoopDocument, of duplicate: HumanLoopName) throws(SavedPlanError) {
         guard let name = HumanLoopName(stays.name), let creationTime = Timestamp(rfc3339: stays.creationTime) else {
             throw .unreadable("what stays in the place of '\(duplicate)' has no name or no creation time")
         }

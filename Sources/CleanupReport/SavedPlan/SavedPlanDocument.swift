@@ -20,16 +20,6 @@ struct SavedPlanDocument: Decodable {
         let loopCount: Int
     }
 
-    /// The loop that stays in the place of a duplicate.
-    struct Stays: Decodable {
-        /// The loop's name.
-        let name: String
-        /// Where it stood.
-        let status: String
-        /// When it was created, in RFC 3339.
-        let creationTime: String
-    }
-
     /// One loop.
     struct Loop: Decodable {
         /// The loop's name.
@@ -43,7 +33,7 @@ struct SavedPlanDocument: Decodable {
         /// The number of the rule that found it, from 1.
         let rule: Int?
         /// The loop that stays in its place.
-        let stays: Stays?
+        let stays: StayingLoopDocument?
         /// Whether the plan leaves it alone.
         let leftAlone: Bool
     }

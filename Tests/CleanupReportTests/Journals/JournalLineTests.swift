@@ -21,7 +21,8 @@ struct JournalLineTests {
         var start = RunStart.sample()
         start.manifestDigest = "abc"
         start.isSimulated = true
-        let intent = LoopIntent(operation: .stop, loop: .sample(.inProgress), manifestLine: 3, at: .sample)
+        var intent = LoopIntent(operation: .stop, loop: .sample(.inProgress), manifestLine: 3, at: .sample)
+        intent.stays = StayingLoop(name: .sample("a-1"), status: .completed, creationTime: .sample)
         let short = LoopResult.sample("a", .alreadyGone)
         let lines = try readBack { journal in
             try journal.begin(start)

@@ -101,13 +101,32 @@ struct ResumedWorkTests {
         let history = try Self.history { journal in
             var stopped = Self.result("stopped", .deferred, line: 50)
             stopped.stoppedByRun = true
+            stopped.stays = Self.stays
             try journal.record(stopped)
             try journal.record(Self.result("waiting", .notAttempted, line: 50))
         }
         let rule = Self.rule(duplicates: DuplicateRule(pattern: "^(.)", keep: .completed))
         let work = ResumedWork(Self.manifest([], rules: [rule]), reviewed: [], after: history)
         #expect(work.manifest.loops.map(\.name.rawValue) == ["stopped"])
-        #expect(work.reviewed[0]?.keepsAnswer == true)
+        #expect(work.reviewed[0]?.keepsAnswer == true && work.reviewed[0]?.stays == Self.stays)
+    }
+
+    /// The loop that stays in the place of duplicates.
+    private static let stays = StayingLoop(name: .sample("first"), status: .completed, creationTime: .sample)
+
+    @Test("what a plan that is followed says of duplicates still holds")
+    func plannedDuplicates() throws {
+        let history = try Self.history { journal in
+            try journal.record(Self.result("a", .deferred))
+            try journal.record(Self.result("b", .refused))
+        }
+        let reviews = [
+            ReviewedLoop(status: .inProgress, creationTime: .sample, flowDefinitionARN: "f", stays: Self.stays),
+            ReviewedLoop(status: .inProgress, creationTime: .sample, flowDefinitionARN: "f", keeper: 2),
+        ]
+        let work = ResumedWork(Self.manifest(["a", "b"]), reviewed: reviews, after: history)
+        #expect(work.reviewed.allSatisfy { $0?.trace != nil })
+        #expect(work.reviewed[0]?.stays == Self.stays && work.reviewed[1]?.keeper == 2)
     }
 
     @Test("nothing is left only after an end, and for rules only after one that nothing brought about early")
