@@ -22,7 +22,7 @@ extension Scenario {
 
     /// Every scenario, in the order in which they are measured.
     static let all: [Scenario] =
-        [throttled, throttledHeld, drain, latencyEnded, latencyMixed] + [throttled, drain].map(planned)
+        [throttled, throttledHeld, drain, drainAtOnce, latencyEnded, latencyMixed] + [throttled, drain].map(planned)
         + scale
 
     /// The same scenario, with a survey before the sweep.
@@ -61,6 +61,17 @@ extension Scenario {
         seeds: [1, 2, 3, 4, 5],
         targets: [.callsPerLoop(3.5)]
     )
+
+    /// Many loops of one flow that all drain in the same second: a look that comes just before costs the most time.
+    private static var drainAtOnce: Scenario {
+        var scenario = drain
+        scenario.name = "drain-at-once"
+        scenario.summary = "one flow, all in progress, each held for 20 seconds after its stop; 5 ms a call"
+        scenario.holdMilliseconds = 20_000...20_000
+        scenario.latency = .milliseconds(5)
+        scenario.seeds = Array(1...8)
+        return scenario
+    }
 
     /// A distant service without rates, and loops that can be deleted at once.
     private static let latencyEnded = Scenario(
