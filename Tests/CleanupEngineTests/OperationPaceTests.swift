@@ -21,7 +21,7 @@ import Testing
         #expect(outcome.throttled <= throttled)
     }
 
-    @Test("A rate is not taken for the service's while calls were wanting: what comes in heaps later is made at the full rate")
+    @Test("While calls are wanting no rate is taken for the service's: a heap of calls later goes at the full rate")
     func supply() {
         let bucket = ServiceBucket(rate: 30, burst: 5, latency: 0.005, width: 32)
         // For five seconds twenty calls a second, ten at a time; then all the others at once.

@@ -45,8 +45,8 @@ struct FlowWatch: Sendable {
     private var due: Duration?
     /// The earliest moment at which the wait of a loop is over; it may be that of a loop that has left.
     private var limit: Duration?
-    /// How many rounds in a row have found every loop where it was.
-    private var quietRounds = 0
+    /// When a loop last came or moved on: the longer ago, the less is missed by waiting.
+    private var newsAt = Duration.zero
     /// Whether a loop has moved on in the round.
     private var hasNews = false
     /// How many pages a round takes, as far as is known.
@@ -98,7 +98,7 @@ struct FlowWatch: Sendable {
 
     /// Forgets when to list next.
     private mutating func rest() {
-        (due, limit, quietRounds) = (nil, nil, 0)
+        (due, limit) = (nil, nil)
         firstLooks = []
     }
 
@@ -161,10 +161,16 @@ struct FlowWatch: Sendable {
     mutating func finishRound(at now: Duration, jitter: Double) -> [Int] {
         guard let round, round.isComplete else { return [] }
         self.round = nil
-        quietRounds = hasNews ? 0 : quietRounds + 1
+        if hasNews { newsAt = now }
         hasNews = false
-        due = members.isEmpty ? nil : now + policy.delay(beforeLook: quietRounds + 1, jitter: jitter)
+        due = members.isEmpty ? nil : now + quietDelay(at: now, jitter: jitter)
         return members.filter { $0.value.firstRound <= round.number && $0.value.seenIn < round.number }.keys.sorted()
+    }
+
+    /// How long to let pass after a round: an eighth of the time in which nothing has happened, give or take a quarter of
+    /// that, within the bounds of the policy.
+    private func quietDelay(at now: Duration, jitter: Double) -> Duration {
+        min(policy.maximum, max(policy.minimum, (now - newsAt) / 8 * (0.75 + jitter / 2)))
     }
 
     /// Takes note that a loop has moved on.
