@@ -10,7 +10,7 @@ struct RunTests {
         kind: HumanLoopFleet
         credentials: {accessKeyId: AKIDEXAMPLE, secretAccessKey: secret}
         loops:
-          - {name: "held-{1..5}", status: InProgress, flowDefinition: f, workers: {holdFor: 60s, then: Completed}}
+          - {name: "held-{1..5}", status: InProgress, flowDefinition: f, workers: {holdFor: 1h, then: Completed}}
           - {name: "done-{1..5}", status: Completed, flowDefinition: f}
         """
 
