@@ -133,7 +133,7 @@ let package = Package(
         tests("CleanupEngine", ["HumanLoops", "CleanupManifest", "CleanupReport"]),
         tests("CleanupReport", ["HumanLoops", "YAMLEvents", "YAMLReading", "CleanupManifest", "CleanupEngine"]),
         tests("AWSSigning"),
-        tests("AWSCore", ["AWSSigning", "AWSTestSupport", "A2IRuntime", nioCore, crypto]),
+        tests("AWSCore", ["AWSSigning", "AWSTestSupport", "A2IRuntime", nioCore, nioPosix, crypto]),
         tests(
             "A2IRuntime",
             ["HumanLoops", "YAMLEvents", "AWSSigning", "AWSCore", "A2ISimulator", "AWSTestSupport"]

@@ -37,6 +37,9 @@ package struct A2IRuntimeClient: HumanLoopService {
     /// The service's time as far as its answers told, and how far the machine's is from it.
     package var clock: ServiceClock { client.clock }
 
+    /// Where tasks that make calls had best run; nil for anywhere.
+    package var taskExecutor: (any TaskExecutor)? { client.taskExecutor }
+
     /// Reads what the service knows of one loop.
     ///
     /// - Throws: `HumanLoopServiceError` when no description was had; `notFound` when there is no loop of that name.

@@ -3,6 +3,9 @@
 /// An implementation may try a reading call again on its own. It never tries a stop or a delete again: what is known of the
 /// loop grows old meanwhile, a lost answer is to be looked up, and the name may have been given to a new loop.
 package protocol HumanLoopService: Sendable {
+    /// Where tasks that make calls had best run, such as the thread on which the answers arrive; nil for anywhere.
+    var taskExecutor: (any TaskExecutor)? { get }
+
     /// Reads what the service knows of one loop.
     ///
     /// - Throws: `HumanLoopServiceError` when no description was had; `notFound` when there is no loop of that name.
@@ -26,4 +29,9 @@ package protocol HumanLoopService: Sendable {
     ///
     /// - Throws: `HumanLoopServiceError` when the service did not say yes; `isAmbiguous` tells whether it may have acted.
     func deleteHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void>
+}
+
+extension HumanLoopService {
+    /// Nothing is gained in one place or another.
+    package var taskExecutor: (any TaskExecutor)? { nil }
 }

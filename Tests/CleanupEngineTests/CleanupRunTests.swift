@@ -38,6 +38,23 @@ struct CleanupRunTests {
         #expect(run.plan.loops.map(\.proposal) == [.stop, .stop, .delete, .delete, .delete, .end(.alreadyGone)])
     }
 
+    @Test("calls are made where the service would have them made, and the run is the same")
+    func runsWhereTheServiceWants() {
+        let runs = [true, false].map { isPlaced in
+            let time = VirtualTime()
+            let service = PlacedHumanLoops(InMemoryHumanLoops(Self.fleet(), time: time), time: time)
+            let manifest = CleanupManifest.sample(Self.names)
+            let run =
+                isPlaced
+                ? TestRun.perform(manifest, on: service, time: time)
+                : TestRun.perform(manifest, on: service.home, time: time)
+            return (run: run, jobs: service.place.jobCount)
+        }
+        #expect(runs[0].jobs >= runs[0].run.end.calls.total)
+        #expect(runs[1].jobs == 0)
+        #expect(runs[0].run.results == runs[1].run.results)
+    }
+
     @Test("the result of a loop holds what was known of it before it was deleted")
     func resultIsWhole() throws {
         let time = VirtualTime()

@@ -60,6 +60,9 @@ package struct AWSServiceClient: Sendable {
         self.userAgent = userAgent.adding(settings)
     }
 
+    /// Where tasks that make calls had best run; nil for anywhere.
+    package var taskExecutor: (any TaskExecutor)? { transport.taskExecutor }
+
     /// Makes a call.
     ///
     /// - Returns: the answer, whose status is 2xx.

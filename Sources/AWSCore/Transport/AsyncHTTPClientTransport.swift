@@ -9,6 +9,8 @@ import Synchronization
 ///
 /// The one thread matters: all that a call reports happens on it in order, so that "the request was not sent" is known.
 package final class AsyncHTTPClientTransport: HTTPTransport {
+    /// The thread of the connections, on which whatever sends requests had best run while the transport lasts.
+    package let taskExecutor: (any TaskExecutor)?
     /// Where the connections live.
     private let eventLoop: any EventLoop
     /// The limits, and the way.
@@ -18,6 +20,7 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
 
     /// Makes a transport whose connections live on an event loop.
     private init(eventLoop: any EventLoop, configuration: HTTPTransportConfiguration) {
+        taskExecutor = EventLoopTaskExecutor(eventLoop)
         self.eventLoop = eventLoop
         self.configuration = configuration
     }

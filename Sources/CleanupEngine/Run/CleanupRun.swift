@@ -141,8 +141,13 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     /// The time since the run's start.
     var elapsed: Duration { start.duration(to: clock.now) }
 
-    /// Makes calls and takes in what they bring until the phase is done.
+    /// Makes calls and takes in what they bring until the phase is done, where the service had rather be called.
     private mutating func drive() async {
+        await withTaskExecutorPreference(service.taskExecutor) { await makeCalls() }
+    }
+
+    /// Makes calls and takes in what they bring until the phase is done.
+    private mutating func makeCalls() async {
         await withTaskGroup(of: RunArrival.self) { group in
             let stopRequest = stopRequest
             group.addTask { await stopRequest.wait().map { .signalled($0) } ?? .nothing }

@@ -14,6 +14,8 @@ struct LoggedService<Service: HumanLoopService>: HumanLoopService {
         self.logger = logger
     }
 
+    var taskExecutor: (any TaskExecutor)? { service.taskExecutor }
+
     func describeHumanLoop(
         _ name: HumanLoopName
     ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoop> {
