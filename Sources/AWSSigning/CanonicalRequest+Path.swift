@@ -11,6 +11,7 @@ extension CanonicalRequest {
 
     /// Removes dot segments and empty segments; a slash at the end stays.
     private static func normalized(_ path: String) -> String {
+        guard !isNormal(path.utf8) else { return path }
         var kept: [Substring] = []
         var endsInSlash = true
         for segment in path.split(separator: "/" as Character, omittingEmptySubsequences: false) {
@@ -27,5 +28,14 @@ extension CanonicalRequest {
         }
         guard !kept.isEmpty else { return "/" }
         return "/" + kept.joined(separator: "/") + (endsInSlash ? "/" : "")
+    }
+
+    /// Whether a path surely stays as it is, which holds for nearly all: it begins with a slash, and after no slash comes
+    /// another, or a dot.
+    private static func isNormal(_ path: String.UTF8View) -> Bool {
+        guard path.first == UInt8(ascii: "/") else { return false }
+        return !zip(path, path.dropFirst()).contains { byte, next in
+            byte == UInt8(ascii: "/") && (next == UInt8(ascii: "/") || next == UInt8(ascii: "."))
+        }
     }
 }

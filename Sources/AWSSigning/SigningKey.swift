@@ -2,8 +2,8 @@ import Crypto
 
 /// The key derived from a secret for one scope, with which all requests of that scope are signed (task 3).
 package struct SigningKey: Sendable {
-    /// The derived key.
-    private let key: SymmetricKey
+    /// The code of no text under the derived key, from which the code of any text goes on.
+    private let code: HMAC<SHA256>
 
     /// Derives the key for a scope.
     package init(secretAccessKey: Secret<String>, scope: CredentialScope) {
@@ -11,13 +11,15 @@ package struct SigningKey: Sendable {
         for part in [scope.day, scope.region, scope.service, "aws4_request"] {
             key = SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: Array(part.utf8), using: key))
         }
-        self.key = key
+        code = HMAC<SHA256>(key: key)
     }
 
     /// Signs a text.
     ///
     /// - Returns: the signature in lower-case hexadecimal.
     package func signature(of text: StringToSign) -> String {
-        Hexadecimal.encode(HMAC<SHA256>.authenticationCode(for: Array(text.description.utf8), using: key))
+        var code = code
+        code.update(data: Array(text.description.utf8))
+        return Hexadecimal.encode(code.finalize())
     }
 }

@@ -15,16 +15,28 @@ package struct AmazonResourceName: Hashable, Sendable, CustomStringConvertible {
     ///
     /// - Returns: nil when the text does not begin with `arn:`, or its partition, service or resource is empty.
     package init?(_ text: some StringProtocol) {
-        let parts: [String] = text.split(separator: ":" as Character, maxSplits: 5, omittingEmptySubsequences: false)
-            .map { String($0) }
-        guard parts.count == 6, parts[0] == "arn", !parts[1].isEmpty, !parts[2].isEmpty, !parts[5].isEmpty else {
-            return nil
-        }
-        partition = parts[1]
-        service = parts[2]
-        region = parts[3]
-        account = parts[4]
-        resource = parts[5]
+        var rest = Substring(text).utf8
+        guard Self.cut(&rest) == "arn",
+            let partition = Self.cut(&rest), !partition.isEmpty,
+            let service = Self.cut(&rest), !service.isEmpty,
+            let region = Self.cut(&rest),
+            let account = Self.cut(&rest),
+            !rest.isEmpty
+        else { return nil }
+        self.partition = partition
+        self.service = service
+        self.region = region
+        self.account = account
+        resource = String(Substring(rest))
+    }
+
+    /// Cuts a text off in front of its first colon.
+    ///
+    /// - Returns: what was cut off, or nil, when there is no colon.
+    private static func cut(_ text: inout Substring.UTF8View) -> String? {
+        guard let colon = text.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        defer { text = text[text.index(after: colon)...] }
+        return String(Substring(text[..<colon]))
     }
 
     /// The name put together again.

@@ -7,20 +7,19 @@ struct InvocationID: Hashable, Sendable, CustomStringConvertible {
     init(_ high: UInt64, _ low: UInt64) {
         let high = high & 0xFFFF_FFFF_FFFF_0FFF | 0x0000_0000_0000_4000
         let low = low & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
-        let digits = Self.hexadecimal(high) + Self.hexadecimal(low)
-        var text = ""
-        var index = digits.startIndex
-        for length in [8, 4, 4, 4, 12] {
-            let end = digits.index(index, offsetBy: length)
-            text += (text.isEmpty ? "" : "-") + digits[index..<end]
-            index = end
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        for (index, half) in [high, low].enumerated() {
+            for shift in stride(from: 60, through: 0, by: -4) {
+                text.append(Self.digits[Int(half >> UInt64(shift) & 0xF)])
+                if Self.groupEnds[index].contains(shift) { text.append(UInt8(ascii: "-")) }
+            }
         }
-        description = text
+        description = String(decoding: text, as: UTF8.self)
     }
 
-    /// Writes sixteen hexadecimal digits.
-    private static func hexadecimal(_ bits: UInt64) -> String {
-        let digits = String(bits, radix: 16)
-        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
-    }
+    /// The sixteen hexadecimal digits.
+    private static let digits = Array("0123456789abcdef".utf8)
+    /// Behind which bit of each half a group of digits ends: there are 8, 4, 4, 4 and 12 of them.
+    private static let groupEnds = [[32, 16, 0], [48]]
 }

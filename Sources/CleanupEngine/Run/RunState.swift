@@ -142,7 +142,7 @@ struct RunState: Sendable {
     }
 
     /// A random number from 0 up to 1.
-    mutating func chance() -> Double { Double.random(in: 0..<1, using: &generator) }
+    mutating func chance() -> Double { Double(generator.next() >> 11) * 0x1p-53 }
 
     /// Lets every loop go ahead with what was proposed for it.
     mutating func beginSweep(at now: Duration) {
