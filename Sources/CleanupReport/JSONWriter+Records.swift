@@ -78,6 +78,7 @@ extension JSONWriter {
         member("initialStatus", result.initialStatus?.description)
         member("finalStatus", result.finalStatus?.description)
         member("stoppedByRun", result.stoppedByRun)
+        member("unansweredOperation", result.unansweredOperation?.rawValue)
         member("creationTime", result.creationTime)
         member("flowDefinitionArn", result.flowDefinitionARN)
         member("humanLoopArn", result.humanLoopARN)

@@ -41,7 +41,7 @@ struct JournalTests {
         "outputS3Uri":"s3://answers/dup-000017/output.json","at":"2026-11-22T10:00:00.005Z"}
         {"schema":1,"type":"loop_result","name":"dup-000017","outcome":"failed","reason":"duplicate","manifestLine":7,\
         "manifestFile":"lists/more.csv","rule":2,\
-        "initialStatus":"InProgress","finalStatus":"Archived","stoppedByRun":true,\
+        "initialStatus":"InProgress","finalStatus":"Archived","stoppedByRun":true,"unansweredOperation":"DeleteHumanLoop",\
         "creationTime":"2026-11-20T10:00:00.000Z",\
         "flowDefinitionArn":"arn:aws:sagemaker:us-east-1:123456789012:flow-definition/invoice-review",\
         "humanLoopArn":"arn:aws:sagemaker:eu-west-1:210987654321:human-loop/dup-000017",\
@@ -58,7 +58,7 @@ struct JournalTests {
         "calls":{"describe":3000,"list":0,"stop":5,"delete":1200,"throttled":12,"retried":0},\
         "halt":{"code":"Interrupted","message":"SIGINT asked the run to end"},"exitCode":130,\
         "startedAt":"2026-11-22T10:00:00.000Z","endedAt":"2026-11-22T10:31:04.250Z","durationSeconds":1864.25,"resultCount":2,\
-        "resultsSha256":"aad3a9518175c380d0ee04146c6f4332f2857ba1b51df74c7861a4df6bbdd096"}
+        "resultsSha256":"ed163cadc285e6bf578bb70bcfccb3a324017f83c09150e31e352ceb4c9d53c7"}
 
         """
 

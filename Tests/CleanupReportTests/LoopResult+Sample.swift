@@ -26,6 +26,7 @@ extension LoopResult {
         result.initialStatus = .inProgress
         result.finalStatus = .other("Archived")
         result.stoppedByRun = true
+        result.unansweredOperation = .delete
         result.creationTime = .sample - .seconds(172_800)
         result.flowDefinitionARN = "arn:aws:sagemaker:us-east-1:123456789012:flow-definition/invoice-review"
         result.humanLoopARN = "arn:aws:sagemaker:eu-west-1:210987654321:human-loop/dup-000017"

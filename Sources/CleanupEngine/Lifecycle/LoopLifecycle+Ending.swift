@@ -104,6 +104,7 @@ extension LoopLifecycle {
         result.initialStatus = initialStatus
         result.finalStatus = loop?.status
         result.stoppedByRun = wasStoppedByRun
+        result.unansweredOperation = unansweredOperation
         result.creationTime = loop?.creationTime
         result.flowDefinitionARN = loop?.flowDefinitionARN
         result.humanLoopARN = loop?.arn
@@ -116,6 +117,16 @@ extension LoopLifecycle {
         result.startedAt = beganAt.map { start + $0 }
         if let waitBegan { result.waited = endedAt - waitBegan }
         return result
+    }
+
+    /// The stop or delete whose answer is lost and that no look has shown; nil when there is none, or nothing is left to find
+    /// out.
+    private var unansweredOperation: HumanLoopOperation? {
+        switch outcome {
+        case .deleted, .alreadyGone, .kept: nil
+        case .deferred, .refused, .failed, .notAttempted, nil:
+            deleteWasSent ? .delete : stopWasSent && !wasStoppedByRun ? .stop : nil
+        }
     }
 
     /// Puts together what the plan says of the loop.

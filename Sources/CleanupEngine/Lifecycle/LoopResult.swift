@@ -22,6 +22,8 @@ package struct LoopResult: Sendable, Hashable {
     package var finalStatus: HumanLoopStatus?
     /// Whether a stop of this run was accepted for it.
     package var stoppedByRun = false
+    /// The stop or delete that may have been carried out although no answer said so and no look showed it; nil for none.
+    package var unansweredOperation: HumanLoopOperation?
     /// When the loop was started; nil when it was never described.
     package var creationTime: Timestamp?
     /// The ARN of its flow definition; nil when it is not known.

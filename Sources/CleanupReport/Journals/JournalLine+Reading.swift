@@ -48,11 +48,8 @@ extension JournalLineDocument {
 
     /// Reads the members of `loop_intent`.
     fileprivate func intent() throws(JournalError) -> LoopIntent {
-        guard let operation = HumanLoopOperation(rawValue: try required(operation, "operation")) else {
-            throw .unreadable("its operation is not known")
-        }
-        return LoopIntent(
-            operation: operation,
+        LoopIntent(
+            operation: try loopOperation(required(operation, "operation")),
             loop: HumanLoop(
                 name: try loopName(),
                 status: HumanLoopStatus(try required(status, "status")),
@@ -89,6 +86,9 @@ extension JournalLineDocument {
         result.initialStatus = initialStatus.map { HumanLoopStatus($0) }
         result.finalStatus = finalStatus.map { HumanLoopStatus($0) }
         result.stoppedByRun = stoppedByRun ?? false
+        result.unansweredOperation = try unansweredOperation.map { text throws(JournalError) in
+            try loopOperation(text)
+        }
         result.creationTime = try optionalMoment(creationTime, "creationTime")
         result.flowDefinitionARN = flowDefinitionArn
         result.humanLoopARN = humanLoopArn
@@ -130,6 +130,14 @@ extension JournalLineDocument {
             status: HumanLoopStatus(stays.status),
             creationTime: try moment(stays.creationTime, "creationTime")
         )
+    }
+
+    /// Understands the name of an operation.
+    private func loopOperation(_ text: String) throws(JournalError) -> HumanLoopOperation {
+        guard let operation = HumanLoopOperation(rawValue: text) else {
+            throw .unreadable("its operation is not known")
+        }
+        return operation
     }
 
     /// Reads the name of a loop.

@@ -44,6 +44,8 @@ struct JournalLineDocument: Decodable {
     let status, creationTime, flowDefinitionArn, humanLoopArn, outputS3Uri, failureCode, failureReason: String?
     /// What was done with the loop.
     let operation, outcome, reason, initialStatus, finalStatus, dataRetainedUntil: String?
+    /// The stop or delete whose answer is lost.
+    let unansweredOperation: String?
     /// Whether a stop of the run was accepted for the loop.
     let stoppedByRun: Bool?
     /// Why the loop did not end as wanted.

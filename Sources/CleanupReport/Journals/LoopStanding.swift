@@ -68,7 +68,7 @@ package struct LoopStanding: Sendable {
             loop: loop,
             initialStatus: trace?.initialStatus ?? result.initialStatus,
             wasStopped: result.stoppedByRun || (trace?.wasStopped ?? false),
-            openCall: trace?.openCall.flatMap { result.leavesOpen($0) ? $0 : nil }
+            openCall: result.unansweredOperation
         )
     }
 }
@@ -87,18 +87,5 @@ extension LoopResult {
             failureReason: failureReason,
             outputS3URI: outputS3URI
         )
-    }
-
-    /// Whether a call that was written down before may have been carried out all the same: the loop was not looked at since,
-    /// no answer says that the delete was refused, the loop was last seen being deleted, or no look has shown the stop.
-    fileprivate func leavesOpen(_ call: HumanLoopOperation) -> Bool {
-        if call == .delete, finalStatus == .deleting { return true }
-        return switch outcome {
-        case .notAttempted: true
-        case .deferred: call == .stop && !stoppedByRun
-        case .failed where call == .stop: !stoppedByRun
-        case .failed: problem?.httpStatus.map { !(400..<500).contains($0) } ?? true
-        case .deleted, .alreadyGone, .kept, .refused: false
-        }
     }
 }
