@@ -1,7 +1,7 @@
 package import HumanLoops
 
-/// What came of the claim that a loop is gone.
-package enum AbsenceVerdict: Sendable, Hashable {
+/// What came of the claim that a loop is gone: of a million, nearly all are, and those take a word each.
+package indirect enum AbsenceVerdict: Sendable, Hashable {
     /// It is gone.
     case gone
     /// It is gone, and its name belongs to another loop.

@@ -71,12 +71,15 @@ package final class JournalFile: Sendable {
         where isWanted: (HumanLoopName, LoopStanding) -> Bool,
         _ body: (LoopResult) -> Void
     ) throws(JournalError) {
-        var lines: Set<Int> = []
+        var wanted: [UInt32] = []
         for (name, standing) in reading.history.standings where standing.resultLine > 0 && isWanted(name, standing) {
-            lines.insert(standing.resultLine)
+            wanted.append(UInt32(clamping: standing.resultLine))
         }
+        wanted.sort()
+        var lines = wanted[...]
         try JournalReading.forEachLine(of: descriptor, calls: SystemCalls()) { number, line throws(JournalError) in
-            guard lines.contains(number) else { return }
+            guard let next = lines.first, number == next else { return }
+            lines.removeFirst()
             if case .result(let result) = try JournalLine(json: line) { body(result) }
         }
     }

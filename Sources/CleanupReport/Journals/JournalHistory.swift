@@ -1,6 +1,6 @@
 import AWSSigning
 package import CleanupEngine
-package import HumanLoops
+import HumanLoops
 
 /// What the lines of a journal come to: a fold over them, in their order, that does no I/O.
 package struct JournalHistory: Sendable {
@@ -11,7 +11,7 @@ package struct JournalHistory: Sendable {
     /// What the last line says of all before it; nil when the run has not come to its end, or was gone on with.
     package private(set) var end: JournalEnd?
     /// Where the lines leave each loop that they name.
-    package private(set) var standings: [HumanLoopName: LoopStanding] = [:]
+    package private(set) var standings = LoopStandings()
     /// The calls that are known of.
     package private(set) var calls = CallCounts()
     /// The lines that contradict each other, the first of them in words; empty when the books are right.
@@ -20,8 +20,6 @@ package struct JournalHistory: Sendable {
     package private(set) var results = ResultDigest()
     /// How many lines there are.
     private var lineCount = 0
-    /// The ARNs of flow definitions, each once, however many loops have it.
-    private var flowDefinitions: [String: String] = [:]
 
     /// Starts with no line.
     package init() {}
@@ -56,7 +54,7 @@ package struct JournalHistory: Sendable {
             var standing = standings[intent.loop.name] ?? LoopStanding()
             if standing.isSettled { flaws.note(.changedAfterwards(intent.loop.name), line: lineCount) }
             standing.take(intent)
-            standings[intent.loop.name] = shared(standing)
+            standings.set(standing, for: intent.loop.name)
         case .result(let result):
             results.add(bytes)
             calls += result.calls
@@ -76,25 +74,13 @@ package struct JournalHistory: Sendable {
             flaws.note(.withoutIntent(result.name), line: lineCount)
         }
         standing.take(result, atLine: lineCount)
-        standings[result.name] = shared(standing)
-    }
-
-    /// Keeps an ARN that many loops have once.
-    private mutating func shared(_ standing: LoopStanding) -> LoopStanding {
-        guard let arn = standing.flowDefinitionARN else { return standing }
-        var standing = standing
-        standing.flowDefinitionARN = flowDefinitions[arn]
-        if standing.flowDefinitionARN == nil {
-            flowDefinitions[arn] = arn
-            standing.flowDefinitionARN = arn
-        }
-        return standing
+        standings.set(standing, for: result.name)
     }
 
     /// How many loops the last results leave in each outcome; loops without a result are not among them.
     package var outcomes: OutcomeCounts {
         var outcomes = OutcomeCounts()
-        for standing in standings.values {
+        for (_, standing) in standings {
             if let outcome = standing.outcome { outcomes[outcome] += 1 }
         }
         return outcomes

@@ -25,18 +25,19 @@ package struct ResumedWork {
         self.reviewed = []
         self.manifest.loops = []
         let standings = history.standings
-        var named: Set<HumanLoopName> = []
+        var left = Set(standings.lazy.filter { !$0.standing.isSettled }.map(\.name))
         for (index, entry) in manifest.loops.enumerated() {
-            named.insert(entry.name)
+            left.remove(entry.name)
             let standing = standings[entry.name]
             if standing?.isSettled ?? false { continue }
             self.manifest.loops.append(entry)
             let review = reviewed.isEmpty ? nil : reviewed[index]
             self.reviewed.append(standing?.trace.map { ReviewedLoop($0, review, of: nil, stays: nil) } ?? review)
         }
-        settled = manifest.selections.isEmpty ? [] : Set(standings.lazy.filter { $0.value.isSettled }.map(\.key))
-        for (name, standing) in standings.sorted(by: { $0.key < $1.key })
-        where !standing.isSettled && !named.contains(name) { add(name, standing) }
+        settled = manifest.selections.isEmpty ? [] : Set(standings.lazy.filter { $0.standing.isSettled }.map(\.name))
+        for name in left.sorted() {
+            if let standing = standings[name] { add(name, standing) }
+        }
     }
 
     /// Whether nothing is left to do for a run whose end says so.

@@ -58,14 +58,13 @@ struct ReportVerification: Sendable {
     func verify() async throws -> CleanupEngine.ExitCode {
         let history = file.reading.history
         guard let start = history.start else { preconditionFailure("a report that was read has a start") }
-        let deleted = history.standings.filter { $0.value.outcome == .deleted }.sorted { $0.key < $1.key }
-        let claims = deleted.map { name, standing in
+        let claims = history.standings.lazy.filter { $0.standing.outcome == .deleted }.map { name, standing in
             AbsenceClaim(
                 name: name,
                 creationTime: standing.creationTime,
                 flowDefinitionARN: standing.flowDefinitionARN
             )
-        }
+        }.sorted { $0.name < $1.name }
         let stopRequest = StopRequest()
         return try await SignalListener.listen(console, raising: stopRequest) {
             try await connection.withService(of: CleanupTarget(region: start.region)) { service, place in

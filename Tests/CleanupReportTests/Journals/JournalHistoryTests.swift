@@ -46,9 +46,9 @@ struct JournalHistoryTests {
             try journal.intend(intent(.delete, .completed, "deleted"))
             for outcome in LoopOutcome.allCases { try journal.record(result(outcome.rawValue, outcome)) }
         }
-        let settled = history.standings.filter(\.value.isSettled).keys.map(\.rawValue).sorted()
+        let settled = history.standings.filter(\.standing.isSettled).map(\.name.rawValue).sorted()
         #expect(settled == ["already-gone", "deleted", "kept"])
-        #expect(history.standings.values.allSatisfy { ($0.trace == nil) == $0.isSettled })
+        #expect(history.standings.allSatisfy { ($0.standing.trace == nil) == $0.standing.isSettled })
         #expect(history.outcomes.total == 7 && history.flaws.isEmpty)
     }
 
@@ -73,7 +73,7 @@ struct JournalHistoryTests {
                 try journal.record(result(name, .failed, unanswered: unanswered, httpStatus: status))
             }
         }
-        let open = history.standings.mapValues { $0.trace?.openCall }
+        let open = Dictionary(uniqueKeysWithValues: history.standings.map { ($0.name, $0.standing.trace?.openCall) })
         #expect(open[.sample("lost")] == .delete && open[.sample("stopped")] == .stop)
         #expect(open[.sample("then-deleted")] == .delete)
         #expect(history.standings[.sample("then-deleted")]?.trace?.wasStopped == true)
