@@ -8,7 +8,7 @@ struct PlanCensus: Hashable {
     private let counts: [LoopProposal: Int]
 
     /// Counts the loops of a plan.
-    init(_ loops: [PlannedLoop]) {
+    init(_ loops: some Collection<PlannedLoop>) {
         total = loops.count
         counts = loops.reduce(into: [:]) { $0[$1.proposal, default: 0] += 1 }
     }

@@ -30,7 +30,7 @@ struct PlanGroup {
     private(set) var first: [PlannedLoop] = []
 
     /// Sorts loops into groups, the largest first; of equal ones the one whose first loop comes first.
-    static func groups(of loops: [PlannedLoop], naming limit: Int) -> [PlanGroup] {
+    static func groups(of loops: some Sequence<PlannedLoop>, naming limit: Int) -> [PlanGroup] {
         var groups: [PlanGroup] = []
         var places: [Kind: Int] = [:]
         for loop in loops {

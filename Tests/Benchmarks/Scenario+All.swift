@@ -23,7 +23,7 @@ extension Scenario {
     /// Every scenario, in the order in which they are measured.
     static let all: [Scenario] =
         [throttled, throttledHeld, drain, drainAtOnce, latencyEnded, latencyMixed] + [throttled, drain].map(planned)
-        + scale
+        + scale + scale.suffix(1).map(planned)
 
     /// The same scenario, with a survey before the sweep.
     private static func planned(_ scenario: Scenario) -> Scenario {
@@ -31,7 +31,7 @@ extension Scenario {
         planned.name = "planned-\(scenario.name)"
         planned.summary = "surveyed, then swept"
         planned.isPlanned = true
-        planned.seeds = [1, 2]
+        planned.seeds = Array(scenario.seeds.prefix(2))
         planned.targets = planned.targets.map { $0.name == Target.makespan(0).name ? .phasedMakespan($0.limit) : $0 }
         return planned
     }
@@ -114,7 +114,7 @@ extension Scenario {
                 concurrency: 64,
                 seeds: count < 1_000_000 ? [1, 2] : [1],
                 targets: memory[count].map { [.peakMebibytes($0)] } ?? [],
-                leastProcessorTime: .seconds(1)
+                leastProcessorTime: .seconds(3)
             )
         }
     }

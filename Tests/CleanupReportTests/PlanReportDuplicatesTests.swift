@@ -19,7 +19,7 @@ struct PlanReportDuplicatesTests {
     /// A plan of duplicates, of which some are to be removed and one is gone.
     private static func duplicates(_ count: Int) -> CleanupPlan {
         var plan = CleanupPlan(name: "duplicates", loops: [])
-        plan.loops = (1...count).map { index in
+        let lines = (1...count).map { index in
             var loop = PlannedLoop.sample(
                 "invoice-\(index)",
                 .inProgress,
@@ -33,6 +33,7 @@ struct PlanReportDuplicatesTests {
             )
             return loop
         }
+        plan.loops = PlannedLoops(lines)
         return plan
     }
 

@@ -87,7 +87,7 @@ struct PlanReportTests {
         let stops = (1...48).map { PlannedLoop.sample("s-\($0)", .inProgress, .stop, "InProgress") }
         let gone = (1...3).map { PlannedLoop.sample("g-\($0)", nil, .end(.alreadyGone), "not found") }
         #expect(
-            try Self.text(CleanupPlan(name: "x", loops: gone + stops)) == """
+            try Self.text(CleanupPlan(name: "x", loops: PlannedLoops(gone + stops))) == """
                 51 loops: 48 to stop, 3 already gone
 
                 48 InProgress, stop: InProgress
@@ -110,14 +110,14 @@ struct PlanReportTests {
 
                 """
         )
-        let all = try Self.text(CleanupPlan(name: "x", loops: gone + stops), showsAll: true)
+        let all = try Self.text(CleanupPlan(name: "x", loops: PlannedLoops(gone + stops)), showsAll: true)
         #expect(all.split(separator: "\n" as Character).count == 1 + 1 + 51)
     }
 
     @Test("a plan with too many groups to show counts the rest")
     func manyGroups() throws {
         let loops = (1...100).map { PlannedLoop.sample("s-\($0)", .failed, .delete, "rule \($0 <= 60 ? 0 : $0)") }
-        let text = try Self.text(CleanupPlan(name: "x", loops: loops))
+        let text = try Self.text(CleanupPlan(name: "x", loops: PlannedLoops(loops)))
         #expect(text.contains("\n60 Failed, delete: rule 0\n"))
         #expect(text.hasSuffix("\n\nand 21 smaller groups of 21 loops\n"))
     }
@@ -138,7 +138,7 @@ struct PlanReportTests {
     )
     func census(_ proposals: [LoopProposal], _ sentence: String) throws {
         let loops = proposals.map { PlannedLoop.sample("a", nil, $0, "") }
-        #expect(try Self.text(CleanupPlan(name: "x", loops: loops)).hasPrefix(sentence))
+        #expect(try Self.text(CleanupPlan(name: "x", loops: PlannedLoops(loops))).hasPrefix(sentence))
     }
 
     @Test("a look that ended early says so")
@@ -155,7 +155,8 @@ struct PlanReportTests {
     func hostile(_ text: String, _ width: Int) throws {
         let loop = PlannedLoop.sample("a", .other(text), .end(.failed), text)
         for loops in [[loop], Array(repeating: loop, count: 51)] {
-            let plan = CleanupPlan(name: text, loops: loops, breaches: [GuardBreach(key: "x", message: text)])
+            let breach = GuardBreach(key: "x", message: text)
+            let plan = CleanupPlan(name: text, loops: PlannedLoops(loops), breaches: [breach])
             let written = try Self.text(plan, width: width)
             #expect(!HostileText.steers(written))
             let widest = written.split(separator: "\n" as Character).map { TerminalWidth.columns(of: $0) }.max()
@@ -165,8 +166,8 @@ struct PlanReportTests {
 
     /// A plan with a loop that is named and one that a rule found.
     private static var selected: CleanupPlan {
-        var plan = CleanupPlan(name: "selected", loops: Array(Self.plan.loops.prefix(2)))
-        plan.loops[1].rule = 1
+        var plan = CleanupPlan(name: "selected", loops: PlannedLoops(Array(Self.plan.loops.prefix(2))))
+        plan.loops.change(1) { $0.rule = 1 }
         let arn = "arn:aws:sagemaker:us-east-1:123456789012:flow-definition/invoice-review"
         plan.findings = [
             SelectionFinding(flowDefinitionARN: arn, manifestLine: 34, listed: 1_200),
@@ -195,11 +196,12 @@ struct PlanReportTests {
     @Test("a long plan is grouped by rule as well")
     func groupsByRule() throws {
         var plan = Self.selected
-        plan.loops = (0..<60).map { index in
+        let lines = (0..<60).map { index in
             var loop = PlannedLoop.sample("loop-\(index)", .failed, .delete, "failed")
             loop.rule = index < 20 ? nil : 0
             return loop
         }
+        plan.loops = PlannedLoops(lines)
         let text = try Self.text(plan, width: 120)
         #expect(text.contains("40 Failed, delete: failed (rule 1)\n"))
         #expect(text.contains("20 Failed, delete: failed\n"))
@@ -227,8 +229,8 @@ struct PlanReportTests {
     @Test("JSON Lines has a line for the plan, one for each loop and one for the counts")
     func lines() throws {
         var plan = Self.plan
-        plan.loops[0].reason = "duplicate"
-        plan.loops[3].problem = LoopProblem(code: "LoopMissing", message: "gone")
+        plan.loops.change(0) { $0.reason = "duplicate" }
+        plan.loops.change(3) { $0.problem = LoopProblem(code: "LoopMissing", message: "gone") }
         let lines = try Self.text(plan, .jsonl).split(separator: "\n" as Character)
         try #require(lines.count == 6)
         #expect(
@@ -287,7 +289,7 @@ struct PlanReportTests {
     @Test("a document is valid for any number of loops, and says the same", arguments: 0...4)
     func document(_ count: Int) throws {
         var plan = Self.plan
-        plan.loops = Array(plan.loops.prefix(count))
+        plan.loops = PlannedLoops(Array(plan.loops.prefix(count)))
         let document = try JSONDecoder().decode(Document.self, from: Data(Self.text(plan, .json).utf8))
         #expect(document.schema == 1)
         #expect(document.plan.loopCount == count)

@@ -23,7 +23,7 @@ struct SavedPlanTests {
                 .sample("kept", .completed, .end(.kept), ""), .sample("gone", nil, .end(.alreadyGone), ""),
             ]
         )
-        plan.loops[1].rule = 0
+        plan.loops.change(1) { $0.rule = 0 }
         return plan
     }
 

@@ -3,7 +3,7 @@ package struct CleanupPlan: Sendable, Hashable {
     /// The manifest's `metadata.name`.
     package var name: String
     /// The loops in the order of the manifest.
-    package var loops: [PlannedLoop]
+    package var loops: PlannedLoops
     /// What the rules of `select` came to, in the order of the manifest; empty when there are none.
     package var findings: [SelectionFinding]
     /// The guards that do not hold; empty when the run may go ahead.
@@ -16,7 +16,7 @@ package struct CleanupPlan: Sendable, Hashable {
     /// Makes a plan from its parts.
     package init(
         name: String,
-        loops: [PlannedLoop],
+        loops: PlannedLoops,
         findings: [SelectionFinding] = [],
         breaches: [GuardBreach] = [],
         halt: RunHalt? = nil,

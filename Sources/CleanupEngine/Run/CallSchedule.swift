@@ -30,6 +30,9 @@ struct CallSchedule: Sendable {
         paces = Dictionary(uniqueKeysWithValues: HumanLoopOperation.allCases.map { ($0, pace) })
     }
 
+    /// How many loops ask for a call of an operation.
+    func count(_ operation: HumanLoopOperation) -> Int { queues[operation]?.count ?? 0 }
+
     /// Whether no loop asks for a call of an operation.
     func isEmpty(_ operation: HumanLoopOperation) -> Bool {
         queues[operation]?.isEmpty ?? true

@@ -85,7 +85,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     package mutating func survey() async -> CleanupPlan {
         var (scope, breaches) = await findLoops()
         if state.halt == nil { await drive() }
-        let loops = state.plannedLoops(sources: manifest.sources)
+        let loops = PlannedLoops(of: state, sources: manifest.sources)
         if state.halt == nil { breaches = manifest.guards.breaches(state.census, of: loops.count) }
         return CleanupPlan(
             name: manifest.name,

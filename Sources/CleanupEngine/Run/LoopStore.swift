@@ -3,7 +3,8 @@ import HumanLoops
 
 /// The loops of a run, by their index: each is kept in full only from its first event until its end is written down.
 ///
-/// Of a loop that is yet to begin there is a row in the manifest's table, of one that is over nothing.
+/// Of a loop that is yet to begin there is a row in the manifest's table, of one that rests little more, of one that is over
+/// nothing.
 struct LoopStore: Sendable {
     /// The places of a loop that has none.
     private enum Place {
@@ -11,6 +12,16 @@ struct LoopStore: Sendable {
         static let none = UInt32.max
         /// The loop is over and forgotten.
         static let forgotten = UInt32.max - 1
+        /// The bit that tells the place of a loop that rests from that of one that is kept in full.
+        static let restingBit: UInt32 = 1 << 31
+
+        /// Where a loop rests; nil when it does not.
+        static func ofResting(_ place: UInt32) -> UInt32? {
+            place & restingBit != 0 && place < forgotten ? place & ~restingBit : nil
+        }
+
+        /// Where a loop is kept in full; nil when it is not.
+        static func inFull(_ place: UInt32) -> Int? { place & restingBit == 0 ? Int(place) : nil }
     }
 
     /// The loops that the manifest names.
@@ -23,9 +34,11 @@ struct LoopStore: Sendable {
     private var found: [FoundLoops.Loop] = []
     /// The rules of the loops, by the settings they share.
     private let rules: [LoopRules]
-    /// Where each loop is among `lifecycles`.
+    /// Where each loop is among `lifecycles` or among those that rest.
     private var places: [UInt32]
-    /// The loops that have begun; nil where there is room.
+    /// The loops that rest.
+    private var resting = RestingLoops()
+    /// The loops that have begun and do not rest; nil where there is room.
     private var lifecycles: [LoopLifecycle?] = []
     /// The room in `lifecycles`.
     private var room: [UInt32] = []
@@ -57,7 +70,8 @@ struct LoopStore: Sendable {
     func lifecycle(at index: Int) -> LoopLifecycle {
         let place = places[index]
         guard place != Place.none else { return newLifecycle(at: index) }
-        guard place != Place.forgotten, let lifecycle = lifecycles[Int(place)] else {
+        if let place = Place.ofResting(place) { return resting.lifecycle(at: place, from: newLifecycle(at: index)) }
+        guard let place = Place.inFull(place), let lifecycle = lifecycles[place] else {
             preconditionFailure("the loop at \(index) is forgotten")
         }
         return lifecycle
@@ -67,9 +81,12 @@ struct LoopStore: Sendable {
     ///
     /// - Precondition: it is not forgotten.
     mutating func update<Result>(_ index: Int, _ change: (inout LoopLifecycle) -> Result) -> Result {
-        if places[index] == Place.none { settle(newLifecycle(at: index), at: index) }
-        let place = Int(places[index])
-        guard place < lifecycles.count, var lifecycle = lifecycles[place].take() else {
+        if places[index] == Place.none || isResting(index) {
+            let lifecycle = lifecycle(at: index)
+            if let place = Place.ofResting(places[index]) { resting.remove(at: place) }
+            settle(lifecycle, at: index)
+        }
+        guard let place = Place.inFull(places[index]), var lifecycle = lifecycles[place].take() else {
             preconditionFailure("the loop at \(index) is forgotten")
         }
         defer { lifecycles[place] = lifecycle }
@@ -78,23 +95,43 @@ struct LoopStore: Sendable {
 
     /// What the loop at an index is held against, if it has begun; nil when it was not reviewed.
     func review(of index: Int) -> ReviewedLoop? {
-        let place = places[index]
-        return place < Place.forgotten ? lifecycles[Int(place)]?.reviewed : nil
+        if let place = Place.inFull(places[index]) { return lifecycles[place]?.reviewed }
+        return isResting(index) ? newLifecycle(at: index).reviewed : nil
     }
 
     /// When the wait of a loop is over; nil when it does not wait for a time of its own.
     func wakeTime(of index: Int) -> Duration? {
-        let place = places[index]
-        return place < Place.forgotten ? lifecycles[Int(place)]?.wakesAt : nil
+        Place.inFull(places[index]).flatMap { lifecycles[$0]?.wakesAt }
+    }
+
+    /// Whether the loop at an index rests.
+    func isResting(_ index: Int) -> Bool { Place.ofResting(places[index]) != nil }
+
+    /// Lets a loop rest for which nothing is under way, until something happens to it.
+    mutating func rest(_ index: Int) {
+        guard let place = Place.inFull(places[index]), let lifecycle = lifecycles[place],
+            let resting = resting.add(lifecycle)
+        else { return }
+        vacate(place)
+        places[index] = resting | Place.restingBit
     }
 
     /// Forgets a loop that is over.
     mutating func forget(_ index: Int) {
-        let place = places[index]
-        guard place < Place.forgotten else { return }
-        lifecycles[Int(place)] = nil
-        room.append(place)
+        if let place = Place.ofResting(places[index]) {
+            resting.remove(at: place)
+        } else if let place = Place.inFull(places[index]) {
+            vacate(place)
+        } else {
+            return
+        }
         places[index] = Place.forgotten
+    }
+
+    /// Makes room where a loop was kept in full.
+    private mutating func vacate(_ place: Int) {
+        lifecycles[place] = nil
+        room.append(UInt32(place))
     }
 
     /// The loops that have begun and are not forgotten, in their order.

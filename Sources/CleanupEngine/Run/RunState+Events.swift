@@ -53,7 +53,8 @@ extension RunState {
         census.looked += 1
         if proposal == .stop { census.stops += 1 }
         if phase == .sweeping { return apply(.proceed, to: index, at: now) }
-        proposed.append(index)
+        proposed.append(index, for: proposal)
+        loops.rest(index)
     }
 
     /// Takes in that a loop has ended.

@@ -2,14 +2,12 @@ import CleanupManifest
 import HumanLoops
 
 extension RunState {
-    /// Puts together what the plan says of every loop.
-    func plannedLoops(sources: [String]) -> [PlannedLoop] {
-        (0..<loops.count).map { index in
-            let loop = loops.lifecycle(at: index)
-            var planned = loop.plannedLoop(sources: sources)
-            planned.stays = loop.reviewed?.stays.map { staying.latest(of: $0) }
-            return planned
-        }
+    /// Puts together what the plan says of a loop.
+    func plannedLoop(at index: Int, sources: [String]) -> PlannedLoop {
+        let loop = halt == nil ? loops.lifecycle(at: index) : lifecycleAfterHalt(at: index)
+        var planned = loop.plannedLoop(sources: sources)
+        planned.stays = loop.reviewed?.stays.map { staying.latest(of: $0) }
+        return planned
     }
 
     /// Finds out whether a loop may be proposed, stopped or deleted: for a duplicate, the loop that stays must be there.

@@ -25,6 +25,8 @@ struct RunState: Sendable {
     var tally = RunTally()
     /// What ended the run early; nil while nothing has.
     var halt: RunHalt?
+    /// When that was.
+    private var haltedAt = Duration.zero
     /// What the run is busy with.
     var phase = RunProgress.Phase.surveying
     /// The loops that lists are read for while they wait.
@@ -37,8 +39,8 @@ struct RunState: Sendable {
     var staying = StayingWatch()
     /// How many loops are waited for because they cannot be deleted yet.
     var drainingCount = 0
-    /// The loops that wait for consent.
-    var proposed: [Int] = []
+    /// The loops that wait for consent, or for their turn to go ahead with it.
+    var proposed = ProposedLoops()
     /// Whether loops that are over are kept for the plan.
     private var keepsEnded: Bool
     /// The loops that have ended and are not yet recorded.
@@ -151,9 +153,16 @@ struct RunState: Sendable {
         recorded = []
         guard halt == nil else { return }
         phase = .sweeping
-        let ready = proposed
-        proposed = []
-        for index in ready { apply(.proceed, to: index, at: now) }
+    }
+
+    /// Lets loops go ahead with what was proposed for them, as many as their calls can be made of before long.
+    ///
+    /// A million loops that all went ahead at once would all be kept in full until their turn came.
+    private mutating func goAhead(at now: Duration) {
+        guard phase == .sweeping else { return }
+        while !schedule.isBehind(width: width), schedule.count(.describe) <= width, let index = proposed.popFirst() {
+            apply(.proceed, to: index, at: now)
+        }
     }
 
     /// Goes ahead with what was looked at when consent was given before, and no guard can be breached any more.
@@ -174,19 +183,38 @@ struct RunState: Sendable {
             if case .interrupted = reason, halt?.cutOff != .interrupted { halt = reason }
             return
         }
-        halt = reason
+        (halt, haltedAt) = (reason, now)
         phase = .ending
         schedule.clear()
         waiting.clear()
         for index in loops.begun where flying[index] == nil && loops.lifecycle(at: index).outcome == nil {
-            apply(.cutOff(reason.cutOff), to: index, at: now)
+            if loops.isResting(index) {
+                // It stays as it is, and ends when its result is asked for.
+                count(lifecycleAfterHalt(at: index))
+                unrecorded.append(index)
+            } else {
+                apply(.cutOff(reason.cutOff), to: index, at: now)
+            }
         }
         // Loops that have not begun end as well; each is made again when its result is asked for, so that none is kept.
         for index in nextNew..<loops.count {
-            let loop = unbegunLoop(at: index, cutOff: reason.cutOff, at: now)
-            guard let outcome = loop.outcome else { continue }
-            tally.count(outcome, problem: loop.problem, isAccessProblem: loop.isAccessProblem)
+            count(unbegunLoop(at: index, cutOff: reason.cutOff, at: now))
         }
+    }
+
+    /// Counts a loop that has ended.
+    private mutating func count(_ loop: LoopLifecycle) {
+        guard let outcome = loop.outcome else { return }
+        tally.count(outcome, problem: loop.problem, isAccessProblem: loop.isAccessProblem)
+    }
+
+    /// A loop as it stands, or as it ends because the run does.
+    func lifecycleAfterHalt(at index: Int) -> LoopLifecycle {
+        var loop = loops.lifecycle(at: index)
+        if let halt, loops.isResting(index), loop.outcome == nil {
+            _ = loop.handle(.cutOff(halt.cutOff), at: haltedAt, jitter: 0)
+        }
+        return loop
     }
 
     /// The end of a loop that has not begun.
@@ -212,7 +240,9 @@ struct RunState: Sendable {
     /// - Returns: nil when there is none now.
     mutating func nextCall(at now: Duration) -> ServiceCall? {
         guard halt == nil else { return nil }
-        if nextNew < loops.count, schedule.isEmpty(.describe), !schedule.isBehind(width: width) {
+        goAhead(at: now)
+        let isFree = phase == .surveying || proposed.isEmpty
+        if isFree, nextNew < loops.count, schedule.isEmpty(.describe), !schedule.isBehind(width: width) {
             nextNew += 1
             apply(.begin, to: nextNew - 1, at: now)
         }
@@ -236,8 +266,13 @@ struct RunState: Sendable {
     /// - Returns: nil when there is none.
     mutating func popEnded(at now: Duration) -> LoopLifecycle? {
         if let index = unrecorded.popFirst() {
-            let loop = loops.lifecycle(at: index)
-            if keepsEnded { recorded.append(index) } else { loops.forget(index) }
+            let loop = lifecycleAfterHalt(at: index)
+            if keepsEnded {
+                recorded.append(index)
+                loops.rest(index)
+            } else {
+                loops.forget(index)
+            }
             return loop
         }
         guard let halt, nextNew < loops.count else { return nil }

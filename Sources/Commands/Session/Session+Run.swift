@@ -63,9 +63,9 @@ extension Session {
         if isOverlapped {
             end = await run.carryOut()
         } else {
-            let plan = await run.survey()
-            display.clear()
-            if let refusal = try judge(plan, opener.request.consent, stopRequest, at: now) { run.refuse(refusal) }
+            if let refusal = try await survey(&run, opener.request.consent, stopRequest, display, at: now) {
+                run.refuse(refusal)
+            }
             end = await run.sweep()
         }
         display.clear()
@@ -76,6 +76,21 @@ extension Session {
         let total = try open.reports.end(end)
         open.journals?.removeOld()
         return total
+    }
+
+    /// Looks at every loop and lets the operator see the plan, which is gone before anything is done.
+    ///
+    /// - Returns: why nothing is to be done; nil when all that was proposed is.
+    private func survey(
+        _ run: inout CleanupRun<some HumanLoopService, ContinuousClock>,
+        _ consent: Consent,
+        _ stopRequest: StopRequest,
+        _ display: ProgressDisplay,
+        at now: Timestamp
+    ) async throws -> RunHalt? {
+        let plan = await run.survey()
+        display.clear()
+        return try judge(plan, consent, stopRequest, at: now)
     }
 
     /// How many loops a plan is shown of, whole, before anything is done, although nobody is asked.
