@@ -178,3 +178,9 @@ def run_curl(binary, folder, scenario):
         width = ["--parallel", "--parallel-max", str(scenario.width)]
         taken = execute(["curl", "--silent", "--fail", *width, *sign, *keys, "--config", config], folder)
     return judge("curl", scenario, scenario.width, taken, log_path)
+
+
+def decide(name, figure, limit):
+    """Prints whether a figure holds its limit; returns it."""
+    print(f"  {'holds ' if figure <= limit else 'MISSED'} loopsweep: {name} {figure:.3f} of at most {limit:.2f}")
+    return figure <= limit

@@ -14,6 +14,7 @@ import tempfile
 
 import contest
 import scenarios
+import validation
 
 TITLES = (
     ("client", -15), ("seconds", 8), ("bound", 7), ("×bound", 7), ("describe", 9), ("list", 6), ("stop", 6), ("delete", 7),
@@ -69,12 +70,6 @@ def show(scenario, figures, deletes):
     return not figures.trouble
 
 
-def decide(name, figure, limit):
-    """Prints whether a figure holds its limit; returns it."""
-    print(f"  {'holds ' if figure <= limit else 'MISSED'} loopsweep: {name} {figure:.3f} of at most {limit:.2f}")
-    return figure <= limit
-
-
 def compare(binary, scenario):
     """Lets loopsweep and boto3 clean up; returns whether loopsweep holds its targets."""
     print(f"\n{scenario.name}: {scenario.summary}")
@@ -83,7 +78,7 @@ def compare(binary, scenario):
         ours = contest.run_loopsweep(binary, folder, scenario)
         holds = show(scenario, ours, deletes=True)
         show(scenario, contest.run_boto3(binary, folder, scenario), deletes=True)
-    return all([decide(*verdict) for verdict in verdicts(scenario, ours)]) and holds
+    return all([contest.decide(*verdict) for verdict in verdicts(scenario, ours)]) and holds
 
 
 def compare_with_curl(binary, scenario):
@@ -99,16 +94,16 @@ def compare_with_curl(binary, scenario):
     holds = show(scenario, ours, deletes=False)
     if not show(scenario, theirs, deletes=False):
         return holds
-    return decide("CPU / call as a multiple of curl's", ours.cpu_seconds / theirs.cpu_seconds, 1.3) and holds
+    return contest.decide("CPU / call as a multiple of curl's", ours.cpu_seconds / theirs.cpu_seconds, 1.3) and holds
 
 
 def main():
     """Compares on the scenarios that are asked for, or on all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binary", required=True, help="the loopsweep to measure, of a release build")
-    parser.add_argument("scenario", nargs="*", help="of: " + " ".join(item.name for item in scenarios.ALL))
+    names = [item.name for item in scenarios.ALL] + ["validate"]
+    parser.add_argument("scenario", nargs="*", help="of: " + " ".join(names))
     arguments = parser.parse_args()
-    names = [item.name for item in scenarios.ALL]
     for name in arguments.scenario:
         if name not in names:
             parser.error(f"no scenario is named '{name}'; there are: {' '.join(names)}")
@@ -120,6 +115,8 @@ def main():
         holds = compare(binary, scenario) and holds
         if scenario.name == "latency":
             holds = compare_with_curl(binary, scenario) and holds
+    if not arguments.scenario or "validate" in arguments.scenario:
+        holds = validation.compare(binary) and holds
     raise SystemExit(0 if holds else 1)
 
 
