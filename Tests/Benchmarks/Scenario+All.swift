@@ -23,7 +23,7 @@ extension Scenario {
     /// Every scenario, in the order in which they are measured.
     static let all: [Scenario] =
         [throttled, throttledHeld, drain, drainAtOnce, latencyEnded, latencyMixed] + [throttled, drain].map(planned)
-        + scale + scale.suffix(1).map(planned)
+        + [slowStops].map(planned) + scale + scale.suffix(1).map(planned)
 
     /// The same scenario, with a survey before the sweep.
     private static func planned(_ scenario: Scenario) -> Scenario {
@@ -48,6 +48,23 @@ extension Scenario {
         scenario.targets = [.throttledShare(0.035)]
         return scenario
     }
+
+    /// A service that takes far fewer stops than deletes: neither must wait for the other.
+    private static let slowStops = Scenario(
+        name: "slow-stops",
+        summary: "400 describe/s, 20 stop/s, 120 delete/s; one in six in progress, none held",
+        loopCount: 24_000,
+        inProgressPercent: 16,
+        latency: .milliseconds(10),
+        limits: [
+            .describe: RateLimit(callsPerSecond: 400, burst: 20),
+            .stop: RateLimit(callsPerSecond: 20, burst: 5),
+            .delete: RateLimit(callsPerSecond: 120, burst: 10),
+        ],
+        concurrency: 64,
+        seeds: [1],
+        targets: [.makespan(1.10), .throttledShare(0.03)]
+    )
 
     /// Many loops of one flow that drain together.
     private static let drain = Scenario(

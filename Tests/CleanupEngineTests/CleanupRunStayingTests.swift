@@ -99,6 +99,45 @@ struct CleanupRunStayingTests {
         #expect(service.visits.count { $0.name == .sample("a-1") } == 2)
     }
 
+    @Test("many duplicates of what vanished while the operator thought are refused at once, with a report or without")
+    func vanishesForMany() {
+        let copies = (1...2_000).map { copy in
+            InMemoryHumanLoops.Resident(
+                .sample(.completed, name: "a-\(copy)", created: HumanLoop.sampleCreation + .seconds(copy))
+            )
+        }
+        var manifest = CleanupManifest.sample(
+            [],
+            guards: CleanupGuards(maxLoops: 3_000),
+            execution: ExecutionSettings(concurrency: 32, callsPerSecond: 20)
+        )
+        manifest.selections = [
+            LoopSelectorTests.rule { $0.duplicates = DuplicateRule(pattern: "^(.+)-[0-9]+$", keep: .oldest) }
+        ]
+        let outcomes = [true, false].map { [manifest] isRecorded in
+            let time = VirtualTime()
+            let service = InMemoryHumanLoops(copies, time: time)
+            return time.run {
+                var run = CleanupRun(
+                    manifest: manifest,
+                    service: service,
+                    clock: time,
+                    startedAt: HumanLoop.sampleCreation + .seconds(3_600),
+                    recorder: isRecorded ? MemoryRecorder() : nil,
+                    generator: SeededGenerator(seed: 1)
+                )
+                _ = await run.survey()
+                service.remove(.sample("a-1"))
+                try? await time.sleep(for: .seconds(600))
+                let consented = time.now
+                let end = await run.sweep()
+                #expect(consented.duration(to: time.now) < .seconds(1))
+                return end.outcomes[.refused]
+            }
+        }
+        #expect(outcomes == [1_999, 1_999])
+    }
+
     @Test("what vanishes while workers hold its duplicates refuses them before they are deleted")
     func vanishesDuringDrain() {
         let time = VirtualTime()

@@ -15,6 +15,8 @@ struct LifecycleScript: Sendable, CustomTestStringConvertible {
     let protect: ProtectedLoops
     /// How the loop is waited for.
     let stopWait: StopWait
+    /// What an earlier part of the run left of the loop; nil when there was none.
+    let trace: LoopTrace?
     /// What happens, line by line.
     let steps: [LifecycleStep]
 
@@ -25,6 +27,7 @@ struct LifecycleScript: Sendable, CustomTestStringConvertible {
         target: CleanupTarget = CleanupTarget(),
         protect: ProtectedLoops = ProtectedLoops(),
         stopWait: StopWait = StopWait(),
+        trace: LoopTrace? = nil,
         _ steps: [LifecycleStep]
     ) {
         testDescription = description
@@ -32,6 +35,7 @@ struct LifecycleScript: Sendable, CustomTestStringConvertible {
         self.target = target
         self.protect = protect
         self.stopWait = stopWait
+        self.trace = trace
         self.steps = steps
     }
 
@@ -41,7 +45,11 @@ struct LifecycleScript: Sendable, CustomTestStringConvertible {
     @discardableResult
     func play(sourceLocation: SourceLocation = #_sourceLocation) -> LoopLifecycle {
         let rules = LoopRules(settings: settings, target: target, protect: protect, stopWait: stopWait)
-        var lifecycle = LoopLifecycle(entry: LoopEntry(name: .sample("dup-000017"), line: 12), rules: rules)
+        let reviewed = trace.map { trace in
+            ReviewedLoop(status: nil, creationTime: nil, flowDefinitionARN: nil, trace: trace)
+        }
+        let entry = LoopEntry(name: .sample("dup-000017"), line: 12)
+        var lifecycle = LoopLifecycle(entry: entry, rules: rules, reviewed: reviewed)
         var now = Duration.zero
         for (number, step) in steps.enumerated() {
             now = step.at ?? now

@@ -121,4 +121,22 @@ struct RestingLoopsTests {
             #expect(place == nil, "\(events)")
         }
     }
+
+    @Test("loops of which each has words of its own rest too, in as few kinds as may be")
+    func words() {
+        var loops = RestingLoops()
+        let row = Row(testDescription: "", events: [.failed(.describe, .accessDenied)])
+        let all = (0..<5_000).map { number in
+            var loop = row.lifecycle
+            loop.problem = LoopProblem(code: "AccessDenied", message: "no", requestID: "request-\(number)")
+            loop.explanation = "refused by request-\(number)"
+            return loop
+        }
+        let places = all.map { loops.add($0) }
+        #expect(places == (0..<5_000).map { UInt32($0) })
+        #expect(loops.kindCount <= 1_025)
+        for (place, loop) in zip(UInt32(0)..., all) {
+            #expect(String(describing: loops.lifecycle(at: place, from: row.new)) == String(describing: loop))
+        }
+    }
 }

@@ -65,6 +65,19 @@ struct UnansweredOperationTests {
         ),
         (
             LifecycleScript(
+                "the name is found to belong to another loop, with a delete that an earlier part of the run wrote down",
+                trace: LoopTrace(loop: .sample(.completed), initialStatus: .completed, openCall: .delete),
+                [
+                    LifecycleStep(.begin, .describe),
+                    LifecycleStep(
+                        .described(.sample(.completed, created: HumanLoop.sampleCreation + .seconds(1))),
+                        .end(.refused)
+                    ),
+                ]
+            ), nil
+        ),
+        (
+            LifecycleScript(
                 "a call that is not made",
                 LifecycleStep.aboutToDelete + [
                     LifecycleStep(.notSent, .delete),

@@ -119,11 +119,12 @@ extension LoopLifecycle {
         return result
     }
 
-    /// The stop or delete whose answer is lost and that no look has shown; nil when there is none, or nothing is left to find
-    /// out.
+    /// The stop or delete that may have been carried out, or may yet be, although no answer said so; nil when there is none,
+    /// or nothing is left to find out: a loop whose name belongs to another one is gone.
     private var unansweredOperation: HumanLoopOperation? {
         switch outcome {
         case .deleted, .alreadyGone, .kept: nil
+        case .refused where problem?.code == ProblemCode.reborn.rawValue: nil
         case .deferred, .refused, .failed, .notAttempted, nil:
             deleteWasSent ? .delete : stopWasSent && !wasStoppedByRun ? .stop : nil
         }

@@ -42,13 +42,14 @@ struct CallSchedule: Sendable {
     ///
     /// - Parameter width: how many calls may be in flight.
     /// - Returns: whether a new loop is better left for later.
-    func isBehind(width: Int) -> Bool {
-        [HumanLoopOperation.stop, .delete].contains { operation in
-            let waiting = queues[operation]?.count ?? 0
-            guard waiting > width else { return false }
-            guard let rate = paces[operation]?.rate else { return waiting > width * Self.roundsAhead }
-            return Double(waiting) > rate * Self.secondsAhead
-        }
+    func isBehind(width: Int) -> Bool { isBehind(.stop, width: width) || isBehind(.delete, width: width) }
+
+    /// Whether an operation has so much to do that one more loop would only grow old in the queue.
+    func isBehind(_ operation: HumanLoopOperation, width: Int) -> Bool {
+        let waiting = count(operation)
+        guard waiting > width else { return false }
+        guard let rate = paces[operation]?.rate else { return waiting > width * Self.roundsAhead }
+        return Double(waiting) > rate * Self.secondsAhead
     }
 
     /// Puts a call in its operation's queue.

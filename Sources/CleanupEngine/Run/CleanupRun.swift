@@ -7,6 +7,8 @@ package import HumanLoops
 package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C.Duration == Duration {
     /// How long calls in flight may take to end after a signal asked the run to end.
     package static var grace: Duration { .seconds(10) }
+    /// How many results are written at a time: calls that come back meanwhile are heard after so many.
+    private static var resultsAtOnce: Int { 1_000 }
     /// How often what was written is made durable, and the progress shown, when nothing else happens.
     private static var tick: Duration { .seconds(1) }
 
@@ -142,6 +144,9 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     var elapsed: Duration { start.duration(to: clock.now) }
 
     /// Makes calls and takes in what they bring until the phase is done, where the service had rather be called.
+    ///
+    /// What is written meanwhile is written there too: while a disk or a terminal takes nothing, no answer is heard, and one
+    /// that is given up for that is looked up as any lost one.
     private mutating func drive() async {
         await withTaskExecutorPreference(service.taskExecutor) { await makeCalls() }
     }
@@ -154,6 +159,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
             var sleepingUntil: Duration?
             while true {
                 settle(&group)
+                while record() { await Task.yield() }
                 if state.isPhaseDone { break }
                 if graceEnds.map({ elapsed < $0 }) ?? true, let moment = nextMoment,
                     sleepingUntil.map({ moment < $0 }) ?? true
@@ -188,7 +194,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         while state.inFlight < manifest.execution.concurrency, let call = state.nextCall(at: now) {
             start(call, in: &group, at: now)
         }
-        write(at: now)
+        synchronize(at: now)
         if !state.isPhaseDone { observer?.observe(state.progress(at: now)) }
     }
 
@@ -251,19 +257,28 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         state.end(reason, at: now)
     }
 
-    /// Writes down the loops that have ended, and makes what was written durable when that is due.
-    private mutating func write(at now: Duration) {
-        guard let recorder else { return }
-        if now >= nextTick {
-            nextTick = now + Self.tick
-            do {
-                try recorder.synchronize()
-            } catch {
-                state.end(.evidence(error.message), at: now)
-            }
+    /// Makes what was written durable when that is due.
+    private mutating func synchronize(at now: Duration) {
+        guard let recorder, now >= nextTick else { return }
+        nextTick = now + Self.tick
+        do {
+            try recorder.synchronize()
+        } catch {
+            state.end(.evidence(error.message), at: now)
         }
-        // Last, so that the loops that end because something could not be written are in every report that can be.
-        while let lifecycle = state.popEnded(at: now) {
+    }
+
+    /// Writes down loops that have ended.
+    ///
+    /// It comes after everything that can end a loop, so that the loops that end because something could not be written are
+    /// in every report that can be.
+    ///
+    /// - Returns: whether there may be more of them.
+    private mutating func record() -> Bool {
+        guard let recorder else { return false }
+        let now = elapsed
+        for _ in 0..<Self.resultsAtOnce {
+            guard let lifecycle = state.popEnded(at: now) else { return false }
             guard let result = lifecycle.result(start: startedAt, sources: manifest.sources) else { continue }
             do {
                 try recorder.record(result)
@@ -271,6 +286,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
                 state.end(.evidence(error.message), at: now)
             }
         }
+        return true
     }
 
     /// The next moment at which something is to be done, besides taking in answers.

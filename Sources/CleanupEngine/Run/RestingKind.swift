@@ -8,7 +8,7 @@ struct RestingKind: Sendable, Hashable {
     /// What was proposed.
     private let proposal: LoopProposal?
     /// Why that was proposed, or why the loops ended.
-    private let explanation: String
+    private(set) var explanation: String
     /// The status of the description; nil when the loops were not found.
     let status: HumanLoopStatus?
     /// The ARN of the flow definition.
@@ -24,7 +24,7 @@ struct RestingKind: Sendable, Hashable {
     /// What an earlier part of the run did: a stop that was sent, one that was accepted, a delete that was sent.
     private let stopWasSent, wasStoppedByRun, deleteWasSent: Bool
     /// What stands in the way.
-    private let problem: LoopProblem?
+    private(set) var problem: LoopProblem?
     /// Whether that is access.
     private let isAccessProblem: Bool
     /// The calls that were spent.
@@ -64,6 +64,12 @@ struct RestingKind: Sendable, Hashable {
         problem = loop.problem
         isAccessProblem = loop.isAccessProblem
         calls = loop.calls
+    }
+
+    /// Takes out what was said of the loops in words, which may be of each its own.
+    mutating func takeNote() -> RestingNote {
+        defer { (explanation, problem) = ("", nil) }
+        return RestingNote(explanation: explanation, problem: problem)
     }
 
     /// Gives a loop that has not begun what it has in common with others; its description it has for itself.

@@ -17,10 +17,13 @@ struct RestingLoop: Sendable {
     private let endedAt: Duration?
     /// Where in S3 the workers' answers are; nil when there are none.
     private let outputS3URI: String?
+    /// What was said of it in words; nil when the same was said of others.
+    private let note: RestingNote?
 
     /// Takes down what is a loop's own.
-    init(_ loop: LoopLifecycle, kind: UInt32) {
+    init(_ loop: LoopLifecycle, kind: UInt32, note: RestingNote?) {
         self.kind = kind
+        self.note = note
         creationTime = loop.loop?.creationTime
         describedAt = loop.describedAt
         beganAt = loop.beganAt
@@ -37,6 +40,7 @@ struct RestingLoop: Sendable {
     func awakened(from loop: LoopLifecycle, _ kind: RestingKind) -> LoopLifecycle {
         var loop = loop
         kind.apply(to: &loop)
+        if let note { (loop.explanation, loop.problem) = (note.explanation, note.problem) }
         if let creationTime, let status = kind.status {
             let name = loop.entry.name
             loop.loop = HumanLoop(

@@ -1,5 +1,10 @@
 /// The loops that were looked at and rest until the operator has consented, in some hundred bytes each.
 struct RestingLoops: Sendable {
+    /// How many kinds there may be that differ in words; beyond, each loop has its words for itself.
+    private static let wordedKinds = 1_024
+    /// How many kinds there may be at all.
+    private static let mostKinds = 4_096
+
     /// What is each loop's own; nil where there is room.
     private var loops: [RestingLoop?] = []
     /// The room in `loops`.
@@ -12,12 +17,20 @@ struct RestingLoops: Sendable {
     /// Starts without a loop.
     init() {}
 
+    /// How many kinds of loops there are.
+    var kindCount: Int { kinds.count }
+
     /// Takes a loop in.
     ///
     /// - Returns: its place; nil when there is more to the loop than can be kept here.
     mutating func add(_ loop: LoopLifecycle) -> UInt32? {
-        guard let kind = RestingKind(loop) else { return nil }
-        let resting = RestingLoop(loop, kind: index(of: kind))
+        guard var kind = RestingKind(loop) else { return nil }
+        var note: RestingNote?
+        if kindIndices[kind] == nil, kinds.count >= Self.wordedKinds {
+            note = kind.takeNote()
+            guard kindIndices[kind] != nil || kinds.count < Self.mostKinds else { return nil }
+        }
+        let resting = RestingLoop(loop, kind: index(of: kind), note: note)
         guard let place = room.popLast() else {
             loops.append(resting)
             return UInt32(loops.count - 1)

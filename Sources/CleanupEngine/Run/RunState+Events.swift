@@ -66,6 +66,7 @@ extension RunState {
         }
         tally.count(outcome, problem: loop.problem, isAccessProblem: loop.isAccessProblem)
         unrecorded.append(index)
+        if keepsEnded { loops.rest(index) }
         // A run that is ending already is not ended again.
         guard outcome == .failed, halt == nil,
             let breach = guards.breach(failureCount: tally.outcomes[.failed], of: loops.count)

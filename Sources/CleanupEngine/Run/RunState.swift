@@ -42,7 +42,7 @@ struct RunState: Sendable {
     /// The loops that wait for consent, or for their turn to go ahead with it.
     var proposed = ProposedLoops()
     /// Whether loops that are over are kept for the plan.
-    private var keepsEnded: Bool
+    private(set) var keepsEnded: Bool
     /// The loops that have ended and are not yet recorded.
     var unrecorded: Deque<Int> = []
     /// The loops that were recorded and are kept for the plan.
@@ -155,14 +155,23 @@ struct RunState: Sendable {
         phase = .sweeping
     }
 
-    /// Lets loops go ahead with what was proposed for them, as many as their calls can be made of before long.
+    /// Lets loops go ahead with what was proposed for them, as many as calls can be made for before long.
     ///
     /// A million loops that all went ahead at once would all be kept in full until their turn came.
-    private mutating func goAhead(at now: Duration) {
-        guard phase == .sweeping else { return }
-        while !schedule.isBehind(width: width), schedule.count(.describe) <= width, let index = proposed.popFirst() {
-            apply(.proceed, to: index, at: now)
+    ///
+    /// - Returns: whether any has.
+    private mutating func goAhead(at now: Duration) -> Bool {
+        guard phase == .sweeping, !proposed.isEmpty else { return false }
+        let before = proposed.count
+        while let index = proposed.popWait() { apply(.proceed, to: index, at: now) }
+        for operation in [HumanLoopOperation.stop, .delete] {
+            while !schedule.isBehind(operation, width: width), schedule.count(.describe) <= width,
+                let index = proposed.pop(operation)
+            {
+                apply(.proceed, to: index, at: now)
+            }
         }
+        return proposed.count < before
     }
 
     /// Goes ahead with what was looked at when consent was given before, and no guard can be breached any more.
@@ -240,12 +249,28 @@ struct RunState: Sendable {
     /// - Returns: nil when there is none now.
     mutating func nextCall(at now: Duration) -> ServiceCall? {
         guard halt == nil else { return nil }
-        goAhead(at: now)
-        let isFree = phase == .surveying || proposed.isEmpty
-        if isFree, nextNew < loops.count, schedule.isEmpty(.describe), !schedule.isBehind(width: width) {
-            nextNew += 1
-            apply(.begin, to: nextNew - 1, at: now)
+        while true {
+            let hasMore = goAhead(at: now)
+            beginNext(at: now)
+            if let call = nextQueuedCall(at: now) { return call }
+            // None of those that have gone ahead may be left to call for: then it is the turn of others.
+            guard hasMore, halt == nil else { return nil }
         }
+    }
+
+    /// Begins the next loop, when those that have begun leave room.
+    private mutating func beginNext(at now: Duration) {
+        guard phase == .surveying || proposed.isEmpty, nextNew < loops.count, schedule.isEmpty(.describe),
+            !schedule.isBehind(width: width)
+        else { return }
+        nextNew += 1
+        apply(.begin, to: nextNew - 1, at: now)
+    }
+
+    /// Takes the next call out of the queues, and counts it as in flight.
+    ///
+    /// - Returns: nil when there is none now.
+    private mutating func nextQueuedCall(at now: Duration) -> ServiceCall? {
         while let call = schedule.popCall(at: now) {
             guard call.operation.isMutating else { return take(call, at: now) }
             guard isConfirmed(call.loop, at: now) else { continue }
@@ -267,12 +292,7 @@ struct RunState: Sendable {
     mutating func popEnded(at now: Duration) -> LoopLifecycle? {
         if let index = unrecorded.popFirst() {
             let loop = lifecycleAfterHalt(at: index)
-            if keepsEnded {
-                recorded.append(index)
-                loops.rest(index)
-            } else {
-                loops.forget(index)
-            }
+            if keepsEnded { recorded.append(index) } else { loops.forget(index) }
             return loop
         }
         guard let halt, nextNew < loops.count else { return nil }

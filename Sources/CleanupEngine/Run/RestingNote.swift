@@ -1,0 +1,13 @@
+/// What was said in words of a loop that rests, where it is said of no other.
+final class RestingNote: Sendable {
+    /// Why something was proposed, or why the loop ended.
+    let explanation: String
+    /// What stands in the way.
+    let problem: LoopProblem?
+
+    /// Makes a note of its parts.
+    init(explanation: String, problem: LoopProblem?) {
+        self.explanation = explanation
+        self.problem = problem
+    }
+}
