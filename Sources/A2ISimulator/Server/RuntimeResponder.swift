@@ -34,9 +34,13 @@ struct RuntimeResponder<C: Clock>: Sendable where C.Duration == Duration {
     @concurrent
     func respond(to request: Request, writer: consuming ResponseWriter) async throws {
         let body = try await request.body.collect(upTo: bodyLimit)
+        let arrival = clock.now
         let exchange = endpoint.exchange(WireRequest(request.head, body: Array(body.readableBytesView)))
         onRequest?(exchange.entry)
-        if exchange.latency > .zero { try await clock.sleep(for: exchange.latency) }
+        if exchange.latency > .zero {
+            // What the simulator itself takes is a part of the latency, as it is of a service's.
+            try await clock.sleep(until: arrival.advanced(by: exchange.latency), tolerance: nil)
+        }
         let head = head(of: exchange.answer)
         let answer = ByteBuffer(bytes: exchange.answer.body)
         switch exchange.delivery {
