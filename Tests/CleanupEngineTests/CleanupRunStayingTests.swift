@@ -8,7 +8,7 @@ import TestSupport
 @Suite("CleanupRun: what stays in the place of duplicates")
 struct CleanupRunStayingTests {
     /// Documents that were sent four times each, the first of which stays: `a-1` stays for `a-2`, `a-3` and `a-4`.
-    private static func fleet(
+    static func fleet(
         _ documents: [String] = ["a", "b", "c"],
         status: HumanLoopStatus = .inProgress,
         heldFor: Duration? = nil
@@ -22,7 +22,7 @@ struct CleanupRunStayingTests {
     }
 
     /// A manifest with a rule about them.
-    private static func manifest(
+    static func manifest(
         named: [String] = [],
         keep: [DuplicateRule.Keep] = [.oldest],
         concurrency: Int = 32
@@ -57,101 +57,6 @@ struct CleanupRunStayingTests {
         #expect(service.visits[firstStop...].allSatisfy { !Self.staying.contains($0.name) })
         #expect(run.plan.loops.allSatisfy { $0.stays?.name.rawValue == "\($0.name.rawValue.prefix(2))1" })
         #expect(run.end.calls.describe == service.visits.count { $0.operation == .describe })
-    }
-
-    /// What becomes of `a-1` once it was listed, and the code that its duplicates are refused with.
-    static let changes: [(HumanLoop, ProblemCode)] = [
-        (.sample(.inProgress, name: "a-1", created: HumanLoop.sampleCreation), .stayingLoopGone),
-        (.sample(.failed, name: "a-1", created: HumanLoop.sampleCreation + .seconds(1)), .stayingLoopWithoutAnswer),
-        (.sample(.deleting, name: "a-1", created: HumanLoop.sampleCreation + .seconds(1)), .stayingLoopGone),
-    ]
-
-    @Test("what is no longer what was listed refuses its own duplicates before consent", arguments: changes)
-    func changed(_ successor: HumanLoop, _ code: ProblemCode) {
-        let time = VirtualTime()
-        let service = ChangedAfterListing(InMemoryHumanLoops(Self.fleet(), time: time), to: .init(successor))
-        let run = TestRun.perform(Self.manifest(), on: service, time: time)
-        let refused = run.results.filter { $0.outcome == .refused }
-        #expect(refused.map(\.name.rawValue).sorted() == ["a-2", "a-3", "a-4"])
-        #expect(
-            refused.allSatisfy { $0.problem?.code == code.rawValue && $0.problem?.message.contains("'a-1'") ?? false }
-        )
-        #expect(refused.allSatisfy { $0.initialStatus == .inProgress && $0.calls.stop == 0 })
-        #expect(run.plan.loops.count { $0.proposal == .end(.refused) } == 3)
-        #expect(run.end.outcomes[.deleted] == 6)
-        #expect(run.end.exitCode == .refused)
-    }
-
-    @Test("what vanishes while the operator thinks refuses its duplicates before the first stop")
-    func vanishesBeforeConsent() {
-        let time = VirtualTime()
-        let service = InMemoryHumanLoops(Self.fleet(), time: time)
-        let run = TestRun.perform(
-            Self.manifest(),
-            on: service,
-            time: time,
-            thinking: .seconds(600),
-            event: (at: .seconds(300), happens: { service.remove(.sample("a-1")) })
-        )
-        #expect(run.plan.loops.allSatisfy { $0.proposal == .stop })
-        #expect(run.end.outcomes[.refused] == 3 && run.end.outcomes[.deleted] == 6)
-        #expect(!service.visits.contains { $0.operation == .stop && $0.name.rawValue.hasPrefix("a-") })
-        #expect(service.visits.count { $0.name == .sample("a-1") } == 2)
-    }
-
-    @Test("many duplicates of what vanished while the operator thought are refused at once, with a report or without")
-    func vanishesForMany() {
-        let copies = (1...2_000).map { copy in
-            InMemoryHumanLoops.Resident(
-                .sample(.completed, name: "a-\(copy)", created: HumanLoop.sampleCreation + .seconds(copy))
-            )
-        }
-        var manifest = CleanupManifest.sample(
-            [],
-            guards: CleanupGuards(maxLoops: 3_000),
-            execution: ExecutionSettings(concurrency: 32, callsPerSecond: 20)
-        )
-        manifest.selections = [
-            LoopSelectorTests.rule { $0.duplicates = DuplicateRule(pattern: "^(.+)-[0-9]+$", keep: .oldest) }
-        ]
-        let outcomes = [true, false].map { [manifest] isRecorded in
-            let time = VirtualTime()
-            let service = InMemoryHumanLoops(copies, time: time)
-            return time.run {
-                var run = CleanupRun(
-                    manifest: manifest,
-                    service: service,
-                    clock: time,
-                    startedAt: HumanLoop.sampleCreation + .seconds(3_600),
-                    recorder: isRecorded ? MemoryRecorder() : nil,
-                    generator: SeededGenerator(seed: 1)
-                )
-                _ = await run.survey()
-                service.remove(.sample("a-1"))
-                try? await time.sleep(for: .seconds(600))
-                let consented = time.now
-                let end = await run.sweep()
-                #expect(consented.duration(to: time.now) < .seconds(1))
-                return end.outcomes[.refused]
-            }
-        }
-        #expect(outcomes == [1_999, 1_999])
-    }
-
-    @Test("what vanishes while workers hold its duplicates refuses them before they are deleted")
-    func vanishesDuringDrain() {
-        let time = VirtualTime()
-        let service = InMemoryHumanLoops(Self.fleet(["a", "b"], heldFor: .seconds(600)), time: time)
-        let run = TestRun.perform(
-            Self.manifest(),
-            on: service,
-            time: time,
-            event: (at: .seconds(120), happens: { service.remove(.sample("a-1")) })
-        )
-        let refused = run.results.filter { $0.outcome == .refused }
-        #expect(refused.map(\.name.rawValue).sorted() == ["a-2", "a-3", "a-4"])
-        #expect(refused.allSatisfy { $0.stoppedByRun && $0.finalStatus == .stopped && $0.calls.delete == 0 })
-        #expect(run.end.outcomes[.deleted] == 3)
     }
 
     @Test("who names a loop that stays is refused it, and its duplicates go")
@@ -214,7 +119,7 @@ struct CleanupRunStayingTests {
     )
     func carriesOut(_ maxStops: Int) {
         let time = VirtualTime()
-        let resident = InMemoryHumanLoops.Resident(Self.changes[1].0)
+        let resident = InMemoryHumanLoops.Resident(CleanupRunLosingStayingTests.changes[1].0)
         let service = ChangedAfterListing(InMemoryHumanLoops(Self.fleet(), time: time), to: resident)
         var manifest = Self.manifest()
         manifest.guards.maxStops = maxStops

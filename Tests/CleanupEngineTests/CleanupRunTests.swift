@@ -8,7 +8,7 @@ import TestSupport
 @Suite("CleanupRun")
 struct CleanupRunTests {
     /// Loops in every status, and one that is not there.
-    private static func fleet() -> [InMemoryHumanLoops.Resident] {
+    static func fleet() -> [InMemoryHumanLoops.Resident] {
         [
             .init(.sample(.inProgress, name: "quick")),
             .init(.sample(.inProgress, name: "held"), heldFor: .seconds(90), endsAs: .completed),
@@ -19,7 +19,7 @@ struct CleanupRunTests {
     }
 
     /// The names of the fleet and one more.
-    private static let names = ["quick", "held", "done", "broken", "halted", "missing"]
+    static let names = ["quick", "held", "done", "broken", "halted", "missing"]
 
     @Test("every loop of the manifest ends, and the books close")
     func cleansUp() {
@@ -121,20 +121,6 @@ struct CleanupRunTests {
         #expect(run.end.outcomes[.alreadyGone] == count)
     }
 
-    @Test("a signal between the survey and the sweep lets no call start")
-    func signalBeforeSweep() {
-        let time = VirtualTime()
-        let service = InMemoryHumanLoops(Self.fleet(), time: time)
-        let run = TestRun.perform(
-            .sample(Self.names),
-            on: service,
-            time: time,
-            signal: (.interrupt, at: .milliseconds(40))
-        )
-        #expect(run.end.exitCode == .interrupted)
-        #expect(!service.visits.contains { $0.operation.isMutating })
-    }
-
     @Test("when what was written cannot be made durable, every loop is recorded all the same")
     func cannotSynchronize() {
         let time = VirtualTime()
@@ -155,79 +141,6 @@ struct CleanupRunTests {
         #expect(sum == run.end.calls)
     }
 
-    @Test("a signal after the deadline, while a call hangs, is still the gravest")
-    func signalAfterDeadline() {
-        let time = VirtualTime()
-        let service = InMemoryHumanLoops([.init(.sample(.stopped, name: "slow"))], time: time, latency: .seconds(100))
-        let manifest = CleanupManifest.sample(["slow"], execution: ExecutionSettings(deadline: .seconds(105)))
-        let run = TestRun.perform(manifest, on: service, time: time, signal: (.interrupt, at: .seconds(110)))
-        #expect(run.end.exitCode == .interrupted)
-        #expect(run.end.endedAt - run.end.startedAt == .seconds(115))
-    }
-
-    @Test("without consent nothing is changed")
-    func noConsent() {
-        let time = VirtualTime()
-        let service = InMemoryHumanLoops(Self.fleet(), time: time)
-        let run = TestRun.perform(.sample(Self.names), on: service, time: time, consents: false)
-        #expect(run.end.exitCode == .usage)
-        #expect(!service.visits.contains { $0.operation.isMutating })
-        #expect(run.outcomes["quick"] == .notAttempted)
-    }
-
-    @Test("a loop that is still Stopping at its limit is deferred, and the run ends")
-    func defers() {
-        let time = VirtualTime()
-        let execution = ExecutionSettings(stopWait: StopWait(timeout: .seconds(60)))
-        let service = InMemoryHumanLoops(Self.fleet(), time: time)
-        let run = TestRun.perform(.sample(Self.names, execution: execution), on: service, time: time)
-        #expect(run.outcomes["held"] == .deferred)
-        #expect(run.end.exitCode == .deferred)
-        #expect(service.names == [.sample("held")])
-    }
-
-    @Test("at the run's deadline what drains is deferred and the run ends")
-    func deadline() {
-        let time = VirtualTime()
-        let service = InMemoryHumanLoops(Self.fleet(), time: time)
-        let manifest = CleanupManifest.sample(Self.names, execution: ExecutionSettings(deadline: .seconds(20)))
-        let run = TestRun.perform(manifest, on: service, time: time)
-        #expect(run.outcomes["held"] == .deferred)
-        #expect(run.outcomes["quick"] == .deleted)
-        #expect(run.end.exitCode == .deferred)
-        #expect(run.end.endedAt - run.end.startedAt == .seconds(20))
-    }
-
-    /// When a signal comes, and which outcomes there may be then.
-    static let signals: [(StopSignal, Duration, ExitCode)] = [
-        (.interrupt, .zero, .interrupted), (.interrupt, .milliseconds(50), .interrupted),
-        (.interrupt, .seconds(3), .interrupted), (.terminate, .milliseconds(70), .terminated),
-        (.terminate, .seconds(30), .terminated), (.hangup, .milliseconds(150), .terminated),
-    ]
-
-    @Test("a signal ends the run with every loop in a true outcome", arguments: signals)
-    func signal(_ signal: StopSignal, _ moment: Duration, _ exitCode: ExitCode) {
-        let time = VirtualTime()
-        let service = InMemoryHumanLoops(Self.fleet(), time: time)
-        let run = TestRun.perform(.sample(Self.names), on: service, time: time, signal: (signal, at: moment))
-        #expect(run.end.exitCode == exitCode)
-        #expect(run.end.outcomes.total == Self.names.count)
-        for result in run.results where result.outcome == .deleted { #expect(!service.names.contains(result.name)) }
-        for result in run.results where result.outcome == .notAttempted {
-            #expect(!service.visits.contains { $0.name == result.name && $0.operation.isMutating })
-        }
-    }
-
-    @Test("calls that hang are given up ten seconds after a signal, and a lost delete is not called not-attempted")
-    func grace() {
-        let time = VirtualTime()
-        let service = InMemoryHumanLoops([.init(.sample(.stopped, name: "slow"))], time: time, latency: .seconds(100))
-        let run = TestRun.perform(.sample(["slow"]), on: service, time: time, signal: (.interrupt, at: .seconds(101)))
-        #expect(run.end.endedAt - run.end.startedAt == .seconds(111))
-        #expect(run.outcomes == ["slow": .failed])
-        #expect(run.results.first?.problem?.code == ProblemCode.answerLost.rawValue)
-    }
-
     @Test("when the evidence cannot be written, the call it belongs to is not made", arguments: 0..<12)
     func fullDisk(_ capacity: Int) {
         let time = VirtualTime()
@@ -238,28 +151,6 @@ struct CleanupRunTests {
         #expect(acts <= run.intents.count)
         #expect(run.end.exitCode == .cannotWrite)
         #expect(run.end.outcomes.total == Self.names.count)
-    }
-
-    @Test("a service that is not there ends the run at once, with every loop untouched")
-    func unreachable() {
-        let time = VirtualTime()
-        let service = InMemoryHumanLoops(Self.fleet(), time: time, faults: EveryCall(fails: .unreachable))
-        let run = TestRun.perform(.sample(Self.names), on: service, time: time)
-        #expect(run.end.exitCode == .temporary)
-        #expect(run.end.outcomes[.notAttempted] == Self.names.count)
-    }
-
-    /// A kind of trouble that every call has, and the exit code of a run that has it.
-    static let persistentTroubles: [(HumanLoopServiceError.Kind, ExitCode)] = [
-        (.credentials, .access), (.accessDenied, .access), (.unreadable, .temporary), (.noAnswer, .temporary),
-        (.server, .failed), (.rejected, .failed), (.invalid, .failed),
-    ]
-
-    @Test("trouble with every call ends the run with its exit code", arguments: persistentTroubles)
-    func persistentTrouble(_ kind: HumanLoopServiceError.Kind, _ exitCode: ExitCode) {
-        let time = VirtualTime()
-        let service = InMemoryHumanLoops(Self.fleet(), time: time, faults: EveryCall(fails: kind))
-        #expect(TestRun.perform(.sample(Self.names), on: service, time: time).end.exitCode == exitCode)
     }
 
     /// Loops by account, and the exit code when the manifest is of the sample account.

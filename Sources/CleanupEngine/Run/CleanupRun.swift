@@ -7,10 +7,8 @@ package import HumanLoops
 package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C.Duration == Duration {
     /// How long calls in flight may take to end after a signal asked the run to end.
     package static var grace: Duration { .seconds(10) }
-    /// How many results are written at a time: calls that come back meanwhile are heard after so many.
-    private static var resultsAtOnce: Int { 1_000 }
     /// How often what was written is made durable, and the progress shown, when nothing else happens.
-    private static var tick: Duration { .seconds(1) }
+    static var tick: Duration { .seconds(1) }
 
     /// What the run is to do.
     let manifest: CleanupManifest
@@ -35,7 +33,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     /// When calls in flight are given up; nil while they are not to be.
     private var graceEnds: Duration?
     /// When the next tick is due.
-    private var nextTick = Duration.zero
+    var nextTick = Duration.zero
 
     /// Prepares a run; nothing is called yet.
     ///
@@ -255,38 +253,6 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     private mutating func end(_ reason: RunHalt, at now: Duration) {
         graceEnds = graceEnds ?? now + Self.grace
         state.end(reason, at: now)
-    }
-
-    /// Makes what was written durable when that is due.
-    private mutating func synchronize(at now: Duration) {
-        guard let recorder, now >= nextTick else { return }
-        nextTick = now + Self.tick
-        do {
-            try recorder.synchronize()
-        } catch {
-            state.end(.evidence(error.message), at: now)
-        }
-    }
-
-    /// Writes down loops that have ended.
-    ///
-    /// It comes after everything that can end a loop, so that the loops that end because something could not be written are
-    /// in every report that can be.
-    ///
-    /// - Returns: whether there may be more of them.
-    private mutating func record() -> Bool {
-        guard let recorder else { return false }
-        let now = elapsed
-        for _ in 0..<Self.resultsAtOnce {
-            guard let lifecycle = state.popEnded(at: now) else { return false }
-            guard let result = lifecycle.result(start: startedAt, sources: manifest.sources) else { continue }
-            do {
-                try recorder.record(result)
-            } catch {
-                state.end(.evidence(error.message), at: now)
-            }
-        }
-        return true
     }
 
     /// The next moment at which something is to be done, besides taking in answers.

@@ -26,7 +26,7 @@ struct RunState: Sendable {
     /// What ended the run early; nil while nothing has.
     var halt: RunHalt?
     /// When that was.
-    private var haltedAt = Duration.zero
+    var haltedAt = Duration.zero
     /// What the run is busy with.
     var phase = RunProgress.Phase.surveying
     /// The loops that lists are read for while they wait.
@@ -34,7 +34,7 @@ struct RunState: Sendable {
     /// When the call in flight of each loop that has one was sent.
     var flying: [Int: Duration] = [:]
     /// The first loop that has not been begun.
-    private var nextNew = 0
+    var nextNew = 0
     /// What is known of the loops that stay in the place of duplicates.
     var staying = StayingWatch()
     /// How many loops are waited for because they cannot be deleted yet.
@@ -46,7 +46,7 @@ struct RunState: Sendable {
     /// The loops that have ended and are not yet recorded.
     var unrecorded: Deque<Int> = []
     /// The loops that were recorded and are kept for the plan.
-    private var recorded: [Int] = []
+    var recorded: [Int] = []
     /// Whether any call was ever answered by the service itself.
     var hasBeenAnswered = false
     /// How many answers were not the service's, before any that was.
@@ -155,25 +155,6 @@ struct RunState: Sendable {
         phase = .sweeping
     }
 
-    /// Lets loops go ahead with what was proposed for them, as many as calls can be made for before long.
-    ///
-    /// A million loops that all went ahead at once would all be kept in full until their turn came.
-    ///
-    /// - Returns: whether any has.
-    private mutating func goAhead(at now: Duration) -> Bool {
-        guard phase == .sweeping, !proposed.isEmpty else { return false }
-        let before = proposed.count
-        while let index = proposed.popWait() { apply(.proceed, to: index, at: now) }
-        for operation in [HumanLoopOperation.stop, .delete] {
-            while !schedule.isBehind(operation, width: width), schedule.count(.describe) <= width,
-                let index = proposed.pop(operation)
-            {
-                apply(.proceed, to: index, at: now)
-            }
-        }
-        return proposed.count < before
-    }
-
     /// Goes ahead with what was looked at when consent was given before, and no guard can be breached any more.
     mutating func goAheadIfSettled(at now: Duration) {
         guard hasConsent, phase == .surveying, halt == nil else { return }
@@ -182,55 +163,6 @@ struct RunState: Sendable {
         } else if census.looked == loops.count {
             end(.guards(guards.breaches(census, of: loops.count)), at: now)
         }
-    }
-
-    /// Ends the run: nothing new is started, and every loop without a call in flight ends at once.
-    ///
-    /// Of several reasons the first counts, but for a signal, which always does.
-    mutating func end(_ reason: RunHalt, at now: Duration) {
-        guard halt == nil else {
-            if case .interrupted = reason, halt?.cutOff != .interrupted { halt = reason }
-            return
-        }
-        (halt, haltedAt) = (reason, now)
-        phase = .ending
-        schedule.clear()
-        waiting.clear()
-        for index in loops.begun where flying[index] == nil && loops.lifecycle(at: index).outcome == nil {
-            if loops.isResting(index) {
-                // It stays as it is, and ends when its result is asked for.
-                count(lifecycleAfterHalt(at: index))
-                unrecorded.append(index)
-            } else {
-                apply(.cutOff(reason.cutOff), to: index, at: now)
-            }
-        }
-        // Loops that have not begun end as well; each is made again when its result is asked for, so that none is kept.
-        for index in nextNew..<loops.count {
-            count(unbegunLoop(at: index, cutOff: reason.cutOff, at: now))
-        }
-    }
-
-    /// Counts a loop that has ended.
-    private mutating func count(_ loop: LoopLifecycle) {
-        guard let outcome = loop.outcome else { return }
-        tally.count(outcome, problem: loop.problem, isAccessProblem: loop.isAccessProblem)
-    }
-
-    /// A loop as it stands, or as it ends because the run does.
-    func lifecycleAfterHalt(at index: Int) -> LoopLifecycle {
-        var loop = loops.lifecycle(at: index)
-        if let halt, loops.isResting(index), loop.outcome == nil {
-            _ = loop.handle(.cutOff(halt.cutOff), at: haltedAt, jitter: 0)
-        }
-        return loop
-    }
-
-    /// The end of a loop that has not begun.
-    private func unbegunLoop(at index: Int, cutOff: CutOff, at now: Duration) -> LoopLifecycle {
-        var loop = loops.lifecycle(at: index)
-        _ = loop.handle(.cutOff(cutOff), at: now, jitter: 0)
-        return loop
     }
 
     /// Wakes the loops whose time has come.
@@ -244,68 +176,8 @@ struct RunState: Sendable {
         waiting.wake(at: now)
     }
 
-    /// Takes out the next call to make, and counts it as in flight.
-    ///
-    /// - Returns: nil when there is none now.
-    mutating func nextCall(at now: Duration) -> ServiceCall? {
-        guard halt == nil else { return nil }
-        while true {
-            let hasMore = goAhead(at: now)
-            beginNext(at: now)
-            if let call = nextQueuedCall(at: now) { return call }
-            // None of those that have gone ahead may be left to call for: then it is the turn of others.
-            guard hasMore, halt == nil else { return nil }
-        }
-    }
-
-    /// Begins the next loop, when those that have begun leave room.
-    private mutating func beginNext(at now: Duration) {
-        guard phase == .surveying || proposed.isEmpty, nextNew < loops.count, schedule.isEmpty(.describe),
-            !schedule.isBehind(width: width)
-        else { return }
-        nextNew += 1
-        apply(.begin, to: nextNew - 1, at: now)
-    }
-
-    /// Takes the next call out of the queues, and counts it as in flight.
-    ///
-    /// - Returns: nil when there is none now.
-    private mutating func nextQueuedCall(at now: Duration) -> ServiceCall? {
-        while let call = schedule.popCall(at: now) {
-            guard call.operation.isMutating else { return take(call, at: now) }
-            guard isConfirmed(call.loop, at: now) else { continue }
-            let action = loops.update(call.loop) { $0.handle(.turnCame, at: now, jitter: 0) }
-            if action != .describe { return take(call, at: now) }
-            schedule.enqueue(ServiceCall(loop: call.loop, operation: .describe), urgent: true)
-        }
-        return nil
-    }
-
     /// Takes note that the run ended before every rule was listed.
     mutating func noteListingCutOff() {
         tally.isListingCutOff = true
-    }
-
-    /// Takes out a loop that has ended since this was last asked.
-    ///
-    /// - Returns: nil when there is none.
-    mutating func popEnded(at now: Duration) -> LoopLifecycle? {
-        if let index = unrecorded.popFirst() {
-            let loop = lifecycleAfterHalt(at: index)
-            if keepsEnded { recorded.append(index) } else { loops.forget(index) }
-            return loop
-        }
-        guard let halt, nextNew < loops.count else { return nil }
-        nextNew += 1
-        return unbegunLoop(at: nextNew - 1, cutOff: halt.cutOff, at: now)
-    }
-
-    /// Counts a call as in flight.
-    private mutating func take(_ call: ServiceCall, at now: Duration) -> ServiceCall {
-        schedule.started(call.operation, at: now)
-        flying[call.loop] = now
-        var call = call
-        call.looksAtStaying = staying.isLooking(call.loop)
-        return call
     }
 }
