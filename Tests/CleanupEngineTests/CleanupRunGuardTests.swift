@@ -66,6 +66,83 @@ struct CleanupRunGuardTests {
         #expect(service.names == [.sample("there")])
     }
 
+    /// Guards; what earlier parts of the run came to, as loops done with, stopped and missing; and what is said when the
+    /// guards do not hold.
+    static let wholeRuns: [(CleanupGuards, (looked: Int, stopped: Int, missing: Int), String?)] = [
+        (CleanupGuards(maxMissing: .share(basisPoints: 5_000)), (4, 0, 3), nil),
+        (
+            CleanupGuards(maxMissing: .share(basisPoints: 5_000)), (4, 0, 4),
+            "maxMissing: 4 of 7 loops are missing, more than 50%"
+        ),
+        (CleanupGuards(maxStops: 3), (2, 2, 0), nil),
+        (
+            CleanupGuards(maxStops: 2), (2, 2, 0),
+            "maxStops: 1 loop is in progress and would be stopped, beside 2 that the run has stopped, more than 2"
+        ),
+        (CleanupGuards(maxLoops: 10), (7, 0, 0), nil),
+        (
+            CleanupGuards(maxLoops: 9), (7, 0, 0),
+            "maxLoops: the manifest names 3 loops, beside 7 that the run is done with, more than 9"
+        ),
+    ]
+
+    @Test("a run that is gone on with is one run for its guards", arguments: wholeRuns)
+    func wholeRun(_ guards: CleanupGuards, _ done: (looked: Int, stopped: Int, missing: Int), _ refusal: String?) {
+        var earlier = SurveyCensus()
+        (earlier.looked, earlier.stopped, earlier.missing) = (done.looked, done.stopped, done.missing)
+        let time = VirtualTime()
+        let residents: [InMemoryHumanLoops.Resident] = [
+            .init(.sample(.inProgress, name: "held")), .init(.sample(.stopped, name: "halted")),
+            .init(.sample(.completed, name: "done")),
+        ]
+        let service = InMemoryHumanLoops(residents, time: time)
+        let manifest = CleanupManifest.sample(["held", "halted", "done"], guards: guards)
+        let run = TestRun.perform(manifest, on: service, time: time, earlier: earlier)
+        #expect(run.plan.breaches.map { "\($0.key): \($0.message)" } == (refusal.map { [$0] } ?? []))
+        #expect(run.end.outcomes[refusal == nil ? .deleted : .notAttempted] == 3)
+    }
+
+    @Test("a loop that an earlier part may have stopped, and that is in progress, counts once")
+    func stoppedTwice() {
+        var earlier = SurveyCensus()
+        earlier.stopped = 1
+        let time = VirtualTime()
+        let loop = HumanLoop.sample(.inProgress, name: "held")
+        let service = InMemoryHumanLoops([.init(loop)], time: time)
+        let trace = LoopTrace(loop: loop, initialStatus: .inProgress, openCall: .stop)
+        let reviewed = ReviewedLoop(
+            status: .inProgress,
+            creationTime: loop.creationTime,
+            flowDefinitionARN: loop.flowDefinitionARN,
+            trace: trace
+        )
+        let end = time.run { [earlier] in
+            var run = CleanupRun(
+                manifest: .sample(["held"], guards: CleanupGuards(maxStops: 1)),
+                reviewed: [reviewed],
+                hasConsent: true,
+                earlier: earlier,
+                service: service,
+                clock: time,
+                startedAt: HumanLoop.sampleCreation + .seconds(3_600)
+            )
+            return await run.carryOut()
+        }
+        #expect(end.outcomes[.deleted] == 1 && end.halt == nil)
+    }
+
+    @Test("the failures of a part are held against the loops of the whole run")
+    func failuresOfAPart() {
+        var earlier = SurveyCensus()
+        earlier.looked = 98
+        let time = VirtualTime()
+        let residents = ["good", "bad"].map { InMemoryHumanLoops.Resident(.sample(.stopped, name: $0)) }
+        let service = InMemoryHumanLoops(residents, time: time, faults: RefusedDeletes(names: [.sample("bad")]))
+        let guards = CleanupGuards(maxFailures: .share(basisPoints: 100))
+        let run = TestRun.perform(.sample(["bad", "good"], guards: guards), on: service, time: time, earlier: earlier)
+        #expect(run.outcomes == ["bad": .failed, "good": .deleted] && run.end.exitCode == .failed)
+    }
+
     /// An age that is asked for, and whether a loop that is an hour old is old enough.
     static let ages: [(Duration, Bool)] = [(.seconds(3_600), true), (.milliseconds(3_600_001), false)]
 

@@ -30,6 +30,7 @@ struct TestRun: Sendable {
     ///   - recorder: where the run writes.
     ///   - consents: whether the operator consents to the plan; a plan with breaches is refused whatever it is.
     ///   - signal: the signal that comes, and when.
+    ///   - earlier: what came of the loops that earlier parts of the run are done with.
     ///   - thinking: how long the operator takes to consent.
     ///   - event: what else happens, and when.
     /// - Returns: what the run left behind.
@@ -41,6 +42,7 @@ struct TestRun: Sendable {
         recorder: MemoryRecorder = MemoryRecorder(),
         consents: Bool = true,
         signal: (StopSignal, at: Duration)? = nil,
+        earlier: SurveyCensus = SurveyCensus(),
         thinking: Duration = .zero,
         event: (at: Duration, happens: @Sendable () -> Void)? = nil
     ) -> TestRun {
@@ -48,6 +50,7 @@ struct TestRun: Sendable {
             let stopRequest = StopRequest()
             var run = CleanupRun(
                 manifest: manifest,
+                earlier: earlier,
                 service: service,
                 clock: time,
                 startedAt: HumanLoop.sampleCreation + .seconds(3_600),

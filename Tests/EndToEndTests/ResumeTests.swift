@@ -114,6 +114,24 @@ struct ResumeTests {
         }
     }
 
+    @Test("a run that its guards refused is refused again when it is gone on with")
+    func guards() async throws {
+        try await scene { scene in
+            let missing = "\nguards: {maxMissing: 20%}\n"
+            let loops = Self.manifest.replacing("held-1", with: (1...20).map { "gone-\($0)" }.joined(separator: ", "))
+            _ = try scene.folder.write("all.yaml", loops + missing)
+            for options in [[], ["--resume"]] {
+                let ending = try await Program.run(
+                    ["run", scene.manifest, "--yes"] + options + scene.service,
+                    scene.variables
+                )
+                #expect(ending.exitCode == 4, "\(ending.messages)")
+                #expect(ending.messages.contains("20 of 42 loops are missing, more than 20%"), "\(ending.messages)")
+            }
+            #expect(try await scene.run("--resume", "--output", "jsonl").output.contains(#""already-gone":20"#))
+        }
+    }
+
     @Test("a journal of another manifest is not gone on with, and a run without one begins")
     func otherManifest() async throws {
         try await scene { scene in

@@ -7,14 +7,19 @@ extension CleanupRun {
     /// - Returns: which loops there are; and the guards that do not hold, which end the run.
     mutating func findLoops() async -> (scope: RunScope, breaches: [GuardBreach]) {
         let (guards, hasRules) = (manifest.guards, !manifest.selections.isEmpty)
-        var breaches = guards.breaches(namedCount: manifest.loops.count, hasRules: hasRules)
+        let (namedCount, doneCount) = (manifest.loops.count, state.earlier.looked)
+        var breaches = guards.breaches(namedCount: namedCount, doneCount: doneCount, hasRules: hasRules)
         var found: FoundLoops?
         if breaches.isEmpty, hasRules {
             found = await select()
-            breaches = guards.breaches(namedCount: manifest.loops.count, foundCount: found?.loops.count ?? 0)
+            breaches = guards.breaches(
+                namedCount: namedCount,
+                foundCount: found?.loops.count ?? 0,
+                doneCount: doneCount
+            )
         }
         let scope = RunScope(
-            namedCount: manifest.loops.count,
+            namedCount: namedCount,
             foundCount: found?.loops.count ?? 0,
             findings: found?.findings ?? [],
             at: startedAt + elapsed

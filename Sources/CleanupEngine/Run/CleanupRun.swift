@@ -42,6 +42,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     ///   - reviewed: what each of the manifest's loops is held against, in the same order; empty when none was reviewed.
     ///   - hasConsent: whether consent was given before the first look: then `carryOut` is called, and no `survey`.
     ///   - settled: the loops that an earlier part of the run is done with: rules do not find them again.
+    ///   - earlier: what came of those loops: the guards hold for the whole run.
     ///   - service: whom the calls are made to.
     ///   - clock: what time is told by.
     ///   - startedAt: when the run starts, by the calendar.
@@ -54,6 +55,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         reviewed: [ReviewedLoop?] = [],
         hasConsent: Bool = false,
         settled: Set<HumanLoopName> = [],
+        earlier: SurveyCensus = SurveyCensus(),
         service: Service,
         clock: C,
         startedAt: Timestamp,
@@ -75,6 +77,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
             manifest: manifest,
             reviewed: reviewed,
             hasConsent: hasConsent,
+            earlier: earlier,
             startedAt: startedAt,
             generator: generator
         )
@@ -86,7 +89,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         var (scope, breaches) = await findLoops()
         if state.halt == nil { await drive() }
         let loops = PlannedLoops(of: state, sources: manifest.sources)
-        if state.halt == nil { breaches = manifest.guards.breaches(state.census, of: loops.count) }
+        if state.halt == nil { breaches = state.breaches }
         return CleanupPlan(
             name: manifest.name,
             loops: loops,

@@ -51,7 +51,8 @@ extension RunState {
     /// Takes a proposal in: it waits for consent, or is gone ahead with at once.
     mutating func propose(_ proposal: LoopProposal, for index: Int, at now: Duration) {
         census.looked += 1
-        if proposal == .stop { census.stops += 1 }
+        // What an earlier part has stopped is counted there.
+        if proposal == .stop, earlier.stopped == 0 || !loops.lifecycle(at: index).stopWasSent { census.stops += 1 }
         if phase == .sweeping { return apply(.proceed, to: index, at: now) }
         proposed.append(index, for: proposal)
         loops.rest(index)
@@ -69,7 +70,7 @@ extension RunState {
         if keepsEnded { loops.rest(index) }
         // A run that is ending already is not ended again.
         guard outcome == .failed, halt == nil,
-            let breach = guards.breach(failureCount: tally.outcomes[.failed], of: loops.count)
+            let breach = guards.breach(failureCount: tally.outcomes[.failed], of: wholeCount)
         else { return }
         end(.failures(breach), at: now)
     }

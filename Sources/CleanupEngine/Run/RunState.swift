@@ -19,6 +19,8 @@ struct RunState: Sendable {
     let width: Int
     /// What the first look has come to so far.
     var census = SurveyCensus()
+    /// What came of the loops that earlier parts of the run are done with.
+    let earlier: SurveyCensus
     /// What is to be called next, and when.
     var schedule: CallSchedule
     /// What has been counted so far.
@@ -60,12 +62,14 @@ struct RunState: Sendable {
     ///   - manifest: what the run is to do.
     ///   - reviewed: what each of its loops is held against, in the same order; empty when none was reviewed.
     ///   - hasConsent: whether consent was given before the first look.
+    ///   - earlier: what came of the loops that earlier parts of the run are done with.
     ///   - startedAt: when the run started: ages are counted from then.
     ///   - generator: where chance comes from.
     init(
         manifest: CleanupManifest,
         reviewed: [ReviewedLoop?] = [],
         hasConsent: Bool = false,
+        earlier: SurveyCensus = SurveyCensus(),
         startedAt: Timestamp,
         generator: any RandomNumberGenerator & Sendable
     ) {
@@ -84,6 +88,7 @@ struct RunState: Sendable {
         }
         loops = LoopStore(manifest.loops, reviewed: reviewed, rules: rules)
         self.hasConsent = hasConsent
+        self.earlier = earlier
         keepsEnded = !hasConsent
         width = manifest.execution.concurrency
         let stopWait = manifest.execution.stopWait
@@ -158,12 +163,18 @@ struct RunState: Sendable {
     /// Goes ahead with what was looked at when consent was given before, and no guard can be breached any more.
     mutating func goAheadIfSettled(at now: Duration) {
         guard hasConsent, phase == .surveying, halt == nil else { return }
-        if guards.areSettled(by: census, of: loops.count) {
+        if guards.areSettled(by: earlier + census, of: wholeCount) {
             beginSweep(at: now)
         } else if census.looked == loops.count {
-            end(.guards(guards.breaches(census, of: loops.count)), at: now)
+            end(.guards(breaches), at: now)
         }
     }
+
+    /// The guards that do not hold for what the first look has come to.
+    var breaches: [GuardBreach] { guards.breaches(earlier + census, of: wholeCount) }
+
+    /// How many loops the whole run has, those included that earlier parts are done with.
+    var wholeCount: Int { earlier.looked + loops.count }
 
     /// Wakes the loops whose time has come.
     mutating func wakeLoops(at now: Duration) {

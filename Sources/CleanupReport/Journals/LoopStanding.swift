@@ -9,6 +9,8 @@ package struct LoopStanding: Sendable {
     package var resultLine = 0
     /// Whether a line was written before a delete of it was sent.
     package var hasDeleteIntent = false
+    /// Whether its last result says that the run has stopped it.
+    var wasStoppedByRun = false
     /// When it was created; nil when it was never described.
     package var creationTime: Timestamp?
     /// The ARN of its flow definition; nil when it is not known.
@@ -32,6 +34,12 @@ package struct LoopStanding: Sendable {
         }
     }
 
+    /// Whether the service knew no loop of the name when the run first looked.
+    var wasMissing: Bool { outcome == .alreadyGone && creationTime == nil }
+
+    /// Whether the run has stopped it, or may have.
+    var wasStopped: Bool { trace.map { $0.wasStopped || $0.openCall == .stop } ?? wasStoppedByRun }
+
     /// Takes in the evidence of a call that is about to be made.
     mutating func take(_ intent: LoopIntent) {
         let wasStopping = intent.loop.status == .stopping || intent.loop.status == .stopped
@@ -52,6 +60,7 @@ package struct LoopStanding: Sendable {
     /// Takes in how it ended.
     mutating func take(_ result: LoopResult, atLine line: Int) {
         outcome = result.outcome
+        wasStoppedByRun = result.stoppedByRun
         resultLine = line
         manifestLine = result.manifestLine
         rule = result.rule ?? rule

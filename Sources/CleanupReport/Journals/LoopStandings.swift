@@ -19,6 +19,8 @@ package struct LoopStandings: Sendable {
         var outcome: LoopOutcome?
         /// Whether a line was written before a delete of it was sent.
         var hasDeleteIntent = false
+        /// Whether its last result says that the run has stopped it.
+        var wasStoppedByRun = false
     }
 
     /// What is kept besides of a loop that is gone on with.
@@ -62,7 +64,8 @@ package struct LoopStandings: Sendable {
             resultLine: UInt32(clamping: standing.resultLine),
             flowDefinition: flowDefinition(standing.flowDefinitionARN),
             outcome: standing.outcome,
-            hasDeleteIntent: standing.hasDeleteIntent
+            hasDeleteIntent: standing.hasDeleteIntent,
+            wasStoppedByRun: standing.wasStoppedByRun
         )
         if index < rows.count { rows[index] = row } else { rows.append(row) }
         beginnings[index] = standing.trace.map { trace in
@@ -82,6 +85,7 @@ package struct LoopStandings: Sendable {
         standing.outcome = row.outcome
         standing.resultLine = Int(row.resultLine)
         standing.hasDeleteIntent = row.hasDeleteIntent
+        standing.wasStoppedByRun = row.wasStoppedByRun
         if row.creationTime != .min { standing.creationTime = Timestamp(millisecondsSinceEpoch: row.creationTime) }
         if row.flowDefinition > 0 { standing.flowDefinitionARN = flowDefinitions[Int(row.flowDefinition) - 1] }
         if let beginning = beginnings[index] {

@@ -10,6 +10,8 @@ package struct ResumedWork {
     package var reviewed: [ReviewedLoop?]
     /// The loops that the run is done with, which its rules are not to find again; empty when it has no rules.
     package var settled: Set<HumanLoopName>
+    /// What came of the loops so far, for the guards of the whole run.
+    package var earlier = SurveyCensus()
 
     /// Finds out what a journal leaves to do.
     ///
@@ -38,12 +40,21 @@ package struct ResumedWork {
         for name in left.sorted() {
             if let standing = standings[name] { add(name, standing) }
         }
+        for (_, standing) in standings {
+            if standing.wasStopped { earlier.stopped += 1 }
+            guard standing.isSettled else { continue }
+            earlier.looked += 1
+            if standing.wasMissing { earlier.missing += 1 }
+        }
     }
 
-    /// Whether nothing is left to do for a run whose end says so.
+    /// Whether nothing is left to do of a run that has come to its end by itself.
+    ///
+    /// One that was ended early is gone on with even when every loop has its end: what ended it may still be there, such as
+    /// a guard that does not hold.
     package func isNothing(after end: JournalEnd?) -> Bool {
         guard let end, manifest.loops.isEmpty else { return false }
-        return manifest.selections.isEmpty || end.haltCode == nil
+        return end.haltCode == nil
     }
 
     /// Adds a loop that a rule had found.

@@ -52,6 +52,7 @@ extension Session {
             reviewed: open.work?.reviewed ?? review?.loops ?? [],
             hasConsent: isOverlapped,
             settled: open.work?.settled ?? [],
+            earlier: open.work?.earlier ?? SurveyCensus(),
             service: service,
             clock: ContinuousClock(),
             startedAt: now,

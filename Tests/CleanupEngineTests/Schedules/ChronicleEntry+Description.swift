@@ -21,6 +21,8 @@ extension ChronicleEntry: CustomStringConvertible {
             "\(at)  the operator consents"
         case .killed(let at):
             "\(at)  the process is killed"
+        case .goneOn(let at):
+            "\(at)  another process goes on"
         case .signalled(let at):
             "\(at)  a signal comes"
         }

@@ -22,7 +22,9 @@ struct KilledRun: Sendable {
         let chronicle = Chronicle()
         let service = RestlessHumanLoops(schedule, time: time, chronicle: chronicle)
         var bytes: [UInt8] = []
+        var isEndedEarly = false
         for number in 0... {
+            if isEndedEarly { chronicle.note(.goneOn(at: time.now.offset)) }
             let kill = number < schedule.kills.count ? schedule.kills[number] : nil
             let process = MortalProcess(chronicle, time: time)
             let history = bytes.isEmpty ? nil : try JournalHistory(bytes)
@@ -31,7 +33,8 @@ struct KilledRun: Sendable {
             let part = RunPart(schedule: schedule, history: history, process: process, sink: sink)
             let end = try part.play(on: front, time, chronicle, kill)
             bytes = sink.bytes
-            guard let end else { continue }
+            isEndedEarly = end?.part.halt != nil
+            guard let end, kill == nil || end.part.halt == nil else { continue }
             var left: [HumanLoopName: HumanLoop] = [:]
             for entry in schedule.manifest.loops { left[entry.name] = service.seen(entry.name) }
             let run = ScheduledRun(schedule: schedule, end: end.part, entries: chronicle.entries, left: left)

@@ -18,7 +18,10 @@ extension RunAudit {
         var loop = loops[name] ?? LoopAudit()
         demand(loop.flying == nil, "two calls for '\(name)' are in flight")
         demand(loop.result == nil, "\(operation) of '\(name)' is sent after its result")
-        if operation.isMutating { demandGrounds(of: operation, name, loop, at: now) }
+        if operation.isMutating {
+            demandGrounds(of: operation, name, loop, at: now)
+            demandGuards(before: operation, name)
+        }
         loop.flying = number
         loop.basis = operation == .delete ? loop.ended : loop.described
         loop.intent = nil
@@ -68,6 +71,22 @@ extension RunAudit {
             demand(false, "\(call) is sent, and it was last seen \(sight.status)")
         }
         demand(LoopForecast.mayBeTouched(first, by: settings, schedule.manifest.guards), "\(call) is sent and refused")
+    }
+
+    /// Demands that the guards hold for what is known when a stop or a delete is sent, by whichever process.
+    private mutating func demandGuards(before operation: HumanLoopOperation, _ name: HumanLoopName) {
+        let (guards, count) = (schedule.manifest.guards, entries.count)
+        let missing = loops.values.count { $0.wasMissing }
+        let isPassed =
+            guards.maxMissing?.isPassed(by: missing, of: count)
+            ?? (missing == count && count >= CleanupGuards.missingByDefault)
+        demand(!isPassed, "\(operation) of '\(name)' is sent, and \(missing) of \(count) loops are missing")
+        guard operation == .stop, let maxStops = guards.maxStops else { return }
+        let stops = loops.count { other, loop in
+            let isFlying = loop.flying.flatMap { calls[$0] }?.operation == .stop
+            return other == name || isFlying || loop.wasStopped || loop.mayBeStopped
+        }
+        demand(stops <= maxStops, "\(stops) loops are stopped, more than \(maxStops)")
     }
 
     /// Goes on by a call that reached the service: it found the loop that the run knows, if the run could know.

@@ -12,10 +12,13 @@ extension RunAudit {
         return audit.violations
     }
 
-    /// Goes on by a kill: what was not written down is forgotten, and calls in flight may be carried out and tell nobody.
-    mutating func takeKill() {
+    /// Goes on by a process that knows of the ones before it what was written down, and nothing else: calls that were in
+    /// flight may be carried out and tell nobody.
+    mutating func takeNewProcess() {
         flyingCount = 0
+        failureCount = 0
         hasConsent = false
+        halt = nil
         moments = [:]
         orphans.formUnion(calls.keys)
         for name in loops.keys { loops[name]?.loseProcess() }
@@ -29,10 +32,12 @@ extension RunAudit {
         demand(history.standings.count == count, "the journal tells of \(history.standings.count) of \(count) loops")
         demand(history.outcomes == killed.total.outcomes, "the end counts other outcomes than the lines")
         demand(killed.total.loopCount == count, "the end tells of \(killed.total.loopCount) of \(count) loops")
-        // A process whose first call gets no answer has no service.
-        var isUnreachable = false
-        if case .unreachable = killed.run.end.halt { isUnreachable = true }
-        demand(killed.run.end.halt == nil || isUnreachable, "the last part ends early")
+        switch killed.run.end.halt {
+        // A guard may not hold, and a process whose first call gets no answer has no service.
+        case nil, .guards, .failures, .unreachable: break
+        case .noConsent, .selection, .interrupted, .deadline, .credentials, .evidence:
+            demand(false, "the last part ends early")
+        }
         for (name, loop) in loops {
             guard let result = loop.result else { continue }
             let outcome = history.standings[name]?.outcome

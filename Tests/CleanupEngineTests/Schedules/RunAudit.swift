@@ -66,7 +66,7 @@ struct RunAudit {
         case .recorded(let result, _): take(result)
         case .unwritable(let now), .signalled(let now): halt = min(halt ?? now, now)
         case .consented: hasConsent = true
-        case .killed: takeKill()
+        case .killed, .goneOn: takeNewProcess()
         }
     }
 

@@ -65,6 +65,7 @@ struct RunPart: Sendable {
             reviewed: work?.reviewed ?? [],
             hasConsent: schedule.hasConsentBefore,
             settled: work?.settled ?? [],
+            earlier: work?.earlier ?? SurveyCensus(),
             service: service,
             clock: time,
             startedAt: startedAt,

@@ -30,9 +30,7 @@ extension RunSchedule {
     init(killsOf seed: UInt64) {
         self.init(seed: seed)
         var generator = SeededGenerator(seed: seed &+ 4)
-        (consents, signal, recordCapacity, manifest.guards, manifest.execution.deadline) = (
-            true, nil, nil, CleanupGuards(), nil
-        )
+        (consents, signal, recordCapacity, manifest.execution.deadline) = (true, nil, nil, nil)
         kills = (0..<Int.random(in: 1...5, using: &generator)).map { _ in
             Bool.random(using: &generator)
                 ? .afterRecord(Int.random(in: 1...manifest.loops.count, using: &generator))

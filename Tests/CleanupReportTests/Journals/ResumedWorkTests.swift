@@ -129,13 +129,33 @@ struct ResumedWorkTests {
         #expect(work.reviewed[0]?.stays == Self.stays && work.reviewed[1]?.keeper == 2)
     }
 
-    @Test("nothing is left only after an end, and for rules only after one that nothing brought about early")
+    @Test("what earlier parts came to counts for the guards of the whole run")
+    func census() throws {
+        let history = try Self.history { journal in
+            var stopped = Self.result("stopped", .deleted)
+            stopped.stoppedByRun = true
+            try journal.record(stopped)
+            try journal.record(Self.result("kept", .kept))
+            try journal.record(.sample("missing", .alreadyGone))
+            try journal.record(Self.result("vanished", .alreadyGone))
+            var draining = Self.result("draining", .deferred)
+            draining.stoppedByRun = true
+            try journal.record(draining)
+            try journal.record(Self.result("refused", .refused))
+            let loop = HumanLoop.sample(.inProgress, name: "open")
+            try journal.intend(LoopIntent(operation: .stop, loop: loop, manifestLine: 50, at: .sample))
+        }
+        let earlier = ResumedWork(Self.manifest([]), reviewed: [], after: history).earlier
+        #expect(earlier.looked == 4 && earlier.missing == 1 && earlier.stopped == 3 && earlier.stops == 0)
+    }
+
+    @Test("nothing is left only after an end that nothing brought about early")
     func nothing() throws {
         let history = try Self.history { try $0.record(Self.result("a", .kept)) }
         let end = JournalEnd(outcomes: OutcomeCounts())
         let early = JournalEnd(outcomes: OutcomeCounts(), haltCode: "ServiceUnreachable")
         let named = ResumedWork(Self.manifest(["a"]), reviewed: [], after: history)
-        #expect(named.isNothing(after: end) && named.isNothing(after: early) && !named.isNothing(after: nil))
+        #expect(named.isNothing(after: end) && !named.isNothing(after: early) && !named.isNothing(after: nil))
         let ruled = ResumedWork(Self.manifest(["a"], rules: [Self.rule()]), reviewed: [], after: history)
         #expect(ruled.isNothing(after: end) && !ruled.isNothing(after: early))
     }
