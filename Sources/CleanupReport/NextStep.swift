@@ -9,7 +9,7 @@ struct NextStep: Hashable, Sendable {
 
     /// Decides what to do after a run that ended so, the most pressing first; there is always something.
     static func steps(after end: RunEnd, of start: RunStart) -> [NextStep] {
-        if let halt = end.halt, let step = step(after: halt, of: start) { return [step] }
+        if let halt = end.halt, let step = step(after: halt, end, of: start) { return [step] }
         var steps: [NextStep] = []
         for step in stepsByCause(after: end, of: start) {
             if let index = steps.firstIndex(where: { $0.command == step.command }) {
@@ -24,16 +24,18 @@ struct NextStep: Hashable, Sendable {
     /// Decides what to do after a run that was ended early.
     ///
     /// - Returns: nil when the loops that are left say it better.
-    private static func step(after halt: RunHalt, of start: RunStart) -> NextStep? {
-        switch halt {
+    private static func step(after halt: RunHalt, _ end: RunEnd, of start: RunStart) -> NextStep? {
+        // Earlier parts of a run that was gone on with may have done something.
+        let nothing = end.calls.stop + end.calls.delete == 0 ? "Nothing" : "Nothing more"
+        return switch halt {
         case .guards:
             start.step(
                 "plan",
-                "Nothing was stopped or deleted. Look at the plan, then change the manifest or its guards."
+                "\(nothing) was stopped or deleted. Look at the plan, then change the manifest or its guards."
             )
         case .noConsent:
             NextStep(
-                reason: "Nothing was stopped or deleted. To consent without a terminal:",
+                reason: "\(nothing) was stopped or deleted. To consent without a terminal:",
                 command: "\(start.command("run")) --confirm \(ShellWord.quoted(start.name))"
             )
         case .interrupted:

@@ -27,7 +27,7 @@ extension RunHalt {
         case .selection(let fault):
             "the rule at line \(fault.line) cannot be followed: \(fault.message)"
         case .noConsent:
-            "nobody consented to the plan, so nothing was stopped or deleted"
+            "nobody consented to the plan, so nothing of it was carried out"
         case .interrupted(let signal):
             "\(signal.reportName) asked the run to end"
         case .deadline:

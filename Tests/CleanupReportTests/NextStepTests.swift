@@ -52,6 +52,14 @@ struct NextStepTests {
         #expect(steps.allSatisfy { $0.reason.hasSuffix(".") || $0.reason.hasSuffix(":") || $0.reason.hasSuffix("?") })
     }
 
+    @Test("a refusal says that nothing was done, or nothing more when earlier parts of the run did something")
+    func nothingMore() {
+        var end = RunEnd.sample([.deleted: 1, .notAttempted: 2], halt: .guards([]))
+        #expect(NextStep.steps(after: end, of: .sample())[0].reason.hasPrefix("Nothing more was stopped"))
+        end.calls = CallCounts()
+        #expect(NextStep.steps(after: end, of: .sample())[0].reason.hasPrefix("Nothing was stopped"))
+    }
+
     @Test("a run is gone on with by its own journal, and a rehearsal begins anew")
     func goesOn() {
         var start = RunStart.sample()

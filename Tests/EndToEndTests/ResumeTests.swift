@@ -108,9 +108,29 @@ struct ResumeTests {
             #expect(ending.output.contains("all: done after"))
             #expect(scene.journals().count == 1)
             let again = try await scene.run("--resume")
-            #expect(again.exitCode == 0 && again.output.isEmpty && again.messages.contains("nothing is left to do"))
+            #expect(again.exitCode == 0 && again.messages.contains("nothing is left to do"))
+            #expect(again.output == ending.output)
             #expect(try await scene.command("verify", scene.journals()[0]).exitCode == 0)
             #expect(try await scene.command("verify", scene.manifest).exitCode == 0)
+        }
+    }
+
+    @Test("a run that was killed when only its journal was complete has its other reports when it is gone on with")
+    func reportsOfAnEndedRun() async throws {
+        try await scene { scene in
+            let journal = "\(scene.folder.path)/run.jsonl"
+            let others = ["run.json", "run.csv", "run.txt"].map { "\(scene.folder.path)/\($0)" }
+            let options =
+                ["run", scene.manifest, "--yes", "--resume", "--output", "json", "--report", "jsonl=\(journal)"]
+                + zip(["json", "csv", "text"], others).flatMap { ["--report", "\($0)=\($1)"] } + scene.service
+            let ending = try await Program.run(options, scene.variables)
+            #expect(ending.exitCode == 0, "\(ending.messages)")
+            let written = try ([journal] + others).map { try Folder.lines($0) }
+            for path in others { try FileManager.default.removeItem(atPath: path) }
+            let again = try await Program.run(options, scene.variables)
+            #expect(again.exitCode == 0 && again.messages.contains("nothing is left to do"), "\(again.messages)")
+            #expect(again.output == ending.output)
+            #expect(try ([journal] + others).map { try Folder.lines($0) } == written)
         }
     }
 

@@ -1,4 +1,5 @@
 package import CleanupEngine
+package import HumanLoops
 
 /// What a `run_end` line says of all the lines before it.
 package struct JournalEnd: Sendable, Hashable {
@@ -14,6 +15,10 @@ package struct JournalEnd: Sendable, Hashable {
     package var resultsDigest: String?
     /// The code of what ended the run early; nil when every loop had its turn.
     package var haltCode: String?
+    /// What the process told its caller; nil when that code is not known.
+    package var exitCode: ExitCode?
+    /// When the run ended; nil in reports of a version that did not say.
+    package var endedAt: Timestamp?
 
     /// Makes an end from its parts.
     package init(
@@ -22,7 +27,9 @@ package struct JournalEnd: Sendable, Hashable {
         calls: CallCounts = CallCounts(),
         resultCount: Int? = nil,
         resultsDigest: String? = nil,
-        haltCode: String? = nil
+        haltCode: String? = nil,
+        exitCode: ExitCode? = nil,
+        endedAt: Timestamp? = nil
     ) {
         self.loopCount = loopCount
         self.outcomes = outcomes
@@ -30,5 +37,23 @@ package struct JournalEnd: Sendable, Hashable {
         self.resultCount = resultCount
         self.resultsDigest = resultsDigest
         self.haltCode = haltCode
+        self.exitCode = exitCode
+        self.endedAt = endedAt
+    }
+
+    /// The end as other reports tell it, of a run that nothing ended early.
+    ///
+    /// - Parameter startedAt: when the first part of the run began.
+    /// - Returns: the end of the whole run.
+    package func runEnd(startedAt: Timestamp) -> RunEnd {
+        RunEnd(
+            loopCount: loopCount ?? outcomes.total,
+            outcomes: outcomes,
+            calls: calls,
+            halt: nil,
+            exitCode: exitCode ?? ExitCode(outcomes: outcomes),
+            startedAt: startedAt,
+            endedAt: endedAt ?? startedAt
+        )
     }
 }

@@ -118,7 +118,9 @@ extension JournalLineDocument {
             calls: CallCounts(calls),
             resultCount: resultCount,
             resultsDigest: resultsSha256,
-            haltCode: halt?.code
+            haltCode: halt?.code,
+            exitCode: exitCode.flatMap { ExitCode(rawValue: $0) },
+            endedAt: try optionalMoment(endedAt, "endedAt")
         )
     }
 

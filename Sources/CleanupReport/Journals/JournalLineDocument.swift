@@ -64,4 +64,6 @@ struct JournalLineDocument: Decodable {
     let resultsSha256: String?
     /// What ended the run early.
     let halt: Halt?
+    /// What the process told its caller.
+    let exitCode: Int32?
 }

@@ -10,8 +10,8 @@ struct RunOpener {
     enum Opening {
         /// The run can begin, or go on.
         case opened(OpenRun)
-        /// The run that was to be gone on with has done all it had to.
-        case nothingLeft(CleanupEngine.ExitCode)
+        /// The run that was to be gone on with has done all it had to; its reports are written.
+        case nothingLeft(RunEnd)
     }
 
     /// The manifest, and what is shown and how.
@@ -75,20 +75,42 @@ struct RunOpener {
             throw failure(error, path)
         }
         let work = ResumedWork(session.manifest, reviewed: session.review?.loops ?? [], after: history)
-        if work.isNothing(after: history.end) {
+        if let end = history.end, work.isNothing(after: end) {
             session.console.say("loopsweep: nothing is left to do: '\(path)' is the journal of a run that has ended")
-            return .nothingLeft(ExitCode(outcomes: history.outcomes))
+            return .nothingLeft(try report(on: file, endedBy: end))
         }
         let reports = try continued(file)
         return .opened(OpenRun(reports: reports, work: work, earlier: file, journals: journals))
     }
 
+    /// Writes every report but the journal out of the journal of a run that has ended: it may have been killed before the
+    /// others were complete.
+    private func report(on file: JournalFile, endedBy end: JournalEnd) throws -> RunEnd {
+        let reports = RunReports(try otherWriters(isJournalOpen: true), now: WallClock.now)
+        let whole = whole(of: file)
+        try reports.begin(whole)
+        try carry(file, into: reports) { _, _ in true }
+        return try reports.end(end.runEnd(startedAt: whole.startedAt))
+    }
+
+    /// What is said of the whole run that a journal is of.
+    private func whole(of file: JournalFile) -> RunStart {
+        guard let earlier = file.reading.history.start else {
+            preconditionFailure("a journal that was read has a start")
+        }
+        var whole = start
+        whole.runID = earlier.runID
+        whole.startedAt = earlier.startedAt
+        whole.loopCount = earlier.loopCount
+        return whole
+    }
+
     /// Writes the seam into the journal of an earlier run, and its results into the other reports.
     private func continued(_ file: JournalFile) throws -> RunReports {
         let history = file.reading.history
-        guard let earlier = history.start else { preconditionFailure("a journal that was read has a start") }
+        let whole = whole(of: file)
         let resumption = RunResumption(
-            runID: earlier.runID,
+            runID: whole.runID,
             version: start.version,
             segment: history.segments + 1,
             droppedBytes: file.reading.tornBytes,
@@ -102,10 +124,6 @@ struct RunOpener {
             )
         }
         tell(file.path)
-        var whole = start
-        whole.runID = earlier.runID
-        whole.startedAt = earlier.startedAt
-        whole.loopCount = earlier.loopCount
         let reports = RunReports([journal] + others, carried: CarriedResults(history), now: WallClock.now)
         try reports.begin(whole)
         try carry(file, into: reports) { _, standing in standing.isSettled }

@@ -24,11 +24,14 @@ extension Session {
             defer { lock?.release() }
             let opener = RunOpener(session: self, request: request, start: start)
             switch try opener.open() {
-            case .nothingLeft(let code):
-                return SessionEnding(code, halt: nil)
+            case .nothingLeft(let end):
+                return SessionEnding(end.exitCode, halt: nil)
             case .opened(let run):
                 let end = try await carryOut(run, opener, service, stopRequest)
                 if let halt = end.halt { say(halt) }
+                if case .guards = end.halt, request.followUpPath != nil {
+                    console.say("loopsweep: no follow-up is written: what is left of a refused run is its manifest")
+                }
                 return SessionEnding(end.exitCode, halt: end.halt)
             }
         }

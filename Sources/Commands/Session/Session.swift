@@ -202,7 +202,7 @@ struct Session: Sendable {
         guard plan.hasWork, consent == .asked else { return nil }
         if Consent.ask(for: manifest.name, console, stopRequest) { return nil }
         if let signal = stopRequest.signal { return .interrupted(signal) }
-        console.say("loopsweep: not the manifest's name: nothing was stopped or deleted")
+        console.say("loopsweep: not the manifest's name: nothing of the plan is carried out")
         return .noConsent
     }
 }

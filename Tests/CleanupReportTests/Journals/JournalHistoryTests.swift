@@ -52,6 +52,19 @@ struct JournalHistoryTests {
         #expect(history.outcomes.total == 7 && history.flaws.isEmpty)
     }
 
+    @Test("the end of a run that nothing ended early is read as it was written")
+    func end() throws {
+        var end = RunEnd.sample([.deleted: 1, .kept: 1], exitCode: .workToDo)
+        end.calls.list = 3
+        let history = try history { journal in
+            try journal.intend(intent(.delete, .completed, "deleted"))
+            try journal.record(result("deleted", .deleted))
+            try journal.record(result("kept", .kept))
+            try journal.end(end)
+        }
+        #expect(history.flaws.isEmpty && history.end?.runEnd(startedAt: end.startedAt) == end)
+    }
+
     @Test("a call without a result is open, until a result says that it was not made, or what came of it")
     func opens() throws {
         let history = try history { journal in

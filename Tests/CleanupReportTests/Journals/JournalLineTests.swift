@@ -43,6 +43,8 @@ struct JournalLineTests {
         let lines = try readBack { try $0.end(end) }
         var expected = JournalEnd(outcomes: end.outcomes, calls: end.calls, haltCode: "DeadlinePassed")
         expected.loopCount = 4
+        expected.exitCode = .failed
+        expected.endedAt = end.endedAt
         expected.resultCount = 0
         expected.resultsDigest = ResultDigest().hexadecimal
         #expect(lines == [.end(expected)])
