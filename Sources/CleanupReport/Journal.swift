@@ -46,10 +46,8 @@ package struct Journal: ReportWriter {
         }
     }
 
-    /// Writes a result of an earlier part, unless this journal holds it already.
-    package mutating func carry(_ result: LoopResult) throws(ReportWriteError) {
-        if resumption == nil { try record(result) }
-    }
+    /// Does nothing: the journal of a run that is gone on with holds the line.
+    package mutating func carry(_ result: LoopResult) {}
 
     /// Writes `run_scope`.
     package mutating func note(_ scope: RunScope) throws(ReportWriteError) {

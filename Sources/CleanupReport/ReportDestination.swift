@@ -34,26 +34,35 @@ package struct ReportDestination: Hashable, Sendable {
     ///
     /// A journal's file must be new or empty. Any other file takes its place when the report is complete.
     ///
-    /// - Parameter terminal: how text on standard output is laid out; text in a file is 80 columns wide and plain.
+    /// - Parameters:
+    ///   - terminal: how text on standard output is laid out; text in a file is 80 columns wide and plain.
+    ///   - lines: makes the writer of JSON Lines.
     /// - Returns: the writer of the report.
     /// - Throws: `ReportWriteError` when the file cannot be made, or holds the journal of an earlier run.
-    package func open(terminal: TextLayout) throws(ReportWriteError) -> any ReportWriter {
+    package func open(
+        terminal: TextLayout,
+        lines: (any ByteSink) -> any ReportWriter = { Journal(to: $0) }
+    ) throws(ReportWriteError) -> any ReportWriter {
         switch target {
         case .standardOutput:
-            writer(to: FileDescriptorSink.standardOutput(), layout: terminal)
+            writer(to: FileDescriptorSink.standardOutput(), layout: terminal, lines)
         case .file(let path) where format == .jsonl:
-            writer(to: try EvidenceFile.create(at: path), layout: .file)
+            lines(try EvidenceFile.create(at: path))
         case .file(let path):
-            writer(to: try ReplacedFile.create(at: path), layout: .file)
+            writer(to: try ReplacedFile.create(at: path), layout: .file, lines)
         }
     }
 
     /// Chooses the writer of the format.
-    private func writer(to sink: any ByteSink, layout: TextLayout) -> any ReportWriter {
+    private func writer(
+        to sink: any ByteSink,
+        layout: TextLayout,
+        _ lines: (any ByteSink) -> any ReportWriter
+    ) -> any ReportWriter {
         switch format {
         case .text: TextReportWriter(to: sink, layout: layout)
         case .json: JSONReportWriter(to: sink)
-        case .jsonl: Journal(to: sink)
+        case .jsonl: lines(sink)
         case .csv: CSVReportWriter(to: sink)
         }
     }

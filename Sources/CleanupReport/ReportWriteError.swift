@@ -14,6 +14,8 @@ package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConverti
         case creation(SystemCallError)
         /// Bytes cannot be written; the system's own words say why.
         case writing(SystemCallError)
+        /// The journal cannot be read again to be copied; the system's own words say why.
+        case reading(SystemCallError)
     }
 
     /// The output as the user named it: a path, or words such as `standard output`.
@@ -31,7 +33,7 @@ package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConverti
     package var exitCode: ExitCode {
         switch problem {
         case .holdsEarlierRun, .holdsOther, .inUse, .creation: .cannotCreate
-        case .writing: .cannotWrite
+        case .writing, .reading: .cannotWrite
         }
     }
 
@@ -43,6 +45,7 @@ package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConverti
         case .inUse: "'\(path)' is being written by another run: name another path"
         case .creation(let error): "cannot create '\(path)': \(error)"
         case .writing(let error): "cannot write to '\(path)': \(error)"
+        case .reading(let error): "cannot read '\(path)' again: \(error)"
         }
     }
 }

@@ -93,8 +93,10 @@ struct ResumeTests {
             #expect(ending.messages.contains("was torn"))
             let outcomes = ReportLine.outcomes(try ReportLine.read(ending.output))
             #expect(outcomes.count == 23 && outcomes.allSatisfy { $0.hasSuffix(" deleted") }, "\(outcomes)")
-            let verification = try await scene.command("verify", report)
-            #expect(verification.exitCode == 0, "\(verification.output)")
+            for report in [report, try scene.folder.write("copy.jsonl", ending.output)] {
+                let verification = try await scene.command("verify", report)
+                #expect(verification.exitCode == 0, "\(verification.output)")
+            }
         }
     }
 

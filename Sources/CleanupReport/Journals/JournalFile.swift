@@ -61,6 +61,25 @@ package final class JournalFile: Sendable {
         return Journal(to: sink, continuing: reading.history.results, by: resumption)
     }
 
+    /// Writes the whole lines that were read to a sink, as they are.
+    ///
+    /// - Throws: `ReportWriteError` when the sink takes no more, or the file cannot be read again.
+    func copyWholeLines(to sink: any ByteSink) throws(ReportWriteError) {
+        var offset = 0
+        while offset < reading.wholeBytes {
+            let piece: [UInt8]
+            do throws(SystemCallError) {
+                let count = min(JournalReading.pieceSize, reading.wholeBytes - offset)
+                piece = try SystemCalls().read(descriptor, at: offset, count: count)
+            } catch {
+                throw ReportWriteError(path: path, problem: .reading(error))
+            }
+            guard !piece.isEmpty else { return }
+            try sink.write(piece)
+            offset += piece.count
+        }
+    }
+
     /// Hands out the results that are the last of their loops, in the order in which they were written.
     ///
     /// - Parameters:

@@ -3,7 +3,7 @@ import FoundationEssentials
 /// A journal read from its file: what its whole lines come to, and what is left of a line that was torn.
 package struct JournalReading: Sendable {
     /// How many bytes are read at a time.
-    private static let pieceSize = 262_144
+    static let pieceSize = 262_144
 
     /// What the whole lines come to.
     package private(set) var history = JournalHistory()

@@ -10,17 +10,32 @@ struct ResultWriter: ReportWriter {
     private let isText: Bool
 
     /// Makes the writer of standard output.
-    init(_ format: PlanFormat, layout: TextLayout, to sink: any ByteSink) {
+    ///
+    /// - Parameters:
+    ///   - format: the format.
+    ///   - layout: how text is laid out.
+    ///   - sink: standard output.
+    ///   - lines: makes the writer of JSON Lines.
+    init(
+        _ format: PlanFormat,
+        layout: TextLayout,
+        to sink: any ByteSink,
+        lines: (any ByteSink) -> any ReportWriter
+    ) {
         isText = format == .text
         switch format {
         case .text: writer = TextReportWriter(to: sink, layout: layout)
         case .json: writer = JSONReportWriter(to: sink)
-        case .jsonl: writer = Journal(to: sink)
+        case .jsonl: writer = lines(sink)
         }
     }
 
     mutating func begin(_ start: RunStart) throws(ReportWriteError) {
         try writer.begin(start)
+    }
+
+    mutating func carry(_ result: LoopResult) throws(ReportWriteError) {
+        try writer.carry(result)
     }
 
     mutating func note(_ scope: RunScope) throws(ReportWriteError) {

@@ -48,7 +48,7 @@ struct RunOpener {
 
     /// Opens the reports of a new run.
     private func begin(in journals: RunJournals?) throws(ReportWriteError) -> OpenRun {
-        var writers = try otherWriters(isJournalOpen: false)
+        var writers = try otherWriters { Journal(to: $0) }
         if let journals {
             let path = journals.path(startedAt: start.startedAt, runID: start.runID)
             // First, so that nothing is in another report that is not in the journal.
@@ -86,7 +86,8 @@ struct RunOpener {
     /// Writes every report but the journal out of the journal of a run that has ended: it may have been killed before the
     /// others were complete.
     private func report(on file: JournalFile, endedBy end: JournalEnd) throws -> RunEnd {
-        let reports = RunReports(try otherWriters(isJournalOpen: true), now: WallClock.now)
+        let others = try otherWriters(besides: request.journalDestination) { JournalCopy(of: file, to: $0, by: nil) }
+        let reports = RunReports(others, now: WallClock.now)
         let whole = whole(of: file)
         try reports.begin(whole)
         try carry(file, into: reports) { _, _ in true }
@@ -116,7 +117,9 @@ struct RunOpener {
             droppedBytes: file.reading.tornBytes,
             resumedAt: start.startedAt
         )
-        let others = try otherWriters(isJournalOpen: true)
+        let others = try otherWriters(besides: request.journalDestination) { sink in
+            JournalCopy(of: file, to: sink, by: resumption)
+        }
         let journal = try file.continued(by: resumption)
         if resumption.droppedBytes > 0 {
             session.console.say(
@@ -147,14 +150,23 @@ struct RunOpener {
         if let trouble { throw trouble }
     }
 
-    /// Opens every report but the journal, and the result on standard output.
-    private func otherWriters(isJournalOpen: Bool) throws(ReportWriteError) -> [any ReportWriter] {
+    /// Opens every report but one, and the result on standard output.
+    ///
+    /// - Parameters:
+    ///   - open: the report that is open; nil when none is.
+    ///   - lines: makes the writer of JSON Lines.
+    /// - Returns: their writers.
+    /// - Throws: `ReportWriteError` when one cannot be made.
+    private func otherWriters(
+        besides open: ReportDestination? = nil,
+        lines: (any ByteSink) -> any ReportWriter
+    ) throws(ReportWriteError) -> [any ReportWriter] {
         let layout = session.output.resultTerminal.layout
         var writers: [any ReportWriter] = []
         let destinations = request.destinations
         for destination in destinations.filter({ $0.format == .jsonl }) + destinations.filter({ $0.format != .jsonl }) {
-            if isJournalOpen, destination == request.journalDestination { continue }
-            writers.append(try destination.open(terminal: layout))
+            if destination == open { continue }
+            writers.append(try destination.open(terminal: layout, lines: lines))
         }
         if let path = request.followUpPath {
             let maker = "loopsweep \(LoopsweepCommand.version)"
@@ -163,7 +175,8 @@ struct RunOpener {
             writers.append(try FollowUpWriter(path: path, of: manifest, by: maker))
         }
         if !destinations.contains(where: { $0.target == .standardOutput }) {
-            writers.append(ResultWriter(session.output.format, layout: layout, to: session.console.results))
+            let format = session.output.format
+            writers.append(ResultWriter(format, layout: layout, to: session.console.results, lines: lines))
         }
         return writers
     }

@@ -39,7 +39,7 @@ struct JournalFileTests {
             #expect(directory.contents(of: "run.jsonl") == whole + torn)
             var journal = try file.continued(by: Self.seam)
             try journal.begin(.sample())
-            try journal.carry(.sample("kept", .kept))
+            journal.carry(.sample("kept", .kept))
             try journal.record(.sample("deferred", .kept))
             try journal.end(.sample([.kept: 2]))
             let history = try JournalHistory(text: try #require(directory.contents(of: "run.jsonl")))

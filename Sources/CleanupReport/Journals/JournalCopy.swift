@@ -1,0 +1,57 @@
+package import CleanupEngine
+package import HumanLoops
+
+/// The report in JSON Lines of a run that is gone on with, in another place than its journal: the lines of the earlier parts
+/// as they are, then what this part adds to both.
+///
+/// The evidence is a part of it: a copy of results alone would tell of deletes that nothing was written before.
+package struct JournalCopy: ReportWriter {
+    /// The journal.
+    private let file: JournalFile
+    /// Where the copy goes.
+    private let sink: any ByteSink
+    /// What writes the lines of this part; nil when the run has ended and the copy is whole.
+    private var journal: Journal?
+
+    /// Makes a copy.
+    ///
+    /// - Parameters:
+    ///   - file: the journal.
+    ///   - sink: where the copy goes.
+    ///   - resumption: what is said at the seam; nil when the run has ended and nothing is added.
+    package init(of file: JournalFile, to sink: any ByteSink, by resumption: RunResumption?) {
+        self.file = file
+        self.sink = sink
+        journal = resumption.map { Journal(to: sink, continuing: file.reading.history.results, by: $0) }
+    }
+
+    /// Writes the earlier lines, and the seam.
+    package mutating func begin(_ start: RunStart) throws(ReportWriteError) {
+        try file.copyWholeLines(to: sink)
+        try journal?.begin(start)
+    }
+
+    /// Does nothing: the line is copied.
+    package mutating func carry(_ result: LoopResult) {}
+
+    package mutating func note(_ scope: RunScope) throws(ReportWriteError) {
+        try journal?.note(scope)
+    }
+
+    package mutating func intend(_ intent: LoopIntent) throws(ReportWriteError) {
+        try journal?.intend(intent)
+    }
+
+    package mutating func record(_ result: LoopResult) throws(ReportWriteError) {
+        try journal?.record(result)
+    }
+
+    package mutating func synchronize(at now: Timestamp) throws(ReportWriteError) {
+        try journal?.synchronize(at: now)
+    }
+
+    /// Writes the end of the run, unless it is copied, and completes the output.
+    package mutating func end(_ end: RunEnd) throws(ReportWriteError) {
+        if journal == nil { try sink.finish() } else { try journal?.end(end) }
+    }
+}
