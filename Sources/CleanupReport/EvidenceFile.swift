@@ -13,6 +13,33 @@ package enum EvidenceFile {
         at path: String,
         permissions: UInt32 = 0o644
     ) throws(ReportWriteError) -> FileDescriptorSink {
+        let (sink, count) = try open(path, permissions: permissions)
+        guard count == 0 else { throw ReportWriteError(path: path, problem: .holdsEarlierRun) }
+        return sink
+    }
+
+    /// Makes the file, or takes one that is empty or holds the beginning of a journal and nothing else, and claims it.
+    ///
+    /// - Returns: a sink that adds to the file, and how many bytes of the journal it holds.
+    /// - Throws: `ReportWriteError` when the file holds anything else, another process writes to it, or it cannot be made.
+    static func create(
+        at path: String,
+        orGoOnWithCopyOf journal: JournalFile
+    ) throws(ReportWriteError) -> (sink: FileDescriptorSink, count: Int) {
+        let (sink, count) = try open(path)
+        guard try journal.beginsWithFile(at: path, count: count) else {
+            throw ReportWriteError(path: path, problem: .holdsEarlierRun)
+        }
+        return (sink, count)
+    }
+
+    /// Opens a file to add to it, makes it when it is not there, and claims it against other runs.
+    ///
+    /// - Returns: a sink that adds to the file, and how many bytes it holds; a pipe or a device holds none.
+    private static func open(
+        _ path: String,
+        permissions: UInt32 = 0o644
+    ) throws(ReportWriteError) -> (sink: FileDescriptorSink, count: Int) {
         let calls = SystemCalls()
         let sink: FileDescriptorSink
         let status: SystemCalls.FileStatus
@@ -27,10 +54,9 @@ package enum EvidenceFile {
         } catch {
             throw ReportWriteError(path: path, problem: .creation(error))
         }
-        guard status.isRegular else { return sink }
+        guard status.isRegular else { return (sink, 0) }
         guard isClaimed else { throw ReportWriteError(path: path, problem: .inUse) }
-        guard status.size == 0 else { throw ReportWriteError(path: path, problem: .holdsEarlierRun) }
-        return sink
+        return (sink, Int(status.size))
     }
 
     /// Has the file's name put on the disk: synchronized bytes are of no use in a file that cannot be found.

@@ -9,7 +9,7 @@ struct NextStep: Hashable, Sendable {
 
     /// Decides what to do after a run that ended so, the most pressing first; there is always something.
     static func steps(after end: RunEnd, of start: RunStart) -> [NextStep] {
-        if let halt = end.halt, let step = step(after: halt, end, of: start) { return [step] }
+        if let halt = end.halt, let step = step(after: halt, of: start) { return [step] }
         var steps: [NextStep] = []
         for step in stepsByCause(after: end, of: start) {
             if let index = steps.firstIndex(where: { $0.command == step.command }) {
@@ -24,9 +24,8 @@ struct NextStep: Hashable, Sendable {
     /// Decides what to do after a run that was ended early.
     ///
     /// - Returns: nil when the loops that are left say it better.
-    private static func step(after halt: RunHalt, _ end: RunEnd, of start: RunStart) -> NextStep? {
-        // Earlier parts of a run that was gone on with may have done something.
-        let nothing = end.calls.stop + end.calls.delete == 0 ? "Nothing" : "Nothing more"
+    private static func step(after halt: RunHalt, of start: RunStart) -> NextStep? {
+        let nothing = start.isGoneOnWith ? "Nothing more" : "Nothing"
         return switch halt {
         case .guards:
             start.step(

@@ -32,22 +32,22 @@ package struct ReportDestination: Hashable, Sendable {
 
     /// Makes the output: after this, only a full disk or the like can lose the report.
     ///
-    /// A journal's file must be new or empty. Any other file takes its place when the report is complete.
+    /// A journal's file must be new or empty, or one that an earlier part of the run has begun. Any other file takes its place when the report is complete.
     ///
     /// - Parameters:
     ///   - terminal: how text on standard output is laid out; text in a file is 80 columns wide and plain.
-    ///   - lines: makes the writer of JSON Lines.
+    ///   - lines: where a report in JSON Lines begins.
     /// - Returns: the writer of the report.
     /// - Throws: `ReportWriteError` when the file cannot be made, or holds the journal of an earlier run.
     package func open(
         terminal: TextLayout,
-        lines: (any ByteSink) -> any ReportWriter = { Journal(to: $0) }
+        lines: JournalLines
     ) throws(ReportWriteError) -> any ReportWriter {
         switch target {
         case .standardOutput:
             writer(to: FileDescriptorSink.standardOutput(), layout: terminal, lines)
         case .file(let path) where format == .jsonl:
-            lines(try EvidenceFile.create(at: path))
+            try lines.writer(toFile: path)
         case .file(let path):
             writer(to: try ReplacedFile.create(at: path), layout: .file, lines)
         }
@@ -57,12 +57,12 @@ package struct ReportDestination: Hashable, Sendable {
     private func writer(
         to sink: any ByteSink,
         layout: TextLayout,
-        _ lines: (any ByteSink) -> any ReportWriter
+        _ lines: JournalLines
     ) -> any ReportWriter {
         switch format {
         case .text: TextReportWriter(to: sink, layout: layout)
         case .json: JSONReportWriter(to: sink)
-        case .jsonl: lines(sink)
+        case .jsonl: lines.writer(to: sink)
         case .csv: CSVReportWriter(to: sink)
         }
     }

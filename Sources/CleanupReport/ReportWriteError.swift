@@ -14,8 +14,10 @@ package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConverti
         case creation(SystemCallError)
         /// Bytes cannot be written; the system's own words say why.
         case writing(SystemCallError)
-        /// The journal cannot be read again to be copied; the system's own words say why.
+        /// The file cannot be read again; the system's own words say why.
         case reading(SystemCallError)
+        /// The file holds less than was read of it a moment ago.
+        case shortened
     }
 
     /// The output as the user named it: a path, or words such as `standard output`.
@@ -33,7 +35,7 @@ package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConverti
     package var exitCode: ExitCode {
         switch problem {
         case .holdsEarlierRun, .holdsOther, .inUse, .creation: .cannotCreate
-        case .writing, .reading: .cannotWrite
+        case .writing, .reading, .shortened: .cannotWrite
         }
     }
 
@@ -46,6 +48,7 @@ package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConverti
         case .creation(let error): "cannot create '\(path)': \(error)"
         case .writing(let error): "cannot write to '\(path)': \(error)"
         case .reading(let error): "cannot read '\(path)' again: \(error)"
+        case .shortened: "'\(path)' has lost lines while it was read: another process has changed it"
         }
     }
 }

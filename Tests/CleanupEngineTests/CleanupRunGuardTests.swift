@@ -77,7 +77,8 @@ struct CleanupRunGuardTests {
         (CleanupGuards(maxStops: 3), (2, 2, 0), nil),
         (
             CleanupGuards(maxStops: 2), (2, 2, 0),
-            "maxStops: 1 loop is in progress and would be stopped, beside 2 that the run has stopped, more than 2"
+            "maxStops: 1 loop is in progress and would be stopped, beside 2 that the run has stopped or may "
+                + "have, more than 2"
         ),
         (CleanupGuards(maxLoops: 10), (7, 0, 0), nil),
         (
@@ -109,7 +110,7 @@ struct CleanupRunGuardTests {
         let time = VirtualTime()
         let loop = HumanLoop.sample(.inProgress, name: "held")
         let service = InMemoryHumanLoops([.init(loop)], time: time)
-        let trace = LoopTrace(loop: loop, initialStatus: .inProgress, openCall: .stop)
+        let trace = LoopTrace(loop: loop, initialStatus: .inProgress, openCall: .stop, hasStopIntent: true)
         let reviewed = ReviewedLoop(
             status: .inProgress,
             creationTime: loop.creationTime,

@@ -38,6 +38,25 @@ struct CleanupRunTests {
         #expect(run.plan.loops.map(\.proposal) == [.stop, .stop, .delete, .delete, .delete, .end(.alreadyGone)])
     }
 
+    /// What ends a run, and whether its loops could be stopped and deleted before that.
+    static let beginnings: [(CleanupGuards, Bool, (StopSignal, at: Duration)?, Bool)] = [
+        (CleanupGuards(), true, nil, true),
+        (CleanupGuards(), true, (.interrupt, at: .seconds(30)), true),
+        (CleanupGuards(), true, (.interrupt, at: .zero), false),
+        (CleanupGuards(), false, nil, false),
+        (CleanupGuards(maxStops: 0), true, nil, false),
+    ]
+
+    @Test("a run knows whether it began to do anything", arguments: beginnings.indices)
+    func beginsSweep(_ index: Int) {
+        let (guards, consents, signal, hasBegun) = Self.beginnings[index]
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops(Self.fleet(), time: time)
+        let manifest = CleanupManifest.sample(Self.names, guards: guards)
+        let run = TestRun.perform(manifest, on: service, time: time, consents: consents, signal: signal)
+        #expect(run.end.hasBegunSweep == hasBegun)
+    }
+
     @Test("calls are made where the service would have them made, and the run is the same")
     func runsWhereTheServiceWants() {
         let runs = [true, false].map { isPlaced in

@@ -30,7 +30,7 @@ struct TestRun: Sendable {
     ///   - recorder: where the run writes.
     ///   - consents: whether the operator consents to the plan; a plan with breaches is refused whatever it is.
     ///   - signal: the signal that comes, and when.
-    ///   - earlier: what came of the loops that earlier parts of the run are done with.
+    ///   - earlier: what earlier parts of the run have come to.
     ///   - thinking: how long the operator takes to consent.
     ///   - event: what else happens, and when.
     /// - Returns: what the run left behind.

@@ -68,11 +68,11 @@ struct FollowUpWriterTests {
     }
 
     /// Writes the follow-up of results to a path.
-    private static func write(_ results: [LoopResult], _ halt: RunHalt? = nil, to path: String) throws {
+    private static func write(_ results: [LoopResult], hasBegunSweep: Bool = true, to path: String) throws {
         var writer = try FollowUpWriter(path: path, of: manifest, by: "loopsweep 9")
         writer.begin(.sample())
         for result in results { writer.record(result) }
-        try writer.end(.sample(halt: halt))
+        try writer.end(.sample(hasBegunSweep: hasBegunSweep))
     }
 
     @Test("each loop that is left has its settings, and is expected to be the very one that was seen")
@@ -120,16 +120,15 @@ struct FollowUpWriterTests {
         }
     }
 
-    @Test("a run that its guards refused writes none, and leaves that of an earlier run where it is")
-    func refused() throws {
+    @Test("a run that ended before it could change anything writes none, and leaves that of an earlier run where it is")
+    func notBegun() throws {
         try TemporaryDirectory.lend { directory in
             let left = [Self.result("1e5", .notAttempted, line: 3)]
-            let halt = RunHalt.guards([GuardBreach(key: "maxMissing", message: "too many")])
-            try Self.write(left, halt, to: directory.file("next.yaml"))
+            try Self.write(left, hasBegunSweep: false, to: directory.file("next.yaml"))
             #expect(try directory.names() == [])
             try Self.write([Self.result("dup-2", .deferred, line: 4)], to: directory.file("next.yaml"))
             let earlier = directory.contents(of: "next.yaml")
-            try Self.write(left, halt, to: directory.file("next.yaml"))
+            try Self.write(left, hasBegunSweep: false, to: directory.file("next.yaml"))
             #expect(directory.contents(of: "next.yaml") == earlier)
         }
     }

@@ -52,12 +52,13 @@ struct NextStepTests {
         #expect(steps.allSatisfy { $0.reason.hasSuffix(".") || $0.reason.hasSuffix(":") || $0.reason.hasSuffix("?") })
     }
 
-    @Test("a refusal says that nothing was done, or nothing more when earlier parts of the run did something")
+    @Test("a refusal says that nothing was done, or nothing more when earlier parts of the run may have done something")
     func nothingMore() {
-        var end = RunEnd.sample([.deleted: 1, .notAttempted: 2], halt: .guards([]))
-        #expect(NextStep.steps(after: end, of: .sample())[0].reason.hasPrefix("Nothing more was stopped"))
-        end.calls = CallCounts()
-        #expect(NextStep.steps(after: end, of: .sample())[0].reason.hasPrefix("Nothing was stopped"))
+        let end = RunEnd.sample([.notAttempted: 2], halt: .guards([]))
+        var start = RunStart.sample()
+        #expect(NextStep.steps(after: end, of: start)[0].reason.hasPrefix("Nothing was stopped"))
+        start.isGoneOnWith = true
+        #expect(NextStep.steps(after: end, of: start)[0].reason.hasPrefix("Nothing more was stopped"))
     }
 
     @Test("a run is gone on with by its own journal, and a rehearsal begins anew")

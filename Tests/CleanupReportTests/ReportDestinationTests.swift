@@ -43,7 +43,8 @@ struct ReportDestinationTests {
             let path = directory.file("report")
             let destination = ReportDestination(format: format, target: .file(path))
             do {
-                var writer = try destination.open(terminal: TextLayout(width: 200, style: .ansi, usesUnicode: false))
+                let layout = TextLayout(width: 200, style: .ansi, usesUnicode: false)
+                var writer = try destination.open(terminal: layout, lines: .new)
                 try writer.begin(.sample())
                 try writer.record(.full)
                 try writer.end(.sample())
@@ -52,10 +53,10 @@ struct ReportDestinationTests {
             // A second run may replace every report but the journal.
             if format == .jsonl {
                 #expect(throws: ReportWriteError(path: path, problem: .holdsEarlierRun)) {
-                    _ = try destination.open(terminal: .file)
+                    _ = try destination.open(terminal: .file, lines: .new)
                 }
             } else {
-                _ = try destination.open(terminal: .file)
+                _ = try destination.open(terminal: .file, lines: .new)
             }
         }
     }

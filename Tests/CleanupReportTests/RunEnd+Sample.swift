@@ -7,6 +7,7 @@ extension RunEnd {
         _ outcomes: KeyValuePairs<LoopOutcome, Int> = [:],
         exitCode: ExitCode = .success,
         halt: RunHalt? = nil,
+        hasBegunSweep: Bool = true,
         after duration: Duration = .milliseconds(1_864_250)
     ) -> RunEnd {
         var counts = OutcomeCounts()
@@ -21,6 +22,7 @@ extension RunEnd {
             outcomes: counts,
             calls: calls,
             halt: halt,
+            hasBegunSweep: hasBegunSweep,
             exitCode: exitCode,
             startedAt: .sample,
             endedAt: .sample + duration

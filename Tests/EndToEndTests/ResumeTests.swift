@@ -122,17 +122,20 @@ struct ResumeTests {
         try await scene { scene in
             let journal = "\(scene.folder.path)/run.jsonl"
             let others = ["run.json", "run.csv", "run.txt"].map { "\(scene.folder.path)/\($0)" }
+            let copy = "\(scene.folder.path)/copy.jsonl"
             let options =
                 ["run", scene.manifest, "--yes", "--resume", "--output", "json", "--report", "jsonl=\(journal)"]
+                + ["--report", "jsonl=\(copy)"]
                 + zip(["json", "csv", "text"], others).flatMap { ["--report", "\($0)=\($1)"] } + scene.service
             let ending = try await Program.run(options, scene.variables)
             #expect(ending.exitCode == 0, "\(ending.messages)")
-            let written = try ([journal] + others).map { try Folder.lines($0) }
+            let written = try ([journal, copy] + others).map { try Folder.lines($0) }
+            #expect(written[0] == written[1])
             for path in others { try FileManager.default.removeItem(atPath: path) }
             let again = try await Program.run(options, scene.variables)
             #expect(again.exitCode == 0 && again.messages.contains("nothing is left to do"), "\(again.messages)")
             #expect(again.output == ending.output)
-            #expect(try ([journal] + others).map { try Folder.lines($0) } == written)
+            #expect(try ([journal, copy] + others).map { try Folder.lines($0) } == written)
         }
     }
 

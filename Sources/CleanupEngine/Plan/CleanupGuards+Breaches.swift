@@ -34,7 +34,7 @@ extension CleanupGuards {
         var breaches: [GuardBreach] = []
         // What was stopped is stopped: without another stop to come there is nothing to refuse.
         if let maxStops, census.stops > 0, census.stops + census.stopped > maxStops {
-            let stopped = census.stopped > 0 ? ", beside \(census.stopped) that the run has stopped" : ""
+            let stopped = census.stopped > 0 ? ", beside \(census.stopped) that the run has stopped or may have" : ""
             let stops = census.stops == 1 ? "1 loop is" : "\(census.stops) loops are"
             let message = "\(stops) in progress and would be stopped\(stopped), more than \(maxStops)"
             breaches.append(GuardBreach(key: "maxStops", message: message))

@@ -7,7 +7,7 @@ package struct SurveyCensus: Sendable, Hashable {
     package var looked = 0
     /// How many of them would be stopped.
     package var stops = 0
-    /// How many loops earlier parts of the run have stopped, or may have; such a loop is not among `stops`.
+    /// How many loops earlier parts of the run were about to stop, whatever came of it; such a loop is not among `stops`.
     package var stopped = 0
     /// How many of those looked at are missing.
     package var missing = 0

@@ -42,7 +42,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     ///   - reviewed: what each of the manifest's loops is held against, in the same order; empty when none was reviewed.
     ///   - hasConsent: whether consent was given before the first look: then `carryOut` is called, and no `survey`.
     ///   - settled: the loops that an earlier part of the run is done with: rules do not find them again.
-    ///   - earlier: what came of those loops: the guards hold for the whole run.
+    ///   - earlier: what earlier parts have come to, those loops included: the guards hold for the whole run.
     ///   - service: whom the calls are made to.
     ///   - clock: what time is told by.
     ///   - startedAt: when the run starts, by the calendar.
@@ -129,6 +129,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
             outcomes: state.tally.outcomes,
             calls: state.tally.calls,
             halt: state.halt,
+            hasBegunSweep: state.hasBegunSweep,
             exitCode: ExitCode(tally: state.tally, halt: state.halt),
             startedAt: startedAt,
             endedAt: startedAt + elapsed

@@ -10,6 +10,8 @@ package struct RunEnd: Sendable, Hashable {
     package var calls: CallCounts
     /// What ended the run early; nil when every loop had its turn.
     package var halt: RunHalt?
+    /// Whether loops were stopped and deleted, or could have been: the guards held, and there was consent.
+    package var hasBegunSweep: Bool
     /// What the process tells its caller.
     package var exitCode: ExitCode
     /// When the run started.
@@ -23,6 +25,7 @@ package struct RunEnd: Sendable, Hashable {
         outcomes: OutcomeCounts,
         calls: CallCounts,
         halt: RunHalt?,
+        hasBegunSweep: Bool = true,
         exitCode: ExitCode,
         startedAt: Timestamp,
         endedAt: Timestamp
@@ -31,6 +34,7 @@ package struct RunEnd: Sendable, Hashable {
         self.outcomes = outcomes
         self.calls = calls
         self.halt = halt
+        self.hasBegunSweep = hasBegunSweep
         self.exitCode = exitCode
         self.startedAt = startedAt
         self.endedAt = endedAt

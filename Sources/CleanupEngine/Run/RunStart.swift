@@ -24,6 +24,8 @@ package struct RunStart: Sendable, Hashable {
     package var manifestDigest: String?
     /// Whether the service is simulated inside the process: such a run is a rehearsal.
     package var isSimulated = false
+    /// Whether earlier parts of the run may have stopped or deleted loops.
+    package var isGoneOnWith = false
     /// The options by which the run's journal is found again, ready to be pasted; empty when it is found without any.
     package var journalOptions = ""
     /// When the run started.

@@ -19,7 +19,7 @@ struct RunState: Sendable {
     let width: Int
     /// What the first look has come to so far.
     var census = SurveyCensus()
-    /// What came of the loops that earlier parts of the run are done with.
+    /// What earlier parts of the run have come to: the loops that they are done with, and all that they stopped.
     let earlier: SurveyCensus
     /// What is to be called next, and when.
     var schedule: CallSchedule
@@ -29,6 +29,8 @@ struct RunState: Sendable {
     var halt: RunHalt?
     /// When that was.
     var haltedAt = Duration.zero
+    /// Whether loops may be stopped and deleted, or could have been: the guards held, and there was consent.
+    private(set) var hasBegunSweep = false
     /// What the run is busy with.
     var phase = RunProgress.Phase.surveying
     /// The loops that lists are read for while they wait.
@@ -62,7 +64,7 @@ struct RunState: Sendable {
     ///   - manifest: what the run is to do.
     ///   - reviewed: what each of its loops is held against, in the same order; empty when none was reviewed.
     ///   - hasConsent: whether consent was given before the first look.
-    ///   - earlier: what came of the loops that earlier parts of the run are done with.
+    ///   - earlier: what earlier parts of the run have come to.
     ///   - startedAt: when the run started: ages are counted from then.
     ///   - generator: where chance comes from.
     init(
@@ -158,6 +160,7 @@ struct RunState: Sendable {
         recorded = []
         guard halt == nil else { return }
         phase = .sweeping
+        hasBegunSweep = true
     }
 
     /// Goes ahead with what was looked at when consent was given before, and no guard can be breached any more.

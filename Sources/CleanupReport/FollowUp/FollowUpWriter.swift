@@ -4,9 +4,9 @@ package import CleanupManifest
 /// Writes a manifest of the loops that a run leaves to do, when it has ended: those that are deferred, failed, or had no
 /// turn.
 ///
-/// When none is left no manifest is written, and that of an earlier run is removed, so that nobody follows it up. When the
-/// guards refused the run, what is there stays: a manifest without the loops that are missing would pass the guard that
-/// refused them. A file that is no follow-up of this product is never written over.
+/// When none is left no manifest is written, and that of an earlier run is removed, so that nobody follows it up. When
+/// the run ended before it could change anything, what is there stays: the manifest is what is left, and one without the
+/// loops that are missing would pass a guard that refuses them. A file that is no follow-up of this product is never written over.
 package struct FollowUpWriter: ReportWriter {
     /// What a follow-up begins with, by which it is known.
     static let mark = "# Follow-up by "
@@ -58,7 +58,7 @@ package struct FollowUpWriter: ReportWriter {
     /// Writes the manifest, or removes that of an earlier run.
     package mutating func end(_ end: RunEnd) throws(ReportWriteError) {
         guard let start else { preconditionFailure("end without begin") }
-        if case .guards = end.halt { return }
+        guard end.hasBegunSweep else { return }
         guard !left.isEmpty else { return SystemCalls().remove(path) }
         let heading = """
             \(Self.mark)\(maker) at \(end.endedAt): what run \(start.runID) of \(YAMLText.comment(start.manifestPath)) left.

@@ -10,6 +10,8 @@ package struct JournalCopy: ReportWriter {
     private let file: JournalFile
     /// Where the copy goes.
     private let sink: any ByteSink
+    /// How many bytes of the journal are there already.
+    private let count: Int
     /// What writes the lines of this part; nil when the run has ended and the copy is whole.
     private var journal: Journal?
 
@@ -17,17 +19,19 @@ package struct JournalCopy: ReportWriter {
     ///
     /// - Parameters:
     ///   - file: the journal.
+    ///   - count: how many bytes of it are there already.
     ///   - sink: where the copy goes.
     ///   - resumption: what is said at the seam; nil when the run has ended and nothing is added.
-    package init(of file: JournalFile, to sink: any ByteSink, by resumption: RunResumption?) {
+    init(of file: JournalFile, from count: Int = 0, to sink: any ByteSink, by resumption: RunResumption?) {
         self.file = file
         self.sink = sink
+        self.count = count
         journal = resumption.map { Journal(to: sink, continuing: file.reading.history.results, by: $0) }
     }
 
     /// Writes the earlier lines, and the seam.
     package mutating func begin(_ start: RunStart) throws(ReportWriteError) {
-        try file.copyWholeLines(to: sink)
+        try file.copyWholeLines(to: sink, after: count)
         try journal?.begin(start)
     }
 

@@ -15,10 +15,10 @@ package struct JournalEnd: Sendable, Hashable {
     package var resultsDigest: String?
     /// The code of what ended the run early; nil when every loop had its turn.
     package var haltCode: String?
-    /// What the process told its caller; nil when that code is not known.
+    /// What the process told its caller; nil when this version does not know the code.
     package var exitCode: ExitCode?
-    /// When the run ended; nil in reports of a version that did not say.
-    package var endedAt: Timestamp?
+    /// When the run ended.
+    package var endedAt: Timestamp
 
     /// Makes an end from its parts.
     package init(
@@ -29,7 +29,7 @@ package struct JournalEnd: Sendable, Hashable {
         resultsDigest: String? = nil,
         haltCode: String? = nil,
         exitCode: ExitCode? = nil,
-        endedAt: Timestamp? = nil
+        endedAt: Timestamp
     ) {
         self.loopCount = loopCount
         self.outcomes = outcomes
@@ -53,7 +53,7 @@ package struct JournalEnd: Sendable, Hashable {
             halt: nil,
             exitCode: exitCode ?? ExitCode(outcomes: outcomes),
             startedAt: startedAt,
-            endedAt: endedAt ?? startedAt
+            endedAt: endedAt
         )
     }
 }

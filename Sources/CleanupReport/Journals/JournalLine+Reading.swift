@@ -120,7 +120,7 @@ extension JournalLineDocument {
             resultsDigest: resultsSha256,
             haltCode: halt?.code,
             exitCode: exitCode.flatMap { ExitCode(rawValue: $0) },
-            endedAt: try optionalMoment(endedAt, "endedAt")
+            endedAt: try moment(endedAt, "endedAt")
         )
     }
 

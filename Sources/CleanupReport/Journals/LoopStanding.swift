@@ -9,8 +9,8 @@ package struct LoopStanding: Sendable {
     package var resultLine = 0
     /// Whether a line was written before a delete of it was sent.
     package var hasDeleteIntent = false
-    /// Whether its last result says that the run has stopped it.
-    var wasStoppedByRun = false
+    /// Whether a line was written before a stop of it was sent.
+    var hasStopIntent = false
     /// When it was created; nil when it was never described.
     package var creationTime: Timestamp?
     /// The ARN of its flow definition; nil when it is not known.
@@ -37,9 +37,6 @@ package struct LoopStanding: Sendable {
     /// Whether the service knew no loop of the name when the run first looked.
     var wasMissing: Bool { outcome == .alreadyGone && creationTime == nil }
 
-    /// Whether the run has stopped it, or may have.
-    var wasStopped: Bool { trace.map { $0.wasStopped || $0.openCall == .stop } ?? wasStoppedByRun }
-
     /// Takes in the evidence of a call that is about to be made.
     mutating func take(_ intent: LoopIntent) {
         let wasStopping = intent.loop.status == .stopping || intent.loop.status == .stopped
@@ -48,19 +45,20 @@ package struct LoopStanding: Sendable {
         manifestLine = intent.manifestLine
         rule = intent.rule ?? rule
         stays = intent.stays ?? stays
+        hasStopIntent = hasStopIntent || intent.operation == .stop
         hasDeleteIntent = hasDeleteIntent || intent.operation == .delete
         trace = LoopTrace(
             loop: intent.loop,
             initialStatus: trace?.initialStatus ?? intent.loop.status,
             wasStopped: (trace?.wasStopped ?? false) || (trace?.openCall == .stop && wasStopping),
-            openCall: intent.operation
+            openCall: intent.operation,
+            hasStopIntent: hasStopIntent
         )
     }
 
     /// Takes in how it ended.
     mutating func take(_ result: LoopResult, atLine line: Int) {
         outcome = result.outcome
-        wasStoppedByRun = result.stoppedByRun
         resultLine = line
         manifestLine = result.manifestLine
         rule = result.rule ?? rule
@@ -77,7 +75,8 @@ package struct LoopStanding: Sendable {
             loop: loop,
             initialStatus: trace?.initialStatus ?? result.initialStatus,
             wasStopped: result.stoppedByRun || (trace?.wasStopped ?? false),
-            openCall: result.unansweredOperation
+            openCall: result.unansweredOperation,
+            hasStopIntent: hasStopIntent
         )
     }
 }

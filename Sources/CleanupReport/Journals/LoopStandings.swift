@@ -19,8 +19,8 @@ package struct LoopStandings: Sendable {
         var outcome: LoopOutcome?
         /// Whether a line was written before a delete of it was sent.
         var hasDeleteIntent = false
-        /// Whether its last result says that the run has stopped it.
-        var wasStoppedByRun = false
+        /// Whether a line was written before a stop of it was sent.
+        var hasStopIntent = false
     }
 
     /// What is kept besides of a loop that is gone on with.
@@ -65,7 +65,7 @@ package struct LoopStandings: Sendable {
             flowDefinition: flowDefinition(standing.flowDefinitionARN),
             outcome: standing.outcome,
             hasDeleteIntent: standing.hasDeleteIntent,
-            wasStoppedByRun: standing.wasStoppedByRun
+            hasStopIntent: standing.hasStopIntent
         )
         if index < rows.count { rows[index] = row } else { rows.append(row) }
         beginnings[index] = standing.trace.map { trace in
@@ -85,7 +85,7 @@ package struct LoopStandings: Sendable {
         standing.outcome = row.outcome
         standing.resultLine = Int(row.resultLine)
         standing.hasDeleteIntent = row.hasDeleteIntent
-        standing.wasStoppedByRun = row.wasStoppedByRun
+        standing.hasStopIntent = row.hasStopIntent
         if row.creationTime != .min { standing.creationTime = Timestamp(millisecondsSinceEpoch: row.creationTime) }
         if row.flowDefinition > 0 { standing.flowDefinitionARN = flowDefinitions[Int(row.flowDefinition) - 1] }
         if let beginning = beginnings[index] {

@@ -10,8 +10,11 @@ package struct ResumedWork {
     package var reviewed: [ReviewedLoop?]
     /// The loops that the run is done with, which its rules are not to find again; empty when it has no rules.
     package var settled: Set<HumanLoopName>
-    /// What came of the loops so far, for the guards of the whole run.
+    /// What earlier parts have come to, for the guards of the whole run: the loops that they are done with, and all that
+    /// they were about to stop.
     package var earlier = SurveyCensus()
+    /// Whether the run is done with every loop that the journal tells of.
+    private var isSettled = true
 
     /// Finds out what a journal leaves to do.
     ///
@@ -41,8 +44,11 @@ package struct ResumedWork {
             if let standing = standings[name] { add(name, standing) }
         }
         for (_, standing) in standings {
-            if standing.wasStopped { earlier.stopped += 1 }
-            guard standing.isSettled else { continue }
+            if standing.hasStopIntent { earlier.stopped += 1 }
+            guard standing.isSettled else {
+                isSettled = false
+                continue
+            }
             earlier.looked += 1
             if standing.wasMissing { earlier.missing += 1 }
         }
@@ -50,10 +56,10 @@ package struct ResumedWork {
 
     /// Whether nothing is left to do of a run that has come to its end by itself.
     ///
-    /// One that was ended early is gone on with even when every loop has its end: what ended it may still be there, such as
+    /// A loop that is left to its rule is left to do. One that was ended early is gone on with even when every loop has its end: what ended it may still be there, such as
     /// a guard that does not hold.
     package func isNothing(after end: JournalEnd?) -> Bool {
-        guard let end, manifest.loops.isEmpty else { return false }
+        guard let end, manifest.loops.isEmpty, isSettled else { return false }
         return end.haltCode == nil
     }
 

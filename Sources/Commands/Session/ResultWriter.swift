@@ -15,18 +15,13 @@ struct ResultWriter: ReportWriter {
     ///   - format: the format.
     ///   - layout: how text is laid out.
     ///   - sink: standard output.
-    ///   - lines: makes the writer of JSON Lines.
-    init(
-        _ format: PlanFormat,
-        layout: TextLayout,
-        to sink: any ByteSink,
-        lines: (any ByteSink) -> any ReportWriter
-    ) {
+    ///   - lines: where a report in JSON Lines begins.
+    init(_ format: PlanFormat, layout: TextLayout, to sink: any ByteSink, lines: JournalLines) {
         isText = format == .text
         switch format {
         case .text: writer = TextReportWriter(to: sink, layout: layout)
         case .json: writer = JSONReportWriter(to: sink)
-        case .jsonl: writer = lines(sink)
+        case .jsonl: writer = lines.writer(to: sink)
         }
     }
 

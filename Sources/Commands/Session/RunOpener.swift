@@ -48,7 +48,7 @@ struct RunOpener {
 
     /// Opens the reports of a new run.
     private func begin(in journals: RunJournals?) throws(ReportWriteError) -> OpenRun {
-        var writers = try otherWriters { Journal(to: $0) }
+        var writers = try otherWriters(lines: .new)
         if let journals {
             let path = journals.path(startedAt: start.startedAt, runID: start.runID)
             // First, so that nothing is in another report that is not in the journal.
@@ -86,7 +86,7 @@ struct RunOpener {
     /// Writes every report but the journal out of the journal of a run that has ended: it may have been killed before the
     /// others were complete.
     private func report(on file: JournalFile, endedBy end: JournalEnd) throws -> RunEnd {
-        let others = try otherWriters(besides: request.journalDestination) { JournalCopy(of: file, to: $0, by: nil) }
+        let others = try otherWriters(besides: request.journalDestination, lines: .copied(file, by: nil))
         let reports = RunReports(others, now: WallClock.now)
         let whole = whole(of: file)
         try reports.begin(whole)
@@ -100,7 +100,9 @@ struct RunOpener {
             preconditionFailure("a journal that was read has a start")
         }
         var whole = start
+        whole.isGoneOnWith = true
         whole.runID = earlier.runID
+        whole.version = earlier.version
         whole.startedAt = earlier.startedAt
         whole.loopCount = earlier.loopCount
         return whole
@@ -117,9 +119,7 @@ struct RunOpener {
             droppedBytes: file.reading.tornBytes,
             resumedAt: start.startedAt
         )
-        let others = try otherWriters(besides: request.journalDestination) { sink in
-            JournalCopy(of: file, to: sink, by: resumption)
-        }
+        let others = try otherWriters(besides: request.journalDestination, lines: .copied(file, by: resumption))
         let journal = try file.continued(by: resumption)
         if resumption.droppedBytes > 0 {
             session.console.say(
@@ -154,12 +154,12 @@ struct RunOpener {
     ///
     /// - Parameters:
     ///   - open: the report that is open; nil when none is.
-    ///   - lines: makes the writer of JSON Lines.
+    ///   - lines: where a report in JSON Lines begins.
     /// - Returns: their writers.
     /// - Throws: `ReportWriteError` when one cannot be made.
     private func otherWriters(
         besides open: ReportDestination? = nil,
-        lines: (any ByteSink) -> any ReportWriter
+        lines: JournalLines
     ) throws(ReportWriteError) -> [any ReportWriter] {
         let layout = session.output.resultTerminal.layout
         var writers: [any ReportWriter] = []

@@ -29,8 +29,10 @@ extension Session {
             case .opened(let run):
                 let end = try await carryOut(run, opener, service, stopRequest)
                 if let halt = end.halt { say(halt) }
-                if case .guards = end.halt, request.followUpPath != nil {
-                    console.say("loopsweep: no follow-up is written: what is left of a refused run is its manifest")
+                if !end.hasBegunSweep, request.followUpPath != nil, !output.isQuiet {
+                    console.say(
+                        "loopsweep: no follow-up is written: the run ended before its guards held and it had consent"
+                    )
                 }
                 return SessionEnding(end.exitCode, halt: end.halt)
             }

@@ -26,7 +26,7 @@ extension RunSchedule {
         drawEnds(&generator)
     }
 
-    /// Draws the schedule of a seed in which processes are killed, and nothing else ends the run.
+    /// Draws the schedule of a seed in which processes are killed, and nothing but a guard ends the run.
     init(killsOf seed: UInt64) {
         self.init(seed: seed)
         var generator = SeededGenerator(seed: seed &+ 4)

@@ -50,6 +50,47 @@ struct JournalCopyTests {
         }
     }
 
+    /// What a file holds of a journal of four lines, and whether the copy can go on in it.
+    static let files: [(content: @Sendable (String) -> String, isTaken: Bool)] = [
+        ({ $0 }, true), ({ String($0.prefix(100)) }, true), ({ $0 + "{}\n" }, false), ({ _ in "{}\n" }, false),
+    ]
+
+    @Test("a file that an earlier part has begun is gone on with, and no other one", arguments: files.indices)
+    func existing(_ index: Int) throws {
+        let (content, isTaken) = Self.files[index]
+        try TemporaryDirectory.lend { directory in
+            try write(to: directory.file("run.jsonl"), end: .sample([.deleted: 1]))
+            let journal = try #require(directory.contents(of: "run.jsonl"))
+            try directory.write(content(journal), to: "copy.jsonl")
+            let file = try JournalFile(path: directory.file("run.jsonl"), isContinued: false)
+            let lines = JournalLines.copied(file, by: nil)
+            guard isTaken else {
+                let error = #expect(throws: ReportWriteError.self) {
+                    try lines.writer(toFile: directory.file("copy.jsonl"))
+                }
+                #expect(error?.problem == .holdsEarlierRun)
+                return #expect(directory.contents(of: "copy.jsonl") == content(journal))
+            }
+            var copy = try lines.writer(toFile: directory.file("copy.jsonl"))
+            try copy.begin(.sample())
+            try copy.end(.sample([.deleted: 1]))
+            #expect(directory.contents(of: "copy.jsonl") == journal)
+        }
+    }
+
+    @Test("a journal that has lost lines since it was read is not copied without a word")
+    func shortened() throws {
+        try TemporaryDirectory.lend { directory in
+            try write(to: directory.file("run.jsonl"), end: nil)
+            let file = try JournalFile(path: directory.file("run.jsonl"), isContinued: false)
+            let whole = try #require(directory.contents(of: "run.jsonl"))
+            try directory.write(String(whole.prefix(100)), to: "run.jsonl")
+            var copy = JournalCopy(of: file, to: MemorySink(), by: Self.seam)
+            let error = #expect(throws: ReportWriteError.self) { try copy.begin(.sample()) }
+            #expect(error?.problem == .shortened && error?.exitCode == .cannotWrite)
+        }
+    }
+
     @Test("of a run that has ended it is the journal as it is")
     func ended() throws {
         try TemporaryDirectory.lend { directory in

@@ -41,10 +41,10 @@ struct JournalLineTests {
     func end() throws {
         let end = RunEnd.sample([.deleted: 3, .failed: 1], exitCode: .failed, halt: .deadline)
         let lines = try readBack { try $0.end(end) }
-        var expected = JournalEnd(outcomes: end.outcomes, calls: end.calls, haltCode: "DeadlinePassed")
+        var expected = JournalEnd(outcomes: end.outcomes, calls: end.calls, endedAt: end.endedAt)
+        expected.haltCode = "DeadlinePassed"
         expected.loopCount = 4
         expected.exitCode = .failed
-        expected.endedAt = end.endedAt
         expected.resultCount = 0
         expected.resultsDigest = ResultDigest().hexadecimal
         #expect(lines == [.end(expected)])

@@ -61,7 +61,7 @@ struct ResumedWorkTests {
         #expect(work.manifest.loops.map(\.name.rawValue) == ["b", "c", "d"])
         #expect(work.reviewed.map { $0?.trace?.loop?.status } == [.stopping, nil, nil])
         #expect(work.reviewed[0]?.creationTime == HumanLoop.sampleCreation)
-        #expect(work.settled.isEmpty && !work.isNothing(after: JournalEnd(outcomes: OutcomeCounts())))
+        #expect(work.settled.isEmpty && !work.isNothing(after: JournalEnd(outcomes: OutcomeCounts(), endedAt: .sample)))
     }
 
     @Test("a plan that is followed still holds for what is left of it")
@@ -132,18 +132,21 @@ struct ResumedWorkTests {
     @Test("what earlier parts came to counts for the guards of the whole run")
     func census() throws {
         let history = try Self.history { journal in
-            var stopped = Self.result("stopped", .deleted)
-            stopped.stoppedByRun = true
-            try journal.record(stopped)
+            // Its worker was done before the stop: only the line tells that it may have been stopped.
+            for (operation, status) in [(HumanLoopOperation.stop, HumanLoopStatus.inProgress), (.delete, .completed)] {
+                let loop = HumanLoop.sample(status, name: "stopped")
+                try journal.intend(LoopIntent(operation: operation, loop: loop, manifestLine: 50, at: .sample))
+            }
+            try journal.record(Self.result("stopped", .deleted))
             try journal.record(Self.result("kept", .kept))
             try journal.record(.sample("missing", .alreadyGone))
             try journal.record(Self.result("vanished", .alreadyGone))
-            var draining = Self.result("draining", .deferred)
-            draining.stoppedByRun = true
-            try journal.record(draining)
+            for name in ["open", "draining"] {
+                let loop = HumanLoop.sample(.inProgress, name: name)
+                try journal.intend(LoopIntent(operation: .stop, loop: loop, manifestLine: 50, at: .sample))
+            }
+            try journal.record(Self.result("draining", .deferred))
             try journal.record(Self.result("refused", .refused))
-            let loop = HumanLoop.sample(.inProgress, name: "open")
-            try journal.intend(LoopIntent(operation: .stop, loop: loop, manifestLine: 50, at: .sample))
         }
         let earlier = ResumedWork(Self.manifest([]), reviewed: [], after: history).earlier
         #expect(earlier.looked == 4 && earlier.missing == 1 && earlier.stopped == 3 && earlier.stops == 0)
@@ -152,12 +155,18 @@ struct ResumedWorkTests {
     @Test("nothing is left only after an end that nothing brought about early")
     func nothing() throws {
         let history = try Self.history { try $0.record(Self.result("a", .kept)) }
-        let end = JournalEnd(outcomes: OutcomeCounts())
-        let early = JournalEnd(outcomes: OutcomeCounts(), haltCode: "ServiceUnreachable")
+        let end = JournalEnd(outcomes: OutcomeCounts(), endedAt: .sample)
+        let early = JournalEnd(outcomes: OutcomeCounts(), haltCode: "ServiceUnreachable", endedAt: .sample)
         let named = ResumedWork(Self.manifest(["a"]), reviewed: [], after: history)
         #expect(named.isNothing(after: end) && !named.isNothing(after: early) && !named.isNothing(after: nil))
         let ruled = ResumedWork(Self.manifest(["a"], rules: [Self.rule()]), reviewed: [], after: history)
         #expect(ruled.isNothing(after: end) && !ruled.isNothing(after: early))
+        // A loop that was found and is not settled is left to its rule.
+        for outcome in [.failed, .refused] as [LoopOutcome] {
+            let history = try Self.history { try $0.record(.sample("b", outcome)) }
+            let left = ResumedWork(Self.manifest([], rules: [Self.rule()]), reviewed: [], after: history)
+            #expect(left.manifest.loops.isEmpty && !left.isNothing(after: end))
+        }
     }
 
     @Test("the totals count the last result of each loop once, and a loop left behind is not forgotten")
