@@ -17,6 +17,8 @@ final class MeasuredService: HumanLoopService {
         var buckets: [HumanLoopOperation: TokenBucket]
         /// The calls that came, and how many were throttled.
         var traffic = Traffic()
+        /// Where chance comes from.
+        var generator: SeededGenerator
     }
 
     /// The loops.
@@ -35,7 +37,8 @@ final class MeasuredService: HumanLoopService {
             State(
                 living: LivingLoops(count: count),
                 stoppedAt: Array(repeating: -1, count: count),
-                buckets: estate.scenario.limits.mapValues { TokenBucket($0) }
+                buckets: estate.scenario.limits.mapValues { TokenBucket($0) },
+                generator: SeededGenerator(seed: estate.seed)
             )
         )
     }
@@ -94,7 +97,9 @@ final class MeasuredService: HumanLoopService {
         let latency = estate.scenario.latency
         let now = time.now.offset + latency / 2
         let result = state.withLock { state -> Result<Value, HumanLoopServiceError> in
-            let isOpen = state.buckets[operation]?.take(at: now) ?? true
+            let noise = estate.scenario.noisePercent
+            let isNoise = noise > 0 && Int.random(in: 0..<100, using: &state.generator) < noise
+            let isOpen = !isNoise && state.buckets[operation]?.take(at: now) ?? true
             state.traffic.count(operation, wasThrottled: !isOpen)
             guard isOpen else { return .failure(.throttled) }
             do throws(HumanLoopServiceError) {

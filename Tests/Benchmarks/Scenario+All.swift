@@ -22,7 +22,8 @@ extension Scenario {
 
     /// Every scenario, in the order in which they are measured.
     static let all: [Scenario] =
-        [throttled, throttledHeld, drain, drainAtOnce, latencyEnded, latencyMixed] + [throttled, drain].map(planned)
+        [throttled, throttledHeld] + noisy + [drain, drainAtOnce, latencyEnded, latencyMixed]
+        + [throttled, drain].map(planned)
         + [slowStops].map(planned) + scale + scale.suffix(1).map(planned)
 
     /// The same scenario, with a survey before the sweep.
@@ -47,6 +48,21 @@ extension Scenario {
         // has its rate found once more, which costs some throttles.
         scenario.targets = [.throttledShare(0.035)]
         return scenario
+    }
+
+    /// A distant service that throttles some calls whatever their rate is, as one does that other clients call as well.
+    private static var noisy: [Scenario] {
+        // How much of the time is lost by taking such a throttle for one of the rate depends on when the first ones come.
+        [(2, 2.0), (5, 3.0), (10, 4.0)].map { percent, makespan in
+            var scenario = latencyEnded
+            scenario.name = "noisy-\(percent)"
+            scenario.summary = "40 ms a call, 64 in flight; \(percent) calls of a hundred are throttled for no reason"
+            scenario.loopCount = 10_000
+            scenario.noisePercent = percent
+            scenario.seeds = Array(1...20)
+            scenario.targets = [.makespan(makespan)]
+            return scenario
+        }
     }
 
     /// A service that takes far fewer stops than deletes: neither must wait for the other.

@@ -20,6 +20,8 @@ struct Scenario: Sendable {
     var latency: Duration
     /// How fast each operation may be called; those that are absent, as fast as they come.
     var limits: [HumanLoopOperation: RateLimit] = [:]
+    /// How many calls of a hundred are throttled whatever the rates are.
+    var noisePercent = 0
     /// Whether the run is a survey and, consent assumed, a sweep; otherwise consent was given before, and it is one.
     var isPlanned = false
     /// How many calls may be in flight.

@@ -21,6 +21,23 @@ import Testing
         #expect(outcome.throttled <= throttled)
     }
 
+    /// How many calls of a hundred are throttled for no reason, and by how much slower 5,000 calls may be for it than without.
+    static let noises: [(percent: Int, slack: Double)] = [(1, 2), (2, 2), (5, 3), (10, 5), (30, 40)]
+
+    @Test("Throttles that do not depend on the rate do not bring a run to a standstill", arguments: noises)
+    func noise(percent: Int, slack: Double) {
+        let bucket = ServiceBucket(rate: 1e9, burst: 1e9, latency: 0.04, width: 64, noise: percent)
+        let outcome = bucket.accept(5_000, by: OperationPace())
+        #expect(outcome.makespan <= slack * 5_000 * 0.04 / 64)
+    }
+
+    @Test("A rate is found among throttles that do not depend on it", arguments: [1, 2, 5, 10])
+    func noisyRate(percent: Int) {
+        let bucket = ServiceBucket(rate: 60, burst: 5, latency: 0.005, width: 32, noise: percent)
+        let outcome = bucket.accept(1_200, by: OperationPace())
+        #expect(outcome.makespan <= 1.5 * 1_200 / 60)
+    }
+
     @Test("While calls are wanting no rate is taken for the service's: a heap of calls later goes at the full rate")
     func supply() {
         let bucket = ServiceBucket(rate: 30, burst: 5, latency: 0.005, width: 32)

@@ -1,4 +1,5 @@
 import CleanupEngine
+import TestSupport
 
 /// A service that throttles with a bucket of tokens, and a client that calls it by a pace, one call after the other.
 struct ServiceBucket {
@@ -10,6 +11,8 @@ struct ServiceBucket {
     let latency: Double
     /// How many calls may be in flight.
     let width: Int
+    /// How many calls of a hundred are throttled whatever the bucket holds.
+    var noise = 0
 
     /// What came of a number of calls.
     struct Outcome {
@@ -42,6 +45,7 @@ struct ServiceBucket {
         var (pace, outcome, flights) = (pace, Outcome(), [Flight]())
         var (now, tokens, filledAt, waiting, accepted) = (0.0, burst, 0.0, count, 0)
         var sent: [Int: Int] = [:]
+        var generator = SeededGenerator(seed: UInt64(noise))
         while accepted < count {
             let opening = max(now, pace.opensAt / .seconds(1), supply(count - waiting))
             if waiting > 0, flights.count < width, opening <= flights.first?.answeredAt ?? .infinity {
@@ -53,7 +57,7 @@ struct ServiceBucket {
                 let arrival = now + latency / 2
                 tokens = min(burst, tokens + (arrival - filledAt) * rate)
                 filledAt = arrival
-                let wasThrottled = tokens < 1
+                let wasThrottled = tokens < 1 || Int.random(in: 0..<100, using: &generator) < noise
                 if !wasThrottled { tokens -= 1 }
                 flights.append(Flight(sentAt: now, answeredAt: now + latency, wasThrottled: wasThrottled))
                 continue

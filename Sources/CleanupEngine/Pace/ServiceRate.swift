@@ -4,7 +4,8 @@
 /// empty. So the calls accepted between two throttles are the tokens that came in between, and their number by the time is
 /// the service's rate, exactly. The way there: open up quickly from a rate that no service minds; after the first throttle
 /// find, with one call at a time, when the next token comes; speed up until a second throttle; from then on stay just below
-/// the rate that was found, and feel for more along the SDKs' cubic curve.
+/// the rate that was found, and feel for more along the SDKs' cubic curve. Throttles that go on below the rate that was found
+/// have another reason, and do not lower it.
 package struct ServiceRate: Sendable, Hashable {
     /// How the rate is being found.
     private enum Stage: Sendable, Hashable {
@@ -22,6 +23,8 @@ package struct ServiceRate: Sendable, Hashable {
     static let first = 250.0
     /// What the rate is multiplied by with each accepted call while it is raised.
     static let growth = 1.15
+    /// The same when a throttle does not end it at once.
+    private static let carefulGrowth = 1.02
     /// The rate from which on nothing is limited, in calls a second.
     static let unlimited = 20_000.0
     /// The lowest rate, in calls a second, as in the SDKs.
@@ -32,6 +35,10 @@ package struct ServiceRate: Sendable, Hashable {
     private static let roughDecrease = 0.9
     /// From how many calls on a rate is sure.
     private static let sureCount = 20.0
+    /// In how many seconds at least those calls must have come: answers come in heaps.
+    private static let sureTime = 0.1
+    /// Which part of the rate in force they must come to: one that was much lower before let the bucket run over.
+    private static let sureShare = 0.7
     /// The shortest and the longest first wait for a token, in seconds.
     private static let probeWaits = 0.001...0.02
     /// The share of the time between two throttles that may have been without calls for their number to tell the rate.
@@ -55,6 +62,8 @@ package struct ServiceRate: Sendable, Hashable {
     private var secondsInUse = 0.0
     /// For how long calls were wanting since the bucket was last empty, in seconds: it may have run over meanwhile.
     private var secondsUnused = 0.0
+    /// What is known of throttles that come for another reason.
+    private var noise = ThrottleNoise()
     /// When the rate was last lowered, in seconds: throttles of calls sent before that say nothing new.
     private var loweredAt = -Double.infinity
 
@@ -71,19 +80,31 @@ package struct ServiceRate: Sendable, Hashable {
     package mutating func answered(wasThrottled: Bool, sentAt: Double, at now: Double) -> Double? {
         if !wasThrottled { return accept(sentAt: sentAt, at: now) }
         guard sentAt >= loweredAt else { return nil }
-        defer { loweredAt = now }
         switch stage {
         case .opening:
             let elapsed = now - (emptyAt ?? now)
             let telling = accepted > Self.tellingCount ? elapsed / accepted : Self.probeWaits.upperBound
-            emptyAt = now
-            accepted = 0
-            secondsUnused = 0
+            beginCounting(at: now)
             return probe(wait: min(max(telling, Self.probeWaits.lowerBound), Self.probeWaits.upperBound), at: now)
         case .probing(let wait):
             return probe(wait: min(wait * 2, 1 / Self.minimum), at: now)
-        case .climbing, .settled:
+        case .climbing where !noise.isKnown:
+            _ = weigh(at: now)
             return settle(at: now)
+        case .climbing, .settled:
+            // A rate that was not used says nothing of the one that is borne.
+            if wasUnused(at: now), !noise.isKnown { return settle(at: now) }
+            let wasCalm = noise.isCalm
+            switch weigh(at: now) {
+            case .tooFast:
+                return settle(at: now)
+            case .borne(let rate):
+                return goOn(from: rate, .climbing, at: now)
+            case .nothing:
+                // Should it be the first of many, the bucket is empty from here on.
+                if wasCalm { beginCounting(at: now) }
+                return nil
+            }
         }
     }
 
@@ -107,8 +128,11 @@ package struct ServiceRate: Sendable, Hashable {
             limit = 1 / wait
             return now + wait
         case .climbing:
-            if isUsed { limit = limit.map { $0 * Self.growth } }
+            noise.accept(at: limit ?? Self.unlimited)
+            let growth = noise.isKnown ? Self.carefulGrowth : Self.growth
+            if isUsed { limit = limit.map { min($0 * growth, Self.unlimited) } }
         case .settled(let recovery):
+            noise.accept(at: limit ?? Self.unlimited)
             if isUsed { secondsInUse += gap }
             limit = max(Self.minimum, recovery.rate(after: secondsInUse))
         }
@@ -119,26 +143,52 @@ package struct ServiceRate: Sendable, Hashable {
     private mutating func probe(wait: Double, at now: Double) -> Double {
         stage = .probing(wait: wait)
         limit = 1 / wait
+        loweredAt = now
         return now + wait
     }
 
-    /// Takes the rate from the tokens that came since the bucket was last empty; the next one was half there on average.
+    /// Takes the rate from the tokens that came since the bucket was last empty.
     private mutating func settle(at now: Double) -> Double {
-        let elapsed = max(0.001, now - (emptyAt ?? now))
-        var found = (accepted + 0.5) / elapsed
+        var found = foundRate(at: now)
         var decrease = accepted >= Self.sureCount ? Self.sureDecrease : Self.roughDecrease
-        if secondsUnused > elapsed * Self.unusedShare, let limit {
+        if wasUnused(at: now), let limit {
             // Tokens were lost: the service's rate lies above what was counted, and below the one that was too much.
             found = max(found, limit)
             decrease = Self.roughDecrease
         }
-        secondsUnused = 0
-        let rate = max(Self.minimum, found * decrease)
-        secondsInUse = 0
-        stage = .settled(CubicRecovery(from: max(Self.minimum, found), decrease: decrease))
+        let recovery = CubicRecovery(from: max(Self.minimum, found), decrease: decrease)
+        return goOn(from: max(Self.minimum, found * decrease), .settled(recovery), at: now)
+    }
+
+    /// Finds out what a throttle says.
+    private mutating func weigh(at now: Double) -> ThrottleNoise.Meaning {
+        let (limit, found) = (limit ?? Self.unlimited, foundRate(at: now))
+        let isSure =
+            accepted >= Self.sureCount && now - (emptyAt ?? now) >= Self.sureTime && !wasUnused(at: now)
+            && found >= limit * Self.sureShare
+        return noise.throttle(at: limit, found: found, isSure: isSure)
+    }
+
+    /// The rate of the tokens that came since the bucket was last empty; the next one was half there on average.
+    private func foundRate(at now: Double) -> Double { (accepted + 0.5) / max(0.001, now - (emptyAt ?? now)) }
+
+    /// Whether calls were wanting since the bucket was last empty, so that it may have run over.
+    private func wasUnused(at now: Double) -> Bool { secondsUnused > (now - (emptyAt ?? now)) * Self.unusedShare }
+
+    /// Goes on with a rate, in a stage.
+    private mutating func goOn(from rate: Double, _ next: Stage, at now: Double) -> Double {
+        stage = next
         limit = rate
+        secondsInUse = 0
+        loweredAt = now
+        beginCounting(at: now)
+        return now + 1 / rate
+    }
+
+    /// Counts the tokens from here on: the bucket is empty.
+    private mutating func beginCounting(at now: Double) {
         emptyAt = now
         accepted = 0
-        return now + 1 / rate
+        secondsUnused = 0
     }
 }
