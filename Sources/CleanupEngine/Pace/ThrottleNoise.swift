@@ -73,6 +73,7 @@ struct ThrottleNoise: Sendable, Hashable {
     ///   - rate: the rate in force, in calls a second.
     ///   - found: the rate that the calls accepted since the bucket was last empty come to.
     ///   - isSure: whether those calls are many.
+    /// - Returns: what it says.
     mutating func throttle(at rate: Double, found: Double, isSure: Bool) -> Meaning {
         acceptedSince = 0
         // A rate that was found from a few calls is given up for one that was found from many.
