@@ -10,22 +10,18 @@ package final class LoopTrace: Sendable {
     package let wasStopped: Bool
     /// The stop or delete that was written down and whose answer is lost; nil when there is none.
     package let openCall: HumanLoopOperation?
-    /// Whether a line was written before a stop of it was sent, whatever came of that.
-    package let hasStopIntent: Bool
 
     /// Makes a trace from its parts.
     package init(
         loop: HumanLoop?,
         initialStatus: HumanLoopStatus?,
         wasStopped: Bool = false,
-        openCall: HumanLoopOperation? = nil,
-        hasStopIntent: Bool = false
+        openCall: HumanLoopOperation? = nil
     ) {
         self.loop = loop
         self.initialStatus = initialStatus
         self.wasStopped = wasStopped
         self.openCall = openCall
-        self.hasStopIntent = hasStopIntent
     }
 
     /// Whether the run has changed the loop, or may have.

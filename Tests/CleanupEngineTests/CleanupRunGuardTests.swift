@@ -89,8 +89,8 @@ struct CleanupRunGuardTests {
 
     @Test("a run that is gone on with is one run for its guards", arguments: wholeRuns)
     func wholeRun(_ guards: CleanupGuards, _ done: (looked: Int, stopped: Int, missing: Int), _ refusal: String?) {
-        var earlier = SurveyCensus()
-        (earlier.looked, earlier.stopped, earlier.missing) = (done.looked, done.stopped, done.missing)
+        var earlier = EarlierParts()
+        (earlier.census.looked, earlier.census.stopped, earlier.census.missing) = (done.looked, done.stopped, done.missing)
         let time = VirtualTime()
         let residents: [InMemoryHumanLoops.Resident] = [
             .init(.sample(.inProgress, name: "held")), .init(.sample(.stopped, name: "halted")),
@@ -105,12 +105,12 @@ struct CleanupRunGuardTests {
 
     @Test("a loop that an earlier part may have stopped, and that is in progress, counts once")
     func stoppedTwice() {
-        var earlier = SurveyCensus()
-        earlier.stopped = 1
+        var earlier = EarlierParts()
+        (earlier.census.stopped, earlier.stopped) = (1, [.sample("held")])
         let time = VirtualTime()
         let loop = HumanLoop.sample(.inProgress, name: "held")
         let service = InMemoryHumanLoops([.init(loop)], time: time)
-        let trace = LoopTrace(loop: loop, initialStatus: .inProgress, openCall: .stop, hasStopIntent: true)
+        let trace = LoopTrace(loop: loop, initialStatus: .inProgress, openCall: .stop)
         let reviewed = ReviewedLoop(
             status: .inProgress,
             creationTime: loop.creationTime,
@@ -134,8 +134,8 @@ struct CleanupRunGuardTests {
 
     @Test("the failures of a part are held against the loops of the whole run")
     func failuresOfAPart() {
-        var earlier = SurveyCensus()
-        earlier.looked = 98
+        var earlier = EarlierParts()
+        earlier.census.looked = 98
         let time = VirtualTime()
         let residents = ["good", "bad"].map { InMemoryHumanLoops.Resident(.sample(.stopped, name: $0)) }
         let service = InMemoryHumanLoops(residents, time: time, faults: RefusedDeletes(names: [.sample("bad")]))

@@ -42,7 +42,7 @@ struct TestRun: Sendable {
         recorder: MemoryRecorder = MemoryRecorder(),
         consents: Bool = true,
         signal: (StopSignal, at: Duration)? = nil,
-        earlier: SurveyCensus = SurveyCensus(),
+        earlier: EarlierParts = EarlierParts(),
         thinking: Duration = .zero,
         event: (at: Duration, happens: @Sendable () -> Void)? = nil
     ) -> TestRun {

@@ -122,11 +122,11 @@ extension LoopLifecycle {
     /// The stop or delete that may have been carried out, or may yet be, although no answer said so; nil when there is none,
     /// or nothing is left to find out: a loop whose name belongs to another one is gone.
     private var unansweredOperation: HumanLoopOperation? {
-        switch outcome {
-        case .deleted, .alreadyGone, .kept: nil
+        let unansweredStop = stopWasSent && !wasStoppedByRun ? HumanLoopOperation.stop : nil
+        return switch outcome {
+        case .deleted, .alreadyGone, .kept: unansweredStop
         case .refused where problem?.code == ProblemCode.reborn.rawValue: nil
-        case .deferred, .refused, .failed, .notAttempted, nil:
-            deleteWasSent ? .delete : stopWasSent && !wasStoppedByRun ? .stop : nil
+        case .deferred, .refused, .failed, .notAttempted, nil: deleteWasSent ? .delete : unansweredStop
         }
     }
 

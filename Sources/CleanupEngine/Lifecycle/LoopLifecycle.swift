@@ -110,9 +110,10 @@ package struct LoopLifecycle: Sendable {
         return outcome
     }
 
-    /// Whether the service knew no loop of the name when it was first looked at.
+    /// Whether the service knew no loop of the name when this part of the run first looked, and no delete of the run can be
+    /// the reason.
     package var isMissing: Bool {
-        outcome != nil && loop == nil && (problem == nil || problem?.code == ProblemCode.missing.rawValue)
+        (outcome == .alreadyGone && describedAt == nil) || problem?.code == ProblemCode.missing.rawValue
     }
 
     /// Whether the loop is waited for because it cannot be deleted yet.

@@ -7,7 +7,7 @@ extension CleanupRun {
     /// - Returns: which loops there are; and the guards that do not hold, which end the run.
     mutating func findLoops() async -> (scope: RunScope, breaches: [GuardBreach]) {
         let (guards, hasRules) = (manifest.guards, !manifest.selections.isEmpty)
-        let (namedCount, doneCount) = (manifest.loops.count, state.earlier.looked)
+        let (namedCount, doneCount) = (manifest.loops.count, state.earlier.census.looked)
         var breaches = guards.breaches(namedCount: namedCount, doneCount: doneCount, hasRules: hasRules)
         var found: FoundLoops?
         if breaches.isEmpty, hasRules {
@@ -46,7 +46,7 @@ extension CleanupRun {
     @concurrent
     package mutating func select() async -> FoundLoops? {
         do throws(SelectionFault) {
-            var listing = try SelectionListing(manifest, now: startedAt)
+            var listing = try SelectionListing(manifest, removing: touched, now: startedAt)
             await read(&listing)
             guard state.halt == nil else {
                 state.noteListingCutOff()

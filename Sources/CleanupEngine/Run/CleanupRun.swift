@@ -14,6 +14,8 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     let manifest: CleanupManifest
     /// The loops that an earlier part of the run is done with.
     let settled: Set<HumanLoopName>
+    /// The loops that an earlier part of the run has changed, or may have.
+    let touched: Set<HumanLoopName>
     /// Whom the calls are made to.
     let service: Service
     /// What time is told by.
@@ -41,8 +43,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     ///   - manifest: what the run is to do.
     ///   - reviewed: what each of the manifest's loops is held against, in the same order; empty when none was reviewed.
     ///   - hasConsent: whether consent was given before the first look: then `carryOut` is called, and no `survey`.
-    ///   - settled: the loops that an earlier part of the run is done with: rules do not find them again.
-    ///   - earlier: what earlier parts have come to, those loops included: the guards hold for the whole run.
+    ///   - earlier: what earlier parts of the run have come to.
     ///   - service: whom the calls are made to.
     ///   - clock: what time is told by.
     ///   - startedAt: when the run starts, by the calendar.
@@ -54,8 +55,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         manifest: CleanupManifest,
         reviewed: [ReviewedLoop?] = [],
         hasConsent: Bool = false,
-        settled: Set<HumanLoopName> = [],
-        earlier: SurveyCensus = SurveyCensus(),
+        earlier: EarlierParts = EarlierParts(),
         service: Service,
         clock: C,
         startedAt: Timestamp,
@@ -65,7 +65,10 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         generator: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
     ) {
         self.manifest = manifest
-        self.settled = settled
+        settled = earlier.settled
+        touched = Set(
+            zip(manifest.loops, reviewed).lazy.filter { $1?.trace?.wasTouched ?? false }.map { $0.0.name }
+        )
         self.service = service
         self.clock = clock
         start = clock.now

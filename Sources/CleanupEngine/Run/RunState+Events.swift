@@ -1,3 +1,4 @@
+import CleanupManifest
 import HumanLoops
 
 extension RunState {
@@ -51,10 +52,9 @@ extension RunState {
     /// Takes a proposal in: it waits for consent, or is gone ahead with at once.
     mutating func propose(_ proposal: LoopProposal, for index: Int, at now: Duration) {
         census.looked += 1
-        if proposal == .stop {
-            // What an earlier part was about to stop counts as stopped.
-            let isCounted = loops.review(of: index)?.trace?.hasStopIntent ?? false
-            if !isCounted { census.stops += 1 }
+        // What an earlier part was about to stop counts as stopped.
+        if proposal == .stop, earlier.stopped.isEmpty || !earlier.stopped.contains(loops.lifecycle(at: index).entry.name) {
+            census.stops += 1
         }
         if phase == .sweeping { return apply(.proceed, to: index, at: now) }
         proposed.append(index, for: proposal)

@@ -19,8 +19,8 @@ struct RunState: Sendable {
     let width: Int
     /// What the first look has come to so far.
     var census = SurveyCensus()
-    /// What earlier parts of the run have come to: the loops that they are done with, and all that they stopped.
-    let earlier: SurveyCensus
+    /// What earlier parts of the run have come to.
+    let earlier: EarlierParts
     /// What is to be called next, and when.
     var schedule: CallSchedule
     /// What has been counted so far.
@@ -71,7 +71,7 @@ struct RunState: Sendable {
         manifest: CleanupManifest,
         reviewed: [ReviewedLoop?] = [],
         hasConsent: Bool = false,
-        earlier: SurveyCensus = SurveyCensus(),
+        earlier: EarlierParts = EarlierParts(),
         startedAt: Timestamp,
         generator: any RandomNumberGenerator & Sendable
     ) {
@@ -166,7 +166,7 @@ struct RunState: Sendable {
     /// Goes ahead with what was looked at when consent was given before, and no guard can be breached any more.
     mutating func goAheadIfSettled(at now: Duration) {
         guard hasConsent, phase == .surveying, halt == nil else { return }
-        if guards.areSettled(by: earlier + census, of: wholeCount) {
+        if guards.areSettled(by: earlier.census + census, of: wholeCount) {
             beginSweep(at: now)
         } else if census.looked == loops.count {
             end(.guards(breaches), at: now)
@@ -174,10 +174,10 @@ struct RunState: Sendable {
     }
 
     /// The guards that do not hold for what the first look has come to.
-    var breaches: [GuardBreach] { guards.breaches(earlier + census, of: wholeCount) }
+    var breaches: [GuardBreach] { guards.breaches(earlier.census + census, of: wholeCount) }
 
     /// How many loops the whole run has, those included that earlier parts are done with.
-    var wholeCount: Int { earlier.looked + loops.count }
+    var wholeCount: Int { earlier.census.looked + loops.count }
 
     /// Wakes the loops whose time has come.
     mutating func wakeLoops(at now: Duration) {

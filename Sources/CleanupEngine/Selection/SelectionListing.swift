@@ -34,11 +34,16 @@ struct SelectionListing {
     ///
     /// - Parameters:
     ///   - manifest: what is to be followed.
+    ///   - touched: the loops that an earlier part of the run has changed, which nothing stays for.
     ///   - now: the moment from which ages are counted.
     /// - Throws: `SelectionFault` when an expression of a rule is none.
-    init(_ manifest: CleanupManifest, now: Timestamp) throws(SelectionFault) {
-        // A loop that a rule had found is named only when an earlier part of the run has touched it.
-        let removing = Set(manifest.loops.lazy.filter { $0.rule != nil }.map(\.name))
+    init(
+        _ manifest: CleanupManifest,
+        removing touched: Set<HumanLoopName> = [],
+        now: Timestamp
+    ) throws(SelectionFault) {
+        // A loop that a rule had found is named only where an earlier part of the run goes on with it.
+        let removing = touched.union(manifest.loops.lazy.filter { $0.rule != nil }.map(\.name))
         var selectors: [LoopSelector] = []
         for rule in manifest.selections { selectors.append(try LoopSelector(rule, now: now, removing: removing)) }
         self.selectors = selectors

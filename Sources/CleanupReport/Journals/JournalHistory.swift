@@ -12,8 +12,10 @@ package struct JournalHistory: Sendable {
     package private(set) var end: JournalEnd?
     /// Where the lines leave each loop that they name.
     package private(set) var standings = LoopStandings()
-    /// The calls that are known of.
+    /// The calls that are known of: those that results tell of, and those that were written down and have no result yet.
     package private(set) var calls = CallCounts()
+    /// The calls of this part that were written down for loops that have no result yet: their results will tell of them.
+    private var writtenDown: [HumanLoopName: CallCounts] = [:]
     /// The lines that contradict each other, the first of them in words; empty when the books are right.
     package private(set) var flaws = JournalFlaws()
     /// The `loop_result` lines so far.
@@ -50,19 +52,29 @@ package struct JournalHistory: Sendable {
         case .resume:
             segments += 1
             end = nil
+            // No result will tell of the calls of a part that is over.
+            writtenDown = [:]
         case .intent(let intent):
             var standing = standings[intent.loop.name] ?? LoopStanding()
             if standing.isSettled { flaws.note(.changedAfterwards(intent.loop.name), line: lineCount) }
             standing.take(intent)
             standings.set(standing, for: intent.loop.name)
+            calls[intent.operation] += 1
+            writtenDown[intent.loop.name, default: CallCounts()][intent.operation] += 1
         case .result(let result):
             results.add(bytes)
             calls += result.calls
+            if let written = writtenDown.removeValue(forKey: result.name) {
+                calls.stop -= written.stop
+                calls.delete -= written.delete
+            }
             take(result)
         case .end(let end):
             flaws.note(end.contradictions(of: self), line: lineCount)
             self.end = end
             calls = end.calls
+            writtenDown = [:]
+            if end.haltCode == RunHalt.guards([]).reportCode { standings.doubtMissing() }
         }
     }
 

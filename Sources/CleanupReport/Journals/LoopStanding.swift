@@ -5,6 +5,8 @@ package import HumanLoops
 package struct LoopStanding: Sendable {
     /// How its last result says it ended; nil when it has none.
     package var outcome: LoopOutcome?
+    /// Whether that is in doubt: it was missing, and a guard refused that so many were.
+    var isDoubted = false
     /// The number, from 1, of the line of its last result; 0 when it has none.
     package var resultLine = 0
     /// Whether a line was written before a delete of it was sent.
@@ -26,16 +28,15 @@ package struct LoopStanding: Sendable {
 
     /// Whether the run is done with it: what is gone cannot change, and what the manifest keeps it keeps.
     ///
-    /// A loop that was refused is looked at again, because what stood in the way may have been taken out of it.
+    /// A loop that was refused is looked at again, because what stood in the way may have been taken out of it; and so is one
+    /// that was missing where a guard refused the run, which may have looked in the wrong place.
     package var isSettled: Bool {
         switch outcome {
-        case .deleted, .alreadyGone, .kept: true
+        case .alreadyGone: !isDoubted
+        case .deleted, .kept: true
         case .deferred, .refused, .failed, .notAttempted, nil: false
         }
     }
-
-    /// Whether the service knew no loop of the name when the run first looked.
-    var wasMissing: Bool { outcome == .alreadyGone && creationTime == nil }
 
     /// Takes in the evidence of a call that is about to be made.
     mutating func take(_ intent: LoopIntent) {
@@ -51,14 +52,14 @@ package struct LoopStanding: Sendable {
             loop: intent.loop,
             initialStatus: trace?.initialStatus ?? intent.loop.status,
             wasStopped: (trace?.wasStopped ?? false) || (trace?.openCall == .stop && wasStopping),
-            openCall: intent.operation,
-            hasStopIntent: hasStopIntent
+            openCall: intent.operation
         )
     }
 
     /// Takes in how it ended.
     mutating func take(_ result: LoopResult, atLine line: Int) {
         outcome = result.outcome
+        isDoubted = false
         resultLine = line
         manifestLine = result.manifestLine
         rule = result.rule ?? rule
@@ -75,8 +76,7 @@ package struct LoopStanding: Sendable {
             loop: loop,
             initialStatus: trace?.initialStatus ?? result.initialStatus,
             wasStopped: result.stoppedByRun || (trace?.wasStopped ?? false),
-            openCall: result.unansweredOperation,
-            hasStopIntent: hasStopIntent
+            openCall: result.unansweredOperation
         )
     }
 }

@@ -17,6 +17,8 @@ package struct LoopStandings: Sendable {
         var flowDefinition: UInt32 = 0
         /// How it ended; nil when it has no result.
         var outcome: LoopOutcome?
+        /// Whether that is in doubt.
+        var isDoubted = false
         /// Whether a line was written before a delete of it was sent.
         var hasDeleteIntent = false
         /// Whether a line was written before a stop of it was sent.
@@ -64,6 +66,7 @@ package struct LoopStandings: Sendable {
             resultLine: UInt32(clamping: standing.resultLine),
             flowDefinition: flowDefinition(standing.flowDefinitionARN),
             outcome: standing.outcome,
+            isDoubted: standing.isDoubted,
             hasDeleteIntent: standing.hasDeleteIntent,
             hasStopIntent: standing.hasStopIntent
         )
@@ -78,11 +81,17 @@ package struct LoopStandings: Sendable {
         }
     }
 
+    /// Doubts that loops which were missing are gone: the run was refused because they are so many.
+    mutating func doubtMissing() {
+        for index in rows.indices where rows[index].outcome == .alreadyGone { rows[index].isDoubted = true }
+    }
+
     /// Puts together what is kept of a loop.
     private func standing(at index: Int) -> LoopStanding {
         let row = rows[index]
         var standing = LoopStanding()
         standing.outcome = row.outcome
+        standing.isDoubted = row.isDoubted
         standing.resultLine = Int(row.resultLine)
         standing.hasDeleteIntent = row.hasDeleteIntent
         standing.hasStopIntent = row.hasStopIntent

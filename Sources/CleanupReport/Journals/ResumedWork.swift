@@ -1,6 +1,6 @@
 package import CleanupEngine
 package import CleanupManifest
-package import HumanLoops
+import HumanLoops
 
 /// What is left to do of a run that is gone on with.
 package struct ResumedWork {
@@ -8,11 +8,8 @@ package struct ResumedWork {
     package var manifest: CleanupManifest
     /// What each of its loops is held against, in the same order; nil for one that no review and no line speaks of.
     package var reviewed: [ReviewedLoop?]
-    /// The loops that the run is done with, which its rules are not to find again; empty when it has no rules.
-    package var settled: Set<HumanLoopName>
-    /// What earlier parts have come to, for the guards of the whole run: the loops that they are done with, and all that
-    /// they were about to stop.
-    package var earlier = SurveyCensus()
+    /// What earlier parts have come to.
+    package var earlier = EarlierParts()
     /// Whether the run is done with every loop that the journal tells of.
     private var isSettled = true
 
@@ -39,18 +36,21 @@ package struct ResumedWork {
             let review = reviewed.isEmpty ? nil : reviewed[index]
             self.reviewed.append(standing?.trace.map { ReviewedLoop($0, review, of: nil, stays: nil) } ?? review)
         }
-        settled = manifest.selections.isEmpty ? [] : Set(standings.lazy.filter { $0.standing.isSettled }.map(\.name))
+        if !manifest.selections.isEmpty {
+            earlier.settled = Set(standings.lazy.filter { $0.standing.isSettled }.map(\.name))
+        }
         for name in left.sorted() {
             if let standing = standings[name] { add(name, standing) }
         }
-        for (_, standing) in standings {
-            if standing.hasStopIntent { earlier.stopped += 1 }
-            guard standing.isSettled else {
+        for (name, standing) in standings {
+            if standing.hasStopIntent { earlier.census.stopped += 1 }
+            if standing.isSettled {
+                earlier.census.looked += 1
+                if standing.outcome == .alreadyGone { earlier.census.missing += 1 }
+            } else {
                 isSettled = false
-                continue
+                if standing.hasStopIntent { earlier.stopped.insert(name) }
             }
-            earlier.looked += 1
-            if standing.wasMissing { earlier.missing += 1 }
         }
     }
 

@@ -31,8 +31,8 @@ enum ChronicleEntry: Hashable, Sendable {
     case consented(at: Duration)
     /// The process was killed, and another goes on.
     case killed(at: Duration)
-    /// The run had ended early, and another process goes on.
-    case goneOn(at: Duration)
+    /// The run had ended early, refused by its guards or for another reason, and another process goes on.
+    case goneOn(wasRefused: Bool, at: Duration)
     /// A signal came.
     case signalled(at: Duration)
 }

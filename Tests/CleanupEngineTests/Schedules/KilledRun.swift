@@ -22,9 +22,9 @@ struct KilledRun: Sendable {
         let chronicle = Chronicle()
         let service = RestlessHumanLoops(schedule, time: time, chronicle: chronicle)
         var bytes: [UInt8] = []
-        var isEndedEarly = false
+        var halt: RunHalt?
         for number in 0... {
-            if isEndedEarly { chronicle.note(.goneOn(at: time.now.offset)) }
+            if let halt { chronicle.note(.goneOn(wasRefused: halt.isRefusal, at: time.now.offset)) }
             let kill = number < schedule.kills.count ? schedule.kills[number] : nil
             let process = MortalProcess(chronicle, time: time)
             let history = bytes.isEmpty ? nil : try JournalHistory(bytes)
@@ -33,7 +33,7 @@ struct KilledRun: Sendable {
             let part = RunPart(schedule: schedule, history: history, process: process, sink: sink)
             let end = try part.play(on: front, time, chronicle, kill)
             bytes = sink.bytes
-            isEndedEarly = end?.part.halt != nil
+            halt = end?.part.halt
             guard let end, kill == nil || end.part.halt == nil else { continue }
             var left: [HumanLoopName: HumanLoop] = [:]
             for entry in schedule.manifest.loops { left[entry.name] = service.seen(entry.name) }
@@ -42,6 +42,11 @@ struct KilledRun: Sendable {
         }
         preconditionFailure("there is a part after the last kill")
     }
+}
+
+extension RunHalt {
+    /// Whether it is a guard that did not hold.
+    fileprivate var isRefusal: Bool { if case .guards = self { true } else { false } }
 }
 
 extension JournalHistory {

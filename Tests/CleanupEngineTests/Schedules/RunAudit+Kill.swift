@@ -14,14 +14,16 @@ extension RunAudit {
 
     /// Goes on by a process that knows of the ones before it what was written down, and nothing else: calls that were in
     /// flight may be carried out and tell nobody.
-    mutating func takeNewProcess() {
+    ///
+    /// - Parameter wasRefused: whether the guards had refused the part before: then what was missing is looked at again.
+    mutating func takeNewProcess(wasRefused: Bool) {
         flyingCount = 0
         failureCount = 0
         hasConsent = false
         halt = nil
         moments = [:]
         orphans.formUnion(calls.keys)
-        for name in loops.keys { loops[name]?.loseProcess() }
+        for name in loops.keys { loops[name]?.loseProcess(wasRefused: wasRefused) }
     }
 
     /// Closes the books over all parts: every loop has one outcome that is final, and it is true.
@@ -50,14 +52,15 @@ extension RunAudit {
 
 extension LoopAudit {
     /// Forgets what a process knew, but for what it had written down.
-    mutating func loseProcess() {
+    mutating func loseProcess(wasRefused: Bool) {
         // The next process knows that the call was to be sent; neither whether it was, nor what came back.
         if result == nil, let lastIntent { mayHaveBeenCarriedOut(lastIntent) }
         if wasStopped { mayBeStopped = true }
         if wasDeleted { mayBeDeleted = true }
         // Whatever became of a delete, the name is another loop's now, which may vanish in its own way.
         if isReborn { isFateLost = true }
-        let isSettled = result.map { [.deleted, .alreadyGone, .kept].contains($0.outcome) } ?? false
+        let settling: [LoopOutcome] = wasRefused ? [.deleted, .kept] : [.deleted, .alreadyGone, .kept]
+        let isSettled = result.map { settling.contains($0.outcome) } ?? false
         guard !isSettled else { return }
         if lastIntent == nil, result?.creationTime == nil { (first, isReborn, wasMissing) = (nil, false, false) }
         (described, ended, basis, flying, intent, result) = (nil, nil, nil, nil, nil, nil)

@@ -66,7 +66,8 @@ struct RunAudit {
         case .recorded(let result, _): take(result)
         case .unwritable(let now), .signalled(let now): halt = min(halt ?? now, now)
         case .consented: hasConsent = true
-        case .killed, .goneOn: takeNewProcess()
+        case .killed: takeNewProcess(wasRefused: false)
+        case .goneOn(let wasRefused, _): takeNewProcess(wasRefused: wasRefused)
         }
     }
 

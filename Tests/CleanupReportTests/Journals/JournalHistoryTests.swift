@@ -143,6 +143,42 @@ struct JournalHistoryTests {
         #expect(flaws.count == 1 && flaws.named.first?.contains("SHA-256") ?? false)
     }
 
+    @Test("a call that was written down counts when its process was killed, and once when there is a result")
+    func writtenDown() throws {
+        let first = MemorySink()
+        var journal = Journal(to: first)
+        try journal.begin(.sample())
+        try journal.intend(intent(.stop, .inProgress, "killed"))
+        try journal.intend(intent(.delete, .completed, "done"))
+        var done = result("done", .deleted)
+        (done.calls.describe, done.calls.delete) = (1, 1)
+        try journal.record(done)
+        let killed = try JournalHistory(text: first.text)
+        #expect(killed.calls.stop == 1 && killed.calls.delete == 1 && killed.calls.describe == 1)
+        let seam = RunResumption(runID: "run-1", version: "1", segment: 2, droppedBytes: 0, resumedAt: .sample)
+        let second = MemorySink()
+        var next = Journal(to: second, continuing: killed.results, by: seam)
+        try next.begin(.sample())
+        var late = result("killed", .deleted)
+        (late.calls.describe, late.calls.delete) = (1, 1)
+        try next.intend(intent(.delete, .completed, "killed"))
+        try next.record(late)
+        let whole = try JournalHistory(text: first.text + second.text)
+        #expect(whole.calls.stop == 1 && whole.calls.delete == 2 && whole.calls.describe == 2)
+    }
+
+    @Test("a loop that was missing where a guard refused the run is looked at again")
+    func doubts() throws {
+        let history = try history { journal in
+            try journal.record(.sample("missing", .alreadyGone))
+            try journal.record(result("kept", .kept))
+            let halt = RunHalt.guards([GuardBreach(key: "maxMissing", message: "too many")])
+            try journal.end(.sample([.alreadyGone: 1, .kept: 1], exitCode: .refused, halt: halt))
+        }
+        #expect(history.flaws.isEmpty && history.outcomes[.alreadyGone] == 1)
+        #expect(history.standings.filter { !$0.standing.isSettled }.map(\.name) == [.sample("missing")])
+    }
+
     @Test("a journal begins with the start of one run")
     func begins() throws {
         let sink = MemorySink()
