@@ -19,9 +19,11 @@ extension Session {
         let digest = try ManifestDigest.ofFiles(manifest, at: path)
         return try await connection.withService(of: manifest.target) { service, place in
             try check(place)
-            let start = start(of: request, in: place, digest)
+            var start = start(of: request, in: place, digest)
             let lock = try await lock(for: start, request.journal, stopRequest)
             defer { lock?.release() }
+            // The lock may have been waited for: what happened meanwhile was not this run's doing.
+            start.startedAt = WallClock.now()
             let opener = RunOpener(session: self, request: request, start: start)
             switch try opener.open() {
             case .nothingLeft(let end):
