@@ -9,6 +9,7 @@ extension JSONWriter {
         member("name", start.name)
         member("manifestPath", start.manifestPath)
         member("manifestSha256", start.manifestDigest)
+        member("planSha256", start.planDigest)
         member("account", start.account)
         member("region", start.region)
         member("endpoint", start.endpoint)

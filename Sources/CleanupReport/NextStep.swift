@@ -35,7 +35,7 @@ struct NextStep: Hashable, Sendable {
         case .noConsent:
             NextStep(
                 reason: "\(nothing) was stopped or deleted. To consent without a terminal:",
-                command: "\(start.command("run")) --confirm \(ShellWord.quoted(start.name))"
+                command: "\(start.runAgain(goesOn: start.isGoneOnWith)) --confirm \(ShellWord.quoted(start.name))"
             )
         case .interrupted:
             start.goOn("The run can be gone on with where it ended.")
@@ -65,10 +65,12 @@ struct NextStep: Hashable, Sendable {
             steps.append(start.goOn("Loops that had no turn get one when the run is gone on with."))
         }
         if end.outcomes[.failed] > 0 {
-            steps.append(start.step("run", "The codes above say what failed; a new run tries again."))
+            let command = start.runAgain(goesOn: false)
+            steps.append(NextStep(reason: "The codes above say what failed; a new run tries again.", command: command))
         }
         if end.outcomes[.deferred] > 0 {
-            steps.append(start.step("run", "Deferred loops are busy until their workers are done: run again later."))
+            let reason = "Deferred loops are busy until their workers are done: run again later."
+            steps.append(NextStep(reason: reason, command: start.runAgain(goesOn: false, stopsOnly: false)))
         }
         if end.outcomes[.refused] > 0 {
             steps.append(start.step("plan", "Refused loops stay refused until the manifest or its guards change."))
@@ -101,9 +103,24 @@ extension RunStart {
 
     /// Makes a step that goes on with the run; a rehearsal begins again, for its service is a new one each time.
     fileprivate func goOn(_ reason: String) -> NextStep {
-        guard !isSimulated else { return step("run", "Run again: a rehearsal begins anew each time.") }
-        let options = journalOptions.isEmpty ? "" : " \(journalOptions)"
-        return NextStep(reason: reason, command: "\(command("run")) --resume\(options)")
+        guard !isSimulated else {
+            return NextStep(reason: "Run again: a rehearsal begins anew each time.", command: runAgain(goesOn: false))
+        }
+        return NextStep(reason: reason, command: runAgain(goesOn: true))
+    }
+
+    /// The command line of a run of the same kind.
+    ///
+    /// - Parameters:
+    ///   - goesOn: whether it goes on with this one.
+    ///   - stopsOnly: whether it only stops loops; as this one does when nil.
+    /// - Returns: the command line.
+    fileprivate func runAgain(goesOn: Bool, stopsOnly: Bool? = nil) -> String {
+        let words = [
+            command("run"), runOptions, stopsOnly ?? isStopOnly ? "--stop-only" : "", goesOn ? "--resume" : "",
+            goesOn ? journalOptions : "",
+        ]
+        return words.filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     /// Makes a step that shows which endpoint, region and credentials are used, and what each call brings.

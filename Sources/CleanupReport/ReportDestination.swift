@@ -30,6 +30,13 @@ package struct ReportDestination: Hashable, Sendable {
         self.init(format: format, target: parts[1] == "-" ? .standardOutput : .file(String(parts[1])))
     }
 
+    /// Whether a run can be gone on with from it: JSON Lines in a file that is none of the kinds that forget what was
+    /// written, such as a pipe or a device.
+    package var canBeJournal: Bool {
+        guard format == .jsonl, case .file(let path) = target else { return false }
+        return SystemCalls().isRegularOrAbsent(path)
+    }
+
     /// Makes the output: after this, only a full disk or the like can lose the report.
     ///
     /// A journal's file must be new or empty, or one that an earlier part of the run has begun. Any other file takes its place when the report is complete.

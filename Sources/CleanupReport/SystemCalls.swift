@@ -90,6 +90,14 @@ struct SystemCalls: DescriptorCalls {
         return nil
     }
 
+    /// Whether a path names a file that can be read again once it is written, or nothing yet: no pipe and no device.
+    func isRegularOrAbsent(_ path: String) -> Bool {
+        let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return true }
+        defer { close(descriptor) }
+        return (try? status(of: descriptor))?.isRegular ?? true
+    }
+
     /// Reads the first bytes of a file.
     ///
     /// - Returns: fewer bytes when it has fewer; none when it cannot be read, or is a pipe or a device, which would wait.

@@ -91,14 +91,15 @@ struct RunCommand: AsyncParsableCommand {
             let reader = OptionReader(environment: ProcessInfo.processInfo.environment)
             let age = try reader.value(planMaxAge, "plan-max-age", as: .positiveDuration)
             if let plan { try series.sessions[0].follow(plan, maximumAge: age ?? Self.planMaximumAge) }
-            if try reader.isOn(stopOnly, "stop-only") { series.stopOnly() }
+            let isStopOnly = try reader.isOn(stopOnly, "stop-only")
+            if isStopOnly { series.stopOnly() }
             if try series.sessions[0].isDryRun(dryRun) {
                 return try await series.inOrder { session, stopRequest in
                     try await session.plan(showsAll: false, isDetailed: false, stopRequest)
                 }
             }
             // Everything that can be refused is refused before the first manifest is begun.
-            let requests = try requests(series.sessions, reader)
+            let requests = try requests(series.sessions, reader, isStopOnly: isStopOnly)
             return try await series.inOrder { session, stopRequest in
                 guard let request = requests[session.manifest.name] else { return SessionEnding(.internal, halt: nil) }
                 return try await session.run(request, stopRequest)
@@ -111,7 +112,8 @@ struct RunCommand: AsyncParsableCommand {
     /// - Throws: `CommandFailure` when an option is not what it must be, or does not go with the others.
     private func requests(
         _ sessions: [Session],
-        _ reader: OptionReader
+        _ reader: OptionReader,
+        isStopOnly: Bool
     ) throws(CommandFailure) -> [String: RunRequest] {
         let consents = try consents(sessions)
         let destinations = try destinations(sessions)
@@ -128,7 +130,10 @@ struct RunCommand: AsyncParsableCommand {
             let request = RunRequest(
                 consent: consent,
                 destinations: destinations[name] ?? [],
+                journalDestination: destinations[name]?.first(where: \.canBeJournal),
                 journal: journal,
+                options: kindOptions,
+                isStopOnly: isStopOnly,
                 followUpPath: followUp?.replacing("{name}", with: name)
             )
             if request.journalPath == nil { _ = try journal.requireState() }
@@ -137,14 +142,22 @@ struct RunCommand: AsyncParsableCommand {
         return requests
     }
 
+    /// The options that another run of the same kind has as well, ready to be pasted.
+    private var kindOptions: String {
+        OptionWords.joined([
+            OptionWords.text([("--plan", plan), ("--plan-max-age", planMaxAge), ("--follow-up", followUp)]),
+            journal.commandLine, pace.commandLine,
+        ])
+    }
+
     /// Decides how consent is had to each manifest, by name.
     ///
     /// - Throws: `CommandFailure` when a name is another, or there is nobody to ask.
     private func consents(_ sessions: [Session]) throws(CommandFailure) -> [String: Consent] {
-        let names = sessions.map(\.manifest.name)
-        let options =
-            (plan.map { " --plan \(ShellWord.quoted($0))" } ?? "")
-            + names.map { " --confirm \(ShellWord.quoted($0))" }.joined()
+        let options = OptionWords.joined([
+            kindOptions, stopOnly ? "--stop-only" : "", journal.resume ? "--resume" : "",
+            OptionWords.text(report.map { ("--report", $0) } + sessions.map { ("--confirm", $0.manifest.name) }),
+        ])
         var consents: [String: Consent] = [:]
         for session in sessions {
             let name = session.manifest.name
@@ -153,7 +166,7 @@ struct RunCommand: AsyncParsableCommand {
                 confirmation: confirm.contains(name) ? name : confirm.first,
                 name: name,
                 canAsk: Consent.canAsk,
-                command: session.command("run") + options
+                command: "\(session.command("run")) \(options)"
             )
         }
         return consents

@@ -90,7 +90,9 @@ struct CleanupRunGuardTests {
     @Test("a run that is gone on with is one run for its guards", arguments: wholeRuns)
     func wholeRun(_ guards: CleanupGuards, _ done: (looked: Int, stopped: Int, missing: Int), _ refusal: String?) {
         var earlier = EarlierParts()
-        (earlier.census.looked, earlier.census.stopped, earlier.census.missing) = (done.looked, done.stopped, done.missing)
+        (earlier.census.looked, earlier.census.stopped, earlier.census.missing) = (
+            done.looked, done.stopped, done.missing
+        )
         let time = VirtualTime()
         let residents: [InMemoryHumanLoops.Resident] = [
             .init(.sample(.inProgress, name: "held")), .init(.sample(.stopped, name: "halted")),

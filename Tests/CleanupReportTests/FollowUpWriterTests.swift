@@ -110,6 +110,21 @@ struct FollowUpWriterTests {
         }
     }
 
+    @Test("a duplicate that nothing was done with is left to its rule, and one that was stopped is followed up")
+    func duplicates() throws {
+        try TemporaryDirectory.lend { directory in
+            var results = ["untouched", "stopped", "lost"].map { Self.result($0, .deferred, line: 9) }
+            for index in results.indices {
+                results[index].stays = StayingLoop(name: .sample("first"), status: .completed, creationTime: .sample)
+            }
+            results[1].stoppedByRun = true
+            results[2].unansweredOperation = .delete
+            try Self.write(results, to: directory.file("next.yaml"))
+            let text = try #require(directory.contents(of: "next.yaml"))
+            #expect(text.contains("stopped") && text.contains("lost") && !text.contains("untouched"))
+        }
+    }
+
     @Test("what is left of nothing is no file, and that of an earlier run is gone")
     func nothing() throws {
         try TemporaryDirectory.lend { directory in

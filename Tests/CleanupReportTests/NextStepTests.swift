@@ -72,6 +72,25 @@ struct NextStepTests {
         #expect(NextStep.steps(after: end, of: start).map(\.command) == ["loopsweep run cleanup.yaml"])
     }
 
+    /// How a run ended that follows a plan and only stops loops, and the end of the command that is told.
+    static let kinds: [(RunEnd, String)] = [
+        (.sample([.notAttempted: 3], halt: .interrupted(.interrupt)), " --stop-only --resume --report jsonl=a.jsonl"),
+        (.sample([.notAttempted: 3], halt: .noConsent), " --stop-only --confirm dup-batch-2026-11"),
+        (.sample([.failed: 3], exitCode: .failed), " --stop-only"),
+        // What was stopped is deleted by the second phase.
+        (.sample([.deferred: 3], exitCode: .deferred), ""),
+    ]
+
+    @Test("the command that is told is of a run of the same kind", arguments: kinds)
+    func kind(_ end: RunEnd, _ options: String) {
+        var start = RunStart.sample()
+        start.runOptions = "--plan plan.json"
+        start.isStopOnly = true
+        start.journalOptions = "--report jsonl=a.jsonl"
+        let commands = NextStep.steps(after: end, of: start).map(\.command)
+        #expect(commands == ["loopsweep run cleanup.yaml --plan plan.json\(options)"])
+    }
+
     @Test(
         "a word is quoted for a shell when it must be",
         arguments: [

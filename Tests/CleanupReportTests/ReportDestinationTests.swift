@@ -32,6 +32,17 @@ struct ReportDestinationTests {
         #expect(error?.description == message)
     }
 
+    @Test(
+        "a run can be gone on with from JSON Lines in a file that can be read again",
+        arguments: [
+            ("jsonl=/nowhere/run.jsonl", true), ("jsonl=/dev/null", false), ("jsonl=-", false),
+            ("csv=/nowhere/x", false),
+        ]
+    )
+    func journals(_ text: String, _ canBe: Bool) throws {
+        #expect(try ReportDestination(parsing: text).canBeJournal == canBe)
+    }
+
     @Test("each format is written to its file", arguments: ReportFormat.allCases)
     func opens(_ format: ReportFormat) throws {
         let firstLines: [ReportFormat: String] = [

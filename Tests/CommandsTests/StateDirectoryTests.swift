@@ -1,4 +1,5 @@
 import CleanupEngine
+import CleanupReport
 @testable import Commands
 import FoundationEssentials
 import HumanLoops
@@ -24,9 +25,57 @@ struct StateDirectoryTests {
 
     @Test("without a place the flags are named that help")
     func noPlace() {
-        let options = JournalOptions(isResumed: false, state: nil, lock: .fail, commandLine: "")
+        let options = JournalOptions(isResumed: false, state: nil, lock: .fail)
         let failure = #expect(throws: CommandFailure.self) { try options.requireState() }
         #expect(failure?.exitCode == .usage && failure?.message.contains("--state-dir") ?? false)
+    }
+
+    /// What is said of a run that goes on.
+    private static let start = RunStart(
+        runID: "run-1",
+        version: "1",
+        name: "all",
+        manifestPath: "all.yaml",
+        account: nil,
+        region: "us-east-1",
+        endpoint: "https://a2i.example",
+        loopCount: 3,
+        startedAt: Timestamp(millisecondsSinceEpoch: 0)
+    )
+
+    /// Journals, the newest first, each as how it ended (nil for not at all) and how many deletes it made, of another
+    /// region where it is said; and which of them is gone on with.
+    static let choices: [([(halt: String??, deletes: Int, region: String)], Int?)] = [
+        ([(.some(nil), 3, "us-east-1"), (nil, 3, "us-east-1")], 0),
+        ([(nil, 0, "eu-west-1"), (nil, 3, "us-east-1")], 1),
+        ([(.some("ConsentMissing"), 0, "us-east-1"), (nil, 3, "us-east-1")], 1),
+        ([(.some("ConsentMissing"), 0, "us-east-1"), (.some(nil), 3, "us-east-1")], 0),
+        ([(.some("Interrupted"), 3, "us-east-1"), (nil, 3, "us-east-1")], 0),
+        ([(nil, 0, "eu-west-1")], nil),
+    ]
+
+    @Test(
+        "the newest journal that fits is gone on with, unless it is of a run that did nothing",
+        arguments: choices.indices
+    )
+    func chooses(_ index: Int) {
+        let (journals, chosen) = Self.choices[index]
+        var start = Self.start
+        let glances = journals.enumerated().map { number, journal in
+            start.region = journal.region
+            let end = journal.halt.map { halt in
+                var calls = CallCounts()
+                calls.delete = journal.deletes
+                return JournalEnd(
+                    outcomes: OutcomeCounts(),
+                    calls: calls,
+                    haltCode: halt,
+                    endedAt: Timestamp(millisecondsSinceEpoch: 0)
+                )
+            }
+            return ("\(number)", JournalGlance(start: start, end: end))
+        }
+        #expect(RunJournals.choice(among: glances, for: Self.start) == chosen.map { "\($0)" })
     }
 
     @Test("journals beyond the newest twenty go, but for those that can be gone on with")
@@ -42,14 +91,14 @@ struct StateDirectoryTests {
         defer { try? FileManager.default.removeItem(atPath: path) }
         let state = try #require(StateDirectory(path, OptionReader(environment: [:])))
         let journals = try RunJournals(of: "all", isSimulated: false, in: state)
-        #expect(journals.newest == nil)
+        #expect(journals.journal(for: Self.start) == nil)
         let first = journals.path(startedAt: .init(millisecondsSinceEpoch: 0), runID: "abcdefgh-1")
         #expect(first == "\(path)/loopsweep/all/19700101T000000.000Z-abcdefgh.jsonl")
         let second = journals.path(startedAt: .init(millisecondsSinceEpoch: 1), runID: "abcdefgh-1")
         try Data("{}\n".utf8).write(to: URL(filePath: first))
         try Data("{}".utf8).write(to: URL(filePath: second))
-        #expect(journals.newest == first)
-        #expect(try RunJournals(of: "all", isSimulated: true, in: state).newest == nil)
+        #expect(journals.journal(for: Self.start) == first)
+        #expect(try RunJournals(of: "all", isSimulated: true, in: state).journal(for: Self.start) == nil)
         let attributes = try FileManager.default.attributesOfItem(atPath: "\(path)/loopsweep/all")
         #expect(attributes[.posixPermissions] as? UInt == 0o700 || attributes[.posixPermissions] as? Int == 0o700)
     }

@@ -157,6 +157,24 @@ struct ResumeTests {
         }
     }
 
+    @Test("a run that follows a plan is gone on with by that plan alone, as its summary says")
+    func plan() async throws {
+        try await scene { scene in
+            let plan = "\(scene.folder.path)/plan.json"
+            let planned = try await Program.run(
+                ["plan", scene.manifest, "--out", plan] + scene.service,
+                scene.variables
+            )
+            #expect(planned.exitCode == 0, "\(planned.messages)")
+            let first = try await scene.run("--plan", plan, "--deadline", "300ms")
+            #expect(first.exitCode == 3 && first.output.contains(" --plan \(plan) "), "\(first.output)")
+            let without = try await scene.run("--resume")
+            #expect(without.exitCode == 4 && without.messages.contains("name it with --plan"), "\(without.messages)")
+            let ending = try await scene.run("--plan", plan, "--resume")
+            #expect(ending.exitCode == 0, "\(ending.messages)")
+        }
+    }
+
     @Test("a journal of another manifest is not gone on with, and a run without one begins")
     func otherManifest() async throws {
         try await scene { scene in

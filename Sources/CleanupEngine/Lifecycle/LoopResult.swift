@@ -24,6 +24,8 @@ package struct LoopResult: Sendable, Hashable {
     package var stoppedByRun = false
     /// The stop or delete that may have been carried out although no answer said so and no look showed it; nil for none.
     package var unansweredOperation: HumanLoopOperation?
+    /// Whether the run has stopped it or sent a delete, or may have.
+    package var wasTouched: Bool { stoppedByRun || unansweredOperation != nil }
     /// When the loop was started; nil when it was never described.
     package var creationTime: Timestamp?
     /// The ARN of its flow definition; nil when it is not known.

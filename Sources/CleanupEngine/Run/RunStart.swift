@@ -22,10 +22,16 @@ package struct RunStart: Sendable, Hashable {
     package var loopCount: Int
     /// The digest of the manifest's files, in hexadecimal; nil when they cannot be read a second time.
     package var manifestDigest: String?
+    /// The digest of the saved plan that is followed, in hexadecimal; nil when none is.
+    package var planDigest: String?
     /// Whether the service is simulated inside the process: such a run is a rehearsal.
     package var isSimulated = false
     /// Whether earlier parts of the run may have stopped or deleted loops.
     package var isGoneOnWith = false
+    /// The options that another run of the same kind has as well, ready to be pasted; empty when there are none.
+    package var runOptions = ""
+    /// Whether loops are only stopped, and left for a later run to be deleted.
+    package var isStopOnly = false
     /// The options by which the run's journal is found again, ready to be pasted; empty when it is found without any.
     package var journalOptions = ""
     /// When the run started.

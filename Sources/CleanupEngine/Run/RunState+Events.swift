@@ -53,7 +53,9 @@ extension RunState {
     mutating func propose(_ proposal: LoopProposal, for index: Int, at now: Duration) {
         census.looked += 1
         // What an earlier part was about to stop counts as stopped.
-        if proposal == .stop, earlier.stopped.isEmpty || !earlier.stopped.contains(loops.lifecycle(at: index).entry.name) {
+        if proposal == .stop,
+            earlier.stopped.isEmpty || !earlier.stopped.contains(loops.lifecycle(at: index).entry.name)
+        {
             census.stops += 1
         }
         if phase == .sweeping { return apply(.proceed, to: index, at: now) }

@@ -2,7 +2,7 @@ package import CleanupEngine
 package import CleanupManifest
 
 /// Writes a manifest of the loops that a run leaves to do, when it has ended: those that are deferred, failed, or had no
-/// turn.
+/// turn, but for duplicates that nothing was done with.
 ///
 /// When none is left no manifest is written, and that of an earlier run is removed, so that nobody follows it up. When
 /// the run ended before it could change anything, what is there stays: the manifest is what is left, and one without the
@@ -50,8 +50,11 @@ package struct FollowUpWriter: ReportWriter {
     /// Takes note of a loop that is left.
     package mutating func record(_ result: LoopResult) {
         switch result.outcome {
-        case .deferred, .failed, .notAttempted: left.append(FollowUpLoop(result))
-        case .deleted, .alreadyGone, .kept, .refused: break
+        case .deferred, .failed, .notAttempted:
+            // A duplicate that nothing was done with is left to its rule, which finds out again which loop stays.
+            if result.stays == nil || result.wasTouched { left.append(FollowUpLoop(result)) }
+        case .deleted, .alreadyGone, .kept, .refused:
+            break
         }
     }
 

@@ -6,15 +6,29 @@ extension JournalHistory {
     /// - Parameters:
     ///   - name: the manifest's name.
     ///   - digest: the digest of the manifest's files as they are now.
+    ///   - plan: the digest of the saved plan that is followed; nil when none is.
     ///   - place: the place that is called.
     /// - Throws: `JournalError.unfit` when it is of another one.
-    package func check(name: String, digest: String, place: SavedPlanPlace) throws(JournalError) {
+    package func check(
+        name: String,
+        digest: String,
+        plan: String? = nil,
+        place: SavedPlanPlace
+    ) throws(JournalError) {
         guard let start else { throw .unreadable("it holds no whole line") }
         guard start.name == name, start.manifestDigest == digest else {
             throw .unfit("it is of another manifest than this, or the manifest was changed since: start a new run")
         }
         guard start.savedPlace == place else {
-            throw .unfit("it is of a run at \(start.savedPlace.text), and this is \(place.text)")
+            throw .unfit(
+                "it is of a run at \(start.savedPlace.text), and this is \(place.text): go on there, or start a new run"
+            )
+        }
+        guard start.planDigest == plan else {
+            let way =
+                start.planDigest == nil
+                ? "follows no saved plan: leave out --plan" : "follows another saved plan: name it with --plan"
+            throw .unfit("it is of a run that \(way), or start a new run")
         }
     }
 }

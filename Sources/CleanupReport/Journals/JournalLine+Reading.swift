@@ -42,6 +42,7 @@ extension JournalLineDocument {
             startedAt: try moment(startedAt, "startedAt")
         )
         start.manifestDigest = manifestSha256
+        start.planDigest = planSha256
         start.isSimulated = simulated ?? false
         return start
     }

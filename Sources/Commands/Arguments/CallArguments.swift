@@ -35,12 +35,12 @@ struct CallArguments: ParsableArguments {
 
     /// The flags that were given, as words of a command line that calls the same service.
     private var commandLine: String {
-        let flags = [
-            ("--profile", profile), ("--region", region), ("--endpoint-url", endpointURL),
-            ("--connect-timeout", connectTimeout), ("--read-timeout", readTimeout), ("--simulate", simulate),
-        ]
-        let words = flags.compactMap { flag, value in value.map { "\(flag) \(ShellWord.quoted($0))" } }
-        return (words + fault.map { "--fault \(ShellWord.quoted($0))" }).joined(separator: " ")
+        OptionWords.text(
+            [
+                ("--profile", profile), ("--region", region), ("--endpoint-url", endpointURL),
+                ("--connect-timeout", connectTimeout), ("--read-timeout", readTimeout), ("--simulate", simulate),
+            ] + fault.map { ("--fault", $0) }
+        )
     }
 
     /// Reads the options, their twins in the environment included.

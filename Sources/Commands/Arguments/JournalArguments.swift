@@ -24,6 +24,9 @@ struct JournalArguments: ParsableArguments {
     )
     var lock: String?
 
+    /// The options that were given, but for `--resume`, as words of a command line.
+    var commandLine: String { OptionWords.text([("--state-dir", stateDir), ("--lock", lock)]) }
+
     /// Reads the options, their twins in the environment included.
     ///
     /// - Throws: `CommandFailure` when one of them is not what it must be.
@@ -31,8 +34,7 @@ struct JournalArguments: ParsableArguments {
         JournalOptions(
             isResumed: try reader.isOn(resume, "resume"),
             state: StateDirectory(stateDir, reader),
-            lock: try reader.value(lock, "lock", as: .lockPolicy) ?? .fail,
-            commandLine: stateDir.map { "--state-dir \(ShellWord.quoted($0))" } ?? ""
+            lock: try reader.value(lock, "lock", as: .lockPolicy) ?? .fail
         )
     }
 }

@@ -8,8 +8,6 @@ struct JournalOptions: Hashable, Sendable {
     var state: StateDirectory?
     /// What happens when another run of the manifest goes on.
     var lock: LockPolicy
-    /// The flags that say where the state is kept, ready to be pasted.
-    var commandLine: String
 
     /// Hands out the state directory.
     ///

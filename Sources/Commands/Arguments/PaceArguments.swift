@@ -15,6 +15,11 @@ struct PaceArguments: ParsableArguments {
     @Option(help: ArgumentHelp("How long the run may take, such as 2h.", valueName: "duration"))
     var deadline: String?
 
+    /// The options that were given, as words of a command line.
+    var commandLine: String {
+        OptionWords.text([("--concurrency", concurrency), ("--rate", rate), ("--deadline", deadline)])
+    }
+
     /// Puts the options, their twins in the environment included, in the place of the manifest's settings.
     ///
     /// - Throws: `CommandFailure` when one of them is not what it must be.

@@ -5,6 +5,8 @@ import CleanupReport
 struct PlanReview: Sendable {
     /// The path of the plan as it was given.
     let path: String
+    /// The SHA-256 of its file, in hexadecimal.
+    let digest: String
     /// The plan.
     let plan: SavedPlan
     /// What each loop is held against, in the order of the plan.

@@ -28,7 +28,7 @@ struct RunOpener {
     func open() throws -> Opening {
         let journals = try stateJournals()
         if request.journal.isResumed {
-            if let path = request.journalPath ?? journals?.newest, JournalFile.exists(at: path) {
+            if let path = request.journalPath ?? journals?.journal(for: start), JournalFile.exists(at: path) {
                 return try goOn(with: path, in: journals)
             }
             session.console.say("loopsweep: there is no journal of '\(start.name)' to go on with: this is a new run")
@@ -70,7 +70,7 @@ struct RunOpener {
             guard let digest = start.manifestDigest else {
                 throw .unfit("the manifest cannot be read twice, so that nobody knows whether it is the same")
             }
-            try history.check(name: start.name, digest: digest, place: start.savedPlace)
+            try history.check(name: start.name, digest: digest, plan: start.planDigest, place: start.savedPlace)
         } catch {
             throw failure(error, path)
         }

@@ -6,17 +6,17 @@ struct RunRequest: Sendable {
     let consent: Consent
     /// Where reports go, besides the result on standard output.
     let destinations: [ReportDestination]
+    /// Which of them is the journal: the first that names a file for JSON Lines which can be read again; nil when the journal
+    /// is kept in the state directory.
+    let journalDestination: ReportDestination?
     /// Where the journal and the lock are kept, and whether an earlier run is gone on with.
     let journal: JournalOptions
+    /// The options that another run of the same kind has as well, ready to be pasted.
+    let options: String
+    /// Whether loops are only stopped.
+    let isStopOnly: Bool
     /// Where a manifest of what is left is written; nil when none is wanted.
     let followUpPath: String?
-
-    /// The destination that is the journal: the first that names a file for JSON Lines.
-    ///
-    /// - Returns: nil when the journal is kept in the state directory.
-    var journalDestination: ReportDestination? {
-        destinations.first { $0.format == .jsonl && $0.target != .standardOutput }
-    }
 
     /// The path of that file; nil when the journal is kept in the state directory.
     var journalPath: String? {

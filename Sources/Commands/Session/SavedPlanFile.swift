@@ -8,11 +8,12 @@ import CleanupReport
 enum SavedPlanFile {
     /// Reads a saved plan.
     ///
+    /// - Returns: the plan, and the SHA-256 of its file.
     /// - Throws: `CommandFailure` with 66 when the file cannot be read, with 64 when it is no saved plan.
-    static func read(_ path: String) throws(CommandFailure) -> SavedPlan {
+    static func read(_ path: String) throws(CommandFailure) -> (plan: SavedPlan, digest: String) {
         let bytes = try contents(of: path)
         do {
-            return try SavedPlan(json: bytes)
+            return (try SavedPlan(json: bytes), PayloadHash.of(bytes))
         } catch {
             throw failure(error, path)
         }

@@ -166,9 +166,10 @@ extension Session {
         )
         start.manifestDigest = digest
         start.isSimulated = place.isSimulated
-        start.journalOptions =
-            request.journalPath.map { "--report jsonl=\(ShellWord.quoted($0))" }
-            ?? request.journal.commandLine
+        start.planDigest = review?.digest
+        start.runOptions = request.options
+        start.isStopOnly = request.isStopOnly
+        start.journalOptions = request.journalPath.map { "--report jsonl=\(ShellWord.quoted($0))" } ?? ""
         return start
     }
 }

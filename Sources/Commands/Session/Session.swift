@@ -62,12 +62,12 @@ struct Session: Sendable {
     ///   - maximumAge: how old it may be.
     /// - Throws: `CommandFailure` when the plan cannot be read, or is not of this manifest or too old.
     mutating func follow(_ planPath: String, maximumAge: Duration) throws(CommandFailure) {
-        let plan = try SavedPlanFile.read(planPath)
+        let (plan, planDigest) = try SavedPlanFile.read(planPath)
         let digest = try SavedPlanFile.digest(of: manifest, at: path)
         do throws(SavedPlanError) {
             let narrowed = try plan.narrow(manifest, digest: digest, now: WallClock.now(), maximumAge: maximumAge)
             manifest = narrowed.manifest
-            review = PlanReview(path: planPath, plan: plan, loops: narrowed.reviewed)
+            review = PlanReview(path: planPath, digest: planDigest, plan: plan, loops: narrowed.reviewed)
         } catch {
             throw SavedPlanFile.failure(error, planPath)
         }

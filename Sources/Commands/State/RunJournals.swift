@@ -1,3 +1,4 @@
+import CleanupEngine
 import CleanupReport
 import FoundationEssentials
 import HumanLoops
@@ -24,10 +25,32 @@ struct RunJournals: Hashable, Sendable {
         return "\(folder)/\(moment)-\(runID.prefix(8)).jsonl"
     }
 
-    /// The path of the newest journal that holds anything.
+    /// Finds the journal that a run goes on with.
     ///
-    /// - Returns: nil when there is none.
-    var newest: String? { names.lazy.map { "\(folder)/\($0)" }.last(where: JournalFile.exists) }
+    /// - Parameter start: what is said of that run.
+    /// - Returns: its path; nil when no journal holds anything.
+    func journal(for start: RunStart) -> String? {
+        let paths = names.reversed().map { "\(folder)/\($0)" }.filter(JournalFile.exists)
+        let glances = paths.lazy.compactMap { path in JournalGlance(at: path).map { (path, $0) } }
+        // Where none fits, the newest one tells why.
+        return Self.choice(among: glances, for: start) ?? paths.first
+    }
+
+    /// Decides which journal is gone on with: the newest one that fits, but for those of runs that did nothing while an
+    /// older one, which did, has not come to its end.
+    ///
+    /// - Parameters:
+    ///   - glances: the journals, the newest first.
+    ///   - start: what is said of the run that goes on.
+    /// - Returns: its path; nil when none fits.
+    static func choice(among glances: some Sequence<(String, JournalGlance)>, for start: RunStart) -> String? {
+        var newest: String?
+        for (path, glance) in glances where glance.fits(start) {
+            if !glance.didNothing { return newest == nil || glance.end == nil ? path : newest }
+            newest = newest ?? path
+        }
+        return newest
+    }
 
     /// Removes complete journals beyond the newest ones; one that is not complete may still be gone on with, and stays.
     func removeOld() {

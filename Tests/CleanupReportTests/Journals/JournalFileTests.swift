@@ -48,6 +48,27 @@ struct JournalFileTests {
         }
     }
 
+    @Test("a glance tells how a journal begins and whether it has ended")
+    func glances() throws {
+        try TemporaryDirectory.lend { directory in
+            let path = directory.file("run.jsonl")
+            for (ending, isEnded) in [("", false), ("{\"schema\":1", false), (nil, true)] as [(String?, Bool)] {
+                let sink = MemorySink()
+                var journal = Journal(to: sink)
+                try journal.begin(.sample())
+                if ending == nil { try journal.end(.sample([.kept: 1], halt: .noConsent)) }
+                try directory.write(sink.text + (ending ?? ""), to: "run.jsonl")
+                let glance = try #require(JournalGlance(at: path))
+                #expect(glance.fits(.sample()) && !glance.fits(.sample(account: "999999999999")))
+                #expect((glance.end != nil) == isEnded)
+                // The sample's end tells of calls.
+                #expect(!glance.didNothing)
+            }
+            try directory.write("{}\n", to: "run.jsonl")
+            #expect(JournalGlance(at: path) == nil)
+        }
+    }
+
     @Test("a line in the middle that is none makes the whole unreadable")
     func refusesMiddle() throws {
         try TemporaryDirectory.lend { directory in

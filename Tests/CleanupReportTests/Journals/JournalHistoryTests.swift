@@ -204,6 +204,9 @@ struct JournalHistoryTests {
             (start.name, "abc", SavedPlanPlace(account: place.account, region: "eu-west-1", endpoint: place.endpoint)),
             (start.name, "abc", SavedPlanPlace(account: place.account, region: place.region, endpoint: nil)),
         ]
+        #expect(throws: JournalError.self) {
+            try history.check(name: start.name, digest: "abc", plan: "def", place: place)
+        }
         for (name, digest, place) in others {
             #expect(throws: JournalError.self) { try history.check(name: name, digest: digest, place: place) }
         }

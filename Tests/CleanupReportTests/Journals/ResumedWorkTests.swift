@@ -61,7 +61,10 @@ struct ResumedWorkTests {
         #expect(work.manifest.loops.map(\.name.rawValue) == ["b", "c", "d"])
         #expect(work.reviewed.map { $0?.trace?.loop?.status } == [.stopping, nil, nil])
         #expect(work.reviewed[0]?.creationTime == HumanLoop.sampleCreation)
-        #expect(work.earlier.settled.isEmpty && !work.isNothing(after: JournalEnd(outcomes: OutcomeCounts(), endedAt: .sample)))
+        #expect(
+            work.earlier.settled.isEmpty
+                && !work.isNothing(after: JournalEnd(outcomes: OutcomeCounts(), endedAt: .sample))
+        )
     }
 
     @Test("a plan that is followed still holds for what is left of it")

@@ -1,0 +1,57 @@
+package import CleanupEngine
+
+/// What the first and the last line of a journal say, without the lines between them.
+package struct JournalGlance: Sendable, Hashable {
+    /// What the first line says of the run.
+    package let start: RunStart
+    /// What the last line says of all before it; nil when the run has not come to its end.
+    package let end: JournalEnd?
+
+    /// Makes a glance from its parts.
+    package init(start: RunStart, end: JournalEnd?) {
+        self.start = start
+        self.end = end
+    }
+
+    /// Looks at a file.
+    ///
+    /// - Returns: nil when it does not begin as a journal does.
+    package init?(at path: String) {
+        guard let first = Self.line(SystemCalls().beginning(of: path, count: JournalReading.pieceSize), isLast: false),
+            case .start(let start)? = try? JournalLine(json: first)
+        else { return nil }
+        let last = Self.line(SystemCalls().ending(of: path, count: JournalReading.pieceSize), isLast: true)
+        if let last, case .end(let end)? = try? JournalLine(json: last) {
+            self.init(start: start, end: end)
+        } else {
+            self.init(start: start, end: nil)
+        }
+    }
+
+    /// Whether the run was ended early before it had stopped or deleted anything, so that there is nothing of it to go on
+    /// with that another run would not begin with as well.
+    package var didNothing: Bool {
+        guard let end else { return false }
+        return end.haltCode != nil && end.calls.stop + end.calls.delete == 0
+    }
+
+    /// Whether it is of the same run, as far as what is to be done goes: the manifest, the plan and the place.
+    package func fits(_ other: RunStart) -> Bool {
+        start.name == other.name && start.manifestDigest == other.manifestDigest && start.planDigest == other.planDigest
+            && start.savedPlace == other.savedPlace
+    }
+
+    /// The first or the last whole line of some bytes, without its line feed.
+    ///
+    /// - Returns: nil when there is none.
+    private static func line(_ bytes: [UInt8], isLast: Bool) -> [UInt8]? {
+        if isLast, bytes.last != UInt8(ascii: "\n") { return nil }
+        let lines = bytes.split(
+            separator: UInt8(ascii: "\n"),
+            maxSplits: isLast ? .max : 1,
+            omittingEmptySubsequences: false
+        )
+        guard lines.count > 1 else { return nil }
+        return Array(isLast ? lines[lines.count - 2] : lines[0])
+    }
+}
