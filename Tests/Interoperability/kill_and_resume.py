@@ -189,6 +189,9 @@ def check_books(checks, trial, ending):
     if not checks.equal("the journal ends once", [line["type"] for _, line in lines].count("run_end"), 1):
         return
     checks.equal("the books close", end["outcomes"], dict.fromkeys(end["outcomes"], 0) | count(last.values()))
+    for key, operation in (("stop", "StopHumanLoop"), ("delete", "DeleteHumanLoop")):
+        written = sum(line["type"] == "loop_intent" and line["operation"] == operation for _, line in lines)
+        checks.equal(f"the totals count every {key} that was written down", end["calls"][key], written)
     checks.equal("the run had to do with every loop", end["loopCount"], len(NAMES))
     digest = hashlib.sha256(b"".join(raw for raw, _ in results)).hexdigest()
     checks.equal("the digest is that of the result lines", (end["resultCount"], end["resultsSha256"]), (len(results), digest))
