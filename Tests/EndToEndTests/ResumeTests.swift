@@ -5,73 +5,9 @@ import Testing
 /// Runs that are cut off and gone on with, that leave work for later, and that meet each other.
 @Suite("Runs that go on, as an operator sees them")
 struct ResumeTests {
-    /// Loops that are done, and loops that workers hold for half a second.
-    private static let fleet = """
-        apiVersion: loopsweep/v1
-        kind: HumanLoopFleet
-        loops:
-          - {name: "done-{1..20}", status: Completed, flowDefinition: f, created: 2026-11-01T00:00:00Z}
-          - {name: "held-{1..3}", status: InProgress, flowDefinition: f, created: 2026-11-02T00:00:00Z,
-             workers: {holdFor: 500ms, then: Completed}}
-        """
-
-    /// All of them, a few at a time.
-    private static let manifest = """
-        apiVersion: loopsweep/v1
-        kind: HumanLoopCleanup
-        metadata: {name: all}
-        execution: {concurrency: 2, stopWait: {timeout: 20s, pollInitial: 100ms, pollMax: 500ms}}
-        loops: [\((1...20).map { "done-\($0)" }.joined(separator: ", ")), held-1, held-2, held-3]
-        """
-
-    /// What a test has prepared.
-    private struct Scene {
-        /// The folder of the files.
-        let folder: Folder
-        /// The manifest's path.
-        let manifest: String
-        /// The options that call the service.
-        let service: [String]
-
-        /// Keys, and a state directory of the test's own.
-        var variables: [Environment.Key: String?] {
-            [
-                "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret",
-                "LOOPSWEEP_STATE_DIR": "\(folder.path)/state",
-            ]
-        }
-
-        /// Runs the manifest.
-        func run(_ options: String...) async throws -> Program.Ending {
-            try await Program.run(["run", manifest, "--yes"] + options + service, variables)
-        }
-
-        /// Runs another command of a file.
-        func command(_ verb: String, _ path: String) async throws -> Program.Ending {
-            try await Program.run([verb, path] + service, variables)
-        }
-
-        /// The paths of the journals in the state directory.
-        func journals() -> [String] {
-            let folder = "\(folder.path)/state/loopsweep/all"
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-            return names.filter { $0.hasSuffix(".jsonl") }.sorted().map { "\(folder)/\($0)" }
-        }
-    }
-
-    /// Prepares a manifest and a service of its own.
-    private func scene(_ body: (Scene) async throws -> Void) async throws {
-        let folder = try Folder()
-        let manifest = try folder.write("all.yaml", Self.manifest)
-        _ = try await Program.simulate(try folder.write("fleet.yaml", Self.fleet)) { url in
-            let service = ["--region", "us-east-1", "--endpoint-url", url]
-            try await body(Scene(folder: folder, manifest: manifest, service: service))
-        }
-    }
-
     @Test("a disk that is full ends the run with 74, and what is left is done by going on with it")
     func fullDisk() async throws {
-        try await scene { scene in
+        try await ResumeScene.prepare { scene in
             let report = "\(scene.folder.path)/run.jsonl"
             // A file may not grow beyond eight blocks of 1,024 bytes: the system's answer is that of a full disk.
             let command = """
@@ -102,7 +38,7 @@ struct ResumeTests {
 
     @Test("a run keeps a journal by itself, goes on after its deadline, and then has nothing left to do")
     func deadline() async throws {
-        try await scene { scene in
+        try await ResumeScene.prepare { scene in
             #expect(try await scene.run("--deadline", "300ms").exitCode == 3)
             #expect(scene.journals().count == 1)
             let ending = try await scene.run("--resume")
@@ -119,7 +55,7 @@ struct ResumeTests {
 
     @Test("a run that was killed when only its journal was complete has its other reports when it is gone on with")
     func reportsOfAnEndedRun() async throws {
-        try await scene { scene in
+        try await ResumeScene.prepare { scene in
             let journal = "\(scene.folder.path)/run.jsonl"
             let others = ["run.json", "run.csv", "run.txt"].map { "\(scene.folder.path)/\($0)" }
             let copy = "\(scene.folder.path)/copy.jsonl"
@@ -139,59 +75,9 @@ struct ResumeTests {
         }
     }
 
-    @Test("a run that its guards refused is refused again when it is gone on with")
-    func guards() async throws {
-        try await scene { scene in
-            let missing = "\nguards: {maxMissing: 20%}\n"
-            let loops = Self.manifest.replacing("held-1", with: (1...20).map { "gone-\($0)" }.joined(separator: ", "))
-            _ = try scene.folder.write("all.yaml", loops + missing)
-            for options in [[], ["--resume"]] {
-                let ending = try await Program.run(
-                    ["run", scene.manifest, "--yes"] + options + scene.service,
-                    scene.variables
-                )
-                #expect(ending.exitCode == 4, "\(ending.messages)")
-                #expect(ending.messages.contains("20 of 42 loops are missing, more than 20%"), "\(ending.messages)")
-            }
-            #expect(try await scene.run("--resume", "--output", "jsonl").output.contains(#""already-gone":20"#))
-        }
-    }
-
-    @Test("a run that follows a plan is gone on with by that plan alone, as its summary says")
-    func plan() async throws {
-        try await scene { scene in
-            let plan = "\(scene.folder.path)/plan.json"
-            let planned = try await Program.run(
-                ["plan", scene.manifest, "--out", plan] + scene.service,
-                scene.variables
-            )
-            #expect(planned.exitCode == 0, "\(planned.messages)")
-            let first = try await scene.run("--plan", plan, "--deadline", "300ms")
-            #expect(first.exitCode == 3 && first.output.contains(" --plan \(plan) "), "\(first.output)")
-            let without = try await scene.run("--resume")
-            #expect(without.exitCode == 4 && without.messages.contains("name it with --plan"), "\(without.messages)")
-            let ending = try await scene.run("--plan", plan, "--resume")
-            #expect(ending.exitCode == 0, "\(ending.messages)")
-        }
-    }
-
-    @Test("a journal of another manifest is not gone on with, and a run without one begins")
-    func otherManifest() async throws {
-        try await scene { scene in
-            let first = try await scene.run("--resume", "--deadline", "300ms")
-            #expect(first.exitCode == 3 && first.messages.contains("this is a new run"), "\(first.messages)")
-            _ = try scene.folder.write("all.yaml", Self.manifest + "\n# changed")
-            let changed = try await scene.run("--resume")
-            #expect(changed.exitCode == 4 && changed.messages.contains("the manifest was changed since"))
-            _ = try scene.folder.write("run.jsonl", "{}\n")
-            let unreadable = try await scene.run("--resume", "--report", "jsonl=\(scene.folder.path)/run.jsonl")
-            #expect(unreadable.exitCode == 65, "\(unreadable.messages)")
-        }
-    }
-
     @Test("what is only stopped is deleted by the next run, which may be that of the follow-up")
     func twoPhases() async throws {
-        try await scene { scene in
+        try await ResumeScene.prepare { scene in
             let next = "\(scene.folder.path)/next.yaml"
             let stopped = try await scene.run("--stop-only", "--follow-up", next, "--output", "jsonl")
             #expect(stopped.exitCode == 3, "\(stopped.messages)")
@@ -211,7 +97,7 @@ struct ResumeTests {
 
     @Test("a second run is told who the first one is, waits for it when asked to, and is interrupted in that")
     func locks() async throws {
-        try await scene { scene in
+        try await ResumeScene.prepare { scene in
             try await whileAnotherRuns(scene) {
                 let refused = try await scene.run()
                 #expect(refused.exitCode == 75, "\(refused.messages)")
@@ -239,10 +125,10 @@ struct ResumeTests {
     @Test("a rehearsal keeps its journal apart, and takes no lock")
     func rehearsal() async throws {
         let folder = try Folder()
-        let scene = Scene(
+        let scene = ResumeScene(
             folder: folder,
-            manifest: try folder.write("all.yaml", Self.manifest),
-            service: ["--simulate", try folder.write("fleet.yaml", Self.fleet)]
+            manifest: try folder.write("all.yaml", ResumeScene.manifestText),
+            service: ["--simulate", try folder.write("fleet.yaml", ResumeScene.fleet)]
         )
         #expect(try await scene.run("--lock", "wait=1ms").exitCode == 0)
         #expect(scene.journals().isEmpty)
@@ -254,7 +140,7 @@ struct ResumeTests {
     @Test("without a place for the journal nothing is called")
     func noHome() async throws {
         let folder = try Folder()
-        let manifest = try folder.write("all.yaml", Self.manifest)
+        let manifest = try folder.write("all.yaml", ResumeScene.manifestText)
         let run = ["run", manifest, "--yes", "--region", "us-east-1", "--endpoint-url", "http://127.0.0.1:1"]
         let nowhere: [Environment.Key: String?] = [
             "HOME": nil, "XDG_STATE_HOME": nil, "LOOPSWEEP_STATE_DIR": nil, "AWS_ACCESS_KEY_ID": "a",
@@ -267,7 +153,7 @@ struct ResumeTests {
     }
 
     /// Does something while another process holds the lock of the manifest.
-    private func whileAnotherRuns(_ scene: Scene, _ body: () async throws -> Void) async throws {
+    private func whileAnotherRuns(_ scene: ResumeScene, _ body: () async throws -> Void) async throws {
         // It is `flock(1)`, which becomes its command and holds the file of an earlier run's lock as long as that lives.
         #expect(try await scene.run("--stop-only").exitCode == 3)
         let folder = "\(scene.folder.path)/state/loopsweep/locks"

@@ -114,14 +114,15 @@ struct RunTests {
     @Test("a second run goes on where the first one ended")
     func secondRun() async throws {
         let folder = try Folder()
-        let manifest = try folder.write("all.yaml", Self.manifest)
+        let wait = "\nexecution: {stopWait: {timeout: 500ms, pollInitial: 100ms, pollMax: 200ms}}"
+        let manifest = try folder.write("all.yaml", Self.manifest + wait)
         _ = try await Program.simulate(try folder.write("fleet.yaml", Self.fleet)) { url in
             let keys: [Environment.Key: String?] = [
                 "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret",
             ]
             let run = ["run", manifest, "--yes", "--region", "us-east-1", "--endpoint-url", url, "--output", "jsonl"]
             for already in ["deleted", "already-gone"] {
-                let ending = try await Program.run(run + ["--deadline", "1s"], keys)
+                let ending = try await Program.run(run, keys)
                 #expect(ending.exitCode == 3, "\(ending.messages)")
                 let outcomes = ReportLine.outcomes(try ReportLine.read(ending.output))
                 #expect(outcomes == (1...5).map { "done-\($0) \(already)" } + (1...5).map { "held-\($0) deferred" })

@@ -38,7 +38,7 @@ package struct JournalGlance: Sendable, Hashable {
     /// Whether it is of the same run, as far as what is to be done goes: the manifest, the plan and the place.
     package func fits(_ other: RunStart) -> Bool {
         start.name == other.name && start.manifestDigest == other.manifestDigest && start.planDigest == other.planDigest
-            && start.savedPlace == other.savedPlace
+            && start.savedPlace.agrees(with: other.savedPlace)
     }
 
     /// The first or the last whole line of some bytes, without its line feed.

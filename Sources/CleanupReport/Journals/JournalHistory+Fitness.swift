@@ -19,7 +19,7 @@ extension JournalHistory {
         guard start.name == name, start.manifestDigest == digest else {
             throw .unfit("it is of another manifest than this, or the manifest was changed since: start a new run")
         }
-        guard start.savedPlace == place else {
+        guard start.savedPlace.agrees(with: place) else {
             throw .unfit(
                 "it is of a run at \(start.savedPlace.text), and this is \(place.text): go on there, or start a new run"
             )

@@ -40,7 +40,9 @@ extension SavedPlan {
     ///
     /// - Throws: `SavedPlanError.unfit` when it is another.
     package func check(_ place: SavedPlanPlace) throws(SavedPlanError) {
-        guard place == self.place else { throw .unfit("it was made for \(self.place.text), and this is \(place.text)") }
+        guard place.agrees(with: self.place) else {
+            throw .unfit("it was made for \(self.place.text), and this is \(place.text)")
+        }
     }
 
     /// The loops that stay in the place of others, and the first rule by which each does.

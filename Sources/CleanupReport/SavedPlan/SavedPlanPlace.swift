@@ -1,6 +1,6 @@
 /// Where the calls of a saved plan went: the run that follows it must call the same place.
 package struct SavedPlanPlace: Sendable, Hashable {
-    /// The account that the manifest asserts; nil when it asserts none.
+    /// The account that the manifest asserts, else that of the credentials; nil when nobody told.
     package var account: String?
     /// The region that was called.
     package var region: String
@@ -12,6 +12,12 @@ package struct SavedPlanPlace: Sendable, Hashable {
         self.account = account
         self.region = region
         self.endpoint = endpoint
+    }
+
+    /// Whether it is the same place, as far as is known of both: not every kind of credentials tells its account.
+    package func agrees(with other: SavedPlanPlace) -> Bool {
+        region == other.region && endpoint == other.endpoint
+            && (account == nil || other.account == nil || account == other.account)
     }
 
     /// The place for a person.

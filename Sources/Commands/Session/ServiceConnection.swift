@@ -118,11 +118,13 @@ struct ServiceConnection: Sendable {
 
     /// Gets credentials before anything else is done: without them no loop could be looked at.
     ///
+    /// - Returns: the account that they are of; nil when they do not tell.
     /// - Throws: `CommandFailure` when there are none.
-    private func check(_ credentials: some CredentialsProvider) async throws(CommandFailure) {
+    private func check(_ credentials: some CredentialsProvider) async throws(CommandFailure) -> String? {
         do {
-            let source = try await credentials.credentials().source
-            logger.info("signing with credentials from \(source)")
+            let provided = try await credentials.credentials()
+            logger.info("signing with credentials from \(provided.source)")
+            return provided.accountID
         } catch {
             throw CommandFailure(error)
         }
@@ -144,7 +146,7 @@ struct ServiceConnection: Sendable {
         let limits = HTTPTransportConfiguration(configuration, options, concurrency: concurrency)
         return try await AsyncHTTPClientTransport.withTransport(limits) { transport in
             let credentials = credentials(transport)
-            try await check(credentials)
+            let account = try await check(credentials)
             let client = A2IRuntimeClient(
                 configuration: configuration,
                 credentials: credentials,
@@ -153,6 +155,7 @@ struct ServiceConnection: Sendable {
                 userAgent: .loopsweep
             )
             let place = ServicePlace(
+                account: account,
                 region: configuration.region,
                 endpoint: "\(configuration.endpoint)",
                 isSimulated: options.fleet != nil

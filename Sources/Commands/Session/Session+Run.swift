@@ -19,7 +19,7 @@ extension Session {
         let digest = try ManifestDigest.ofFiles(manifest, at: path)
         return try await connection.withService(of: manifest.target) { service, place in
             try check(place)
-            var start = start(of: request, in: place, digest)
+            var start = try start(of: request, in: place, digest)
             let lock = try await lock(for: start, request.journal, stopRequest)
             defer { lock?.release() }
             // The lock may have been waited for: what happened meanwhile was not this run's doing.
@@ -151,13 +151,19 @@ extension Session {
     }
 
     /// Says which run this is.
-    private func start(of request: RunRequest, in place: ServicePlace, _ digest: String?) -> RunStart {
+    ///
+    /// - Throws: `CommandFailure` when the credentials are of another account than the manifest's.
+    private func start(
+        of request: RunRequest,
+        in place: ServicePlace,
+        _ digest: String?
+    ) throws(CommandFailure) -> RunStart {
         var start = RunStart(
             runID: UUID().uuidString.lowercased(),
             version: LoopsweepCommand.version,
             name: manifest.name,
             manifestPath: path,
-            account: manifest.target.account,
+            account: try place.account(asserted: manifest.target.account),
             region: place.region,
             endpoint: place.endpoint,
             callOptions: connection.options.commandLine,

@@ -110,7 +110,7 @@ struct Session: Sendable {
             }
             try PlanReport(plan, now: now)
                 .write(output.format, layout: output.resultTerminal.layout, showsAll: showsAll, to: console.results)
-            if let savedPath, let digest { try save(plan, to: savedPath, digest, saved(place), at: now) }
+            if let savedPath, let digest { try save(plan, to: savedPath, digest, try saved(place), at: now) }
             return SessionEnding(plan.exitCode(tally: run.tally, isDetailed: isDetailed), halt: plan.halt)
         }
     }
@@ -156,20 +156,23 @@ struct Session: Sendable {
             .write(toFile: savedPath)
     }
 
-    /// Finds out whether the place that is called is the one that the saved plan was made in.
+    /// Finds out whether the place that is called is the manifest's, and the one that the saved plan was made in.
     func check(_ place: ServicePlace) throws(CommandFailure) {
+        let called = try saved(place)
         guard let review else { return }
         do throws(SavedPlanError) {
-            try review.plan.check(saved(place))
+            try review.plan.check(called)
         } catch {
             throw SavedPlanFile.failure(error, review.path)
         }
     }
 
     /// Makes the place that a saved plan is bound to.
-    func saved(_ place: ServicePlace) -> SavedPlanPlace {
+    ///
+    /// - Throws: `CommandFailure` when the credentials are of another account than the manifest's.
+    func saved(_ place: ServicePlace) throws(CommandFailure) -> SavedPlanPlace {
         SavedPlanPlace(
-            account: manifest.target.account,
+            account: try place.account(asserted: manifest.target.account),
             region: place.region,
             endpoint: place.isSimulated ? nil : place.endpoint
         )

@@ -110,6 +110,12 @@ struct ReportVerification: Sendable {
                 "the report is of a run at \(start.endpoint), and this is \(place.endpoint): give --endpoint-url"
             )
         }
+        if let account = start.account, let called = place.account, account != called {
+            throw CommandFailure(
+                .wrongTarget,
+                "the report is of account \(account), and the credentials are of account \(called)"
+            )
+        }
         if start.region != place.region {
             throw CommandFailure(.wrongTarget, "the report is of a run in \(start.region), and this is \(place.region)")
         }

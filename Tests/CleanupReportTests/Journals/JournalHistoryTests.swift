@@ -200,7 +200,10 @@ struct JournalHistoryTests {
         try history.check(name: start.name, digest: "abc", place: place)
         let others = [
             ("other", "abc", place), (start.name, "abd", place),
-            (start.name, "abc", SavedPlanPlace(account: nil, region: place.region, endpoint: place.endpoint)),
+            (
+                start.name, "abc",
+                SavedPlanPlace(account: "999999999999", region: place.region, endpoint: place.endpoint)
+            ),
             (start.name, "abc", SavedPlanPlace(account: place.account, region: "eu-west-1", endpoint: place.endpoint)),
             (start.name, "abc", SavedPlanPlace(account: place.account, region: place.region, endpoint: nil)),
         ]
