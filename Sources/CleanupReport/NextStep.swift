@@ -35,7 +35,7 @@ struct NextStep: Hashable, Sendable {
         case .noConsent:
             NextStep(
                 reason: "\(nothing) was stopped or deleted. To consent without a terminal:",
-                command: "\(start.runAgain(goesOn: start.isGoneOnWith)) --confirm \(ShellWord.quoted(start.name))"
+                command: "\(start.sameRun(goesOn: start.isGoneOnWith)) \(start.invocation.consent)"
             )
         case .interrupted:
             start.goOn("The run can be gone on with where it ended.")
@@ -65,12 +65,12 @@ struct NextStep: Hashable, Sendable {
             steps.append(start.goOn("Loops that had no turn get one when the run is gone on with."))
         }
         if end.outcomes[.failed] > 0 {
-            let command = start.runAgain(goesOn: false)
+            let command = start.laterRun(stopsOnly: start.invocation.isStopOnly)
             steps.append(NextStep(reason: "The codes above say what failed; a new run tries again.", command: command))
         }
         if end.outcomes[.deferred] > 0 {
             let reason = "Deferred loops are busy until their workers are done: run again later."
-            steps.append(NextStep(reason: reason, command: start.runAgain(goesOn: false, stopsOnly: false)))
+            steps.append(NextStep(reason: reason, command: start.laterRun(stopsOnly: false)))
         }
         if end.outcomes[.refused] > 0 {
             steps.append(start.step("plan", "Refused loops stay refused until the manifest or its guards change."))
@@ -93,7 +93,7 @@ extension RunStart {
 
     /// The command line that does something else with the run's manifest.
     fileprivate func command(_ verb: String) -> String {
-        "loopsweep \(verb) \(ShellWord.quoted(manifestPath))" + (callOptions.isEmpty ? "" : " \(callOptions)")
+        "loopsweep \(verb) \(ShellWord.quoted(manifestPath))" + (invocation.call.isEmpty ? "" : " \(invocation.call)")
     }
 
     /// Makes a step that does something else with the run's manifest.
@@ -104,24 +104,40 @@ extension RunStart {
     /// Makes a step that goes on with the run; a rehearsal begins again, for its service is a new one each time.
     fileprivate func goOn(_ reason: String) -> NextStep {
         guard !isSimulated else {
-            return NextStep(reason: "Run again: a rehearsal begins anew each time.", command: runAgain(goesOn: false))
+            return NextStep(reason: "Run again: a rehearsal begins anew each time.", command: sameRun(goesOn: false))
         }
-        return NextStep(reason: reason, command: runAgain(goesOn: true))
+        return NextStep(reason: reason, command: sameRun(goesOn: true))
     }
 
-    /// The command line of a run of the same kind.
+    /// The command line of the same run.
     ///
-    /// - Parameters:
-    ///   - goesOn: whether it goes on with this one.
-    ///   - stopsOnly: whether it only stops loops; as this one does when nil.
+    /// - Parameter goesOn: whether it goes on with this one; its journal is a new one otherwise.
     /// - Returns: the command line.
-    fileprivate func runAgain(goesOn: Bool, stopsOnly: Bool? = nil) -> String {
-        let words = [
-            command("run"), runOptions, stopsOnly ?? isStopOnly ? "--stop-only" : "", goesOn ? "--resume" : "",
-            goesOn ? journalOptions : "",
-        ]
-        return words.filter { !$0.isEmpty }.joined(separator: " ")
+    fileprivate func sameRun(goesOn: Bool) -> String {
+        joined([
+            command("run"), invocation.plan, invocation.pace,
+            invocation.followUp.isEmpty ? "" : "--follow-up \(invocation.followUp)",
+            invocation.isStopOnly ? "--stop-only" : "", goesOn ? "--resume" : "", goesOn ? invocation.journal : "",
+        ])
     }
+
+    /// The command line of a run that does later what this one left.
+    ///
+    /// It is that of the follow-up, if there is one, because that alone names what rules do not find again. A plan is not
+    /// followed: it names what is deleted by now.
+    ///
+    /// - Parameter stopsOnly: whether it only stops loops.
+    /// - Returns: the command line.
+    fileprivate func laterRun(stopsOnly: Bool) -> String {
+        let manifest = invocation.followUp.isEmpty ? ShellWord.quoted(manifestPath) : invocation.followUp
+        let variable = !stopsOnly && invocation.isStopOnlyByEnvironment ? "LOOPSWEEP_STOP_ONLY=false " : ""
+        return joined([
+            "\(variable)loopsweep run \(manifest)", invocation.call, invocation.pace, stopsOnly ? "--stop-only" : "",
+        ])
+    }
+
+    /// Puts the pieces of a command line together, and leaves out those that are empty.
+    private func joined(_ pieces: [String]) -> String { pieces.filter { !$0.isEmpty }.joined(separator: " ") }
 
     /// Makes a step that shows which endpoint, region and credentials are used, and what each call brings.
     fileprivate func look(_ reason: String) -> NextStep {

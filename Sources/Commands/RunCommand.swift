@@ -90,7 +90,13 @@ struct RunCommand: AsyncParsableCommand {
             try series.requireOne(for: plan, "--plan")
             let reader = OptionReader(environment: ProcessInfo.processInfo.environment)
             let age = try reader.value(planMaxAge, "plan-max-age", as: .positiveDuration)
-            if let plan { try series.sessions[0].follow(plan, maximumAge: age ?? Self.planMaximumAge) }
+            if let plan {
+                try series.sessions[0].follow(
+                    plan,
+                    maximumAge: age ?? Self.planMaximumAge,
+                    isResumed: try reader.isOn(journal.resume, "resume")
+                )
+            }
             let isStopOnly = try reader.isOn(stopOnly, "stop-only")
             if isStopOnly { series.stopOnly() }
             if try series.sessions[0].isDryRun(dryRun) {
@@ -132,8 +138,7 @@ struct RunCommand: AsyncParsableCommand {
                 destinations: destinations[name] ?? [],
                 journalDestination: destinations[name]?.first(where: \.canBeJournal),
                 journal: journal,
-                options: kindOptions,
-                isStopOnly: isStopOnly,
+                invocation: invocation(for: name, sessions, reader, isStopOnly: isStopOnly),
                 followUpPath: followUp?.replacing("{name}", with: name)
             )
             if request.journalPath == nil { _ = try journal.requireState() }
@@ -142,12 +147,45 @@ struct RunCommand: AsyncParsableCommand {
         return requests
     }
 
-    /// The options that another run of the same kind has as well, ready to be pasted.
-    private var kindOptions: String {
-        OptionWords.joined([
-            OptionWords.text([("--plan", plan), ("--plan-max-age", planMaxAge), ("--follow-up", followUp)]),
-            journal.commandLine, pace.commandLine,
-        ])
+    /// The options that name the plan.
+    private var planOptions: String { OptionWords.text([("--plan", plan), ("--plan-max-age", planMaxAge)]) }
+
+    /// The options that say how fast to work, and where the state is kept.
+    private var paceOptions: String { OptionWords.joined([journal.commandLine, pace.commandLine]) }
+
+    /// The options that consent to the plan of every manifest.
+    private func consentOptions(_ sessions: [Session]) -> String {
+        OptionWords.text(sessions.map { ("--confirm", $0.manifest.name) })
+    }
+
+    /// Puts together how the run of one manifest was called.
+    ///
+    /// - Parameters:
+    ///   - name: the manifest's name.
+    ///   - sessions: all manifests of the file.
+    ///   - reader: what reads the options.
+    ///   - isStopOnly: whether loops are only stopped.
+    /// - Returns: the pieces of command lines.
+    private func invocation(
+        for name: String,
+        _ sessions: [Session],
+        _ reader: OptionReader,
+        isStopOnly: Bool
+    ) -> RunInvocation {
+        // As it was given, for one path stands for those of all manifests.
+        let journal = reader.list(report, "report").first { text in
+            let text = text.replacing("{name}", with: name)
+            return (try? ReportDestination(parsing: text))?.canBeJournal ?? false
+        }
+        var invocation = RunInvocation()
+        invocation.pace = paceOptions
+        invocation.plan = planOptions
+        invocation.followUp = followUp.map(ShellWord.quoted) ?? ""
+        invocation.journal = journal.map { OptionWords.text([("--report", $0)]) } ?? ""
+        invocation.consent = consentOptions(sessions)
+        invocation.isStopOnly = isStopOnly
+        invocation.isStopOnlyByEnvironment = isStopOnly && !stopOnly
+        return invocation
     }
 
     /// Decides how consent is had to each manifest, by name.
@@ -155,8 +193,8 @@ struct RunCommand: AsyncParsableCommand {
     /// - Throws: `CommandFailure` when a name is another, or there is nobody to ask.
     private func consents(_ sessions: [Session]) throws(CommandFailure) -> [String: Consent] {
         let options = OptionWords.joined([
-            kindOptions, stopOnly ? "--stop-only" : "", journal.resume ? "--resume" : "",
-            OptionWords.text(report.map { ("--report", $0) } + sessions.map { ("--confirm", $0.manifest.name) }),
+            planOptions, paceOptions, stopOnly ? "--stop-only" : "", journal.resume ? "--resume" : "",
+            OptionWords.text([("--follow-up", followUp)] + report.map { ("--report", $0) }), consentOptions(sessions),
         ])
         var consents: [String: Consent] = [:]
         for session in sessions {

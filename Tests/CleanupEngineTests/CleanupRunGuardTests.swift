@@ -134,6 +134,35 @@ struct CleanupRunGuardTests {
         #expect(end.outcomes[.deleted] == 1 && end.halt == nil)
     }
 
+    @Test("loops that an earlier part had seen count as missing only where nothing is found", arguments: [true, false])
+    func vanished(_ isAnyFound: Bool) {
+        let time = VirtualTime()
+        let names = ["a", "b", "c", "d"]
+        let loops = names.map { HumanLoop.sample(.stopped, name: $0) }
+        let service = InMemoryHumanLoops(isAnyFound ? [.init(loops[0])] : [], time: time)
+        let reviewed = loops.map { loop in
+            ReviewedLoop(
+                status: .stopped,
+                creationTime: loop.creationTime,
+                flowDefinitionARN: loop.flowDefinitionARN,
+                trace: LoopTrace(loop: loop, initialStatus: .inProgress, wasStopped: true)
+            )
+        }
+        let end = time.run {
+            var run = CleanupRun(
+                manifest: .sample(names, guards: CleanupGuards(maxMissing: .share(basisPoints: 5_000))),
+                reviewed: reviewed,
+                hasConsent: true,
+                service: service,
+                clock: time,
+                startedAt: HumanLoop.sampleCreation + .seconds(3_600)
+            )
+            return await run.carryOut()
+        }
+        #expect(end.exitCode == (isAnyFound ? .success : .refused))
+        #expect(end.outcomes[.alreadyGone] == (isAnyFound ? 3 : 4))
+    }
+
     @Test("the failures of a part are held against the loops of the whole run")
     func failuresOfAPart() {
         var earlier = EarlierParts()

@@ -110,7 +110,7 @@ struct LoopTraceTests {
         #expect(lifecycle.proposal == row.proposal)
         #expect(lifecycle.outcome == row.outcome)
         #expect(lifecycle.problem?.code == row.code?.rawValue)
-        #expect(lifecycle.isMissing == (row.outcome == .alreadyGone))
+        #expect(!lifecycle.isMissing && lifecycle.isVanished == (row.outcome == .alreadyGone))
         guard row.outcome != nil else { return }
         let result = lifecycle.result(start: .init(millisecondsSinceEpoch: 0))
         #expect(result?.initialStatus == .inProgress)

@@ -22,7 +22,7 @@ import Testing
     }
 
     /// How many calls of a hundred are throttled for no reason, and by how much slower 5,000 calls may be for it than without.
-    static let noises: [(percent: Int, slack: Double)] = [(1, 2), (2, 2), (5, 3), (10, 5), (30, 40)]
+    static let noises: [(percent: Int, slack: Double)] = [(1, 2), (2, 2), (5, 3), (10, 5), (30, 80)]
 
     @Test("Throttles that do not depend on the rate do not bring a run to a standstill", arguments: noises)
     func noise(percent: Int, slack: Double) {
@@ -36,6 +36,16 @@ import Testing
         let bucket = ServiceBucket(rate: 60, burst: 5, latency: 0.005, width: 32, noise: percent)
         let outcome = bucket.accept(1_200, by: OperationPace())
         #expect(outcome.makespan <= 1.5 * 1_200 / 60)
+    }
+
+    @Test("A rate that falls is found again, with noise and without", arguments: [0, 2, 5])
+    func falling(percent: Int) {
+        var bucket = ServiceBucket(rate: 100, burst: 5, latency: 0.04, width: 64, noise: percent)
+        bucket.change = (at: 10, rate: 20)
+        let outcome = bucket.accept(2_000, by: OperationPace())
+        // A thousand in ten seconds, and another thousand in fifty.
+        #expect(outcome.makespan <= 1.5 * 60)
+        #expect(outcome.throttled <= 200 + 40 * percent)
     }
 
     @Test("While calls are wanting no rate is taken for the service's: a heap of calls later goes at the full rate")

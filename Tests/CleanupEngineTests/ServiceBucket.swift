@@ -13,6 +13,8 @@ struct ServiceBucket {
     let width: Int
     /// How many calls of a hundred are throttled whatever the bucket holds.
     var noise = 0
+    /// When the tokens come at another rate than before, in seconds, and that rate; nil when they never do.
+    var change: (at: Double, rate: Double)?
 
     /// What came of a number of calls.
     struct Outcome {
@@ -55,6 +57,7 @@ struct ServiceBucket {
                 pace.started(at: .seconds(now))
                 // The service decides half way.
                 let arrival = now + latency / 2
+                let rate = change.map { arrival < $0.at ? self.rate : $0.rate } ?? self.rate
                 tokens = min(burst, tokens + (arrival - filledAt) * rate)
                 filledAt = arrival
                 let wasThrottled = tokens < 1 || Int.random(in: 0..<100, using: &generator) < noise

@@ -47,7 +47,9 @@ struct NextStepTests {
         ] as [(RunEnd, [String])]
     )
     func commands(_ end: RunEnd, _ commands: [String]) {
-        let steps = NextStep.steps(after: end, of: .sample())
+        var start = RunStart.sample()
+        start.invocation.consent = "--confirm dup-batch-2026-11"
+        let steps = NextStep.steps(after: end, of: start)
         #expect(steps.map(\.command) == commands)
         #expect(steps.allSatisfy { $0.reason.hasSuffix(".") || $0.reason.hasSuffix(":") || $0.reason.hasSuffix("?") })
     }
@@ -64,7 +66,7 @@ struct NextStepTests {
     @Test("a run is gone on with by its own journal, and a rehearsal begins anew")
     func goesOn() {
         var start = RunStart.sample()
-        start.journalOptions = "--report jsonl=a.jsonl"
+        start.invocation.journal = "--report jsonl=a.jsonl"
         let end = RunEnd.sample([.notAttempted: 3], halt: .interrupted(.interrupt))
         let command = "loopsweep run cleanup.yaml --resume --report jsonl=a.jsonl"
         #expect(NextStep.steps(after: end, of: start).map(\.command) == [command])
@@ -74,21 +76,38 @@ struct NextStepTests {
 
     /// How a run ended that follows a plan and only stops loops, and the end of the command that is told.
     static let kinds: [(RunEnd, String)] = [
-        (.sample([.notAttempted: 3], halt: .interrupted(.interrupt)), " --stop-only --resume --report jsonl=a.jsonl"),
-        (.sample([.notAttempted: 3], halt: .noConsent), " --stop-only --confirm dup-batch-2026-11"),
-        (.sample([.failed: 3], exitCode: .failed), " --stop-only"),
-        // What was stopped is deleted by the second phase.
-        (.sample([.deferred: 3], exitCode: .deferred), ""),
+        (
+            .sample([.notAttempted: 3], halt: .interrupted(.interrupt)),
+            "loopsweep run cleanup.yaml --plan plan.json --stop-only --resume --report jsonl=a.jsonl"
+        ),
+        (
+            .sample([.notAttempted: 3], halt: .noConsent),
+            "loopsweep run cleanup.yaml --plan plan.json --stop-only --confirm dup-batch-2026-11"
+        ),
+        // A plan names what is deleted by now, and what was stopped is deleted by the second phase.
+        (.sample([.failed: 3], exitCode: .failed), "loopsweep run cleanup.yaml --stop-only"),
+        (.sample([.deferred: 3], exitCode: .deferred), "loopsweep run cleanup.yaml"),
     ]
 
     @Test("the command that is told is of a run of the same kind", arguments: kinds)
-    func kind(_ end: RunEnd, _ options: String) {
+    func kind(_ end: RunEnd, _ command: String) {
         var start = RunStart.sample()
-        start.runOptions = "--plan plan.json"
-        start.isStopOnly = true
-        start.journalOptions = "--report jsonl=a.jsonl"
+        start.invocation.plan = "--plan plan.json"
+        start.invocation.consent = "--confirm dup-batch-2026-11"
+        start.invocation.isStopOnly = true
+        start.invocation.journal = "--report jsonl=a.jsonl"
         let commands = NextStep.steps(after: end, of: start).map(\.command)
-        #expect(commands == ["loopsweep run cleanup.yaml --plan plan.json\(options)"])
+        #expect(commands == [command])
+    }
+
+    @Test("what is left is done by the follow-up, and an environment that only stops is undone for it")
+    func later() {
+        var start = RunStart.sample()
+        start.invocation.followUp = "next.yaml"
+        (start.invocation.isStopOnly, start.invocation.isStopOnlyByEnvironment) = (true, true)
+        let end = RunEnd.sample([.deferred: 3], exitCode: .deferred)
+        let command = "LOOPSWEEP_STOP_ONLY=false loopsweep run next.yaml"
+        #expect(NextStep.steps(after: end, of: start).map(\.command) == [command])
     }
 
     @Test(

@@ -50,6 +50,7 @@ struct StateDirectoryTests {
         ([(nil, 0, "eu-west-1"), (nil, 3, "us-east-1")], 1),
         ([(.some("ConsentMissing"), 0, "us-east-1"), (nil, 3, "us-east-1")], 1),
         ([(.some("ConsentMissing"), 0, "us-east-1"), (.some(nil), 3, "us-east-1")], 0),
+        ([(.some("ConsentMissing"), 0, "us-east-1"), (.some("Interrupted"), 3, "us-east-1")], 1),
         ([(.some("Interrupted"), 3, "us-east-1"), (nil, 3, "us-east-1")], 0),
         ([(nil, 0, "eu-west-1")], nil),
     ]

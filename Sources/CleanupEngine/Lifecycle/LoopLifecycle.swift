@@ -110,11 +110,13 @@ package struct LoopLifecycle: Sendable {
         return outcome
     }
 
-    /// Whether the service knew no loop of the name when this part of the run first looked, and no delete of the run can be
-    /// the reason.
+    /// Whether the service knew no loop of the name when it was first looked at.
     package var isMissing: Bool {
-        (outcome == .alreadyGone && describedAt == nil) || problem?.code == ProblemCode.missing.rawValue
+        outcome != nil && loop == nil && (problem == nil || problem?.code == ProblemCode.missing.rawValue)
     }
+
+    /// Whether an earlier part of the run had seen the loop, this one never did, and no delete of the run can be the reason.
+    package var isVanished: Bool { outcome == .alreadyGone && loop != nil && describedAt == nil }
 
     /// Whether the loop is waited for because it cannot be deleted yet.
     package var isDraining: Bool { waitBegan != nil && outcome == nil }

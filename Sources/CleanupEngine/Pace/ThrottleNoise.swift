@@ -23,6 +23,9 @@ struct ThrottleNoise: Sendable, Hashable {
     private static let evidence = 90.0
     /// What a throttle counts for.
     private static let weight = 10.0
+    /// How many throttles for each accepted call may be taken for noise at most: of a service that has more of it too little
+    /// is known.
+    private static let most = 0.3
     /// How many times as many throttles as come for no reason may come.
     private static let allowance = 2.0
     /// Within how many accepted calls at the rate that was borne it must not turn out to be too high.
@@ -81,7 +84,7 @@ struct ThrottleNoise: Sendable, Hashable {
         guard isClearlyBelow(rate), !isBetter else { return throttleNearLimit(at: rate, found, isSure) }
         throttles += 1
         if let borne, throttles >= Self.witnesses, accepted + throttles * Self.weight >= Self.evidence {
-            expected = max(expected, min(1, throttles / max(1, accepted)))
+            expected = min(Self.most, throttles / max(1, accepted))
             (excess, throttles, accepted, acceptedAtBorne) = (0, 0, 0, 0)
             return .borne(borne)
         }
@@ -102,7 +105,11 @@ struct ThrottleNoise: Sendable, Hashable {
         let meaning = exceed()
         // By chance there may be many; when they are so again at once, the service bears less than it did.
         let isBorneNoMore = meaning == .tooFast && acceptedAtBorne < Self.proof
-        if isBorneNoMore { borne = found } else if isSure { borne = max(borne ?? found, found) }
+        if isBorneNoMore {
+            (borne, self.isSure) = (found, isSure)
+        } else if isSure {
+            borne = max(borne ?? found, found)
+        }
         return meaning
     }
 

@@ -40,11 +40,11 @@ extension CleanupGuards {
             breaches.append(GuardBreach(key: "maxStops", message: message))
         }
         if let maxMissing {
-            if maxMissing.isPassed(by: census.missing, of: loopCount) {
-                let message = "\(census.missing) of \(loopCount) loops are missing, more than \(maxMissing)"
+            if maxMissing.isPassed(by: census.suspectedMissing, of: loopCount) {
+                let message = "\(census.suspectedMissing) of \(loopCount) loops are missing, more than \(maxMissing)"
                 breaches.append(GuardBreach(key: "maxMissing", message: message))
             }
-        } else if census.missing == loopCount, loopCount >= Self.missingByDefault {
+        } else if census.suspectedMissing == loopCount, loopCount >= Self.missingByDefault {
             let message = "all \(loopCount) loops are missing: is it the right account and region?"
             breaches.append(GuardBreach(key: "maxMissing", message: message))
         }

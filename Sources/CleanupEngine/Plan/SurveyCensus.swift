@@ -11,9 +11,17 @@ package struct SurveyCensus: Sendable, Hashable {
     package var stopped = 0
     /// How many of those looked at are missing.
     package var missing = 0
+    /// How many of them an earlier part of the run had seen, and are not there any more.
+    package var vanished = 0
+    /// How many of them were found.
+    package var found = 0
 
     /// Starts with none.
     package init() {}
+
+    /// How many loops count as missing: those that vanished as well when nothing was found, because then it may be another
+    /// account or region that is looked at.
+    var suspectedMissing: Int { missing + (found == 0 ? vanished : 0) }
 
     /// Takes in what other looks have come to.
     static func + (left: SurveyCensus, right: SurveyCensus) -> SurveyCensus {
@@ -22,6 +30,8 @@ package struct SurveyCensus: Sendable, Hashable {
         sum.stops += right.stops
         sum.stopped += right.stopped
         sum.missing += right.missing
+        sum.vanished += right.vanished
+        sum.found += right.found
         return sum
     }
 }

@@ -16,8 +16,6 @@ package struct RunStart: Sendable, Hashable {
     package var region: String
     /// The endpoint that is called, a URL.
     package var endpoint: String
-    /// The options that say whom to call, as the command line gave them, ready to be pasted; empty when it gave none.
-    package var callOptions: String
     /// How many loops the manifest names; what its rules find comes on top of them.
     package var loopCount: Int
     /// The digest of the manifest's files, in hexadecimal; nil when they cannot be read a second time.
@@ -28,12 +26,8 @@ package struct RunStart: Sendable, Hashable {
     package var isSimulated = false
     /// Whether earlier parts of the run may have stopped or deleted loops.
     package var isGoneOnWith = false
-    /// The options that another run of the same kind has as well, ready to be pasted; empty when there are none.
-    package var runOptions = ""
-    /// Whether loops are only stopped, and left for a later run to be deleted.
-    package var isStopOnly = false
-    /// The options by which the run's journal is found again, ready to be pasted; empty when it is found without any.
-    package var journalOptions = ""
+    /// How the run was called.
+    package var invocation = RunInvocation()
     /// When the run started.
     package var startedAt: Timestamp
 
@@ -46,7 +40,6 @@ package struct RunStart: Sendable, Hashable {
         account: String?,
         region: String,
         endpoint: String,
-        callOptions: String = "",
         loopCount: Int,
         startedAt: Timestamp
     ) {
@@ -57,7 +50,6 @@ package struct RunStart: Sendable, Hashable {
         self.account = account
         self.region = region
         self.endpoint = endpoint
-        self.callOptions = callOptions
         self.loopCount = loopCount
         self.startedAt = startedAt
     }

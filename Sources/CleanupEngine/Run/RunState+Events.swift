@@ -52,6 +52,7 @@ extension RunState {
     /// Takes a proposal in: it waits for consent, or is gone ahead with at once.
     mutating func propose(_ proposal: LoopProposal, for index: Int, at now: Duration) {
         census.looked += 1
+        census.found += 1
         // What an earlier part was about to stop counts as stopped.
         if proposal == .stop,
             earlier.stopped.isEmpty || !earlier.stopped.contains(loops.lifecycle(at: index).entry.name)
@@ -69,6 +70,8 @@ extension RunState {
         if loop.proposal == nil {
             census.looked += 1
             if loop.isMissing { census.missing += 1 }
+            if loop.isVanished { census.vanished += 1 }
+            if loop.describedAt != nil { census.found += 1 }
         }
         tally.count(outcome, problem: loop.problem, isAccessProblem: loop.isAccessProblem)
         unrecorded.append(index)

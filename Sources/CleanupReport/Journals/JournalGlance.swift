@@ -28,12 +28,15 @@ package struct JournalGlance: Sendable, Hashable {
         }
     }
 
-    /// Whether the run was ended early before it had stopped or deleted anything, so that there is nothing of it to go on
-    /// with that another run would not begin with as well.
+    /// Whether there is nothing of the run to go on with that another run would not begin with as well: it had stopped and
+    /// deleted nothing when it ended, and either was ended early or found no loop.
     package var didNothing: Bool {
         guard let end else { return false }
-        return end.haltCode != nil && end.calls.stop + end.calls.delete == 0
+        return end.calls.stop + end.calls.delete == 0 && (end.haltCode != nil || end.loopCount == 0)
     }
+
+    /// Whether the run has come to its end by itself.
+    package var isDone: Bool { end.map { $0.haltCode == nil } ?? false }
 
     /// Whether it is of the same run, as far as what is to be done goes: the manifest, the plan and the place.
     package func fits(_ other: RunStart) -> Bool {

@@ -25,10 +25,11 @@ extension JournalHistory {
             )
         }
         guard start.planDigest == plan else {
-            let way =
+            throw .unfit(
                 start.planDigest == nil
-                ? "follows no saved plan: leave out --plan" : "follows another saved plan: name it with --plan"
-            throw .unfit("it is of a run that \(way), or start a new run")
+                    ? "its run follows no saved plan, or does not say so: start a new run to follow one"
+                    : "its run follows another saved plan: name that one with --plan, or start a new run"
+            )
         }
     }
 }

@@ -38,6 +38,9 @@ package struct LoopStanding: Sendable {
         }
     }
 
+    /// Whether the service knew no loop of the name when the run first looked.
+    var wasMissing: Bool { outcome == .alreadyGone && creationTime == nil }
+
     /// Takes in the evidence of a call that is about to be made.
     mutating func take(_ intent: LoopIntent) {
         let wasStopping = intent.loop.status == .stopping || intent.loop.status == .stopped

@@ -46,7 +46,7 @@ package struct ResumedWork {
             if standing.hasStopIntent { earlier.census.stopped += 1 }
             if standing.isSettled {
                 earlier.census.looked += 1
-                if standing.outcome == .alreadyGone { earlier.census.missing += 1 }
+                if standing.wasMissing { earlier.census.missing += 1 }
             } else {
                 isSettled = false
                 if standing.hasStopIntent { earlier.stopped.insert(name) }

@@ -12,19 +12,19 @@ extension SavedPlan {
     ///   - manifest: the manifest that the plan was made from.
     ///   - digest: the digest of its files as they are now.
     ///   - now: the moment it is.
-    ///   - maximumAge: how old the plan may be.
+    ///   - maximumAge: how old the plan may be; nil when that is checked later.
     /// - Returns: the manifest's loops that are in the plan, and what each is held against.
     /// - Throws: `SavedPlanError` when the plan is not of this manifest, or too old.
     package func narrow(
         _ manifest: CleanupManifest,
         digest: String,
         now: Timestamp,
-        maximumAge: Duration
+        maximumAge: Duration?
     ) throws(SavedPlanError) -> (manifest: CleanupManifest, reviewed: [ReviewedLoop]) {
         guard digest == self.digest, manifest.name == name else {
             throw .unfit("it was made from another manifest than this, or the manifest was changed since")
         }
-        guard now - madeAt <= maximumAge else { throw .unfit("it was made at \(madeAt), which is too long ago") }
+        if let maximumAge { try checkAge(now: now, maximumAge: maximumAge) }
         guard madeAt - now <= Self.clockTolerance else {
             throw .unfit("it was made at \(madeAt), which is yet to come")
         }
@@ -34,6 +34,13 @@ extension SavedPlan {
         narrowed.loops = []
         for loop in loops { narrowed.loops.append(try entry(of: loop, named, manifest.selections)) }
         return (narrowed, loops.map { $0.reviewed(for: manifest.selections, keepers: keepers) })
+    }
+
+    /// Finds out whether the plan is young enough to be followed by a run that begins.
+    ///
+    /// - Throws: `SavedPlanError.unfit` when it is too old.
+    package func checkAge(now: Timestamp, maximumAge: Duration) throws(SavedPlanError) {
+        guard now - madeAt <= maximumAge else { throw .unfit("it was made at \(madeAt), which is too long ago") }
     }
 
     /// Finds out whether the place that is called is the one that the plan was made in.

@@ -33,6 +33,14 @@ struct RunOpener {
             }
             session.console.say("loopsweep: there is no journal of '\(start.name)' to go on with: this is a new run")
         }
+        if let review = session.review {
+            // Once more: the lock may have been waited for, and a run that was to be gone on with may not be there.
+            do throws(SavedPlanError) {
+                try review.plan.checkAge(now: start.startedAt, maximumAge: review.maximumAge)
+            } catch {
+                throw SavedPlanFile.failure(error, review.path)
+            }
+        }
         return .opened(try begin(in: journals))
     }
 

@@ -1,3 +1,4 @@
+import CleanupEngine
 import CleanupReport
 
 /// What the run of one manifest is asked for.
@@ -11,10 +12,8 @@ struct RunRequest: Sendable {
     let journalDestination: ReportDestination?
     /// Where the journal and the lock are kept, and whether an earlier run is gone on with.
     let journal: JournalOptions
-    /// The options that another run of the same kind has as well, ready to be pasted.
-    let options: String
-    /// Whether loops are only stopped.
-    let isStopOnly: Bool
+    /// How the run was called.
+    let invocation: RunInvocation
     /// Where a manifest of what is left is written; nil when none is wanted.
     let followUpPath: String?
 

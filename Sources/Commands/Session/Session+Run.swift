@@ -166,16 +166,14 @@ extension Session {
             account: try place.account(asserted: manifest.target.account),
             region: place.region,
             endpoint: place.endpoint,
-            callOptions: connection.options.commandLine,
             loopCount: manifest.loops.count,
             startedAt: WallClock.now()
         )
         start.manifestDigest = digest
         start.isSimulated = place.isSimulated
         start.planDigest = review?.digest
-        start.runOptions = request.options
-        start.isStopOnly = request.isStopOnly
-        start.journalOptions = request.journalPath.map { "--report jsonl=\(ShellWord.quoted($0))" } ?? ""
+        start.invocation = request.invocation
+        start.invocation.call = connection.options.commandLine
         return start
     }
 }

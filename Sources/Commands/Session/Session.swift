@@ -59,15 +59,27 @@ struct Session: Sendable {
     ///
     /// - Parameters:
     ///   - planPath: the path of the saved plan.
-    ///   - maximumAge: how old it may be.
+    ///   - maximumAge: how old it may be when a run begins.
+    ///   - isResumed: whether an earlier run is to be gone on with.
     /// - Throws: `CommandFailure` when the plan cannot be read, or is not of this manifest or too old.
-    mutating func follow(_ planPath: String, maximumAge: Duration) throws(CommandFailure) {
+    mutating func follow(_ planPath: String, maximumAge: Duration, isResumed: Bool) throws(CommandFailure) {
         let (plan, planDigest) = try SavedPlanFile.read(planPath)
         let digest = try SavedPlanFile.digest(of: manifest, at: path)
         do throws(SavedPlanError) {
-            let narrowed = try plan.narrow(manifest, digest: digest, now: WallClock.now(), maximumAge: maximumAge)
+            let narrowed = try plan.narrow(
+                manifest,
+                digest: digest,
+                now: WallClock.now(),
+                maximumAge: isResumed ? nil : maximumAge
+            )
             manifest = narrowed.manifest
-            review = PlanReview(path: planPath, digest: planDigest, plan: plan, loops: narrowed.reviewed)
+            review = PlanReview(
+                path: planPath,
+                digest: planDigest,
+                plan: plan,
+                maximumAge: maximumAge,
+                loops: narrowed.reviewed
+            )
         } catch {
             throw SavedPlanFile.failure(error, planPath)
         }

@@ -37,7 +37,7 @@ struct RunJournals: Hashable, Sendable {
     }
 
     /// Decides which journal is gone on with: the newest one that fits, but for those of runs that did nothing while an
-    /// older one, which did, has not come to its end.
+    /// older one, which did, has not come to its end by itself.
     ///
     /// - Parameters:
     ///   - glances: the journals, the newest first.
@@ -46,7 +46,7 @@ struct RunJournals: Hashable, Sendable {
     static func choice(among glances: some Sequence<(String, JournalGlance)>, for start: RunStart) -> String? {
         var newest: String?
         for (path, glance) in glances where glance.fits(start) {
-            if !glance.didNothing { return newest == nil || glance.end == nil ? path : newest }
+            if !glance.didNothing { return newest == nil || !glance.isDone ? path : newest }
             newest = newest ?? path
         }
         return newest

@@ -153,7 +153,7 @@ struct ResumedWorkTests {
         }
         let earlier = ResumedWork(Self.manifest([]), reviewed: [], after: history).earlier
         let census = earlier.census
-        #expect(census.looked == 4 && census.missing == 2 && census.stopped == 3 && census.stops == 0)
+        #expect(census.looked == 4 && census.missing == 1 && census.stopped == 3 && census.stops == 0)
         #expect(earlier.stopped == [.sample("open"), .sample("draining")])
     }
 
