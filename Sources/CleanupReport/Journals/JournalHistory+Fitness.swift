@@ -1,6 +1,16 @@
 import CleanupEngine
+import HumanLoops
 
 extension JournalHistory {
+    /// The account of the run: the one it was told, else that of the first loop that was seen.
+    ///
+    /// - Returns: nil when neither is known.
+    package var account: String? {
+        start?.account
+            ?? standings.lazy.compactMap { $0.standing.flowDefinitionARN.flatMap { AmazonResourceName($0)?.account } }
+            .first
+    }
+
     /// Finds out whether the journal is one of a manifest as it is now, and of the place that is called.
     ///
     /// - Parameters:
@@ -19,10 +29,10 @@ extension JournalHistory {
         guard start.name == name, start.manifestDigest == digest else {
             throw .unfit("it is of another manifest than this, or the manifest was changed since: start a new run")
         }
-        guard start.savedPlace.agrees(with: place) else {
-            throw .unfit(
-                "it is of a run at \(start.savedPlace.text), and this is \(place.text): go on there, or start a new run"
-            )
+        var own = start.savedPlace
+        own.account = account
+        guard own.agrees(with: place) else {
+            throw .unfit("it is of a run at \(own.text), and this is \(place.text): go on there, or start a new run")
         }
         guard start.planDigest == plan else {
             throw .unfit(

@@ -110,7 +110,7 @@ struct ReportVerification: Sendable {
                 "the report is of a run at \(start.endpoint), and this is \(place.endpoint): give --endpoint-url"
             )
         }
-        if let account = start.account, let called = place.account, account != called {
+        if let account = file.reading.history.account, let called = place.account, account != called {
             throw CommandFailure(
                 .wrongTarget,
                 "the report is of account \(account), and the credentials are of account \(called)"

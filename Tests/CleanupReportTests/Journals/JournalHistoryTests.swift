@@ -179,6 +179,25 @@ struct JournalHistoryTests {
         #expect(history.standings.filter { !$0.standing.isSettled }.map(\.name) == [.sample("missing")])
     }
 
+    @Test("the account is the one that the run was told, else that of the first loop seen")
+    func account() throws {
+        #expect(try history { _ in }.account == "123456789012")
+        var start = RunStart.sample(account: nil)
+        start.manifestDigest = "abc"
+        let sink = MemorySink()
+        var journal = Journal(to: sink)
+        try journal.begin(start)
+        #expect(try JournalHistory(text: sink.text).account == nil)
+        try journal.record(.sample("missing", .alreadyGone))
+        try journal.record(result("seen", .kept))
+        let history = try JournalHistory(text: sink.text)
+        #expect(history.account == AmazonResourceName(HumanLoop.sampleFlowDefinition)?.account)
+        var place = start.savedPlace
+        try history.check(name: start.name, digest: "abc", place: place)
+        place.account = "999999999999"
+        #expect(throws: JournalError.self) { try history.check(name: start.name, digest: "abc", place: place) }
+    }
+
     @Test("a journal begins with the start of one run")
     func begins() throws {
         let sink = MemorySink()
