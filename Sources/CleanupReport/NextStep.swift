@@ -65,12 +65,11 @@ struct NextStep: Hashable, Sendable {
             steps.append(start.goOn("Loops that had no turn get one when the run is gone on with."))
         }
         if end.outcomes[.failed] > 0 {
-            let command = start.laterRun(stopsOnly: start.invocation.isStopOnly)
-            steps.append(NextStep(reason: "The codes above say what failed; a new run tries again.", command: command))
+            steps.append(start.goOn("The codes above say what failed; going on tries it again."))
         }
         if end.outcomes[.deferred] > 0 {
-            let reason = "Deferred loops are busy until their workers are done: run again later."
-            steps.append(NextStep(reason: reason, command: start.laterRun(stopsOnly: false)))
+            let reason = "Deferred loops are busy until their workers are done: go on later."
+            steps.append(start.goOn(reason, deletes: true))
         }
         if end.outcomes[.refused] > 0 {
             steps.append(start.step("plan", "Refused loops stay refused until the manifest or its guards change."))
@@ -102,42 +101,37 @@ extension RunStart {
     }
 
     /// Makes a step that goes on with the run; a rehearsal begins again, for its service is a new one each time.
-    fileprivate func goOn(_ reason: String) -> NextStep {
+    ///
+    /// Going on knows what the run itself has deleted and stopped. To a new run all of it is missing, or found by no rule.
+    ///
+    /// - Parameters:
+    ///   - reason: why this is worth doing.
+    ///   - deletes: whether loops are deleted even if this run only stopped them.
+    /// - Returns: the step.
+    fileprivate func goOn(_ reason: String, deletes: Bool = false) -> NextStep {
         guard !isSimulated else {
-            return NextStep(reason: "Run again: a rehearsal begins anew each time.", command: sameRun(goesOn: false))
+            let reason = "Run again: a rehearsal begins anew each time."
+            return NextStep(reason: reason, command: sameRun(goesOn: false, deletes: deletes))
         }
-        return NextStep(reason: reason, command: sameRun(goesOn: true))
+        return NextStep(reason: reason, command: sameRun(goesOn: true, deletes: deletes))
     }
 
     /// The command line of the same run.
     ///
-    /// - Parameter goesOn: whether it goes on with this one; its journal is a new one otherwise.
+    /// - Parameters:
+    ///   - goesOn: whether it goes on with this one; its journal is a new one otherwise.
+    ///   - deletes: whether loops are deleted even if this run only stopped them.
     /// - Returns: the command line.
-    fileprivate func sameRun(goesOn: Bool) -> String {
-        joined([
-            command("run"), invocation.plan, invocation.pace,
+    fileprivate func sameRun(goesOn: Bool, deletes: Bool = false) -> String {
+        let words = [
+            deletes && invocation.isStopOnlyByEnvironment ? "LOOPSWEEP_STOP_ONLY=false" : "", command("run"),
+            invocation.plan, invocation.pace,
             invocation.followUp.isEmpty ? "" : "--follow-up \(invocation.followUp)",
-            invocation.isStopOnly ? "--stop-only" : "", goesOn ? "--resume" : "", goesOn ? invocation.journal : "",
-        ])
+            invocation.isStopOnly && !deletes ? "--stop-only" : "", goesOn ? "--resume" : "",
+            goesOn ? invocation.journal : "",
+        ]
+        return words.filter { !$0.isEmpty }.joined(separator: " ")
     }
-
-    /// The command line of a run that does later what this one left.
-    ///
-    /// It is that of the follow-up, if there is one, because that alone names what rules do not find again. A plan is not
-    /// followed: it names what is deleted by now.
-    ///
-    /// - Parameter stopsOnly: whether it only stops loops.
-    /// - Returns: the command line.
-    fileprivate func laterRun(stopsOnly: Bool) -> String {
-        let manifest = invocation.followUp.isEmpty ? ShellWord.quoted(manifestPath) : invocation.followUp
-        let variable = !stopsOnly && invocation.isStopOnlyByEnvironment ? "LOOPSWEEP_STOP_ONLY=false " : ""
-        return joined([
-            "\(variable)loopsweep run \(manifest)", invocation.call, invocation.pace, stopsOnly ? "--stop-only" : "",
-        ])
-    }
-
-    /// Puts the pieces of a command line together, and leaves out those that are empty.
-    private func joined(_ pieces: [String]) -> String { pieces.filter { !$0.isEmpty }.joined(separator: " ") }
 
     /// Makes a step that shows which endpoint, region and credentials are used, and what each call brings.
     fileprivate func look(_ reason: String) -> NextStep {

@@ -17,16 +17,16 @@ struct NextStepTests {
             (.sample(), ["loopsweep plan cleanup.yaml"]),
             (.sample([.alreadyGone: 3]), ["loopsweep plan cleanup.yaml --verbose"]),
             (.sample([.alreadyGone: 3, .kept: 1]), ["loopsweep plan cleanup.yaml"]),
-            (.sample([.deferred: 3], exitCode: .deferred), ["loopsweep run cleanup.yaml"]),
-            (.sample([.failed: 3], exitCode: .failed), ["loopsweep run cleanup.yaml"]),
+            (.sample([.deferred: 3], exitCode: .deferred), ["loopsweep run cleanup.yaml --resume"]),
+            (.sample([.failed: 3], exitCode: .failed), ["loopsweep run cleanup.yaml --resume"]),
             (.sample([.refused: 3], exitCode: .refused), ["loopsweep plan cleanup.yaml"]),
             (
                 .sample([.refused: 1, .failed: 1, .deferred: 1], exitCode: .refused),
-                ["loopsweep run cleanup.yaml", "loopsweep plan cleanup.yaml"]
+                ["loopsweep run cleanup.yaml --resume", "loopsweep plan cleanup.yaml"]
             ),
             (
                 .sample([.failed: 1], exitCode: .access),
-                ["loopsweep plan cleanup.yaml --verbose", "loopsweep run cleanup.yaml"]
+                ["loopsweep plan cleanup.yaml --verbose", "loopsweep run cleanup.yaml --resume"]
             ),
             (
                 .sample([.refused: 1], exitCode: .wrongTarget),
@@ -84,9 +84,15 @@ struct NextStepTests {
             .sample([.notAttempted: 3], halt: .noConsent),
             "loopsweep run cleanup.yaml --plan plan.json --stop-only --confirm dup-batch-2026-11"
         ),
-        // A plan names what is deleted by now, and what was stopped is deleted by the second phase.
-        (.sample([.failed: 3], exitCode: .failed), "loopsweep run cleanup.yaml --stop-only"),
-        (.sample([.deferred: 3], exitCode: .deferred), "loopsweep run cleanup.yaml"),
+        (
+            .sample([.failed: 3], exitCode: .failed),
+            "loopsweep run cleanup.yaml --plan plan.json --stop-only --resume --report jsonl=a.jsonl"
+        ),
+        // What was stopped is deleted by the second phase.
+        (
+            .sample([.deferred: 3], exitCode: .deferred),
+            "loopsweep run cleanup.yaml --plan plan.json --resume --report jsonl=a.jsonl"
+        ),
     ]
 
     @Test("the command that is told is of a run of the same kind", arguments: kinds)
@@ -100,13 +106,13 @@ struct NextStepTests {
         #expect(commands == [command])
     }
 
-    @Test("what is left is done by the follow-up, and an environment that only stops is undone for it")
+    @Test("an environment in which loops are only stopped is undone for the run that deletes them")
     func later() {
         var start = RunStart.sample()
         start.invocation.followUp = "next.yaml"
         (start.invocation.isStopOnly, start.invocation.isStopOnlyByEnvironment) = (true, true)
         let end = RunEnd.sample([.deferred: 3], exitCode: .deferred)
-        let command = "LOOPSWEEP_STOP_ONLY=false loopsweep run next.yaml"
+        let command = "LOOPSWEEP_STOP_ONLY=false loopsweep run cleanup.yaml --follow-up next.yaml --resume"
         #expect(NextStep.steps(after: end, of: start).map(\.command) == [command])
     }
 

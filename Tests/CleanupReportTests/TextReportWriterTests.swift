@@ -82,9 +82,9 @@ struct TextReportWriterTests {
                   2026-12-22T10:00:00.000Z.
 
                 Next
-                  The codes above say what failed; a new run tries again. Deferred loops are
-                  busy until their workers are done: run again later.
-                    loopsweep run cleanup.yaml
+                  The codes above say what failed; going on tries it again. Deferred loops are
+                  busy until their workers are done: go on later.
+                    loopsweep run cleanup.yaml --resume
                   Refused loops stay refused until the manifest or its guards change.
                     loopsweep plan cleanup.yaml
 
@@ -141,11 +141,11 @@ struct TextReportWriterTests {
                   until 2026-12-22T10:00:00.000Z.
 
                 Next
-                  The codes above say what failed; a new
-                  run tries again. Deferred loops are
-                  busy until their workers are done: run
-                  again later.
-                    loopsweep run cleanup.yaml
+                  The codes above say what failed; going
+                  on tries it again. Deferred loops are
+                  busy until their workers are done: go
+                  on later.
+                    loopsweep run cleanup.yaml --resume
                   Refused loops stay refused until the
                   manifest or its guards change.
                     loopsweep plan cleanup.yaml
