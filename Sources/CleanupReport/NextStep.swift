@@ -92,7 +92,7 @@ extension RunStart {
 
     /// The command line that does something else with the run's manifest.
     fileprivate func command(_ verb: String) -> String {
-        "loopsweep \(verb) \(ShellWord.quoted(manifestPath))" + (invocation.call.isEmpty ? "" : " \(invocation.call)")
+        OptionWords.joined(["loopsweep \(verb) \(ShellWord.quoted(manifestPath))", invocation.call])
     }
 
     /// Makes a step that does something else with the run's manifest.
@@ -109,11 +109,10 @@ extension RunStart {
     ///   - deletes: whether loops are deleted even if this run only stopped them.
     /// - Returns: the step.
     fileprivate func goOn(_ reason: String, deletes: Bool = false) -> NextStep {
-        guard !isSimulated else {
-            let reason = "Run again: a rehearsal begins anew each time."
-            return NextStep(reason: reason, command: sameRun(goesOn: false, deletes: deletes))
-        }
-        return NextStep(reason: reason, command: sameRun(goesOn: true, deletes: deletes))
+        NextStep(
+            reason: isSimulated ? "Run again: a rehearsal begins anew each time." : reason,
+            command: sameRun(goesOn: !isSimulated, deletes: deletes)
+        )
     }
 
     /// The command line of the same run.
@@ -123,14 +122,13 @@ extension RunStart {
     ///   - deletes: whether loops are deleted even if this run only stopped them.
     /// - Returns: the command line.
     fileprivate func sameRun(goesOn: Bool, deletes: Bool = false) -> String {
-        let words = [
+        OptionWords.joined([
             deletes && invocation.isStopOnlyByEnvironment ? "LOOPSWEEP_STOP_ONLY=false" : "", command("run"),
             invocation.plan, invocation.pace,
             invocation.followUp.isEmpty ? "" : "--follow-up \(invocation.followUp)",
             invocation.isStopOnly && !deletes ? "--stop-only" : "", goesOn ? "--resume" : "",
             goesOn ? invocation.journal : "",
-        ]
-        return words.filter { !$0.isEmpty }.joined(separator: " ")
+        ])
     }
 
     /// Makes a step that shows which endpoint, region and credentials are used, and what each call brings.

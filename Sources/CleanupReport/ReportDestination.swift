@@ -39,7 +39,8 @@ package struct ReportDestination: Hashable, Sendable {
 
     /// Makes the output: after this, only a full disk or the like can lose the report.
     ///
-    /// A journal's file must be new or empty, or one that an earlier part of the run has begun. Any other file takes its place when the report is complete.
+    /// A journal's file must be new or empty, or one that an earlier part of the run has begun. Any other file takes its place
+    /// when the report is complete.
     ///
     /// - Parameters:
     ///   - terminal: how text on standard output is laid out; text in a file is 80 columns wide and plain.

@@ -105,6 +105,28 @@ struct CleanupRunGuardTests {
         #expect(run.end.outcomes[refusal == nil ? .deleted : .notAttempted] == 3)
     }
 
+    /// Goes on with a run to which consent was given before.
+    private static func goOn(
+        _ manifest: CleanupManifest,
+        _ reviewed: [ReviewedLoop],
+        _ earlier: EarlierParts,
+        on service: InMemoryHumanLoops,
+        time: VirtualTime
+    ) -> RunEnd {
+        time.run {
+            var run = CleanupRun(
+                manifest: manifest,
+                reviewed: reviewed,
+                hasConsent: true,
+                earlier: earlier,
+                service: service,
+                clock: time,
+                startedAt: HumanLoop.sampleCreation + .seconds(3_600)
+            )
+            return await run.carryOut()
+        }
+    }
+
     @Test("a loop that an earlier part may have stopped, and that is in progress, counts once")
     func stoppedTwice() {
         var earlier = EarlierParts()
@@ -119,18 +141,13 @@ struct CleanupRunGuardTests {
             flowDefinitionARN: loop.flowDefinitionARN,
             trace: trace
         )
-        let end = time.run { [earlier] in
-            var run = CleanupRun(
-                manifest: .sample(["held"], guards: CleanupGuards(maxStops: 1)),
-                reviewed: [reviewed],
-                hasConsent: true,
-                earlier: earlier,
-                service: service,
-                clock: time,
-                startedAt: HumanLoop.sampleCreation + .seconds(3_600)
-            )
-            return await run.carryOut()
-        }
+        let end = Self.goOn(
+            .sample(["held"], guards: CleanupGuards(maxStops: 1)),
+            [reviewed],
+            earlier,
+            on: service,
+            time: time
+        )
         #expect(end.outcomes[.deleted] == 1 && end.halt == nil)
     }
 
@@ -148,17 +165,8 @@ struct CleanupRunGuardTests {
                 trace: LoopTrace(loop: loop, initialStatus: .inProgress, wasStopped: true)
             )
         }
-        let end = time.run {
-            var run = CleanupRun(
-                manifest: .sample(names, guards: CleanupGuards(maxMissing: .share(basisPoints: 5_000))),
-                reviewed: reviewed,
-                hasConsent: true,
-                service: service,
-                clock: time,
-                startedAt: HumanLoop.sampleCreation + .seconds(3_600)
-            )
-            return await run.carryOut()
-        }
+        let guards = CleanupGuards(maxMissing: .share(basisPoints: 5_000))
+        let end = Self.goOn(.sample(names, guards: guards), reviewed, EarlierParts(), on: service, time: time)
         #expect(end.exitCode == (isAnyFound ? .success : .refused))
         #expect(end.outcomes[.alreadyGone] == (isAnyFound ? 3 : 4))
     }

@@ -89,6 +89,7 @@ package struct ServiceRate: Sendable, Hashable {
         case .probing(let wait):
             return probe(wait: min(wait * 2, 1 / Self.minimum), at: now)
         case .climbing where !noise.isKnown:
+            // The first rate that is found is taken for borne, however well it was used: without one nothing is noise.
             _ = weigh(at: now)
             return settle(at: now)
         case .climbing, .settled:

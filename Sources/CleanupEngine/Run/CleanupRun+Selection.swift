@@ -52,7 +52,7 @@ extension CleanupRun {
                 state.noteListingCutOff()
                 return nil
             }
-            let found = FoundLoops(listing.selectors, joining: manifest.loops, leaving: settled)
+            let found = FoundLoops(listing.selectors, joining: manifest.loops, leaving: state.earlier.settled)
             state.admit(found)
             return found
         } catch {

@@ -12,8 +12,6 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
 
     /// What the run is to do.
     let manifest: CleanupManifest
-    /// The loops that an earlier part of the run is done with.
-    let settled: Set<HumanLoopName>
     /// The loops that an earlier part of the run has changed, or may have.
     let touched: Set<HumanLoopName>
     /// Whom the calls are made to.
@@ -65,7 +63,6 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         generator: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
     ) {
         self.manifest = manifest
-        settled = earlier.settled
         touched = Set(
             zip(manifest.loops, reviewed).lazy.filter { $1?.trace?.wasTouched ?? false }.map { $0.0.name }
         )

@@ -4,9 +4,9 @@ package import CleanupManifest
 /// Writes a manifest of the loops that a run leaves to do, when it has ended: those that are deferred, failed, or had no
 /// turn, but for duplicates that nothing was done with.
 ///
-/// When none is left no manifest is written, and that of an earlier run is removed, so that nobody follows it up. When
-/// the run ended before it could change anything, what is there stays: the manifest is what is left, and one without the
-/// loops that are missing would pass a guard that refuses them. A file that is no follow-up of this product is never written over.
+/// When none is left no manifest is written, and that of an earlier run is removed, so that nobody follows it up. When the
+/// run ended before it could change anything, what is there stays: the manifest is what is left, and one without the loops
+/// that are missing would pass a guard that refuses them. A file that is no follow-up of this product is never written over.
 package struct FollowUpWriter: ReportWriter {
     /// What a follow-up begins with, by which it is known.
     static let mark = "# Follow-up by "

@@ -56,8 +56,8 @@ package struct ResumedWork {
 
     /// Whether nothing is left to do of a run that has come to its end by itself.
     ///
-    /// A loop that is left to its rule is left to do. One that was ended early is gone on with even when every loop has its end: what ended it may still be there, such as
-    /// a guard that does not hold.
+    /// A loop that is left to its rule is left to do. A run that was ended early is gone on with even when every loop has its
+    /// end: what ended it may still be there, such as a guard that does not hold.
     package func isNothing(after end: JournalEnd?) -> Bool {
         guard let end, manifest.loops.isEmpty, isSettled else { return false }
         return end.haltCode == nil

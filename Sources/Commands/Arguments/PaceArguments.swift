@@ -1,4 +1,5 @@
 import ArgumentParser
+import CleanupReport
 import CleanupEngine
 import CleanupManifest
 import YAMLReading

@@ -39,8 +39,7 @@ struct Session: Sendable {
 
     /// The command line that does something else with the same manifest and the same service.
     func command(_ verb: String) -> String {
-        let options = connection.options.commandLine
-        return "loopsweep \(verb) \(ShellWord.quoted(path))" + (options.isEmpty ? "" : " \(options)")
+        OptionWords.joined(["loopsweep \(verb) \(ShellWord.quoted(path))", connection.options.commandLine])
     }
 
     /// Leaves for a later run all that is not to be stopped.
