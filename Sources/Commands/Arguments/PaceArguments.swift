@@ -1,7 +1,7 @@
 import ArgumentParser
-import CleanupReport
 import CleanupEngine
 import CleanupManifest
+import CleanupReport
 import YAMLReading
 
 /// How fast and how long to work, as the command line says it.
