@@ -70,7 +70,10 @@ package struct A2IRuntimeClient: HumanLoopService {
     ///
     /// - Throws: `HumanLoopServiceError` when the service did not say yes; `isAmbiguous` tells whether it may still
     ///   have acted.
-    package func stopHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+    package func stopHumanLoop(
+        _ name: HumanLoopName,
+        _ permit: SendPermit
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
         try await act(.stop(name), .stop)
     }
 
@@ -78,7 +81,10 @@ package struct A2IRuntimeClient: HumanLoopService {
     ///
     /// - Throws: `HumanLoopServiceError` when the service did not say yes; `isAmbiguous` tells whether it may still
     ///   have acted.
-    package func deleteHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+    package func deleteHumanLoop(
+        _ name: HumanLoopName,
+        _ permit: SendPermit
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
         try await act(.delete(name), .delete)
     }
 

@@ -40,7 +40,10 @@ package struct SimulatedServiceClient<C: Clock>: HumanLoopService where C.Durati
     /// Stops a loop.
     ///
     /// - Throws: `HumanLoopServiceError` when the service refuses, or a fault is played.
-    package func stopHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+    package func stopHumanLoop(
+        _ name: HumanLoopName,
+        _ permit: SendPermit
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
         _ = try await send(.stop(name))
         return HumanLoopAnswer(())
     }
@@ -48,7 +51,10 @@ package struct SimulatedServiceClient<C: Clock>: HumanLoopService where C.Durati
     /// Deletes a loop.
     ///
     /// - Throws: `HumanLoopServiceError` when the service refuses, or a fault is played.
-    package func deleteHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+    package func deleteHumanLoop(
+        _ name: HumanLoopName,
+        _ permit: SendPermit
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
         _ = try await send(.delete(name))
         return HumanLoopAnswer(())
     }

@@ -10,18 +10,30 @@ package final class LoopTrace: Sendable {
     package let wasStopped: Bool
     /// The stop or delete that was written down and whose answer is lost; nil when there is none.
     package let openCall: HumanLoopOperation?
+    /// When the loop that the name stands for was created; nil when that was never told.
+    package let creationTime: Timestamp?
+    /// The ARN of its flow definition; nil when that was never told.
+    package let flowDefinitionARN: String?
+    /// Whether the name was found to belong to another loop: then it is not touched any more.
+    package let isAnother: Bool
 
-    /// Makes a trace from its parts.
+    /// Makes a trace from its parts; the identity is that of `loop` where it is not given.
     package init(
         loop: HumanLoop?,
         initialStatus: HumanLoopStatus?,
         wasStopped: Bool = false,
-        openCall: HumanLoopOperation? = nil
+        openCall: HumanLoopOperation? = nil,
+        creationTime: Timestamp? = nil,
+        flowDefinitionARN: String? = nil,
+        isAnother: Bool = false
     ) {
         self.loop = loop
         self.initialStatus = initialStatus
         self.wasStopped = wasStopped
         self.openCall = openCall
+        self.creationTime = creationTime ?? loop?.creationTime
+        self.flowDefinitionARN = creationTime == nil ? loop?.flowDefinitionARN : flowDefinitionARN
+        self.isAnother = isAnother
     }
 
     /// Whether the run has changed the loop, or may have.

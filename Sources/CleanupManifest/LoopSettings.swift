@@ -1,3 +1,5 @@
+package import HumanLoops
+
 /// What is to happen to a loop, by the status it is found in, and what it must be for that.
 package struct LoopSettings: Sendable, Hashable {
     /// Why the loop is removed, in the user's words; nil when the manifest does not say.
@@ -12,6 +14,10 @@ package struct LoopSettings: Sendable, Hashable {
     package var onMissing: MissingPolicy
     /// What the loop must be, or it is refused.
     package var expectation: LoopExpectation
+    /// The statuses that the loop may have when it is first touched, or it is kept; empty for any.
+    package var statuses: [HumanLoopStatus]
+    /// The loop that is kept in the place of this one, which is its duplicate; nil when it is none.
+    package var keptInstead: StayingLoop?
 
     /// Makes settings; each part that is not given has its default.
     package init(
@@ -20,7 +26,9 @@ package struct LoopSettings: Sendable, Hashable {
         onCompleted: TerminalPolicy = .delete,
         onFailed: TerminalPolicy = .delete,
         onMissing: MissingPolicy = .ok,
-        expectation: LoopExpectation = LoopExpectation()
+        expectation: LoopExpectation = LoopExpectation(),
+        statuses: [HumanLoopStatus] = [],
+        keptInstead: StayingLoop? = nil
     ) {
         self.reason = reason
         self.onInProgress = onInProgress
@@ -28,5 +36,7 @@ package struct LoopSettings: Sendable, Hashable {
         self.onFailed = onFailed
         self.onMissing = onMissing
         self.expectation = expectation
+        self.statuses = statuses
+        self.keptInstead = keptInstead
     }
 }

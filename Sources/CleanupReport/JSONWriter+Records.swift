@@ -1,4 +1,5 @@
 import CleanupEngine
+import CleanupManifest
 import HumanLoops
 
 extension JSONWriter {
@@ -53,6 +54,16 @@ extension JSONWriter {
         member("named", finding.named)
         member("earlier", finding.earlier)
         member("added", finding.added)
+    }
+
+    /// Writes which loop has a name.
+    mutating func members(of sighting: LoopSighting) {
+        member("name", sighting.name.rawValue)
+        member("rule", sighting.rule.map { $0 + 1 })
+        member("stays", sighting.stays)
+        member("status", sighting.status.description)
+        member("creationTime", sighting.creationTime)
+        member("flowDefinitionArn", sighting.flowDefinitionARN)
     }
 
     /// Writes the evidence of a loop that is about to be stopped or deleted.

@@ -54,6 +54,20 @@ package struct Journal: ReportWriter {
         try append("run_scope", at: scope.at) { $0.members(of: scope) }
     }
 
+    /// Writes a `loop_identity` for each loop.
+    package mutating func identify(_ loops: [LoopSighting]) throws(ReportWriteError) {
+        for loop in loops {
+            json.line("loop_identity") { $0.members(of: loop) }
+            try sink.write(json.take())
+        }
+        try sink.flush()
+    }
+
+    /// Puts all lines on the disk.
+    package mutating func commit(at now: Timestamp) throws(ReportWriteError) {
+        try sink.synchronize()
+    }
+
     /// Writes `loop_intent`.
     package mutating func intend(_ intent: LoopIntent) throws(ReportWriteError) {
         try append("loop_intent", at: intent.at) { $0.members(of: intent) }

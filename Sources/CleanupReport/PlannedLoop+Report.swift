@@ -1,4 +1,5 @@
 import CleanupEngine
+import CleanupManifest
 import HumanLoops
 
 extension PlannedLoop {

@@ -21,7 +21,12 @@ package protocol ReportWriter: Sendable {
     /// - Throws: `ReportWriteError` when the output cannot be written.
     mutating func note(_ scope: RunScope) throws(ReportWriteError)
 
-    /// Takes down the evidence of a loop; once this returns, the loop may be stopped or deleted.
+    /// Says which loops have these names.
+    ///
+    /// - Throws: `ReportWriteError` when the output cannot be written.
+    mutating func identify(_ loops: [LoopSighting]) throws(ReportWriteError)
+
+    /// Takes down the evidence of a loop; once `commit` has returned as well, the loop may be stopped or deleted.
     ///
     /// - Throws: `ReportWriteError` when the evidence cannot be written: the loop must then be left alone.
     mutating func intend(_ intent: LoopIntent) throws(ReportWriteError)
@@ -30,6 +35,11 @@ package protocol ReportWriter: Sendable {
     ///
     /// - Throws: `ReportWriteError` when the output cannot be written.
     mutating func record(_ result: LoopResult) throws(ReportWriteError)
+
+    /// Puts all that was written on the disk, at once.
+    ///
+    /// - Throws: `ReportWriteError` when the output cannot be made durable: what the evidence is of must be left alone.
+    mutating func commit(at now: Timestamp) throws(ReportWriteError)
 
     /// Puts on the disk what has waited for a second; worth a call each second while nothing else happens.
     ///
@@ -50,6 +60,12 @@ extension ReportWriter {
 
     /// Does nothing: only a journal says it before the run is over.
     package mutating func note(_ scope: RunScope) {}
+
+    /// Does nothing: only a journal keeps identities.
+    package mutating func identify(_ loops: [LoopSighting]) {}
+
+    /// Does nothing: only a journal holds evidence.
+    package mutating func commit(at now: Timestamp) {}
 
     /// Does nothing: only a journal keeps intents.
     package mutating func intend(_ intent: LoopIntent) {}

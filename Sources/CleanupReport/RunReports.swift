@@ -49,6 +49,17 @@ package final class RunReports: RunRecorder {
         try keep { writer throws(ReportWriteError) in try writer.note(scope) }
     }
 
+    /// Says which loops have these names.
+    package func identify(_ loops: [LoopSighting]) throws(RunRecorderError) {
+        try keep { writer throws(ReportWriteError) in try writer.identify(loops) }
+    }
+
+    /// Puts all that was written on the disk, at once.
+    package func commit() throws(RunRecorderError) {
+        let moment = now()
+        try keep { writer throws(ReportWriteError) in try writer.commit(at: moment) }
+    }
+
     /// Takes down the evidence of a loop.
     package func intend(_ intent: LoopIntent) throws(RunRecorderError) {
         try keep { writer throws(ReportWriteError) in try writer.intend(intent) }

@@ -20,15 +20,21 @@ package protocol HumanLoopService: Sendable {
         _ query: HumanLoopQuery
     ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoopPage>
 
-    /// Asks the service to stop a loop that is in progress.
+    /// Asks the service to stop a loop that is in progress; nothing is sent when the permit is over.
     ///
     /// - Throws: `HumanLoopServiceError` when the service did not say yes; `isAmbiguous` tells whether it may have acted.
-    func stopHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void>
+    func stopHumanLoop(
+        _ name: HumanLoopName,
+        _ permit: SendPermit
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void>
 
-    /// Asks the service to delete a loop that is no longer in progress.
+    /// Asks the service to delete a loop that is no longer in progress; nothing is sent when the permit is over.
     ///
     /// - Throws: `HumanLoopServiceError` when the service did not say yes; `isAmbiguous` tells whether it may have acted.
-    func deleteHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void>
+    func deleteHumanLoop(
+        _ name: HumanLoopName,
+        _ permit: SendPermit
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void>
 }
 
 extension HumanLoopService {

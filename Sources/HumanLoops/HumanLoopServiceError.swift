@@ -24,6 +24,8 @@ package struct HumanLoopServiceError: Error, Hashable, Sendable {
         case rejected
         /// The caller ended the call; whether the service acted is not known.
         case cancelled
+        /// The call was held back: its permit was over before it could be sent; the service has not acted.
+        case heldBack
     }
 
     /// What kind of trouble it was.
@@ -60,7 +62,7 @@ package struct HumanLoopServiceError: Error, Hashable, Sendable {
     package var isAmbiguous: Bool {
         switch kind {
         case .server, .noAnswer, .unreadable, .cancelled: true
-        case .notFound, .invalid, .throttled, .accessDenied, .credentials, .unreachable, .rejected: false
+        case .notFound, .invalid, .throttled, .accessDenied, .credentials, .unreachable, .rejected, .heldBack: false
         }
     }
 }

@@ -2,6 +2,7 @@ import A2IRuntime
 import AWSCore
 import AWSTestSupport
 import HumanLoops
+import TestSupport
 import Testing
 
 /// A client over a transport that follows a script.
@@ -49,8 +50,8 @@ struct A2IRuntimeCall {
             switch operation {
             case .describe: _ = try await client.describeHumanLoop(name)
             case .list: _ = try await client.listHumanLoops(query)
-            case .stop: _ = try await client.stopHumanLoop(name)
-            case .delete: _ = try await client.deleteHumanLoop(name)
+            case .stop: _ = try await client.stopHumanLoop(name, .unlimited)
+            case .delete: _ = try await client.deleteHumanLoop(name, .unlimited)
             }
             return nil
         } catch {

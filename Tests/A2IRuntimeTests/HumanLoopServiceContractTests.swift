@@ -84,10 +84,10 @@ struct HumanLoopServiceContractTests {
         try await withService(implementation) { service in
             let name = HumanLoopName.sample("running")
             #expect(await service.trouble(of: .delete, name) == .invalid)
-            _ = try await service.stopHumanLoop(name)
+            _ = try await service.stopHumanLoop(name, .unlimited)
             #expect(try await service.describeHumanLoop(name).value.status == .stopped)
             #expect(await service.trouble(of: .stop, name) == .invalid)
-            _ = try await service.deleteHumanLoop(name)
+            _ = try await service.deleteHumanLoop(name, .unlimited)
             #expect(await service.trouble(of: .describe, name) == .notFound)
         }
     }
@@ -103,8 +103,8 @@ extension HumanLoopService {
         do throws(HumanLoopServiceError) {
             switch operation {
             case .describe: _ = try await describeHumanLoop(name)
-            case .stop: _ = try await stopHumanLoop(name)
-            case .delete: _ = try await deleteHumanLoop(name)
+            case .stop: _ = try await stopHumanLoop(name, .unlimited)
+            case .delete: _ = try await deleteHumanLoop(name, .unlimited)
             case .list: _ = try await listHumanLoops(HumanLoopQuery(flowDefinitionARN: HumanLoop.sampleFlowDefinition))
             }
             return nil

@@ -53,9 +53,9 @@ struct SkewedClockTests {
     )
     func corrected(_ skew: Duration) async throws {
         let refusals = try await withClient(skew) { client in
-            let deleted = try await client.deleteHumanLoop(.sample("done"))
+            let deleted = try await client.deleteHumanLoop(.sample("done"), .unlimited)
             let described = try await client.describeHumanLoop(.sample("running"))
-            let stopped = try await client.stopHumanLoop(.sample("running"))
+            let stopped = try await client.stopHumanLoop(.sample("running"), .unlimited)
             #expect([deleted.attempts, described.attempts, stopped.attempts] == [2, 1, 1])
             #expect(client.clock.correction == .zero - skew)
             #expect(client.clock.difference == .zero - skew)
@@ -66,7 +66,7 @@ struct SkewedClockTests {
     @Test("a clock that the service bears is not corrected", arguments: [.seconds(299), .seconds(-299)] as [Duration])
     func borne(_ skew: Duration) async throws {
         let refusals = try await withClient(skew) { client in
-            let deleted = try await client.deleteHumanLoop(.sample("done"))
+            let deleted = try await client.deleteHumanLoop(.sample("done"), .unlimited)
             #expect(deleted.attempts == 1)
             #expect(client.clock.correction == .zero)
             #expect(client.clock.difference == .zero - skew)

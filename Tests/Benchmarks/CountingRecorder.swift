@@ -19,6 +19,10 @@ final class CountingRecorder: RunRecorder {
     /// What was counted so far.
     var counts: Counts { state.withLock { $0 } }
 
+    func identify(_ loops: [LoopSighting]) throws(RunRecorderError) {}
+
+    func commit() throws(RunRecorderError) {}
+
     func intend(_ intent: LoopIntent) throws(RunRecorderError) {
         state.withLock { $0.intents += 1 }
     }

@@ -70,7 +70,10 @@ final class MeasuredService: HumanLoopService {
     }
 
     /// Answers as StopHumanLoop does.
-    func stopHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+    func stopHumanLoop(
+        _ name: HumanLoopName,
+        _ permit: SendPermit
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
         try await carryOut(.stop) { state, now throws(HumanLoopServiceError) in
             let (index, status) = try self.find(name, in: state, at: now)
             guard status == .inProgress else { throw .unsuited(status) }
@@ -80,7 +83,10 @@ final class MeasuredService: HumanLoopService {
     }
 
     /// Answers as DeleteHumanLoop does.
-    func deleteHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+    func deleteHumanLoop(
+        _ name: HumanLoopName,
+        _ permit: SendPermit
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
         try await carryOut(.delete) { state, now throws(HumanLoopServiceError) in
             let (index, status) = try self.find(name, in: state, at: now)
             guard status.isTerminal else { throw .unsuited(status) }

@@ -143,8 +143,8 @@ struct ScenarioRun {
                     let flow = estate.flowDefinitionARN(number % estate.scenario.flowCount)
                     let query = HumanLoopQuery(flowDefinitionARN: flow, sortOrder: .ascending, pageSize: 100)
                     _ = try? await service.listHumanLoops(query)
-                case .stop: _ = try? await service.stopHumanLoop(name)
-                case .delete: _ = try? await service.deleteHumanLoop(name)
+                case .stop: _ = try? await service.stopHumanLoop(name, .unlimited)
+                case .delete: _ = try? await service.deleteHumanLoop(name, .unlimited)
                 }
                 return
             }

@@ -28,11 +28,17 @@ struct ChangedAfterListing: HumanLoopService {
         return answer
     }
 
-    func stopHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
-        try await service.stopHumanLoop(name)
+    func stopHumanLoop(
+        _ name: HumanLoopName,
+        _ permit: SendPermit
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+        try await service.stopHumanLoop(name, permit)
     }
 
-    func deleteHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
-        try await service.deleteHumanLoop(name)
+    func deleteHumanLoop(
+        _ name: HumanLoopName,
+        _ permit: SendPermit
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+        try await service.deleteHumanLoop(name, permit)
     }
 }

@@ -25,11 +25,17 @@ struct CircularLists: HumanLoopService {
         return answer
     }
 
-    func stopHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
-        try await service.stopHumanLoop(name)
+    func stopHumanLoop(
+        _ name: HumanLoopName,
+        _ permit: SendPermit
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+        try await service.stopHumanLoop(name, permit)
     }
 
-    func deleteHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
-        try await service.deleteHumanLoop(name)
+    func deleteHumanLoop(
+        _ name: HumanLoopName,
+        _ permit: SendPermit
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+        try await service.deleteHumanLoop(name, permit)
     }
 }

@@ -9,6 +9,8 @@ final class MemoryRecorder: RunRecorder {
         var intents: [LoopIntent] = []
         /// The results.
         var results: [LoopResult] = []
+        /// Which loops have which names.
+        var sightings: [LoopSighting] = []
         /// Which loops there were.
         var scopes: [RunScope] = []
         /// How often it was made durable.
@@ -32,6 +34,9 @@ final class MemoryRecorder: RunRecorder {
     /// The evidence written so far.
     var intents: [LoopIntent] { state.withLock { $0.intents } }
 
+    /// Which loops have which names, as was written so far.
+    var sightings: [LoopSighting] { state.withLock { $0.sightings } }
+
     /// The results written so far.
     var results: [LoopResult] { state.withLock { $0.results } }
 
@@ -42,6 +47,12 @@ final class MemoryRecorder: RunRecorder {
         try makeRoom()
         state.withLock { $0.scopes.append(scope) }
     }
+
+    func identify(_ loops: [LoopSighting]) throws(RunRecorderError) {
+        state.withLock { $0.sightings += loops }
+    }
+
+    func commit() throws(RunRecorderError) {}
 
     func intend(_ intent: LoopIntent) throws(RunRecorderError) {
         try makeRoom()

@@ -50,11 +50,17 @@ struct PlacedHumanLoops: HumanLoopService {
         try await home.listHumanLoops(query)
     }
 
-    func stopHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
-        try await home.stopHumanLoop(name)
+    func stopHumanLoop(
+        _ name: HumanLoopName,
+        _ permit: SendPermit
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+        try await home.stopHumanLoop(name, permit)
     }
 
-    func deleteHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
-        try await home.deleteHumanLoop(name)
+    func deleteHumanLoop(
+        _ name: HumanLoopName,
+        _ permit: SendPermit
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+        try await home.deleteHumanLoop(name, permit)
     }
 }

@@ -1,7 +1,8 @@
 @testable import CleanupEngine
+import CleanupManifest
 import HumanLoops
-import Testing
 import TestSupport
+import Testing
 
 /// What becomes of a duplicate when something becomes of the loop that stays in its place.
 @Suite("StayingLoop")

@@ -1,4 +1,5 @@
 import CleanupEngine
+import CleanupManifest
 import HumanLoops
 import TestSupport
 import Testing

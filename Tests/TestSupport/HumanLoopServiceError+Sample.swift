@@ -17,6 +17,9 @@ extension HumanLoopServiceError {
         httpStatus: 400
     )
 
+    /// What is said of a call whose permit was over before it was sent.
+    package static let heldBack = HumanLoopServiceError(kind: .heldBack, code: "HeldBack", attempts: 0)
+
     /// What the service says when the loop is not in a status for the call.
     package static func unsuited(_ status: HumanLoopStatus) -> HumanLoopServiceError {
         HumanLoopServiceError(

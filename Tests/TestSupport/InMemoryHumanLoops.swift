@@ -134,8 +134,12 @@ package final class InMemoryHumanLoops: HumanLoopService {
     }
 
     /// Answers as StopHumanLoop does.
-    package func stopHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
-        try await visit(.stop, name) { resident, now throws(HumanLoopServiceError) in
+    package func stopHumanLoop(
+        _ name: HumanLoopName,
+        _ permit: SendPermit
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+        guard permit.isValid else { throw .heldBack }
+        return try await visit(.stop, name) { resident, now throws(HumanLoopServiceError) in
             guard let loop = resident?.described(at: now) else { throw .absent }
             guard loop.status == .inProgress else { throw .unsuited(loop.status) }
             resident?.stoppedAt = now
@@ -144,8 +148,12 @@ package final class InMemoryHumanLoops: HumanLoopService {
     }
 
     /// Answers as DeleteHumanLoop does.
-    package func deleteHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
-        try await visit(.delete, name) { resident, now throws(HumanLoopServiceError) in
+    package func deleteHumanLoop(
+        _ name: HumanLoopName,
+        _ permit: SendPermit
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+        guard permit.isValid else { throw .heldBack }
+        return try await visit(.delete, name) { resident, now throws(HumanLoopServiceError) in
             guard let loop = resident?.described(at: now) else { throw .absent }
             guard loop.status.isTerminal else { throw .unsuited(loop.status) }
             resident = nil

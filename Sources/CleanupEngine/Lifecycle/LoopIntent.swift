@@ -1,3 +1,4 @@
+package import CleanupManifest
 package import HumanLoops
 
 /// The evidence of a loop, taken down before a call that changes it is made.

@@ -64,6 +64,8 @@ extension LoopLifecycle {
         switch error.kind {
         case .notFound:
             return lookAtNothing(at: now)
+        case .heldBack:
+            return describe()
         case .throttled:
             return waitAfterThrottle(then: .act(operation), at: now, jitter: jitter)
         case .accessDenied, .rejected:

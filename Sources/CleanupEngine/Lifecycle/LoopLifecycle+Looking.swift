@@ -100,7 +100,7 @@ extension LoopLifecycle {
             return lookAtNothing(at: now)
         case .throttled:
             return waitAfterThrottle(then: .describe, at: now, jitter: jitter)
-        case .server, .noAnswer, .unreachable, .unreadable, .credentials, .cancelled:
+        case .server, .noAnswer, .unreachable, .unreadable, .credentials, .cancelled, .heldBack:
             failedLooks += 1
             let isInTime = waitBegan.map { now < $0 + rules.stopWait.timeout } ?? false
             guard failedLooks < Self.lookLimit || isInTime else {

@@ -1,3 +1,4 @@
+package import CleanupManifest
 package import HumanLoops
 
 /// How one loop of the manifest ended, and all that is known of it: the substance of a `loop_result` line.

@@ -1,7 +1,7 @@
 package import HumanLoops
 
 /// What earlier parts of a run that is gone on with have come to.
-package struct EarlierParts: Sendable, Hashable {
+package struct EarlierParts: Sendable {
     /// The looks at the loops that they are done with, and the stops that they were about to send: the guards hold for the
     /// whole run.
     package var census = SurveyCensus()
@@ -9,6 +9,14 @@ package struct EarlierParts: Sendable, Hashable {
     package var settled: Set<HumanLoopName> = []
     /// The other loops that they were about to stop.
     package var stopped: Set<HumanLoopName> = []
+    /// The loops that are kept in the place of duplicates, by earlier parts or by other documents of the file: none of them
+    /// is touched.
+    package var kept: Set<HumanLoopName> = []
+    /// The loops that other documents of the file remove: none of them is kept in the place of a duplicate.
+    package var removing: Set<HumanLoopName> = []
+    /// The identities of loops that earlier parts were told and that have no trace, by name: a rule that finds another loop
+    /// of the name now has it refused.
+    package var identities: [HumanLoopName: LoopTrace] = [:]
 
     /// Starts with no part.
     package init() {}

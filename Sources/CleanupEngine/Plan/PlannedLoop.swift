@@ -1,3 +1,4 @@
+package import CleanupManifest
 package import HumanLoops
 
 /// One line of a plan: a loop, what it was found to be, and what would happen to it, and why.

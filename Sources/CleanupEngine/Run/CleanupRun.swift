@@ -223,7 +223,14 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
             }
         }
         let (service, name) = (service, call.name(for: lifecycle))
-        group.addTask { .answered(call, await service.reply(to: call.operation, name)) }
+        let permit = permit(for: lifecycle)
+        group.addTask { .answered(call, await service.reply(to: call.operation, name, permit)) }
+    }
+
+    /// The leave to send a stop or a delete that rests on the last look at a loop.
+    private func permit(for lifecycle: LoopLifecycle) -> SendPermit {
+        let (clock, sentAt) = (clock, start.advanced(by: lifecycle.describedAt ?? .zero))
+        return SendPermit { sentAt.duration(to: clock.now) }
     }
 
     /// Starts a list.

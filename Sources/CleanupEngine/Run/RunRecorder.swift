@@ -5,10 +5,20 @@ package protocol RunRecorder: Sendable {
     /// - Throws: `RunRecorderError` when it could not be written: the run ends.
     func note(_ scope: RunScope) throws(RunRecorderError)
 
-    /// Writes down the evidence of a loop; the call that changes it is made only after this has returned.
+    /// Writes down which loops have these names, as was told first: by a list, or by a description.
+    ///
+    /// - Throws: `RunRecorderError` when it could not be written: the run ends.
+    func identify(_ loops: [LoopSighting]) throws(RunRecorderError)
+
+    /// Writes down the evidence of a loop; the call that changes it is made only after `commit` has returned as well.
     ///
     /// - Throws: `RunRecorderError` when it could not be written: the call is not made, and the run ends.
     func intend(_ intent: LoopIntent) throws(RunRecorderError)
+
+    /// Makes all that was written durable, at once: evidence that waits for it is made durable together.
+    ///
+    /// - Throws: `RunRecorderError` when it could not be done: the calls are not made, and the run ends.
+    func commit() throws(RunRecorderError)
 
     /// Writes down how a loop ended.
     ///

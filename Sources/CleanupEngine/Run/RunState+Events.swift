@@ -119,7 +119,7 @@ extension RunState {
         case .notFound, .invalid, .throttled, .accessDenied, .server, .rejected:
             hasBeenAnswered = true
             return nil
-        case .cancelled:
+        case .cancelled, .heldBack:
             return nil
         }
     }

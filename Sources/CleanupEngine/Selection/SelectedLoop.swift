@@ -1,3 +1,4 @@
+package import CleanupManifest
 package import HumanLoops
 
 /// A listed loop that a rule selects.

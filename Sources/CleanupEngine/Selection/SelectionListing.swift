@@ -114,7 +114,7 @@ struct SelectionListing {
             notBefore = now + rules.waitAfterThrottle.delay(beforeLook: throttles, jitter: jitter)
         case .unreachable where !hasBeenAnswered:
             return .unreachable(error)
-        case .noAnswer, .unreadable, .server, .unreachable, .cancelled:
+        case .noAnswer, .unreadable, .server, .unreachable, .cancelled, .heldBack:
             failures += 1
             hasBeenAnswered = hasBeenAnswered || error.kind == .server
             if !hasBeenAnswered, failures >= RunState.strangeAnswerLimit { return .unreachable(error) }

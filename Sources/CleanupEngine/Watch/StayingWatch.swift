@@ -1,3 +1,4 @@
+import CleanupManifest
 import HumanLoops
 
 /// What is known of the loops that stay in the place of duplicates, and which duplicates wait to know it.
@@ -124,7 +125,7 @@ extension StayingWatch.Entry {
         case .throttled:
             throttles += 1
             return rules.waitAfterThrottle.delay(beforeLook: throttles, jitter: jitter)
-        case .server, .noAnswer, .unreachable, .unreadable, .credentials, .cancelled:
+        case .server, .noAnswer, .unreachable, .unreadable, .credentials, .cancelled, .heldBack:
             failures += 1
             guard failures < LoopLifecycle.lookLimit else { return nil }
             return rules.waitAfterFailure.delay(beforeLook: failures, jitter: jitter)

@@ -1,4 +1,5 @@
 import CleanupEngine
+import CleanupManifest
 import HumanLoops
 
 /// What a follow-up needs to know of a loop that is left.

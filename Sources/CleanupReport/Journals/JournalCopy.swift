@@ -42,6 +42,14 @@ package struct JournalCopy: ReportWriter {
         try journal?.note(scope)
     }
 
+    package mutating func identify(_ loops: [LoopSighting]) throws(ReportWriteError) {
+        try journal?.identify(loops)
+    }
+
+    package mutating func commit(at now: Timestamp) throws(ReportWriteError) {
+        try journal?.commit(at: now)
+    }
+
     package mutating func intend(_ intent: LoopIntent) throws(ReportWriteError) {
         try journal?.intend(intent)
     }

@@ -1,4 +1,5 @@
 import CleanupEngine
+import CleanupManifest
 import FoundationEssentials
 import HumanLoops
 

@@ -1,4 +1,5 @@
 package import CleanupEngine
+package import CleanupManifest
 package import HumanLoops
 
 /// Where the lines of a journal leave one loop.

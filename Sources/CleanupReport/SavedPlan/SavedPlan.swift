@@ -1,4 +1,5 @@
 package import CleanupEngine
+package import CleanupManifest
 package import HumanLoops
 
 /// A plan that was written down to be reviewed, and is to be followed to the letter by a later run.

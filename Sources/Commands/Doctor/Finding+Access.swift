@@ -21,7 +21,7 @@ extension Finding {
             advice = "have IAM allow \(who): \(name), and for a run also StopHumanLoop and DeleteHumanLoop"
         case .credentials:
             self.init(access: failure, "refused", "the service does not accept the keys", .access)
-        case .unreachable, .noAnswer, .cancelled:
+        case .unreachable, .noAnswer, .cancelled, .heldBack:
             self.init(access: failure, "unreachable", "the service was not reached", .temporary)
         case .unreadable:
             self.init(access: failure, "unreachable", "what answered is not the A2I Runtime API", .temporary)

@@ -40,9 +40,12 @@ struct LoggedService<Service: HumanLoopService>: HumanLoopService {
         }
     }
 
-    func stopHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+    func stopHumanLoop(
+        _ name: HumanLoopName,
+        _ permit: SendPermit
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
         do {
-            let answer = try await service.stopHumanLoop(name)
+            let answer = try await service.stopHumanLoop(name, permit)
             log(.stop, name.rawValue, "accepted", attempts: answer.attempts)
             return answer
         } catch {
@@ -50,9 +53,12 @@ struct LoggedService<Service: HumanLoopService>: HumanLoopService {
         }
     }
 
-    func deleteHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+    func deleteHumanLoop(
+        _ name: HumanLoopName,
+        _ permit: SendPermit
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
         do {
-            let answer = try await service.deleteHumanLoop(name)
+            let answer = try await service.deleteHumanLoop(name, permit)
             log(.delete, name.rawValue, "accepted", attempts: answer.attempts)
             return answer
         } catch {

@@ -37,6 +37,14 @@ struct ResultWriter: ReportWriter {
         try writer.note(scope)
     }
 
+    mutating func identify(_ loops: [LoopSighting]) throws(ReportWriteError) {
+        try writer.identify(loops)
+    }
+
+    mutating func commit(at now: Timestamp) throws(ReportWriteError) {
+        try writer.commit(at: now)
+    }
+
     mutating func intend(_ intent: LoopIntent) throws(ReportWriteError) {
         try writer.intend(intent)
     }

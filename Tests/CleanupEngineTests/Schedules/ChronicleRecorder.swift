@@ -18,6 +18,10 @@ final class ChronicleRecorder: RunRecorder {
         room = Mutex(capacity ?? .max)
     }
 
+    func identify(_ loops: [LoopSighting]) throws(RunRecorderError) {}
+
+    func commit() throws(RunRecorderError) {}
+
     func intend(_ intent: LoopIntent) throws(RunRecorderError) {
         try takeRoom()
         chronicle.note(.intended(intent, at: time.now.offset))

@@ -22,15 +22,21 @@ struct MortalHumanLoops: HumanLoopService {
     }
 
     /// Asks the service, if the process lives.
-    func stopHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+    func stopHumanLoop(
+        _ name: HumanLoopName,
+        _ permit: SendPermit
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
         try live()
-        return try await service.stopHumanLoop(name)
+        return try await service.stopHumanLoop(name, permit)
     }
 
     /// Asks the service, if the process lives.
-    func deleteHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+    func deleteHumanLoop(
+        _ name: HumanLoopName,
+        _ permit: SendPermit
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
         try live()
-        return try await service.deleteHumanLoop(name)
+        return try await service.deleteHumanLoop(name, permit)
     }
 
     /// Goes no further in a process that was killed.

@@ -25,6 +25,13 @@ final class MortalRecorder: RunRecorder {
         if case .afterRecord(let count) = kill { recordsLeft = Mutex(count) } else { recordsLeft = Mutex(.max) }
     }
 
+    func identify(_ loops: [LoopSighting]) throws(RunRecorderError) {
+        guard !process.isDead else { return }
+        try reports.identify(loops)
+    }
+
+    func commit() throws(RunRecorderError) {}
+
     func intend(_ intent: LoopIntent) throws(RunRecorderError) {
         guard !process.isDead else { return }
         try reports.intend(intent)

@@ -78,7 +78,10 @@ final class RestlessHumanLoops: HumanLoopService {
     }
 
     /// Answers as StopHumanLoop does.
-    func stopHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+    func stopHumanLoop(
+        _ name: HumanLoopName,
+        _ permit: SendPermit
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
         _ = try await call(.stop, name) { history, now throws(HumanLoopServiceError) in
             guard let seen = history.seen(at: now), var loop = history.current else { throw .absent }
             guard seen.status == .inProgress else { throw .unsuited(seen.status) }
@@ -90,7 +93,10 @@ final class RestlessHumanLoops: HumanLoopService {
     }
 
     /// Answers as DeleteHumanLoop does.
-    func deleteHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
+    func deleteHumanLoop(
+        _ name: HumanLoopName,
+        _ permit: SendPermit
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
         let lingering = schedule.deletionTakes
         _ = try await call(.delete, name) { history, now throws(HumanLoopServiceError) in
             guard let seen = history.seen(at: now), var loop = history.current else { throw .absent }

@@ -1,21 +1,7 @@
+package import CleanupManifest
 package import HumanLoops
 
-/// The loop of a group of duplicates that is not removed, as it was when that was decided.
-package struct StayingLoop: Sendable, Hashable {
-    /// The loop's name.
-    package let name: HumanLoopName
-    /// Where it stood.
-    package let status: HumanLoopStatus
-    /// When it was created.
-    package let creationTime: Timestamp
-
-    /// Makes a staying loop from its parts.
-    package init(name: HumanLoopName, status: HumanLoopStatus, creationTime: Timestamp) {
-        self.name = name
-        self.status = status
-        self.creationTime = creationTime
-    }
-
+extension StayingLoop {
     /// Decides against removing a duplicate because of what has become of the loop that stays in its place.
     ///
     /// It must still be there, and the same. And it may have lost its prospect of an answer only if the duplicate has no

@@ -1,0 +1,37 @@
+package import CleanupManifest
+package import HumanLoops
+
+/// What first told which loop has a name: a row of a list that a rule read, or the first description.
+///
+/// From then on the name stands for that loop alone, in all parts of the run.
+package struct LoopSighting: Sendable, Hashable {
+    /// The loop's name.
+    package var name: HumanLoopName
+    /// Where it stood.
+    package var status: HumanLoopStatus
+    /// When it was created.
+    package var creationTime: Timestamp
+    /// The ARN of its flow definition; nil when the service told none.
+    package var flowDefinitionARN: String?
+    /// Which rule of `select` found it, from 0; nil when it is named.
+    package var rule: Int?
+    /// The loop that is kept in its place; nil when it is no duplicate.
+    package var stays: StayingLoop?
+
+    /// Makes a sighting from its parts.
+    package init(
+        name: HumanLoopName,
+        status: HumanLoopStatus,
+        creationTime: Timestamp,
+        flowDefinitionARN: String?,
+        rule: Int? = nil,
+        stays: StayingLoop? = nil
+    ) {
+        self.name = name
+        self.status = status
+        self.creationTime = creationTime
+        self.flowDefinitionARN = flowDefinitionARN
+        self.rule = rule
+        self.stays = stays
+    }
+}
