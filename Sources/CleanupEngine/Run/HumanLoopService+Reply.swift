@@ -7,6 +7,7 @@ extension HumanLoopService {
     ///   - operation: the operation.
     ///   - name: the loop.
     ///   - permit: the leave to send a stop or a delete.
+    /// - Returns: what came back.
     /// - Precondition: the operation is one of a single loop: `list` is not.
     func reply(to operation: HumanLoopOperation, _ name: HumanLoopName, _ permit: SendPermit) async -> ServiceReply {
         do throws(HumanLoopServiceError) {
