@@ -28,6 +28,7 @@ import YAMLReading
         ("execution.stopWait", StopWaitKey.allCases.map(\.rawValue)),
         ("loops", LoopKey.allCases.map(\.rawValue)),
         ("loops.expect", ExpectationKey.allCases.map(\.rawValue)),
+        ("loops.keptInstead", KeptInsteadKey.allCases.map(\.rawValue)),
         ("loopsFrom", LoopsFromKey.allCases.map(\.rawValue)),
         ("loopsFrom.expect", ExpectationKey.allCases.map(\.rawValue)),
         ("select", SelectionKey.allCases.map(\.rawValue)),

@@ -39,6 +39,8 @@ GOOD = [
     "guards: {maxLoops: 5}\nselect: [{flowDefinition: '" + FLOW + "', duplicatesBy: '^(.+)-x$', keep: newest}]",
     "guards: {maxLoops: 5}\nselect: [{flowDefinition: '" + FLOW + "', matching: '^a', newerThan: 1h, reason: r}]",
     "loopsFrom: [{file: list.txt, format: lines, reason: r}]",
+    "loopsFrom: [{file: list.txt, format: lines, status: [Failed]}]\ndefaults: {status: [InProgress]}",
+    "loops: [{name: a, status: [Stopped], keptInstead: {name: b, status: Failed, creationTime: 2026-11-20T00:00:00Z}}]",
     "loopsFrom: [{file: list.csv, format: csv, column: Name, onMissing: ok}]",
 ]
 """Sections that both accept."""
@@ -114,6 +116,13 @@ BAD = [
     "guards: {maxLoops: 5}\nselect: [{flowDefinition: '" + FLOW + "', duplicatesBy: '(.)', keep: first}]",
     "guards: {maxLoops: 5}\nselect: [{flowDefinition: '" + FLOW + "', duplicatesBy: 'abc'}]",
     "guards: {maxLoops: 5}\nselect: [{flowDefinition: '" + FLOW + "', matching: ''}]",
+    "loops: [a]\ndefaults: {status: []}",
+    "loops: [a]\ndefaults: {keptInstead: {name: b, status: Failed, creationTime: 2026-11-20T00:00:00Z}}",
+    "loops: [{name: a, status: Failed}]",
+    "loops: [{name: a, keptInstead: b}]",
+    "loops: [{name: a, keptInstead: {name: b, status: Failed}}]",
+    "loops: [{name: a, keptInstead: {name: b, status: Gone, creationTime: 2026-11-20T00:00:00Z}}]",
+    "loops: [{name: a, keptInstead: {name: b, status: Failed, creationTime: 2026-11-20}}]",
     "loopsFrom: []",
     "loopsFrom: [list.txt]",
     "loopsFrom: [{file: list.txt}]",

@@ -33,6 +33,10 @@ extension DiagnosticCode {
     static let csv = DiagnosticCode(rawValue: "E064")
     /// A list is no JSON.
     static let json = DiagnosticCode(rawValue: "E065")
+    /// A loop is to be kept in the place of its duplicate, and removed as well.
+    static let keptLoop = DiagnosticCode(rawValue: "E066")
+    /// Two documents of a file have one name.
+    static let repeatedManifest = DiagnosticCode(rawValue: "E067")
     /// A file of `loopsFrom` names nothing.
     static let emptyList = DiagnosticCode(rawValue: "W002")
     /// A loop is named twice, with the same settings.

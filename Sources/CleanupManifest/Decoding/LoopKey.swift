@@ -18,7 +18,11 @@ enum LoopKey: String, MappingKey {
     case onMissing
     /// What the loop must be.
     case expect
+    /// The statuses that the loop may have when it is first touched.
+    case status
+    /// The kept duplicate of the loop.
+    case keptInstead
 
-    /// The key of `defaults` that has the same name; nil for `name` and `arn`.
+    /// The key of `defaults` that has the same name; nil for those that only a loop has.
     var setting: SettingsKey? { SettingsKey(rawValue: rawValue) }
 }

@@ -22,6 +22,8 @@ enum LoopsFromKey: String, MappingKey {
     case onMissing
     /// What a loop must be.
     case expect
+    /// The statuses that a loop may have when it is first touched.
+    case status
 
     /// The key of `defaults` that has the same name; nil for the keys that are about the file.
     var setting: SettingsKey? { SettingsKey(rawValue: rawValue) }

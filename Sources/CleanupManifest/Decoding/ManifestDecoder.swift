@@ -24,19 +24,19 @@ package struct ManifestDecoder: Sendable {
     ///   - source: the bytes of the manifest.
     ///   - file: the file's name as the user gave it, for diagnostics and as the manifest's name when it gives none.
     /// - Returns: the manifests, one for each document that holds something, unless one of them has errors; and all
-    ///   that is wrong with them.
+    ///   that is wrong with them, each by itself and with each other.
     /// - Throws: `ByteSourceError` when the bytes cannot be had.
     package func decode(_ source: any ByteSource, file: String) throws(ByteSourceError) -> ManifestDecoding {
         let yaml = DocumentReader(source, file: file, limits: limits)
         let opener = LoopListOpener(files, manifest: file)
-        var manifests: [CleanupManifest] = []
+        var documents = DocumentSeries(yaml)
         var root = yaml.root()
         while let document = root {
-            var reader = ManifestReader(yaml, opener)
-            if let manifest = reader.read(document) { manifests.append(manifest) }
+            var reader = ManifestReader(yaml, opener, at: document)
+            if let manifest = reader.read(document) { documents.append(manifest, from: reader) }
             root = yaml.nextRoot()
         }
         let log = try yaml.finish()
-        return ManifestDecoding(manifests: log.hasErrors ? [] : manifests, log: log)
+        return ManifestDecoding(manifests: log.hasErrors ? [] : documents.manifests, log: log)
     }
 }

@@ -10,6 +10,7 @@ extension ManifestReader {
         checkHomes()
         let (settings, indices) = resolveSettings()
         mergeRepetitions(indices)
+        checkKeptLoops()
         for index in selections.indices { selections[index].settings = indices[selections[index].settings] }
         checkSelections(settings)
         return CleanupManifest(
@@ -43,19 +44,28 @@ extension ManifestReader {
         )
     }
 
-    /// Checks that the loops that each rule finds can meet the expectation that they are removed under.
+    /// Checks that the loops that each rule finds can meet the settings that they are removed under.
     private func checkSelections(_ settings: [LoopSettings]) {
         for rule in selections where !rule.flowDefinitionARN.isEmpty {
-            guard let expected = settings[rule.settings].expectation.flowDefinitionARN,
-                expected != rule.flowDefinitionARN
-            else {
-                continue
+            let shared = settings[rule.settings]
+            if let expected = shared.expectation.flowDefinitionARN, expected != rule.flowDefinitionARN {
+                let message = "this rule lists the loops of another flow definition than is expected of them"
+                let help = "expected is \(expected), and the rule lists \(rule.flowDefinitionARN)"
+                report(rule, message, help: help)
             }
-            let message = "this rule lists the loops of another flow definition than is expected of them"
-            let help = "expected is \(expected), and the rule lists \(rule.flowDefinitionARN)"
-            let position = TextPosition(line: rule.line, column: rule.column)
-            yaml.report(.contradiction, at: position, message, help: help)
+            if !shared.statuses.isEmpty, !rule.statuses.isEmpty,
+                !rule.statuses.contains(where: shared.statuses.contains)
+            {
+                let statuses = shared.statuses.map(\.description).joined(separator: ", ")
+                let message = "'defaults.status' keeps every loop that this rule finds"
+                report(rule, message, help: "'defaults.status' holds for rules too: add one of its own (\(statuses))")
+            }
         }
+    }
+
+    /// Reports a rule that contradicts what its loops are removed under.
+    private func report(_ rule: SelectionRule, _ message: String, help: String) {
+        yaml.report(.contradiction, at: TextPosition(line: rule.line, column: rule.column), message, help: help)
     }
 
     /// Takes the manifest's name from its file.

@@ -55,11 +55,13 @@ extension ManifestReader {
         var settings = SettingsOverride()
         var named: (value: HumanLoopName?, node: YAMLNode)?
         var located: (value: (name: HumanLoopName, prefix: String)?, node: YAMLNode)?
+        var kept: (loop: StayingLoop, place: TextPlace)?
         while let field = fields.next() {
             switch field.key {
             case .name: named = (yaml.value(field.value, as: .humanLoopName), field.value)
             case .arn: located = (readARN(field.value), field.value)
-            case .reason, .onInProgress, .onCompleted, .onFailed, .onMissing, .expect:
+            case .keptInstead: kept = readKeptInstead(field.value)
+            case .reason, .onInProgress, .onCompleted, .onFailed, .onMissing, .expect, .status:
                 if let key = field.key.setting { read(key, field.value, into: &settings) }
             }
         }
@@ -74,6 +76,10 @@ extension ManifestReader {
             let related = TextPlace(place.node).related("the name is given here")
             yaml.report(.loopIdentity, at: located.node, message, related: related)
             return
+        }
+        if let kept {
+            settings.keptInstead = kept.loop
+            note(kept.loop, keptInsteadOf: name, at: kept.place)
         }
         let index = overrides.index(of: settings, at: TextPlace(place.node))
         add(name, arnPrefix: located?.value?.prefix, settings: index, at: TextPlace(place.node))

@@ -27,7 +27,7 @@ extension ManifestReader {
             case .format: draft.format = yaml.value(field.value, as: .keyword(LoopListFormat.self))
             case .column: draft.column = (yaml.value(field.value, as: .text), field.value)
             case .sha256: draft.digest = yaml.value(field.value, as: .digest).map { ($0, field.value) }
-            case .reason, .onInProgress, .onCompleted, .onFailed, .onMissing, .expect:
+            case .reason, .onInProgress, .onCompleted, .onFailed, .onMissing, .expect, .status:
                 if let setting = field.key.setting { read(setting, field.value, into: &draft.settings) }
             }
         }

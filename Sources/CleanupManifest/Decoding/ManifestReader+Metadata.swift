@@ -13,6 +13,7 @@ extension ManifestReader {
                 let expected = "a manifest's name such as dup-batch-2026-11"
                 // A name that is wrong has been reported; the name of the file is not asked for then.
                 name = yaml.value(field.value, as: .label(expected)) ?? ""
+                namePlace = TextPlace(field.value)
             case .owner: details.owner = yaml.value(field.value, as: .text)
             case .ticket: details.ticket = yaml.value(field.value, as: .text)
             case .description: details.description = yaml.value(field.value, as: .text)

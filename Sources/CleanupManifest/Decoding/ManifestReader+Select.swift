@@ -61,7 +61,7 @@ extension ManifestReader {
     }
 
     /// Reads `status`; each status counts once.
-    private func readStatuses(_ node: YAMLNode) -> [HumanLoopStatus] {
+    func readStatuses(_ node: YAMLNode) -> [HumanLoopStatus] {
         guard let items = yaml.sequence(node) else { return [] }
         var statuses: [HumanLoopStatus] = []
         var isEmpty = true

@@ -20,6 +20,10 @@ extension ManifestReader {
         case .onFailed: settings.onFailed = yaml.value(node, as: .keyword(TerminalPolicy.self))
         case .onMissing: settings.onMissing = yaml.value(node, as: .keyword(MissingPolicy.self))
         case .expect: settings.expectation = readExpectation(node)
+        case .status:
+            // In one order, so that the same statuses are the same setting however they are written.
+            let given = readStatuses(node)
+            settings.statuses = SelectableStatus.allCases.map(\.status).filter(given.contains)
         }
     }
 

@@ -17,6 +17,8 @@ struct ManifestReader {
     var sources: [String]
     /// The manifest's name; nil as long as it gives none.
     var name: String?
+    /// Where its name is, or the document when it gives none.
+    var namePlace: TextPlace
     /// What the manifest says of itself besides its name.
     var details = ManifestDetails()
     /// The account and region given.
@@ -42,13 +44,16 @@ struct ManifestReader {
     var selectPlace: TextPlace?
     /// The settings that loops give themselves.
     var overrides = OverrideTable()
+    /// The loops that are kept in the place of loops named.
+    var keptLoops = KeptLoops()
     /// Where the ARNs say that their resources are.
     var homes = ResourceHomes()
 
-    /// Makes a reader of a manifest that has not been begun.
-    init(_ yaml: DocumentReader, _ opener: LoopListOpener) {
+    /// Makes a reader of a manifest that has not been begun, at the root of its document.
+    init(_ yaml: DocumentReader, _ opener: LoopListOpener, at root: YAMLNode) {
         self.yaml = yaml
         self.opener = opener
+        namePlace = TextPlace(root)
         sources = [yaml.file]
     }
 

@@ -34,5 +34,5 @@ enum SelectionKey: String, MappingKey {
     case expect
 
     /// The key of `defaults` that has the same name; nil for the keys that find loops.
-    var setting: SettingsKey? { SettingsKey(rawValue: rawValue) }
+    var setting: SettingsKey? { self == .status ? nil : SettingsKey(rawValue: rawValue) }
 }

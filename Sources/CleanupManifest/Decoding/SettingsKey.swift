@@ -14,4 +14,6 @@ enum SettingsKey: String, MappingKey {
     case onMissing
     /// What the loop must be.
     case expect
+    /// The statuses that a loop may have when it is first touched.
+    case status
 }

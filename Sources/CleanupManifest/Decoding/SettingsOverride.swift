@@ -1,3 +1,5 @@
+import HumanLoops
+
 /// The settings that one place of a manifest gives; what it does not give is nil.
 struct SettingsOverride: Hashable {
     /// Why the loop is removed.
@@ -12,6 +14,10 @@ struct SettingsOverride: Hashable {
     var onMissing: MissingPolicy?
     /// What the loop must be, part by part.
     var expectation = LoopExpectation()
+    /// The statuses that the loop may have when it is first touched, in the order of the API.
+    var statuses: [HumanLoopStatus]?
+    /// The kept duplicate of the loop; no default and no list gives one.
+    var keptInstead: StayingLoop?
 
     /// Puts what is given here in the place of what other settings say, also part by part of an expectation.
     func applied(to base: LoopSettings) -> LoopSettings {
@@ -25,7 +31,9 @@ struct SettingsOverride: Hashable {
                 flowDefinitionARN: expectation.flowDefinitionARN ?? base.expectation.flowDefinitionARN,
                 createdAfter: expectation.createdAfter ?? base.expectation.createdAfter,
                 createdBefore: expectation.createdBefore ?? base.expectation.createdBefore
-            )
+            ),
+            statuses: statuses ?? base.statuses,
+            keptInstead: keptInstead ?? base.keptInstead
         )
     }
 }

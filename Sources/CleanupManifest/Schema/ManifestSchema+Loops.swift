@@ -12,6 +12,9 @@ extension ManifestSchema {
         case .onFailed: .keyword(TerminalPolicy.self).describing("A loop that failed by itself: delete by default.")
         case .onMissing: .keyword(MissingPolicy.self).describing("A loop that is not there: ok by default.")
         case .expect: expectation.describing("What a loop must be; one that is not is refused, never deleted.")
+        case .status:
+            .list(.keyword(SelectableStatus.self), atLeast: 1)
+                .describing("The statuses that a loop may have when it is first touched; one with another is kept.")
         }
     }
 
@@ -44,6 +47,19 @@ extension ManifestSchema {
             case .onFailed: setting(.onFailed)
             case .onMissing: setting(.onMissing)
             case .expect: setting(.expect)
+            case .status: setting(.status)
+            case .keptInstead: keptInstead.describing("This loop is a duplicate: the loop that is kept in its place.")
+            }
+        }
+    }
+
+    /// The schema of `keptInstead`.
+    static var keptInstead: SchemaNode {
+        .mapping(KeptInsteadKey.self, requiring: KeptInsteadKey.allCases) { key in
+            switch key {
+            case .name: .loopName.describing("The kept loop's name.")
+            case .status: .keyword(SelectableStatus.self).describing("Its status when it was chosen.")
+            case .creationTime: .timestamp.describing("When it was created.")
             }
         }
     }
@@ -74,6 +90,7 @@ extension ManifestSchema {
         case .onFailed: setting(.onFailed)
         case .onMissing: setting(.onMissing)
         case .expect: setting(.expect)
+        case .status: setting(.status)
         }
     }
 

@@ -2,7 +2,6 @@ import CleanupEngine
 import CleanupManifest
 import CleanupReport
 import FoundationEssentials
-import YAMLReading
 
 /// The manifests of one file, planned or run one after the other.
 struct SessionSeries: Sendable {
@@ -13,7 +12,7 @@ struct SessionSeries: Sendable {
 
     /// Reads the options and the manifests.
     ///
-    /// - Throws: `CommandFailure` when an option or a manifest is not what it must be, or two manifests have one name.
+    /// - Throws: `CommandFailure` when an option or a manifest is not what it must be.
     init(
         manifest path: String,
         calls: CallArguments,
@@ -27,12 +26,6 @@ struct SessionSeries: Sendable {
         let calls = try calls.settled(reader)
         var sessions: [Session] = []
         for var manifest in try InputFile(path: path, problems: output.problems).manifests(console) {
-            if sessions.contains(where: { $0.manifest.name == manifest.name }) {
-                throw CommandFailure(
-                    .invalidManifest,
-                    "\(HarmlessText.quoted(path)): two manifests are named '\(manifest.name)': give each a metadata.name"
-                )
-            }
             try pace.apply(to: &manifest.execution, reader)
             let connection = ServiceConnection(
                 options: calls,

@@ -1,0 +1,66 @@
+import HumanLoops
+import YAMLReading
+
+extension ManifestReader {
+    /// Reads `keptInstead`.
+    ///
+    /// - Returns: the kept loop, and where its name is; nil when it is not said whole, which is reported.
+    mutating func readKeptInstead(_ node: YAMLNode) -> (loop: StayingLoop, place: TextPlace)? {
+        guard var fields = yaml.mapping(node, of: KeptInsteadKey.self) else { return nil }
+        var name: (value: HumanLoopName, node: YAMLNode)?
+        var status: SelectableStatus?
+        var creationTime: Timestamp?
+        while let field = fields.next() {
+            switch field.key {
+            case .name: name = yaml.value(field.value, as: .humanLoopName).map { ($0, field.value) }
+            case .status: status = yaml.value(field.value, as: .keyword(SelectableStatus.self))
+            case .creationTime: creationTime = yaml.value(field.value, as: .timestamp)
+            }
+        }
+        fields.require(.name, .status, .creationTime)
+        guard let name, let status, let creationTime else { return nil }
+        return (
+            StayingLoop(name: name.value, status: status.status, creationTime: creationTime), TextPlace(name.node)
+        )
+    }
+
+    /// Takes note of a kept duplicate, unless it contradicts itself.
+    ///
+    /// - Parameters:
+    ///   - kept: the loop that is kept.
+    ///   - name: the loop in whose place it is kept.
+    ///   - place: where its name is.
+    mutating func note(_ kept: StayingLoop, keptInsteadOf name: HumanLoopName, at place: TextPlace) {
+        guard kept.name != name else {
+            let help = "name the loop that is kept, or remove 'keptInstead'"
+            return report(.keptLoop, at: place, "the loop '\(name)' cannot be kept instead of itself", help: help)
+        }
+        let first = keptLoops.add(KeptLoops.Claim(loop: kept, duplicate: name, place: place))
+        guard first.loop.creationTime != kept.creationTime else { return }
+        let times = "\(first.loop.creationTime) and \(kept.creationTime)"
+        report(
+            .keptLoop,
+            at: place,
+            "the kept duplicate '\(kept.name)' has two creation times: \(times)",
+            related: related("first kept here", at: first.place, from: place),
+            help: "a name stands for one loop: look which of the two is there"
+        )
+    }
+
+    /// Reports each loop that is to be removed, and kept in the place of another.
+    func checkKeptLoops() {
+        guard !keptLoops.isEmpty else { return }
+        for index in loops.indices {
+            guard let claim = keptLoops[loops.name(at: index)] else { continue }
+            let place = TextPlace(loops[index])
+            report(
+                .keptLoop,
+                at: place,
+                "the loop '\(claim.loop.name)' is kept instead of '\(claim.duplicate)', and is to be removed here",
+                related: related("kept here", at: claim.place, from: place),
+                help: "keep it or remove it: the last copy of duplicates may not go",
+                isOfReadText: true
+            )
+        }
+    }
+}
