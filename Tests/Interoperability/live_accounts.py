@@ -5,8 +5,18 @@ of an account that has loops of the same names, or of the same account after a r
 """
 
 import os
+from http.server import BaseHTTPRequestHandler
 
-from safety_service import HOME_ACCOUNT, OTHER_ACCOUNT, CallLog, SafetyService, borrowed_looks, changes
+from background import BackgroundServer
+from safety_service import (
+    HOME_ACCOUNT,
+    OTHER_ACCOUNT,
+    CallLog,
+    SafetyService,
+    access_key,
+    borrowed_looks,
+    changes,
+)
 from safety_stage import Stage, manifest
 
 NAMES = [f"loop-{number:02}" for number in range(30)]
@@ -14,16 +24,50 @@ FIRST, SECOND, OTHERS = "AKIDEXAMPLE", "AKIDSECOND", "AKIDOTHERS"
 GONE = ("deleted", "already-gone")
 
 
+class TellerHandler(BaseHTTPRequestHandler):
+    """One question who somebody is."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self):
+        """Answers as STS does."""
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        account = self.server.accounts[access_key(self.headers)]
+        who = f"<Account>{account}</Account><Arn>arn:aws:iam::{account}:user/u</Arn><UserId>U</UserId>"
+        action = "GetCallerIdentity"
+        data = f"<{action}Response><{action}Result>{who}</{action}Result></{action}Response>".encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/xml")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_):
+        """Writes nothing."""
+
+
+class AccountTeller(BackgroundServer):
+    """STS, as far as it tells which account keys are of."""
+
+    def __init__(self):
+        """Listens on this machine."""
+        super().__init__(TellerHandler)
+        self.accounts = {FIRST: HOME_ACCOUNT, SECOND: HOME_ACCOUNT, OTHERS: OTHER_ACCOUNT}
+
+
 class KeyChange:
     """Keys that end in the middle of a run, and others that take their place."""
 
     def __init__(self, binary, source, others_have_loops=False):
-        """Makes both accounts; `source` is where keys come from: `file` or `program`."""
+        """Makes both accounts; `source` is where keys come from: `file`, `program`, or `file, told by STS`."""
         log = CallLog()
         self.ours = SafetyService(log, HOME_ACCOUNT, (FIRST, SECOND))
         self.others = SafetyService(log, OTHER_ACCOUNT, (OTHERS,))
         self.stage = Stage(binary, self.ours, self.others, environment={})
         self.source = source
+        self.teller = AccountTeller()
+        if "STS" in source:
+            self.stage.environment["AWS_ENDPOINT_URL_STS"] = self.teller.url
         for number, name in enumerate(NAMES):
             for service in (self.ours, self.others) if others_have_loops else (self.ours,):
                 service.add(name, "InProgress" if number % 3 == 2 else "Completed")
@@ -31,7 +75,7 @@ class KeyChange:
 
     def use(self, key):
         """Has the machine hold these keys from now on."""
-        if self.source == "file":
+        if "file" in self.source:
             text = f"[default]\naws_access_key_id = {key}\naws_secret_access_key = secret\naws_session_token = token\n"
             self.stage.write(".aws/credentials.new", text)
             os.replace(f"{self.stage.home}/.aws/credentials.new", f"{self.stage.home}/.aws/credentials")
@@ -72,9 +116,21 @@ class KeyChange:
         return code
 
 
-def text(account):
+    def __enter__(self):
+        """Begins to serve."""
+        self.teller.__enter__()
+        self.stage.__enter__()
+        return self
+
+    def __exit__(self, *_):
+        """Ends serving."""
+        self.stage.__exit__()
+        self.teller.__exit__()
+
+
+def text(account, names=NAMES):
     """The manifest."""
-    return manifest(NAMES, account=account, execution="concurrency: 4, stopWait: {timeout: 10s}")
+    return manifest(names, account=account, execution="concurrency: 4, stopWait: {timeout: 10s}")
 
 
 def try_other_account(findings, binary, source, operation, count, others_have_loops, account):
@@ -82,8 +138,7 @@ def try_other_account(findings, binary, source, operation, count, others_have_lo
     what = f"other keys from a {source} after {count} {operation}"
     what += ", the other account has such loops" if others_have_loops else ""
     what += "" if account else ", no account in the manifest"
-    change = KeyChange(binary, source, others_have_loops)
-    with change.stage:
+    with KeyChange(binary, source, others_have_loops) as change:
         change.change_after(operation, count, OTHERS)
         change.run(findings, what, text(account))
         findings.check(f"{what}: the keys ended in the middle", FIRST in change.ours.expired)
@@ -96,15 +151,27 @@ def try_other_account(findings, binary, source, operation, count, others_have_lo
 def try_rotation(findings, binary, source, operation, count):
     """New keys of the same account in the middle of a run."""
     what = f"rotated keys from a {source} after {count} {operation}"
-    change = KeyChange(binary, source)
-    with change.stage:
+    with KeyChange(binary, source) as change:
         change.change_after(operation, count, SECOND)
         code = change.run(findings, what, text(HOME_ACCOUNT))
         findings.check(f"{what}: the keys ended in the middle", FIRST in change.ours.expired)
         findings.equal(f"{what}: the run is finished", (code, sorted(change.ours.loops)), (0, []))
 
 
+def try_wrong_from_the_start(findings, binary, others_have_loops):
+    """Keys of another account than the manifest's, and an STS that tells."""
+    what = "keys of another account from the start" + (", which has such loops" if others_have_loops else "")
+    with KeyChange(binary, "file, told by STS", others_have_loops) as change:
+        change.use(OTHERS)
+        code = change.run(findings, what, text(HOME_ACCOUNT, NAMES[:5]))
+        findings.equal(f"{what}: it is the wrong account", code, 78)
+
+
 SCENARIOS = [
+    (try_wrong_from_the_start, False),
+    (try_wrong_from_the_start, True),
+    (try_other_account, "file, told by STS", "DeleteHumanLoop", 5, True, HOME_ACCOUNT),
+    (try_rotation, "file, told by STS", "DeleteHumanLoop", 5),
     (try_other_account, "file", "DeleteHumanLoop", 5, False, HOME_ACCOUNT),
     (try_other_account, "file", "DeleteHumanLoop", 5, True, None),
     (try_other_account, "program", "DescribeHumanLoop", 10, False, HOME_ACCOUNT),
