@@ -13,11 +13,16 @@ package struct ProtectedLoops: Sendable, Hashable {
         self.flowDefinitionARNs = flowDefinitionARNs
     }
 
-    /// Finds what protects a loop of this name and flow definition.
+    /// Says what protects a loop of this name and flow definition; nil for one that the service did not tell.
     ///
-    /// - Returns: the pattern or the ARN as the manifest writes it; nil when the loop is not protected.
-    package func rule(protecting name: HumanLoopName, flowDefinitionARN: String?) -> String? {
-        if let pattern = names.first(where: { $0.matches(name.rawValue) }) { return pattern.text }
-        return flowDefinitionARNs.first { $0 == flowDefinitionARN }
+    /// - Returns: the reason in words, with the pattern or the ARN as the manifest writes it; nil when the loop is not
+    ///   protected.
+    package func reason(protecting name: HumanLoopName, flowDefinitionARN: String?) -> String? {
+        if let pattern = names.first(where: { $0.matches(name.rawValue) }) { return "protected by '\(pattern.text)'" }
+        guard !flowDefinitionARNs.isEmpty else { return nil }
+        guard let flowDefinitionARN else {
+            return "its flow definition is not told, and guards.protect.flowDefinitions is set"
+        }
+        return flowDefinitionARNs.contains(flowDefinitionARN) ? "protected by '\(flowDefinitionARN)'" : nil
     }
 }

@@ -66,6 +66,11 @@ struct LoopLifecycleRefusalTests {
         Row(code: .protected, loop: .sample(.stopped), protect: ProtectedLoops(names: [NamePattern("dup-*17")])),
         Row(
             code: .protected,
+            loop: .sample(.stopped, flowDefinition: nil),
+            protect: ProtectedLoops(flowDefinitionARNs: ["arn:aws:other"])
+        ),
+        Row(
+            code: .protected,
             loop: .sample(.stopping),
             protect: ProtectedLoops(flowDefinitionARNs: [HumanLoop.sampleFlowDefinition])
         ),

@@ -18,18 +18,23 @@ import Testing
         #expect(NamePattern(pattern).matches(text) == matches)
     }
 
-    @Test("What protects a loop is told as the manifest writes it")
-    func rule() throws {
+    /// What is protected, the flow definition of the loop `golden-1`, and what is said of it.
+    static let protections: [(protect: ProtectedLoops, flow: String?, reason: String?)] = [
+        (ProtectedLoops(names: [NamePattern("demo"), NamePattern("golden-*")]), "arn:f", "protected by 'golden-*'"),
+        (ProtectedLoops(flowDefinitionARNs: ["arn:e", "arn:f"]), "arn:f", "protected by 'arn:f'"),
+        (ProtectedLoops(flowDefinitionARNs: ["arn:e"]), "arn:f", nil),
+        // It may be of any flow definition, also of the protected one.
+        (
+            ProtectedLoops(flowDefinitionARNs: ["arn:f"]), nil,
+            "its flow definition is not told, and guards.protect.flowDefinitions is set"
+        ),
+        (ProtectedLoops(names: [NamePattern("demo")]), nil, nil),
+        (ProtectedLoops(), "arn:f", nil),
+    ]
+
+    @Test("What protects a loop is told as the manifest writes it", arguments: protections)
+    func reason(protect: ProtectedLoops, flow: String?, reason: String?) throws {
         let name = try #require(HumanLoopName("golden-1"))
-        let protect = ProtectedLoops(
-            names: [NamePattern("demo"), NamePattern("golden-*")],
-            flowDefinitionARNs: ["arn:f"]
-        )
-        #expect(protect.rule(protecting: name, flowDefinitionARN: "arn:f") == "golden-*")
-        #expect(
-            ProtectedLoops(flowDefinitionARNs: ["arn:f"]).rule(protecting: name, flowDefinitionARN: "arn:f") == "arn:f"
-        )
-        #expect(ProtectedLoops(flowDefinitionARNs: ["arn:f"]).rule(protecting: name, flowDefinitionARN: nil) == nil)
-        #expect(ProtectedLoops().rule(protecting: name, flowDefinitionARN: "arn:f") == nil)
+        #expect(protect.reason(protecting: name, flowDefinitionARN: flow) == reason)
     }
 }

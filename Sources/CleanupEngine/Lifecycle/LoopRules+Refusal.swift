@@ -6,8 +6,8 @@ extension LoopRules {
     ///
     /// - Returns: nil when the loop is in the target, is what the manifest expects, is not protected, and is old enough.
     func refusal(of loop: HumanLoop, named entry: LoopEntry) -> LoopDecision? {
-        if let rule = protect.rule(protecting: loop.name, flowDefinitionARN: loop.flowDefinitionARN) {
-            return .refusal(.protected, "protected by '\(rule)'")
+        if let reason = protect.reason(protecting: loop.name, flowDefinitionARN: loop.flowDefinitionARN) {
+            return .refusal(.protected, reason)
         }
         return targetRefusal(of: loop, named: entry) ?? expectationRefusal(of: loop) ?? ageRefusal(of: loop)
     }
