@@ -18,6 +18,10 @@ package struct CleanupManifest: Sendable, Equatable {
     package var selections: [SelectionRule]
     /// The files that name the loops, as the user named them: the manifest first, then those of `loopsFrom`.
     package var sources: [String]
+    /// The SHA-256 of each file of `loopsFrom`, in hexadecimal, of the very bytes that the loops were read from.
+    package var listDigests: [String]
+    /// The SHA-256 of the manifest itself, of the very bytes that it was decoded from; nil when it is not from a file.
+    package var fileDigest: String?
 
     /// Makes a manifest from its parts.
     package init(
@@ -29,7 +33,9 @@ package struct CleanupManifest: Sendable, Equatable {
         loops: LoopTable = [],
         details: ManifestDetails = ManifestDetails(),
         selections: [SelectionRule] = [],
-        sources: [String] = []
+        sources: [String] = [],
+        listDigests: [String] = [],
+        fileDigest: String? = nil
     ) {
         self.name = name
         self.target = target
@@ -40,5 +46,7 @@ package struct CleanupManifest: Sendable, Equatable {
         self.details = details
         self.selections = selections
         self.sources = sources
+        self.listDigests = listDigests
+        self.fileDigest = fileDigest
     }
 }

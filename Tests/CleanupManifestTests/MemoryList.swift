@@ -9,14 +9,11 @@ final class MemoryList: LoopListFile {
     private let pieceSize: Int
     /// How many bytes have been read.
     private var count = 0
-    /// Whether the digest will be asked for.
-    private let isPinned: Bool
 
     /// Opens a file.
-    init(_ bytes: [UInt8], pieceSize: Int, isPinned: Bool) {
+    init(_ bytes: [UInt8], pieceSize: Int) {
         rest = bytes[...]
         self.pieceSize = pieceSize
-        self.isPinned = isPinned
     }
 
     /// The digest of a file of so many bytes.
@@ -26,7 +23,7 @@ final class MemoryList: LoopListFile {
     }
 
     /// The digest of what has been read.
-    var sha256: String? { isPinned ? Self.digest(count) : nil }
+    var sha256: String { Self.digest(count) }
 
     func readChunk() throws(ByteSourceError) -> [UInt8] {
         let piece = Array(rest.prefix(pieceSize))

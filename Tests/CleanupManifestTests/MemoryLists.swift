@@ -9,8 +9,8 @@ struct MemoryLists: LoopListFiles {
     /// How many bytes each piece has at the most.
     var pieceSize = 7
 
-    func open(_ path: String, isPinned: Bool) throws(ByteSourceError) -> any LoopListFile {
+    func open(_ path: String) throws(ByteSourceError) -> any LoopListFile {
         guard let text = texts[path] else { throw ByteSourceError(operation: .open, code: ENOENT) }
-        return MemoryList(Array(text.utf8), pieceSize: pieceSize, isPinned: isPinned)
+        return MemoryList(Array(text.utf8), pieceSize: pieceSize)
     }
 }

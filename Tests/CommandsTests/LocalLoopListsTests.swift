@@ -8,21 +8,21 @@ import YAMLEvents
 
 /// Files of `loopsFrom` on this machine.
 @Suite struct LocalLoopListsTests {
-    @Test("A pinned file is hashed as it is read, one that is not is not", arguments: [true, false])
-    func file(isPinned: Bool) throws {
+    @Test("A file is hashed as it is read")
+    func file() throws {
         let path = "\(FileManager.default.temporaryDirectory.path())loopsweep-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: path) }
         let bytes = Array(repeating: UInt8(ascii: "a"), count: 200_000)
         try Data(bytes).write(to: URL(filePath: path))
-        var file = try LocalLoopLists().open(path, isPinned: isPinned)
+        var file = try LocalLoopLists().open(path)
         var count = 0
         while case let piece = try file.readChunk(), !piece.isEmpty { count += piece.count }
         #expect(count == bytes.count)
-        #expect(file.sha256 == (isPinned ? PayloadHash.of(bytes) : nil))
+        #expect(file.sha256 == PayloadHash.of(bytes))
     }
 
     @Test("A file that is not there is an error of the system's")
     func missing() {
-        #expect(throws: ByteSourceError.self) { try LocalLoopLists().open("/nonexistent", isPinned: false) }
+        #expect(throws: ByteSourceError.self) { try LocalLoopLists().open("/nonexistent") }
     }
 }

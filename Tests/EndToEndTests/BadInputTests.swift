@@ -48,6 +48,21 @@ struct BadInputTests {
             exitCode: 65,
             message: "nothing was called"
         ),
+        Row(
+            testDescription: "two documents of one name",
+            manifest: "\(good)---\n\(good.replacing("a-1, a-2", with: "b"))",
+            command: "validate",
+            exitCode: 65,
+            message: "has 1 error; nothing was called"
+        ),
+        Row(
+            testDescription: "a loop that one document keeps and the next deletes",
+            manifest: "\(good.replacing("\nloops", with: "\ndefaults: {onCompleted: keep}\nloops"))---\n"
+                + good.replacing("name: good", with: "name: other").replacing("a-1", with: "a-3"),
+            command: "plan",
+            exitCode: 65,
+            message: "has 1 error; nothing was called"
+        ),
         Row(testDescription: "no consent", exitCode: 64, message: "good.yaml --confirm good`"),
         Row(testDescription: "another name", arguments: ["--confirm", "bad"], exitCode: 64, message: "'bad'"),
         Row(

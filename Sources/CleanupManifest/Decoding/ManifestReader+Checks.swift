@@ -22,7 +22,8 @@ extension ManifestReader {
             loops: takeLoops(settings: indices),
             details: details,
             selections: selections,
-            sources: sources
+            sources: sources,
+            listDigests: listDigests
         )
     }
 

@@ -56,11 +56,13 @@ extension ManifestReader {
         let path = opener.path(of: name)
         let count = sources.count
         do throws(ByteSourceError) {
-            let file = try opener.open(path, isPinned: draft.digest != nil)
+            let file = try opener.open(path)
             sources.append(path == "-" ? "<stdin>" : path)
             let settings = overrides.index(of: draft.settings, at: TextPlace(node))
             let isEmpty = try readItems(of: file, by: draft, settings: settings)
-            if let digest = draft.digest { try check(digest.text, of: file, named: name, at: digest.node) }
+            let actual = try digest(of: file)
+            listDigests.append(actual)
+            if let pinned = draft.digest { check(pinned.text, is: actual, of: name, at: pinned.node) }
             if isEmpty { yaml.report(.emptyList, at: node, "the list \(HarmlessText.quoted(path)) names no loop") }
         } catch {
             let help = sources.count == count ? "paths are relative to the manifest's folder" : nil
@@ -119,16 +121,18 @@ extension ManifestReader {
         report(problem.code, at: place, problem.message, help: problem.help)
     }
 
-    /// Checks that a file is the one that was pinned, to its last byte.
-    private func check(
-        _ digest: String,
-        of file: any LoopListFile,
-        named name: String,
-        at node: YAMLNode
-    ) throws(ByteSourceError) {
+    /// Reads a file to its last byte.
+    ///
+    /// - Returns: its digest.
+    private func digest(of file: any LoopListFile) throws(ByteSourceError) -> String {
         var file = file
         while try !file.readChunk().isEmpty {}
-        guard let actual = file.sha256, actual != digest else { return }
+        return file.sha256
+    }
+
+    /// Checks that a file is the one that was pinned.
+    private func check(_ digest: String, is actual: String, of name: String, at node: YAMLNode) {
+        guard actual != digest else { return }
         let message = "the list \(HarmlessText.quoted(name)) has another SHA-256 (is '\(actual)')"
         yaml.report(.listDigest, at: node, message, help: "the file has changed since it was pinned: look at it again")
     }

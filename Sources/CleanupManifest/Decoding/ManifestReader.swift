@@ -15,6 +15,8 @@ struct ManifestReader {
     let opener: LoopListOpener
     /// The files that name loops, the manifest first.
     var sources: [String]
+    /// The SHA-256 of each of the files besides the manifest, as it was read.
+    var listDigests: [String] = []
     /// The manifest's name; nil as long as it gives none.
     var name: String?
     /// Where its name is, or the document when it gives none.

@@ -2,6 +2,6 @@ package import YAMLEvents
 
 /// An open file of `loopsFrom`.
 package protocol LoopListFile: AnyObject, ByteSource {
-    /// The SHA-256 of all the bytes read so far in lower-case hexadecimal; nil when the file was not opened as pinned.
-    var sha256: String? { get }
+    /// The SHA-256 of all the bytes read so far, in lower-case hexadecimal.
+    var sha256: String { get }
 }

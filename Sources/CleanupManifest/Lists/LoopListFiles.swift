@@ -4,10 +4,8 @@ package import YAMLEvents
 package protocol LoopListFiles: Sendable {
     /// Opens a file for reading, once, from front to back.
     ///
-    /// - Parameters:
-    ///   - path: the path, relative to the working directory; `-` is standard input.
-    ///   - isPinned: whether the digest will be asked for.
+    /// - Parameter path: the path, relative to the working directory; `-` is standard input.
     /// - Returns: the file, before its first byte.
     /// - Throws: `ByteSourceError` when the file cannot be opened.
-    func open(_ path: String, isPinned: Bool) throws(ByteSourceError) -> any LoopListFile
+    func open(_ path: String) throws(ByteSourceError) -> any LoopListFile
 }

@@ -37,7 +37,7 @@ final class LoopListOpener {
     /// Opens a file by its path.
     ///
     /// - Throws: `ByteSourceError` when it cannot be opened.
-    func open(_ path: String, isPinned: Bool) throws(ByteSourceError) -> any LoopListFile {
-        try files.open(path, isPinned: isPinned)
+    func open(_ path: String) throws(ByteSourceError) -> any LoopListFile {
+        try files.open(path)
     }
 }

@@ -7,7 +7,7 @@ package struct NoLoopListFiles: LoopListFiles {
     package init() {}
 
     /// Finds nothing.
-    package func open(_ path: String, isPinned: Bool) throws(ByteSourceError) -> any LoopListFile {
+    package func open(_ path: String) throws(ByteSourceError) -> any LoopListFile {
         throw ByteSourceError(operation: .open, code: ENOENT)
     }
 }

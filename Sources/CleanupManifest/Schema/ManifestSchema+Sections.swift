@@ -38,13 +38,30 @@ extension ManifestSchema {
     static var guards: SchemaNode {
         .mapping(GuardsKey.self) { key in
             switch key {
-            case .maxLoops: .count.describing("How many loops the manifest may come to.")
-            case .maxStops: .count.describing("How many loops may be stopped: people may be working on them.")
-            case .maxMissing: .countLimit.describing("How many of the loops may be missing: a count or a share.")
-            case .minAge: .duration.describing("How old a loop must be to be touched, such as 1h.")
+            case .maxLoops:
+                .count.describing("How many loops there may be; more refuse the run before anything is changed.")
+            case .maxStops:
+                .count.describing(
+                    "How many loops may be stopped: people may be working on them. "
+                        + "More refuse the run before anything is changed."
+                )
+            case .maxMissing:
+                .countLimit.describing(
+                    "How many of the loops may be missing: a count or a share. "
+                        + "More refuse the run before anything is changed; by default ten or more that are all missing do."
+                )
+            case .minAge:
+                .duration.describing(
+                    "How old a loop must be, such as 1h; a younger one is refused, the others are not."
+                )
             case .maxFailures:
-                .countLimit.describing("How many loops may fail before nothing new is started: a count or a share.")
-            case .protect: protect.describing("Loops that are never touched, whatever the manifest says.")
+                .countLimit.describing(
+                    "How many loops may fail: a count or a share. After more, nothing new is started; what was done stays."
+                )
+            case .protect:
+                protect.describing(
+                    "Loops that are never touched, whatever the manifest says: each is refused, the others are not."
+                )
             }
         }
     }
@@ -55,7 +72,9 @@ extension ManifestSchema {
             switch key {
             case .names:
                 .list(.namePattern).describing("Patterns of names: '*' stands for any characters, '?' for one.")
-            case .flowDefinitions: .list(.flowDefinitionARN).describing("ARNs of flow definitions.")
+            case .flowDefinitions:
+                .list(.flowDefinitionARN)
+                    .describing("ARNs of flow definitions; a loop whose flow definition is not told is refused too.")
             }
         }
     }

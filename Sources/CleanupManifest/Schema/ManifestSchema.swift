@@ -49,7 +49,10 @@ package enum ManifestSchema {
             target.describing("The account and region of all the loops; every loop described is compared with them.")
         case .defaults: defaults.describing("What all loops share; one loop, list or rule may say otherwise.")
         case .guards:
-            guards.describing("What must hold before the first stop or delete; a breach refuses the whole run.")
+            guards.describing(
+                "Limits: minAge and protect refuse a loop; maxLoops, maxStops and maxMissing refuse the run before anything "
+                    + "is changed; after maxFailures nothing new is started."
+            )
         case .execution: execution.describing("How fast, and for how long, the run works.")
         case .loops:
             SchemaNode.list(loop).describing("The loops to remove: names, ARNs, or mappings that say more.")

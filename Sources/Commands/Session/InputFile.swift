@@ -19,8 +19,14 @@ struct InputFile: Sendable {
     /// - Throws: `CommandFailure` with 66 when they cannot be read, with 65 when they have errors.
     func manifests(_ console: Console) throws(CommandFailure) -> [CleanupManifest] {
         let decoder = ManifestDecoder(files: LocalLoopLists())
-        let decoding = try read { source throws(ByteSourceError) in try decoder.decode(source, file: path) }
-        return try accept(decoding.log.hasErrors ? nil : decoding.manifests, decoding.log, console)
+        let (decoding, digest) = try read { source throws(ByteSourceError) in
+            let source = HashedByteSource(source)
+            let decoding = try decoder.decode(source, file: path)
+            return (decoding, try source.readToEnd())
+        }
+        var manifests = try accept(decoding.log.hasErrors ? nil : decoding.manifests, decoding.log, console)
+        for index in manifests.indices { manifests[index].fileDigest = digest }
+        return manifests
     }
 
     /// Reads a fleet.
@@ -58,7 +64,7 @@ struct InputFile: Sendable {
     }
 
     /// Whether a file can be read twice: nothing comes out of a pipe a second time.
-    static func isRegular(_ file: String) -> Bool {
+    private static func isRegular(_ file: String) -> Bool {
         let attributes = try? FileManager.default.attributesOfItem(atPath: file)
         return attributes?[.type] as? FileAttributeType == .typeRegular
     }

@@ -2,25 +2,18 @@ import AWSSigning
 import CleanupManifest
 import YAMLEvents
 
-/// An open file of `loopsFrom`, hashed as it is read when it is pinned.
+/// An open file of `loopsFrom`, hashed as it is read.
 final class LocalLoopList: LoopListFile {
     /// Where the bytes come from.
-    private let source: FileByteSource
-    /// What has been read; nil when nobody will ask.
-    private var digest: ContentDigest?
+    private var source: HashedByteSource
 
     /// Takes over an open file.
-    init(_ source: FileByteSource, isPinned: Bool) {
-        self.source = source
-        digest = isPinned ? ContentDigest() : nil
+    init(_ source: FileByteSource) {
+        self.source = HashedByteSource(source)
     }
 
     /// The SHA-256 of what has been read.
-    var sha256: String? { digest?.hexadecimal }
+    var sha256: String { source.sha256 }
 
-    func readChunk() throws(ByteSourceError) -> [UInt8] {
-        let bytes = try source.readChunk()
-        digest?.update(bytes)
-        return bytes
-    }
+    func readChunk() throws(ByteSourceError) -> [UInt8] { try source.readChunk() }
 }

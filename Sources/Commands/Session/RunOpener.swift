@@ -11,7 +11,7 @@ struct RunOpener {
         /// The run can begin, or go on.
         case opened(OpenRun)
         /// The run that was to be gone on with has done all it had to; its reports are written.
-        case nothingLeft(RunEnd)
+        case nothingLeft(RunEnd, JournalHistory)
     }
 
     /// The manifest, and what is shown and how.
@@ -85,7 +85,7 @@ struct RunOpener {
         let work = ResumedWork(session.manifest, reviewed: session.review?.loops ?? [], after: history)
         if let end = history.end, work.isNothing(after: end) {
             session.console.say("loopsweep: nothing is left to do: '\(path)' is the journal of a run that has ended")
-            return .nothingLeft(try report(on: file, endedBy: end))
+            return .nothingLeft(try report(on: file, endedBy: end), history)
         }
         let reports = try continued(file)
         return .opened(OpenRun(reports: reports, work: work, earlier: file, journals: journals))

@@ -1,10 +1,9 @@
 import AWSCore
 import AWSSigning
 import CleanupEngine
-import CleanupManifest
 import CleanupReport
 
-/// Saved plans as files, and the files that a plan is bound to.
+/// Saved plans as files.
 enum SavedPlanFile {
     /// Reads a saved plan.
     ///
@@ -17,22 +16,6 @@ enum SavedPlanFile {
         } catch {
             throw failure(error, path)
         }
-    }
-
-    /// Makes one digest of the files that a manifest was read from.
-    ///
-    /// - Parameters:
-    ///   - manifest: the manifest.
-    ///   - path: its path, for one that does not say which files it was read from.
-    /// - Returns: the SHA-256 of the file; of several files, that of their digests, one a line.
-    /// - Throws: `CommandFailure` with 66 when a file cannot be read again, as standard input cannot.
-    static func digest(of manifest: CleanupManifest, at path: String) throws(CommandFailure) -> String {
-        var digests: [String] = []
-        for source in manifest.sources.isEmpty ? [path] : manifest.sources {
-            digests.append(PayloadHash.of(try contents(of: source)))
-        }
-        return digests.count == 1
-            ? digests[0] : PayloadHash.of(Array(digests.map { "\($0)\n" }.joined().utf8))
     }
 
     /// Makes the failure of a command that cannot follow a plan: 64 for what is no plan, 4 for one that does not fit.

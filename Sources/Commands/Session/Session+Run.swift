@@ -16,7 +16,7 @@ extension Session {
     /// - Throws: `CommandFailure` when the service cannot be called or another run goes on, `ReportWriteError` when a
     ///   report cannot be written.
     func run(_ request: RunRequest, _ stopRequest: StopRequest) async throws -> SessionEnding {
-        let digest = try ManifestDigest.ofFiles(manifest, at: path)
+        let digest = ManifestDigest.of(manifest)
         return try await connection.withService(of: manifest.target) { service, place in
             try check(place)
             var start = try start(of: request, in: place, digest)
@@ -26,44 +26,48 @@ extension Session {
             start.startedAt = WallClock.now()
             let opener = RunOpener(session: self, request: request, start: start)
             switch try opener.open() {
-            case .nothingLeft(let end):
-                return SessionEnding(end.exitCode, halt: nil)
+            case .nothingLeft(let end, let history):
+                return SessionEnding(end.exitCode, halt: nil, traces: traces(after: history, at: target(at: place)))
             case .opened(let run):
-                let end = try await carryOut(run, opener, service, stopRequest)
+                let (end, traces) = try await carryOut(run, opener, service, target(at: place), stopRequest)
                 if let halt = end.halt { say(halt) }
                 if !end.hasBegunSweep, request.followUpPath != nil, !output.isQuiet {
                     console.say(
                         "loopsweep: no follow-up is written: the run ended before its guards held and it had consent"
                     )
                 }
-                return SessionEnding(end.exitCode, halt: end.halt)
+                return SessionEnding(end.exitCode, halt: end.halt, traces: traces)
             }
         }
     }
 
     /// Does the work of a run whose reports are open, and closes them.
     ///
-    /// - Returns: the end of the whole run, earlier parts included.
+    /// - Returns: the end of the whole run, earlier parts included, and what later documents must know of it.
     private func carryOut(
         _ open: OpenRun,
         _ opener: RunOpener,
         _ service: some HumanLoopService,
+        _ target: CleanupTarget,
         _ stopRequest: StopRequest
-    ) async throws -> RunEnd {
+    ) async throws -> (RunEnd, DocumentTraces?) {
         let display = output.progressDisplay(console)
         let now = opener.start.startedAt
         let manifest = open.work?.manifest ?? manifest
         let isOverlapped = overlaps(opener.request.consent, manifest)
+        let notes = traces(after: open.earlier?.reading.history, at: target).map {
+            DocumentRecorder(open.reports, after: $0)
+        }
         var run = CleanupRun(
             manifest: manifest,
             reviewed: open.work?.reviewed ?? review?.loops ?? [],
             hasConsent: isOverlapped,
-            earlier: open.work?.earlier ?? EarlierParts(),
+            earlier: others.joined(to: open.work?.earlier ?? EarlierParts(), of: self.manifest, at: target),
             service: service,
             clock: ContinuousClock(),
             startedAt: now,
             stopRequest: stopRequest,
-            recorder: open.reports,
+            recorder: notes ?? open.reports,
             observer: display
         )
         let end: RunEnd
@@ -82,7 +86,20 @@ extension Session {
         }
         let total = try open.reports.end(end)
         open.journals?.removeOld()
-        return total
+        return (total, notes?.traces)
+    }
+
+    /// What later documents must know of the earlier parts of a run.
+    ///
+    /// - Parameters:
+    ///   - history: what the journal of the earlier parts holds; nil when there are none.
+    ///   - target: the account and region of the loops.
+    /// - Returns: nil when there is no other document.
+    private func traces(after history: JournalHistory?, at target: CleanupTarget) -> DocumentTraces? {
+        guard !others.isEmpty else { return nil }
+        var traces = DocumentTraces(at: target)
+        if let history { traces.add(history) }
+        return traces
     }
 
     /// Looks at every loop and lets the operator see the plan, which is gone before anything is done.

@@ -14,6 +14,8 @@ struct Session: Sendable {
     let path: String
     /// The saved plan that is followed; nil when there is none.
     private(set) var review: PlanReview?
+    /// What the other documents of the file have to do with its loops.
+    var others = OtherDocuments()
     /// How the service is reached.
     let connection: ServiceConnection
     /// What is shown and how.
@@ -63,7 +65,9 @@ struct Session: Sendable {
     /// - Throws: `CommandFailure` when the plan cannot be read, or is not of this manifest or too old.
     mutating func follow(_ planPath: String, maximumAge: Duration, isResumed: Bool) throws(CommandFailure) {
         let (plan, planDigest) = try SavedPlanFile.read(planPath)
-        let digest = try SavedPlanFile.digest(of: manifest, at: path)
+        guard let digest = ManifestDigest.of(manifest) else {
+            throw CommandFailure(.usage, "--plan: the manifest is not from a file")
+        }
         do throws(SavedPlanError) {
             let narrowed = try plan.narrow(
                 manifest,
@@ -99,7 +103,7 @@ struct Session: Sendable {
         isDetailed: Bool,
         _ stopRequest: StopRequest
     ) async throws -> SessionEnding {
-        let digest = try savedPath.map { _ throws(CommandFailure) in try SavedPlanFile.digest(of: manifest, at: path) }
+        let digest = ManifestDigest.of(manifest)
         return try await connection.withService(of: manifest.target) { service, place in
             try check(place)
             let display = output.progressDisplay(console)
@@ -107,6 +111,7 @@ struct Session: Sendable {
             var run = CleanupRun(
                 manifest: manifest,
                 reviewed: review?.loops ?? [],
+                earlier: others.joined(to: EarlierParts(), of: manifest, at: target(at: place)),
                 service: service,
                 clock: ContinuousClock(),
                 startedAt: now,
@@ -122,8 +127,19 @@ struct Session: Sendable {
             try PlanReport(plan, now: now)
                 .write(output.format, layout: output.resultTerminal.layout, showsAll: showsAll, to: console.results)
             if let savedPath, let digest { try save(plan, to: savedPath, digest, try saved(place), at: now) }
-            return SessionEnding(plan.exitCode(tally: run.tally, isDetailed: isDetailed), halt: plan.halt)
+            var traces = others.isEmpty ? nil : DocumentTraces(at: target(at: place))
+            traces?.add(plan)
+            let exitCode = plan.exitCode(tally: run.tally, isDetailed: isDetailed)
+            return SessionEnding(exitCode, halt: plan.halt, traces: traces)
         }
+    }
+
+    /// The account and region of the loops, as far as they are known: the manifest's, else those that are called.
+    func target(at place: ServicePlace) -> CleanupTarget {
+        CleanupTarget(
+            account: manifest.target.account ?? place.account,
+            region: manifest.target.region ?? place.region
+        )
     }
 
     /// Reads where reports go; `{name}` in a path stands for the manifest's name.

@@ -6,13 +6,17 @@ struct SessionEnding: Hashable, Sendable {
     let exitCode: ExitCode
     /// Whether the next manifest of the file may begin.
     let letsNextBegin: Bool
+    /// What it had to do with, for the manifests after it; nil when there are none.
+    let traces: DocumentTraces?
 
     /// Makes an ending.
     ///
     /// - Parameters:
     ///   - exitCode: the exit code.
     ///   - halt: what ended the run early; nil when nothing did.
-    init(_ exitCode: ExitCode, halt: RunHalt?) {
+    ///   - traces: what it had to do with; nil when that was not asked for.
+    init(_ exitCode: ExitCode, halt: RunHalt?, traces: DocumentTraces? = nil) {
+        self.traces = traces
         self.exitCode = exitCode
         // A rule that cannot be listed means that the run was not possible, whatever its exit code is.
         if case .selection = halt { letsNextBegin = false } else { letsNextBegin = exitCode.letsNextBegin }

@@ -69,13 +69,24 @@ struct SessionSeries: Sendable {
         let stopRequest = StopRequest()
         return try await SignalListener.listen(console, raising: stopRequest) {
             var gravest = CleanupEngine.ExitCode.success
-            for session in sessions {
+            var ended: [DocumentTraces] = []
+            for index in sessions.indices {
+                let session = session(at: index, after: ended)
                 if sessions.count > 1 { console.say("loopsweep: manifest '\(session.manifest.name)'") }
                 let ending = try await body(session, stopRequest)
+                if let traces = ending.traces { ended.append(traces) }
                 gravest = gravest.gravest(ending.exitCode)
                 guard ending.letsNextBegin else { break }
             }
             return gravest
         }
+    }
+
+    /// Puts a session together with what it must know of the other documents.
+    private func session(at index: Int, after ended: [DocumentTraces]) -> Session {
+        var session = sessions[index]
+        for (other, neighbour) in sessions.enumerated() where other != index { session.others.add(neighbour.manifest) }
+        for traces in ended { session.others.add(traces) }
+        return session
     }
 }

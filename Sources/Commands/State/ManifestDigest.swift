@@ -1,14 +1,15 @@
+import AWSSigning
 import CleanupManifest
 
-/// The digest by which it is known that a manifest is still the one that a run began with.
+/// The digest by which it is known that a manifest is still the one that a plan was made of, or that a run began with.
 enum ManifestDigest {
-    /// Makes one digest of the files that a manifest was read from.
+    /// Makes one digest of the files that a manifest was decoded from, as they were then.
     ///
-    /// - Returns: nil when one of them cannot be read a second time, as a pipe cannot.
-    /// - Throws: `CommandFailure` when a file is gone.
-    static func ofFiles(_ manifest: CleanupManifest, at path: String) throws(CommandFailure) -> String? {
-        let sources = manifest.sources.isEmpty ? [path] : manifest.sources
-        guard sources.allSatisfy(InputFile.isRegular) else { return nil }
-        return try SavedPlanFile.digest(of: manifest, at: path)
+    /// - Returns: the SHA-256 of the file; of several files, that of their digests, one a line; nil when the manifest is not
+    ///   from a file.
+    static func of(_ manifest: CleanupManifest) -> String? {
+        guard let own = manifest.fileDigest else { return nil }
+        guard !manifest.listDigests.isEmpty else { return own }
+        return PayloadHash.of(Array(([own] + manifest.listDigests).map { "\($0)\n" }.joined().utf8))
     }
 }

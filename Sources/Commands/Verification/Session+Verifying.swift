@@ -20,8 +20,10 @@ extension Session {
                 AbsenceClaim(name: entry.name, identity: manifest.settings[entry.settings].expectation)
             }
             var listing = CallCounts()
+            var traces = others.isEmpty ? nil : DocumentTraces(at: target(at: place))
+            for claim in claims { traces?.add(claim.name, isSpared: false, stays: nil) }
             if !manifest.selections.isEmpty {
-                let rules = await find(with: service, at: now, stopRequest, display)
+                let rules = await find(with: service, at: now, target(at: place), stopRequest, display)
                 if let halt = rules.halt {
                     display.clear()
                     say(halt)
@@ -29,6 +31,7 @@ extension Session {
                 }
                 listing = rules.tally.calls
                 claims += rules.claims
+                if let found = rules.found { traces?.add(found) }
             }
             let check = AbsenceCheck(
                 execution: manifest.execution,
@@ -49,7 +52,7 @@ extension Session {
                 findings: findings
             )
             try report.write(output.format, layout: output.resultTerminal.layout, to: console.results)
-            return SessionEnding(report.exitCode, halt: findings.halt)
+            return SessionEnding(report.exitCode, halt: findings.halt, traces: traces)
         }
     }
 
@@ -57,11 +60,13 @@ extension Session {
     private func find(
         with service: some HumanLoopService,
         at now: Timestamp,
+        _ target: CleanupTarget,
         _ stopRequest: StopRequest,
         _ display: ProgressDisplay
-    ) async -> (claims: [AbsenceClaim], tally: RunTally, halt: RunHalt?) {
+    ) async -> (claims: [AbsenceClaim], found: FoundLoops?, tally: RunTally, halt: RunHalt?) {
         var run = CleanupRun(
             manifest: manifest,
+            earlier: others.joined(to: EarlierParts(), of: manifest, at: target),
             service: service,
             clock: ContinuousClock(),
             startedAt: now,
@@ -76,6 +81,6 @@ extension Session {
                 flowDefinitionARN: loop.reviewed.flowDefinitionARN
             )
         }
-        return (claims, run.tally, run.halt)
+        return (claims, found, run.tally, run.halt)
     }
 }

@@ -1,0 +1,57 @@
+import CleanupEngine
+import CleanupManifest
+import CleanupReport
+import HumanLoops
+
+/// What one document of a file had to do with its loops: what later documents must know of them.
+struct DocumentTraces: Hashable, Sendable {
+    /// The account and region of the loops, as far as they are known.
+    let place: CleanupTarget
+    /// The loops that are kept in the place of duplicates.
+    private(set) var kept: Set<HumanLoopName> = []
+    /// The loops that it removes, or has touched or refused.
+    private(set) var removing: Set<HumanLoopName> = []
+    /// The loops that its policy keeps.
+    private(set) var spared: Set<HumanLoopName> = []
+
+    /// Starts with no loop of a place.
+    init(at place: CleanupTarget) {
+        self.place = place
+    }
+
+    /// Takes in a loop that it has to do with.
+    ///
+    /// - Parameters:
+    ///   - name: the loop.
+    ///   - isSpared: whether its policy keeps it.
+    ///   - stays: the kept duplicate of the loop; nil when it is no duplicate.
+    mutating func add(_ name: HumanLoopName, isSpared: Bool, stays: StayingLoop?) {
+        if isSpared { spared.insert(name) } else { removing.insert(name) }
+        if let stays { kept.insert(stays.name) }
+    }
+
+    /// Takes in loops that are kept in the place of duplicates.
+    mutating func keep(_ names: some Sequence<HumanLoopName>) {
+        kept.formUnion(names)
+    }
+}
+
+extension DocumentTraces {
+    /// Takes in what a plan comes to.
+    mutating func add(_ plan: CleanupPlan) {
+        for loop in plan.loops { add(loop.name, isSpared: loop.proposal == .end(.kept), stays: loop.stays) }
+    }
+
+    /// Takes in what rules found.
+    mutating func add(_ found: FoundLoops) {
+        for loop in found.loops { add(loop.entry.name, isSpared: false, stays: loop.reviewed.stays) }
+        keep(found.keptNamed.keys)
+    }
+
+    /// Takes in what the earlier parts of a run have left, as its journal tells.
+    mutating func add(_ history: JournalHistory) {
+        for (name, standing) in history.standings {
+            add(name, isSpared: standing.outcome == .kept, stays: standing.stays)
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import CleanupEngine
+import CleanupManifest
+import HumanLoops
+import TestSupport
+import Testing
+
+@testable import Commands
+
+/// What a document is told of the others of its file.
+@Suite struct OtherDocumentsTests {
+    /// Where the documents go.
+    static let east = CleanupTarget(account: "123456789012", region: "us-east-1")
+
+    /// A document that has a rule, if it is to have one, and names loops.
+    private static func document(_ names: [String], hasRule: Bool = false, target: CleanupTarget = east)
+        -> CleanupManifest
+    {
+        CleanupManifest(
+            name: "a",
+            target: target,
+            loops: LoopTable(names.map { LoopEntry(name: .sample($0)) }),
+            selections: hasRule ? [SelectionRule(flowDefinitionARN: "arn:f")] : []
+        )
+    }
+
+    /// What a document comes to: `a` kept instead of `b`, `c` kept by policy, `d` removed.
+    private static func traces(at place: CleanupTarget = east) -> DocumentTraces {
+        var traces = DocumentTraces(at: place)
+        let stays = StayingLoop(name: .sample("a"), status: .completed, creationTime: HumanLoop.sampleCreation)
+        traces.add(.sample("b"), isSpared: false, stays: stays)
+        traces.add(.sample("c"), isSpared: true, stays: nil)
+        traces.add(.sample("d"), isSpared: false, stays: nil)
+        return traces
+    }
+
+    /// The names of a set, in order.
+    private func names(_ names: Set<HumanLoopName>) -> [String] { names.map(\.rawValue).sorted() }
+
+    @Test("A rule leaves to an earlier document what it had, and keeps nothing that it removes")
+    func rule() {
+        var others = OtherDocuments()
+        others.add(Self.document([]))
+        others.add(Self.traces())
+        let parts = others.joined(to: EarlierParts(), of: Self.document([], hasRule: true), at: Self.east)
+        #expect(names(parts.kept) == ["a"])
+        #expect(names(parts.removing) == ["b", "d"])
+        #expect(names(parts.settled) == ["b", "c", "d"])
+    }
+
+    @Test("A document without rules is told only what is kept")
+    func named() {
+        var others = OtherDocuments()
+        others.add(Self.document(["z"]))
+        others.add(Self.traces())
+        let parts = others.joined(to: EarlierParts(), of: Self.document(["a"]), at: Self.east)
+        #expect(names(parts.kept) == ["a"])
+        #expect(parts.removing.isEmpty && parts.settled.isEmpty)
+    }
+
+    /// Targets of another document, and whether it may be about the same loops.
+    static let targets: [(target: CleanupTarget, isNear: Bool)] = [
+        (east, true), (CleanupTarget(), true), (CleanupTarget(region: "us-east-1"), true),
+        (CleanupTarget(region: "eu-west-1"), false), (CleanupTarget(account: "210987654321"), false),
+    ]
+
+    @Test("What a later document names is left to it, where it may be in the same place", arguments: targets)
+    func later(target: CleanupTarget, isNear: Bool) {
+        var others = OtherDocuments()
+        var later = Self.document(["y", "z"], target: target)
+        let kept = StayingLoop(name: .sample("k"), status: .failed, creationTime: HumanLoop.sampleCreation)
+        later.settings = [LoopSettings(keptInstead: kept)]
+        others.add(later)
+        others.add(Self.traces(at: target))
+        var earlier = EarlierParts()
+        (earlier.settled, earlier.kept) = ([.sample("y"), .sample("own")], [.sample("q")])
+        let parts = others.joined(to: earlier, of: Self.document(["y"], hasRule: true), at: Self.east)
+        #expect(names(parts.kept) == (isNear ? ["a", "k", "q"] : ["q"]))
+        #expect(names(parts.removing) == (isNear ? ["b", "d", "y", "z"] : []))
+        // What this run is done with stays so; a loop that this document names is its own.
+        #expect(names(parts.settled) == (isNear ? ["b", "c", "d", "own", "y", "z"] : ["own", "y"]))
+    }
+
+    @Test("What a run writes down is what later documents are told")
+    func recorder() throws {
+        let recorder = DocumentRecorder(NoRecorder(), after: Self.traces())
+        let stays = StayingLoop(name: .sample("e"), status: .completed, creationTime: HumanLoop.sampleCreation)
+        try recorder.identify([
+            LoopSighting(
+                name: .sample("f"),
+                status: .completed,
+                creationTime: HumanLoop.sampleCreation,
+                flowDefinitionARN: nil,
+                stays: stays
+            )
+        ])
+        #expect(names(recorder.traces.kept) == ["a", "e"])
+        #expect(names(recorder.traces.removing) == ["b", "d"])
+    }
+
+    /// Writes nothing down.
+    private struct NoRecorder: RunRecorder {
+        func identify(_ loops: [LoopSighting]) {}
+        func intend(_ intent: LoopIntent) {}
+        func commit() {}
+        func record(_ result: LoopResult) {}
+        func synchronize() {}
+    }
+}

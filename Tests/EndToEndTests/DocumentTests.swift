@@ -1,0 +1,95 @@
+import Subprocess
+import Testing
+
+/// Files of several documents, which are run one after the other on the same loops.
+@Suite("Several documents")
+struct DocumentTests {
+    /// Answers, and duplicates of which the first is the oldest.
+    private static let fleet = """
+        apiVersion: loopsweep/v1
+        kind: HumanLoopFleet
+        loops:
+          - {name: "answer-{1..2}", status: Completed, flowDefinition: f, created: 2026-11-01T00:00:00Z}
+          - {name: "x-1", status: Completed, flowDefinition: f, created: 2026-11-02T00:00:00Z}
+          - {name: "x-2", status: Completed, flowDefinition: f, created: 2026-11-03T00:00:00Z}
+        """
+    /// The flow definition of all of them.
+    private static let flow = "arn:aws:sagemaker:us-east-1:123456789012:flow-definition/f"
+
+    /// A document.
+    private static func document(_ name: String, _ sections: String) -> String {
+        "apiVersion: loopsweep/v1\nkind: HumanLoopCleanup\nmetadata: {name: \(name)}\n\(sections)\n---\n"
+    }
+
+    /// A document with one rule.
+    private static func rule(_ name: String, _ keys: String) -> String {
+        document(name, "guards: {maxLoops: 9}\nselect: [{flowDefinition: '\(flow)', \(keys)}]")
+    }
+
+    /// A document that keeps an answer.
+    private static let keeping = document("keep", "loops: [{name: answer-1, onCompleted: keep}]")
+    /// A document that removes every answer that it finds.
+    private static let removing = rule("answers", "matching: '^answer'")
+    /// A document that removes duplicates.
+    private static let duplicates = rule("duplicates", "duplicatesBy: '^(x)-'")
+
+    /// Files, and how each loop ends in the order of the run; what is not named is still there.
+    static let files: [(text: String, outcomes: [String])] = [
+        (keeping + removing, ["answer-1 kept", "answer-2 deleted"]),
+        (removing + keeping, ["answer-2 deleted", "answer-1 kept"]),
+        (
+            rule("first", "matching: '^answer', onCompleted: keep") + removing,
+            ["answer-1 kept", "answer-2 kept"]
+        ),
+        // A loop that another document removes is not kept in the place of a duplicate.
+        (document("oldest", "loops: [x-1]") + duplicates, ["x-1 deleted"]),
+    ]
+
+    @Test("a loop that one document has is left to it by the rules of the others", arguments: files)
+    func left(text: String, outcomes: [String]) async throws {
+        let folder = try Folder()
+        let manifest = try folder.write("all.yaml", text)
+        let variables: [Environment.Key: String?] = [
+            "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION": "us-east-1",
+            "LOOPSWEEP_STATE_DIR": "\(folder.path)/state",
+        ]
+        _ = try await Program.simulate(try folder.write("fleet.yaml", Self.fleet)) { endpoint in
+            let service = ["--endpoint-url", endpoint]
+            let plan = try await Program.run(["plan", manifest] + service, variables)
+            #expect(plan.exitCode == 0, "\(plan.messages)")
+            let ending = try await Program.run(["run", manifest, "--yes", "--output", "jsonl"] + service, variables)
+            #expect(ending.exitCode == 0, "\(ending.messages)")
+            let lines = try ReportLine.read(ending.output)
+            #expect(lines.compactMap { line in line.outcome.map { "\(line.name ?? "") \($0)" } } == outcomes)
+        }
+    }
+
+    @Test("a manifest out of a pipe is known again by its digest")
+    func pipe() async throws {
+        let folder = try Folder()
+        let text = Self.document("piped", "loops: [answer-1]")
+        let manifest = try folder.write("piped.yaml", text)
+        let changed = try folder.write("changed.yaml", text.replacing("answer-1", with: "x-1"))
+        let variables: [Environment.Key: String?] = [
+            "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION": "us-east-1",
+            "LOOPSWEEP_STATE_DIR": "\(folder.path)/state",
+        ]
+        _ = try await Program.simulate(try folder.write("fleet.yaml", Self.fleet)) { endpoint in
+            for (path, exitCode, word) in [(manifest, 0, "deleted"), (manifest, 0, "nothing"), (changed, 4, "changed")]
+            {
+                let command = """
+                    cat '\(path)' | '\(Program.path)' run /dev/stdin --yes --resume --endpoint-url \(endpoint) 2>&1
+                    """
+                let result = try await Subprocess.run(
+                    .name("bash"),
+                    arguments: ["-c", command],
+                    environment: Program.environment.updating(variables),
+                    output: .string(limit: 1 << 20),
+                    error: .discarded
+                )
+                #expect(result.terminationStatus == .exited(Int32(exitCode)), "\(result.standardOutput)")
+                #expect(result.standardOutput.contains(word), "\(result.standardOutput)")
+            }
+        }
+    }
+}
