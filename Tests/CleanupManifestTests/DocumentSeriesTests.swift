@@ -79,6 +79,17 @@ import YAMLReading
         #expect(problem.code.rawValue == "E057" && problem.position.line == 20 && problem.related?.position.line == 6)
     }
 
+    @Test("A document that may be in either of two places contradicts the second as well")
+    func either() throws {
+        let text = ManifestText(
+            whole: Self.document("one", target: "{region: us-east-1}", "loops: [a]")
+                + Self.document("two", target: "{region: eu-west-1}", "loops: [{name: a, onFailed: keep}]")
+                + Self.document("three", "loops: [a]")
+        )
+        let problem = try #require(try text.decoded().diagnostics.first)
+        #expect(problem.code.rawValue == "E057" && problem.position.line == 20 && problem.related?.position.line == 13)
+    }
+
     /// Two documents that name a loop `a` with the same settings: the loops that each is left with, and the warnings.
     static let agreements: [(first: String, second: String, loops: [[String]], warnings: Int)] = [
         (document("one", "loops: [a, b]"), document("two", "loops: [c, a]"), [["a", "b"], ["c"]], 1),

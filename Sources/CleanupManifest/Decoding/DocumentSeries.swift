@@ -27,6 +27,10 @@ struct DocumentSeries {
     private(set) var manifests: [CleanupManifest] = []
     /// What else is known of each.
     private var notes: [Notes] = []
+    /// The first document of each name.
+    private var named: [String: Int] = [:]
+    /// The documents that keep loops in the place of others.
+    private var keeping: [Int] = []
     /// The names of the loops of all documents but the last, or of all that have been looked up.
     private var names = LoopNameTable()
     /// The last occurrence of each name, by its number.
@@ -50,6 +54,8 @@ struct DocumentSeries {
             checkKept(of: manifest, reader)
             checkLoops(of: &manifest, reader)
         }
+        if named[manifest.name] == nil { named[manifest.name] = manifests.count }
+        if !reader.keptLoops.isEmpty { keeping.append(manifests.count) }
         manifests.append(manifest)
         notes.append(Notes(namePlace: reader.namePlace, kept: reader.keptLoops))
     }
@@ -87,7 +93,7 @@ struct DocumentSeries {
     /// Reports a name that an earlier document has.
     private func checkName(of manifest: CleanupManifest, _ reader: ManifestReader) {
         // A name that is wrong has been reported.
-        guard !manifest.name.isEmpty, let first = manifests.firstIndex(where: { $0.name == manifest.name }) else {
+        guard !manifest.name.isEmpty, let first = named[manifest.name] else {
             return
         }
         reader.report(
@@ -109,9 +115,9 @@ struct DocumentSeries {
                 report(message, at: claim.place, ("removed here", TextPlace(entry)), of: removed.document, reader)
             }
         }
-        for (document, notes) in notes.enumerated() where manifests[document].target.mayBe(manifest.target) {
-            guard !notes.kept.isEmpty else { continue }
-            for claim in notes.kept.claims.values.sorted(by: { $0.loop.name < $1.loop.name }) {
+        for document in keeping where manifests[document].target.mayBe(manifest.target) {
+            let kept = notes[document].kept
+            for claim in kept.claims.values.sorted(by: { $0.loop.name < $1.loop.name }) {
                 guard let again = reader.keptLoops[claim.loop.name],
                     again.loop.creationTime != claim.loop.creationTime
                 else { continue }
@@ -120,7 +126,7 @@ struct DocumentSeries {
                 report(message, at: again.place, ("first kept here", claim.place), of: document, reader)
             }
             for index in manifest.loops.indices {
-                guard let claim = notes.kept[manifest.loops.name(at: index)] else { continue }
+                guard let claim = kept[manifest.loops.name(at: index)] else { continue }
                 let entry = manifest.loops[index]
                 let message =
                     "another document keeps the loop '\(entry.name)' instead of '\(claim.duplicate)', and it is to be removed here"
@@ -151,45 +157,57 @@ struct DocumentSeries {
     private mutating func checkLoops(of manifest: inout CleanupManifest, _ reader: ManifestReader) {
         var dropped: [Int] = []
         for index in manifest.loops.indices {
-            guard let first = occurrences(of: manifest.loops.name(at: index), near: manifest.target).last else {
-                continue
-            }
-            if merge(index, of: manifest, with: first, reader) { dropped.append(index) }
+            let earlier = occurrences(of: manifest.loops.name(at: index), near: manifest.target)
+            if !earlier.isEmpty, merge(index, of: manifest, with: earlier, reader) { dropped.append(index) }
         }
         if !dropped.isEmpty { manifest.loops.remove(dropped) }
     }
 
     /// Merges a loop with that of an earlier document, or reports why that cannot be.
     ///
+    /// - Parameters:
+    ///   - index: the loop.
+    ///   - manifest: its document.
+    ///   - earlier: the loops of its name in earlier documents whose target may be the same, the last one first.
+    ///   - reader: where problems go.
     /// - Returns: whether the earlier document has it alone from now on.
     private mutating func merge(
         _ index: Int,
         of manifest: CleanupManifest,
-        with first: Occurrence,
+        with earlier: [Occurrence],
         _ reader: ManifestReader
     ) -> Bool {
-        let (one, again) = (manifests[first.document].loops[first.loop], manifest.loops[index])
-        if let known = one.arn, let given = again.arn, known != given {
-            report(.conflictingLoop, "with two different ARNs", help: "keep one of the two", again, first, reader)
+        let again = manifest.loops[index]
+        for first in earlier.reversed() {
+            guard let conflict = conflict(of: again, in: manifest, with: first) else { continue }
+            report(.conflictingLoop, conflict, help: "keep one of the two", again, first, reader)
             return false
         }
-        guard manifests[first.document].settings[one.settings] == manifest.settings[again.settings] else {
-            report(.conflictingLoop, "with different settings", help: "keep one of the two", again, first, reader)
-            return false
-        }
-        guard manifests[first.document].target == manifest.target else {
+        guard let first = earlier.last(where: { manifests[$0.document].target == manifest.target }) else {
             let help = "each removes it where it runs: give both the same 'target' when that is one place"
-            report(.repeatedLoop, "with the same settings", help: help, again, first, reader)
+            if let first = earlier.last {
+                report(.repeatedLoop, "with the same settings", help: help, again, first, reader)
+            }
             return false
         }
         let help = "the first one removes it, under its own guards"
         report(.repeatedLoop, "with the same settings", help: help, again, first, reader)
-        if one.arn == nil, again.arn != nil {
-            var traits = manifests[first.document].loops.traits(at: first.loop)
-            traits.arnPrefix = manifest.loops.traits(at: index).arnPrefix
+        var traits = manifests[first.document].loops.traits(at: first.loop)
+        if traits.arnPrefix == nil, let prefix = manifest.loops.traits(at: index).arnPrefix {
+            traits.arnPrefix = prefix
             manifests[first.document].loops.setTraits(traits, at: first.loop)
         }
         return true
+    }
+
+    /// Finds out how a loop contradicts the one of its name in an earlier document.
+    ///
+    /// - Returns: what differs; nil when nothing does.
+    private func conflict(of again: LoopEntry, in manifest: CleanupManifest, with first: Occurrence) -> String? {
+        let one = manifests[first.document].loops[first.loop]
+        if let known = one.arn, let given = again.arn, known != given { return "with two different ARNs" }
+        let isSame = manifests[first.document].settings[one.settings] == manifest.settings[again.settings]
+        return isSame ? nil : "with different settings"
     }
 
     /// Reports a loop that an earlier document names too.
