@@ -30,6 +30,12 @@ struct SystemCalls: DescriptorCalls {
 
     /// Writes the first of some bytes with `write(2)`.
     func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) throws(SystemCallError) -> Int {
+        var bytes = bytes
+        if let conditions = Disk.conditions {
+            let taken = conditions.taken(of: bytes.count, by: descriptor)
+            guard taken >= 0 else { throw SystemCallError(code: Int32(-taken)) }
+            bytes = bytes.prefix(taken)
+        }
         let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
         guard count >= 0 else { throw .last }
         return count
@@ -46,6 +52,7 @@ struct SystemCalls: DescriptorCalls {
 
     /// Calls `fsync(2)`.
     func synchronize(_ descriptor: Int32) throws(SystemCallError) {
+        if let code = Disk.conditions?.failureToSynchronize(descriptor) { throw SystemCallError(code: code) }
         guard fsync(descriptor) == 0 else { throw .last }
     }
 
@@ -64,9 +71,13 @@ struct SystemCalls: DescriptorCalls {
             case .reading: O_RDONLY
             case .continuing: O_RDWR | O_APPEND
             }
+        if opening != .reading { try Disk.admitChange(of: path) }
         while true {
             let descriptor = unsafe Glibc.open(path, O_CLOEXEC | flags, permissions)
-            if descriptor >= 0 { return descriptor }
+            if descriptor >= 0 {
+                if opening != .reading { Disk.conditions?.opened(path, as: descriptor) }
+                return descriptor
+            }
             let error = SystemCallError.last
             guard error.code == EINTR else { throw error }
         }
@@ -138,6 +149,7 @@ struct SystemCalls: DescriptorCalls {
 
     /// Cuts an open file to its first bytes.
     func truncate(_ descriptor: Int32, to count: Int) throws(SystemCallError) {
+        try Disk.admitChange(of: nil)
         guard ftruncate(descriptor, off_t(count)) == 0 else { throw .last }
     }
 
@@ -155,11 +167,13 @@ struct SystemCalls: DescriptorCalls {
 
     /// Gives a file another name in the same directory, in place of what has it now.
     func rename(_ path: String, to newPath: String) throws(SystemCallError) {
+        try Disk.admitChange(of: newPath)
         guard unsafe Glibc.rename(path, newPath) == 0 else { throw .last }
     }
 
     /// Removes a name; nobody is told when it is not there.
     func remove(_ path: String) {
+        guard Disk.conditions?.failureToChange(path) == nil else { return }
         _ = unsafe unlink(path)
     }
 

@@ -10,7 +10,7 @@ extension AsyncParsableCommand {
     func carryOut(_ body: (Console) async throws -> CleanupEngine.ExitCode) async throws {
         // Writing to a closed pipe must be an error of that write, whatever the libraries below do about the signal.
         signal(SIGPIPE, SIG_IGN)
-        let console = Console()
+        let console = Console.current
         let code: CleanupEngine.ExitCode
         do {
             code = try await body(console)

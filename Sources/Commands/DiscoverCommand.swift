@@ -1,6 +1,5 @@
 import ArgumentParser
 import CleanupEngine
-import FoundationEssentials
 
 /// `loopsweep discover`: lists the loops of a flow definition and prints a manifest of those that are wanted.
 struct DiscoverCommand: AsyncParsableCommand {
@@ -31,7 +30,7 @@ struct DiscoverCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await carryOut { console in
-            let reader = OptionReader(environment: ProcessInfo.processInfo.environment)
+            let reader = OptionReader(environment: CommandEnvironment.current.variables)
             let discovery = try Discovery(
                 selection: selection,
                 calls: calls,

@@ -2,7 +2,6 @@ import ArgumentParser
 import CleanupEngine
 import CleanupManifest
 import CleanupReport
-import FoundationEssentials
 import YAMLReading
 
 /// `loopsweep run`: shows the plan, asks, then stops, waits, deletes and reports.
@@ -88,7 +87,7 @@ struct RunCommand: AsyncParsableCommand {
                 console: console
             )
             try series.requireOne(for: plan, "--plan")
-            let reader = OptionReader(environment: ProcessInfo.processInfo.environment)
+            let reader = OptionReader(environment: CommandEnvironment.current.variables)
             let age = try reader.value(planMaxAge, "plan-max-age", as: .positiveDuration)
             if let plan {
                 try series.sessions[0].follow(

@@ -2,7 +2,6 @@ import ArgumentParser
 import CleanupEngine
 import CleanupManifest
 import CleanupReport
-import FoundationEssentials
 
 /// `loopsweep validate`: finds every problem of manifests, offline.
 struct ValidateCommand: AsyncParsableCommand {
@@ -23,7 +22,7 @@ struct ValidateCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await carryOut { console in
-            let reader = OptionReader(environment: ProcessInfo.processInfo.environment)
+            let reader = OptionReader(environment: CommandEnvironment.current.variables)
             let (problems, isQuiet) = (try problems.settled(reader), try reader.isOn(quiet, "quiet"))
             var gravest = CleanupEngine.ExitCode.success
             for path in manifests {

@@ -11,9 +11,13 @@ struct Console: Sendable {
     /// The line of progress, if standard error is a terminal that has one.
     private let status = StatusLine()
 
-    /// Makes the console of this process.
-    init() {
-        self.init(results: FileDescriptorSink.standardOutput(), messages: FileDescriptorSink.standardError())
+    /// The console of the command that is carried out: the process's outputs, if nothing else takes their place.
+    static var current: Console {
+        let environment = CommandEnvironment.current
+        return Console(
+            results: environment.results ?? FileDescriptorSink.standardOutput(),
+            messages: environment.messages ?? FileDescriptorSink.standardError()
+        )
     }
 
     /// Makes a console of two outputs.

@@ -71,7 +71,7 @@ struct Discovery: Sendable {
                 var run = CleanupRun(
                     manifest: manifest,
                     service: service,
-                    clock: ContinuousClock(),
+                    clock: CommandEnvironment.current.clock,
                     startedAt: now,
                     stopRequest: stopRequest,
                     observer: display

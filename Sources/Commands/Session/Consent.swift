@@ -43,7 +43,8 @@ enum Consent: Hashable, Sendable {
     ///   - console: where the question goes.
     ///   - stopRequest: a signal ends the question.
     /// - Returns: whether the name was typed.
-    static func ask(for name: String, _ console: Console, _ stopRequest: StopRequest) -> Bool {
+    static func ask(for name: String, _ console: Console, _ stopRequest: StopRequest) async -> Bool {
+        if let consent = CommandEnvironment.current.consent { return await consent(name) && stopRequest.signal == nil }
         // What was typed before the plan was shown is no consent to it.
         tcflush(0, TCIFLUSH)
         console.show("Type the manifest's name (\(name)) to go ahead, anything else to leave: ")
@@ -64,5 +65,7 @@ enum Consent: Hashable, Sendable {
     }
 
     /// Whether a question can be asked and answered: standard input and standard error are terminals.
-    static var canAsk: Bool { isatty(0) == 1 && isatty(2) == 1 }
+    static var canAsk: Bool {
+        CommandEnvironment.current.consent != nil || isatty(0) == 1 && isatty(2) == 1
+    }
 }

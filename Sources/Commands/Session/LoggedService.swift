@@ -2,14 +2,14 @@ import HumanLoops
 import Logging
 
 /// A service whose calls are logged, one line each, when they have come back.
-struct LoggedService<Service: HumanLoopService>: HumanLoopService {
+struct LoggedService: HumanLoopService {
     /// The service that is called.
-    private let service: Service
+    private let service: any HumanLoopService
     /// Where calls are logged, at level debug.
     private let logger: Logger
 
     /// Puts a log around a service.
-    init(_ service: Service, logger: Logger) {
+    init(_ service: any HumanLoopService, logger: Logger) {
         self.service = service
         self.logger = logger
     }

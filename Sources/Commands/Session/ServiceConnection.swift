@@ -29,8 +29,18 @@ struct ServiceConnection: Sendable {
     /// - Throws: `CommandFailure` when there is no way to call the service; else what the body throws.
     func withService<Output: Sendable>(
         of target: CleanupTarget,
-        _ body: (LoggedService<A2IRuntimeClient>, ServicePlace) async throws -> Output
+        _ body: (LoggedService, ServicePlace) async throws -> Output
     ) async throws -> Output {
+        if let connect = CommandEnvironment.current.connect {
+            let service = await connect(try overrides(for: target).region)
+            let place = ServicePlace(
+                account: service.account,
+                region: service.region,
+                endpoint: service.endpoint,
+                isSimulated: false
+            )
+            return try await body(LoggedService(service.service, logger: logger), place)
+        }
         guard let fleet = options.fleet else {
             let overrides = try overrides(for: target)
             let environment = AWSEnvironment(environment)
@@ -49,7 +59,7 @@ struct ServiceConnection: Sendable {
     private func withSimulatedService<Output: Sendable>(
         _ fleet: Fleet,
         _ target: CleanupTarget,
-        _ body: (LoggedService<A2IRuntimeClient>, ServicePlace) async throws -> Output
+        _ body: (LoggedService, ServicePlace) async throws -> Output
     ) async throws -> Output {
         var fleet = fleet
         // A rehearsal has signatures too, also with a fleet that does not ask for any.
@@ -134,7 +144,7 @@ struct ServiceConnection: Sendable {
     private func withClient<Output: Sendable>(
         _ configuration: AWSConfiguration,
         _ credentials: (AsyncHTTPClientTransport) -> CredentialsCache,
-        _ body: (LoggedService<A2IRuntimeClient>, ServicePlace) async throws -> Output
+        _ body: (LoggedService, ServicePlace) async throws -> Output
     ) async throws -> Output {
         logger.info(
             """

@@ -64,11 +64,12 @@ extension Session {
             hasConsent: isOverlapped,
             earlier: others.joined(to: open.work?.earlier ?? EarlierParts(), of: self.manifest, at: target),
             service: service,
-            clock: ContinuousClock(),
+            clock: CommandEnvironment.current.clock,
             startedAt: now,
             stopRequest: stopRequest,
             recorder: notes ?? open.reports,
-            observer: display
+            observer: display,
+            generator: CommandEnvironment.current.makeGenerator()
         )
         let end: RunEnd
         if isOverlapped {
@@ -106,7 +107,7 @@ extension Session {
     ///
     /// - Returns: why nothing is to be done; nil when all that was proposed is.
     private func survey(
-        _ run: inout CleanupRun<some HumanLoopService, ContinuousClock>,
+        _ run: inout CleanupRun<some HumanLoopService, RunClock>,
         _ consent: Consent,
         _ stopRequest: StopRequest,
         _ display: ProgressDisplay,
@@ -114,7 +115,7 @@ extension Session {
     ) async throws -> RunHalt? {
         let plan = await run.survey()
         display.clear()
-        return try judge(plan, consent, stopRequest, at: now)
+        return try await judge(plan, consent, stopRequest, at: now)
     }
 
     /// How many loops a plan is shown of, whole, before anything is done, although nobody is asked.
@@ -143,7 +144,8 @@ extension Session {
         let lock = try RunLock(
             path: "\(folder)/\(start.name).\(start.account ?? "any").\(start.region).\(service).lock"
         )
-        let isTaken = try await lock.take(options.lock, clock: ContinuousClock(), stopRequest: stopRequest) { holder in
+        let clock = CommandEnvironment.current.clock
+        let isTaken = try await lock.take(options.lock, clock: clock, stopRequest: stopRequest) { holder in
             console.say("loopsweep: waiting for the run of \(holder.map { "\($0)" } ?? "another process") to end")
         }
         guard isTaken else {
@@ -176,7 +178,7 @@ extension Session {
         _ digest: String?
     ) throws(CommandFailure) -> RunStart {
         var start = RunStart(
-            runID: UUID().uuidString.lowercased(),
+            runID: CommandEnvironment.current.makeRunID(),
             version: LoopsweepCommand.version,
             name: manifest.name,
             manifestPath: path,

@@ -113,7 +113,7 @@ struct Session: Sendable {
                 reviewed: review?.loops ?? [],
                 earlier: others.joined(to: EarlierParts(), of: manifest, at: target(at: place)),
                 service: service,
-                clock: ContinuousClock(),
+                clock: CommandEnvironment.current.clock,
                 startedAt: now,
                 stopRequest: stopRequest,
                 observer: display
@@ -223,14 +223,14 @@ struct Session: Sendable {
         _ consent: Consent,
         _ stopRequest: StopRequest,
         at now: Timestamp
-    ) throws -> RunHalt? {
+    ) async throws -> RunHalt? {
         if let halt = plan.halt { return halt }
         if !output.isQuiet || consent == .asked {
             try PlanReport(plan, now: now).write(.text, layout: output.messageTerminal.layout, to: console.messageSink)
         }
         if !plan.breaches.isEmpty { return .guards(plan.breaches) }
         guard plan.hasWork, consent == .asked else { return nil }
-        if Consent.ask(for: manifest.name, console, stopRequest) { return nil }
+        if await Consent.ask(for: manifest.name, console, stopRequest) { return nil }
         if let signal = stopRequest.signal { return .interrupted(signal) }
         console.say("loopsweep: not the manifest's name: nothing of the plan is carried out")
         return .noConsent

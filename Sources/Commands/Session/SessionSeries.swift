@@ -1,7 +1,6 @@
 import CleanupEngine
 import CleanupManifest
 import CleanupReport
-import FoundationEssentials
 
 /// The manifests of one file, planned or run one after the other.
 struct SessionSeries: Sendable {
@@ -20,7 +19,7 @@ struct SessionSeries: Sendable {
         output: OutputArguments,
         console: Console
     ) throws(CommandFailure) {
-        let environment = ProcessInfo.processInfo.environment
+        let environment = CommandEnvironment.current.variables
         let reader = OptionReader(environment: environment)
         let output = try output.settled(reader)
         let calls = try calls.settled(reader)

@@ -17,6 +17,10 @@ enum SignalListener {
         raising stopRequest: StopRequest,
         _ body: () async throws -> Output
     ) async throws -> Output {
+        if let take = CommandEnvironment.current.takeStopRequest {
+            take(stopRequest)
+            return try await body()
+        }
         let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {

@@ -3,8 +3,11 @@ import HumanLoops
 
 /// The calendar's time, which may jump.
 enum WallClock {
-    /// The moment it is, to the millisecond.
-    static func now() -> Timestamp {
+    /// The moment it is.
+    static func now() -> Timestamp { CommandEnvironment.current.now() }
+
+    /// The moment it is by the system's clock, to the millisecond.
+    static func processTime() -> Timestamp {
         var time = timespec()
         // The call fills the structure that it is lent; this clock cannot fail.
         _ = unsafe clock_gettime(CLOCK_REALTIME, &time)

@@ -1,7 +1,6 @@
 import CleanupEngine
 import CleanupManifest
 import CleanupReport
-import FoundationEssentials
 import HumanLoops
 import YAMLReading
 
@@ -29,7 +28,7 @@ struct ReportVerification: Sendable {
         output: OutputArguments,
         console: Console
     ) throws(CommandFailure) {
-        let reader = OptionReader(environment: ProcessInfo.processInfo.environment)
+        let reader = OptionReader(environment: CommandEnvironment.current.variables)
         var execution = ExecutionSettings()
         try pace.apply(to: &execution, reader)
         self.execution = execution
@@ -74,7 +73,7 @@ struct ReportVerification: Sendable {
                 let findings = await AbsenceCheck(
                     execution: execution,
                     service: service,
-                    clock: ContinuousClock(),
+                    clock: CommandEnvironment.current.clock,
                     startedAt: now,
                     stopRequest: stopRequest,
                     observer: display

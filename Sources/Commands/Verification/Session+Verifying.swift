@@ -36,7 +36,7 @@ extension Session {
             let check = AbsenceCheck(
                 execution: manifest.execution,
                 service: service,
-                clock: ContinuousClock(),
+                clock: CommandEnvironment.current.clock,
                 startedAt: now,
                 stopRequest: stopRequest,
                 observer: display
@@ -68,7 +68,7 @@ extension Session {
             manifest: manifest,
             earlier: others.joined(to: EarlierParts(), of: manifest, at: target),
             service: service,
-            clock: ContinuousClock(),
+            clock: CommandEnvironment.current.clock,
             startedAt: now,
             stopRequest: stopRequest,
             observer: display
