@@ -80,6 +80,16 @@ import Testing
         #expect(names(parts.settled) == (isNear ? ["b", "c", "d", "own", "y", "z"] : ["own", "y"]))
     }
 
+    @Test("The next document begins only when what the rules of this one keep is known")
+    func whole() {
+        var traces = DocumentTraces(at: Self.east, hasRules: true)
+        #expect(!SessionEnding(.refused, halt: nil, traces: traces).letsNextBegin)
+        traces.complete()
+        #expect(SessionEnding(.refused, halt: nil, traces: traces).letsNextBegin)
+        #expect(SessionEnding(.deferred, halt: .deadline, traces: DocumentTraces(at: Self.east)).letsNextBegin)
+        #expect(SessionEnding(.success, halt: nil).letsNextBegin)
+    }
+
     @Test("What a run writes down is what later documents are told")
     func recorder() throws {
         let recorder = DocumentRecorder(NoRecorder(), after: Self.traces())
@@ -95,6 +105,8 @@ import Testing
         ])
         #expect(names(recorder.traces.kept) == ["a", "e"])
         #expect(names(recorder.traces.removing) == ["b", "d"])
+        try recorder.note(RunScope(namedCount: 0, foundCount: 0, findings: [], at: HumanLoop.sampleCreation))
+        #expect(recorder.traces.isWhole)
     }
 
     /// Writes nothing down.

@@ -64,6 +64,21 @@ struct DocumentTests {
         }
     }
 
+    @Test("a document does not begin when it is not known what the rules of an earlier one keep")
+    func unlisted() async throws {
+        let folder = try Folder()
+        // Refused for the loops that it names, before its rule is listed.
+        let keys = "flowDefinition: '\(Self.flow)', matching: '^answer', onCompleted: keep"
+        let refused = Self.document("refused", "guards: {maxLoops: 1}\nloops: [x-1, x-2]\nselect: [{\(keys)}]")
+        let manifest = try folder.write("all.yaml", refused + Self.removing)
+        for command in [["plan", manifest], ["run", manifest, "--yes"]] {
+            let ending = try await Program.run(command + ["--simulate", try folder.write("fleet.yaml", Self.fleet)])
+            #expect(ending.exitCode == 4, "\(ending.messages)")
+            #expect(ending.messages.contains("not begun after 'refused': 'answers'"), "\(ending.messages)")
+            #expect(!ending.output.contains("answer-"))
+        }
+    }
+
     @Test("a manifest out of a pipe is known again by its digest")
     func pipe() async throws {
         let folder = try Folder()

@@ -23,7 +23,10 @@ final class DocumentRecorder: RunRecorder {
     /// What has come of the loops so far.
     var traces: DocumentTraces { noted.withLock { $0 } }
 
-    func note(_ scope: RunScope) throws(RunRecorderError) { try recorder.note(scope) }
+    func note(_ scope: RunScope) throws(RunRecorderError) {
+        noted.withLock { $0.complete() }
+        try recorder.note(scope)
+    }
 
     func identify(_ loops: [LoopSighting]) throws(RunRecorderError) {
         noted.withLock { $0.keep(loops.compactMap { $0.stays?.name }) }

@@ -14,9 +14,22 @@ struct DocumentTraces: Hashable, Sendable {
     /// The loops that its policy keeps.
     private(set) var spared: Set<HumanLoopName> = []
 
-    /// Starts with no loop of a place.
-    init(at place: CleanupTarget) {
+    /// Whether all its rules were listed, so that what they keep is known.
+    private(set) var isWhole: Bool
+
+    /// Starts with no loop.
+    ///
+    /// - Parameters:
+    ///   - place: the account and region of the loops, as far as they are known.
+    ///   - hasRules: whether the document has rules, of which none was listed yet.
+    init(at place: CleanupTarget, hasRules: Bool = false) {
         self.place = place
+        isWhole = !hasRules
+    }
+
+    /// Takes note that every rule was listed.
+    mutating func complete() {
+        isWhole = true
     }
 
     /// Takes in a loop that it has to do with.
@@ -39,6 +52,7 @@ struct DocumentTraces: Hashable, Sendable {
 extension DocumentTraces {
     /// Takes in what a plan comes to.
     mutating func add(_ plan: CleanupPlan) {
+        if !plan.findings.isEmpty { complete() }
         for loop in plan.loops { add(loop.name, isSpared: loop.proposal == .end(.kept), stays: loop.stays) }
     }
 
@@ -46,6 +60,7 @@ extension DocumentTraces {
     mutating func add(_ found: FoundLoops) {
         for loop in found.loops { add(loop.entry.name, isSpared: false, stays: loop.reviewed.stays) }
         keep(found.keptNamed.keys)
+        complete()
     }
 
     /// Takes in what the earlier parts of a run have left, as its journal tells.

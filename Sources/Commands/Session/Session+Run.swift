@@ -27,7 +27,9 @@ extension Session {
             let opener = RunOpener(session: self, request: request, start: start)
             switch try opener.open() {
             case .nothingLeft(let end, let history):
-                return SessionEnding(end.exitCode, halt: nil, traces: traces(after: history, at: target(at: place)))
+                var traces = traces(after: history, at: target(at: place))
+                traces?.complete()
+                return SessionEnding(end.exitCode, halt: nil, traces: traces)
             case .opened(let run):
                 let (end, traces) = try await carryOut(run, opener, service, target(at: place), stopRequest)
                 if let halt = end.halt { say(halt) }
@@ -98,7 +100,7 @@ extension Session {
     /// - Returns: nil when there is no other document.
     private func traces(after history: JournalHistory?, at target: CleanupTarget) -> DocumentTraces? {
         guard !others.isEmpty else { return nil }
-        var traces = DocumentTraces(at: target)
+        var traces = DocumentTraces(at: target, hasRules: !manifest.selections.isEmpty)
         if let history { traces.add(history) }
         return traces
     }

@@ -127,7 +127,7 @@ struct Session: Sendable {
             try PlanReport(plan, now: now)
                 .write(output.format, layout: output.resultTerminal.layout, showsAll: showsAll, to: console.results)
             if let savedPath, let digest { try save(plan, to: savedPath, digest, try saved(place), at: now) }
-            var traces = others.isEmpty ? nil : DocumentTraces(at: target(at: place))
+            var traces = others.isEmpty ? nil : DocumentTraces(at: target(at: place), hasRules: !rules.isEmpty)
             traces?.add(plan)
             let exitCode = plan.exitCode(tally: run.tally, isDetailed: isDetailed)
             return SessionEnding(exitCode, halt: plan.halt, traces: traces)

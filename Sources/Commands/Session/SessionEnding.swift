@@ -19,6 +19,12 @@ struct SessionEnding: Hashable, Sendable {
         self.traces = traces
         self.exitCode = exitCode
         // A rule that cannot be listed means that the run was not possible, whatever its exit code is.
-        if case .selection = halt { letsNextBegin = false } else { letsNextBegin = exitCode.letsNextBegin }
+        // A rule that cannot be listed means that the run was not possible, whatever its exit code is; and what a rule would
+        // have kept is not known to the next manifest.
+        if case .selection = halt {
+            letsNextBegin = false
+        } else {
+            letsNextBegin = exitCode.letsNextBegin && traces?.isWhole ?? true
+        }
     }
 }

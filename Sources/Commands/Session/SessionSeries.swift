@@ -75,10 +75,21 @@ struct SessionSeries: Sendable {
                 let ending = try await body(session, stopRequest)
                 if let traces = ending.traces { ended.append(traces) }
                 gravest = gravest.gravest(ending.exitCode)
-                guard ending.letsNextBegin else { break }
+                guard ending.letsNextBegin else {
+                    if index + 1 < sessions.count { sayNotBegun(after: session) }
+                    break
+                }
             }
             return gravest
         }
+    }
+
+    /// Says which manifests were not begun.
+    private func sayNotBegun(after session: Session) {
+        let names = sessions.drop { $0.manifest.name != session.manifest.name }.dropFirst().map {
+            "'\($0.manifest.name)'"
+        }
+        console.say("loopsweep: not begun after '\(session.manifest.name)': \(names.joined(separator: ", "))")
     }
 
     /// Puts a session together with what it must know of the other documents.
