@@ -1,5 +1,6 @@
 import AWSSigning
 import CleanupManifest
+import CleanupReport
 import FoundationEssentials
 import Testing
 
@@ -15,6 +16,12 @@ import Testing
         loops: [a]
         """
 
+    /// Where problems would be shown.
+    private static let console = Console(
+        results: FileDescriptorSink.standardOutput(),
+        messages: FileDescriptorSink.standardError()
+    )
+
     /// The digest of a text.
     private func digest(_ text: String) -> String { PayloadHash.of(Array(text.utf8)) }
 
@@ -28,14 +35,14 @@ import Testing
         let listed = Self.text + "\nloopsFrom: [{file: more.txt, format: lines}]\n"
         try Data(listed.utf8).write(to: path)
         try Data("b\nc\n".utf8).write(to: list)
-        let manifest = try #require(try InputFile(path: path.path).manifests(Console()).first)
+        let manifest = try #require(try InputFile(path: path.path).manifests(Self.console).first)
         let expected = digest("\(digest(listed))\n\(digest("b\nc\n"))\n")
         #expect(ManifestDigest.of(manifest) == expected)
         // Edited between decoding and the run.
         try Data(Self.text.utf8).write(to: path)
         try Data("d\n".utf8).write(to: list)
         #expect(ManifestDigest.of(manifest) == expected)
-        let edited = try #require(try InputFile(path: path.path).manifests(Console()).first)
+        let edited = try #require(try InputFile(path: path.path).manifests(Self.console).first)
         #expect(ManifestDigest.of(edited) == digest(Self.text))
         try FileManager.default.removeItem(at: path)
         #expect(ManifestDigest.of(manifest) == expected)
@@ -47,7 +54,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: path) }
         let text = "\(Self.text)\n---\n\(Self.text.replacing("one", with: "two").replacing("[a]", with: "[b]"))\n"
         try Data(text.utf8).write(to: path)
-        let manifests = try InputFile(path: path.path).manifests(Console())
+        let manifests = try InputFile(path: path.path).manifests(Self.console)
         #expect(manifests.map(ManifestDigest.of) == [digest(text), digest(text)])
     }
 
