@@ -1,4 +1,3 @@
-import AWSSigning
 import CleanupEngine
 import CleanupManifest
 import CleanupReport
@@ -16,11 +15,12 @@ extension Session {
     /// - Throws: `CommandFailure` when the service cannot be called or another run goes on, `ReportWriteError` when a
     ///   report cannot be written.
     func run(_ request: RunRequest, _ stopRequest: StopRequest) async throws -> SessionEnding {
+        let begun = CommandEnvironment.current.clock.now
         let digest = ManifestDigest.of(manifest)
         return try await connection.withService(of: manifest.target) { service, place in
             try check(place)
             var start = try start(of: request, in: place, digest)
-            let lock = try await lock(for: start, request.journal, stopRequest)
+            let lock = try await lock(for: start, in: place, request.journal, stopRequest, since: begun)
             defer { lock?.release() }
             // The lock may have been waited for: what happened meanwhile was not this run's doing.
             start.startedAt = WallClock.now()
@@ -31,7 +31,14 @@ extension Session {
                 traces?.complete()
                 return SessionEnding(end.exitCode, halt: nil, traces: traces)
             case .opened(let run):
-                let (end, traces) = try await carryOut(run, opener, service, target(at: place), stopRequest)
+                let (end, traces) = try await carryOut(
+                    run,
+                    opener,
+                    service,
+                    target(at: place),
+                    stopRequest,
+                    since: begun
+                )
                 if let halt = end.halt { say(halt) }
                 if !end.hasBegunSweep, request.followUpPath != nil, !output.isQuiet {
                     console.say(
@@ -43,6 +50,14 @@ extension Session {
         }
     }
 
+    /// What is left of the manifest's deadline: credentials and the lock may have been waited for.
+    ///
+    /// - Parameter begun: when the run was asked for.
+    /// - Returns: zero when it has passed; nil when there is none.
+    private func deadline(since begun: RunClock.Instant) -> Duration? {
+        manifest.execution.deadline.map { max(.zero, $0 - begun.duration(to: CommandEnvironment.current.clock.now)) }
+    }
+
     /// Does the work of a run whose reports are open, and closes them.
     ///
     /// - Returns: the end of the whole run, earlier parts included, and what later documents must know of it.
@@ -51,11 +66,13 @@ extension Session {
         _ opener: RunOpener,
         _ service: some HumanLoopService,
         _ target: CleanupTarget,
-        _ stopRequest: StopRequest
+        _ stopRequest: StopRequest,
+        since begun: RunClock.Instant
     ) async throws -> (RunEnd, DocumentTraces?) {
         let display = output.progressDisplay(console)
         let now = opener.start.startedAt
-        let manifest = open.work?.manifest ?? manifest
+        var manifest = open.work?.manifest ?? manifest
+        manifest.execution.deadline = deadline(since: begun)
         let isOverlapped = overlaps(opener.request.consent, manifest)
         let notes = traces(after: open.earlier?.reading.history, at: target).map {
             DocumentRecorder(open.reports, after: $0)
@@ -130,24 +147,33 @@ extension Session {
             && manifest.loops.count > Self.wholePlanLimit
     }
 
-    /// Takes the lock of the manifest and the place, unless the run is a rehearsal or is not to look.
+    /// Takes the lock of the manifest and the place, unless the run is a rehearsal or is not to look; waiting for it counts
+    /// for the run's deadline.
     ///
     /// - Returns: nil when there is none to take.
     /// - Throws: `CommandFailure` with 75 when another run holds it.
     private func lock(
         for start: RunStart,
+        in place: ServicePlace,
         _ options: JournalOptions,
-        _ stopRequest: StopRequest
+        _ stopRequest: StopRequest,
+        since begun: RunClock.Instant
     ) async throws -> RunLock? {
         guard options.lock != .off, !start.isSimulated else { return nil }
-        let folder = try options.requireState().folder("locks")
-        // The endpoint is a part of the name, for there are services besides AWS's own; as text it may be too long for one.
-        let service = PayloadHash.of(Array(start.endpoint.utf8)).prefix(8)
-        let lock = try RunLock(
-            path: "\(folder)/\(start.name).\(start.account ?? "any").\(start.region).\(service).lock"
+        // An account that the manifest only asserts may be another.
+        let names = LockNames(
+            name: start.name,
+            account: place.account,
+            region: place.region,
+            endpoint: place.endpoint
         )
-        let clock = CommandEnvironment.current.clock
-        let isTaken = try await lock.take(options.lock, clock: clock, stopRequest: stopRequest) { holder in
+        let lock = try RunLock(in: try options.requireState().folder("locks"), names)
+        let isTaken = try await lock.take(
+            options.lock,
+            limit: deadline(since: begun),
+            clock: CommandEnvironment.current.clock,
+            stopRequest: stopRequest
+        ) { holder in
             console.say("loopsweep: waiting for the run of \(holder.map { "\($0)" } ?? "another process") to end")
         }
         guard isTaken else {

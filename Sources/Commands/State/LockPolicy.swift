@@ -10,6 +10,12 @@ enum LockPolicy: Hashable, Sendable {
     /// How long to wait between two tries at the most.
     static let interval = Duration.milliseconds(250)
 
+    /// The same, with an end to its wait.
+    func limited(to limit: Duration) -> LockPolicy {
+        guard case .wait(let wait) = self else { return self }
+        return .wait(min(wait, limit))
+    }
+
     /// Decides after a try that found the lock held.
     ///
     /// - Parameter elapsed: the time since the first try.

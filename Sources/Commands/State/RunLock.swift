@@ -1,30 +1,28 @@
 import CleanupEngine
-import Glibc
+import Synchronization
 
-/// The claim of one run on a manifest's name and target, held with `flock(2)`: the system gives it back when the process
-/// ends, however it ends.
+/// The claim of one run on a manifest's name and target, over all runs of this machine that use its state directory.
 final class RunLock: Sendable {
-    /// The longest body of a lock's file.
-    private static let maximumBody = 4_096
+    /// The files, in the order in which everybody takes them.
+    private let files: [LockFile]
+    /// Which of the files another run held at the last try.
+    private let obstacle = Mutex(0)
 
-    /// The open file.
-    private let descriptor: Int32
-
-    /// Opens the file of a lock, and makes it when there is none; the lock is not taken yet.
+    /// Opens the files of a lock; nothing is taken yet.
     ///
-    /// - Throws: `CommandFailure` with 73 when it cannot be opened.
-    init(path: String) throws(CommandFailure) {
-        descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw CommandFailure(
-                .cannotCreate,
-                "the lock '\(path)' cannot be opened: name another place with --state-dir, or give --lock off"
-            )
+    /// - Parameters:
+    ///   - folder: where they are.
+    ///   - names: what they are called.
+    /// - Throws: `CommandFailure` with 73 when one cannot be opened.
+    init(in folder: String, _ names: LockNames) throws(CommandFailure) {
+        guard let ofAccount = names.ofAccount else {
+            files = [try LockFile(path: "\(folder)/\(names.ofPlace)", .alone)]
+            return
         }
-    }
-
-    deinit {
-        close(descriptor)
+        files = [
+            try LockFile(path: "\(folder)/\(names.ofPlace)", .shared),
+            try LockFile(path: "\(folder)/\(ofAccount)", .alone),
+        ]
     }
 
     /// Tries to take the lock.
@@ -32,60 +30,58 @@ final class RunLock: Sendable {
     /// - Returns: whether nobody else holds it.
     /// - Throws: `CommandFailure` with 73 when the file system knows no locks.
     func take() throws(CommandFailure) -> Bool {
-        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
-        guard errno == EWOULDBLOCK || errno == EINTR else {
-            throw CommandFailure(
-                .cannotCreate,
-                "the file system of the state directory knows no locks: name another with --state-dir, or give --lock off"
-            )
+        for (index, file) in files.enumerated() {
+            guard try !file.take() else { continue }
+            obstacle.withLock { $0 = index }
+            for file in files[..<index] { file.release() }
+            return false
         }
-        return false
+        return true
     }
 
     /// Takes the lock, waiting for it as a policy says.
     ///
     /// - Parameters:
     ///   - policy: how long to wait.
+    ///   - limit: the longest time to wait, whatever the policy; nil for no limit.
     ///   - clock: what time is told by.
     ///   - stopRequest: a signal ends the wait.
     ///   - onWait: told once, before the wait, who holds it; nil when that is not known.
     /// - Returns: whether it was taken.
     /// - Throws: `CommandFailure` when there can be no lock, `CancellationError` when the task is cancelled.
-    func take(
+    func take<C: Clock>(
         _ policy: LockPolicy,
-        clock: some Clock<Duration>,
+        limit: Duration? = nil,
+        clock: C,
         stopRequest: StopRequest,
         onWait: (LockHolder?) -> Void
-    ) async throws -> Bool {
-        var waited = Duration.zero
+    ) async throws -> Bool where C.Duration == Duration {
+        let start = clock.now
+        let policy = limit.map { policy.limited(to: $0) } ?? policy
+        var isTold = false
         while try !take() {
-            guard stopRequest.signal == nil, let delay = policy.delay(after: waited) else { return false }
-            if waited == .zero { onWait(holder) }
+            guard stopRequest.signal == nil, let delay = policy.delay(after: start.duration(to: clock.now)) else {
+                return false
+            }
+            if !isTold { onWait(holder) }
+            isTold = true
             try await clock.sleep(for: delay)
-            waited += delay
         }
         return true
     }
 
-    /// Says in the file who holds the lock; that it cannot be said is no reason not to run.
+    /// Says in the files who holds the lock.
+    ///
+    /// - Precondition: it is held.
     func sign(_ holder: LockHolder) {
-        let line = holder.jsonLine
-        guard ftruncate(descriptor, 0) == 0 else { return }
-        // The call reads the bytes that it is lent, and keeps nothing of them.
-        _ = unsafe line.withUnsafeBytes { unsafe pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+        for file in files { file.sign(holder) }
     }
 
-    /// Who holds the lock, as far as the file says it.
-    var holder: LockHolder? {
-        // `pread` writes at most as many bytes as the buffer has, and exactly those are declared initialized.
-        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: Self.maximumBody) { buffer, initializedCount in
-            initializedCount = max(0, unsafe pread(descriptor, buffer.baseAddress, Self.maximumBody, 0))
-        }
-        return LockHolder.read(bytes)
-    }
+    /// Who held the lock at the last try, as far as the file says it.
+    var holder: LockHolder? { files[obstacle.withLock { $0 }].holder }
 
     /// Gives the lock back.
     func release() {
-        flock(descriptor, LOCK_UN)
+        for file in files.reversed() { file.release() }
     }
 }
