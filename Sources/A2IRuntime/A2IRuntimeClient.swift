@@ -50,7 +50,7 @@ package struct A2IRuntimeClient: HumanLoopService {
         guard let loop = try Self.decode(DescribeAnswer.self, from: answer).loop(named: name) else {
             throw HumanLoopServiceError(unreadable: answer, because: "the answer is about another loop")
         }
-        return HumanLoopAnswer(loop, attempts: answer.timesSent)
+        return Self.answer(loop, answer)
     }
 
     /// Reads one page of the loops of a flow definition.
@@ -63,7 +63,7 @@ package struct A2IRuntimeClient: HumanLoopService {
         guard let page = try Self.decode(ListAnswer.self, from: answer).page() else {
             throw HumanLoopServiceError(unreadable: answer, because: "the answer names what cannot be a loop")
         }
-        return HumanLoopAnswer(page, attempts: answer.timesSent)
+        return Self.answer(page, answer)
     }
 
     /// Asks the service to stop a loop that is in progress.
@@ -74,7 +74,7 @@ package struct A2IRuntimeClient: HumanLoopService {
         _ name: HumanLoopName,
         _ permit: SendPermit
     ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
-        try await act(.stop(name), .stop)
+        try await act(.stop(name, permit), .stop)
     }
 
     /// Asks the service to delete a loop that is no longer in progress.
@@ -85,7 +85,7 @@ package struct A2IRuntimeClient: HumanLoopService {
         _ name: HumanLoopName,
         _ permit: SendPermit
     ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
-        try await act(.delete(name), .delete)
+        try await act(.delete(name, permit), .delete)
     }
 
     /// Makes a call that changes a loop; the service says yes with an empty body or a JSON object.
@@ -96,22 +96,44 @@ package struct A2IRuntimeClient: HumanLoopService {
         _ operation: HumanLoopOperation
     ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
         let answer = try await call(request, operation)
-        _ = try Self.decode(EmptyAnswer.self, from: answer)
-        return HumanLoopAnswer((), attempts: answer.timesSent)
+        if let member = try Self.decode(EmptyAnswer.self, from: answer).errorMember {
+            throw HumanLoopServiceError(
+                unreadable: answer,
+                because: "the answer tells of an error in spite of its status: it has '\(member)'"
+            )
+        }
+        return Self.answer((), answer)
+    }
+
+    /// Puts what an answer says together with how it was got.
+    private static func answer<Value>(_ value: Value, _ answer: AWSCallAnswer) -> HumanLoopAnswer<Value> {
+        HumanLoopAnswer(
+            value,
+            attempts: answer.timesSent,
+            serviceTime: answer.serviceTime.map { Timestamp(millisecondsSinceEpoch: $0 * 1_000) }
+        )
     }
 
     /// Makes a call.
     ///
-    /// - Throws: `HumanLoopServiceError` when there was no answer of success.
+    /// - Throws: `HumanLoopServiceError` when there was no answer of success, or one that names an error as well.
     private func call(
         _ request: AWSRequest,
         _ operation: HumanLoopOperation
     ) async throws(HumanLoopServiceError) -> AWSCallAnswer {
+        let answer: AWSCallAnswer
         do {
-            return try await client.call(request)
+            answer = try await client.call(request)
         } catch {
             throw HumanLoopServiceError(error, of: operation)
         }
+        if let type = answer.response.header("x-amzn-errortype") {
+            throw HumanLoopServiceError(
+                unreadable: answer,
+                because: "the answer names an error in spite of its status: \(type.prefix(200))"
+            )
+        }
+        return answer
     }
 
     /// Reads the JSON of an answer.

@@ -25,18 +25,31 @@ extension AWSRequest {
     }
 
     /// StopHumanLoop: `POST /human-loops/stop` with the name in the body.
-    static func stop(_ name: HumanLoopName) -> AWSRequest {
+    static func stop(_ name: HumanLoopName, _ permit: SendPermit) -> AWSRequest {
         // A legal name holds nothing that JSON would want escaped.
         AWSRequest(
             .post,
             segments: ["human-loops", "stop"],
             body: Array(#"{"HumanLoopName":"\#(name.rawValue)"}"#.utf8),
-            retryScope: .mutations
+            retryScope: .mutations,
+            condition: SendCondition(permit)
         )
     }
 
     /// DeleteHumanLoop: `DELETE /human-loops/{HumanLoopName}`.
-    static func delete(_ name: HumanLoopName) -> AWSRequest {
-        AWSRequest(.delete, segments: ["human-loops", name.rawValue], retryScope: .mutations)
+    static func delete(_ name: HumanLoopName, _ permit: SendPermit) -> AWSRequest {
+        AWSRequest(
+            .delete,
+            segments: ["human-loops", name.rawValue],
+            retryScope: .mutations,
+            condition: SendCondition(permit)
+        )
+    }
+}
+
+extension SendCondition {
+    /// The condition that a permit makes.
+    fileprivate init(_ permit: SendPermit) {
+        self.init(isMet: { permit.isValid }, age: permit.lookAge)
     }
 }

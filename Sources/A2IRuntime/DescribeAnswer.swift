@@ -24,6 +24,8 @@ struct DescribeAnswer: Decodable {
     let flowDefinitionARN: String?
     /// The loop's own ARN.
     let arn: String?
+    /// The error that an answer of success names in spite of its status.
+    let errorType: String?
     /// Why the loop failed, in a word.
     let failureCode: String?
     /// Why the loop failed, in a sentence.
@@ -43,6 +45,8 @@ struct DescribeAnswer: Decodable {
         case flowDefinitionARN = "FlowDefinitionArn"
         /// The loop's own ARN.
         case arn = "HumanLoopArn"
+        /// The error that an answer of success names in spite of its status.
+        case errorType = "__type"
         /// Why the loop failed, in a word.
         case failureCode = "FailureCode"
         /// Why the loop failed, in a sentence.
@@ -53,9 +57,9 @@ struct DescribeAnswer: Decodable {
 
     /// The loop described, if it is the one that was asked for.
     ///
-    /// - Returns: nil when the answer is about another loop.
+    /// - Returns: nil when the answer is about another loop, by its name or by its ARN, or names an error.
     func loop(named asked: HumanLoopName) -> HumanLoop? {
-        guard name == asked.rawValue else { return nil }
+        guard name == asked.rawValue, errorType == nil, isARN(ofLoop: asked) else { return nil }
         return HumanLoop(
             name: asked,
             status: HumanLoopStatus(status),
@@ -66,5 +70,13 @@ struct DescribeAnswer: Decodable {
             failureReason: failureReason,
             outputS3URI: output?.uri
         )
+    }
+
+    /// Whether the answer's ARN, if it has one, is that of a loop of a name, in the partition of its flow definition.
+    private func isARN(ofLoop asked: HumanLoopName) -> Bool {
+        guard let arn, !arn.isEmpty else { return true }
+        guard let arn = AmazonResourceName(arn), arn.humanLoopName == asked else { return false }
+        guard let flow = flowDefinitionARN.flatMap({ AmazonResourceName($0) }) else { return true }
+        return flow.partition == arn.partition
     }
 }

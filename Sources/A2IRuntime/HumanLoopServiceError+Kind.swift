@@ -23,6 +23,7 @@ extension HumanLoopServiceError.Kind {
         case .noAnswer: self = .noAnswer
         case .unreadable: self = .unreadable
         case .cancelled: self = .cancelled
+        case .heldBack: self = .heldBack
         }
     }
 

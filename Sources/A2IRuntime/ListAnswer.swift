@@ -34,6 +34,8 @@ struct ListAnswer: Decodable {
     let rows: [Row]
     /// What the next page is asked for with.
     let nextToken: String?
+    /// The error that an answer of success names in spite of its status.
+    let errorType: String?
 
     /// The service's names of the members.
     private enum CodingKeys: String, CodingKey {
@@ -41,12 +43,15 @@ struct ListAnswer: Decodable {
         case rows = "HumanLoopSummaries"
         /// What the next page is asked for with.
         case nextToken = "NextToken"
+        /// The error that an answer of success names in spite of its status.
+        case errorType = "__type"
     }
 
     /// The page, if every row has a legal name; an empty token is none.
     ///
-    /// - Returns: nil when a row names what no loop can be named.
+    /// - Returns: nil when a row names what no loop can be named, or the answer names an error.
     func page() -> HumanLoopPage? {
+        guard errorType == nil else { return nil }
         var summaries: [HumanLoopSummary] = []
         summaries.reserveCapacity(rows.count)
         for row in rows {

@@ -43,15 +43,16 @@ struct A2IRuntimeCall {
     func error(
         of operation: HumanLoopOperation,
         name: String = Self.name,
-        query: HumanLoopQuery = HumanLoopQuery(flowDefinitionARN: "arn")
+        query: HumanLoopQuery = HumanLoopQuery(flowDefinitionARN: "arn"),
+        permit: SendPermit = .unlimited
     ) async throws -> HumanLoopServiceError? {
         let name = try #require(HumanLoopName(name))
         do throws(HumanLoopServiceError) {
             switch operation {
             case .describe: _ = try await client.describeHumanLoop(name)
             case .list: _ = try await client.listHumanLoops(query)
-            case .stop: _ = try await client.stopHumanLoop(name, .unlimited)
-            case .delete: _ = try await client.deleteHumanLoop(name, .unlimited)
+            case .stop: _ = try await client.stopHumanLoop(name, permit)
+            case .delete: _ = try await client.deleteHumanLoop(name, permit)
             }
             return nil
         } catch {

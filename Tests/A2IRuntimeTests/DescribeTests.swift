@@ -14,12 +14,15 @@ struct DescribeTests {
             .describeHumanLoop(try #require(HumanLoopName(A2IRuntimeCall.name)))
     }
 
+    /// The ARN of the loop that is asked for.
+    private static let arn = "arn:aws:sagemaker:us-east-1:123456789012:human-loop/dup-000017"
+
     @Test("every member is read")
     func full() async throws {
         let answer = try await describe(
             """
             {"CreationTime":"2022-04-24T20:14:22.850Z","FailureCode":"Expired","FailureReason":"why",
-             "FlowDefinitionArn":"flow","HumanLoopArn":"arn","HumanLoopName":"dup-000017",
+             "FlowDefinitionArn":"flow","HumanLoopArn":"\(Self.arn)","HumanLoopName":"dup-000017",
              "HumanLoopOutput":{"OutputS3Uri":"s3://b/k"},"HumanLoopStatus":"Failed"}
             """
         )
@@ -30,13 +33,71 @@ struct DescribeTests {
                     status: .failed,
                     creationTime: Timestamp(millisecondsSinceEpoch: 1_650_831_262_850),
                     flowDefinitionARN: "flow",
-                    arn: "arn",
+                    arn: Self.arn,
                     failureCode: "Expired",
                     failureReason: "why",
                     outputS3URI: "s3://b/k"
                 )
         )
         #expect(answer.attempts == 1)
+    }
+
+    /// A flow definition's ARN, a loop's ARN, and whether they can be of the loop that was asked for.
+    private static let arns: [(flow: String?, loop: String, isIts: Bool)] = [
+        (nil, arn, true),
+        (nil, "", true),
+        ("arn:aws:sagemaker:us-east-1:123456789012:flow-definition/f", arn, true),
+        ("flow", arn, true),
+        ("arn:aws-cn:sagemaker:us-east-1:123456789012:flow-definition/f", arn, false),
+        (nil, "arn:aws:sagemaker:us-east-1:123456789012:human-loop/dup-000018", false),
+        (nil, "arn:aws:sagemaker:us-east-1:123456789012:flow-definition/dup-000017", false),
+        (nil, "arn:aws:s3:us-east-1:123456789012:human-loop/dup-000017", false),
+        (nil, "dup-000017", false),
+    ]
+
+    @Test("an answer whose ARN is that of something else is about another loop", arguments: arns)
+    func otherARN(_ row: (flow: String?, loop: String, isIts: Bool)) async throws {
+        let flow = row.flow.map { #","FlowDefinitionArn":"\#($0)""# } ?? ""
+        let call = try A2IRuntimeCall(
+            .answer(
+                200,
+                #"{"CreationTime":0,"HumanLoopName":"dup-000017","HumanLoopStatus":"Failed","#
+                    + #""HumanLoopArn":"\#(row.loop)"\#(flow)}"#
+            )
+        )
+        let error = try await call.error(of: .describe)
+        #expect(error?.kind == (row.isIts ? nil : .unreadable))
+        if !row.isIts { #expect(error?.message == "the answer is about another loop") }
+    }
+
+    @Test("an error inside an answer of success is no description and no page")
+    func errorInside() async throws {
+        let type = #""__type":"InternalServerException""#
+        let loop = #"{"CreationTime":0,"HumanLoopName":"dup-000017","HumanLoopStatus":"Failed",\#(type)}"#
+        #expect(try await A2IRuntimeCall(.answer(200, loop)).error(of: .describe)?.kind == .unreadable)
+        let page = #"{"HumanLoopSummaries":[],\#(type)}"#
+        #expect(try await A2IRuntimeCall(.answer(200, page)).error(of: .list)?.kind == .unreadable)
+    }
+
+    @Test(
+        "every answer tells the service's time, where it has a date",
+        arguments: [
+            ("Sun, 22 Nov 2026 10:00:00 GMT", 1_795_341_600_000), ("yesterday", nil), (nil, nil),
+        ] as [(String?, Int64?)]
+    )
+    func serviceTime(_ date: String?, _ expected: Int64?) async throws {
+        let loop = #"{"CreationTime":0,"HumanLoopName":"dup-000017","HumanLoopStatus":"Failed"}"#
+        /// Makes a call whose answer has the date.
+        func call(_ body: String) throws -> A2IRuntimeClient {
+            try A2IRuntimeCall(.answer(200, body, headers: date.map { ["Date": $0] } ?? [:])).client
+        }
+        let time = expected.map { Timestamp(millisecondsSinceEpoch: $0) }
+        let name = try #require(HumanLoopName(A2IRuntimeCall.name))
+        #expect(try await call(loop).describeHumanLoop(name).serviceTime == time)
+        let query = HumanLoopQuery(flowDefinitionARN: "f")
+        #expect(try await call(#"{"HumanLoopSummaries":[]}"#).listHumanLoops(query).serviceTime == time)
+        #expect(try await call("{}").stopHumanLoop(name, .unlimited).serviceTime == time)
+        #expect(try await call("").deleteHumanLoop(name, .unlimited).serviceTime == time)
     }
 
     @Test("null is absent, members and statuses that are not known do no harm")

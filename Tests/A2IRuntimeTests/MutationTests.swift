@@ -26,6 +26,48 @@ struct MutationTests {
         #expect(error.isAmbiguous)
     }
 
+    @Test(
+        "an error inside an answer of success is no yes, and the call may have been carried out",
+        arguments: operations,
+        [
+            #"{"__type":"InternalServerException","Message":"why"}"#, #"{"__type":"ThrottlingException"}"#,
+            #"{"code":"ConflictException","message":"why"}"#, #"{"message":"Internal server error"}"#,
+            #"{"Error":{"Code":"x"}}"#, #"{"errors":[]}"#,
+        ]
+    )
+    func errorInBody(operation: HumanLoopOperation, body: String) async throws {
+        let error = try #require(try await A2IRuntimeCall(.answer(200, body)).error(of: operation))
+        #expect(error.kind == .unreadable)
+        #expect(error.isAmbiguous)
+        #expect(error.attempts == 1)
+    }
+
+    @Test("an error in the header of an answer of success is no answer, whatever the call", arguments: ["", "{}"])
+    func errorInHeader(body: String) async throws {
+        for operation in HumanLoopOperation.allCases {
+            for status in [200, 202] {
+                let headers: KeyValuePairs = ["x-amzn-ErrorType": "InternalServerException:http://a/"]
+                let call = try A2IRuntimeCall(.answer(status, body, headers: headers))
+                let error = try #require(try await call.error(of: operation))
+                #expect(error.kind == .unreadable)
+                #expect(error.message.contains("InternalServerException"))
+            }
+        }
+    }
+
+    @Test("a call whose permit is over is not sent, and changes nothing", arguments: operations)
+    func heldBack(operation: HumanLoopOperation) async throws {
+        let call = try A2IRuntimeCall(.answer(200))
+        let error = try #require(try await call.error(of: operation, permit: SendPermit { .milliseconds(15_001) }))
+        #expect(error.kind == .heldBack)
+        #expect(error.attempts == 0)
+        #expect(!error.isAmbiguous)
+        #expect(call.transport.requests.isEmpty)
+        let inTime = try A2IRuntimeCall(.answer(200))
+        #expect(try await inTime.error(of: operation, permit: SendPermit { .seconds(15) }) == nil)
+        #expect(inTime.transport.requests.first?.condition != nil)
+    }
+
     @Test("stop is a POST with the name in its body, delete a DELETE with the name in its path")
     func requests() async throws {
         let stop = try A2IRuntimeCall(.answer(200))

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import Synchronization
 
 /// A server on a loopback port that answers each connection with bytes, whatever they are.
 package enum RawServer {
@@ -9,13 +10,36 @@ package enum RawServer {
         case write(String, thenClose: Bool)
         /// It says nothing and keeps the connection.
         case silence
+        /// It writes bytes for so many requests of a connection, and closes it without a word at the next.
+        case writeTimes(Int, String)
+    }
+
+    /// What came to a server, over all its connections.
+    package final class Log: Sendable {
+        /// The bytes as text.
+        private let bytes = Mutex("")
+
+        /// Starts with nothing.
+        package init() {}
+
+        /// What came so far.
+        package var text: String { bytes.withLock { $0 } }
+
+        /// Adds what came.
+        func add(_ text: String) { bytes.withLock { $0 += text } }
     }
 
     /// Runs a body with the URL of a server, and closes the server when the body ends.
     ///
+    /// - Parameters:
+    ///   - behaviour: what the server does once a request has come.
+    ///   - log: where all that comes is kept; nil, the default, for nowhere.
+    ///   - body: what is done with the server.
+    /// - Returns: what the body returns.
     /// - Throws: what the body throws, or the trouble of listening.
     package static func withServer<Output: Sendable>(
         _ behaviour: Behaviour,
+        log: Log? = nil,
         _ body: (_ url: String) async throws -> Output
     ) async throws -> Output {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -23,7 +47,7 @@ package enum RawServer {
             .serverChannelOption(.backlog, value: 16)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(RawServerHandler(behaviour))
+                    try channel.pipeline.syncOperations.addHandler(RawServerHandler(behaviour, log))
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()

@@ -13,7 +13,7 @@ extension AWSCallFailure {
     package var mayHaveBeenSent: Bool {
         switch self {
         case .fault: true
-        case .transport(let error): error.kind != .unreachable
+        case .transport(let error): !error.isNeverSent
         case .credentials: false
         }
     }

@@ -24,6 +24,8 @@ package struct AWSRequest: Sendable {
     let isSigned: Bool
     /// Which failures are tried again without asking the caller.
     package let retryScope: RetryScope
+    /// What has to hold as the request is written to the wire; nil for a request that may always be sent.
+    let condition: SendCondition?
 
     /// Makes a call from its parts, which are percent-encoded here.
     ///
@@ -33,12 +35,14 @@ package struct AWSRequest: Sendable {
     ///   - query: names and values in the order of the wire; what has no value is left out.
     ///   - body: the JSON body; empty when there is none.
     ///   - retryScope: which failures are tried again without asking the caller.
+    ///   - condition: what has to hold as the request is written to the wire; nil, the default, for nothing.
     package init(
         _ method: HTTPMethod,
         segments: [String],
         query: [(name: String, value: String?)] = [],
         body: [UInt8] = [],
-        retryScope: RetryScope
+        retryScope: RetryScope,
+        condition: SendCondition? = nil
     ) {
         self.method = method
         path = segments.map { "/" + PercentEncoding.encode($0) }.joined()
@@ -47,6 +51,7 @@ package struct AWSRequest: Sendable {
         contentType = .json
         isSigned = true
         self.retryScope = retryScope
+        self.condition = condition
     }
 
     /// Makes a call of a service of the query protocol: the action and its parameters are a form.
@@ -65,6 +70,7 @@ package struct AWSRequest: Sendable {
         contentType = .form
         self.isSigned = isSigned
         retryScope = .standard
+        condition = nil
     }
 
     /// Writes names and values as queries and forms have them; what has no value is left out.

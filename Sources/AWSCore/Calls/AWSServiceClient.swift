@@ -78,9 +78,9 @@ package struct AWSServiceClient: Sendable {
             let failure: AWSCallFailure
             do {
                 signature = try await self.signature(of: request)
-                let response = try await send(request, signature, progress)
+                let (response, serviceTime) = try await send(request, signature, progress)
                 progress.succeeded()
-                return AWSCallAnswer(response, timesSent: progress.timesSent)
+                return AWSCallAnswer(response, timesSent: progress.timesSent, serviceTime: serviceTime)
             } catch {
                 failure = error
             }
@@ -92,36 +92,60 @@ package struct AWSServiceClient: Sendable {
     /// Gets what the next attempt is signed with: each has keys and a time of its own.
     ///
     /// - Returns: nil when the call is not signed.
-    /// - Throws: `AWSCallFailure` when there are no keys.
+    /// - Throws: `AWSCallFailure` when there are no keys, or the request may not be sent any more.
     private func signature(of request: AWSRequest) async throws(AWSCallFailure) -> AttemptSignature? {
+        try check(request.condition)
         guard request.isSigned else { return nil }
         do {
             let provided = try await credentials.credentials()
-            return AttemptSignature(keys: provided.keys, features: provided.features, time: clock.now)
+            return AttemptSignature(
+                keys: provided.keys,
+                features: provided.features,
+                time: clock.now,
+                keysSince: provided.inUseSince
+            )
         } catch {
             throw .credentials(error)
         }
     }
 
+    /// Holds a request back that may not be sent any more.
+    ///
+    /// - Parameters:
+    ///   - condition: what has to hold; nil for nothing.
+    ///   - keysSince: since when the keys of the signature have been in use; nil when there is none, or they are the first.
+    /// - Throws: `AWSCallFailure` when what the request rests on is too old, or was got with other keys.
+    private func check(_ condition: SendCondition?, keysSince: Duration? = nil) throws(AWSCallFailure) {
+        guard let condition else { return }
+        do {
+            try condition.check(keyAge: keysSince.map { surroundings.uptime() - $0 })
+        } catch {
+            throw .transport(error)
+        }
+    }
+
     /// Sends a request once.
     ///
+    /// - Returns: the answer, with the service's time where it says so.
     /// - Throws: `AWSCallFailure` when the answer is not a success, or there is none.
     private func send(
         _ request: AWSRequest,
         _ signature: AttemptSignature?,
         _ progress: CallProgress
-    ) async throws(AWSCallFailure) -> HTTPResponse {
+    ) async throws(AWSCallFailure) -> (response: HTTPResponse, serviceTime: Int64?) {
         let remaining = progress.remaining(at: surroundings.uptime())
         if let remaining, remaining <= .zero { throw .transport(Self.outOfTime) }
+        let signed = httpRequest(request, signature, progress, remaining: remaining)
+        try check(request.condition, keysSince: signature?.keysSince)
         let response: HTTPResponse
         do {
-            response = try await transport.send(httpRequest(request, signature, progress, remaining: remaining))
+            response = try await transport.send(signed)
         } catch {
             throw .transport(error)
         }
-        clock.observe(response)
+        let serviceTime = clock.observe(response)
         guard (200..<300).contains(response.status) else { throw .fault(AWSServiceFault(response)) }
-        return response
+        return (response, serviceTime)
     }
 
     /// Puts right what is wrong with a signature that was refused.
@@ -190,7 +214,8 @@ package struct AWSServiceClient: Sendable {
             query: request.query,
             headers: headers,
             body: request.body,
-            timeout: remaining
+            timeout: remaining,
+            condition: request.condition
         )
     }
 

@@ -8,4 +8,6 @@ struct AttemptSignature {
     let features: Set<UserAgentFeature>
     /// The time, in seconds since 1970-01-01T00:00:00Z.
     let time: Int64
+    /// Since when the keys have been in use, by the clock that limits are measured with; nil for the first keys.
+    let keysSince: Duration?
 }

@@ -9,8 +9,8 @@ package final class ServiceClock: Sendable {
     private struct State {
         /// What is added to the machine's time, in seconds.
         var offset: Int64 = 0
-        /// The `date` header of the latest answer that had one, and the machine's time when it came.
-        var latest: (date: String, localTime: Int64)?
+        /// The `date` header of the latest answer that had one, as text and as a moment, and the machine's time when it came.
+        var latest: (date: String, moment: Int64?, localTime: Int64)?
     }
 
     /// The machine's time, in seconds since 1970-01-01T00:00:00Z.
@@ -33,16 +33,24 @@ package final class ServiceClock: Sendable {
     ///
     /// - Returns: nil when no answer said what time it was.
     package var difference: Duration? {
-        guard let latest = state.withLock({ $0.latest }) else { return nil }
-        return HTTPResponse.secondsSinceEpoch(latest.date).map { .seconds($0 - latest.localTime) }
+        guard let latest = state.withLock({ $0.latest }), let moment = latest.moment else { return nil }
+        return .seconds(moment - latest.localTime)
     }
 
     /// Takes note of the time that an answer came with.
-    func observe(_ response: HTTPResponse) {
-        // Most answers are never asked about: the text is kept, and read when somebody asks.
-        guard let date = response.header("date") else { return }
+    ///
+    /// - Returns: that time, in seconds since 1970-01-01T00:00:00Z; nil when the answer does not say.
+    @discardableResult
+    func observe(_ response: HTTPResponse) -> Int64? {
+        guard let date = response.header("date") else { return nil }
         let local = localTime()
-        state.withLock { $0.latest = (date, local) }
+        return state.withLock { state in
+            // Many answers come within one second: its text is read once.
+            let isRead = state.latest?.date == date
+            let moment = isRead ? state.latest?.moment : HTTPResponse.secondsSinceEpoch(date)
+            state.latest = (date, moment, local)
+            return moment
+        }
     }
 
     /// Corrects the time, so that it is now the given moment, in seconds since 1970-01-01T00:00:00Z.

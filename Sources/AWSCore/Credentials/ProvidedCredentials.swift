@@ -8,9 +8,14 @@ package struct ProvidedCredentials: Hashable, Sendable {
     package var expiresAt: Int64?
     /// The account that they belong to, twelve digits; nil when the source did not say.
     package var accountID: String?
+    /// Whether the account is only what somebody wrote beside the keys, who may have changed one and not the other.
+    package var isAccountWritten = false
     /// Whether they are used on after their expiry while their source gives no newer ones, as those of an instance are:
     /// the service takes them for some time when the metadata service is in trouble.
     package var outlivesExpiry = false
+    /// Since when they have been in use in the place of others, by the clock that limits are measured with; nil for the
+    /// first: what was learnt with others before counts no more for a call that changes something.
+    package var inUseSince: Duration?
     /// The ways that they were had, by the ids that AWS's SDKs report them with; none by default.
     package var features: Set<UserAgentFeature> = []
     /// Where they come from, in words for `doctor`, such as `profile 'ci', role arn:aws:iam::123456789012:role/cleanup`.

@@ -34,7 +34,7 @@ package enum RetryClass: Sendable {
             switch error.kind {
             case .unreachable: self = error.isLasting ? .permanent : .neverSent
             case .noAnswer: self = .transient
-            case .unreadable, .cancelled: self = .permanent
+            case .unreadable, .cancelled, .heldBack: self = .permanent
             }
         case .credentials: self = .permanent
         }

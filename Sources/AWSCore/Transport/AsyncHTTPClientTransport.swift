@@ -17,6 +17,8 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
     private let configuration: HTTPTransportConfiguration
     /// The clients so far, each with connections of its own: one for each proxy, and the one without.
     private let clients = Mutex<[ProxyServer?: HTTPClient]>([:])
+    /// The requests under way that may be sent only while their conditions are met.
+    private let conditionalRequests = ConditionalRequests()
 
     /// Makes a transport whose connections live on an event loop.
     private init(eventLoop: any EventLoop, configuration: HTTPTransportConfiguration) {
@@ -72,12 +74,15 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
     /// - Throws: `HTTPTransportError` when there was no whole answer, or one that sends us elsewhere.
     func send(_ request: HTTPRequest, through proxy: ProxyServer?) async throws(HTTPTransportError) -> HTTPResponse {
         guard !Task.isCancelled else { throw .cancelled }
+        try request.condition?.check()
+        let conditional = request.condition.map { conditionalRequests.add($0) }
+        defer { if let conditional { conditionalRequests.remove(conditional) } }
         let collector = ResponseCollector(maximumBodyBytes: configuration.maximumBodyBytes)
         let timeout = min(request.timeout ?? configuration.callTimeout, configuration.callTimeout)
         let response: HTTPResponse
         do {
             let task = client(through: proxy).execute(
-                request: try Self.clientRequest(request),
+                request: try Self.clientRequest(request, conditional),
                 delegate: collector,
                 deadline: .now() + TimeAmount(timeout)
             )
@@ -87,7 +92,9 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
                 task.cancel()
             }
         } catch {
-            throw HTTPTransportError(error, wasSent: collector.wasSent, endpoint: request.endpoint, proxy: proxy)
+            // A conditional request is held until it is whole, which the client does not know.
+            let wasSent = conditional?.wasSent ?? collector.wasSent
+            throw HTTPTransportError(error, wasSent: wasSent, endpoint: request.endpoint, proxy: proxy)
         }
         if let error = HTTPTransportError(redirect: response, from: request.endpoint) { throw error }
         return response.hidingSecrets(of: request)
@@ -97,7 +104,12 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
     private func client(through proxy: ProxyServer?) -> HTTPClient {
         clients.withLock { clients in
             if let client = clients[proxy] { return client }
-            let settings = HTTPClient.Configuration(configuration, through: proxy)
+            var settings = HTTPClient.Configuration(configuration, through: proxy)
+            settings.http1_1ConnectionDebugInitializer = { [conditionalRequests] channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try ConditionalRequestHandler.add(to: channel, for: conditionalRequests)
+                }
+            }
             let client = HTTPClient(eventLoopGroupProvider: .shared(eventLoop), configuration: settings)
             clients[proxy] = client
             return client
@@ -107,9 +119,13 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
     /// Puts a request into the client's form; the path and the query go over the wire byte for byte.
     ///
     /// - Throws: `HTTPClientError` when the client cannot read the URL.
-    private static func clientRequest(_ request: HTTPRequest) throws -> HTTPClient.Request {
+    private static func clientRequest(
+        _ request: HTTPRequest,
+        _ conditional: ConditionalRequest?
+    ) throws -> HTTPClient.Request {
         var headers = HTTPHeaders()
-        headers.reserveCapacity(request.headers.count + 2)
+        headers.reserveCapacity(request.headers.count + 3)
+        if let conditional { headers.add(name: ConditionalRequest.header, value: conditional.number) }
         for header in request.headers { headers.add(name: header.name, value: header.value) }
         let endpoint = request.endpoint
         return try HTTPClient.Request(

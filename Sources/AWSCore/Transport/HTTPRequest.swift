@@ -16,6 +16,8 @@ package struct HTTPRequest: Sendable {
     package var body: [UInt8]
     /// The longest time for this whole call, where it is to be shorter than the transport's own; nil where not.
     package var timeout: Duration?
+    /// What has to hold as the request is written to the wire; nil for a request that may always be sent.
+    package var condition: SendCondition?
 
     /// Makes a request from its parts.
     package init(
@@ -25,7 +27,8 @@ package struct HTTPRequest: Sendable {
         query: String = "",
         headers: [HTTPHeader] = [],
         body: [UInt8] = [],
-        timeout: Duration? = nil
+        timeout: Duration? = nil,
+        condition: SendCondition? = nil
     ) {
         self.method = method
         self.endpoint = endpoint
@@ -34,6 +37,7 @@ package struct HTTPRequest: Sendable {
         self.headers = headers
         self.body = body
         self.timeout = timeout
+        self.condition = condition
     }
 
     /// The path and the query as the request line has them.

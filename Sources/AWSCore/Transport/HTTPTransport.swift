@@ -5,6 +5,8 @@ package protocol HTTPTransport: Sendable {
 
     /// Sends a request and waits for its whole answer; any status is an answer, and redirects are not followed.
     ///
+    /// A request that has a condition is written to the wire only while that is met, else `heldBack` is thrown.
+    ///
     /// - Throws: `HTTPTransportError` when there was no whole answer.
     func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse
 }

@@ -10,6 +10,10 @@ extension HTTPTransportError {
     /// What was sent is never called unreachable, whatever the error says: a refused connection and a reset one may
     /// carry the same error number. The error only chooses the words.
     init(_ error: any Error, wasSent: Bool, endpoint: ServiceEndpoint, proxy: ProxyServer? = nil) {
+        if error is ConditionalRequest.HeldBack {
+            self = .heldBack
+            return
+        }
         if error is CancellationError || error as? HTTPClientError == .cancelled {
             self = .cancelled
             return

@@ -10,6 +10,8 @@ package struct HTTPTransportError: Error, Hashable, Sendable {
         case unreadable
         /// The caller ended the call; the request may have been sent.
         case cancelled
+        /// What the request rests on was too old before it could be sent; it was not, and nobody has acted on it.
+        case heldBack
     }
 
     /// How far the request came.
@@ -28,6 +30,21 @@ package struct HTTPTransportError: Error, Hashable, Sendable {
 
     /// The caller's task was cancelled.
     package static let cancelled = HTTPTransportError(.cancelled, code: "Cancelled", message: "the call was cancelled")
+
+    /// What the request rests on was too old before it could be sent.
+    package static let heldBack = HTTPTransportError(
+        .heldBack,
+        code: "HeldBack",
+        message: "the look at the loop was too old before the call could be sent: nothing was sent"
+    )
+
+    /// Whether the request certainly never left.
+    package var isNeverSent: Bool {
+        switch kind {
+        case .unreachable, .heldBack: true
+        case .noAnswer, .unreadable, .cancelled: false
+        }
+    }
 
     /// The codes of trouble that another try would meet again: what somebody has to set right first.
     private static let lastingCodes: Set<String> = [

@@ -19,6 +19,7 @@ struct ClientUnderTest {
     ///   - variables: the environment.
     ///   - surroundings: the time and the delays.
     ///   - timeLimit: the longest time for one call.
+    ///   - uptime: the time that limits are measured with; that of the surroundings by default.
     /// - Throws: `AWSConfigurationError` when a variable cannot be.
     init(
         _ steps: [ScriptedTransport.Step],
@@ -26,7 +27,8 @@ struct ClientUnderTest {
         endpointURL: String? = nil,
         variables: [String: String] = [:],
         surroundings: RecordingSurroundings = RecordingSurroundings(),
-        timeLimit: Duration? = nil
+        timeLimit: Duration? = nil,
+        uptime: (@Sendable () -> Duration)? = nil
     ) throws {
         let service = AWSService(endpointPrefix: "p", configurationKey: "p", signingName: "signing")
         let configuration = try AWSConfiguration.example(service, endpointURL: endpointURL, variables: variables)
@@ -34,25 +36,28 @@ struct ClientUnderTest {
         let provider: any CredentialsProvider = credentials ?? example
         transport = ScriptedTransport(steps)
         recording = surroundings
+        var world = surroundings.surroundings
+        if let uptime { world.uptime = uptime }
         client = AWSServiceClient(
             service,
             settings: configuration.calls,
             credentials: provider,
             transport: transport,
-            surroundings: surroundings.surroundings,
+            surroundings: world,
             userAgent: UserAgent(product: "loop sweep", version: "1.2"),
             timeLimit: timeLimit
         )
     }
 
     /// Makes a call.
-    func call(_ scope: RetryScope) async -> Result<AWSCallAnswer, AWSCallError> {
+    func call(_ scope: RetryScope, _ condition: SendCondition? = nil) async -> Result<AWSCallAnswer, AWSCallError> {
         let request = AWSRequest(
             .post,
             segments: ["a b", "c"],
             query: [("k", "ü"), ("n", nil)],
             body: [1],
-            retryScope: scope
+            retryScope: scope,
+            condition: condition
         )
         do {
             return .success(try await client.call(request))
