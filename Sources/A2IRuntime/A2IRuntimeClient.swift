@@ -5,6 +5,8 @@ package import HumanLoops
 package struct A2IRuntimeClient: HumanLoopService {
     /// What signs, sends and tries again.
     private let client: AWSServiceClient
+    /// Where it is written down which loops are there; nil for nowhere.
+    private let knownLoops: KnownLoops?
 
     /// Makes a client.
     ///
@@ -15,14 +17,17 @@ package struct A2IRuntimeClient: HumanLoopService {
     ///   - surroundings: the time, waiting and chance.
     ///   - userAgent: how the program names itself.
     ///   - timeLimit: the longest time for one call with all its attempts; nil, the default, for no limit.
+    ///   - knownLoops: where it is written down which loops are there; nil, the default, for nowhere.
     package init(
         configuration: AWSConfiguration,
         credentials: some CredentialsProvider,
         transport: some HTTPTransport,
         surroundings: CallSurroundings,
         userAgent: UserAgent,
-        timeLimit: Duration? = nil
+        timeLimit: Duration? = nil,
+        knownLoops: KnownLoops? = nil
     ) {
+        self.knownLoops = knownLoops
         client = AWSServiceClient(
             .a2iRuntime,
             settings: configuration.calls,
@@ -50,6 +55,7 @@ package struct A2IRuntimeClient: HumanLoopService {
         guard let loop = try Self.decode(DescribeAnswer.self, from: answer).loop(named: name) else {
             throw HumanLoopServiceError(unreadable: answer, because: "the answer is about another loop")
         }
+        knownLoops?.note(name, loop.arn, loop.flowDefinitionARN)
         return Self.answer(loop, answer)
     }
 
@@ -63,6 +69,9 @@ package struct A2IRuntimeClient: HumanLoopService {
         guard let page = try Self.decode(ListAnswer.self, from: answer).page() else {
             throw HumanLoopServiceError(unreadable: answer, because: "the answer names what cannot be a loop")
         }
+        knownLoops?.note()
+        // A few rows are enough.
+        for row in page.summaries.suffix(KnownLoops.capacity / 4) { knownLoops?.note(row.name, row.flowDefinitionARN) }
         return Self.answer(page, answer)
     }
 
@@ -85,7 +94,9 @@ package struct A2IRuntimeClient: HumanLoopService {
         _ name: HumanLoopName,
         _ permit: SendPermit
     ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
-        try await act(.delete(name, permit), .delete)
+        let answer = try await act(.delete(name, permit), .delete)
+        knownLoops?.forget(name)
+        return answer
     }
 
     /// Makes a call that changes a loop; the service says yes with an empty body or a JSON object.
@@ -125,7 +136,9 @@ package struct A2IRuntimeClient: HumanLoopService {
         do {
             answer = try await client.call(request)
         } catch {
-            throw HumanLoopServiceError(error, of: operation)
+            let error = HumanLoopServiceError(error, of: operation)
+            if error.kind == .notFound { knownLoops?.note() }
+            throw error
         }
         if let type = answer.response.header("x-amzn-errortype") {
             throw HumanLoopServiceError(

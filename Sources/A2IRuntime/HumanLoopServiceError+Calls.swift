@@ -15,7 +15,7 @@ extension HumanLoopServiceError {
         case .credentials(let trouble):
             self.init(
                 kind: Kind(trouble.kind),
-                code: "NoCredentials",
+                code: trouble.kind == .otherAccount ? Self.otherAccountCode : "NoCredentials",
                 message: trouble.description,
                 attempts: error.timesSent
             )

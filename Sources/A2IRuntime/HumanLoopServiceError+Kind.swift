@@ -30,7 +30,7 @@ extension HumanLoopServiceError.Kind {
     /// Reads why there were no credentials to sign with.
     init(_ kind: CredentialsError.Kind) {
         switch kind {
-        case .absent, .configuration, .refused: self = .credentials
+        case .absent, .configuration, .refused, .otherAccount: self = .credentials
         case .unreachable: self = .unreachable
         case .cancelled: self = .cancelled
         }

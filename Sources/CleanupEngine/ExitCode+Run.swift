@@ -1,3 +1,5 @@
+import HumanLoops
+
 extension ExitCode {
     /// Decides what a run tells its caller: the gravest of what ended it and of how its loops ended.
     ///
@@ -6,7 +8,7 @@ extension ExitCode {
     ///   - halt: what ended it early; nil when every loop had its turn.
     package init(tally: RunTally, halt: RunHalt?) {
         self =
-            Self.interrupting(halt) ?? Self.denying(tally) ?? Self.halting(halt)
+            Self.interrupting(halt) ?? Self.mistaking(halt) ?? Self.denying(tally) ?? Self.halting(halt)
             ?? Self.counting(tally, after: halt)
     }
 
@@ -16,6 +18,16 @@ extension ExitCode {
     private static func interrupting(_ halt: RunHalt?) -> ExitCode? {
         guard case .interrupted(let signal) = halt else { return nil }
         return signal == .interrupt ? .interrupted : .terminated
+    }
+
+    /// The exit code of credentials that came to be of another account in the middle of the run.
+    ///
+    /// - Returns: nil when that is not what ended it.
+    private static func mistaking(_ halt: RunHalt?) -> ExitCode? {
+        guard case .credentials(let error) = halt, error.code == HumanLoopServiceError.otherAccountCode else {
+            return nil
+        }
+        return .wrongTarget
     }
 
     /// The exit code of a run that may not do what it is to do, or is in the wrong place.

@@ -8,6 +8,8 @@ package struct CredentialsError: Error, Hashable, Sendable, CustomStringConverti
         case configuration
         /// The source said no, or what it holds is no longer valid (exit code 77).
         case refused
+        /// They are of another account than those that the run began with (exit code 78).
+        case otherAccount
         /// The source could not be reached, or did not answer in time (exit code 75 when nothing else was reached either).
         case unreachable
         /// The caller's task was cancelled.

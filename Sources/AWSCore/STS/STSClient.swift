@@ -16,12 +16,14 @@ package struct STSClient: Sendable {
     ///   - transport: what carries requests.
     ///   - surroundings: the time, waiting and chance.
     ///   - userAgent: how the program names itself.
+    ///   - timeLimit: the longest time for one call with all its attempts; nil, the default, for no limit.
     package init(
         configuration: AWSConfiguration,
         credentials: some CredentialsProvider,
         transport: some HTTPTransport,
         surroundings: CallSurroundings,
-        userAgent: UserAgent
+        userAgent: UserAgent,
+        timeLimit: Duration? = nil
     ) {
         client = AWSServiceClient(
             .sts,
@@ -29,7 +31,8 @@ package struct STSClient: Sendable {
             credentials: credentials,
             transport: transport,
             surroundings: surroundings,
-            userAgent: userAgent
+            userAgent: userAgent,
+            timeLimit: timeLimit
         )
     }
 

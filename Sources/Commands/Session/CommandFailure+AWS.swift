@@ -14,6 +14,7 @@ extension CommandFailure {
     init(_ error: CredentialsError) {
         switch error.kind {
         case .absent, .configuration, .refused: self.init(.access, "\(error)")
+        case .otherAccount: self.init(.wrongTarget, "\(error)")
         case .unreachable: self.init(.temporary, "\(error)")
         case .cancelled: self.init(.interrupted, "\(error)")
         }

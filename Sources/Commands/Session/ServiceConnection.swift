@@ -44,8 +44,10 @@ struct ServiceConnection: Sendable {
         guard let fleet = options.fleet else {
             let overrides = try overrides(for: target)
             let environment = AWSEnvironment(environment)
+            let configuration = try configuration(overrides)
             return try await withClient(
-                try configuration(overrides),
+                configuration,
+                sts: sts(beside: configuration, overrides),
                 {
                     .ofProcess(environment: environment, overrides: overrides, transport: $0, logger: logger)
                 },
@@ -77,6 +79,7 @@ struct ServiceConnection: Sendable {
                 let keys = ProvidedCredentials(keys: fleet.credentials ?? .rehearsal, source: "the fleet")
                 return try await withClient(
                     configuration,
+                    sts: nil,
                     { _ in CredentialsCache(StaticCredentials(keys), surroundings: .process) { _ in } },
                     body
                 )
@@ -126,23 +129,72 @@ struct ServiceConnection: Sendable {
         }
     }
 
+    /// Finds where STS may be asked whose the credentials are.
+    ///
+    /// - Returns: nil when it may not be asked, or its settings cannot be: a run can do without.
+    private func sts(beside configuration: AWSConfiguration, _ overrides: AWSOverrides) -> AWSConfiguration? {
+        do throws(AWSConfigurationError) {
+            return try configuration.stsConfiguration(
+                environment: AWSEnvironment(environment),
+                files: LocalFileReader(),
+                overrides: overrides
+            )
+        } catch {
+            logger.notice("STS is not asked whose the credentials are: \(error)")
+            return nil
+        }
+    }
+
     /// Gets credentials before anything else is done: without them no loop could be looked at.
     ///
-    /// - Returns: the account that they are of; nil when they do not tell.
+    /// - Returns: the account that they are of, to which the run is bound from here on; nil when nobody tells.
     /// - Throws: `CommandFailure` when there are none.
-    private func check(_ credentials: some CredentialsProvider) async throws(CommandFailure) -> String? {
+    private func check(_ credentials: PinnedCredentials) async throws(CommandFailure) -> String? {
         do {
             let provided = try await credentials.credentials()
             logger.info("signing with credentials from \(provided.source)")
-            return provided.accountID
+            let account = try await credentials.account()
+            logger.info("the credentials are of account \(account ?? "unknown")")
+            return account
         } catch {
             throw CommandFailure(error)
         }
     }
 
+    /// Those who are asked whose keys are: STS where it may be, and the service itself about loops that are known.
+    private func witnesses(
+        _ knownLoops: KnownLoops,
+        _ configuration: AWSConfiguration,
+        sts: AWSConfiguration?,
+        _ transport: AsyncHTTPClientTransport
+    ) -> [any AccountWitness] {
+        var witnesses: [any AccountWitness] = []
+        if let sts {
+            witnesses.append(
+                STSWitness(
+                    configuration: sts,
+                    transport: transport,
+                    surroundings: .process,
+                    userAgent: .loopsweep
+                )
+            )
+        }
+        witnesses.append(
+            KnownLoopWitness(
+                knownLoops,
+                configuration: configuration,
+                transport: transport,
+                surroundings: .process,
+                userAgent: .loopsweep
+            )
+        )
+        return witnesses
+    }
+
     /// Opens the connections and runs the body with a client.
     private func withClient<Output: Sendable>(
         _ configuration: AWSConfiguration,
+        sts: AWSConfiguration?,
         _ credentials: (AsyncHTTPClientTransport) -> CredentialsCache,
         _ body: (LoggedService, ServicePlace) async throws -> Output
     ) async throws -> Output {
@@ -155,14 +207,21 @@ struct ServiceConnection: Sendable {
         for note in configuration.calls.notes { logger.notice("\(note)") }
         let limits = HTTPTransportConfiguration(configuration, options, concurrency: concurrency)
         return try await AsyncHTTPClientTransport.withTransport(limits) { transport in
-            let credentials = credentials(transport)
+            let knownLoops = KnownLoops()
+            let credentials = PinnedCredentials(
+                credentials(transport),
+                witnesses: witnesses(knownLoops, configuration, sts: sts, transport),
+                evidence: knownLoops,
+                uptime: CallSurroundings.process.uptime
+            )
             let account = try await check(credentials)
             let client = A2IRuntimeClient(
                 configuration: configuration,
                 credentials: credentials,
                 transport: transport,
                 surroundings: .process,
-                userAgent: .loopsweep
+                userAgent: .loopsweep,
+                knownLoops: knownLoops
             )
             let place = ServicePlace(
                 account: account,

@@ -27,6 +27,8 @@ struct WrittenKeys: Sendable {
         guard let keys = AWSCredentials(given: id.value, secret.value, token) else {
             throw CredentialsError(.configuration, "the AWS keys hold characters that keys never hold (\(source))")
         }
-        return ProvidedCredentials(keys: keys, accountID: accountID, source: "\(source)")
+        var provided = ProvidedCredentials(keys: keys, accountID: accountID, source: "\(source)")
+        provided.isAccountWritten = accountID != nil
+        return provided
     }
 }

@@ -42,12 +42,14 @@ struct ProcessCredentials: CredentialsProvider {
         guard let keys, expiresAt != nil || printed.expiration == nil else {
             throw refusal("did not print whole credentials")
         }
-        return ProvidedCredentials(
+        var provided = ProvidedCredentials(
             keys: keys,
             expiresAt: expiresAt,
             accountID: printed.accountID ?? process.accountID,
             source: "credential_process of profile '\(process.profile)'"
         )
+        provided.isAccountWritten = printed.accountID == nil && process.accountID != nil
+        return provided
     }
 
     /// The program in words for an error; its arguments are left out, for some are secrets.
