@@ -16,6 +16,11 @@ protocol DescriptorCalls: Sendable {
     /// - Throws: `SystemCallError` when it cannot.
     func synchronize(_ descriptor: Int32) throws(SystemCallError)
 
+    /// Looks at what a descriptor is open on.
+    ///
+    /// - Throws: `SystemCallError` when the system cannot tell.
+    func status(of descriptor: Int32) throws(SystemCallError) -> SystemCalls.FileStatus
+
     /// Gives the descriptor back.
     func close(_ descriptor: Int32)
 }

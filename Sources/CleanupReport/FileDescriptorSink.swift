@@ -25,7 +25,10 @@ package final class FileDescriptorSink: ByteSink {
 
     /// Makes a sink that reaches the system in another way.
     init(descriptor: Int32, path: String, ownership: Ownership, calls: any DescriptorCalls) {
-        buffer = Mutex(OutputBuffer(descriptor: descriptor, path: path, calls: calls))
+        // What somebody else opened, such as standard output, is theirs to cut or remove.
+        buffer = Mutex(
+            OutputBuffer(descriptor: descriptor, path: path, isGuarded: ownership == .owned, calls: calls)
+        )
         self.ownership = ownership
     }
 
@@ -58,6 +61,8 @@ package final class FileDescriptorSink: ByteSink {
     }
 
     /// Calls `fsync(2)` after a flush; what cannot be synchronized, such as a pipe, is left at that.
+    ///
+    /// A file that the sink owns must then still have a name, and hold what was written.
     package func synchronize() throws(ReportWriteError) {
         try buffer.withLock { buffer throws(ReportWriteError) in try buffer.synchronize() }
     }

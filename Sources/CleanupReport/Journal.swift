@@ -15,6 +15,8 @@ package struct Journal: ReportWriter {
     private var json = JSONWriter()
     /// The `loop_result` lines so far, those of earlier parts of the run included.
     private var results: ResultDigest
+    /// All lines so far, those of earlier parts of the run included.
+    private var chain: LineChain
     /// What is said where the run is gone on with; nil when it begins with this journal.
     private let resumption: RunResumption?
 
@@ -22,6 +24,7 @@ package struct Journal: ReportWriter {
     package init(to sink: any ByteSink) {
         self.sink = sink
         results = ResultDigest()
+        chain = LineChain()
         resumption = nil
     }
 
@@ -29,11 +32,12 @@ package struct Journal: ReportWriter {
     ///
     /// - Parameters:
     ///   - sink: adds to those lines.
-    ///   - results: the `loop_result` lines among them.
+    ///   - history: what those lines come to.
     ///   - resumption: what is said at the seam.
-    init(to sink: any ByteSink, continuing results: ResultDigest, by resumption: RunResumption) {
+    init(to sink: any ByteSink, continuing history: JournalHistory, by resumption: RunResumption) {
         self.sink = sink
-        self.results = results
+        results = history.results
+        chain = history.chain
         self.resumption = resumption
     }
 
@@ -56,27 +60,27 @@ package struct Journal: ReportWriter {
 
     /// Writes a `loop_identity` for each loop.
     package mutating func identify(_ loops: [LoopSighting]) throws(ReportWriteError) {
-        for loop in loops {
-            json.line("loop_identity") { $0.members(of: loop) }
-            try sink.write(json.take())
-        }
+        for loop in loops { try sink.write(line("loop_identity") { $0.members(of: loop) }) }
         try sink.flush()
+        cadence.fallBehind()
     }
 
-    /// Puts all lines on the disk.
+    /// Puts all lines on the disk, with one call however many they are.
     package mutating func commit(at now: Timestamp) throws(ReportWriteError) {
         try sink.synchronize()
+        cadence.catchUp(at: now)
     }
 
-    /// Writes `loop_intent`.
+    /// Writes `loop_intent`, which `commit` puts on the disk together with all others that wait for it.
     package mutating func intend(_ intent: LoopIntent) throws(ReportWriteError) {
-        try append("loop_intent", at: intent.at) { $0.members(of: intent) }
+        try sink.write(line("loop_intent") { $0.members(of: intent) })
+        try sink.flush()
+        cadence.fallBehind()
     }
 
     /// Writes `loop_result`.
     package mutating func record(_ result: LoopResult) throws(ReportWriteError) {
-        json.line("loop_result") { $0.members(of: result) }
-        let line = json.take()
+        let line = line("loop_result") { $0.members(of: result) }
         results.add(line)
         try append(line, at: result.endedAt)
     }
@@ -88,12 +92,13 @@ package struct Journal: ReportWriter {
 
     /// Writes `run_end`, which is put on the disk at once.
     package mutating func end(_ end: RunEnd) throws(ReportWriteError) {
-        json.line("run_end") { json in
+        let (count, digest) = (results.count, results.hexadecimal)
+        let line = line("run_end") { json in
             json.members(of: end)
-            json.member("resultCount", results.count)
-            json.member("resultsSha256", results.hexadecimal)
+            json.member("resultCount", count)
+            json.member("resultsSha256", digest)
         }
-        try sink.write(json.take())
+        try sink.write(line)
         try sink.finish()
     }
 
@@ -103,8 +108,13 @@ package struct Journal: ReportWriter {
         at now: Timestamp,
         _ members: (inout JSONWriter) -> Void
     ) throws(ReportWriteError) {
+        try append(line(type, members), at: now)
+    }
+
+    /// Makes one line, with its place in the chain.
+    private mutating func line(_ type: String, _ members: (inout JSONWriter) -> Void) -> [UInt8] {
         json.line(type, members)
-        try append(json.take(), at: now)
+        return chain.seal(json.take())
     }
 
     /// Writes one line and hands it to the system.

@@ -11,6 +11,10 @@ struct OutputBuffer: Sendable {
     let path: String
     /// How the system is reached.
     private let calls: any DescriptorCalls
+    /// Whether nobody else may remove or cut the file while it is written.
+    private let isGuarded: Bool
+    /// How many bytes a guarded file must hold: those it held at first, and those written; nil before the first write.
+    private var size: Int64?
     /// The bytes that are held back.
     private var bytes: [UInt8] = []
     /// Whether nobody reads any more.
@@ -19,7 +23,8 @@ struct OutputBuffer: Sendable {
     private var failure: ReportWriteError?
 
     /// Starts with nothing held back.
-    init(descriptor: Int32, path: String, calls: any DescriptorCalls) {
+    init(descriptor: Int32, path: String, isGuarded: Bool = false, calls: any DescriptorCalls) {
+        self.isGuarded = isGuarded
         self.descriptor = descriptor
         self.path = path
         self.calls = calls
@@ -45,22 +50,37 @@ struct OutputBuffer: Sendable {
         try write(pending[...])
     }
 
-    /// Writes all that is held back and has it put on the disk, if there is one.
+    /// Writes all that is held back and has it put on the disk, if there is one; then a guarded file must still be there.
     mutating func synchronize() throws(ReportWriteError) {
         try drain()
-        guard !isReaderGone else { return }
+        guard !isReaderGone, try reachDisk(), isGuarded, let status = file else { return }
+        if status.links == 0 { throw broken(.removed) }
+        if let size, status.size < size { throw broken(.cut) }
+    }
+
+    /// Has what was written put on the disk.
+    ///
+    /// - Returns: false when there is no disk.
+    private mutating func reachDisk() throws(ReportWriteError) -> Bool {
         while true {
             do throws(SystemCallError) {
-                return try calls.synchronize(descriptor)
+                try calls.synchronize(descriptor)
+                return true
             } catch {
                 switch error.code {
                 case EINTR: continue
-                // Pipes, terminals and some devices have nothing to synchronize (fsync(2), ERRORS).
-                case EINVAL, EROFS, ENOTSUP: return
+                // Pipes, terminals and some devices have nothing to synchronize (fsync(2), ERRORS); every file has.
+                case EINVAL where file == nil, EROFS where file == nil, ENOTSUP where file == nil: return false
                 default: throw broken(by: error)
                 }
             }
         }
+    }
+
+    /// What is known of the file; nil when it is none.
+    private var file: SystemCalls.FileStatus? {
+        guard let status = try? calls.status(of: descriptor), status.isRegular else { return nil }
+        return status
     }
 
     /// Gives the descriptor back; what is still held back is lost.
@@ -71,12 +91,14 @@ struct OutputBuffer: Sendable {
     /// Writes bytes, however many calls it takes.
     private mutating func write(_ all: ArraySlice<UInt8>) throws(ReportWriteError) {
         if let failure { throw failure }
+        if isGuarded, size == nil { size = file?.size ?? 0 }
         var rest = all
         while !rest.isEmpty, !isReaderGone {
             do throws(SystemCallError) {
                 let count = try calls.write(rest, to: descriptor)
                 // No file or pipe takes nothing without saying why; a device that does would be written to for ever.
                 if count == 0 { throw SystemCallError(code: EIO) }
+                size = size.map { $0 + Int64(count) }
                 rest = rest.dropFirst(count)
             } catch {
                 try recover(from: error)
@@ -102,9 +124,12 @@ struct OutputBuffer: Sendable {
         }
     }
 
+    /// Remembers that the output is no longer whole.
+    private mutating func broken(by error: SystemCallError) -> ReportWriteError { broken(.writing(error)) }
+
     /// Remembers that the output is no longer whole: what follows a gap is worth nothing.
-    private mutating func broken(by error: SystemCallError) -> ReportWriteError {
-        let broken = ReportWriteError(path: path, problem: .writing(error))
+    private mutating func broken(_ problem: ReportWriteError.Problem) -> ReportWriteError {
+        let broken = ReportWriteError(path: path, problem: problem)
         failure = broken
         return broken
     }

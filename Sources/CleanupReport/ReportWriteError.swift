@@ -18,6 +18,10 @@ package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConverti
         case reading(SystemCallError)
         /// The file holds less than was read of it a moment ago.
         case shortened
+        /// The file was removed while it was written.
+        case removed
+        /// The file was cut to less than was written.
+        case cut
     }
 
     /// The output as the user named it: a path, or words such as `standard output`.
@@ -35,7 +39,7 @@ package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConverti
     package var exitCode: ExitCode {
         switch problem {
         case .holdsEarlierRun, .holdsOther, .inUse, .creation: .cannotCreate
-        case .writing, .reading, .shortened: .cannotWrite
+        case .writing, .reading, .shortened, .removed, .cut: .cannotWrite
         }
     }
 
@@ -48,6 +52,8 @@ package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConverti
         case .creation(let error): "cannot create '\(path)': \(error)"
         case .writing(let error): "cannot write to '\(path)': \(error)"
         case .reading(let error): "cannot read '\(path)' again: \(error)"
+        case .removed: "'\(path)' was removed while it was written: what the run did is no longer on record"
+        case .cut: "'\(path)' was cut while it was written: another process has changed it"
         case .shortened: "'\(path)' has lost lines while it was read: another process has changed it"
         }
     }

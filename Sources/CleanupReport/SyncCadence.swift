@@ -22,6 +22,17 @@ struct SyncCadence: Sendable {
         return isDue(at: now)
     }
 
+    /// Takes note of a line that was written and waits for the next synchronization.
+    mutating func fallBehind() {
+        isBehind = true
+    }
+
+    /// Takes note that all lines were synchronized.
+    mutating func catchUp(at now: Timestamp) {
+        last = now
+        isBehind = false
+    }
+
     /// Decides, when there is time to, whether to synchronize now; a clock that was set back counts as time passed.
     mutating func isDue(at now: Timestamp) -> Bool {
         guard isBehind else { return false }

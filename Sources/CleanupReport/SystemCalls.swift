@@ -26,6 +26,18 @@ struct SystemCalls: DescriptorCalls {
         var size: Int64
         /// Who may read and write it: the lowest twelve bits of its mode.
         var permissions: UInt32
+        /// How many names it has; 0 when it was removed while it is open.
+        var links: Int
+        /// Which file it is: its device and its number there.
+        var identity: FileIdentity
+    }
+
+    /// Which file something is, whatever it is called.
+    struct FileIdentity: Hashable {
+        /// The device.
+        var device: UInt
+        /// The file's number there.
+        var number: UInt
     }
 
     /// Writes the first of some bytes with `write(2)`.
@@ -99,6 +111,14 @@ struct SystemCalls: DescriptorCalls {
         let error = SystemCallError.last
         guard error.code == ENOENT else { throw error }
         return nil
+    }
+
+    /// Looks at what a path leads to, links followed.
+    ///
+    /// - Returns: nil when there is nothing, or it cannot be told.
+    func target(ofPath path: String) -> FileStatus? {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 ? FileStatus(status) : nil
     }
 
     /// Whether a path names a file that can be read again once it is written, or nothing yet: no pipe and no device.
@@ -191,5 +211,7 @@ extension SystemCalls.FileStatus {
         isRegular = status.st_mode & S_IFMT == S_IFREG
         size = Int64(status.st_size)
         permissions = status.st_mode & 0o7777
+        links = Int(status.st_nlink)
+        identity = SystemCalls.FileIdentity(device: UInt(status.st_dev), number: UInt(status.st_ino))
     }
 }

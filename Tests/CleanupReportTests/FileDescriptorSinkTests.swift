@@ -96,12 +96,47 @@ struct FileDescriptorSinkTests {
         try sink.finish()
     }
 
-    @Test("a disk that fails to synchronize breaks the output")
-    func failsToSynchronize() throws {
-        let sink = Self.sink(ScriptedCalls(syncFailure: EIO))
-        let error = ReportWriteError(path: "out.jsonl", problem: .writing(SystemCallError(code: EIO)))
+    @Test("a disk that fails to synchronize a file breaks the output", arguments: [EIO, EROFS, ENOTSUP, EINVAL])
+    func failsToSynchronize(_ code: Int32) throws {
+        let sink = Self.sink(ScriptedCalls(syncFailure: code, isFile: true))
+        let error = ReportWriteError(path: "out.jsonl", problem: .writing(SystemCallError(code: code)))
         #expect(throws: error) { try sink.synchronize() }
         #expect(throws: error) { try sink.flush() }
+    }
+
+    /// What is done to a file behind the back of the one who writes it, and what he is told.
+    static let changes: [(change: @Sendable (inout SystemCalls.FileStatus) -> Void, ReportWriteError.Problem?)] = [
+        ({ $0.links = 0 }, .removed), ({ $0.size = 4 }, .cut), ({ $0.size = 0 }, .cut), ({ $0.size += 100 }, nil),
+        ({ $0.links = 2 }, nil),
+    ]
+
+    @Test(
+        "a file that is removed or cut while it is written is told at the next synchronization",
+        arguments: changes.indices
+    )
+    func guards(_ index: Int) throws {
+        let (change, problem) = Self.changes[index]
+        let calls = ScriptedCalls(isFile: true)
+        calls.change { $0.size = 100 }
+        let sink = Self.sink(calls, .owned)
+        try sink.write(Self.bytes(10))
+        try sink.synchronize()
+        calls.change(change)
+        try sink.write(Self.bytes(3))
+        guard let problem else { return try sink.synchronize() }
+        let error = ReportWriteError(path: "out.jsonl", problem: problem)
+        #expect(throws: error) { try sink.synchronize() }
+        #expect(throws: error) { try sink.write(Self.bytes(100_000)) }
+        #expect(error.exitCode == .cannotWrite)
+    }
+
+    @Test("what somebody else opened is theirs to cut or remove")
+    func borrowed() throws {
+        let calls = ScriptedCalls(isFile: true)
+        let sink = Self.sink(calls, .borrowed)
+        try sink.write(Self.bytes(10))
+        calls.change { $0.links = 0 }
+        try sink.finish()
     }
 
     @Test(

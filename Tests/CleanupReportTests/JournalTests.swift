@@ -32,13 +32,15 @@ struct JournalTests {
     private static let golden = """
         {"schema":1,"type":"run_start","runId":"run-1","version":"1.2.3","name":"dup-batch-2026-11",\
         "manifestPath":"cleanup.yaml","account":"123456789012","region":"us-east-1","endpoint":"https://a2i.example",\
-        "loopCount":2000,"startedAt":"2026-11-22T10:00:00.000Z"}
+        "loopCount":2000,"startedAt":"2026-11-22T10:00:00.000Z",\
+        "chain":"7921709d31aeb367"}
         {"schema":1,"type":"loop_intent","operation":"DeleteHumanLoop","name":"dup-000017","manifestLine":3,\
         "manifestFile":"more.txt","rule":1,\
         "status":"Completed","creationTime":"2026-11-21T12:00:00.000Z",\
         "flowDefinitionArn":"arn:aws:sagemaker:us-east-1:123456789012:flow-definition/invoice-review",\
         "humanLoopArn":"arn:aws:sagemaker:us-east-1:123456789012:human-loop/dup-000017",\
-        "outputS3Uri":"s3://answers/dup-000017/output.json","at":"2026-11-22T10:00:00.005Z"}
+        "outputS3Uri":"s3://answers/dup-000017/output.json","at":"2026-11-22T10:00:00.005Z",\
+        "chain":"c2d415af95cffc2f"}
         {"schema":1,"type":"loop_result","name":"dup-000017","outcome":"failed","reason":"duplicate","manifestLine":7,\
         "manifestFile":"lists/more.csv","rule":2,\
         "initialStatus":"InProgress","finalStatus":"Archived","stoppedByRun":true,"unansweredOperation":"DeleteHumanLoop",\
@@ -49,16 +51,19 @@ struct JournalTests {
         "dataRetainedUntil":"2026-12-22T10:00:00.000Z",\
         "error":{"code":"ValidationException","message":"No.","requestId":"req-1","httpStatus":400},\
         "calls":{"describe":4,"list":0,"stop":1,"delete":1,"throttled":0,"retried":0},\
-        "startedAt":"2026-11-22T09:59:59.999Z","endedAt":"2026-11-22T10:00:00.000Z","waitedSeconds":1810.25}
+        "startedAt":"2026-11-22T09:59:59.999Z","endedAt":"2026-11-22T10:00:00.000Z","waitedSeconds":1810.25,\
+        "chain":"da0db6ef4cef32e9"}
         {"schema":1,"type":"loop_result","name":"dup-000018","outcome":"already-gone","manifestLine":7,\
         "stoppedByRun":false,"calls":{"describe":0,"list":0,"stop":0,"delete":0,"throttled":0,"retried":0},\
-        "endedAt":"2026-11-22T10:00:00.000Z","waitedSeconds":0}
+        "endedAt":"2026-11-22T10:00:00.000Z","waitedSeconds":0,\
+        "chain":"7c0841510dd3d2be"}
         {"schema":1,"type":"run_end","loopCount":2,"outcomes":{"deleted":0,"already-gone":1,"kept":0,"deferred":0,"refused":0,\
         "failed":1,"not-attempted":0},\
         "calls":{"describe":3000,"list":0,"stop":5,"delete":1200,"throttled":12,"retried":0},\
         "halt":{"code":"Interrupted","message":"SIGINT asked the run to end"},"exitCode":130,\
         "startedAt":"2026-11-22T10:00:00.000Z","endedAt":"2026-11-22T10:31:04.250Z","durationSeconds":1864.25,"resultCount":2,\
-        "resultsSha256":"ed163cadc285e6bf578bb70bcfccb3a324017f83c09150e31e352ceb4c9d53c7"}
+        "resultsSha256":"9c9a475ae0b9ba24f26d75e77fbb0fda408743c0837a8aa688181b3a29f36b30",\
+        "chain":"24d0168d48dab211"}
 
         """
 
@@ -72,7 +77,7 @@ struct JournalTests {
             sink.text == """
                 {"schema":1,"type":"run_scope","loopCount":6,"namedCount":3,"foundCount":3,\
                 "rules":[{"rule":1,"manifestLine":34,"flowDefinitionArn":"arn","listed":12,"matched":4,"named":1,\
-                "earlier":0,"added":3}],"at":"2026-11-22T10:00:00.000Z"}
+                "earlier":0,"added":3}],"at":"2026-11-22T10:00:00.000Z","chain":"36e940d39023f8fa"}
 
                 """
         )
@@ -102,6 +107,23 @@ struct JournalTests {
         #expect(sink.takeEvents() == [.write, .flush, .synchronize])
         try journal.end(.sample())
         #expect(sink.takeEvents() == [.write, .finish])
+    }
+
+    @Test("evidence of many calls is put on the disk with one call")
+    func commits() throws {
+        let sink = MemorySink()
+        var journal = Journal(to: sink)
+        try journal.begin(.sample())
+        _ = sink.takeEvents()
+        for second in 1...3 {
+            let moment = Timestamp.sample + .seconds(10 * second)
+            try journal.intend(LoopIntent(operation: .stop, loop: .sample(.inProgress), manifestLine: 1, at: moment))
+        }
+        #expect(!sink.takeEvents().contains(.synchronize))
+        try journal.commit(at: .sample + .seconds(30))
+        #expect(sink.takeEvents() == [.synchronize])
+        try journal.synchronize(at: .sample + .seconds(90))
+        #expect(sink.takeEvents() == [])
     }
 
     @Test("evidence that cannot be written is not passed over")

@@ -22,6 +22,8 @@ final class ScriptedCalls: DescriptorCalls {
         var bytes: [UInt8] = []
         /// How often room was waited for.
         var waits = 0
+        /// What the descriptor is open on; nil when that is no file.
+        var file: SystemCalls.FileStatus?
         /// How often the disk was asked.
         var syncs = 0
         /// The descriptors that were given back.
@@ -32,8 +34,20 @@ final class ScriptedCalls: DescriptorCalls {
     private let state: Mutex<State>
 
     /// Makes a system with the answers to its first writes.
-    init(_ answers: [Answer] = [], syncFailure: Int32? = nil) {
-        state = Mutex(State(answers: answers, syncFailure: syncFailure))
+    init(_ answers: [Answer] = [], syncFailure: Int32? = nil, isFile: Bool = false) {
+        let identity = SystemCalls.FileIdentity(device: 1, number: 2)
+        let file = SystemCalls.FileStatus(isRegular: true, size: 0, permissions: 0o600, links: 1, identity: identity)
+        state = Mutex(State(answers: answers, syncFailure: syncFailure, file: isFile ? file : nil))
+    }
+
+    /// Does something to the file behind the sink's back.
+    func change(_ change: (inout SystemCalls.FileStatus) -> Void) {
+        state.withLock { state in
+            if var file = state.file {
+                change(&file)
+                state.file = file
+            }
+        }
     }
 
     /// The bytes taken.
@@ -51,6 +65,7 @@ final class ScriptedCalls: DescriptorCalls {
             switch state.answers.isEmpty ? .take(.max) : state.answers.removeFirst() {
             case .take(let count):
                 state.bytes += bytes.prefix(count)
+                state.file?.size += Int64(min(count, bytes.count))
                 return min(count, bytes.count)
             case .fail(let code):
                 throw SystemCallError(code: code)
@@ -69,6 +84,12 @@ final class ScriptedCalls: DescriptorCalls {
             state.syncs += 1
             if let code = state.syncFailure { throw SystemCallError(code: code) }
         }
+    }
+
+    /// Tells of the file.
+    func status(of descriptor: Int32) throws(SystemCallError) -> SystemCalls.FileStatus {
+        guard let file = state.withLock({ $0.file }) else { throw SystemCallError(code: 9) }
+        return file
     }
 
     /// Notes the descriptor.

@@ -7,6 +7,8 @@ package struct CarriedResults: Sendable {
     private var outcomes = OutcomeCounts()
     /// The loops that are not settled and have no new result yet, by their last outcome.
     private var pending: [HumanLoopName: LoopOutcome] = [:]
+    /// How many loops the earlier parts refused for good.
+    private var refused = 0
     /// The calls of the earlier parts, as far as they are known.
     private let calls: CallCounts
     /// When the first part began; nil when there is none.
@@ -23,8 +25,12 @@ package struct CarriedResults: Sendable {
         calls = history.calls
         startedAt = history.start?.startedAt
         outcomes = history.outcomes
-        for (name, standing) in history.standings where !standing.isSettled {
-            pending[name] = standing.outcome
+        for (name, standing) in history.standings {
+            if !standing.isSettled {
+                pending[name] = standing.outcome
+            } else if standing.outcome == .refused {
+                refused += 1
+            }
         }
     }
 
@@ -41,6 +47,7 @@ package struct CarriedResults: Sendable {
     func total(_ end: RunEnd) -> RunEnd {
         var total = end
         var left = OutcomeCounts()
+        left[.refused] = refused
         for outcome in pending.values { left[outcome] += 1 }
         for outcome in LoopOutcome.allCases { total.outcomes[outcome] += outcomes[outcome] }
         total.loopCount += outcomes.total

@@ -26,7 +26,7 @@ package struct JournalCopy: ReportWriter {
         self.file = file
         self.sink = sink
         self.count = count
-        journal = resumption.map { Journal(to: sink, continuing: file.reading.history.results, by: $0) }
+        journal = resumption.map { Journal(to: sink, continuing: file.reading.history, by: $0) }
     }
 
     /// Writes the earlier lines, and the seam.

@@ -58,7 +58,7 @@ package final class JournalFile: Sendable {
         } catch {
             throw ReportWriteError(path: path, problem: .writing(error))
         }
-        return Journal(to: sink, continuing: reading.history.results, by: resumption)
+        return Journal(to: sink, continuing: reading.history, by: resumption)
     }
 
     /// Hands out the results that are the last of their loops, in the order in which they were written.

@@ -4,6 +4,12 @@ package import HumanLoops
 package struct JournalFlaws: Sendable, Hashable {
     /// One contradiction.
     package enum Flaw: Sendable, Hashable, CustomStringConvertible {
+        /// The line is not the one that was written there.
+        case changed
+        /// The line has no digest, and the first line has one, or the other way round.
+        case unchained
+        /// The name stood for another loop before.
+        case otherLoop(HumanLoopName)
         /// There are lines after the end of the run.
         case afterEnd
         /// A loop that the run was done with has another result.
@@ -20,6 +26,9 @@ package struct JournalFlaws: Sendable, Hashable {
         /// The contradiction in words, without a full stop.
         package var description: String {
             switch self {
+            case .changed: "a line was changed, added or lost here or just before: its 'chain' does not fit"
+            case .unchained: "it has no 'chain' that fits the first line: it was changed or added"
+            case .otherLoop(let name): "'\(name)' stands for another loop here than before"
             case .afterEnd: "the run goes on after its end"
             case .repeated(let name): "'\(name)' has a second result after a final one"
             case .changedAfterwards(let name): "'\(name)' was to be changed after its final result"

@@ -1,4 +1,5 @@
 import CleanupEngine
+package import CleanupManifest
 import HumanLoops
 
 extension JournalHistory {
@@ -26,8 +27,15 @@ extension JournalHistory {
         place: SavedPlanPlace
     ) throws(JournalError) {
         guard let start else { throw .unreadable("it holds no whole line") }
+        if let flaw = flaws.named.first { throw .contradictory(flaw) }
+        guard isChained else {
+            throw .contradictory("its lines have no 'chain', as those of an earlier version")
+        }
         guard start.name == name, start.manifestDigest == digest else {
-            throw .unfit("it is of another manifest than this, or the manifest was changed since: start a new run")
+            throw .unfit(
+                "it is of another manifest than this, or the manifest was changed since: resume with the manifest as it was, "
+                    + "or start a new run without --resume"
+            )
         }
         var own = start.savedPlace
         own.account = account
@@ -40,6 +48,29 @@ extension JournalHistory {
                     ? "its run follows no saved plan, or does not say so: start a new run to follow one"
                     : "its run follows another saved plan: name that one with --plan, or start a new run"
             )
+        }
+    }
+
+    /// Finds out whether the run can be about every loop that the journal names.
+    ///
+    /// - Parameter manifest: the manifest of the run, cut down to a plan where one is followed.
+    /// - Throws: `JournalError.contradictory` when it names a loop that neither the manifest names nor a rule can have found.
+    package func checkLoops(of manifest: CleanupManifest) throws(JournalError) {
+        var named = LoopNameTable()
+        for entry in manifest.loops { _ = named.add(entry.name) }
+        for (name, standing) in standings where named.number(of: name) == nil {
+            guard let rule = standing.rule else {
+                // A loop that is only told of stays in the place of others.
+                guard standing.outcome != nil || standing.wasTouched else { continue }
+                throw .contradictory("the manifest does not name '\(name)', and no rule has found it")
+            }
+            guard manifest.selections.indices.contains(rule) else {
+                throw .contradictory("'\(name)' is of rule \(rule + 1), and there is none")
+            }
+            let flowDefinition = manifest.selections[rule].flowDefinitionARN
+            guard standing.isAnother || (standing.flowDefinitionARN ?? flowDefinition) == flowDefinition else {
+                throw .contradictory("rule \(rule + 1) of the manifest is about other loops than '\(name)'")
+            }
         }
     }
 }

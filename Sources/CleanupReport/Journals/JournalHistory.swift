@@ -20,6 +20,12 @@ package struct JournalHistory: Sendable {
     package private(set) var flaws = JournalFlaws()
     /// The `loop_result` lines so far.
     package private(set) var results = ResultDigest()
+    /// All lines so far.
+    private(set) var chain = LineChain()
+    /// Whether every line is to have its place in the chain: the first one has, but for journals of earlier versions.
+    package private(set) var isChained = false
+    /// Whether the chain is broken: then nothing can be said of the lines that follow.
+    private var isChainBroken = false
     /// How many lines there are.
     private var lineCount = 0
 
@@ -34,6 +40,7 @@ package struct JournalHistory: Sendable {
     /// - Throws: `JournalError.unreadable` when the first line is not the start of a run.
     mutating func take(_ line: JournalLine, bytes: [UInt8]) throws(JournalError) {
         lineCount += 1
+        follow(bytes)
         guard case .start(let start) = line else {
             if lineCount == 1 { throw .unreadable("its first line is not the start of a run") }
             return go(on: line, bytes)
@@ -41,6 +48,20 @@ package struct JournalHistory: Sendable {
         guard lineCount == 1 else { throw .unreadable("line \(lineCount) starts another run") }
         self.start = start
         segments = 1
+    }
+
+    /// Follows the chain over a line.
+    private mutating func follow(_ bytes: [UInt8]) {
+        let link = chain.check(bytes)
+        if lineCount == 1 { isChained = link != .absent }
+        guard !isChainBroken else { return }
+        switch link {
+        case .fits where isChained: return
+        case .absent where !isChained: return
+        case .broken: flaws.note(.changed, line: lineCount)
+        case .fits, .absent: flaws.note(.unchained, line: lineCount)
+        }
+        isChainBroken = true
     }
 
     /// Takes in a line after the first.
@@ -54,10 +75,14 @@ package struct JournalHistory: Sendable {
             end = nil
             // No result will tell of the calls of a part that is over.
             writtenDown = [:]
+        case .identity(let sighting):
+            var standing = standings[sighting.name] ?? LoopStanding()
+            if !standing.take(sighting) { flaws.note(.otherLoop(sighting.name), line: lineCount) }
+            standings.set(standing, for: sighting.name)
         case .intent(let intent):
             var standing = standings[intent.loop.name] ?? LoopStanding()
             if standing.isSettled { flaws.note(.changedAfterwards(intent.loop.name), line: lineCount) }
-            standing.take(intent)
+            if !standing.take(intent) { flaws.note(.otherLoop(intent.loop.name), line: lineCount) }
             standings.set(standing, for: intent.loop.name)
             calls[intent.operation] += 1
             writtenDown[intent.loop.name, default: CallCounts()][intent.operation] += 1
@@ -81,11 +106,14 @@ package struct JournalHistory: Sendable {
     /// Takes in how a loop ended.
     private mutating func take(_ result: LoopResult) {
         var standing = standings[result.name] ?? LoopStanding()
-        if standing.isSettled { flaws.note(.repeated(result.name), line: lineCount) }
+        // Earlier versions looked again at a name that belongs to another loop.
+        if standing.isSettled, !standing.isAnother || result.outcome != .refused {
+            flaws.note(.repeated(result.name), line: lineCount)
+        }
         if result.outcome == .deleted, !standing.hasDeleteIntent {
             flaws.note(.withoutIntent(result.name), line: lineCount)
         }
-        standing.take(result, atLine: lineCount)
+        if !standing.take(result, atLine: lineCount) { flaws.note(.otherLoop(result.name), line: lineCount) }
         standings.set(standing, for: result.name)
     }
 

@@ -20,6 +20,7 @@ extension JournalLine {
         switch document.type {
         case "run_start": self = .start(try document.start())
         case "run_resume": self = .resume
+        case "loop_identity": self = .identity(try document.sighting())
         case "loop_intent": self = .intent(try document.intent())
         case "loop_result": self = .result(try document.result())
         case "run_end": self = .end(try document.end())
@@ -39,13 +40,25 @@ extension JournalLineDocument {
             account: account,
             region: try required(region, "region"),
             endpoint: try required(endpoint, "endpoint"),
-            loopCount: try required(loopCount, "loopCount"),
+            loopCount: try count(required(loopCount, "loopCount"), "loopCount"),
             startedAt: try moment(startedAt, "startedAt")
         )
         start.manifestDigest = manifestSha256
         start.planDigest = planSha256
         start.isSimulated = simulated ?? false
         return start
+    }
+
+    /// Reads the members of `loop_identity`.
+    fileprivate func sighting() throws(JournalError) -> LoopSighting {
+        LoopSighting(
+            name: try loopName(),
+            status: HumanLoopStatus(try required(status, "status")),
+            creationTime: try moment(creationTime, "creationTime"),
+            flowDefinitionARN: flowDefinitionArn,
+            rule: try ruleIndex(),
+            stays: try stayingLoop()
+        )
     }
 
     /// Reads the members of `loop_intent`.
@@ -62,9 +75,9 @@ extension JournalLineDocument {
                 failureReason: failureReason,
                 outputS3URI: outputS3Uri
             ),
-            manifestLine: try required(manifestLine, "manifestLine"),
+            manifestLine: try count(required(manifestLine, "manifestLine"), "manifestLine"),
             manifestFile: manifestFile,
-            rule: rule.map { $0 - 1 },
+            rule: try ruleIndex(),
             stays: try stayingLoop(),
             at: try moment(at, "at")
         )
@@ -78,11 +91,11 @@ extension JournalLineDocument {
         var result = LoopResult(
             name: try loopName(),
             outcome: outcome,
-            manifestLine: try required(manifestLine, "manifestLine"),
+            manifestLine: try count(required(manifestLine, "manifestLine"), "manifestLine"),
             endedAt: try moment(endedAt, "endedAt")
         )
         result.manifestFile = manifestFile
-        result.rule = rule.map { $0 - 1 }
+        result.rule = try ruleIndex()
         result.stays = try stayingLoop()
         result.reason = reason
         result.initialStatus = initialStatus.map { HumanLoopStatus($0) }
@@ -101,23 +114,23 @@ extension JournalLineDocument {
         result.problem = error.map {
             LoopProblem(code: $0.code, message: $0.message, requestID: $0.requestId, httpStatus: $0.httpStatus)
         }
-        result.calls = CallCounts(calls)
+        result.calls = try callCounts()
         result.startedAt = try optionalMoment(startedAt, "startedAt")
-        result.waited = .milliseconds(Int64(((waitedSeconds ?? 0) * 1_000).rounded()))
+        result.waited = try waited()
         return result
     }
 
     /// Reads the members of `run_end`.
     fileprivate func end() throws(JournalError) -> JournalEnd {
         var counts = OutcomeCounts()
-        for (text, count) in try required(outcomes, "outcomes") {
+        for (text, number) in try required(outcomes, "outcomes") {
             guard let outcome = LoopOutcome(rawValue: text) else { throw .unreadable("'\(text)' is no outcome") }
-            counts[outcome] = count
+            counts[outcome] = try count(number, "outcomes")
         }
         return JournalEnd(
-            loopCount: loopCount,
+            loopCount: try loopCount.map { number throws(JournalError) in try count(number, "loopCount") },
             outcomes: counts,
-            calls: CallCounts(calls),
+            calls: try callCounts(),
             resultCount: resultCount,
             resultsDigest: resultsSha256,
             haltCode: halt?.code,
@@ -134,6 +147,47 @@ extension JournalLineDocument {
             status: HumanLoopStatus(stays.status),
             creationTime: try moment(stays.creationTime, "creationTime")
         )
+    }
+
+    /// Reads which rule found the loop.
+    ///
+    /// - Returns: the rule, from 0; nil when the loop is named.
+    private func ruleIndex() throws(JournalError) -> Int? {
+        guard let rule else { return nil }
+        guard rule > 0 else { throw .unreadable("its 'rule' is \(rule), and rules are counted from 1") }
+        return try count(rule, "rule") - 1
+    }
+
+    /// Reads the member `calls`; what is absent counts 0.
+    private func callCounts() throws(JournalError) -> CallCounts {
+        var counts = CallCounts()
+        counts.describe = try count(calls?.describe ?? 0, "calls")
+        counts.list = try count(calls?.list ?? 0, "calls")
+        counts.stop = try count(calls?.stop ?? 0, "calls")
+        counts.delete = try count(calls?.delete ?? 0, "calls")
+        counts.throttled = try count(calls?.throttled ?? 0, "calls")
+        counts.retried = try count(calls?.retried ?? 0, "calls")
+        return counts
+    }
+
+    /// Reads how long the loop was waited for.
+    private func waited() throws(JournalError) -> Duration {
+        let seconds = waitedSeconds ?? 0
+        guard (0...Double(Self.greatestCount)).contains(seconds) else {
+            throw .unreadable("its 'waitedSeconds' is not a length of time")
+        }
+        return .milliseconds(Int64((seconds * 1_000).rounded()))
+    }
+
+    /// The greatest number that any member may have: a billion lines of it can be added up.
+    private static var greatestCount: Int { 4_294_967_295 }
+
+    /// Holds a number against what a count can be.
+    private func count(_ number: Int, _ key: String) throws(JournalError) -> Int {
+        guard (0...Self.greatestCount).contains(number) else {
+            throw .unreadable("its '\(key)' is \(number), which is no count")
+        }
+        return number
     }
 
     /// Understands the name of an operation.
@@ -169,18 +223,5 @@ extension JournalLineDocument {
     private func required<Value>(_ value: Value?, _ key: String) throws(JournalError) -> Value {
         guard let value else { throw .unreadable("it has no '\(key)'") }
         return value
-    }
-}
-
-extension CallCounts {
-    /// Reads the member `calls`; what is absent counts 0.
-    fileprivate init(_ calls: JournalLineDocument.Calls?) {
-        self.init()
-        describe = calls?.describe ?? 0
-        list = calls?.list ?? 0
-        stop = calls?.stop ?? 0
-        delete = calls?.delete ?? 0
-        throttled = calls?.throttled ?? 0
-        retried = calls?.retried ?? 0
     }
 }

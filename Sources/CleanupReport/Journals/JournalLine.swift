@@ -6,6 +6,8 @@ enum JournalLine: Sendable, Hashable {
     case start(RunStart)
     /// `run_resume`: a new part of the run begins.
     case resume
+    /// `loop_identity`.
+    case identity(LoopSighting)
     /// `loop_intent`.
     case intent(LoopIntent)
     /// `loop_result`.

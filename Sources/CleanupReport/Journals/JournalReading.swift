@@ -14,13 +14,14 @@ package struct JournalReading: Sendable {
 
     /// Reads all of an open file.
     ///
-    /// A last line that is no line of a report is torn, also when a line feed follows: after a crash of the machine a file
-    /// may hold other bytes than were written.
+    /// A last line without a line feed is torn, and so is one that holds a NUL: after a crash of the machine a file may hold
+    /// zeros for what was written. Any other line was whole once: one that is no line of a report was changed.
     ///
-    /// - Throws: `JournalError` when it cannot be read, or a line before the last is no line of a report.
+    /// - Throws: `JournalError` when it cannot be read, or a whole line is no line of a report.
     init(descriptor: Int32, calls: SystemCalls) throws(JournalError) {
         let decoder = JSONDecoder()
         var failure: JournalError?
+        var isTorn = false
         var number = 0
         var splitter = LineSplitter()
         var size = 0
@@ -35,9 +36,11 @@ package struct JournalReading: Sendable {
                 } catch {
                     guard case .unreadable(let problem) = error, number > 1 else { throw error }
                     failure = .unreadable("line \(number): \(problem)")
+                    isTorn = line.contains(0)
                 }
             }
         }
+        if let failure, !isTorn { throw failure }
         tornBytes = size - wholeBytes
         guard history.start != nil else { throw .unreadable("it holds no whole line") }
     }

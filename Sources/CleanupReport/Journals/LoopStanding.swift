@@ -14,40 +14,71 @@ package struct LoopStanding: Sendable {
     package var hasDeleteIntent = false
     /// Whether a line was written before a stop of it was sent.
     var hasStopIntent = false
-    /// When it was created; nil when it was never described.
+    /// Whether its name was found to belong to another loop: the run never touches that one.
+    package var isAnother = false
+    /// When the loop was created that the name stands for, as the first line says that tells it; nil when none does.
     package var creationTime: Timestamp?
     /// The ARN of its flow definition; nil when it is not known.
     package var flowDefinitionARN: String?
-    /// Where the manifest names it, or the rule that found it begins: a line, from 1.
-    package var manifestLine = 0
+    /// Where it stood when a line first told which loop it is; nil when none does.
+    package var status: HumanLoopStatus?
     /// Which rule of `select` found it, from 0; nil when it is named, or nobody says.
     package var rule: Int?
-    /// The loop that stays in its place; nil when it is no duplicate that a rule found.
+    /// The loop that stays in its place; nil when it is no duplicate.
     package var stays: StayingLoop?
-    /// What a part of the run that goes on begins with; nil when there is nothing, or the loop is settled.
+    /// What was last seen of it and done with it; nil when that is nothing, or the loop is settled.
     package var trace: LoopTrace?
 
     /// Whether the run is done with it: what is gone cannot change, and what the manifest keeps it keeps.
     ///
-    /// A loop that was refused is looked at again, because what stood in the way may have been taken out of it; and so is one
-    /// that was missing where a guard refused the run, which may have looked in the wrong place.
+    /// A loop that was refused is looked at again, because what stood in the way may have been taken out of it, unless its name
+    /// belongs to another loop; and so is one that was missing where a guard refused the run, which may have looked in the
+    /// wrong place.
     package var isSettled: Bool {
         switch outcome {
         case .alreadyGone: !isDoubted
         case .deleted, .kept: true
-        case .deferred, .refused, .failed, .notAttempted, nil: false
+        case .refused: isAnother
+        case .deferred, .failed, .notAttempted, nil: false
         }
     }
 
     /// Whether the service knew no loop of the name when the run first looked.
     var wasMissing: Bool { outcome == .alreadyGone && creationTime == nil }
 
+    /// Whether the run was about to stop or delete it.
+    package var wasTouched: Bool { hasStopIntent || hasDeleteIntent }
+
+    /// What a part of the run that goes on begins with: what was last seen of the loop, or which loop it is.
+    ///
+    /// - Returns: nil when no line tells which loop it is, or the run is done with it.
+    package var beginning: LoopTrace? {
+        guard !isSettled else { return nil }
+        if let trace { return trace }
+        guard let creationTime else { return nil }
+        return LoopTrace(
+            loop: nil,
+            initialStatus: nil,
+            creationTime: creationTime,
+            flowDefinitionARN: flowDefinitionARN
+        )
+    }
+
+    /// Takes in which loop the name stands for.
+    ///
+    /// - Returns: whether it is the one that lines before told of.
+    mutating func take(_ sighting: LoopSighting) -> Bool {
+        rule = sighting.rule ?? rule
+        stays = sighting.stays ?? stays
+        return pin(sighting.creationTime, sighting.flowDefinitionARN, sighting.status)
+    }
+
     /// Takes in the evidence of a call that is about to be made.
-    mutating func take(_ intent: LoopIntent) {
+    ///
+    /// - Returns: whether it is of the loop that lines before told of.
+    mutating func take(_ intent: LoopIntent) -> Bool {
         let wasStopping = intent.loop.status == .stopping || intent.loop.status == .stopped
-        creationTime = intent.loop.creationTime
-        flowDefinitionARN = intent.loop.flowDefinitionARN
-        manifestLine = intent.manifestLine
+        let isSame = pin(intent.loop.creationTime, intent.loop.flowDefinitionARN, intent.loop.status)
         rule = intent.rule ?? rule
         stays = intent.stays ?? stays
         hasStopIntent = hasStopIntent || intent.operation == .stop
@@ -56,36 +87,63 @@ package struct LoopStanding: Sendable {
             loop: intent.loop,
             initialStatus: trace?.initialStatus ?? intent.loop.status,
             wasStopped: (trace?.wasStopped ?? false) || (trace?.openCall == .stop && wasStopping),
-            openCall: intent.operation
+            openCall: intent.operation,
+            creationTime: creationTime,
+            flowDefinitionARN: flowDefinitionARN
         )
+        return isSame
     }
 
     /// Takes in how it ended.
-    mutating func take(_ result: LoopResult, atLine line: Int) {
+    ///
+    /// - Returns: whether it is the loop that lines before told of.
+    mutating func take(_ result: LoopResult, atLine line: Int) -> Bool {
         outcome = result.outcome
         isDoubted = false
         resultLine = line
-        manifestLine = result.manifestLine
         rule = result.rule ?? rule
         stays = result.stays ?? stays
-        creationTime = result.creationTime ?? creationTime
-        flowDefinitionARN = result.flowDefinitionARN ?? flowDefinitionARN
+        isAnother = isAnother || result.isOfAnother
+        var isSame = true
+        // Earlier versions told what the other loop of the name is.
+        if let created = result.creationTime, creationTime == nil || !result.isOfAnother {
+            isSame = pin(created, result.flowDefinitionARN, result.initialStatus ?? result.finalStatus)
+        }
         guard !isSettled else {
             trace = nil
-            return
+            return isSame
         }
-        let loop = result.lastLook ?? trace?.loop
-        guard loop != nil else { return }
+        guard let loop = result.lastLook ?? trace?.loop else { return isSame }
         trace = LoopTrace(
             loop: loop,
             initialStatus: trace?.initialStatus ?? result.initialStatus,
             wasStopped: result.stoppedByRun || (trace?.wasStopped ?? false),
-            openCall: result.unansweredOperation
+            openCall: result.unansweredOperation,
+            creationTime: creationTime,
+            flowDefinitionARN: flowDefinitionARN
         )
+        return isSame
+    }
+
+    /// Takes in which loop the name stands for, and keeps it when nobody has told before.
+    ///
+    /// - Returns: whether it is the one that was told before.
+    private mutating func pin(_ creationTime: Timestamp, _ flowDefinitionARN: String?, _ status: HumanLoopStatus?)
+        -> Bool
+    {
+        guard let known = self.creationTime else {
+            (self.creationTime, self.flowDefinitionARN, self.status) = (creationTime, flowDefinitionARN, status)
+            return true
+        }
+        self.flowDefinitionARN = self.flowDefinitionARN ?? flowDefinitionARN
+        return known == creationTime && (flowDefinitionARN == nil || flowDefinitionARN == self.flowDefinitionARN)
     }
 }
 
 extension LoopResult {
+    /// Whether the name was found to belong to another loop.
+    fileprivate var isOfAnother: Bool { outcome == .refused && problem?.code == ProblemCode.reborn.rawValue }
+
     /// The loop as it was last described; nil when it never was.
     fileprivate var lastLook: HumanLoop? {
         guard let finalStatus, let creationTime else { return nil }

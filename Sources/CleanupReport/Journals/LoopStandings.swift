@@ -5,85 +5,90 @@ package import HumanLoops
 /// Where the lines of a journal leave the loops that they name, in the order in which the loops came.
 ///
 /// A journal may tell of a million loops, nearly all of which the run is done with: those take some seventy bytes each, and
-/// all that a part which goes on would need is kept for the others alone.
+/// what was last seen is kept for the others alone.
 package struct LoopStandings: Sendable {
+    /// What lines say of a loop, yes or no.
+    private struct Marks: OptionSet, Sendable {
+        let rawValue: UInt8
+
+        /// Its outcome is in doubt.
+        static let isDoubted = Marks(rawValue: 1)
+        /// A line was written before a delete of it was sent.
+        static let hasDeleteIntent = Marks(rawValue: 2)
+        /// A line was written before a stop of it was sent.
+        static let hasStopIntent = Marks(rawValue: 4)
+        /// Its name belongs to another loop.
+        static let isAnother = Marks(rawValue: 8)
+    }
+
     /// What is kept of every loop.
     private struct Row: Sendable {
         /// When it was created, in milliseconds since the epoch; the least number when that is not known.
         var creationTime = Int64.min
         /// The line of its last result; 0 when it has none.
         var resultLine: UInt32 = 0
-        /// One more than the index of its flow definition; 0 when that is not known.
+        /// The number of its flow definition; 0 when that is not known.
         var flowDefinition: UInt32 = 0
+        /// The number of the loop that stays in its place; 0 when there is none.
+        var stays: UInt32 = 0
+        /// The number, from 1, of the rule that found it; 0 when there is none.
+        var rule: UInt32 = 0
+        /// The number of its first status; 0 when that is not known.
+        var status: UInt8 = 0
         /// How it ended; nil when it has no result.
         var outcome: LoopOutcome?
-        /// Whether that is in doubt.
-        var isDoubted = false
-        /// Whether a line was written before a delete of it was sent.
-        var hasDeleteIntent = false
-        /// Whether a line was written before a stop of it was sent.
-        var hasStopIntent = false
-    }
-
-    /// What is kept besides of a loop that is gone on with.
-    private struct Beginning: Sendable {
-        /// Where the manifest names it, or the rule that found it begins.
-        var manifestLine: Int
-        /// Which rule found it.
-        var rule: Int?
-        /// The loop that stays in its place.
-        var stays: StayingLoop?
-        /// What the part that goes on begins with.
-        var trace: LoopTrace
+        /// What else lines say.
+        var marks: Marks = []
     }
 
     /// The names of the loops.
     private var names = LoopNameTable()
     /// What is kept of each.
     private var rows: [Row] = []
-    /// What is kept besides of those that are gone on with, by their index.
-    private var beginnings: [Int: Beginning] = [:]
-    /// The ARNs of flow definitions, each once.
-    private var flowDefinitions: [String] = []
-    /// Where they are in their list.
-    private var flowDefinitionIndices: [String: Int] = [:]
+    /// What was last seen of those that are not settled, by their index.
+    private var traces: [Int: LoopTrace] = [:]
+    /// The ARNs of flow definitions.
+    private var flowDefinitions = InternedValues<String>()
+    /// The statuses.
+    private var statuses = InternedValues<HumanLoopStatus>()
+    /// The loops that stay in the place of others.
+    private var staying = InternedValues<StayingLoop>()
 
     /// Starts without a loop.
     init() {}
 
     /// Where the lines leave a loop; nil when they do not name it.
-    ///
-    /// Of a loop that there is nothing to go on with, the manifest's line, the rule and the loop that stays are not kept.
     package subscript(name: HumanLoopName) -> LoopStanding? {
         names.number(of: name).map { standing(at: $0) }
     }
 
+    /// The loops that stay in the place of others, in the words of any line.
+    package var kept: Set<HumanLoopName> { Set(staying.values.lazy.map(\.name)) }
+
     /// Says where a loop stands from now on.
     mutating func set(_ standing: LoopStanding, for name: HumanLoopName) {
         let index = names.add(name)
-        let row = Row(
+        var row = Row(
             creationTime: standing.creationTime?.millisecondsSinceEpoch ?? .min,
             resultLine: UInt32(clamping: standing.resultLine),
-            flowDefinition: flowDefinition(standing.flowDefinitionARN),
-            outcome: standing.outcome,
-            isDoubted: standing.isDoubted,
-            hasDeleteIntent: standing.hasDeleteIntent,
-            hasStopIntent: standing.hasStopIntent
+            flowDefinition: flowDefinitions.number(of: standing.flowDefinitionARN),
+            stays: staying.number(of: standing.stays),
+            rule: standing.rule.map { UInt32(clamping: $0 + 1) } ?? 0,
+            // A service of more than 250 statuses is none.
+            status: UInt8(clamping: statuses.number(of: standing.status)),
+            outcome: standing.outcome
         )
+        if standing.isDoubted { row.marks.insert(.isDoubted) }
+        if standing.hasDeleteIntent { row.marks.insert(.hasDeleteIntent) }
+        if standing.hasStopIntent { row.marks.insert(.hasStopIntent) }
+        if standing.isAnother { row.marks.insert(.isAnother) }
         if index < rows.count { rows[index] = row } else { rows.append(row) }
-        beginnings[index] = standing.trace.map { trace in
-            Beginning(
-                manifestLine: standing.manifestLine,
-                rule: standing.rule,
-                stays: standing.stays,
-                trace: trace
-            )
-        }
+        traces[index] = standing.trace
     }
 
     /// Doubts that loops which were missing are gone: the run was refused because they are so many.
     mutating func doubtMissing() {
-        for index in rows.indices where rows[index].outcome == .alreadyGone { rows[index].isDoubted = true }
+        for index in rows.indices where rows[index].outcome == .alreadyGone { rows[index].marks.insert(.isDoubted) }
     }
 
     /// Puts together what is kept of a loop.
@@ -91,28 +96,18 @@ package struct LoopStandings: Sendable {
         let row = rows[index]
         var standing = LoopStanding()
         standing.outcome = row.outcome
-        standing.isDoubted = row.isDoubted
+        standing.isDoubted = row.marks.contains(.isDoubted)
         standing.resultLine = Int(row.resultLine)
-        standing.hasDeleteIntent = row.hasDeleteIntent
-        standing.hasStopIntent = row.hasStopIntent
+        standing.hasDeleteIntent = row.marks.contains(.hasDeleteIntent)
+        standing.hasStopIntent = row.marks.contains(.hasStopIntent)
+        standing.isAnother = row.marks.contains(.isAnother)
         if row.creationTime != .min { standing.creationTime = Timestamp(millisecondsSinceEpoch: row.creationTime) }
-        if row.flowDefinition > 0 { standing.flowDefinitionARN = flowDefinitions[Int(row.flowDefinition) - 1] }
-        if let beginning = beginnings[index] {
-            standing.manifestLine = beginning.manifestLine
-            standing.rule = beginning.rule
-            standing.stays = beginning.stays
-            standing.trace = beginning.trace
-        }
+        standing.flowDefinitionARN = flowDefinitions[row.flowDefinition]
+        standing.status = statuses[UInt32(row.status)]
+        standing.rule = row.rule == 0 ? nil : Int(row.rule) - 1
+        standing.stays = staying[row.stays]
+        standing.trace = traces[index]
         return standing
-    }
-
-    /// One more than the index of a flow definition, which is kept when it is new; 0 for none.
-    private mutating func flowDefinition(_ arn: String?) -> UInt32 {
-        guard let arn else { return 0 }
-        if let index = flowDefinitionIndices[arn] { return UInt32(index + 1) }
-        flowDefinitionIndices[arn] = flowDefinitions.count
-        flowDefinitions.append(arn)
-        return UInt32(flowDefinitions.count)
     }
 }
 

@@ -13,10 +13,16 @@ package struct ResumedWork {
     /// Whether the run is done with every loop that the journal tells of.
     private var isSettled = true
 
+    /// Begins with a whole manifest, of which nothing was done.
+    init(_ manifest: CleanupManifest) {
+        self.manifest = manifest
+        reviewed = Array(repeating: nil, count: manifest.loops.count)
+    }
+
     /// Finds out what a journal leaves to do.
     ///
-    /// A loop that a rule found and the run has touched is gone on with whatever the rule would say of it now; one that
-    /// was found as a duplicate and not touched is left to the rule, because the loop that stays may be another by now.
+    /// A loop that a rule found is gone on with whatever the rule would say of it now, and a duplicate with the loop that was
+    /// kept in its place: which loops a run is about, and which one it keeps, are facts of the whole run.
     ///
     /// - Parameters:
     ///   - manifest: the manifest of the run.
@@ -34,24 +40,16 @@ package struct ResumedWork {
             if standing?.isSettled ?? false { continue }
             self.manifest.loops.append(entry)
             let review = reviewed.isEmpty ? nil : reviewed[index]
-            self.reviewed.append(standing?.trace.map { ReviewedLoop($0, review, of: nil, stays: nil) } ?? review)
+            self.reviewed.append(standing.flatMap { ReviewedLoop($0, review, of: nil) } ?? review)
         }
         if !manifest.selections.isEmpty {
             earlier.settled = Set(standings.lazy.filter { $0.standing.isSettled }.map(\.name))
         }
+        earlier.kept = standings.kept
         for name in left.sorted() {
             if let standing = standings[name] { add(name, standing) }
         }
-        for (name, standing) in standings {
-            if standing.hasStopIntent { earlier.census.stopped += 1 }
-            if standing.isSettled {
-                earlier.census.looked += 1
-                if standing.wasMissing { earlier.census.missing += 1 }
-            } else {
-                isSettled = false
-                if standing.hasStopIntent { earlier.stopped.insert(name) }
-            }
-        }
+        for (name, standing) in standings { count(name, standing) }
     }
 
     /// Whether nothing is left to do of a run that has come to its end by itself.
@@ -63,47 +61,74 @@ package struct ResumedWork {
         return end.haltCode == nil
     }
 
-    /// Adds a loop that a rule had found.
-    private mutating func add(_ name: HumanLoopName, _ standing: LoopStanding) {
-        guard let trace = standing.trace, let index = rule(of: standing) else { return }
+    /// Adds a loop that a rule had found, or has the rule find no other one of its name.
+    mutating func add(_ name: HumanLoopName, _ standing: LoopStanding) {
+        guard let index = standing.rule, manifest.selections.indices.contains(index),
+            manifest.selections[index].duplicates == nil || standing.stays != nil,
+            let review = ReviewedLoop(standing, nil, of: manifest.selections[index])
+        else {
+            earlier.identities[name] = standing.beginning
+            return
+        }
         let rule = manifest.selections[index]
-        guard trace.wasTouched || rule.duplicates == nil else { return }
         manifest.loops.append(
             LoopEntry(name: name, settings: rule.settings, line: rule.line, column: rule.column, rule: index)
         )
-        reviewed.append(ReviewedLoop(trace, nil, of: rule, stays: standing.stays))
+        reviewed.append(review)
     }
 
-    /// Finds the rule that had found a loop: the one that its lines name, else the one that begins where they say.
-    private func rule(of standing: LoopStanding) -> Int? {
-        if let rule = standing.rule { return manifest.selections.indices.contains(rule) ? rule : nil }
-        return manifest.selections.firstIndex { rule in
-            rule.line == standing.manifestLine
-                && (standing.flowDefinitionARN ?? rule.flowDefinitionARN) == rule.flowDefinitionARN
+    /// Counts a loop of earlier parts.
+    private mutating func count(_ name: HumanLoopName, _ standing: LoopStanding) {
+        if standing.hasStopIntent { earlier.census.stopped += 1 }
+        if standing.isAnother {
+            earlier.identities[name] = LoopTrace(
+                loop: nil,
+                initialStatus: nil,
+                creationTime: standing.creationTime,
+                flowDefinitionARN: standing.flowDefinitionARN,
+                isAnother: true
+            )
+        }
+        if standing.isSettled {
+            earlier.census.looked += 1
+            if standing.wasMissing { earlier.census.missing += 1 }
+        } else {
+            // A loop that is only told of, such as one that stays in the place of others, needs no result.
+            if standing.outcome != nil || standing.wasTouched { isSettled = false }
+            if standing.hasStopIntent { earlier.stopped.insert(name) }
         }
     }
 }
 
 extension ReviewedLoop {
     /// Makes what a loop is held against when a run is gone on with: the review there was, else what the journal says.
-    fileprivate convenience init(
-        _ trace: LoopTrace,
-        _ review: ReviewedLoop?,
-        of rule: SelectionRule?,
-        stays: StayingLoop?
-    ) {
-        let status = trace.loop?.status
+    ///
+    /// - Returns: nil when the journal does not say which loop it is.
+    convenience init?(_ standing: LoopStanding, _ review: ReviewedLoop?, of rule: SelectionRule?) {
+        guard let trace = standing.beginning else { return nil }
+        let chosenAs = standing.status ?? trace.loop?.status
         self.init(
-            status: review == nil ? status : review?.status,
-            creationTime: review == nil ? trace.loop?.creationTime : review?.creationTime,
-            flowDefinitionARN: review == nil ? trace.loop?.flowDefinitionARN : review?.flowDefinitionARN,
+            status: review == nil ? trace.loop?.status ?? standing.status : review?.status,
+            creationTime: review == nil ? trace.creationTime : review?.creationTime,
+            flowDefinitionARN: review == nil ? trace.flowDefinitionARN : review?.flowDefinitionARN,
             isLeftAlone: review?.isLeftAlone ?? false,
-            // What the run has stopped is no longer in the status that the rule asked for.
-            statuses: review?.statuses ?? (trace.wasTouched ? [] : rule?.statuses ?? []),
-            keepsAnswer: review?.keepsAnswer ?? (rule?.duplicates?.keep == .completed && status != .completed),
-            stays: review?.stays ?? stays,
+            statuses: trace.statuses(outOf: review?.statuses ?? rule?.statuses ?? []),
+            keepsAnswer: review?.keepsAnswer ?? (rule?.duplicates?.keep == .completed && chosenAs != .completed),
+            stays: review?.stays ?? standing.stays,
             keeper: review?.keeper,
             trace: trace
         )
+    }
+}
+
+extension LoopTrace {
+    /// The statuses in which a loop is still wanted, out of those that it was chosen for; empty for any.
+    ///
+    /// What the run has stopped is no longer in the status that was asked for. A stop whose answer is lost may have done nothing:
+    /// then only what a stop makes of a loop is wanted besides.
+    fileprivate func statuses(outOf chosen: [HumanLoopStatus]) -> [HumanLoopStatus] {
+        if wasStopped || chosen.isEmpty { return [] }
+        guard openCall == .stop else { return chosen }
+        return chosen + [.stopping, .stopped].filter { !chosen.contains($0) }
     }
 }

@@ -79,6 +79,7 @@ struct RunOpener {
                 throw .unfit("the manifest cannot be read twice, so that nobody knows whether it is the same")
             }
             try history.check(name: start.name, digest: digest, plan: start.planDigest, place: start.savedPlace)
+            try history.checkLoops(of: session.manifest)
         } catch {
             throw failure(error, path)
         }
@@ -199,7 +200,7 @@ struct RunOpener {
     private func failure(_ error: JournalError, _ path: String) -> CommandFailure {
         let code: CleanupEngine.ExitCode =
             switch error {
-            case .unreadable: .invalidManifest
+            case .unreadable, .contradictory: .invalidManifest
             case .unfit: .refused
             case .inUse: .temporary
             case .system: .missingManifest

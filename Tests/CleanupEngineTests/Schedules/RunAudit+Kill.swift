@@ -60,8 +60,11 @@ extension LoopAudit {
         // Whatever became of a delete, the name is another loop's now, which may vanish in its own way.
         if isReborn { isFateLost = true }
         let settling: [LoopOutcome] = wasRefused ? [.deleted, .kept] : [.deleted, .alreadyGone, .kept]
-        let isSettled = result.map { settling.contains($0.outcome) } ?? false
-        guard !isSettled else { return }
+        let isSettled = result.map { result in
+            // A name that belongs to another loop is not touched by any later part.
+            settling.contains(result.outcome) || result.outcome == .refused && result.problem?.code == "Reborn"
+        }
+        guard isSettled != true else { return }
         if lastIntent == nil, result?.creationTime == nil { (first, isReborn, wasMissing) = (nil, false, false) }
         (described, ended, basis, flying, intent, result) = (nil, nil, nil, nil, nil, nil)
         (isMissing, isInDoubt, wasStopped, wasDeleted) = (false, true, false, false)

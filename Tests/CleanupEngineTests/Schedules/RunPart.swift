@@ -98,7 +98,7 @@ struct RunPart: Sendable {
             droppedBytes: 0,
             resumedAt: moment
         )
-        let journal = Journal(to: sink, continuing: history.results, by: seam)
+        let journal = Journal(to: sink, continuing: history, by: seam)
         return RunReports([journal], carried: CarriedResults(history), now: { moment })
     }
 

@@ -28,7 +28,7 @@ struct JournalFileTests {
 
     @Test(
         "what is torn is dropped, and the run goes on behind the last whole line",
-        arguments: ["", "{\"schema\":1,\"type\":\"loop_res", "\u{0}\u{0}\u{0}\u{0}", "\u{0}\u{0}\n", "{}\n"]
+        arguments: ["", "{\"schema\":1,\"type\":\"loop_res", "\u{0}\u{0}\u{0}\u{0}", "\u{0}\u{0}\n", "{}"]
     )
     func continues(_ torn: String) throws {
         try TemporaryDirectory.lend { directory in
@@ -69,11 +69,11 @@ struct JournalFileTests {
         }
     }
 
-    @Test("a line in the middle that is none makes the whole unreadable")
-    func refusesMiddle() throws {
+    @Test("a whole line that is none makes the whole unreadable, wherever it is", arguments: [true, false])
+    func refusesMiddle(_ isLast: Bool) throws {
         try TemporaryDirectory.lend { directory in
             let lines = try text().split(separator: "\n" as Character)
-            try directory.write("\(lines[0])\n???\n\(lines[1])\n", to: "run.jsonl")
+            try directory.write("\(lines[0])\n???\n\(isLast ? "" : "\(lines[1])\n")", to: "run.jsonl")
             let error = #expect(throws: JournalError.self) {
                 try JournalFile(path: directory.file("run.jsonl"), isContinued: false)
             }

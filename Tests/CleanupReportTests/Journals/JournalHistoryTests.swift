@@ -140,7 +140,7 @@ struct JournalHistoryTests {
         try journal.end(.sample([.kept: 1]))
         let changed = sink.text.replacing("\"manifestLine\":7", with: "\"manifestLine\":8")
         let flaws = try JournalHistory(text: changed).flaws
-        #expect(flaws.count == 1 && flaws.named.first?.contains("SHA-256") ?? false)
+        #expect(flaws.count == 2 && flaws.named.last?.contains("SHA-256") ?? false)
     }
 
     @Test("a call that was written down counts when its process was killed, and once when there is a result")
@@ -157,7 +157,7 @@ struct JournalHistoryTests {
         #expect(killed.calls.stop == 1 && killed.calls.delete == 1 && killed.calls.describe == 1)
         let seam = RunResumption(runID: "run-1", version: "1", segment: 2, droppedBytes: 0, resumedAt: .sample)
         let second = MemorySink()
-        var next = Journal(to: second, continuing: killed.results, by: seam)
+        var next = Journal(to: second, continuing: killed, by: seam)
         try next.begin(.sample())
         var late = result("killed", .deleted)
         (late.calls.describe, late.calls.delete) = (1, 1)

@@ -63,6 +63,12 @@ struct JournalLineTests {
         #expect(result.rule == 1)
     }
 
+    /// A result with members that no run writes.
+    private static func absurd(_ members: String) -> String {
+        #"{"schema":1,"type":"loop_result","name":"a","outcome":"failed","endedAt":"2026-11-22T10:00:00Z","# + members
+            + "}"
+    }
+
     @Test(
         "what is no line is refused with its reason",
         arguments: [
@@ -79,6 +85,25 @@ struct JournalLineTests {
                 "'endedAt'"
             ),
             (#"{"schema":1,"type":"loop_intent","operation":"Burn"}"#, "operation"),
+            (absurd(#""manifestLine":1,"waitedSeconds":1e300"#), "waitedSeconds"),
+            (absurd(#""manifestLine":1,"waitedSeconds":-1"#), "waitedSeconds"),
+            (absurd(#""manifestLine":-1"#), "manifestLine"),
+            (absurd(#""manifestLine":1,"rule":-9223372036854775808"#), "rule"),
+            (absurd(#""manifestLine":1,"rule":9223372036854775807"#), "rule"),
+            (absurd(#""manifestLine":1,"rule":0"#), "rule"),
+            (absurd(#""manifestLine":1,"calls":{"stop":9223372036854775807}"#), "calls"),
+            (absurd(#""manifestLine":1,"calls":{"retried":-1}"#), "calls"),
+            (absurd(#""manifestLine":99999999999999999999"#), "no JSON object"),
+            (
+                #"{"schema":1,"type":"run_end","outcomes":{"kept":9223372036854775807},"endedAt":"2026-11-22T10:00:00Z"}"#,
+                "outcomes"
+            ),
+            (
+                #"{"schema":1,"type":"run_end","outcomes":{},"loopCount":-1,"endedAt":"2026-11-22T10:00:00Z"}"#,
+                "loopCount"
+            ),
+            (#"{"schema":1,"type":"loop_identity","name":"a","creationTime":"2026-11-22T10:00:00Z"}"#, "no 'status'"),
+            (#"{"schema":1,"type":"loop_identity","name":"a","status":"Failed"}"#, "no 'creationTime'"),
         ]
     )
     func refuses(_ text: String, _ words: String) {

@@ -17,7 +17,7 @@ struct LoopStandingsTests {
         standing.hasDeleteIntent = true
         standing.creationTime = HumanLoop.sampleCreation
         standing.flowDefinitionARN = HumanLoop.sampleFlowDefinition
-        standing.manifestLine = 3
+        standing.status = .inProgress
         standing.rule = 1
         standing.stays = StayingLoop(name: .sample("a-1"), status: .completed, creationTime: .sample)
         standing.trace = trace
@@ -33,7 +33,7 @@ struct LoopStandingsTests {
         #expect(kept.outcome == .deferred && kept.resultLine == 7 && kept.hasDeleteIntent)
         #expect(kept.creationTime == HumanLoop.sampleCreation)
         #expect(kept.flowDefinitionARN == HumanLoop.sampleFlowDefinition)
-        #expect(kept.manifestLine == 3 && kept.rule == 1 && kept.stays?.name == .sample("a-1"))
+        #expect(kept.status == .inProgress && kept.rule == 1 && kept.stays?.name == .sample("a-1"))
         #expect(kept.trace === trace)
     }
 

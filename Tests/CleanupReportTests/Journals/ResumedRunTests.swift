@@ -70,7 +70,7 @@ struct ResumedRunTests {
         let lines: Int? = if case .lines(let lines) = ending { lines } else { nil }
         let sink = MemorySink(failingAfter: lines)
         let seam = RunResumption(runID: "run-1", version: "1", segment: 2, droppedBytes: 0, resumedAt: .sample)
-        let journal = history.map { Journal(to: sink, continuing: $0.results, by: seam) } ?? Journal(to: sink)
+        let journal = history.map { Journal(to: sink, continuing: $0, by: seam) } ?? Journal(to: sink)
         let reports = RunReports([journal], carried: history.map { CarriedResults($0) } ?? .init(), now: { .sample })
         try reports.begin(.sample())
         let work = history.map { ResumedWork(manifest, reviewed: [], after: $0) }

@@ -32,8 +32,9 @@ struct ResumedWorkTests {
     }
 
     /// How a loop ended that was described.
-    private static func result(_ name: String, _ outcome: LoopOutcome, line: Int = 10) -> LoopResult {
-        var result = LoopResult(name: .sample(name), outcome: outcome, manifestLine: line, endedAt: .sample)
+    private static func result(_ name: String, _ outcome: LoopOutcome, rule: Int? = nil) -> LoopResult {
+        var result = LoopResult(name: .sample(name), outcome: outcome, manifestLine: 10, endedAt: .sample)
+        result.rule = rule
         result.finalStatus = .stopping
         result.initialStatus = .inProgress
         result.creationTime = HumanLoop.sampleCreation
@@ -84,34 +85,41 @@ struct ResumedWorkTests {
             operation: .stop,
             loop: .sample(.inProgress, name: "stopped"),
             manifestLine: 50,
+            rule: 0,
             at: .sample
         )
         let history = try Self.history { journal in
             try journal.intend(intent)
-            try journal.record(Self.result("kept", .kept, line: 50))
-            try journal.record(Self.result("waiting", .notAttempted, line: 50))
-            try journal.record(Self.result("stranger", .notAttempted, line: 99))
+            try journal.record(Self.result("kept", .kept, rule: 0))
+            try journal.record(Self.result("waiting", .notAttempted, rule: 0))
+            try journal.record(Self.result("stranger", .notAttempted, rule: 9))
         }
         let work = ResumedWork(Self.manifest(["a"], rules: [Self.rule()]), reviewed: [], after: history)
         #expect(work.manifest.loops.map(\.name.rawValue) == ["a", "stopped", "waiting"])
         #expect(work.manifest.loops.map(\.rule) == [nil, 0, 0] && work.manifest.loops.map(\.settings) == [0, 1, 1])
-        #expect(work.reviewed[1]?.statuses == [] && work.reviewed[2]?.statuses == [.inProgress])
+        #expect(work.reviewed[1]?.statuses == [.inProgress, .stopping, .stopped])
+        #expect(work.reviewed[2]?.statuses == [.inProgress])
         #expect(work.earlier.settled == [.sample("kept")])
     }
 
-    @Test("a duplicate that was not touched is left to its rule")
+    @Test("a duplicate is gone on with as one of the loop that was kept, touched or not")
     func duplicates() throws {
         let history = try Self.history { journal in
-            var stopped = Self.result("stopped", .deferred, line: 50)
+            var stopped = Self.result("stopped", .deferred, rule: 0)
             stopped.stoppedByRun = true
             stopped.stays = Self.stays
             try journal.record(stopped)
-            try journal.record(Self.result("waiting", .notAttempted, line: 50))
+            var waiting = Self.result("waiting", .notAttempted, rule: 0)
+            waiting.stays = Self.stays
+            try journal.record(waiting)
+            try journal.record(Self.result("without", .notAttempted, rule: 0))
         }
         let rule = Self.rule(duplicates: DuplicateRule(pattern: "^(.)", keep: .completed))
         let work = ResumedWork(Self.manifest([], rules: [rule]), reviewed: [], after: history)
-        #expect(work.manifest.loops.map(\.name.rawValue) == ["stopped"])
-        #expect(work.reviewed[0]?.keepsAnswer == true && work.reviewed[0]?.stays == Self.stays)
+        #expect(work.manifest.loops.map(\.name.rawValue) == ["stopped", "waiting"])
+        #expect(work.reviewed.allSatisfy { $0?.keepsAnswer == true && $0?.stays == Self.stays })
+        #expect(work.earlier.kept == [Self.stays.name])
+        #expect(work.earlier.identities[.sample("without")]?.creationTime == HumanLoop.sampleCreation)
     }
 
     /// The loop that stays in the place of duplicates.
