@@ -36,12 +36,13 @@ def try_lie(findings, binary, operation, lie, times):
         for number in range(12):
             stage.service.add(f"loop-{number:02}", "InProgress" if number % 2 else "Completed")
         names = sorted(stage.service.loops)
-        for name in names[:4]:
+        # The last four: a service whose very first answers cannot be read is taken for another one.
+        for name in names[8:]:
             stage.service.lies[operation, name] = itertools.repeat(lie, *([] if times is None else [times]))
         text = manifest(names, execution="concurrency: 4, stopWait: {timeout: 8s, pollInitial: 300ms, pollMax: 1s}, retry: {maxAttempts: 3}")
         code, _, messages = stage.run(text)
         audit_truth(findings, stage, names, code, what, messages)
-        others = [name for name in names[4:] if stage.service.status(name)]
+        others = [name for name in names[:8] if stage.service.status(name)]
         findings.equal(f"{what}: all other loops are deleted", others, [])
         if times == 1:
             findings.equal(f"{what}: one such answer changes nothing", (code, sorted(stage.service.loops)), (0, []))
