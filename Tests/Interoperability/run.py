@@ -14,6 +14,7 @@ import tempfile
 
 import independent_audit
 import kill_and_resume
+import live_safety
 import matrix
 import moto_peers
 import network_checks
@@ -254,6 +255,7 @@ def main():
     checks.run("the simulator", try_simulator, binary)
     checks.run("the schema and loopsweep agree on what a manifest is", schema_checks.check_all, binary)
     checks.run("killed and gone on with", kill_and_resume.check_all, binary)
+    checks.run("what may never happen", live_safety.check_all, binary)
     trials = (try_plan, try_without_consent, try_breached_guard, try_clean, try_leftovers, try_wrong_secret)
     for trial in trials:
         with tempfile.TemporaryDirectory() as folder:
