@@ -146,6 +146,12 @@ let package = Package(
                 "AWSSigning", "AWSCore", "A2IRuntime", argumentParser,
             ]
         ),
+        .executableTarget(
+            name: "Soak",
+            dependencies: ["HumanLoops", "CleanupEngine", "CleanupReport", "Commands", "TestSupport"],
+            path: "Tests/Chains",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["loopsweep", subprocess, systemPackage],

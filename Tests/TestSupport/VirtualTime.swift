@@ -47,6 +47,8 @@ package final class VirtualTime: Clock, TaskExecutor {
         var alarms = Heap<Alarm>()
         /// The number of the next sleeper.
         var nextSleeper = 0
+        /// How much time has passed in which nobody could do anything.
+        var skipped = Duration.zero
     }
 
     /// What the clock and executor hold, shared by the work and by whoever cancels it.
@@ -57,6 +59,17 @@ package final class VirtualTime: Clock, TaskExecutor {
 
     /// The moment it is.
     package var now: Instant { Instant(offset: state.withLock { $0.now }) }
+
+    /// How much time has passed in which nobody could do anything.
+    package var skipped: Duration { state.withLock { $0.skipped } }
+
+    /// Lets time pass in which nobody can do anything: a disk takes long, or the machine is suspended.
+    package func pass(_ duration: Duration) {
+        state.withLock { state in
+            state.now += duration
+            state.skipped += duration
+        }
+    }
 
     /// The steps of this clock are as small as a duration allows.
     package var minimumResolution: Duration { .zero }

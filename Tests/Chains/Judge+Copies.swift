@@ -1,0 +1,73 @@
+import HumanLoops
+
+extension Judge {
+    /// Audits that a copy, and one that can bring an answer where there is one, is left of the duplicates of a loop.
+    mutating func judgeCopies(_ call: CallRecord, _ told: HumanLoop, _ before: HumanLoopStatus, _ deedName: String) {
+        guard let sentAt = call.sentAt else { return }
+        let part = record.steps[call.step]
+        let deed = Deed(
+            operation: call.operation,
+            name: call.name,
+            told: told,
+            statusBefore: before,
+            at: World.beginning + sentAt
+        )
+        for rule in part.documents.flatMap(\.rules) where rule.keep != nil && rule.finds(deed) && rule.wants(before) {
+            let others = others(of: call, rule, part.lineage)
+            guard !others.isEmpty else { continue }
+            let window = sentAt - SendPermit.longestLookAge - record.chain.faults.listLag
+            let left = others.filter { _, loop in
+                (loop.goneAt.map { $0 > window } ?? true) && !wasTouched(loop, by: part.lineage, before: sentAt)
+            }
+            if left.isEmpty {
+                note(
+                    2,
+                    "last copy \(call.operation.rawValue)",
+                    "\(deedName): its duplicates \(others.map(\.name).sorted()) are gone or touched by this run, and one was to be kept"
+                )
+            } else if told.status == .completed, call.operation == .delete,
+                left.allSatisfy({ _, loop in [sentAt, max(.zero, window)].allSatisfy { loop.isBarren(at: $0) } })
+            {
+                note(
+                    2,
+                    "only answer deleted",
+                    "\(deedName): it is Completed, and its duplicates \(left.map(\.name).sorted()) can bring no answer"
+                )
+            }
+        }
+    }
+
+    /// The duplicates of a loop that its run was told of, and that the rule wants as well.
+    private func others(of call: CallRecord, _ rule: Rule, _ lineage: Int) -> [(name: String, loop: Incarnation)] {
+        let group = World.group(of: call.name)
+        let told = told[Key(lineage: lineage, name: group)] ?? []
+        return record.histories.filter { name, _ in name != call.name && World.group(of: name) == group }
+            .flatMap { name, loops in loops.map { (name: name, loop: $0) } }
+            .filter { name, loop in
+                loop.flow == rule.flow && told.contains("\(name) \(loop.created)")
+                    && loop.statuses.contains { rule.wants($0.status) }
+                    && (rule.olderThan.map {
+                        World.beginning + (call.sentAt ?? .zero) - loop.created >= $0 + .seconds(60)
+                    } ?? true)
+                    && (rule.newerThan.map { World.beginning + (call.sentAt ?? .zero) - loop.created < $0 } ?? true)
+            }
+    }
+
+    /// Whether a run stopped or deleted a loop before a moment.
+    private func wasTouched(_ loop: Incarnation, by lineage: Int, before moment: Duration) -> Bool {
+        record.log.contains { call in
+            call.operation.isMutating && call.truth?.loop == loop && call.hadEffect
+                && record.steps[call.step].lineage == lineage && (call.sentAt ?? moment) < moment
+        }
+    }
+}
+
+extension Incarnation {
+    /// Whether it can bring no answer any more.
+    fileprivate func isBarren(at now: Duration) -> Bool {
+        switch status(at: now) {
+        case .failed, .stopped: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,148 @@
+import HumanLoops
+
+extension Judge {
+    /// Audits that a command ended in time.
+    mutating func judgeTime(of part: StepRecord) {
+        let name = "step \(part.number + 1) (\(part.arguments.prefix(1).joined()))"
+        if part.hasOverrun {
+            return note(8, "no end: \(part.arguments[0])", "\(name) did not end within 6 hours or 60000 calls")
+        }
+        guard part.exitCode != nil else { return }
+        let faults = part.isHealed ? Faults.none : record.chain.faults
+        let count = part.run?.subject == .manifest ? part.documents.count : 1
+        let around =
+            faults.connecting * count + part.skipped + (part.run?.thinks ?? .zero) * count + .seconds(6)
+            + .milliseconds(4 * faults.latencyMilliseconds.upperBound)
+        let deadlines = part.documents.map { part.run?.deadline ?? $0.deadline }
+        if part.run != nil, part.run?.subject == .manifest, !deadlines.contains(nil) {
+            let limit = deadlines.compactMap(\.self).reduce(Duration.zero) { $0 + $1 + .seconds(10) } + around
+            if part.endedAt - part.beganAt > limit {
+                note(
+                    8,
+                    "deadline outlived",
+                    "\(name) took \((part.endedAt - part.beganAt).seconds), and its limit is \(limit.seconds)"
+                )
+            }
+        }
+        if let signalledAt = part.signalledAt, part.endedAt > signalledAt + .seconds(10) + around {
+            note(8, "signal outlived", "\(name) ended \((part.endedAt - signalledAt).seconds) after its signal")
+        }
+        judgeWaits(of: part, around, name)
+    }
+
+    /// Audits that no loop is waited for longer than the manifest says.
+    private mutating func judgeWaits(of part: StepRecord, _ around: Duration, _ name: String) {
+        guard part.run != nil, let timeout = part.documents.map(\.stopWait).max() else { return }
+        for (loop, calls) in calls[part.number] ?? [:] {
+            var since: Duration?
+            for call in calls {
+                if let since, call.operation == .describe, let sentAt = call.sentAt,
+                    sentAt - since > timeout + .seconds(30) + around
+                {
+                    note(
+                        8,
+                        "stopWait outlived",
+                        "\(name) still waits for \(loop) \((sentAt - since).seconds) after it was Stopping"
+                    )
+                }
+                if case .described(let told) = call.answer {
+                    since = told.status == .stopping ? since ?? call.answeredAt : nil
+                }
+            }
+        }
+    }
+
+    /// Audits the exit code and the books of a command.
+    mutating func judgeEnd(of part: StepRecord) {
+        guard let code = part.exitCode else { return }
+        let name = "step \(part.number + 1) (\(part.arguments.prefix(1).joined()), exit code \(code))"
+        if ![0, 1, 2, 3, 4, 5, 64, 65, 66, 73, 74, 75, 77, 78, 130, 143].contains(code) {
+            note(11, "exit code \(code)", "\(name): \(part.messages.suffix(200))")
+        }
+        if case .verifyManifest = part.step, code == 0 { judgeVerified(part, name) }
+        guard part.run != nil else { return }
+        if code == 0, part.isWholeRun { judgeSuccess(part, name) }
+        if ![74, 73].contains(code) { judgeBooks(part, name) }
+    }
+
+    /// The loop that has a name at the end of a step, if it was there all the time of its run and others left it alone.
+    private func constant(_ name: String, _ part: StepRecord) -> (loop: Incarnation, status: HumanLoopStatus)? {
+        let began = record.steps.first { $0.lineage == part.lineage }?.beganAt ?? part.beganAt
+        guard let loop = record.histories[name]?.last, let status = loop.status(at: part.endedAt),
+            loop.statuses[0].at <= began,
+            !loop.statuses.contains(where: {
+                $0.at > part.beganAt && $0.at <= part.endedAt && $0.status != .stopping && $0.status != .stopped
+            })
+        else { return nil }
+        return (loop, status)
+    }
+
+    /// Audits that nothing that the policy wants gone is there after success.
+    private mutating func judgeSuccess(_ part: StepRecord, _ name: String) {
+        for document in part.documents {
+            for named in document.loops {
+                guard let (_, status) = constant(named.name, part), document.wantsGone(named, status) else { continue }
+                note(7, "success, and a named loop is there", "\(name): \(named.name) is \(status)")
+            }
+            let faults = part.isHealed ? Faults.none : record.chain.faults
+            guard faults.omittedRows == 0, faults.listLag == .zero, part.run?.isResumed == false else { continue }
+            for rule in document.rules { judgeSuccess(part, document, rule, name) }
+        }
+    }
+
+    /// Audits that nothing that a rule wants gone is there after success.
+    private mutating func judgeSuccess(_ part: StepRecord, _ document: Document, _ rule: Rule, _ name: String) {
+        let isAlone = part.documents.flatMap(\.rules).allSatisfy { $0.keep == nil || $0 == rule }
+        guard isAlone else { return }
+        var groups: [String: [String]] = [:]
+        for loop in record.histories.keys {
+            guard let (incarnation, status) = constant(loop, part),
+                document.wantsGone(rule, loop, incarnation, status, at: World.beginning + part.beganAt)
+            else { continue }
+            groups[rule.keep == nil ? loop : World.group(of: loop), default: []].append(loop)
+        }
+        for (_, loops) in groups where loops.count > (rule.keep == nil ? 0 : 1) {
+            note(7, "success, and a rule's loop is there", "\(name): \(loops.sorted()) of flow-\(rule.flow)")
+        }
+    }
+
+    /// Audits that nothing that the manifest names is there when that was verified.
+    private mutating func judgeVerified(_ part: StepRecord, _ name: String) {
+        for document in part.documents {
+            for named in document.loops {
+                guard let (loop, status) = constant(named.name, part),
+                    named.settings.expectedFlow ?? loop.flow == loop.flow,
+                    named.settings.createdBefore.map({ loop.created < $0 }) ?? true
+                else { continue }
+                note(7, "verified, and a named loop is there", "\(name): \(named.name) is \(status)")
+            }
+        }
+    }
+
+    /// Audits that no run stopped or touched more than its guards allow.
+    mutating func judgeLimits() {
+        var stopped: [Int: Set<String>] = [:]
+        for call in record.log where call.operation == .stop && call.sentAt != nil {
+            stopped[record.steps[call.step].lineage, default: []].insert(call.name)
+        }
+        for part in record.steps where part.isWholeRun && part.documents.count == 1 {
+            let count = stopped[part.lineage]?.count ?? 0
+            if let limit = part.documents[0].maxStops, count > limit {
+                note(
+                    4,
+                    "maxStops passed",
+                    "step \(part.number + 1): \(count) loops were stopped, and maxStops is \(limit)"
+                )
+            }
+        }
+    }
+
+    /// Audits that the chain came to its end when everything was well again.
+    mutating func judgeHealing() {
+        let runs = record.steps.filter { $0.isHealed && $0.run != nil }
+        guard let last = runs.last else { return }
+        if let code = last.exitCode, ![0, 1, 4, 5].contains(code) {
+            note(9, "not healed: \(code)", "the last run ends with \(code): \(last.messages.suffix(300))")
+        }
+    }
+}
