@@ -41,8 +41,9 @@ final class SoakEstate: Sendable {
 
         /// Changes the loop that has a name now.
         mutating func change(_ name: String, _ body: (inout Incarnation) -> Void) {
-            guard let last = histories[name]?.indices.last else { return }
-            body(&histories[name]![last])
+            guard var history = histories[name], let last = history.indices.last else { return }
+            body(&history[last])
+            histories[name] = history
         }
     }
 
