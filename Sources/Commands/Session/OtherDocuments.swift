@@ -43,7 +43,8 @@ struct OtherDocuments: Sendable {
         for traces in ended where traces.place.mayBe(place) {
             parts.kept.formUnion(traces.kept)
             guard hasRules else { continue }
-            parts.removing.formUnion(traces.removing)
+            // One that is named and kept all the same was refused, and is there.
+            parts.removing.formUnion(traces.removing.subtracting(traces.kept))
             settled.formUnion(traces.removing)
             settled.formUnion(traces.spared)
         }
