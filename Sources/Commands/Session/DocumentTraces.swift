@@ -65,6 +65,7 @@ extension DocumentTraces {
 
     /// Takes in what the earlier parts of a run have left, as its journal tells.
     mutating func add(_ history: JournalHistory) {
+        keep(history.standings.kept)
         for (name, standing) in history.standings {
             add(name, isSpared: standing.outcome == .kept, stays: standing.stays)
         }
