@@ -13,6 +13,14 @@ package enum CountLimit: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// How many loops of a whole the limit allows.
+    package func mostLoops(of total: Int) -> Int {
+        switch self {
+        case .count(let limit): limit
+        case .share(let basisPoints): basisPoints * total / 10_000
+        }
+    }
+
     /// The limit as a manifest writes it: `12` or `7.5%`.
     package var description: String {
         switch self {

@@ -88,9 +88,12 @@ struct CleanupRunEndingTests {
     @Test("calls that hang are given up ten seconds after a signal, and a lost delete is not called not-attempted")
     func grace() {
         let time = VirtualTime()
-        let service = InMemoryHumanLoops([.init(.sample(.stopped, name: "slow"))], time: time, latency: .seconds(100))
-        let run = TestRun.perform(.sample(["slow"]), on: service, time: time, signal: (.interrupt, at: .seconds(101)))
-        #expect(run.end.endedAt - run.end.startedAt == .seconds(111))
+        let service = HangingDeletes(
+            InMemoryHumanLoops([.init(.sample(.stopped, name: "slow"))], time: time),
+            time: time
+        )
+        let run = TestRun.perform(.sample(["slow"]), on: service, time: time, signal: (.interrupt, at: .seconds(1)))
+        #expect(run.end.endedAt - run.end.startedAt == .seconds(11))
         #expect(run.outcomes == ["slow": .failed])
         #expect(run.results.first?.problem?.code == ProblemCode.answerLost.rawValue)
     }

@@ -25,11 +25,31 @@ struct LifecycleStep: Sendable {
         ]
     }
 
+    /// The same, and the operator consents: the loop is looked at once more.
+    static func agreed(_ status: HumanLoopStatus, _ proposal: LoopProposal) -> [LifecycleStep] {
+        found(status, proposal) + [LifecycleStep(.proceed, .describe)]
+    }
+
+    /// The service knows no such loop; it is asked once more, a fifth of a second later, and still knows none.
+    ///
+    /// - Parameters:
+    ///   - now: when the first answer comes; nil for the moment of the step before, which is then zero.
+    ///   - action: what the second answer leads to.
+    /// - Returns: the steps.
+    static func gone(at now: Duration? = nil, _ action: LoopAction) -> [LifecycleStep] {
+        let again = (now ?? .zero) + .milliseconds(200)
+        return [
+            LifecycleStep(.missing, at: now, .wait(until: again)),
+            LifecycleStep(.timeIsUp, at: again, .describe),
+            LifecycleStep(.missing, action),
+        ]
+    }
+
     /// An InProgress loop is looked at, and the turn to stop it has come.
     static let aboutToStop =
-        found(.inProgress, .stop) + [LifecycleStep(.proceed, .stop), LifecycleStep(.turnCame, .stop)]
+        agreed(.inProgress, .stop) + [LifecycleStep(.seen(.inProgress), .stop), LifecycleStep(.turnCame, .stop)]
 
     /// A Completed loop is looked at, and the turn to delete it has come.
     static let aboutToDelete =
-        found(.completed, .delete) + [LifecycleStep(.proceed, .delete), LifecycleStep(.turnCame, .delete)]
+        agreed(.completed, .delete) + [LifecycleStep(.seen(.completed), .delete), LifecycleStep(.turnCame, .delete)]
 }

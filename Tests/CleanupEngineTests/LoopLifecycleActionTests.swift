@@ -9,7 +9,8 @@ import TestSupport
 struct LoopLifecycleActionTests {
     /// A kind of trouble with a stop and what it leads to.
     static let stopTroubles: [(HumanLoopServiceError.Kind, LoopAction)] = [
-        (.notFound, .end(.alreadyGone)),
+        (.notFound, .describe),
+        (.heldBack, .describe),
         (.invalid, .describe),
         (.throttled, .wait(until: .milliseconds(500))),
         (.accessDenied, .end(.failed)),
@@ -69,7 +70,7 @@ struct LoopLifecycleActionTests {
         (.seen(.failed), .delete),
         (.seen(.deleting), .wait(until: .milliseconds(2_200))),
         (.seen(.other("Archived")), .wait(until: .milliseconds(2_200))),
-        (.missing, .end(.alreadyGone)),
+        (.missing, .wait(until: .milliseconds(400))),
         (.described(.sample(.inProgress, created: HumanLoop.sampleCreation + .seconds(9))), .end(.refused)),
     ]
 
@@ -94,7 +95,7 @@ struct LoopLifecycleActionTests {
         (.seen(.failed), .delete),
         (.seen(.deleting), .wait(until: .milliseconds(2_200))),
         (.seen(.other("Archived")), .wait(until: .milliseconds(2_200))),
-        (.missing, .end(.deleted)),
+        (.missing, .wait(until: .milliseconds(400))),
         (.described(.sample(.completed, created: HumanLoop.sampleCreation + .seconds(9))), .end(.deleted)),
     ]
 
@@ -134,8 +135,8 @@ struct LoopLifecycleActionTests {
                 LifecycleStep(.timeIsUp, at: .milliseconds(200), .describe),
                 LifecycleStep(.seen(.completed), .delete),
                 LifecycleStep(.turnCame, .delete),
-                LifecycleStep(.failed(.delete, .notFound), .end(.deleted)),
-            ]
+                LifecycleStep(.failed(.delete, .notFound), .describe),
+            ] + LifecycleStep.gone(at: .milliseconds(200), .end(.deleted))
         ).play()
     }
 
@@ -154,7 +155,7 @@ struct LoopLifecycleActionTests {
         let failed = LifecycleScript("", steps + [LifecycleStep(.seen(.completed), .end(.failed))]).play()
         #expect(try #require(failed.problem).code == "Code-server")
         // The last try may have worked all the same, which is no failure.
-        LifecycleScript("", steps + [LifecycleStep(.missing, .end(.deleted))]).play()
+        LifecycleScript("", steps + LifecycleStep.gone(.end(.deleted))).play()
     }
 
     @Test("a stop that used up its tries and is seen to have worked leaves the delete all of its own")
@@ -208,6 +209,7 @@ struct LoopLifecycleActionTests {
             _ = lifecycle.handle(.begin, at: .zero, jitter: 0)
             _ = lifecycle.handle(.seen(.completed), at: .zero, jitter: 0)
             _ = lifecycle.handle(.proceed, at: .zero, jitter: 0)
+            _ = lifecycle.handle(.seen(.completed), at: .zero, jitter: 0)
             var longest = Duration.zero
             for _ in 0..<12 {
                 _ = lifecycle.handle(.turnCame, at: .zero, jitter: 0)

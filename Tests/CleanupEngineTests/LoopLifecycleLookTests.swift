@@ -25,7 +25,8 @@ struct LoopLifecycleLookTests {
 
     /// A kind of trouble with the first describe and what it leads to.
     static let troubles: [(HumanLoopServiceError.Kind, LoopAction)] = [
-        (.notFound, .end(.alreadyGone)),
+        (.notFound, .wait(until: .milliseconds(200))),
+        (.heldBack, .wait(until: .milliseconds(200))),
         (.invalid, .end(.failed)),
         (.throttled, .wait(until: .milliseconds(500))),
         (.accessDenied, .end(.failed)),
@@ -57,8 +58,9 @@ struct LoopLifecycleLookTests {
         (LoopSettings(onCompleted: .keep), .seen(.failed), .propose(.delete)),
         (LoopSettings(onFailed: .keep), .seen(.failed), .end(.kept)),
         (LoopSettings(onFailed: .keep), .seen(.stopped), .propose(.delete)),
-        (LoopSettings(onMissing: .fail), .missing, .end(.failed)),
-        (LoopSettings(onMissing: .fail), .failed(.describe, .notFound), .end(.failed)),
+        (LoopSettings(statuses: [.inProgress]), .seen(.inProgress), .propose(.stop)),
+        (LoopSettings(statuses: [.inProgress]), .seen(.stopped), .end(.kept)),
+        (LoopSettings(statuses: [.failed, .stopped]), .seen(.completed), .end(.kept)),
     ]
 
     @Test("every policy holds for its status and no other", arguments: policies)
@@ -79,16 +81,38 @@ struct LoopLifecycleLookTests {
         #expect(result.calls.retried == 4)
     }
 
-    @Test("throttles never end a loop, however many there are")
-    func throttlesForever() {
+    /// A policy for loops that are missing, and what two answers that there is none lead to.
+    static let missing: [(MissingPolicy, LoopEvent, LoopOutcome)] = [
+        (.ok, .missing, .alreadyGone),
+        (.fail, .missing, .failed),
+        (.ok, .failed(.describe, .notFound), .alreadyGone),
+        (.fail, .failed(.describe, .notFound), .failed),
+    ]
+
+    @Test("that there is no such loop is believed when it is said twice", arguments: missing)
+    func believesTheSecond(_ policy: MissingPolicy, _ answer: LoopEvent, _ outcome: LoopOutcome) {
+        let steps = [
+            LifecycleStep(.begin, .describe),
+            LifecycleStep(answer, .wait(until: .milliseconds(200))),
+            LifecycleStep(.timeIsUp, at: .milliseconds(200), .describe),
+        ]
+        let settings = LoopSettings(onMissing: policy)
+        LifecycleScript("", settings: settings, steps + [LifecycleStep(answer, .end(outcome))]).play()
+        LifecycleScript("", settings: settings, steps + [LifecycleStep(.seen(.failed), .propose(.delete))]).play()
+    }
+
+    @Test("throttles end a loop when there was no other answer for ten minutes, and not before")
+    func throttlesForGood() {
+        let moments = [Duration.zero, .seconds(599), .seconds(600)]
         var steps = [LifecycleStep(.begin, .describe)]
-        for number in 1...50 {
-            let wait = WaitPolicy(minimum: .milliseconds(500), maximum: .seconds(20)).delay(
-                beforeLook: number,
-                jitter: 0.5
+        for (number, moment) in moments.enumerated() {
+            let policy = WaitPolicy(minimum: .milliseconds(500), maximum: .seconds(20))
+            let wait = moment + policy.delay(beforeLook: number + 1, jitter: 0.5)
+            let isLast = moment == moments.last
+            steps.append(
+                LifecycleStep(.failed(.describe, .throttled), at: moment, isLast ? .end(.failed) : .wait(until: wait))
             )
-            steps.append(LifecycleStep(.failed(.describe, .throttled), at: .zero, .wait(until: wait)))
-            steps.append(LifecycleStep(.timeIsUp, .describe))
+            if !isLast { steps.append(LifecycleStep(.timeIsUp, .describe)) }
         }
         LifecycleScript("", steps).play()
     }

@@ -49,8 +49,59 @@ struct LoopLifecycleRaceTests {
             stopped2sAgo + [LifecycleStep(.seen(.inProgress), .wait(until: .seconds(5)))]
         ),
         LifecycleScript(
+            "a stop that was accepted and shows no effect for ten seconds is sent again",
+            stopped2sAgo + [
+                LifecycleStep(.seen(.inProgress), .wait(until: .seconds(5))),
+                LifecycleStep(.timeIsUp, at: .seconds(12), .describe),
+                LifecycleStep(.seen(.inProgress), .stop),
+                LifecycleStep(.turnCame, .stop),
+                LifecycleStep(.stopAccepted, .wait(until: .seconds(17))),
+            ]
+        ),
+        LifecycleScript(
+            "a wait ends at its limit also when describes are throttled for good",
+            stopWait: StopWait(timeout: .seconds(5)),
+            stopped2sAgo + [
+                LifecycleStep(.failed(.describe, .throttled), at: .milliseconds(4_800), .wait(until: .seconds(5))),
+                LifecycleStep(.timeIsUp, at: .seconds(5), .describe),
+                LifecycleStep(.failed(.describe, .throttled), .end(.deferred)),
+            ]
+        ),
+        LifecycleScript(
+            "a stop that did nothing does not take a loop out of the status that it is asked for in",
+            settings: LoopSettings(statuses: [.inProgress]),
+            LifecycleStep.aboutToStop + [
+                LifecycleStep(.failed(.stop, .server), .wait(until: .milliseconds(200))),
+                LifecycleStep(.timeIsUp, at: .milliseconds(200), .describe),
+                LifecycleStep(.seen(.completed), .end(.refused)),
+            ]
+        ),
+        LifecycleScript(
+            "a loop that the run has stopped is removed whatever status was asked for",
+            settings: LoopSettings(statuses: [.inProgress]),
+            stopped2sAgo + [LifecycleStep(.seen(.completed), .delete)]
+        ),
+        LifecycleScript(
+            "a single answer that a loop is gone is not believed, whatever it answers",
+            LifecycleStep.aboutToDelete + [
+                LifecycleStep(.failed(.delete, .notFound), .describe),
+                LifecycleStep(.seen(.completed), .delete),
+            ]
+        ),
+        LifecycleScript(
+            "looks that are too old again and again end the loop as failed",
+            LifecycleStep.aboutToStop
+                + (1..<8).flatMap { (_: Int) -> [LifecycleStep] in
+                    [
+                        LifecycleStep(.failed(.stop, .heldBack), .describe),
+                        LifecycleStep(.seen(.inProgress), .stop),
+                        LifecycleStep(.turnCame, .stop),
+                    ]
+                } + [LifecycleStep(.failed(.stop, .heldBack), .end(.failed))]
+        ),
+        LifecycleScript(
             "a loop that vanishes while it is stopping is gone without us",
-            stopped2sAgo + [LifecycleStep(.missing, .end(.alreadyGone))]
+            stopped2sAgo + LifecycleStep.gone(at: .seconds(2), .end(.alreadyGone))
         ),
         LifecycleScript(
             "a namesake that appears while the loop is stopping is refused",
@@ -79,17 +130,22 @@ struct LoopLifecycleRaceTests {
         ),
         LifecycleScript(
             "a loop that is InProgress again after consent to a delete is not stopped",
-            LifecycleStep.found(.completed, .delete) + [
-                LifecycleStep(.proceed, at: .seconds(61), .delete),
-                LifecycleStep(.turnCame, .describe),
-                LifecycleStep(.seen(.inProgress), .end(.refused)),
+            LifecycleStep.agreed(.completed, .delete) + [LifecycleStep(.seen(.inProgress), .end(.refused))]
+        ),
+        LifecycleScript(
+            "a namesake that has come while the operator read the plan is refused",
+            LifecycleStep.agreed(.inProgress, .stop) + [
+                LifecycleStep(
+                    .described(.sample(.inProgress, created: HumanLoop.sampleCreation + .seconds(1))),
+                    .end(.refused)
+                )
             ]
         ),
         LifecycleScript(
-            "a description older than a minute is taken again before the stop",
-            LifecycleStep.found(.inProgress, .stop) + [
-                LifecycleStep(.proceed, .stop),
-                LifecycleStep(.turnCame, at: .seconds(61), .describe),
+            "a description older than ten seconds is taken again before the stop",
+            LifecycleStep.agreed(.inProgress, .stop) + [
+                LifecycleStep(.seen(.inProgress), .stop),
+                LifecycleStep(.turnCame, at: .seconds(11), .describe),
                 LifecycleStep(.seen(.inProgress), .stop),
                 LifecycleStep(.turnCame, .stop),
             ]
@@ -99,8 +155,7 @@ struct LoopLifecycleRaceTests {
             LifecycleStep.found(.deleting, .awaitDeletion) + [
                 LifecycleStep(.proceed, .wait(until: .seconds(2))),
                 LifecycleStep(.timeIsUp, at: .seconds(2), .describe),
-                LifecycleStep(.missing, .end(.alreadyGone)),
-            ]
+            ] + LifecycleStep.gone(at: .seconds(2), .end(.alreadyGone))
         ),
         LifecycleScript(
             "a lost delete that shows as Deleting is waited for and is this run's",
@@ -109,8 +164,7 @@ struct LoopLifecycleRaceTests {
                 LifecycleStep(.timeIsUp, at: .milliseconds(200), .describe),
                 LifecycleStep(.seen(.deleting), .wait(until: .milliseconds(2_200))),
                 LifecycleStep(.timeIsUp, at: .milliseconds(2_200), .describe),
-                LifecycleStep(.missing, .end(.deleted)),
-            ]
+            ] + LifecycleStep.gone(at: .milliseconds(2_200), .end(.deleted))
         ),
         LifecycleScript(
             "an unknown status is waited for and never deleted",
@@ -139,13 +193,13 @@ struct LoopLifecycleRaceTests {
                     let waits = [
                         2_000: 200, 2_200: 300, 2_500: 500, 3_000: 900, 3_900: 1_700, 5_600: 3_300, 8_900: 6_500,
                     ]
-                    let wait = Duration.milliseconds(moment + (waits[moment] ?? 0))
+                    let wait = Duration.milliseconds(min(10_000, moment + (waits[moment] ?? 0)))
                     return [
                         LifecycleStep(.timeIsUp, at: .milliseconds(moment), .describe),
                         LifecycleStep(.failed(.describe, .server), .wait(until: wait)),
                     ]
                 } + [
-                    LifecycleStep(.timeIsUp, at: .milliseconds(15_400), .describe),
+                    LifecycleStep(.timeIsUp, at: .seconds(10), .describe),
                     LifecycleStep(.failed(.describe, .server), .end(.deferred)),
                 ]
         ),
@@ -179,7 +233,8 @@ struct LoopLifecycleRaceTests {
         ("not begun", [], .notAttempted),
         ("looked at", LifecycleStep.found(.inProgress, .stop), .notAttempted),
         (
-            "waiting for its turn", LifecycleStep.found(.inProgress, .stop) + [LifecycleStep(.proceed, .stop)],
+            "waiting for its turn",
+            LifecycleStep.agreed(.inProgress, .stop) + [LifecycleStep(.seen(.inProgress), .stop)],
             .notAttempted
         ),
         (

@@ -1,8 +1,9 @@
-import CleanupEngine
 import CleanupManifest
 import HumanLoops
 import Testing
 import TestSupport
+
+@testable import CleanupEngine
 
 /// Which loops are not touched because they are not what the manifest says.
 @Suite("LoopLifecycle: refusals")
@@ -122,16 +123,20 @@ struct LoopLifecycleRefusalTests {
         ).play()
     }
 
+    /// The service's time when the loops of the rows are looked at.
+    private static let now = HumanLoop.sampleCreation + .seconds(86_400)
+
     /// Lets a lifecycle look at the loop of a row.
     private func play(_ row: Row) -> LoopLifecycle {
         let rules = LoopRules(
             settings: LoopSettings(expectation: row.expectation),
             target: row.target,
             protect: row.protect,
-            latestCreation: row.latestCreation
+            minAge: row.latestCreation.map { Self.now - $0 }
         )
         var lifecycle = LoopLifecycle(entry: LoopEntry(name: .sample("dup-000017"), arn: row.arn), rules: rules)
         _ = lifecycle.handle(.begin, at: .zero, jitter: 0)
+        lifecycle.serviceTime = Self.now
         _ = lifecycle.handle(.described(row.loop), at: .zero, jitter: 0)
         return lifecycle
     }

@@ -93,6 +93,15 @@ struct LoopSelectorTests {
         ),
         // What captures nothing is nobody's duplicate.
         (DuplicateRule(pattern: "^([a-z]*)-?"), [row("11111", .inProgress, 0), row("22222", .inProgress, 1)], []),
+        // As long as one can bring an answer, one of those that can stays.
+        (DuplicateRule(pattern: "^(x)-"), [row("x-1", .failed, 0), row("x-2", .completed, 1)], ["x-1"]),
+        (DuplicateRule(pattern: "^(x)-"), [row("x-1", .stopped, 0), row("x-2", .inProgress, 1)], ["x-1"]),
+        (DuplicateRule(pattern: "^(x)-"), [row("x-1", .stopping, 0), row("x-2", .completed, 1)], ["x-1"]),
+        (
+            DuplicateRule(pattern: "^(x)-", keep: .newest),
+            [row("x-1", .completed, 0), row("x-2", .inProgress, 1), row("x-3", .failed, 2)], ["x-1", "x-3"]
+        ),
+        (DuplicateRule(pattern: "^(x)-", keep: .newest), [row("x-1", .failed, 0), row("x-2", .stopped, 1)], ["x-1"]),
         // From the one in progress an answer can still come.
         (
             DuplicateRule(pattern: "^(x)-", keep: .completed),

@@ -106,7 +106,11 @@ struct LoopTraceTests {
             reviewed: reviewed
         )
         _ = lifecycle.handle(.begin, at: .zero, jitter: 0)
-        _ = lifecycle.handle(row.event, at: .zero, jitter: 0)
+        if case .wait = lifecycle.handle(row.event, at: .zero, jitter: 0) {
+            // That a loop is gone is said twice before it is believed.
+            _ = lifecycle.handle(.timeIsUp, at: .zero, jitter: 0)
+            _ = lifecycle.handle(row.event, at: .zero, jitter: 0)
+        }
         #expect(lifecycle.proposal == row.proposal)
         #expect(lifecycle.outcome == row.outcome)
         #expect(lifecycle.problem?.code == row.code?.rawValue)

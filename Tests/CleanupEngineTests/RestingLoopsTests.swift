@@ -65,8 +65,12 @@ struct RestingLoopsTests {
         Row(testDescription: "of a status that is not known", events: [.seen(.other("Archived"))]),
         Row(testDescription: "to be deleted, with all that is known", events: [.described(failed)]),
         Row(testDescription: "with no ARN", events: [.described(bare)]),
-        Row(testDescription: "missing", events: [.missing]),
-        Row(testDescription: "missing, which fails", settings: LoopSettings(onMissing: .fail), events: [.missing]),
+        Row(testDescription: "missing", events: [.missing, .timeIsUp, .missing]),
+        Row(
+            testDescription: "missing, which fails",
+            settings: LoopSettings(onMissing: .fail),
+            events: [.missing, .timeIsUp, .missing]
+        ),
         Row(testDescription: "kept", settings: LoopSettings(onCompleted: .keep), events: [.seen(.completed)]),
         Row(testDescription: "not to be described", events: [.failed(.describe, .accessDenied)]),
         Row(
@@ -114,7 +118,8 @@ struct RestingLoopsTests {
             arn: "arn:aws:sagemaker:us-east-1:123456789012:human-loop/another"
         )
         for events in [
-            [], [.seen(.inProgress), .proceed], [.seen(.completed), .proceed, .turnCame], [.described(foreign)],
+            [], [.seen(.inProgress), .proceed], [.seen(.completed), .proceed, .seen(.completed), .turnCame],
+            [.described(foreign)],
             [.failed(.describe, .throttled)],
         ] as [[LoopEvent]] {
             let place = loops.add(Row(testDescription: "", events: events).lifecycle)

@@ -24,8 +24,11 @@ struct StayingLoopTests {
         Row(chosen: .inProgress, seen: .sample(.inProgress)),
         Row(chosen: .inProgress, seen: .sample(.completed)),
         Row(chosen: .completed, seen: .sample(.completed), duplicate: .completed),
-        // What was chosen although it had failed is what the operator saw in the plan.
-        Row(chosen: .failed, seen: .sample(.failed)),
+        Row(chosen: .failed, seen: .sample(.failed), duplicate: .failed),
+        // A loop is chosen that cannot bring an answer only where none can: one that can after all is not removed.
+        Row(chosen: .failed, seen: .sample(.failed), duplicate: .inProgress, code: .stayingLoopWithoutAnswer),
+        Row(chosen: .failed, seen: .sample(.failed), duplicate: .completed, code: .stayingLoopWithoutAnswer),
+        Row(chosen: .stopping, seen: .sample(.stopping), duplicate: .completed, code: .stayingLoopWithoutAnswer),
         Row(chosen: .stopping, seen: .sample(.completed)),
         Row(chosen: .inProgress, seen: nil, code: .stayingLoopGone),
         Row(chosen: .inProgress, seen: nil, duplicate: .failed, code: .stayingLoopGone),

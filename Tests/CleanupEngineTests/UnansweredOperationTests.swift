@@ -30,8 +30,7 @@ struct UnansweredOperationTests {
                 LifecycleStep.aboutToDelete + [
                     LifecycleStep(.failed(.delete, .noAnswer), .wait(until: .milliseconds(200))),
                     LifecycleStep(.timeIsUp, at: .milliseconds(200), .describe),
-                    LifecycleStep(.missing, .end(.deleted)),
-                ]
+                ] + LifecycleStep.gone(at: .milliseconds(200), .end(.deleted))
             ), nil
         ),
         (

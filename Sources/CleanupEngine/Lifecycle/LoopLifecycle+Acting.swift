@@ -6,13 +6,18 @@ extension LoopLifecycle {
     mutating func proceed(at now: Duration, jitter: Double) -> LoopAction {
         guard let proposal else { preconditionFailure("\(entry.name) was never looked at") }
         hasConsent = true
-        return act(on: proposal, at: now, jitter: jitter)
+        switch proposal {
+        // What was seen before the operator consented is no ground for an act: the name may have changed hands since.
+        case .stop where !rules.hasConsentBefore, .delete where !rules.hasConsentBefore: return describe()
+        case .stop, .delete, .wait, .awaitDeletion, .end: return act(on: proposal, at: now, jitter: jitter)
+        }
     }
 
     /// Does what was decided, if that is what was consented to.
     mutating func act(on decision: LoopProposal, at now: Duration, jitter: Double) -> LoopAction {
         switch decision {
-        case .stop where wasStoppedByRun: return wait(at: now, jitter: jitter)
+        case .stop where wasStoppedByRun:
+            return hasStopDoneNothing(at: now) ? queue(.stop) : wait(at: now, jitter: jitter)
         case .stop where proposal == .stop: return tryAgain(.stop, at: now)
         case .stop: return leaveInProgress(at: now)
         case .delete: return tryAgain(.delete, at: now)
@@ -36,18 +41,41 @@ extension LoopLifecycle {
         return operation == .stop ? .stop : .delete
     }
 
+    /// Whether a stop was accepted, some time has passed, and the loop is in progress all the same.
+    func hasStopDoneNothing(at now: Duration) -> Bool {
+        guard let stopAcceptedAt, stopsAccepted < rules.retry.maxAttempts else { return false }
+        return now - stopAcceptedAt >= min(Self.stopPatience, rules.stopWait.timeout / 4)
+    }
+
     /// Makes the call when what is known of the loop is still fresh, and looks again when it is not.
     mutating func takeTurn(_ operation: HumanLoopOperation, at now: Duration) -> LoopAction {
-        guard let describedAt, now - describedAt <= Self.freshness else { return describe() }
+        guard let describedAt, now - describedAt <= Self.freshness else {
+            isOverdue = true
+            return describe()
+        }
+        isOverdue = false
         state = .acting(operation)
         return operation == .stop ? .stop : .delete
+    }
+
+    /// Looks again because the last look was too old when its call was to be sent, unless that happened too often.
+    mutating func lookAgain(at now: Duration) -> LoopAction {
+        staleLooks += 1
+        isOverdue = true
+        guard staleLooks < Self.staleLookLimit else {
+            let message = "\(staleLooks) looks in a row were too old when their call was to be sent"
+            return fail(HumanLoopServiceError(kind: .heldBack, code: "LookTooOld", message: message), at: now)
+        }
+        return describe()
     }
 
     /// Takes in that the service took the stop.
     mutating func stopAccepted(at now: Duration, jitter: Double) -> LoopAction {
         stopWasSent = true
         wasStoppedByRun = true
-        throttles = 0
+        stopAcceptedAt = now
+        stopsAccepted += 1
+        noteAnswer()
         return rules.isStopOnly ? leaveForDeletion(at: now) : wait(at: now, jitter: jitter)
     }
 
@@ -61,13 +89,13 @@ extension LoopLifecycle {
         if error.isAmbiguous {
             if operation == .stop { stopWasSent = true } else { deleteWasSent = true }
         }
+        if error.kind != .throttled { noteAnswer() }
         switch error.kind {
-        case .notFound:
-            return lookAtNothing(at: now)
-        case .heldBack:
+        case .heldBack, .notFound:
+            // What a refusal says of a loop is not believed: a look tells.
             return describe()
         case .throttled:
-            return waitAfterThrottle(then: .act(operation), at: now, jitter: jitter)
+            return waitAfterThrottle(error, then: .act(operation), at: now, jitter: jitter)
         case .accessDenied, .rejected:
             return fail(error, at: now)
         case .invalid, .server, .noAnswer, .unreadable, .cancelled, .unreachable, .credentials:
@@ -85,12 +113,39 @@ extension LoopLifecycle {
         }
     }
 
-    /// Lets time pass because the service asked for fewer calls.
-    mutating func waitAfterThrottle(then resumption: Resumption, at now: Duration, jitter: Double) -> LoopAction {
+    /// Takes note that the service answered otherwise than by a throttle.
+    mutating func noteAnswer() {
+        (throttles, throttledSince, staleLooks) = (0, nil, 0)
+    }
+
+    /// Lets time pass because the service asked for fewer calls, until the loop's wait or the patience is over.
+    mutating func waitAfterThrottle(
+        _ error: HumanLoopServiceError,
+        then resumption: Resumption,
+        at now: Duration,
+        jitter: Double
+    ) -> LoopAction {
+        let since = throttledSince ?? now
+        throttledSince = since
+        let limit = resumption == .describe ? waitLimit : nil
+        if let limit, now >= limit { return giveUpWait(error, at: now) }
+        guard now - since < Self.throttlePatience else { return fail(error, at: now) }
         throttles += 1
         calls.retried += 1
         state = .waiting(then: resumption)
-        return .wait(until: now + rules.waitAfterThrottle.delay(beforeLook: throttles, jitter: jitter))
+        let moment = now + rules.waitAfterThrottle.delay(beforeLook: throttles, jitter: jitter)
+        return .wait(until: min(limit ?? moment, moment))
+    }
+
+    /// When the wait for the loop is over; nil while it is not waited for, and once it can be deleted.
+    var waitLimit: Duration? {
+        guard let waitBegan, !(loop?.status.isTerminal ?? false) else { return nil }
+        return waitBegan + rules.stopWait.timeout
+    }
+
+    /// Ends the loop because its wait is over and nothing tells any more how it stands.
+    mutating func giveUpWait(_ error: HumanLoopServiceError, at now: Duration) -> LoopAction {
+        deleteWasSent ? fail(error, at: now) : deferLoop(at: now)
     }
 
     /// Lets time pass until the loop can be deleted, or ends it when that took too long.

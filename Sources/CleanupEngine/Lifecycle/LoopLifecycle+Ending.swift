@@ -99,14 +99,14 @@ extension LoopLifecycle {
         )
         result.manifestFile = entry.listFile(of: sources)
         result.rule = entry.rule
-        result.stays = reviewed?.stays
+        result.stays = stays
         result.reason = rules.settings.reason
         result.initialStatus = initialStatus
         result.finalStatus = loop?.status
         result.stoppedByRun = wasStoppedByRun
         result.unansweredOperation = unansweredOperation
-        result.creationTime = loop?.creationTime
-        result.flowDefinitionARN = loop?.flowDefinitionARN
+        result.creationTime = identity?.creationTime
+        result.flowDefinitionARN = identity?.flowDefinitionARN
         result.humanLoopARN = loop?.arn
         result.outputS3URI = loop?.outputS3URI
         result.failureCode = loop?.failureCode

@@ -32,8 +32,17 @@ package struct LoopLifecycle: Sendable {
         case act(HumanLoopOperation)
     }
 
-    /// How old a description may be when a stop or a delete is based on it.
-    package static let freshness = Duration.seconds(60)
+    /// How old a description may be when a call that rests on it is made ready: well below what its permit allows, so that
+    /// there is time left to write the evidence and the call.
+    package static let freshness = Duration.seconds(10)
+    /// How many calls in a row may be held back because their look was too old when they were to be sent.
+    static let staleLookLimit = 8
+    /// How many answers in a row must say that there is no loop of the name: one alone may be wrong.
+    static let missingLookLimit = 2
+    /// How long the service may throttle all calls for a loop before the loop counts as failed.
+    package static let throttlePatience = Duration.seconds(600)
+    /// How long a loop may be seen `InProgress` after its stop was accepted before the stop is sent again.
+    static let stopPatience = Duration.seconds(10)
     /// How many calls in a row may fail to tell what a loop is before the loop counts as failed.
     package static let lookLimit = 5
 
@@ -54,8 +63,12 @@ package struct LoopLifecycle: Sendable {
     package internal(set) var loop: HumanLoop?
     /// The status of its first description; nil when it was never described.
     var initialStatus: HumanLoopStatus?
-    /// When the last description came; nil when none did.
+    /// When the last call for the loop was sent; nil when none was.
+    var sentAt: Duration?
+    /// When the call that brought the last description was sent; nil when none did.
     var describedAt: Duration?
+    /// The time by the service's clock when the last description was made; nil when it is not known.
+    var serviceTime: Timestamp?
     /// Whether consent was given.
     var hasConsent = false
     /// Whether a stop was sent that may have been carried out.
@@ -66,8 +79,10 @@ package struct LoopLifecycle: Sendable {
     var deleteWasSent = false
     /// When the wait for the loop began; nil when it was not waited for.
     var waitBegan: Duration?
-    /// When its wait of the moment is over; nil while it does not wait, or lists are read for it.
+    /// When its wait of the moment is over; nil while it does not wait.
     var wakesAt: Duration?
+    /// The end of its wait for which a timer runs while lists are read for it; nil while none does.
+    var limitTimer: Duration?
     /// How often it was looked at during that wait.
     var looks = 0
     /// How many calls in a row failed to tell what the loop is.
@@ -80,6 +95,18 @@ package struct LoopLifecycle: Sendable {
     var lastActionError: HumanLoopServiceError?
     /// How many calls in a row were throttled.
     var throttles = 0
+    /// When the first of those was; nil while none was.
+    var throttledSince: Duration?
+    /// How many answers in a row said that there is no such loop.
+    var missingLooks = 0
+    /// How many calls in a row were held back because their look was too old.
+    var staleLooks = 0
+    /// Whether its turn to be stopped or deleted had come, and it had to be looked at once more: the turn comes next then.
+    var isOverdue = false
+    /// When the last stop was accepted; nil while none was.
+    var stopAcceptedAt: Duration?
+    /// How many stops were accepted.
+    var stopsAccepted = 0
     /// What stands in the way of the wanted end; nil when nothing does.
     package internal(set) var problem: LoopProblem?
     /// Whether the problem is one of access or credentials.
@@ -118,6 +145,20 @@ package struct LoopLifecycle: Sendable {
     /// Whether an earlier part of the run had seen the loop, this one never did, and no delete of the run can be the reason.
     package var isVanished: Bool { outcome == .alreadyGone && loop != nil && describedAt == nil }
 
+    /// The loop that is kept in its place; nil when it is no duplicate.
+    package var stays: StayingLoop? { reviewed?.stays ?? rules.settings.keptInstead }
+
+    /// The loop that the name stands for, as was told first: by a list, a plan, an earlier part of the run, or a description.
+    ///
+    /// - Returns: nil as long as nothing told it.
+    package var identity: (creationTime: Timestamp, flowDefinitionARN: String?)? {
+        if let reviewed, let creationTime = reviewed.creationTime { return (creationTime, reviewed.flowDefinitionARN) }
+        if let trace = reviewed?.trace, let creationTime = trace.creationTime {
+            return (creationTime, trace.flowDefinitionARN)
+        }
+        return loop.map { ($0.creationTime, $0.flowDefinitionARN) }
+    }
+
     /// Whether the loop is waited for because it cannot be deleted yet.
     package var isDraining: Bool { waitBegan != nil && outcome == nil }
 
@@ -137,7 +178,7 @@ package struct LoopLifecycle: Sendable {
         case (.describing, .described(let loop)):
             return look(at: loop, at: now, jitter: jitter)
         case (.describing, .missing):
-            return lookAtNothing(at: now)
+            return lookAtNothing(at: now, jitter: jitter)
         case (.describing, .callFailed(.describe, let error)):
             return lookFailed(error, at: now, jitter: jitter)
         case (.proposed, .proceed):
@@ -154,6 +195,8 @@ package struct LoopLifecycle: Sendable {
             return overrule(error, at: now)
         case (.acting(let operation), .notSent):
             return queue(operation)
+        case (.acting, .callFailed(_, let error)) where error.kind == .heldBack:
+            return lookAgain(at: now)
         case (.acting(let operation), .callFailed(let failed, let error)) where operation == failed:
             return actionFailed(operation, error, at: now, jitter: jitter)
         case (.waiting(then: .describe), .sighted(let row)):

@@ -5,11 +5,11 @@ extension LoopRules {
     /// Finds the first reason why a loop is not one that may be touched.
     ///
     /// - Returns: nil when the loop is in the target, is what the manifest expects, is not protected, and is old enough.
-    func refusal(of loop: HumanLoop, named entry: LoopEntry) -> LoopDecision? {
+    func refusal(of loop: HumanLoop, named entry: LoopEntry, at now: Timestamp?) -> LoopDecision? {
         if let reason = protect.reason(protecting: loop.name, flowDefinitionARN: loop.flowDefinitionARN) {
             return .refusal(.protected, reason)
         }
-        return targetRefusal(of: loop, named: entry) ?? expectationRefusal(of: loop) ?? ageRefusal(of: loop)
+        return targetRefusal(of: loop, named: entry) ?? expectationRefusal(of: loop) ?? ageRefusal(of: loop, at: now)
     }
 
     /// Compares the loop's ARN with the target and with the ARN in the manifest.
@@ -47,11 +47,13 @@ extension LoopRules {
     }
 
     /// Compares the loop's age with the age that the guards ask for.
-    private func ageRefusal(of loop: HumanLoop) -> LoopDecision? {
-        guard let latestCreation, loop.creationTime > latestCreation else { return nil }
+    private func ageRefusal(of loop: HumanLoop, at now: Timestamp?) -> LoopDecision? {
+        guard let minAge else { return nil }
+        guard let now else { return .refusal(.tooYoung, "its age is not known, and guards.minAge is set") }
+        guard loop.creationTime > now - minAge else { return nil }
         return .refusal(
             .tooYoung,
-            "it was created at \(loop.creationTime), after \(latestCreation): younger than guards.minAge"
+            "it was created at \(loop.creationTime), after \(now - minAge): younger than guards.minAge"
         )
     }
 }

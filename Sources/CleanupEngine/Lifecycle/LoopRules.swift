@@ -15,8 +15,10 @@ package final class LoopRules: Sendable {
     package let stopWait: StopWait
     /// How often, and after what delay at the most, what came to nothing is tried again.
     package let retry: RetrySettings
-    /// A loop that was created later is too young to be touched; nil when no loop is.
-    package let latestCreation: Timestamp?
+    /// How old a loop must be to be touched; nil for any age.
+    package let minAge: Duration?
+    /// Whether consent was given before the first look: then what is seen first is a ground for an act.
+    package let hasConsentBefore: Bool
     /// Whether loops are stopped and left for a later run to delete.
     package let isStopOnly: Bool
 
@@ -27,16 +29,18 @@ package final class LoopRules: Sendable {
         protect: ProtectedLoops = ProtectedLoops(),
         stopWait: StopWait = StopWait(),
         retry: RetrySettings = RetrySettings(),
-        latestCreation: Timestamp? = nil,
-        isStopOnly: Bool = false
+        minAge: Duration? = nil,
+        isStopOnly: Bool = false,
+        hasConsentBefore: Bool = false
     ) {
         self.settings = settings
         self.target = target
         self.protect = protect
         self.stopWait = stopWait
         self.retry = retry
-        self.latestCreation = latestCreation
+        self.minAge = minAge
         self.isStopOnly = isStopOnly
+        self.hasConsentBefore = hasConsentBefore
     }
 
     /// How long to let pass after a failure, before a look, a stop or a delete is tried again.
@@ -53,9 +57,15 @@ package final class LoopRules: Sendable {
     ///   - loop: the loop as described.
     ///   - entry: the loop as the manifest names it.
     ///   - reviewed: what the loop is held against; nil when it was not reviewed.
+    ///   - now: the time by the service's clock; nil when it is not known, and then no loop is old enough for a guard.
     /// - Returns: what the manifest refuses, else what the review refuses, else what the status asks for.
-    package func decide(_ loop: HumanLoop, named entry: LoopEntry, reviewed: ReviewedLoop? = nil) -> LoopDecision {
-        if let refusal = refusal(of: loop, named: entry) ?? reviewed?.objection(to: loop) { return refusal }
+    package func decide(
+        _ loop: HumanLoop,
+        named entry: LoopEntry,
+        reviewed: ReviewedLoop? = nil,
+        at now: Timestamp? = nil
+    ) -> LoopDecision {
+        if let refusal = refusal(of: loop, named: entry, at: now) ?? reviewed?.objection(to: loop) { return refusal }
         let decision = decideByStatus(loop.status)
         if let refusal = reviewed?.objection(to: decision) { return refusal }
         return isStopOnly ? Self.withoutDeleting(decision) : decision

@@ -30,6 +30,8 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case staysForDuplicates = "StaysForDuplicates"
     /// The loop is more alive than it was when it was reviewed, or in progress again, which nobody consented to stop.
     case statusWentBack = "StatusWentBack"
+    /// The answer to a stop was lost and the loop ended in a status that is not asked for: by the stop or not is not known.
+    case stopUnclear = "StopUnclear"
     /// The loop is in progress and the manifest calls that a failure.
     case inProgress = "LoopInProgress"
     /// The loop is missing and the manifest calls that a failure.

@@ -27,43 +27,54 @@ extension CleanupGuards {
     /// Finds the guards that do not hold for what the loops were found to be.
     ///
     /// - Parameters:
-    ///   - census: what the looks came to, those of earlier parts of the run included.
-    ///   - loopCount: how many loops the whole run has.
+    ///   - census: what the looks came to.
+    ///   - counts: how many loops there are.
     /// - Returns: the breaches, at most one of each guard; empty when all hold.
-    func breaches(_ census: SurveyCensus, of loopCount: Int) -> [GuardBreach] {
-        var breaches: [GuardBreach] = []
+    func breaches(_ census: PartialCensus, of counts: LoopCounts) -> [GuardBreach] {
+        let stops = stopBreach(census.whole)
+        let missing =
+            missingBreach(census.whole, of: counts.whole, "loops")
+            ?? missingBreach(census.part, of: counts.part, "loops that are left")
+            ?? missingBreach(census.named, of: counts.named, "named loops")
+        return [stops, missing].compactMap(\.self)
+    }
+
+    /// Finds out whether more loops would be stopped than may be.
+    private func stopBreach(_ census: SurveyCensus) -> GuardBreach? {
         // What was stopped is stopped: without another stop to come there is nothing to refuse.
-        if let maxStops, census.stops > 0, census.stops + census.stopped > maxStops {
-            let stopped = census.stopped > 0 ? ", beside \(census.stopped) that the run has stopped or may have" : ""
-            let stops = census.stops == 1 ? "1 loop is" : "\(census.stops) loops are"
-            let message = "\(stops) in progress and would be stopped\(stopped), more than \(maxStops)"
-            breaches.append(GuardBreach(key: "maxStops", message: message))
-        }
+        guard let maxStops, census.stops > 0, census.stops + census.stopped > maxStops else { return nil }
+        let stopped = census.stopped > 0 ? ", beside \(census.stopped) that the run has stopped or may have" : ""
+        let stops = census.stops == 1 ? "1 loop is" : "\(census.stops) loops are"
+        let message = "\(stops) in progress and would be stopped\(stopped), more than \(maxStops)"
+        return GuardBreach(key: "maxStops", message: message)
+    }
+
+    /// Finds out whether more of some loops are missing than may be.
+    private func missingBreach(_ census: SurveyCensus, of count: Int, _ subject: String) -> GuardBreach? {
+        guard count > 0 else { return nil }
+        let missing = census.suspectedMissing
         if let maxMissing {
-            if maxMissing.isPassed(by: census.suspectedMissing, of: loopCount) {
-                let message = "\(census.suspectedMissing) of \(loopCount) loops are missing, more than \(maxMissing)"
-                breaches.append(GuardBreach(key: "maxMissing", message: message))
-            }
-        } else if census.suspectedMissing == loopCount, loopCount >= Self.missingByDefault {
-            let message = "all \(loopCount) loops are missing: is it the right account and region?"
-            breaches.append(GuardBreach(key: "maxMissing", message: message))
+            guard maxMissing.isPassed(by: missing, of: count) else { return nil }
+            let message = "\(missing) of \(count) \(subject) are missing, more than \(maxMissing)"
+            return GuardBreach(key: "maxMissing", message: message)
         }
-        return breaches
+        guard missing == count, count >= Self.missingByDefault else { return nil }
+        let message = "all \(count) \(subject) are missing: is it the right account and region?"
+        return GuardBreach(key: "maxMissing", message: message)
     }
 
     /// Finds out whether no guard can be breached any more, whatever the loops that were not looked at are.
     ///
     /// - Parameters:
-    ///   - census: what the loops looked at are, those of earlier parts of the run included.
-    ///   - loopCount: how many loops the whole run has.
+    ///   - census: what the loops looked at are.
+    ///   - counts: how many loops there are.
     /// - Returns: whether all the guards of the first look hold for certain.
-    func areSettled(by census: SurveyCensus, of loopCount: Int) -> Bool {
-        let unknown = loopCount - census.looked
+    func areSettled(by census: PartialCensus, of counts: LoopCounts) -> Bool {
         // The worst that can come: every other loop would be stopped, or every other loop is missing.
         var worst = census
-        worst.stops += unknown
-        worst.missing += unknown
-        return breaches(worst, of: loopCount).isEmpty
+        worst.add(.worst(of: counts.named - census.named.looked), isNamed: true)
+        worst.add(.worst(of: counts.part - worst.part.looked), isNamed: false)
+        return breaches(worst, of: counts).isEmpty
     }
 
     /// Finds out whether so many loops have failed that nothing new may be started.
@@ -76,5 +87,14 @@ extension CleanupGuards {
         guard let maxFailures, maxFailures.isPassed(by: failureCount, of: loopCount) else { return nil }
         let message = "\(failureCount) of \(loopCount) loops failed, more than \(maxFailures)"
         return GuardBreach(key: "maxFailures", message: message)
+    }
+}
+
+extension SurveyCensus {
+    /// What so many loops that were not looked at may come to at the worst.
+    fileprivate static func worst(of count: Int) -> SurveyCensus {
+        var worst = SurveyCensus()
+        (worst.looked, worst.stops, worst.missing) = (count, count, count)
+        return worst
     }
 }

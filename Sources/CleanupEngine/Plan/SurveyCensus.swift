@@ -1,7 +1,4 @@
-/// What the first look at the loops has come to so far: what the guards are checked against.
-///
-/// A run that is gone on with is one run: what its earlier parts have come to counts as well, else a guard that refused
-/// them would let the next part pass.
+/// What the first look at some loops has come to so far: what the guards are checked against.
 package struct SurveyCensus: Sendable, Hashable {
     /// How many loops have been looked at.
     package var looked = 0
@@ -34,4 +31,41 @@ package struct SurveyCensus: Sendable, Hashable {
         sum.found += right.found
         return sum
     }
+}
+
+/// The census of a run, as guards need it: of all its parts, of this part alone, and of the named loops of this part alone.
+///
+/// A resumed run is one run: what its earlier parts have come to counts as well, else a guard that refused them would let
+/// the next part pass. And a part that finds nothing looks in the wrong place, whatever earlier parts or a rule's list found.
+struct PartialCensus: Sendable, Hashable {
+    /// What earlier parts have come to.
+    private let earlier: SurveyCensus
+    /// What this part has come to.
+    private(set) var part = SurveyCensus()
+    /// What this part has come to of the loops that the manifest names.
+    private(set) var named = SurveyCensus()
+
+    /// Starts with what earlier parts have come to.
+    init(earlier: SurveyCensus = SurveyCensus()) {
+        self.earlier = earlier
+    }
+
+    /// What all parts have come to.
+    var whole: SurveyCensus { earlier + part }
+
+    /// Takes a look in.
+    mutating func add(_ look: SurveyCensus, isNamed: Bool) {
+        part = part + look
+        if isNamed { named = named + look }
+    }
+}
+
+/// How many loops a run has: in all its parts, in this part, and how many of these the manifest names.
+struct LoopCounts: Sendable, Hashable {
+    /// In all parts.
+    let whole: Int
+    /// In this part.
+    let part: Int
+    /// Named ones in this part.
+    let named: Int
 }

@@ -11,9 +11,9 @@ struct CallSchedule: Sendable {
     private static let order: [HumanLoopOperation] = [.stop, .delete, .describe]
 
     /// How many seconds of stops or deletes may wait before new loops do: well within the time that a look stays fresh.
-    private static let secondsAhead = 20.0
+    private static let secondsAhead = 4.0
     /// The same in rounds of calls, where no rate is known.
-    private static let roundsAhead = 8
+    private static let roundsAhead = 4
 
     /// The loops that ask for a call, by operation.
     private var queues: [HumanLoopOperation: Deque<Int>] = [:]
@@ -80,9 +80,12 @@ struct CallSchedule: Sendable {
 
     /// Takes out the next call that its operation's pace lets start.
     ///
+    /// - Parameters:
+    ///   - now: the time since the run's start.
+    ///   - changes: whether it may be a stop or a delete.
     /// - Returns: nil when there is none now; `nextMoment` tells when there may be.
-    mutating func popCall(at now: Duration) -> ServiceCall? {
-        for operation in Self.order where isOpen(operation, at: now) {
+    mutating func popCall(at now: Duration, changes: Bool = true) -> ServiceCall? {
+        for operation in Self.order where isOpen(operation, at: now) && (changes || !operation.isMutating) {
             if let loop = queues[operation]?.popFirst() { return ServiceCall(loop: loop, operation: operation) }
         }
         return nil

@@ -25,6 +25,7 @@ extension CleanupRun {
             at: startedAt + elapsed
         )
         if found != nil { note(scope) }
+        if state.halt == nil { identify() }
         if !breaches.isEmpty { state.end(.guards(breaches), at: elapsed) }
         return (scope, breaches)
     }
@@ -38,6 +39,15 @@ extension CleanupRun {
         }
     }
 
+    /// Writes down which loops the names that the rules have found stand for.
+    private mutating func identify() {
+        do {
+            try recorder?.identify(state.takeSightings())
+        } catch {
+            state.end(.evidence(error.message), at: elapsed)
+        }
+    }
+
     /// Lists the loops of every rule of `select` and takes those that belong to a rule into the run; changes none.
     ///
     /// What ends it early is the run's `halt`.
@@ -46,13 +56,18 @@ extension CleanupRun {
     @concurrent
     package mutating func select() async -> FoundLoops? {
         do throws(SelectionFault) {
-            var listing = try SelectionListing(manifest, removing: touched, now: startedAt)
+            var listing = try SelectionListing(manifest, removing: removing, startedAt: startedAt)
             await read(&listing)
             guard state.halt == nil else {
                 state.noteListingCutOff()
                 return nil
             }
-            let found = FoundLoops(listing.selectors, joining: manifest.loops, leaving: state.earlier.settled)
+            let found = FoundLoops(
+                listing.selectors,
+                joining: manifest.loops,
+                leaving: state.earlier.settled,
+                identities: state.earlier.identities
+            )
             state.admit(found)
             return found
         } catch {
@@ -89,6 +104,7 @@ extension CleanupRun {
         let now = elapsed
         switch arrival {
         case .listed(let reply):
+            if case .success(let answer) = reply { state.observe(answer.serviceTime, at: now) }
             let halt = listing.take(reply, at: now, jitter: state.chance())
             state.countFinding(listing.calls)
             if let halt { state.end(halt, at: now) }

@@ -12,8 +12,9 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
 
     /// What the run is to do.
     let manifest: CleanupManifest
-    /// The loops that an earlier part of the run has changed, or may have.
-    let touched: Set<HumanLoopName>
+    /// The loops that are never kept in the place of duplicates: those that an earlier part of the run has changed, or may
+    /// have, and those that other documents of the file remove.
+    let removing: Set<HumanLoopName>
     /// Whom the calls are made to.
     let service: Service
     /// What time is told by.
@@ -42,6 +43,8 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     ///   - reviewed: what each of the manifest's loops is held against, in the same order; empty when none was reviewed.
     ///   - hasConsent: whether consent was given before the first look: then `carryOut` is called, and no `survey`.
     ///   - earlier: what earlier parts of the run have come to.
+    ///   - planExpiry: when the saved plan that is followed is too old, by the service's clock; nil when none is, or it may
+    ///     be of any age.
     ///   - service: whom the calls are made to.
     ///   - clock: what time is told by.
     ///   - startedAt: when the run starts, by the calendar.
@@ -54,6 +57,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         reviewed: [ReviewedLoop?] = [],
         hasConsent: Bool = false,
         earlier: EarlierParts = EarlierParts(),
+        planExpiry: Timestamp? = nil,
         service: Service,
         clock: C,
         startedAt: Timestamp,
@@ -63,7 +67,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         generator: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
     ) {
         self.manifest = manifest
-        touched = Set(
+        removing = earlier.removing.union(
             zip(manifest.loops, reviewed).lazy.filter { $1?.trace?.wasTouched ?? false }.map { $0.0.name }
         )
         self.service = service
@@ -78,6 +82,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
             reviewed: reviewed,
             hasConsent: hasConsent,
             earlier: earlier,
+            planExpiry: planExpiry,
             startedAt: startedAt,
             generator: generator
         )
@@ -89,7 +94,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         var (scope, breaches) = await findLoops()
         if state.halt == nil { await drive() }
         let loops = PlannedLoops(of: state, sources: manifest.sources)
-        if state.halt == nil { breaches = state.breaches }
+        if state.halt == nil { breaches = state.breaches(at: elapsed) }
         return CleanupPlan(
             name: manifest.name,
             loops: loops,
@@ -142,6 +147,9 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     /// What the run has counted so far.
     package var tally: RunTally { state.tally }
 
+    /// The time by the service's clock; by the machine's as long as the service has not told.
+    package var serviceNow: Timestamp { state.serviceNow(at: elapsed) }
+
     /// The time since the run's start.
     var elapsed: Duration { start.duration(to: clock.now) }
 
@@ -160,10 +168,10 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
             group.addTask { await stopRequest.wait().map { .signalled($0) } ?? .nothing }
             var sleepingUntil: Duration?
             while true {
-                settle(&group)
+                let now = settle(&group)
                 while record() { await Task.yield() }
                 if state.isPhaseDone { break }
-                if graceEnds.map({ elapsed < $0 }) ?? true, let moment = nextMoment,
+                if graceEnds.map({ now < $0 }) ?? true, let moment = nextMoment(after: now),
                     sleepingUntil.map({ moment < $0 }) ?? true
                 {
                     sleepingUntil = moment
@@ -182,7 +190,9 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     }
 
     /// Does everything that can be done now: ends, wakes, starts, writes and shows.
-    private mutating func settle(_ group: inout TaskGroup<RunArrival>) {
+    ///
+    /// - Returns: the moment that it was done at: what comes due later is yet to be done.
+    private mutating func settle(_ group: inout TaskGroup<RunArrival>) -> Duration {
         let now = elapsed
         // The signal may have come before its task was heard: nothing new is started after it.
         if let signal = stopRequest.signal { end(.interrupted(signal), at: now) }
@@ -193,35 +203,63 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         while state.inFlight < manifest.execution.concurrency, let call = state.nextList(at: now) {
             start(call, in: &group)
         }
-        while state.inFlight < manifest.execution.concurrency, let call = state.nextCall(at: now) {
-            start(call, in: &group, at: now)
-        }
+        startCalls(in: &group, at: now)
         synchronize(at: now)
         if !state.isPhaseDone { observer?.observe(state.progress(at: now)) }
+        return now
     }
 
-    /// Starts a call; a stop or a delete only after its evidence is written.
-    private mutating func start(_ call: ServiceCall, in group: inout TaskGroup<RunArrival>, at now: Duration) {
-        let lifecycle = state.loops.lifecycle(at: call.loop)
-        if call.operation.isMutating, let loop = lifecycle.loop, let recorder {
-            let entry = lifecycle.entry
-            let intent = LoopIntent(
-                operation: call.operation,
-                loop: loop,
-                manifestLine: entry.line,
-                manifestFile: entry.listFile(of: manifest.sources),
-                rule: entry.rule,
-                stays: lifecycle.reviewed?.stays,
-                at: startedAt + now
-            )
-            do {
-                try recorder.intend(intent)
-            } catch {
-                state.putBack(call, at: now)
-                state.end(.evidence(error.message), at: now)
-                return
+    /// Starts the calls for loops that can be made now; stops and deletes when the evidence of all of them is durable.
+    private mutating func startCalls(in group: inout TaskGroup<RunArrival>, at now: Duration) {
+        var changes: [ServiceCall] = []
+        while state.inFlight < manifest.execution.concurrency, let call = state.nextCall(at: now) {
+            if !call.operation.isMutating {
+                start(call, in: &group)
+            } else if writeEvidence(of: call, at: now) {
+                changes.append(call)
+            } else {
+                break
             }
         }
+        do {
+            try recorder?.identify(state.takeSightings())
+            if !changes.isEmpty { try recorder?.commit() }
+            for call in changes { start(call, in: &group) }
+        } catch {
+            for call in changes { state.putBack(call, at: now) }
+            state.end(.evidence(error.message), at: now)
+        }
+    }
+
+    /// Writes down the evidence of a loop that is to be stopped or deleted.
+    ///
+    /// - Returns: whether it was written; if not, the call is put back and the run ends.
+    private mutating func writeEvidence(of call: ServiceCall, at now: Duration) -> Bool {
+        let lifecycle = state.loops.lifecycle(at: call.loop)
+        guard let loop = lifecycle.loop, let recorder else { return true }
+        let entry = lifecycle.entry
+        let intent = LoopIntent(
+            operation: call.operation,
+            loop: loop,
+            manifestLine: entry.line,
+            manifestFile: entry.listFile(of: manifest.sources),
+            rule: entry.rule,
+            stays: lifecycle.stays,
+            at: startedAt + now
+        )
+        do {
+            try recorder.intend(intent)
+            return true
+        } catch {
+            state.putBack(call, at: now)
+            state.end(.evidence(error.message), at: now)
+            return false
+        }
+    }
+
+    /// Starts a call for a loop.
+    private func start(_ call: ServiceCall, in group: inout TaskGroup<RunArrival>) {
+        let lifecycle = state.loops.lifecycle(at: call.loop)
         let (service, name) = (service, call.name(for: lifecycle))
         let permit = permit(for: lifecycle)
         group.addTask { .answered(call, await service.reply(to: call.operation, name, permit)) }
@@ -268,10 +306,11 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
 
     /// The next moment at which something is to be done, besides taking in answers.
     ///
+    /// - Parameter now: when all that could be done was done last; a moment between then and now is not passed over.
     /// - Returns: nil when nothing waits for its time.
-    private var nextMoment: Duration? {
-        var moments = [state.nextMoment(after: elapsed), graceEnds]
-        if recorder != nil || observer != nil { moments.append(elapsed + Self.tick) }
+    private func nextMoment(after now: Duration) -> Duration? {
+        var moments = [state.nextMoment(after: now), graceEnds]
+        if recorder != nil || observer != nil { moments.append(now + Self.tick) }
         if state.halt == nil { moments.append(manifest.execution.deadline) }
         return moments.compactMap(\.self).min()
     }

@@ -34,4 +34,31 @@ package struct LoopSighting: Sendable, Hashable {
         self.rule = rule
         self.stays = stays
     }
+
+    /// Makes the sighting of a description.
+    init(_ loop: HumanLoop, rule: Int?, stays: StayingLoop?) {
+        self.init(
+            name: loop.name,
+            status: loop.status,
+            creationTime: loop.creationTime,
+            flowDefinitionARN: loop.flowDefinitionARN,
+            rule: rule,
+            stays: stays
+        )
+    }
+
+    /// Makes the sighting of a loop that a rule's list told of.
+    ///
+    /// - Returns: nil when the list did not tell all.
+    init?(_ found: FoundLoops.Loop) {
+        guard let status = found.reviewed.status, let creationTime = found.reviewed.creationTime else { return nil }
+        self.init(
+            name: found.entry.name,
+            status: status,
+            creationTime: creationTime,
+            flowDefinitionARN: found.reviewed.flowDefinitionARN,
+            rule: found.entry.rule,
+            stays: found.reviewed.stays
+        )
+    }
 }

@@ -1,3 +1,4 @@
+import CleanupManifest
 import HumanLoops
 
 extension RunState {
@@ -28,7 +29,7 @@ extension RunState {
     ///
     /// - Returns: nil when there is none now.
     private mutating func nextQueuedCall(at now: Duration) -> ServiceCall? {
-        while let call = schedule.popCall(at: now) {
+        while let call = schedule.popCall(at: now, changes: mayChangeMore) {
             guard call.operation.isMutating else { return take(call, at: now) }
             guard isConfirmed(call.loop, at: now) else { continue }
             let action = loops.update(call.loop) { $0.handle(.turnCame, at: now, jitter: 0) }
@@ -57,10 +58,19 @@ extension RunState {
         return proposed.count < before
     }
 
+    /// Whether one more stop or delete may be in flight: were all of them to fail, `maxFailures` would be passed by one.
+    private var mayChangeMore: Bool {
+        guard let maxFailures = guards.maxFailures else { return true }
+        let left = maxFailures.mostLoops(of: wholeCount) - tally.outcomes[.failed]
+        return changesInFlight <= max(0, left)
+    }
+
     /// Counts a call as in flight.
     private mutating func take(_ call: ServiceCall, at now: Duration) -> ServiceCall {
         schedule.started(call.operation, at: now)
         flying[call.loop] = now
+        if call.operation.isMutating { changesInFlight += 1 }
+        loops.update(call.loop) { $0.sentAt = now }
         var call = call
         call.looksAtStaying = staying.isLooking(call.loop)
         return call

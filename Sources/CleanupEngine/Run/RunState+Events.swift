@@ -5,19 +5,50 @@ extension RunState {
     /// Takes back a call that was not made after all.
     mutating func putBack(_ call: ServiceCall, at now: Duration) {
         flying[call.loop] = nil
+        if call.operation.isMutating { changesInFlight -= 1 }
         apply(.notSent, to: call.loop, at: now)
     }
 
     /// Takes in how a call came back.
     mutating func arrived(_ call: ServiceCall, _ reply: ServiceReply, at now: Duration) {
         let sentAt = flying.removeValue(forKey: call.loop) ?? now
+        if call.operation.isMutating { changesInFlight -= 1 }
         schedule.answered(call.operation, count(call, reply), sentAt: sentAt, at: now)
+        if case .described(let answer) = reply { note(answer, of: call, at: now) }
+        notePatience(with: call, wasThrottled: reply.wasThrottled, at: now)
         if call.looksAtStaying {
-            takeLookAtStaying(reply, by: call.loop, at: now)
+            takeLookAtStaying(reply, by: call.loop, sentAt: sentAt, at: now)
         } else {
             apply(reply.event(of: call.operation), to: call.loop, at: now)
         }
         if let reason = troubleWithService(reply) { end(reason, at: now) }
+    }
+
+    /// Lets the patience with throttles begin anew with each call of the operation, for whatever loop, that is none.
+    private mutating func notePatience(with call: ServiceCall, wasThrottled: Bool, at now: Duration) {
+        guard wasThrottled else {
+            unthrottledAt[call.operation] = now
+            return
+        }
+        guard let last = unthrottledAt[call.operation] else { return }
+        loops.update(call.loop) { loop in
+            if let since = loop.throttledSince, since < last { loop.throttledSince = last }
+        }
+    }
+
+    /// Takes note of the service's time, and of which loop a name stands for where nothing told that before.
+    private mutating func note(_ answer: HumanLoopAnswer<HumanLoop>, of call: ServiceCall, at now: Duration) {
+        observe(answer.serviceTime, at: now)
+        guard !call.looksAtStaying else { return }
+        let serviceTime = answer.serviceTime ?? serviceNow(at: now)
+        let wasIdentified = loops.update(call.loop) { loop in
+            loop.serviceTime = serviceTime
+            return loop.identity != nil
+        }
+        if !wasIdentified {
+            let loop = loops.lifecycle(at: call.loop)
+            sightings.append(LoopSighting(answer.value, rule: loop.entry.rule, stays: loop.stays))
+        }
     }
 
     /// Tells a loop what happened and arranges for what it asks for.
@@ -29,7 +60,7 @@ extension RunState {
             loop.wakesAt = nil
             let action = loop.handle(event, at: now, jitter: jitter)
             return (
-                action: action, draining: (loop.isDraining ? 1 : 0) - (wasDraining ? 1 : 0),
+                action: action, isOverdue: loop.isOverdue, draining: (loop.isDraining ? 1 : 0) - (wasDraining ? 1 : 0),
                 retried: loop.calls.retried - retried, left: loop.listedWait == nil ? waited : nil
             )
         }
@@ -40,9 +71,9 @@ extension RunState {
         if let halt { return apply(.cutOff(halt.cutOff), to: index, at: now) }
         switch change.action {
         case .describe: schedule.enqueue(ServiceCall(loop: index, operation: .describe), urgent: event.isAnswer)
-        // First come, first served: a look grows old in the queue, and one that was passed over would be taken again.
-        case .stop: schedule.enqueue(ServiceCall(loop: index, operation: .stop), urgent: false)
-        case .delete: schedule.enqueue(ServiceCall(loop: index, operation: .delete), urgent: false)
+        // First come, first served: a look grows old in the queue, and one whose turn had come before is not passed over.
+        case .stop: schedule.enqueue(ServiceCall(loop: index, operation: .stop), urgent: change.isOverdue)
+        case .delete: schedule.enqueue(ServiceCall(loop: index, operation: .delete), urgent: change.isOverdue)
         case .wait(let moment): wait(index, until: moment, at: now)
         case .propose(let proposal): if isConfirmed(index, at: now) { propose(proposal, for: index, at: now) }
         case .end: break
@@ -51,14 +82,12 @@ extension RunState {
 
     /// Takes a proposal in: it waits for consent, or is gone ahead with at once.
     mutating func propose(_ proposal: LoopProposal, for index: Int, at now: Duration) {
-        census.looked += 1
-        census.found += 1
+        let entry = loops.lifecycle(at: index).entry
+        var look = SurveyCensus()
+        (look.looked, look.found) = (1, 1)
         // What an earlier part was about to stop counts as stopped.
-        if proposal == .stop,
-            earlier.stopped.isEmpty || !earlier.stopped.contains(loops.lifecycle(at: index).entry.name)
-        {
-            census.stops += 1
-        }
+        if proposal == .stop, !earlier.stopped.contains(entry.name) { look.stops = 1 }
+        census.add(look, isNamed: entry.rule == nil)
         if phase == .sweeping { return apply(.proceed, to: index, at: now) }
         proposed.append(index, for: proposal)
         loops.rest(index)
@@ -68,10 +97,12 @@ extension RunState {
     private mutating func ended(_ index: Int, _ outcome: LoopOutcome, at now: Duration) {
         let loop = loops.lifecycle(at: index)
         if loop.proposal == nil {
-            census.looked += 1
-            if loop.isMissing { census.missing += 1 }
-            if loop.isVanished { census.vanished += 1 }
-            if loop.describedAt != nil { census.found += 1 }
+            var look = SurveyCensus()
+            look.looked = 1
+            if loop.isMissing { look.missing = 1 }
+            if loop.isVanished { look.vanished = 1 }
+            if loop.describedAt != nil { look.found = 1 }
+            census.add(look, isNamed: loop.entry.rule == nil)
         }
         tally.count(outcome, problem: loop.problem, isAccessProblem: loop.isAccessProblem)
         unrecorded.append(index)

@@ -23,6 +23,7 @@ extension RunState {
         case .success(let answer):
             calls.list = answer.attempts
             hasBeenAnswered = true
+            observe(answer.serviceTime, at: now)
         case .failure(let error):
             calls.list = error.attempts
             calls.throttled = error.kind == .throttled ? 1 : 0
@@ -56,15 +57,18 @@ extension RunState {
 
     /// Lets a loop wait: lists are read for it, or it has a time of its own.
     mutating func wait(_ index: Int, until moment: Duration, at now: Duration) {
-        let loop = loops.lifecycle(at: index)
-        var isCovered = false
-        if let wait = loop.listedWait {
-            isCovered =
-                waiting.covers(index, wait.loop)
-                || waiting.join(index, wait.loop, limit: wait.limit, at: now)
+        let wait = loops.lifecycle(at: index).listedWait
+        guard let wait, waiting.covers(index, wait.loop) || waiting.join(index, wait.loop, at: now) else {
+            loops.update(index) { $0.wakesAt = moment }
+            return schedule.wait(index, until: moment)
         }
-        loops.update(index) { $0.wakesAt = isCovered ? nil : moment }
-        if !isCovered { schedule.wait(index, until: moment) }
+        // Lists may never come: at the end of its wait the loop is looked at by itself.
+        let isScheduled = loops.update(index) { loop in
+            loop.wakesAt = wait.limit
+            defer { loop.limitTimer = wait.limit }
+            return loop.limitTimer == wait.limit
+        }
+        if !isScheduled { schedule.wait(index, until: wait.limit) }
     }
 
     /// Gives loops times of their own that lists are no longer read for.

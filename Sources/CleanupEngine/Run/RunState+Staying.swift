@@ -6,7 +6,7 @@ extension RunState {
     func plannedLoop(at index: Int, sources: [String]) -> PlannedLoop {
         let loop = halt == nil ? loops.lifecycle(at: index) : lifecycleAfterHalt(at: index)
         var planned = loop.plannedLoop(sources: sources)
-        planned.stays = loop.reviewed?.stays.map { staying.latest(of: $0) }
+        planned.stays = loop.stays.map { staying.latest(of: $0) }
         return planned
     }
 
@@ -14,10 +14,10 @@ extension RunState {
     ///
     /// - Returns: false when it may not, or when that is not known yet; then it goes on when the look has come back.
     mutating func isConfirmed(_ index: Int, at now: Duration) -> Bool {
-        guard let stays = loops.review(of: index)?.stays, let duplicate = loops.lifecycle(at: index).loop else {
-            return true
-        }
-        switch staying.ask(about: stays.name, for: index, at: now) {
+        guard let stays = loops.stays(of: index) else { return true }
+        let lifecycle = loops.lifecycle(at: index)
+        guard let duplicate = lifecycle.loop else { return true }
+        switch staying.ask(about: stays.name, for: index, since: lifecycle.describedAt ?? now) {
         case .seen(let seen):
             guard let objection = stays.objection(to: duplicate, seen: seen) else { return true }
             apply(.overruled(objection), to: index, at: now)
@@ -41,16 +41,16 @@ extension RunState {
     }
 
     /// Takes in how a look at the loop that stays in the place of a duplicate came back.
-    mutating func takeLookAtStaying(_ reply: ServiceReply, by index: Int, at now: Duration) {
+    mutating func takeLookAtStaying(_ reply: ServiceReply, by index: Int, sentAt: Duration, at now: Duration) {
         if let halt { return apply(.cutOff(halt.cutOff), to: index, at: now) }
         let rules = loops.lifecycle(at: index).rules
-        switch staying.take(reply, by: index, rules: rules, at: now, jitter: chance()) {
+        switch staying.take(reply, by: index, rules: rules, sentAt: sentAt, at: now, jitter: chance()) {
         case .known(let waiting):
             // When one of them ends the run, the others end with it.
             for index in waiting where halt == nil { goOn(index, at: now) }
         case .failed(let error, let waiting):
             for index in waiting where halt == nil {
-                let named = loops.review(of: index)?.stays?.naming(error) ?? error
+                let named = loops.stays(of: index)?.naming(error) ?? error
                 apply(.callFailed(.describe, named), to: index, at: now)
             }
         case .again(let moment):

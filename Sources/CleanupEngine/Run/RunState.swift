@@ -18,7 +18,7 @@ struct RunState: Sendable {
     /// How many calls in flight the run may have.
     let width: Int
     /// What the first look has come to so far.
-    var census = SurveyCensus()
+    var census: PartialCensus
     /// What earlier parts of the run have come to.
     let earlier: EarlierParts
     /// What is to be called next, and when.
@@ -37,6 +37,18 @@ struct RunState: Sendable {
     var waiting: WaitingLoops
     /// When the call in flight of each loop that has one was sent.
     var flying: [Int: Duration] = [:]
+    /// How many of those are stops or deletes.
+    var changesInFlight = 0
+    /// When an operation was last answered otherwise than by a throttle.
+    var unthrottledAt: [HumanLoopOperation: Duration] = [:]
+    /// Which loops names stand for, as far as nothing told it before and it is not written down yet.
+    var sightings: [LoopSighting] = []
+    /// When the run started, by the machine's clock.
+    private let startedAt: Timestamp
+    /// How far the service's clock is ahead of the machine's; nil before any answer told.
+    private(set) var serviceLead: Duration?
+    /// When the saved plan that is followed is too old, by the service's clock; nil when none is, or it may be of any age.
+    private let planExpiry: Timestamp?
     /// The first loop that has not been begun.
     var nextNew = 0
     /// What is known of the loops that stay in the place of duplicates.
@@ -65,18 +77,19 @@ struct RunState: Sendable {
     ///   - reviewed: what each of its loops is held against, in the same order; empty when none was reviewed.
     ///   - hasConsent: whether consent was given before the first look.
     ///   - earlier: what earlier parts of the run have come to.
-    ///   - startedAt: when the run started: ages are counted from then.
+    ///   - planExpiry: when the saved plan that is followed is too old; nil when none is.
+    ///   - startedAt: when the run started, by the machine's clock.
     ///   - generator: where chance comes from.
     init(
         manifest: CleanupManifest,
         reviewed: [ReviewedLoop?] = [],
         hasConsent: Bool = false,
         earlier: EarlierParts = EarlierParts(),
+        planExpiry: Timestamp? = nil,
         startedAt: Timestamp,
         generator: any RandomNumberGenerator & Sendable
     ) {
         guards = manifest.guards
-        let latestCreation = manifest.guards.minAge.map { startedAt - $0 }
         let rules = manifest.settings.map { settings in
             LoopRules(
                 settings: settings,
@@ -84,11 +97,21 @@ struct RunState: Sendable {
                 protect: manifest.guards.protect,
                 stopWait: manifest.execution.stopWait,
                 retry: manifest.execution.retry,
-                latestCreation: latestCreation,
-                isStopOnly: manifest.execution.isStopOnly
+                minAge: manifest.guards.minAge,
+                isStopOnly: manifest.execution.isStopOnly,
+                hasConsentBefore: hasConsent
             )
         }
-        loops = LoopStore(manifest.loops, reviewed: reviewed, rules: rules)
+        let keptInstead = manifest.settings.lazy.compactMap(\.keptInstead?.name)
+        loops = LoopStore(
+            manifest.loops,
+            reviewed: reviewed,
+            rules: rules,
+            kept: earlier.kept.union(keptInstead)
+        )
+        census = PartialCensus(earlier: earlier.census)
+        self.planExpiry = planExpiry
+        self.startedAt = startedAt
         self.hasConsent = hasConsent
         self.earlier = earlier
         keepsEnded = !hasConsent
@@ -125,7 +148,7 @@ struct RunState: Sendable {
     func progress(at now: Duration) -> RunProgress {
         RunProgress(
             total: loops.count,
-            looked: census.looked,
+            looked: census.part.looked,
             waiting: drainingCount,
             inFlight: inFlight,
             outcomes: tally.outcomes,
@@ -143,12 +166,27 @@ struct RunState: Sendable {
     /// Takes loops in that the rules found; nothing has been done with any loop yet.
     mutating func admit(_ found: FoundLoops) {
         loops.admit(found)
+        sightings += found.loops.lazy.compactMap { LoopSighting($0) }
+    }
+
+    /// Hands over which loops names stand for that are not written down yet.
+    mutating func takeSightings() -> [LoopSighting] {
+        defer { sightings = [] }
+        return sightings
     }
 
     /// Counts the calls that finding loops took: the first of the run.
     mutating func countFinding(_ calls: CallCounts) {
         tally.calls = calls
     }
+
+    /// Takes note of the service's time; it is told in whole seconds, so that it is never ahead of the truth.
+    mutating func observe(_ serviceTime: Timestamp?, at now: Duration) {
+        if let serviceTime { serviceLead = serviceTime - (startedAt + now) }
+    }
+
+    /// The time by the service's clock; by the machine's as long as the service has not told.
+    func serviceNow(at now: Duration) -> Timestamp { startedAt + now + (serviceLead ?? .zero) }
 
     /// A random number from 0 up to 1.
     mutating func chance() -> Double { Double(generator.next() >> 11) * 0x1p-53 }
@@ -166,15 +204,28 @@ struct RunState: Sendable {
     /// Goes ahead with what was looked at when consent was given before, and no guard can be breached any more.
     mutating func goAheadIfSettled(at now: Duration) {
         guard hasConsent, phase == .surveying, halt == nil else { return }
-        if guards.areSettled(by: earlier.census + census, of: wholeCount) {
+        if guards.areSettled(by: census, of: loopCounts) {
             beginSweep(at: now)
-        } else if census.looked == loops.count {
-            end(.guards(breaches), at: now)
+        } else if census.part.looked == loops.count {
+            end(.guards(breaches(at: now)), at: now)
         }
     }
 
-    /// The guards that do not hold for what the first look has come to.
-    var breaches: [GuardBreach] { guards.breaches(earlier.census + census, of: wholeCount) }
+    /// The guards that do not hold for what the first look has come to, and a plan that is too old by the service's clock.
+    func breaches(at now: Duration) -> [GuardBreach] {
+        var breaches = guards.breaches(census, of: loopCounts)
+        if let planExpiry, serviceNow(at: now) > planExpiry {
+            let message =
+                "the plan was too old at \(planExpiry), and it is \(serviceNow(at: now)) by the service's clock"
+            breaches.append(GuardBreach(key: "plan-max-age", message: "\(message); make a new plan and review it"))
+        }
+        return breaches
+    }
+
+    /// How many loops the guards are about.
+    private var loopCounts: LoopCounts {
+        LoopCounts(whole: wholeCount, part: loops.count, named: loops.namedCount)
+    }
 
     /// How many loops the whole run has, those included that earlier parts are done with.
     var wholeCount: Int { earlier.census.looked + loops.count }

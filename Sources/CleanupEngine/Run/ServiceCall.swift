@@ -12,7 +12,7 @@ struct ServiceCall: Hashable, Sendable {
 
     /// The name that the call goes to: the loop's own, or that of the loop that stays in its place.
     func name(for loop: LoopLifecycle) -> HumanLoopName {
-        guard looksAtStaying, let stays = loop.reviewed?.stays else { return loop.entry.name }
+        guard looksAtStaying, let stays = loop.stays else { return loop.entry.name }
         return stays.name
     }
 }

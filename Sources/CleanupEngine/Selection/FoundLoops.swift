@@ -13,6 +13,11 @@ package struct FoundLoops {
         package let entry: LoopEntry
         /// What the list said of it.
         package let reviewed: ReviewedLoop
+
+        /// The same loop where an earlier part of the run was told which one has the name.
+        fileprivate func identified(by trace: LoopTrace) -> Loop {
+            Loop(entry: entry, reviewed: reviewed.identified(by: trace))
+        }
     }
 
     /// The loops that the rules add, by rule and then the oldest first.
@@ -28,7 +33,13 @@ package struct FoundLoops {
     ///   - selectors: what the rules found, in the order of the manifest.
     ///   - named: the loops that the manifest names.
     ///   - settled: the loops that are not found, because an earlier part of the run is done with them.
-    package init(_ selectors: [LoopSelector], joining named: LoopTable, leaving settled: Set<HumanLoopName> = []) {
+    ///   - identities: the loops that earlier parts of the run were told that names stand for.
+    package init(
+        _ selectors: [LoopSelector],
+        joining named: LoopTable,
+        leaving settled: Set<HumanLoopName> = [],
+        identities: [HumanLoopName: LoopTrace] = [:]
+    ) {
         let names = Set(named.lazy.map(\.name))
         let selections = selectors.map { $0.selection().filter { !settled.contains($0.loop.name) } }
         let keepers = Self.keepers(in: selections)
@@ -43,7 +54,8 @@ package struct FoundLoops {
                 if names.contains(name) {
                     finding.named += 1
                 } else if taken.insert(name).inserted {
-                    loops.append(Self.loop(selected, of: rule, at: index, keeper: keepers[name]))
+                    let loop = Self.loop(selected, of: rule, at: index, keeper: keepers[name])
+                    loops.append(identities[name].map { loop.identified(by: $0) } ?? loop)
                 } else {
                     finding.earlier += 1
                 }

@@ -22,9 +22,9 @@ package struct LoopSelector {
     /// The loop must have been created before this moment; nil for any time.
     private let createdBefore: Timestamp?
     /// The loop must have been created at this moment or earlier; nil for any time.
-    private let createdUntil: Timestamp?
+    private var createdUntil: Timestamp?
     /// The loop must have been created after this moment; nil for any time.
-    private let createdSince: Timestamp?
+    private var createdSince: Timestamp?
     /// What the loop's name must hold; nil for any name.
     private let matching: NameExpression?
     /// The loops that an earlier part of the run has begun to remove: none of them is the one that stays.
@@ -63,6 +63,18 @@ package struct LoopSelector {
             throw SelectionFault(.pattern, line: rule.line, message: "\(error)")
         }
     }
+
+    /// Whether ages matter, for which the service's time must be known.
+    var dependsOnAge: Bool { rule.olderThan != nil || rule.newerThan != nil }
+
+    /// Counts ages from a moment; no row was taken in yet.
+    mutating func countAges(from now: Timestamp) {
+        createdUntil = rule.olderThan.map { now - $0 }
+        createdSince = rule.newerThan.map { now - $0 }
+    }
+
+    /// How many loops are certain to belong to the rule: duplicates are told apart only when all rows have come.
+    var certainCount: Int { fitting.count }
 
     /// How many loops were listed.
     package var listedCount: Int { names.count }
@@ -125,19 +137,18 @@ package struct LoopSelector {
             && (matching?.isFound(in: loop.name) ?? true)
     }
 
-    /// Chooses the loop of a group that is not removed.
+    /// Chooses the loop of a group that is not removed: one that can bring an answer as long as there is one.
     ///
     /// - Returns: nil for a group without loops.
     private static func staying(of group: [HumanLoopSummary], _ keep: DuplicateRule.Keep) -> HumanLoopSummary? {
-        let oldest = group.min(by: comesFirst)
+        let wanted = HumanLoopStatus.inProgress.prospectOfAnswer
+        let best = min(wanted, group.lazy.map(\.status.prospectOfAnswer).max() ?? 0)
+        let group = group.filter { $0.status.prospectOfAnswer >= best }
         switch keep {
-        case .oldest:
-            return oldest
-        case .newest:
-            return group.min { ($1.creationTime, $0.name.rawValue) < ($0.creationTime, $1.name.rawValue) }
+        case .oldest: return group.min(by: comesFirst)
+        case .newest: return group.min { ($1.creationTime, $0.name.rawValue) < ($0.creationTime, $1.name.rawValue) }
         case .completed:
-            return group.filter { $0.status == .completed }.min(by: comesFirst)
-                ?? group.filter { $0.status == .inProgress }.min(by: comesFirst) ?? oldest
+            return group.filter { $0.status == .completed }.min(by: comesFirst) ?? group.min(by: comesFirst)
         }
     }
 

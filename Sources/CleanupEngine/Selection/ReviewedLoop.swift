@@ -23,6 +23,8 @@ package final class ReviewedLoop: Sendable {
     package let keeper: Int?
     /// What an earlier part of the same run left of the loop; nil when there was none.
     package let trace: LoopTrace?
+    /// Whether the loop is kept in the place of duplicates, by a rule or by what earlier parts and other documents say.
+    package let isKept: Bool
 
     /// Makes a review from its parts.
     package init(
@@ -34,7 +36,8 @@ package final class ReviewedLoop: Sendable {
         keepsAnswer: Bool = false,
         stays: StayingLoop? = nil,
         keeper: Int? = nil,
-        trace: LoopTrace? = nil
+        trace: LoopTrace? = nil,
+        isKept: Bool = false
     ) {
         self.status = status
         self.creationTime = creationTime
@@ -45,6 +48,7 @@ package final class ReviewedLoop: Sendable {
         self.stays = stays
         self.keeper = keeper
         self.trace = trace
+        self.isKept = isKept || keeper != nil
     }
 
     /// Makes the review of a loop that a rule found in a status.
@@ -80,35 +84,49 @@ package final class ReviewedLoop: Sendable {
             keepsAnswer: keepsAnswer,
             stays: stays,
             keeper: rule,
-            trace: trace
+            trace: trace,
+            isKept: true
         )
     }
 
-    /// Finds out, at every look, whether the rule that found the loop no longer wants it removed.
+    /// The same review of a loop that an earlier part of the run was told to be of this identity.
+    func identified(by trace: LoopTrace) -> ReviewedLoop {
+        ReviewedLoop(
+            status: status,
+            creationTime: trace.creationTime ?? creationTime,
+            flowDefinitionARN: trace.creationTime == nil ? flowDefinitionARN : trace.flowDefinitionARN,
+            isLeftAlone: isLeftAlone,
+            statuses: statuses,
+            keepsAnswer: keepsAnswer,
+            stays: stays,
+            keeper: keeper,
+            trace: self.trace,
+            isKept: isKept
+        )
+    }
+
+    /// Finds out, at every look, whether the rule that found the loop no longer wants it removed because it has an answer.
     ///
-    /// - Parameters:
-    ///   - loop: the loop as it is now.
-    ///   - wasTouched: whether this run has stopped it or sent a delete: then its status is the run's doing.
     /// - Returns: why it is kept; nil when it is not.
-    func reservation(about loop: HumanLoop, wasTouched: Bool) -> String? {
-        if keepsAnswer, loop.status == .completed { return "completed after it was chosen, and keep is completed" }
-        guard !wasTouched, !statuses.isEmpty, !statuses.contains(loop.status) else { return nil }
-        return "it is \(loop.status) now, which its rule does not ask for"
+    func reservation(about loop: HumanLoop) -> String? {
+        keepsAnswer && loop.status == .completed ? "completed after it was chosen, and keep is completed" : nil
     }
 
     /// Decides against a loop that is no longer what was reviewed.
     ///
     /// - Returns: nil when it is the same loop and no more alive.
     func objection(to loop: HumanLoop) -> LoopDecision? {
-        if let keeper {
-            let message = "rule \(keeper + 1) keeps it, in the place of the duplicates that the rule removes"
-            return .refusal(.staysForDuplicates, message)
+        if isKept {
+            let who = keeper.map { "rule \($0 + 1) keeps it" } ?? "it is kept"
+            return .refusal(.staysForDuplicates, "\(who), in the place of duplicates that are removed")
         }
         guard let status, let creationTime else {
-            return .refusal(.appeared, "it was not there when it was reviewed")
+            // A name that was only identified, or is gone on with after nothing was seen of it, has no status to compare.
+            return trace == nil ? .refusal(.appeared, "it was not there when it was reviewed") : nil
         }
         guard creationTime == loop.creationTime else {
-            return .refusal(.reborn, "it was created at \(loop.creationTime), and the loop reviewed at \(creationTime)")
+            let message = "another loop has this name now (created \(loop.creationTime); expected \(creationTime))"
+            return .refusal(.reborn, message)
         }
         guard flowDefinitionARN == loop.flowDefinitionARN else {
             let (seen, known) = (loop.flowDefinitionARN ?? "not told", flowDefinitionARN ?? "not told")
@@ -116,9 +134,6 @@ package final class ReviewedLoop: Sendable {
         }
         guard Self.liveliness(of: loop.status) <= Self.liveliness(of: status) else {
             return .refusal(.statusWentBack, "it is \(loop.status), and was \(status) when it was reviewed")
-        }
-        guard statuses.isEmpty || statuses.contains(loop.status) else {
-            return LoopDecision(.end(.kept), "it was \(status) when its rule found it, and is \(loop.status) now")
         }
         return nil
     }

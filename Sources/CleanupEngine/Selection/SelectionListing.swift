@@ -13,8 +13,18 @@ struct SelectionListing {
     private var current = 0
     /// What the next page is asked for with; nil for a first page.
     private var token: String?
-    /// The tokens that the service gave for the rule being read.
-    private var tokens: Set<String> = []
+    /// The tokens that the service gave in the pass under way, by their hash: they may be long, and many.
+    private var tokens: Set<Int> = []
+    /// How many pages of the pass under way have come.
+    private var pages = 0
+    /// How many loops were listed when the pass under way began.
+    private var countBefore = 0
+    /// How many passes were made for the rule being read.
+    private var passes = 0
+    /// How many pages in a row told of no loop that was not listed before.
+    private var barrenPages = 0
+    /// Whether ages are counted from the service's time, or need not be.
+    private var knowsTime: Bool
     /// How fast lists may be asked for.
     private var pace: OperationPace
     /// When the last list was asked for.
@@ -25,28 +35,44 @@ struct SelectionListing {
     private var failures = 0
     /// How many calls in a row were throttled.
     private var throttles = 0
+    /// When the first of those was; nil while none was.
+    private var throttledSince: Duration?
     /// Whether any call was ever answered by the service itself.
     private var hasBeenAnswered = false
     /// How what came to nothing is tried again.
     private let rules: LoopRules
+    /// How many loops there may be; nil for any number.
+    private let maxLoops: Int?
+    /// When the run started, by the machine's clock.
+    private let startedAt: Timestamp
+
+    /// How many pages in a row may tell of no new loop before the list counts as endless.
+    private static let barrenPageLimit = 200
+    /// How many loops a rule may list: more are not kept in memory.
+    private static let listedLimit = 3_000_000
+    /// How often a rule is read at the most while each pass finds further loops.
+    private static let passLimit = 10
 
     /// Prepares to read the lists of a manifest's rules.
     ///
     /// - Parameters:
     ///   - manifest: what is to be followed.
     ///   - touched: the loops that an earlier part of the run has changed, which nothing stays for.
-    ///   - now: the moment from which ages are counted.
+    ///   - startedAt: when the run started, by the machine's clock: ages are counted from it when the service tells no time.
     /// - Throws: `SelectionFault` when an expression of a rule is none.
     init(
         _ manifest: CleanupManifest,
         removing touched: Set<HumanLoopName> = [],
-        now: Timestamp
+        startedAt: Timestamp
     ) throws(SelectionFault) {
         // A loop that a rule had found is named only where an earlier part of the run goes on with it.
         let removing = touched.union(manifest.loops.lazy.filter { $0.rule != nil }.map(\.name))
         var selectors: [LoopSelector] = []
-        for rule in manifest.selections { selectors.append(try LoopSelector(rule, now: now, removing: removing)) }
+        for rule in manifest.selections { selectors.append(try LoopSelector(rule, now: startedAt, removing: removing)) }
         self.selectors = selectors
+        self.startedAt = startedAt
+        maxLoops = manifest.guards.maxLoops
+        knowsTime = !selectors.contains(where: \.dependsOnAge)
         pace = OperationPace(ceiling: manifest.execution.callsPerSecond)
         rules = LoopRules(retry: manifest.execution.retry)
     }
@@ -61,6 +87,10 @@ struct SelectionListing {
         guard opening <= now else { return .wait(until: opening) }
         pace.started(at: now)
         sentAt = now
+        guard knowsTime else {
+            // The shortest list there is: its answer tells the service's time, from which ages are counted.
+            return .list(HumanLoopQuery(flowDefinitionARN: selectors[current].rule.flowDefinitionARN, pageSize: 1))
+        }
         var query = selectors[current].query
         query.nextToken = token
         return .list(query)
@@ -81,6 +111,14 @@ struct SelectionListing {
         switch reply {
         case .success(let answer):
             count(answer.attempts, wasThrottled: false, at: now)
+            (failures, throttles, throttledSince, hasBeenAnswered) = (0, 0, nil, true)
+            guard knowsTime else {
+                for index in selectors.indices {
+                    selectors[index].countAges(from: answer.serviceTime ?? startedAt + now)
+                }
+                knowsTime = true
+                return nil
+            }
             return turn(answer.value)
         case .failure(let error):
             count(error.attempts, wasThrottled: error.kind == .throttled, at: now)
@@ -88,20 +126,51 @@ struct SelectionListing {
         }
     }
 
-    /// Takes in a page, and goes on to the next page or the next rule.
+    /// Takes in a page, and continues with the next page, the next pass or the next rule.
     private mutating func turn(_ page: HumanLoopPage) -> RunHalt? {
-        (failures, throttles, hasBeenAnswered) = (0, 0, true)
+        let known = selectors[current].listedCount
         for loop in page.summaries { selectors[current].take(loop) }
+        pages += 1
+        barrenPages = selectors[current].listedCount > known ? 0 : barrenPages + 1
+        if let breach = breach() { return .guards([breach]) }
+        guard selectors[current].listedCount <= Self.listedLimit else {
+            return fault(
+                .service,
+                "there are more than \(Self.listedLimit): divide them by createdAfter and createdBefore"
+            )
+        }
         token = page.nextToken
-        if let token {
-            guard tokens.insert(token).inserted else {
-                return fault(.service, "the service gave the same page token twice, so its list has no end")
-            }
-        } else {
-            current += 1
-            tokens = []
+        guard let token else {
+            finishPass()
+            return nil
+        }
+        guard tokens.insert(token.hashValue).inserted else {
+            return fault(.service, "the service gave the same page token twice, so its list has no end")
+        }
+        guard barrenPages < Self.barrenPageLimit else {
+            return fault(.service, "\(barrenPages) pages in a row told of no further loop, so the list has no end")
         }
         return nil
+    }
+
+    /// Ends a pass over the list of a rule, and reads it once more when loops may have been missed.
+    ///
+    /// While a list of several pages is read, deletions move rows from one page to another: what no pass adds anything to is
+    /// whole.
+    private mutating func finishPass() {
+        let foundMore = selectors[current].listedCount > countBefore
+        let needsAnother = pages > 1 && foundMore && passes + 1 < Self.passLimit
+        passes = needsAnother ? passes + 1 : 0
+        if !needsAnother { current += 1 }
+        countBefore = needsAnother ? selectors[current].listedCount : 0
+        (tokens, pages, barrenPages) = ([], 0, 0)
+    }
+
+    /// Finds out whether more loops are certain to be found than there may be: then the rest is not listed.
+    private func breach() -> GuardBreach? {
+        guard let maxLoops, selectors[current].certainCount > maxLoops else { return nil }
+        let message = "more than \(maxLoops) loops found, guards.maxLoops is \(maxLoops)"
+        return GuardBreach(key: "maxLoops", message: message)
     }
 
     /// Takes in that there is no page: it is asked for again, or the run ends.
@@ -111,6 +180,10 @@ struct SelectionListing {
             return .credentials(error)
         case .throttled:
             (throttles, hasBeenAnswered) = (throttles + 1, true)
+            throttledSince = throttledSince ?? now
+            if let throttledSince, now - throttledSince >= LoopLifecycle.throttlePatience {
+                return fault(.service, text(of: error))
+            }
             notBefore = now + rules.waitAfterThrottle.delay(beforeLook: throttles, jitter: jitter)
         case .unreachable where !hasBeenAnswered:
             return .unreachable(error)

@@ -4,8 +4,8 @@ package import HumanLoops
 extension StayingLoop {
     /// Decides against removing a duplicate because of what has become of the loop that stays in its place.
     ///
-    /// It must still be there, and the same. And it may have lost its prospect of an answer only if the duplicate has no
-    /// better one: what was `InProgress` and has failed since is no reason to remove what workers can still answer.
+    /// It must still be there, and the same. And it must be able to bring an answer if the duplicate can: completed, or in
+    /// progress, where the duplicate is one of both.
     ///
     /// - Parameters:
     ///   - duplicate: the duplicate as it was last described.
@@ -22,8 +22,9 @@ extension StayingLoop {
             return .refusal(.stayingLoopGone, message)
         }
         guard seen.status.isKnownToBeThere else { return .refusal(.stayingLoopGone, "\(phrase) is \(seen.status)") }
-        let prospect = seen.status.prospectOfAnswer
-        guard prospect >= status.prospectOfAnswer || prospect >= duplicate.status.prospectOfAnswer else {
+        let (own, prospect) = (duplicate.status.prospectOfAnswer, seen.status.prospectOfAnswer)
+        let hasLostNothing = prospect >= status.prospectOfAnswer || prospect >= own
+        guard hasLostNothing, prospect >= min(own, HumanLoopStatus.inProgress.prospectOfAnswer) else {
             let message = "\(phrase) was \(status) and is \(seen.status) now, and this loop is \(duplicate.status)"
             return .refusal(.stayingLoopWithoutAnswer, message)
         }

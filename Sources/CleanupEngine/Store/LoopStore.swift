@@ -29,7 +29,9 @@ struct LoopStore: Sendable {
     /// What each named loop is held against; empty when none was reviewed.
     private let reviewed: [ReviewedLoop?]
     /// What each named loop is held against that a rule keeps.
-    private var kept: [HumanLoopName: ReviewedLoop] = [:]
+    private var keptNamed: [HumanLoopName: ReviewedLoop] = [:]
+    /// The loops that are kept in the place of duplicates, whoever would have them removed.
+    private let kept: Set<HumanLoopName>
     /// The loops that the rules found, after the named ones.
     private var found: [FoundLoops.Loop] = []
     /// The rules of the loops, by the settings they share.
@@ -46,21 +48,25 @@ struct LoopStore: Sendable {
     /// Makes the store of a manifest's loops.
     ///
     /// - Precondition: there is a review of every loop or of none.
-    init(_ named: LoopTable, reviewed: [ReviewedLoop?], rules: [LoopRules]) {
+    init(_ named: LoopTable, reviewed: [ReviewedLoop?], rules: [LoopRules], kept: Set<HumanLoopName> = []) {
         precondition(reviewed.isEmpty || reviewed.count == named.count, "a review is of every loop or of none")
         self.named = named
         self.reviewed = reviewed
         self.rules = rules
+        self.kept = kept
+        namedCount = named.lazy.filter { $0.rule == nil }.count
         places = Array(repeating: Place.none, count: named.count)
     }
 
     /// How many loops there are.
     var count: Int { places.count }
+    /// How many of them the manifest names.
+    let namedCount: Int
 
     /// Takes loops in that the rules found.
     mutating func admit(_ loops: FoundLoops) {
         found += loops.loops
-        kept = loops.keptNamed
+        keptNamed = loops.keptNamed
         places += repeatElement(Place.none, count: loops.loops.count)
     }
 
@@ -93,10 +99,10 @@ struct LoopStore: Sendable {
         return change(&lifecycle)
     }
 
-    /// What the loop at an index is held against, if it has begun; nil when it was not reviewed.
-    func review(of index: Int) -> ReviewedLoop? {
-        if let place = Place.inFull(places[index]) { return lifecycles[place]?.reviewed }
-        return isResting(index) ? newLifecycle(at: index).reviewed : nil
+    /// The loop that is kept in the place of the one at an index, if that has begun; nil when it is no duplicate.
+    func stays(of index: Int) -> StayingLoop? {
+        if let place = Place.inFull(places[index]) { return lifecycles[place]?.stays }
+        return isResting(index) ? newLifecycle(at: index).stays : nil
     }
 
     /// When the wait of a loop is over; nil when it does not wait for a time of its own.
@@ -151,8 +157,15 @@ struct LoopStore: Sendable {
     /// What a named loop is held against: its own review, but that a rule may keep it.
     private func review(of entry: LoopEntry, at index: Int) -> ReviewedLoop? {
         let own = reviewed.isEmpty ? nil : reviewed[index]
-        guard let keeping = kept[entry.name] else { return own }
+        guard let keeping = keptNamed[entry.name] else { return keeping(own, entry.name) }
         return own?.kept(by: keeping.keeper) ?? keeping
+    }
+
+    /// A review, changed so that it keeps a loop that is kept in the place of duplicates.
+    private func keeping(_ review: ReviewedLoop?, _ name: HumanLoopName) -> ReviewedLoop? {
+        guard !kept.isEmpty, kept.contains(name) else { return review }
+        return review?.kept(by: review?.keeper)
+            ?? ReviewedLoop(status: nil, creationTime: nil, flowDefinitionARN: nil, isKept: true)
     }
 
     /// Makes the lifecycle of a loop with which nothing has been done.
@@ -166,6 +179,10 @@ struct LoopStore: Sendable {
             )
         }
         let loop = found[index - named.count]
-        return LoopLifecycle(entry: loop.entry, rules: rules[loop.entry.settings], reviewed: loop.reviewed)
+        return LoopLifecycle(
+            entry: loop.entry,
+            rules: rules[loop.entry.settings],
+            reviewed: keeping(loop.reviewed, loop.entry.name)
+        )
     }
 }

@@ -29,7 +29,7 @@ extension AbsenceCheck {
         var generator = SystemRandomNumberGenerator()
         let start = clock.now
         // A rule without expressions can always be followed.
-        guard var listing = try? SelectionListing(manifest, now: startedAt) else { return Listed() }
+        guard var listing = try? SelectionListing(manifest, startedAt: startedAt) else { return Listed() }
         while true {
             switch listing.next(at: start.duration(to: clock.now)) {
             case .finish:

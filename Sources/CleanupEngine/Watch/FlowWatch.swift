@@ -10,8 +10,6 @@ struct FlowWatch: Sendable {
     private struct Member: Sendable {
         /// When it was created.
         let creationTime: Timestamp
-        /// When its wait is over, as the time since the run's start.
-        let limit: Duration
         /// The round that it waits for first: what had begun when it came says nothing of it.
         let firstRound: Int
         /// The last round in which a row named it.
@@ -24,8 +22,10 @@ struct FlowWatch: Sendable {
     static let loopsForPage = 3
     /// How long after its stop a loop is worth a first row at the latest: one that nobody holds has stopped by then.
     private static let firstLook = Duration.milliseconds(500)
-    /// How many lists in a row may come to nothing.
+    /// How many lists in a row may fail.
     private static let failureLimit = 3
+    /// How many lists in a row may be throttled: then loops are looked at one by one.
+    private static let throttleLimit = 6
 
     /// The ARN of the flow definition.
     private let flowDefinitionARN: String
@@ -43,8 +43,6 @@ struct FlowWatch: Sendable {
     private var firstLooks: Deque<Duration> = []
     /// When the next round is due for the loops that rounds have seen; nil before the first round.
     private var due: Duration?
-    /// The earliest moment at which the wait of a loop is over; it may be that of a loop that has left.
-    private var limit: Duration?
     /// When a loop last came or moved on: the longer ago, the less is missed by waiting.
     private var newsAt = Duration.zero
     /// Whether a loop has moved on in the round.
@@ -53,6 +51,8 @@ struct FlowWatch: Sendable {
     private var pagesForRound = 1
     /// How many lists in a row came to nothing.
     private var failures = 0
+    /// How many lists in a row were throttled.
+    private var throttles = 0
     /// Whether lists are of no use here: they are not allowed, or failed too often.
     private var isGivenUp = false
 
@@ -75,14 +75,13 @@ struct FlowWatch: Sendable {
         guard round == nil, !members.isEmpty else { return nil }
         // Newcomers do not wait for each other longer than their number makes up for the pages.
         let newcomers = min(firstLooks.count, pagesForRound * Self.loopsForPage)
-        return [due, limit, newcomers > 0 ? firstLooks[newcomers - 1] : nil].compactMap(\.self).min()
+        return [due, newcomers > 0 ? firstLooks[newcomers - 1] : nil].compactMap(\.self).min()
     }
 
     /// Takes a loop in that begins to wait, or goes on waiting after a look at it alone.
-    mutating func join(_ index: Int, _ loop: HumanLoop, limit: Duration, at now: Duration) {
-        members[index] = Member(creationTime: loop.creationTime, limit: limit, firstRound: rounds + 1)
+    mutating func join(_ index: Int, _ loop: HumanLoop, at now: Duration) {
+        members[index] = Member(creationTime: loop.creationTime, firstRound: rounds + 1)
         indices[loop.name] = index
-        self.limit = min(self.limit ?? limit, limit)
         firstLooks.append(now + min(policy.minimum, Self.firstLook))
     }
 
@@ -98,7 +97,7 @@ struct FlowWatch: Sendable {
 
     /// Forgets when to list next.
     private mutating func rest() {
-        (due, limit) = (nil, nil)
+        due = nil
         firstLooks = []
     }
 
@@ -123,8 +122,6 @@ struct FlowWatch: Sendable {
             firstLooks.removeFirst()
             hasNews = true
         }
-        // Waits that are over by now end with this round.
-        limit = members.values.lazy.map(\.limit).filter { $0 > now }.min()
     }
 
     /// Asks for the next page of the round.
@@ -143,7 +140,7 @@ struct FlowWatch: Sendable {
     /// - Returns: the rows of loops that wait, each with the loop's index.
     mutating func take(_ page: HumanLoopPage) -> [(index: Int, row: HumanLoopSummary)] {
         guard var round else { return [] }
-        failures = 0
+        (failures, throttles) = (0, 0)
         round.take(page.nextToken)
         let rows = page.summaries.compactMap { row in indices[row.name].map { (index: $0, row: row) } }
         for (index, _) in rows { members[index]?.seenIn = round.number }
@@ -178,12 +175,12 @@ struct FlowWatch: Sendable {
         hasNews = true
     }
 
-    /// Takes in that a list came to nothing; throttles are left to the pace of lists.
+    /// Takes in that a list failed.
     mutating func fail(_ error: HumanLoopServiceError, at now: Duration, jitter: Double) {
         round = nil
-        due = members.isEmpty ? nil : now + policy.delay(beforeLook: failures + 1, jitter: jitter)
-        guard error.kind != .throttled else { return }
-        failures += 1
-        isGivenUp = error.kind == .accessDenied || failures >= Self.failureLimit
+        due = members.isEmpty ? nil : now + policy.delay(beforeLook: failures + throttles + 1, jitter: jitter)
+        if error.kind == .throttled { throttles += 1 } else { failures += 1 }
+        isGivenUp =
+            error.kind == .accessDenied || failures >= Self.failureLimit || throttles >= Self.throttleLimit
     }
 }

@@ -3,8 +3,8 @@ import HumanLoops
 
 /// What is known of the loops that stay in the place of duplicates, and which duplicates wait to know it.
 ///
-/// What is done with a duplicate rests on two descriptions, its own and that of the loop that stays; neither may be older
-/// than `LoopLifecycle.freshness`. One look serves all duplicates that wait for it: the first of them makes it.
+/// What is done with a duplicate rests on two descriptions, its own and that of the loop that stays, which is asked for no
+/// earlier than its own. One look serves all duplicates that wait for it: the first of them makes it.
 struct StayingWatch: Sendable {
     /// What is known of a loop that stays.
     enum Knowledge: Sendable, Hashable {
@@ -30,8 +30,10 @@ struct StayingWatch: Sendable {
     fileprivate struct Entry: Sendable {
         /// The loop as it was last described; nil when it was missing or never looked at.
         var loop: HumanLoop?
-        /// When that came; nil when it was never looked at.
+        /// When that was asked for; nil when it was never looked at.
         var seenAt: Duration?
+        /// When the first of the looks that were throttled in a row was; nil while none was.
+        var throttledSince: Duration?
         /// The loops that wait for a look; the first of them makes it.
         var waiting: [Int] = []
         /// How many looks in a row brought nothing.
@@ -53,11 +55,11 @@ struct StayingWatch: Sendable {
     /// - Parameters:
     ///   - name: the loop that stays.
     ///   - loop: the duplicate.
-    ///   - now: the time since the run's start.
+    ///   - moment: when the duplicate's own description was asked for: an earlier look does not count.
     /// - Returns: what is known, or how it comes to be known.
-    mutating func ask(about name: HumanLoopName, for loop: Int, at now: Duration) -> Knowledge {
+    mutating func ask(about name: HumanLoopName, for loop: Int, since moment: Duration) -> Knowledge {
         var entry = entries[name] ?? Entry()
-        if let seenAt = entry.seenAt, now - seenAt <= LoopLifecycle.freshness { return .seen(entry.loop) }
+        if let seenAt = entry.seenAt, seenAt >= moment { return .seen(entry.loop) }
         entry.waiting.append(loop)
         entries[name] = entry
         guard entry.waiting.count == 1 else { return .awaited }
@@ -71,6 +73,7 @@ struct StayingWatch: Sendable {
     ///   - reply: the description, or why there is none.
     ///   - loop: the duplicate that made the look.
     ///   - rules: how what came to nothing is tried again.
+    ///   - sentAt: when the look was asked for.
     ///   - now: the time since the run's start.
     ///   - jitter: a random number from 0 up to 1, used where a delay is drawn.
     /// - Returns: what the look came to.
@@ -79,6 +82,7 @@ struct StayingWatch: Sendable {
         _ reply: ServiceReply,
         by loop: Int,
         rules: LoopRules,
+        sentAt: Duration,
         at now: Duration,
         jitter: Double
     ) -> Sight {
@@ -92,12 +96,12 @@ struct StayingWatch: Sendable {
         case .failed(let error) where error.kind == .notFound:
             entry.loop = nil
         case .failed(let error):
-            if let delay = entry.delay(after: error, rules, jitter: jitter) { return .again(at: now + delay) }
+            if let delay = entry.delay(after: error, rules, at: now, jitter: jitter) { return .again(at: now + delay) }
             return .failed(error, settle(&entry, by: loop))
         case .accepted:
             preconditionFailure("a look is neither a stop nor a delete")
         }
-        entry.seenAt = now
+        entry.seenAt = sentAt
         return .known(settle(&entry, by: loop))
     }
 
@@ -107,7 +111,7 @@ struct StayingWatch: Sendable {
     /// Takes out those who waited.
     private mutating func settle(_ entry: inout Entry, by loop: Int) -> [Int] {
         lookers[loop] = nil
-        defer { (entry.waiting, entry.failures, entry.throttles) = ([], 0, 0) }
+        defer { (entry.waiting, entry.failures, entry.throttles, entry.throttledSince) = ([], 0, 0, nil) }
         return entry.waiting
     }
 }
@@ -119,10 +123,13 @@ extension StayingWatch.Entry {
     mutating func delay(
         after error: HumanLoopServiceError,
         _ rules: LoopRules,
+        at now: Duration,
         jitter: Double
     ) -> Duration? {
         switch error.kind {
         case .throttled:
+            throttledSince = throttledSince ?? now
+            guard let throttledSince, now - throttledSince < LoopLifecycle.throttlePatience else { return nil }
             throttles += 1
             return rules.waitAfterThrottle.delay(beforeLook: throttles, jitter: jitter)
         case .server, .noAnswer, .unreachable, .unreadable, .credentials, .cancelled, .heldBack:

@@ -21,10 +21,9 @@ struct WaitingLoops: Sendable {
     /// - Parameters:
     ///   - index: the loop's index in the run.
     ///   - loop: the loop as it was last described.
-    ///   - limit: when its wait is over.
     ///   - now: the time since the run's start.
     /// - Returns: whether the loop is waited for by lists; if not it needs a time of its own.
-    mutating func join(_ index: Int, _ loop: HumanLoop, limit: Duration, at now: Duration) -> Bool {
+    mutating func join(_ index: Int, _ loop: HumanLoop, at now: Duration) -> Bool {
         guard let flow = loop.flowDefinitionARN else { return false }
         let place: Int
         if let known = places[flow] {
@@ -34,7 +33,7 @@ struct WaitingLoops: Sendable {
             places[flow] = place
             watches.append(FlowWatch(flowDefinitionARN: flow, policy: policy))
         }
-        watches[place].join(index, loop, limit: limit, at: now)
+        watches[place].join(index, loop, at: now)
         return watches[place].isWorthwhile
     }
 

@@ -54,9 +54,10 @@ extension RunAudit {
         guard let entry = entries[name], let first = loop.first else {
             return demand(false, "\(call) is sent, and the manifest does not name it or it was never looked at")
         }
-        let sight = operation == .delete ? loop.ended : loop.described
-        guard let sight else { return demand(false, "\(call) is sent, and the loop was last seen alive") }
-        demand(now - sight.at <= LoopLifecycle.freshness, "\(call) is sent, and the look at it is old")
+        guard let sight = operation == .delete ? loop.ended : loop.described else {
+            return demand(false, "\(call) is sent, and the loop was last seen alive")
+        }
+        demand(now - sight.at <= SendPermit.longestLookAge, "\(call) is sent, and the look at it is old")
         let settings = schedule.manifest.settings[entry.settings]
         switch (operation, sight.status) {
         case (.stop, .inProgress):
@@ -102,9 +103,6 @@ extension RunAudit {
         if orphans.contains(number) { return }
         guard let call = calls[number] else { return demand(false, "an answer to no call") }
         flyingCount -= 1
-        if case .listed(let rows) = answer {
-            for row in rows { see(row, trueAt: trueAt, at: now) }
-        }
         guard let name = call.name else { return }
         var loop = loops[name] ?? LoopAudit()
         loop.flying = nil
@@ -120,15 +118,6 @@ extension RunAudit {
         }
         loops[name] = loop
     }
-
-    /// Goes on by a row of a list.
-    private mutating func see(_ row: HumanLoopSummary, trueAt: Duration, at now: Duration) {
-        guard var loop = loops[row.name], loop.isSame(row.creationTime, row.flowDefinitionARN) else { return }
-        if row.status.isTerminal, loop.first != nil {
-            loop.ended = LoopAudit.Sight(status: row.status, at: now, trueAt: trueAt)
-            loops[row.name] = loop
-        }
-    }
 }
 
 extension LoopAudit {
@@ -136,6 +125,7 @@ extension LoopAudit {
     mutating func see(_ loop: HumanLoop, trueAt: Duration, at now: Duration) {
         isInDoubt = false
         isMissing = false
+        if first == nil { wasMissing = false }
         guard isSame(loop.creationTime, loop.flowDefinitionARN) else {
             isReborn = true
             return
