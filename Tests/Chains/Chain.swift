@@ -54,6 +54,8 @@ enum Step: Hashable {
     case edit
     /// One bit of the last journal flips, at so many millionths of its length.
     case flipBit(Int)
+    /// So many runs are begun and not consented to.
+    case declinedRuns(Int)
     /// The machine's clock is set.
     case setClock(Duration)
     /// Credentials are of the other account from now on; whether they tell so.

@@ -9,7 +9,15 @@ extension Chain {
         drawLoops(&dice)
         let name = "soak"
         documents = [drawDocument(name, &dice)]
-        if dice.happens(15) { documents.append(drawDocument("\(name)-2", &dice)) }
+        if dice.happens(15) {
+            var second = drawDocument("\(name)-2", &dice)
+            // A loop that two documents name must be dealt with alike in both.
+            let first = Dictionary(documents[0].loops.map { ($0.name, $0.settings) }) { one, _ in one }
+            for index in second.loops.indices {
+                second.loops[index].settings = first[second.loops[index].name] ?? second.loops[index].settings
+            }
+            documents.append(second)
+        }
         editedDocuments = [drawDocument(name, &dice)]
         drawSteps(&dice)
         drawChanges(&dice)
@@ -124,7 +132,8 @@ extension Chain {
             case ...91: step = .edit
             case ...94: step = .flipBit(dice.number(0...1_000_000))
             case ...97: step = .setClock(dice.seconds(-7_200...7_200))
-            default: step = .changeAccount(isTold: dice.happens(50))
+            case ...99: step = .changeAccount(isTold: dice.happens(50))
+            default: step = .declinedRuns(22)
             }
             let pause = dice.happens(70) ? dice.seconds(1...60) : dice.seconds(60...2 * 86_400)
             steps.append((pause, step))

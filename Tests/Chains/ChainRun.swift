@@ -29,12 +29,12 @@ final class ChainRun {
     private var isOtherAccount = false
     private var tellsAccount = true
     /// The documents of the manifest now.
-    private var documents: [Document]
+    private(set) var documents: [Document]
     /// The lineages of journals and of the saved plan, and what the follow-up and the discovered manifest were made of.
     private var lineages: [String: Int] = [:]
     private var planLineage = 0
     private var followUp: (lineage: Int, documents: [Document])?
-    private var discovered: [Document] = []
+    private var discovered: (lineage: Int, documents: [Document])?
 
     /// Prepares a chain in a folder that is empty.
     init(_ chain: Chain, folder: String) {
@@ -57,6 +57,7 @@ final class ChainRun {
             carryOut(step.step, isHealed: false)
         }
         heal()
+        judgeJournals()
         record.log = estate.log
         record.histories = estate.histories
         return record
@@ -105,6 +106,14 @@ final class ChainRun {
             tellsAccount = isTold
         case .flipBit(let place):
             flipBit(place)
+        case .declinedRuns(let count):
+            var options = RunOptions()
+            (options.thinks, options.consents) = (.zero, false)
+            for _ in 1...count {
+                pass(.seconds(1))
+                carryOut(.run(options), isHealed: isHealed)
+            }
+            return
         case .plan, .discover, .verifyManifest, .verifyReport, .run:
             guard let arguments = arguments(for: step, &part) else { break }
             part.arguments = arguments
@@ -133,10 +142,10 @@ final class ChainRun {
             if let keep = rule.keep { words += ["--duplicates-by", "^(.+)-[0-9]+$", "--keep", keep] }
             var plain = rule
             plain.settings = Settings()
-            discovered = [Document(name: "discovered", rules: [plain])]
+            discovered = (part.lineage, [Document(name: "discovered", rules: [plain])])
             return words
         case .run(let options): return runArguments(options, &part).map { $0 + quiet }
-        case .edit, .flipBit, .setClock, .changeAccount: return nil
+        case .edit, .flipBit, .declinedRuns, .setClock, .changeAccount: return nil
         }
     }
 
@@ -151,14 +160,16 @@ final class ChainRun {
             (part.lineage, part.documents) = followUp
         case .discovered:
             file = path("found.yaml")
-            part.documents = discovered
+            guard let discovered else { return nil }
+            (part.lineage, part.documents) = discovered
         }
-        guard FileManager.default.fileExists(atPath: file) else { return nil }
+        guard let text = contents(of: file) else { return nil }
+        if options.subject != .manifest { part.written = text }
         var words = ["run", file, "--state-dir", path("state")]
         if options.thinks == nil { words.append("--yes") }
         if options.isResumed { words.append("--resume") }
         if options.followsPlan {
-            guard FileManager.default.fileExists(atPath: path("plan.json")) else { return nil }
+            guard contents(of: path("plan.json")) != nil else { return nil }
             words += ["--plan", path("plan.json")]
             part.lineage = planLineage
         }
@@ -166,6 +177,17 @@ final class ChainRun {
         if options.writesFollowUp { words += ["--follow-up", path("next-{name}.yaml")] }
         if let deadline = options.deadline { words += ["--deadline", "\(max(1, deadline.components.seconds))s"] }
         return words
+    }
+
+    /// Calls a command on a copy of the loops, which is forgotten afterwards.
+    func callOnCopy(_ words: [String]) -> StepRecord {
+        let kept = estate
+        defer { estate = kept }
+        estate = SoakEstate(copying: kept)
+        var part = StepRecord(number: record.steps.count, step: .verifyReport, isHealed: true)
+        part.arguments = words + ["--state-dir", path("state"), "--progress", "none", "--color", "never"]
+        call(&part)
+        return part
     }
 
     /// Calls a command in a process of its own.
@@ -213,6 +235,7 @@ final class ChainRun {
         part.consentedAt = consentedAt.withLock { $0 }
         part.signalledAt = options?.signalAfter.map { part.beganAt + $0 }
         part.journals = disk.journals
+        part.identities = disk.identities
         part.skipped = time.skipped - skippedBefore
         part.results = String(decoding: results.bytes, as: UTF8.self)
         part.messages = String(decoding: messages.bytes, as: UTF8.self)
@@ -271,22 +294,24 @@ final class ChainRun {
 
     /// Takes down what a step's outcome means for the next ones.
     private func note(_ part: inout StepRecord) {
-        if case .plan = part.step { planLineage = part.lineage }
-        if case .discover = part.step, part.exitCode == 0 {
-            write(Planted.edited(part.results, .discovered), to: "found.yaml")
-        }
-        guard let options = part.run else { return }
-        if part.exitCode != nil { for path in part.journals { part.lines[path] = SoakDisk.lines(of: path) } }
-        if let journal = part.journals.first {
-            // A journal that was there before is continued: this is a part of the same run.
-            part.lineage = lineages[journal] ?? part.lineage
-            lineages[journal] = part.lineage
-        }
-        if options.writesFollowUp, options.subject == .manifest, part.exitCode != nil {
-            followUp = (part.lineage, part.documents)
-            if let text = FileManager.default.contents(atPath: path("next-soak.yaml")) {
-                write(Planted.edited(String(decoding: text, as: UTF8.self), .followUp), to: "next-soak.yaml")
+        switch part.step {
+        case .plan where part.exitCode == 0:
+            (planLineage, part.artefact) = (part.lineage, contents(of: path("plan.json")) ?? "")
+        case .discover where part.exitCode == 0:
+            part.artefact = Planted.edited(part.results, .discovered)
+            write(part.artefact, to: "found.yaml")
+        case .run(let options):
+            if part.exitCode != nil { for path in part.journals { part.lines[path] = SoakDisk.lines(of: path) } }
+            for journal in part.journals {
+                // A journal that was there before is continued: this is a part of the same run.
+                part.lineage = lineages[journal] ?? part.lineage
+                lineages[journal] = part.lineage
             }
+            guard options.writesFollowUp, options.subject == .manifest, part.exitCode != nil else { return }
+            followUp = (part.lineage, part.documents)
+            part.artefact = Planted.edited(contents(of: path("next-soak.yaml")) ?? "", .followUp)
+            if !part.artefact.isEmpty { write(part.artefact, to: "next-soak.yaml") }
+        default: break
         }
     }
 
@@ -314,6 +339,11 @@ final class ChainRun {
         write(documents.last?.listText ?? "", to: "list-2.txt")
         write(documents.first?.listText ?? "", to: "list.txt")
         write(Planted.edited(texts.joined(separator: "---\n"), .manifest), to: "manifest.yaml")
+    }
+
+    /// The text of a file; nil when there is none.
+    private func contents(of path: String) -> String? {
+        FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Writes a file of the chain.

@@ -62,7 +62,8 @@ extension Judge {
         if case .verifyManifest = part.step, code == 0 { judgeVerified(part, name) }
         guard part.run != nil else { return }
         if code == 0, part.isWholeRun { judgeSuccess(part, name) }
-        if ![74, 73].contains(code) { judgeBooks(part, name) }
+        if code == 0, let text = part.written { judgeSuccess(part, of: text, name) }
+        if ![64, 65, 66, 73, 74, 75, 77, 78].contains(code) { judgeBooks(part, name) }
     }
 
     /// The loop that has a name at the end of a step, if it was there all the time of its run and others left it alone.
@@ -87,6 +88,18 @@ extension Judge {
             let faults = part.isHealed ? Faults.none : record.chain.faults
             guard faults.omittedRows == 0, faults.listLag == .zero, part.run?.isResumed == false else { continue }
             for rule in document.rules { judgeSuccess(part, document, rule, name) }
+        }
+    }
+
+    /// Audits that no loop that a manifest of the product's own names is there after success.
+    private mutating func judgeSuccess(_ part: StepRecord, of text: String, _ name: String) {
+        let settings = part.documents.flatMap { $0.loops.map(\.settings) + $0.rules.map(\.settings) }
+        for line in text.split(separator: "\n") {
+            guard let words = line.firstMatch(of: /- (?:name: )?"?([a-z0-9-]+)"?$/),
+                let (_, status) = constant(String(words.1), part),
+                settings.allSatisfy({ $0.wantsGone(status) })
+            else { continue }
+            note(7, "success, and a loop of a written manifest is there", "\(name): \(words.1) is \(status)")
         }
     }
 
@@ -141,8 +154,25 @@ extension Judge {
     mutating func judgeHealing() {
         let runs = record.steps.filter { $0.isHealed && $0.run != nil }
         guard let last = runs.last else { return }
-        if let code = last.exitCode, ![0, 1, 4, 5].contains(code) {
+        // A manifest with problems is not run at all.
+        guard let code = last.exitCode, !last.messages.contains("nothing was called") else { return }
+        let isPlain = last.documents.allSatisfy(\.isPlain)
+        if ![0, 1, 4, 5].contains(code) || isPlain && code != 0 {
             note(9, "not healed: \(code)", "the last run ends with \(code): \(last.messages.suffix(300))")
         }
+    }
+}
+
+extension Document {
+    /// Whether nothing in it gives a run a reason to refuse a loop, or to fail on one.
+    fileprivate var isPlain: Bool {
+        let settings = loops.map(\.settings) + rules.map(\.settings)
+        return protectedPrefixes.isEmpty && protectedFlows.isEmpty && minAge == nil && maxStops == nil
+            && maxMissing == nil
+            && maxFailures == nil && deadline == nil && maxLoops ?? 1_000 >= 1_000 && loops.count < 10
+            && rules.allSatisfy { $0.keep == nil }
+            && settings.allSatisfy {
+                $0.onInProgress != "fail" && $0.onMissing == "ok" && $0.expectedFlow == nil && $0.createdBefore == nil
+            }
     }
 }

@@ -89,6 +89,7 @@ struct Judge {
         if calls[pin.step]?[name]?.contains(where: { $0.operation.isMutating && $0.evidence != nil }) ?? false {
             return true
         }
+        if part.identities.contains(name) || part.artefact.contains(name) { return true }
         return part.run != nil && part.isInScope(name) && [0, 1, 3, 4, 5].contains(part.exitCode)
             && !part.journals.isEmpty
     }

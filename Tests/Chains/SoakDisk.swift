@@ -20,10 +20,12 @@ final class SoakDisk: DiskConditions {
     private struct State {
         /// The files, by descriptor.
         var files: [Int32: OpenFile] = [:]
-        /// The journals, in the order in which they were first opened.
+        /// The journals, in the order in which they were first written to.
         var journals: [String] = []
         /// The intents that are safe, by operation and name; the last one counts.
         var intents: [String: JournalLineView] = [:]
+        /// The names of which it is safe which loop they stand for.
+        var identities: Set<String> = []
         /// Writes and synchronizations so far.
         var writes = 0
         var syncs = 0
@@ -48,8 +50,11 @@ final class SoakDisk: DiskConditions {
         state = Mutex(State(dice: Dice(seed: seed, purpose: UInt64(process.step) &+ 1_000)))
     }
 
-    /// The journals that the process opened to write to.
+    /// The journals that the process wrote to.
     var journals: [String] { state.withLock { $0.journals } }
+
+    /// The names of which the disk has for good which loop they stand for.
+    var identities: Set<String> { state.withLock { $0.identities } }
 
     /// The evidence of a call that the disk has for good; nil when it has none.
     func evidence(of operation: HumanLoopOperation, _ name: String) -> JournalLineView? {
@@ -69,7 +74,6 @@ final class SoakDisk: DiskConditions {
         let size = Self.size(of: path) ?? 0
         state.withLock { state in
             state.files[descriptor] = OpenFile(path: path, safeCount: size)
-            if path.hasSuffix(".jsonl"), !state.journals.contains(path) { state.journals.append(path) }
         }
     }
 
@@ -77,7 +81,9 @@ final class SoakDisk: DiskConditions {
         guard !process.isDead else { return -5 }
         let (number, isSlow, path) = state.withLock { state in
             state.writes += 1
-            return (state.writes, state.dice.happens(faults.slowWrites), state.files[descriptor]?.path)
+            let path = state.files[descriptor]?.path
+            if let path, path.hasSuffix(".jsonl"), !state.journals.contains(path) { state.journals.append(path) }
+            return (state.writes, state.dice.happens(faults.slowWrites), path)
         }
         guard let path else { return count }
         if isSlow { time.pass(faults.slowWrite) }
@@ -100,6 +106,7 @@ final class SoakDisk: DiskConditions {
         let lines = file.path.hasSuffix(".jsonl") ? Self.lines(of: file.path, from: file.safeCount) : []
         state.withLock { state in
             state.files[descriptor]?.safeCount = size
+            for line in lines where line.type == "loop_identity" { state.identities.insert(line.name ?? "") }
             for line in lines where line.type == "loop_intent" {
                 state.intents["\(line.operation ?? "") \(line.name ?? "")"] = line
             }

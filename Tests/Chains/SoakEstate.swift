@@ -57,6 +57,14 @@ final class SoakEstate: Sendable {
         self.state = Mutex(state)
     }
 
+    /// Makes an estate of its own of the loops that another one has.
+    init(copying other: SoakEstate) {
+        var state = State()
+        state.histories = other.histories
+        state.count = other.state.withLock { $0.count }
+        self.state = Mutex(state)
+    }
+
     /// Does something with what there is at a moment.
     func with<Value: Sendable>(at now: Duration, _ body: (inout sending State) -> sending Value) -> Value {
         state.withLock { state in

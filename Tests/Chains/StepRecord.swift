@@ -27,6 +27,12 @@ struct StepRecord {
     var journals: [String] = []
     /// What the journals held when it ended, by path.
     var lines: [String: [JournalLineView]] = [:]
+    /// The names of which the disk had for good which loop they stand for.
+    var identities: Set<String> = []
+    /// What the step made for a later one to follow: a saved plan, a discovered manifest or a follow-up.
+    var artefact = ""
+    /// The manifest that was run, where the product wrote it.
+    var written: String?
     /// Which steps are parts of one run: resume, saved plan and follow-up have the number of what they continue.
     var lineage = 0
     /// The documents whose policy is in force.
