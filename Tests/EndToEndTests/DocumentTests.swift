@@ -16,6 +16,14 @@ struct DocumentTests {
     /// The flow definition of all of them.
     private static let flow = "arn:aws:sagemaker:us-east-1:123456789012:flow-definition/f"
 
+    /// Keys, and a state directory of the test's own.
+    private static func variables(of folder: Folder) -> [Environment.Key: String?] {
+        [
+            "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION": "us-east-1",
+            "LOOPSWEEP_STATE_DIR": "\(folder.path)/state",
+        ]
+    }
+
     /// A document.
     private static func document(_ name: String, _ sections: String) -> String {
         "apiVersion: loopsweep/v1\nkind: HumanLoopCleanup\nmetadata: {name: \(name)}\n\(sections)\n---\n"
@@ -49,10 +57,7 @@ struct DocumentTests {
     func left(text: String, outcomes: [String]) async throws {
         let folder = try Folder()
         let manifest = try folder.write("all.yaml", text)
-        let variables: [Environment.Key: String?] = [
-            "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION": "us-east-1",
-            "LOOPSWEEP_STATE_DIR": "\(folder.path)/state",
-        ]
+        let variables = Self.variables(of: folder)
         _ = try await Program.simulate(try folder.write("fleet.yaml", Self.fleet)) { endpoint in
             let service = ["--endpoint-url", endpoint]
             let plan = try await Program.run(["plan", manifest] + service, variables)
@@ -61,6 +66,24 @@ struct DocumentTests {
             #expect(ending.exitCode == 0, "\(ending.messages)")
             let lines = try ReportLine.read(ending.output)
             #expect(lines.compactMap { line in line.outcome.map { "\(line.name ?? "") \($0)" } } == outcomes)
+        }
+    }
+
+    @Test("what one document keeps in the place of duplicates no later one removes, also when it is resumed")
+    func kept() async throws {
+        let folder = try Folder()
+        let completed = Self.rule("completed", "status: [Completed], matching: '^x'")
+        let manifest = try folder.write("all.yaml", Self.duplicates + completed + Self.document("named", "loops: [x-3]"))
+        let variables = Self.variables(of: folder)
+        _ = try await Program.simulate(try folder.write("fleet.yaml", Self.fleet)) { endpoint in
+            let service = ["--endpoint-url", endpoint]
+            for options in [["--yes"], ["--yes", "--resume"]] {
+                let ending = try await Program.run(["run", manifest] + options + service, variables)
+                #expect(!ending.messages.contains("error:"), "\(ending.messages)")
+                let left = try await Program.run(["discover", "--flow-definition", Self.flow] + service, variables)
+                #expect(left.output.contains("x-1"), "\(ending.output)\(ending.messages)")
+                #expect(!left.output.contains("x-2"), "\(ending.output)\(ending.messages)")
+            }
         }
     }
 
@@ -85,10 +108,7 @@ struct DocumentTests {
         let text = Self.document("piped", "loops: [answer-1]")
         let manifest = try folder.write("piped.yaml", text)
         let changed = try folder.write("changed.yaml", text.replacing("answer-1", with: "x-1"))
-        let variables: [Environment.Key: String?] = [
-            "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION": "us-east-1",
-            "LOOPSWEEP_STATE_DIR": "\(folder.path)/state",
-        ]
+        let variables = Self.variables(of: folder)
         _ = try await Program.simulate(try folder.write("fleet.yaml", Self.fleet)) { endpoint in
             for (path, exitCode, word) in [(manifest, 0, "deleted"), (manifest, 0, "nothing"), (changed, 4, "changed")]
             {
