@@ -21,7 +21,9 @@ struct CleanupRunThrottleTests {
         let time = VirtualTime()
         let faults = ThrottledCalls(seed: seed, percent: percent)
         let service = InMemoryHumanLoops(residents, time: time, faults: faults)
-        let run = TestRun.perform(.sample(names), on: service, time: time, seed: seed)
+        // Waits have no end here: a wait that outlives its limit without answers would leave its loop.
+        let execution = ExecutionSettings(stopWait: StopWait(timeout: .seconds(864_000)))
+        let run = TestRun.perform(.sample(names, execution: execution), on: service, time: time, seed: seed)
         #expect(service.names.isEmpty)
         return (run, time.now.offset)
     }

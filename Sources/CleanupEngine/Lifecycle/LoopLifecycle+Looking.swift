@@ -15,6 +15,11 @@ extension LoopLifecycle {
         if let identity,
             identity.creationTime != seen.creationTime || identity.flowDefinitionARN != seen.flowDefinitionARN
         {
+            // A loop of another account or region says nothing of the one that is meant.
+            if let misplaced = rules.targetRefusal(of: seen, named: entry) {
+                (explanation, problem) = (misplaced.explanation, misplaced.problem)
+                return end(.refused, at: now)
+            }
             return lookAtNamesake(seen, expected: identity.creationTime, at: now)
         }
         let reviewed = describedAt == nil ? reviewed : nil

@@ -13,7 +13,7 @@ extension LoopRules {
     }
 
     /// Compares the loop's ARN with the target and with the ARN in the manifest.
-    private func targetRefusal(of loop: HumanLoop, named entry: LoopEntry) -> LoopDecision? {
+    func targetRefusal(of loop: HumanLoop, named entry: LoopEntry) -> LoopDecision? {
         if let expected = entry.arn, expected != loop.arn {
             return .refusal(.arnMismatch, "its ARN is \(loop.arn ?? "not told"), not \(expected)")
         }

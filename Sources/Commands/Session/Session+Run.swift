@@ -73,6 +73,8 @@ extension Session {
         let now = opener.start.startedAt
         var manifest = open.work?.manifest ?? manifest
         manifest.execution.deadline = deadline(since: begun)
+        // The account is a fact of the whole run: what another one shows under these names says nothing of its loops.
+        manifest.target.account = manifest.target.account ?? open.earlier?.reading.history.account
         let isOverlapped = overlaps(opener.request.consent, manifest)
         let notes = traces(after: open.earlier?.reading.history, at: target).map {
             DocumentRecorder(open.reports, after: $0)
@@ -82,6 +84,7 @@ extension Session {
             reviewed: open.work?.reviewed ?? review?.loops ?? [],
             hasConsent: isOverlapped,
             earlier: others.joined(to: open.work?.earlier ?? EarlierParts(), of: self.manifest, at: target),
+            planExpiry: open.earlier == nil ? review.map { $0.plan.madeAt + $0.maximumAge } : nil,
             service: service,
             clock: CommandEnvironment.current.clock,
             startedAt: now,

@@ -124,9 +124,9 @@ struct Session: Sendable {
                 console.say("loopsweep: error: \(halt.reportMessage)")
                 return SessionEnding(ExitCode(tally: run.tally, halt: halt), halt: halt)
             }
-            try PlanReport(plan, now: now)
+            try PlanReport(plan, now: run.serviceNow)
                 .write(output.format, layout: output.resultTerminal.layout, showsAll: showsAll, to: console.results)
-            if let savedPath, let digest { try save(plan, to: savedPath, digest, try saved(place), at: now) }
+            if let savedPath, let digest { try save(plan, to: savedPath, digest, try saved(place), at: run.serviceNow) }
             var traces = others.isEmpty ? nil : DocumentTraces(at: target(at: place), hasRules: !rules.isEmpty)
             traces?.add(plan)
             let exitCode = plan.exitCode(tally: run.tally, isDetailed: isDetailed)
