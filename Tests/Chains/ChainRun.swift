@@ -36,6 +36,9 @@ final class ChainRun {
     private var followUp: (lineage: Int, documents: [Document])?
     private var discovered: (lineage: Int, documents: [Document])?
 
+    /// The manifest as it was written.
+    private var manifestText = ""
+
     /// Prepares a chain in a folder that is empty.
     init(_ chain: Chain, folder: String) {
         self.chain = chain
@@ -119,6 +122,7 @@ final class ChainRun {
             part.arguments = arguments
             call(&part)
             note(&part)
+            judgeFiles(part)
         }
         part.endedAt = time.now.offset
         record.steps.append(part)
@@ -315,6 +319,26 @@ final class ChainRun {
         }
     }
 
+    /// Looks that what the operator wrote is left alone, and that no run takes away what it was told to do while some is left.
+    private func judgeFiles(_ part: StepRecord) {
+        if contents(of: path("manifest.yaml")) != manifestText {
+            record.breaches.append(
+                Breach(invariant: 10, kind: "manifest overwritten", story: "step \(part.number + 1)")
+            )
+        }
+        if part.run?.subject == .followUp, let code = part.exitCode, [1, 3].contains(code),
+            contents(of: path("next-soak.yaml")) == nil
+        {
+            record.breaches.append(
+                Breach(
+                    invariant: 10,
+                    kind: "manifest of a run removed",
+                    story: "step \(part.number + 1), exit code \(code)"
+                )
+            )
+        }
+    }
+
     /// The journal that was written to last; nil when there is none.
     var lastJournal: String? { record.steps.last { !$0.journals.isEmpty }?.journals.first }
 
@@ -338,7 +362,8 @@ final class ChainRun {
         }
         write(documents.last?.listText ?? "", to: "list-2.txt")
         write(documents.first?.listText ?? "", to: "list.txt")
-        write(Planted.edited(texts.joined(separator: "---\n"), .manifest), to: "manifest.yaml")
+        manifestText = Planted.edited(texts.joined(separator: "---\n"), .manifest)
+        write(manifestText, to: "manifest.yaml")
     }
 
     /// The text of a file; nil when there is none.

@@ -69,6 +69,9 @@ extension Judge {
     /// The loop that has a name at the end of a step, if it was there all the time of its run and others left it alone.
     private func constant(_ name: String, _ part: StepRecord) -> (loop: Incarnation, status: HumanLoopStatus)? {
         let began = record.steps.first { $0.lineage == part.lineage }?.beganAt ?? part.beganAt
+        let beganThere = record.steps.first { $0.lineage == part.lineage }?.isOtherAccount ?? false
+        // What another account holds is no matter of this one.
+        if part.isOtherAccount, beganThere { return nil }
         guard let loop = record.histories[name]?.last, let status = loop.status(at: part.endedAt),
             loop.statuses[0].at <= began,
             !loop.statuses.contains(where: {
@@ -85,8 +88,9 @@ extension Judge {
                 guard let (_, status) = constant(named.name, part), document.wantsGone(named, status) else { continue }
                 note(7, "success, and a named loop is there", "\(name): \(named.name) is \(status)")
             }
-            let faults = part.isHealed ? Faults.none : record.chain.faults
-            guard faults.omittedRows == 0, faults.listLag == .zero, part.run?.isResumed == false else { continue }
+            let begin = record.steps.first { $0.lineage == part.lineage } ?? part
+            let faults = begin.isHealed ? Faults.none : record.chain.faults
+            guard faults.omittedRows == 0, faults.listLag == .zero else { continue }
             for rule in document.rules { judgeSuccess(part, document, rule, name) }
         }
     }
@@ -110,7 +114,13 @@ extension Judge {
         var groups: [String: [String]] = [:]
         for loop in record.histories.keys {
             guard let (incarnation, status) = constant(loop, part),
-                document.wantsGone(rule, loop, incarnation, status, at: World.beginning + part.beganAt)
+                document.wantsGone(
+                    rule,
+                    loop,
+                    incarnation,
+                    status,
+                    at: World.beginning + (record.steps.first { $0.lineage == part.lineage } ?? part).beganAt
+                )
             else { continue }
             groups[rule.keep == nil ? loop : World.group(of: loop), default: []].append(loop)
         }
@@ -134,12 +144,20 @@ extension Judge {
 
     /// Audits that no run stopped or touched more than its guards allow.
     mutating func judgeLimits() {
-        var stopped: [Int: Set<String>] = [:]
-        for call in record.log where call.operation == .stop && call.sentAt != nil {
-            stopped[record.steps[call.step].lineage, default: []].insert(call.name)
+        var (stopped, touched): ([Int: Set<String>], [Int: Set<String>]) = ([:], [:])
+        for call in record.log where call.operation.isMutating && call.sentAt != nil {
+            touched[record.steps[call.step].lineage, default: []].insert(call.name)
+            if call.operation == .stop { stopped[record.steps[call.step].lineage, default: []].insert(call.name) }
         }
         for part in record.steps where part.isWholeRun && part.documents.count == 1 {
-            let count = stopped[part.lineage]?.count ?? 0
+            let (count, all) = (stopped[part.lineage]?.count ?? 0, touched[part.lineage]?.count ?? 0)
+            if let limit = part.documents[0].maxLoops, all > limit {
+                note(
+                    4,
+                    "maxLoops passed",
+                    "step \(part.number + 1): \(all) loops were touched, and maxLoops is \(limit)"
+                )
+            }
             if let limit = part.documents[0].maxStops, count > limit {
                 note(
                     4,
