@@ -14,7 +14,8 @@ extension Judge {
         )
         for rule in part.documents.flatMap(\.rules) where rule.keep != nil && rule.finds(deed) && rule.wants(before) {
             let others = others(of: call, rule, part.lineage)
-            guard !others.isEmpty else { continue }
+            // A loop that the rule sees no other of is no duplicate; of its duplicates any may be the one that is kept.
+            guard others.contains(where: { wants($0.loop, rule, at: World.beginning + sentAt) }) else { continue }
             let window = sentAt - SendPermit.longestLookAge - record.chain.faults.listLag
             let left = others.filter { _, loop in
                 (loop.goneAt.map { $0 > window } ?? true) && !wasTouched(loop, by: part.lineage, before: sentAt)
@@ -37,7 +38,7 @@ extension Judge {
         }
     }
 
-    /// The duplicates of a loop that its run was told of, and that the rule wants as well.
+    /// The duplicates of a loop that its run was told of.
     private func others(of call: CallRecord, _ rule: Rule, _ lineage: Int) -> [(name: String, loop: Incarnation)] {
         let group = World.group(of: call.name)
         let told = told[Key(lineage: lineage, name: group)] ?? []
@@ -45,12 +46,14 @@ extension Judge {
             .flatMap { name, loops in loops.map { (name: name, loop: $0) } }
             .filter { name, loop in
                 loop.flow == rule.flow && told.contains("\(name) \(loop.created)")
-                    && loop.statuses.contains { rule.wants($0.status) }
-                    && (rule.olderThan.map {
-                        World.beginning + (call.sentAt ?? .zero) - loop.created >= $0 + .seconds(60)
-                    } ?? true)
-                    && (rule.newerThan.map { World.beginning + (call.sentAt ?? .zero) - loop.created < $0 } ?? true)
             }
+    }
+
+    /// Whether a rule wants a loop, wherever it stood.
+    private func wants(_ loop: Incarnation, _ rule: Rule, at now: Timestamp) -> Bool {
+        loop.statuses.contains { rule.wants($0.status) }
+            && (rule.olderThan.map { now - loop.created >= $0 + .seconds(60) } ?? true)
+            && (rule.newerThan.map { now - loop.created < $0 } ?? true)
     }
 
     /// Whether a run stopped or deleted a loop before a moment.

@@ -107,6 +107,19 @@ extension Judge {
         }
     }
 
+    /// Whether every entry and every rule that may be about a loop wants it gone: the first of them decides.
+    private func isWantedByAll(_ name: String, _ loop: Incarnation, _ status: HumanLoopStatus, _ part: StepRecord)
+        -> Bool
+    {
+        part.documents.allSatisfy { document in
+            document.loops.allSatisfy { $0.name != name || $0.settings.wantsGone(status) }
+                && document.rules.allSatisfy {
+                    $0.flow != loop.flow || !($0.prefix.map { name.hasPrefix($0) } ?? true)
+                        || $0.settings.wantsGone(status) && $0.settings.expectedFlow ?? loop.flow == loop.flow
+                }
+        }
+    }
+
     /// Audits that nothing that a rule wants gone is there after success.
     private mutating func judgeSuccess(_ part: StepRecord, _ document: Document, _ rule: Rule, _ name: String) {
         let isAlone = part.documents.flatMap(\.rules).allSatisfy { $0.keep == nil || $0 == rule }
@@ -120,7 +133,7 @@ extension Judge {
                     incarnation,
                     status,
                     at: World.beginning + (record.steps.first { $0.lineage == part.lineage } ?? part).beganAt
-                )
+                ), isWantedByAll(loop, incarnation, status, part)
             else { continue }
             groups[rule.keep == nil ? loop : World.group(of: loop), default: []].append(loop)
         }

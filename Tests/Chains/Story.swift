@@ -18,6 +18,11 @@ struct Story {
         let chain = record.chain
         var lines = ["seed \(chain.seed)"]
         for document in chain.documents { lines.append("manifest: \(document.text(listFile: "list.txt"))") }
+        if chain.steps.contains(where: { if case .edit = $0.step { true } else { false } }) {
+            for document in chain.editedDocuments {
+                lines.append("edited manifest: \(document.text(listFile: "list.txt"))")
+            }
+        }
         for loop in chain.loops.prefix(40) {
             lines.append(
                 "loop \(loop.name): flow-\(loop.flow) \(loop.status) age \(loop.age.seconds) held \(loop.heldFor?.seconds ?? "not")"
