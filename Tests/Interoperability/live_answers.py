@@ -140,8 +140,9 @@ def try_throttled(findings, binary, operations, execution, limit, from_the_start
             stage.service.add(name, "InProgress", hold=3_600)
 
         def throttle(entry):
-            """Begins to throttle when it is time."""
-            if from_the_start or entry["operation"] == "StopHumanLoop":
+            """Begins to throttle at once, or when all loops are stopped."""
+            stops = sum(call["operation"] == "StopHumanLoop" for call in [*stage.log, entry])
+            if from_the_start or stops >= len(names):
                 for operation in operations:
                     stage.service.lies[operation, None] = itertools.repeat(throttles)
 
