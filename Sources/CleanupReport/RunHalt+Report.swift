@@ -32,6 +32,8 @@ extension RunHalt {
             "\(signal.reportName) asked the run to end"
         case .deadline:
             "the run's deadline passed"
+        case .credentials(let error) where error.code == HumanLoopServiceError.otherAccountCode:
+            error.reportText
         case .credentials(let error):
             "the service does not accept the credentials: \(error.reportText)"
         case .unreachable(let error) where error.kind == .unreadable:

@@ -55,7 +55,7 @@ struct DoctorFindingTests {
     @Test(
         "credentials that are not had have the exit code that a run would end with",
         arguments: [
-            (CredentialsError.Kind.absent, ExitCode.access), (.configuration, .access), (.refused, .access),
+            (CredentialsError.Kind.otherAccount, ExitCode.wrongTarget), (.absent, .access), (.configuration, .access), (.refused, .access),
             (.unreachable, .temporary),
         ]
     )
@@ -101,6 +101,29 @@ struct DoctorFindingTests {
         let wrong = Finding(identity: .success(caller), expecting: "444455556666")
         #expect(Self.line(wrong).hasPrefix("problem 78 arn:aws:iam::111122223333:user/a in account 111122223333, but"))
         #expect(wrong.advice == "use a profile of account 444455556666, or the manifest of account 111122223333")
+    }
+
+    /// What STS says, what the keys' source tells, and what comes of it for a manifest of account 111122223333.
+    private static let comparisons: [(Result<CallerIdentity?, AWSCallError>, String?, String)] = [
+        (.success(nil), nil, "warning 0 not asked: the endpoint is not AWS's own"),
+        (.success(nil), "111122223333", "skipped 0 not asked: the endpoint is not AWS's own"),
+        (.success(nil), "444455556666", "problem 78 not asked: the endpoint is not AWS's own"),
+        (noAnswer, nil, "warning 0 STS did not answer: no way; so the manifest's target.account '111122223333' could not"),
+        (noAnswer, "111122223333", "warning 0 STS did not answer: no way; the source of the credentials says account 1111"),
+        (noAnswer, "444455556666", "problem 78 STS did not answer: no way; the source of the credentials says account 4"),
+    ]
+
+    /// No answer of STS.
+    private static let noAnswer: Result<CallerIdentity?, AWSCallError> = .failure(
+        AWSCallError(.transport(HTTPTransportError(.unreachable, code: "X", message: "no way")), timesSent: 0)
+    )
+
+    @Test("without STS the source of the keys tells the account, and it is said when nobody does", arguments: comparisons)
+    func comparison(_ row: (identity: Result<CallerIdentity?, AWSCallError>, told: String?, expected: String)) {
+        let finding = Finding(identity: row.identity, told: row.told, expecting: "111122223333")
+        #expect(Self.line(finding).hasPrefix(row.expected))
+        let open = Finding(identity: row.identity, told: nil, expecting: nil)
+        #expect(!open.text.contains("target.account"))
     }
 
     @Test(

@@ -68,7 +68,11 @@ struct Doctor: Sendable {
                 findings += [.identity, .clock, .access].map { Finding($0, .skipped, obstacle) }
             } else {
                 let calls = DoctorCalls(overrides: overrides, credentials: credentials, transport: transport)
-                findings += try await calls.findings(connection, account: target.account)
+                findings += try await calls.findings(
+                    connection,
+                    account: target.account,
+                    told: (try? provided.get())?.accountID
+                )
             }
             return report(ofSettings + findings)
         }

@@ -17,19 +17,27 @@ struct DoctorCalls: Sendable {
     /// - Parameters:
     ///   - connection: where the settings come from.
     ///   - account: the account that the manifest is for; nil when it does not say.
+    ///   - told: the account that the source of the credentials tells; nil when it does not.
     /// - Returns: what they say, and how right the clock is.
     /// - Throws: `CommandFailure` when the settings of STS cannot be.
-    func findings(_ connection: ServiceConnection, account: String?) async throws(CommandFailure) -> [Finding] {
-        let sts = STSClient(
-            configuration: try configuration(of: .sts, connection),
-            credentials: credentials,
-            transport: transport,
-            surroundings: .process,
-            userAgent: .loopsweep
-        )
-        let identity = await Doctor.result { () async throws(AWSCallError) in try await sts.callerIdentity() }
+    func findings(
+        _ connection: ServiceConnection,
+        account: String?,
+        told: String?
+    ) async throws(CommandFailure) -> [Finding] {
+        let (configuration, stsConfiguration) = try configurations(connection)
+        let sts = stsConfiguration.map { configuration in
+            STSClient(
+                configuration: configuration,
+                credentials: credentials,
+                transport: transport,
+                surroundings: .process,
+                userAgent: .loopsweep
+            )
+        }
+        let identity = await Doctor.result { () async throws(AWSCallError) in try await sts?.callerIdentity() }
         let service = A2IRuntimeClient(
-            configuration: try configuration(of: .a2iRuntime, connection),
+            configuration: configuration,
             credentials: credentials,
             transport: transport,
             surroundings: .process,
@@ -37,8 +45,8 @@ struct DoctorCalls: Sendable {
         )
         let failure = await failure(of: LoggedService(service, logger: connection.logger))
         return [
-            Finding(identity: identity, expecting: account),
-            Finding(clock: service.clock.difference ?? sts.clock.difference),
+            Finding(identity: identity, told: told, expecting: account),
+            Finding(clock: service.clock.difference ?? sts?.clock.difference),
             Finding(access: failure, caller: (try? identity.get())?.arn),
         ]
     }
@@ -64,21 +72,26 @@ struct DoctorCalls: Sendable {
         return name
     }
 
-    /// The configuration of a service; what is wrong with it has been found before.
-    private func configuration(
-        of service: AWSService,
+    /// The configurations of the service and of STS, where that may be asked; what is wrong has been found before.
+    private func configurations(
         _ connection: ServiceConnection
-    ) throws(CommandFailure) -> AWSConfiguration {
-        var overrides = overrides
-        // An endpoint on the command line is the service's, not that of STS.
-        if service == .sts { overrides.endpointURL = nil }
+    ) throws(CommandFailure) -> (service: AWSConfiguration, sts: AWSConfiguration?) {
+        let environment = AWSEnvironment(connection.environment)
+        let files = LocalFileReader()
         do throws(AWSConfigurationError) {
-            return try AWSConfiguration.resolve(
-                service,
-                environment: AWSEnvironment(connection.environment),
-                files: LocalFileReader(),
+            let service = try AWSConfiguration.resolve(
+                .a2iRuntime,
+                environment: environment,
+                files: files,
                 overrides: overrides
             )
+            let sts = try service.stsConfiguration(
+                environment: environment,
+                files: files,
+                overrides: overrides,
+                asksStandIns: true
+            )
+            return (service, sts)
         } catch {
             throw CommandFailure(error)
         }

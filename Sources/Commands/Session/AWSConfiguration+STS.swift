@@ -11,27 +11,23 @@ extension AWSConfiguration {
     ///   - environment: the environment variables.
     ///   - files: what reads the shared files.
     ///   - overrides: what the caller decides; its endpoint is that of A2I.
+    ///   - asksStandIns: whether an endpoint that is configured for all services at once is asked as well.
     /// - Returns: nil when STS may not be asked.
     /// - Throws: `AWSConfigurationError` when the settings of STS cannot be.
     func stsConfiguration(
         environment: AWSEnvironment,
         files: some FileReader,
-        overrides: AWSOverrides
+        overrides: AWSOverrides,
+        asksStandIns: Bool = false
     ) throws(AWSConfigurationError) -> AWSConfiguration? {
         var overrides = overrides
         overrides.endpointURL = nil
         let sts = try AWSConfiguration.resolve(.sts, environment: environment, files: files, overrides: overrides)
-        return sts.isOwn(beside: self) ? sts : nil
-    }
-
-    /// Whether this endpoint of STS was meant for STS, or neither it nor that of A2I was configured.
-    private func isOwn(beside service: AWSConfiguration) -> Bool {
-        switch (service.endpointSource, endpointSource) {
-        case (.rule, _): true
-        case (_, .rule): false
-        case (_, .environment("AWS_ENDPOINT_URL_STS")): true
-        // One endpoint for everything is a stand-in for A2I, which knows no STS.
-        case (_, _): endpoint != service.endpoint
+        switch (endpointSource, sts.endpointSource) {
+        case (.rule, _), (_, .environment("AWS_ENDPOINT_URL_STS")): return sts
+        case (_, .rule): return nil
+        // One endpoint for everything may be a stand-in for A2I alone, which knows no STS.
+        case (_, _): return asksStandIns || sts.endpoint != endpoint ? sts : nil
         }
     }
 }
