@@ -1,5 +1,5 @@
 import AWSCore
-import HumanLoops
+package import HumanLoops
 import Synchronization
 
 /// The loops that a run has lately been told of: by them other keys can be shown to be of the same account.
@@ -43,12 +43,12 @@ package final class KnownLoops: AccountEvidence {
         state.withLock { $0.isAny = true }
     }
 
-    /// Takes note of a loop that is there.
+    /// Takes note of a loop that is there, or was when the run last knew.
     ///
     /// - Parameters:
     ///   - name: its name.
     ///   - arns: what names its account, the most telling first.
-    func note(_ name: HumanLoopName, _ arns: String?...) {
+    package func note(_ name: HumanLoopName, _ arns: String?...) {
         state.withLock { state in
             state.isAny = true
             if state.account == nil { state.account = Self.account(in: arns) }

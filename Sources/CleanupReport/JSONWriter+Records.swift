@@ -12,6 +12,7 @@ extension JSONWriter {
         member("manifestSha256", start.manifestDigest)
         member("planSha256", start.planDigest)
         member("account", start.account)
+        member("accessKeyDigest", start.accessKeyDigest)
         member("region", start.region)
         member("endpoint", start.endpoint)
         if start.isSimulated { member("simulated", true) }

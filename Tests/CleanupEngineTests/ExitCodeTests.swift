@@ -22,6 +22,11 @@ struct ExitCodeTests {
         ([.notAttempted], .interrupted(.terminate), .terminated),
         ([.notAttempted], .interrupted(.hangup), .terminated),
         ([.refused, .notAttempted], .credentials(HumanLoopServiceError(kind: .credentials, code: "x")), .access),
+        (
+            [.failed, .notAttempted],
+            .credentials(HumanLoopServiceError(kind: .credentials, code: HumanLoopServiceError.otherAccountCode)),
+            .wrongTarget
+        ),
         ([.notAttempted], .unreachable(HumanLoopServiceError(kind: .unreachable, code: "x")), .temporary),
         ([.failed, .notAttempted], .failures(GuardBreach(key: "maxFailures", message: "")), .refused),
         ([.deleted, .notAttempted], .evidence("disk full"), .cannotWrite),

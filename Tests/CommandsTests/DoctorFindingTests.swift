@@ -55,7 +55,8 @@ struct DoctorFindingTests {
     @Test(
         "credentials that are not had have the exit code that a run would end with",
         arguments: [
-            (CredentialsError.Kind.otherAccount, ExitCode.wrongTarget), (.absent, .access), (.configuration, .access), (.refused, .access),
+            (CredentialsError.Kind.otherAccount, ExitCode.wrongTarget), (.absent, .access), (.configuration, .access),
+            (.refused, .access),
             (.unreachable, .temporary),
         ]
     )
@@ -108,9 +109,18 @@ struct DoctorFindingTests {
         (.success(nil), nil, "warning 0 not asked: the endpoint is not AWS's own"),
         (.success(nil), "111122223333", "skipped 0 not asked: the endpoint is not AWS's own"),
         (.success(nil), "444455556666", "problem 78 not asked: the endpoint is not AWS's own"),
-        (noAnswer, nil, "warning 0 STS did not answer: no way; so the manifest's target.account '111122223333' could not"),
-        (noAnswer, "111122223333", "warning 0 STS did not answer: no way; the source of the credentials says account 1111"),
-        (noAnswer, "444455556666", "problem 78 STS did not answer: no way; the source of the credentials says account 4"),
+        (
+            noAnswer, nil,
+            "warning 0 STS did not answer: no way; so the manifest's target.account '111122223333' could not"
+        ),
+        (
+            noAnswer, "111122223333",
+            "warning 0 STS did not answer: no way; the source of the credentials says account 1111"
+        ),
+        (
+            noAnswer, "444455556666",
+            "problem 78 STS did not answer: no way; the source of the credentials says account 4"
+        ),
     ]
 
     /// No answer of STS.
@@ -118,7 +128,10 @@ struct DoctorFindingTests {
         AWSCallError(.transport(HTTPTransportError(.unreachable, code: "X", message: "no way")), timesSent: 0)
     )
 
-    @Test("without STS the source of the keys tells the account, and it is said when nobody does", arguments: comparisons)
+    @Test(
+        "without STS the source of the keys tells the account, and it is said when nobody does",
+        arguments: comparisons
+    )
     func comparison(_ row: (identity: Result<CallerIdentity?, AWSCallError>, told: String?, expected: String)) {
         let finding = Finding(identity: row.identity, told: row.told, expecting: "111122223333")
         #expect(Self.line(finding).hasPrefix(row.expected))

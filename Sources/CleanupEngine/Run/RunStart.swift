@@ -22,6 +22,8 @@ package struct RunStart: Sendable, Hashable {
     package var manifestDigest: String?
     /// The digest of the saved plan that is followed, in hexadecimal; nil when none is.
     package var planDigest: String?
+    /// A digest of the access key's id, by which the same keys are known again; nil when it is not known.
+    package var accessKeyDigest: String?
     /// Whether the service is simulated inside the process: such a run is a rehearsal.
     package var isSimulated = false
     /// Whether earlier parts of the run may have stopped or deleted loops.

@@ -45,6 +45,7 @@ extension JournalLineDocument {
         )
         start.manifestDigest = manifestSha256
         start.planDigest = planSha256
+        start.accessKeyDigest = accessKeyDigest
         start.isSimulated = simulated ?? false
         return start
     }

@@ -27,7 +27,7 @@ struct JournalLineDocument: Decodable {
     /// What every line has.
     let schema: Int, type: String
     /// What says which run it is.
-    let runId, version, manifestPath, manifestSha256, planSha256, account, region, endpoint: String?
+    let runId, version, manifestPath, manifestSha256, planSha256, account, accessKeyDigest, region, endpoint: String?
     /// Whether the service was simulated inside the process.
     let simulated: Bool?
     /// How many loops there are.

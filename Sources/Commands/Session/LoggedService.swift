@@ -7,11 +7,14 @@ struct LoggedService: HumanLoopService {
     private let service: any HumanLoopService
     /// Where calls are logged, at level debug.
     private let logger: Logger
+    /// The account that it is called in; nil for a service that has none.
+    let account: RunAccount?
 
     /// Puts a log around a service.
-    init(_ service: any HumanLoopService, logger: Logger) {
+    init(_ service: any HumanLoopService, logger: Logger, account: RunAccount? = nil) {
         self.service = service
         self.logger = logger
+        self.account = account
     }
 
     var taskExecutor: (any TaskExecutor)? { service.taskExecutor }

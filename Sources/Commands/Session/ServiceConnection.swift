@@ -147,15 +147,23 @@ struct ServiceConnection: Sendable {
 
     /// Gets credentials before anything else is done: without them no loop could be looked at.
     ///
-    /// - Returns: the account that they are of, to which the run is bound from here on; nil when nobody tells.
+    /// - Returns: the account that they are of, to which the command is bound from here on.
     /// - Throws: `CommandFailure` when there are none.
-    private func check(_ credentials: PinnedCredentials) async throws(CommandFailure) -> String? {
+    private func check(
+        _ credentials: PinnedCredentials,
+        _ knownLoops: KnownLoops
+    ) async throws(CommandFailure) -> RunAccount {
         do {
             let provided = try await credentials.credentials()
             logger.info("signing with credentials from \(provided.source)")
             let account = try await credentials.account()
             logger.info("the credentials are of account \(account ?? "unknown")")
-            return account
+            return RunAccount(
+                account: account,
+                keyDigest: RunAccount.digest(of: provided.keys),
+                credentials: credentials,
+                knownLoops: knownLoops
+            )
         } catch {
             throw CommandFailure(error)
         }
@@ -214,7 +222,7 @@ struct ServiceConnection: Sendable {
                 evidence: knownLoops,
                 uptime: CallSurroundings.process.uptime
             )
-            let account = try await check(credentials)
+            let account = try await check(credentials, knownLoops)
             let client = A2IRuntimeClient(
                 configuration: configuration,
                 credentials: credentials,
@@ -224,12 +232,12 @@ struct ServiceConnection: Sendable {
                 knownLoops: knownLoops
             )
             let place = ServicePlace(
-                account: account,
+                account: account.account,
                 region: configuration.region,
                 endpoint: "\(configuration.endpoint)",
                 isSimulated: options.fleet != nil
             )
-            return try await body(LoggedService(client, logger: logger), place)
+            return try await body(LoggedService(client, logger: logger, account: account), place)
         }
     }
 }

@@ -24,6 +24,7 @@ extension Session {
             defer { lock?.release() }
             // The lock may have been waited for: what happened meanwhile was not this run's doing.
             start.startedAt = WallClock.now()
+            start.accessKeyDigest = service.account?.keyDigest
             let opener = RunOpener(session: self, request: request, start: start)
             switch try opener.open() {
             case .nothingLeft(let end, let history):
@@ -31,6 +32,9 @@ extension Session {
                 traces?.complete()
                 return SessionEnding(end.exitCode, halt: nil, traces: traces)
             case .opened(let run):
+                if let history = run.earlier?.reading.history, !place.isSimulated {
+                    try await service.account?.check(after: history, run.work?.manifest.loops ?? manifest.loops)
+                }
                 let (end, traces) = try await carryOut(
                     run,
                     opener,

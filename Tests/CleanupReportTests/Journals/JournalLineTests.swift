@@ -21,6 +21,7 @@ struct JournalLineTests {
     func roundTrip() throws {
         var start = RunStart.sample()
         start.manifestDigest = "abc"
+        start.accessKeyDigest = "def"
         start.isSimulated = true
         var intent = LoopIntent(operation: .stop, loop: .sample(.inProgress), manifestLine: 3, at: .sample)
         intent.stays = StayingLoop(name: .sample("a-1"), status: .completed, creationTime: .sample)

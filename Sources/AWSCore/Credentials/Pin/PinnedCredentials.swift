@@ -79,6 +79,16 @@ package final class PinnedCredentials: RefreshableCredentials {
         return nil
     }
 
+    /// Makes sure that the keys which the command begins with are of an account that is known from before.
+    ///
+    /// - Throws: `CredentialsError`, `otherAccount` or `refused`, when they are of another or nothing shows whose they are;
+    ///   `unreachable` when it cannot be found out just now; `cancelled` when the caller's task is.
+    package func confirm(_ account: String) async throws(CredentialsError) {
+        let provided = try await credentials()
+        if case .refused(let error) = try await testimony(on: provided, expecting: account) { throw error }
+        pin.withLock { $0.pin(account) }
+    }
+
     /// Finds out whose keys are, and wakes all who wait for that.
     ///
     /// - Throws: `CredentialsError` when it was cancelled or cannot be found out just now; a refusal is kept for all.
@@ -95,34 +105,42 @@ package final class PinnedCredentials: RefreshableCredentials {
         _ = try result.get()
     }
 
-    /// Finds out whose keys are: by their source, by a witness, or, last, by what somebody wrote beside them.
+    /// Finds out whose keys are.
     ///
     /// - Throws: `CredentialsError` when it was cancelled, or a witness could not be asked just now.
     private func verdict(on provided: ProvidedCredentials) async throws(CredentialsError) -> AccountPin.Verdict {
         let pinned = pin.withLock { $0.account }
         guard pinned != nil || evidence.isAny else { return .same(account: provided.accountID) }
-        let known = evidence.account ?? pinned
-        if let told = provided.accountID, let known, told != known, told != pinned {
+        guard let known = evidence.account ?? pinned else {
+            let reason = "nobody has told which account the run began in"
+            return .refused(.unproven(provided.source, [reason], isPassing: false))
+        }
+        if let told = provided.accountID, told != known, told != pinned {
             return .refused(.otherAccount(told, insteadOf: known, provided.source))
         }
-        if provided.accountID != nil, known != nil, !provided.isAccountWritten { return .same(account: known) }
+        return try await testimony(on: provided, expecting: known)
+    }
+
+    /// Finds out whether keys are of an account: by their source, by a witness, or, last, by what somebody wrote beside them.
+    ///
+    /// - Throws: `CredentialsError` when it was cancelled, or a witness could not be asked just now.
+    private func testimony(
+        on provided: ProvidedCredentials,
+        expecting known: String
+    ) async throws(CredentialsError) -> AccountPin.Verdict {
+        if provided.accountID != nil, !provided.isAccountWritten { return .same(account: known) }
         var reasons: [String] = []
         var isPassing = false
-        if let known {
-            for witness in witnesses {
-                switch try await witness.account(of: provided) {
-                case .account(known): return .same(account: known)
-                case .account(let other): return .refused(.otherAccount(other, insteadOf: known, provided.source))
-                case .unknown(let reason): reasons.append(reason)
-                case .unreachable(let reason):
-                    reasons.append(reason)
-                    isPassing = true
-                }
+        for witness in witnesses {
+            switch try await witness.account(of: provided) {
+            case .account(known): return .same(account: known)
+            case .account(let other): return .refused(.otherAccount(other, insteadOf: known, provided.source))
+            // The last one, which is the service itself, decides whether another try may bring more.
+            case .unknown(let reason): (reasons, isPassing) = (reasons + [reason], false)
+            case .unreachable(let reason): (reasons, isPassing) = (reasons + [reason], true)
             }
-            if provided.accountID != nil { return .same(account: known) }
-        } else {
-            reasons.append("nobody has told which account the run began in")
         }
+        if provided.accountID != nil { return .same(account: known) }
         let error = CredentialsError.unproven(provided.source, reasons, isPassing: isPassing)
         guard !isPassing else { throw error }
         return .refused(error)
@@ -134,8 +152,8 @@ extension CredentialsError {
     fileprivate static func otherAccount(_ other: String, insteadOf known: String, _ source: String) -> Self {
         CredentialsError(
             .otherAccount,
-            "the credentials changed while the run was under way, and are of another account: the run began in account "
-                + "\(known), and \(source) now gives keys of account \(other); no call was made with them: bring back "
+            "the credentials are not those that the run began with, and are of another account: the run began in account "
+                + "\(known), and \(source) gives keys of account \(other); nothing was judged by them: bring back "
                 + "credentials of account \(known), then continue with --resume"
         )
     }
@@ -144,9 +162,9 @@ extension CredentialsError {
     fileprivate static func unproven(_ source: String, _ reasons: [String], isPassing: Bool) -> Self {
         CredentialsError(
             isPassing ? .unreachable : .refused,
-            "the credentials changed while the run was under way, and nothing shows that \(source) is still of the "
-                + "account that the run began in (\(reasons.joined(separator: "; "))); no call was made with them: have "
-                + "the source name its account (aws_account_id in the profile), then continue with --resume"
+            "the credentials are not those that the run began with, and nothing shows that \(source) is of the same "
+                + "account (\(reasons.joined(separator: "; "))); nothing was judged by them: bring back the first ones, or "
+                + "name the account (aws_account_id in the profile), then continue with --resume"
         )
     }
 }
