@@ -26,8 +26,6 @@ WIDTH = 16
 
 
 WAITING = (
-    "try_other_account file DeleteHumanLoop",
-    "try_other_account program",
     "try_lie StopHumanLoop is_not_found None",
     "try_lie DeleteHumanLoop is_not_found None",
     "try_torn_first_line",
