@@ -217,7 +217,7 @@ final class ChainRun {
             environment.consent = { _ in
                 try? await time.sleep(for: thinks)
                 guard options.consents || Planted.current == .assumesConsent else { return false }
-                consentedAt.withLock { $0 = $0 ?? time.now.offset }
+                if options.consents { consentedAt.withLock { $0 = $0 ?? time.now.offset } }
                 return true
             }
         }
