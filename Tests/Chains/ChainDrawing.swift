@@ -116,17 +116,21 @@ extension Chain {
 
     /// Draws what is done.
     private mutating func drawSteps(_ dice: inout Dice) {
-        var hasJournal = false
+        var (hasJournal, subjects) = (false, [RunOptions.Subject.manifest, .manifest])
         for _ in 1...dice.number(1...6) {
             var step: Step
             switch dice.number(1...100) {
             case ...12: step = .plan
             case ...70:
-                var options = drawRun(&dice)
+                let subject = dice.one(of: subjects)
+                var options = drawRun(&dice, subject)
                 options.isResumed = options.subject == .manifest && hasJournal && dice.happens(60)
                 step = .run(options)
                 hasJournal = true
-            case ...77: step = .discover(drawRule(&dice))
+                if options.writesFollowUp { subjects += [.followUp, .followUp] }
+            case ...77:
+                step = .discover(drawRule(&dice))
+                subjects += [.discovered, .discovered]
             case ...84: step = .verifyManifest
             case ...88: step = .verifyReport
             case ...91: step = .edit
@@ -141,9 +145,9 @@ extension Chain {
     }
 
     /// Draws how a run is called.
-    private func drawRun(_ dice: inout Dice) -> RunOptions {
+    private func drawRun(_ dice: inout Dice, _ subject: RunOptions.Subject) -> RunOptions {
         var options = RunOptions()
-        options.subject = dice.one(of: [.manifest, .manifest, .manifest, .followUp, .discovered])
+        options.subject = subject
         options.followsPlan = options.subject == .manifest && documents.count == 1 && dice.happens(25)
         options.isStopOnly = dice.happens(12)
         options.writesFollowUp = dice.happens(40)

@@ -127,6 +127,11 @@ struct Judge {
         if call.operation == .stop ? told.status != .inProgress : !told.status.isTerminal {
             note(4, "call in the wrong status", "\(deedName), last told to be \(told.status)")
         }
+        let isUsed = calls[call.step]?[call.name]?.contains { other in
+            other.operation.isMutating && other.calledAt >= look.answeredAt ?? sentAt
+                && (other.sentAt ?? sentAt) < sentAt
+        }
+        if isUsed == true { note(3, "look used twice", "\(deedName) rests on a describe that another call rests on") }
         judgeEvidence(of: call, told, deedName)
         let before = statusBefore(call, told)
         let deed = Deed(
@@ -139,7 +144,7 @@ struct Judge {
         let objections = part.documents.map { $0.objection(to: deed) }
         if !objections.contains(where: { $0 == nil }) {
             let why = objections.compactMap(\.self).joined(separator: "; ")
-            note(1, "policy: \(why.split(separator: " ").suffix(4).joined(separator: " "))", "\(deedName): \(why)")
+            note(1, "policy: \(why.split(separator: " ").suffix(3).joined(separator: " "))", "\(deedName): \(why)")
         }
         if part.run?.isStopOnly == true, call.operation == .delete { note(1, "delete with --stop-only", deedName) }
         if let pin = pins[Key(lineage: part.lineage, name: call.name)],

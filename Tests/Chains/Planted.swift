@@ -18,6 +18,34 @@ enum Planted: String, CaseIterable {
     case followUpForgetsIdentity, followUpForgetsKept, followUpForgetsPolicy, discoveryForgetsStatuses
     case discoveryForgetsKept
 
+    /// What the kinds of breach begin with by which it counts as found.
+    var signs: [String] {
+        switch self {
+        case .ignoresPermits, .believesCachedLooks, .hidesAbsence, .repeatsLostDeletes: ["call on an old look"]
+        case .skipsSynchronization: ["evidence not durable"]
+        case .ignoresSignals: ["signal outlived"]
+        case .assumesConsent: ["call without consent"]
+        case .hidesRebirth: ["namesake touched"]
+        case .hidesStopping, .hidesProgress: ["call in the wrong status"]
+        case .hidesCompletion, .hidesFlow: ["evidence differs", "policy"]
+        case .pretendsToDelete: ["deleted, and it is there"]
+        case .pretendsToStop: ["not healed"]
+        case .deletesNeighbours: ["call without a look", "policy"]
+        case .deletesTwice: ["look used twice"]
+        case .slowsTheClock: ["deadline outlived", "stopWait outlived", "call on an old look"]
+        case .forgetsMaxStops: ["maxStops passed"]
+        case .forgetsMaxLoops: ["maxLoops passed"]
+        case .forgetsStopWait: ["stopWait outlived"]
+        case .forgetsDeadline: ["deadline outlived"]
+        case .followUpForgetsIdentity: ["namesake touched"]
+        case .forgetsKeep, .followUpForgetsKept, .discoveryForgetsKept: ["last copy", "only answer"]
+        case .makesLoopsOld, .believesMachineClock, .forgetsProtection, .forgetsMinAge, .forgetsStatuses,
+            .forgetsPolicy,
+            .forgetsExpectations, .followUpForgetsPolicy, .discoveryForgetsStatuses:
+            ["policy"]
+        }
+    }
+
     /// The bug that is planted in this process; nil for none.
     nonisolated(unsafe) private static var chosen: Planted?
 
