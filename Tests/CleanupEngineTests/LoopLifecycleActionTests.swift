@@ -135,8 +135,9 @@ struct LoopLifecycleActionTests {
                 LifecycleStep(.timeIsUp, at: .milliseconds(200), .describe),
                 LifecycleStep(.seen(.completed), .delete),
                 LifecycleStep(.turnCame, .delete),
-                LifecycleStep(.failed(.delete, .notFound), .describe),
-            ] + LifecycleStep.gone(at: .milliseconds(200), .end(.deleted))
+                LifecycleStep(.failed(.delete, .notFound), .wait(until: .milliseconds(500))),
+                LifecycleStep(.timeIsUp, at: .milliseconds(500), .describe),
+            ] + LifecycleStep.gone(at: .milliseconds(500), .end(.deleted))
         ).play()
     }
 

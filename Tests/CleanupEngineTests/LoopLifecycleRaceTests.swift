@@ -89,6 +89,15 @@ struct LoopLifecycleRaceTests {
             ]
         ),
         LifecycleScript(
+            "a stop of an earlier part of the run that shows no effect is sent again",
+            trace: LoopTrace(loop: .sample(.inProgress), initialStatus: .inProgress, wasStopped: true),
+            LifecycleStep.agreed(.inProgress, .stop) + [
+                LifecycleStep(.seen(.inProgress), .wait(until: .seconds(2))),
+                LifecycleStep(.timeIsUp, at: .seconds(12), .describe),
+                LifecycleStep(.seen(.inProgress), .stop),
+            ]
+        ),
+        LifecycleScript(
             "looks that are too old again and again end the loop as failed",
             LifecycleStep.aboutToStop
                 + (1..<8).flatMap { (_: Int) -> [LifecycleStep] in

@@ -42,9 +42,11 @@ extension LoopLifecycle {
     }
 
     /// Whether a stop was accepted, some time has passed, and the loop is in progress all the same.
+    ///
+    /// A stop of an earlier part of the run has had its time since this part began to wait.
     func hasStopDoneNothing(at now: Duration) -> Bool {
-        guard let stopAcceptedAt, stopsAccepted < rules.retry.maxAttempts else { return false }
-        return now - stopAcceptedAt >= min(Self.stopPatience, rules.stopWait.timeout / 4)
+        guard let since = stopAcceptedAt ?? waitBegan, stopsAccepted < rules.retry.maxAttempts else { return false }
+        return now - since >= min(Self.stopPatience, rules.stopWait.timeout / 4)
     }
 
     /// Makes the call when what is known of the loop is still fresh, and looks again when it is not.
@@ -91,23 +93,24 @@ extension LoopLifecycle {
         }
         if error.kind != .throttled { noteAnswer() }
         switch error.kind {
-        case .heldBack, .notFound:
-            // What a refusal says of a loop is not believed: a look tells.
+        case .heldBack:
             return describe()
         case .throttled:
             return waitAfterThrottle(error, then: .act(operation), at: now, jitter: jitter)
         case .accessDenied, .rejected:
             return fail(error, at: now)
-        case .invalid, .server, .noAnswer, .unreadable, .cancelled, .unreachable, .credentials:
+        case .notFound, .invalid, .server, .noAnswer, .unreadable, .cancelled, .unreachable, .credentials:
             if operation != failedOperation { failedActions = 0 }
             failedOperation = operation
             failedActions += 1
             lastActionError = error
-            let needsLook = error.isAmbiguous || error.kind == .invalid
+            // What a refusal says of a loop is not believed: a look tells.
+            let isRefusal = error.kind == .invalid || error.kind == .notFound
+            let needsLook = error.isAmbiguous || isRefusal
             guard failedActions < rules.retry.maxAttempts || needsLook else { return fail(error, at: now) }
             calls.retried += 1
             // A first refusal most often means that the loop moved on since it was described: that is seen at once.
-            if error.kind == .invalid, failedActions == 1 { return describe() }
+            if isRefusal, failedActions == 1 { return describe() }
             state = .waiting(then: needsLook ? .describe : .act(operation))
             return .wait(until: now + rules.waitAfterFailure.delay(beforeLook: failedActions, jitter: jitter))
         }
