@@ -120,8 +120,8 @@ extension LoopLifecycle {
         }
         missingLooks = 0
         if deleteWasSent { return end(.deleted, at: now) }
-        guard loop == nil, rules.settings.onMissing == .fail else {
-            explanation = loop == nil ? "not found" : "vanished without this run"
+        guard !wasSeen, rules.settings.onMissing == .fail else {
+            explanation = wasSeen ? "vanished without this run" : "not found"
             return end(.alreadyGone, at: now)
         }
         explanation = "not found and onMissing is fail"

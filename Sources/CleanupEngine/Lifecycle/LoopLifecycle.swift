@@ -137,13 +137,16 @@ package struct LoopLifecycle: Sendable {
         return outcome
     }
 
+    /// Whether this part of the run, or an earlier one, was told of the loop by the service.
+    var wasSeen: Bool { loop != nil || reviewed?.trace?.creationTime != nil }
+
     /// Whether the service knew no loop of the name when it was first looked at.
     package var isMissing: Bool {
-        outcome != nil && loop == nil && (problem == nil || problem?.code == ProblemCode.missing.rawValue)
+        outcome != nil && !wasSeen && (problem == nil || problem?.code == ProblemCode.missing.rawValue)
     }
 
     /// Whether an earlier part of the run had seen the loop, this one never did, and no delete of the run can be the reason.
-    package var isVanished: Bool { outcome == .alreadyGone && loop != nil && describedAt == nil }
+    package var isVanished: Bool { outcome == .alreadyGone && wasSeen && describedAt == nil }
 
     /// The loop that is kept in its place; nil when it is no duplicate.
     package var stays: StayingLoop? { reviewed?.stays ?? rules.settings.keptInstead }

@@ -11,6 +11,8 @@ extension ChronicleEntry: CustomStringConvertible {
             "\(at)  #\(number) reached: \(loop.map { "\($0.status), there since \(bornAt)" } ?? "nothing")"
         case .answered(let number, let answer, let trueAt, let at):
             "\(at)  #\(number) answered: \(answer), true at \(trueAt)"
+        case .identified(let names, let at):
+            "\(at)  identified: \(names.map(\.rawValue).joined(separator: ", "))"
         case .intended(let intent, let at):
             "\(at)  intended: \(intent.operation) \(intent.loop.name), created \(intent.loop.creationTime)"
         case .recorded(let result, let at):

@@ -21,6 +21,8 @@ enum ChronicleEntry: Hashable, Sendable {
     case reached(Int, HumanLoop?, bornAt: Duration, at: Duration)
     /// A call came back to the run; what it tells was true at an earlier moment.
     case answered(Int, Answer, trueAt: Duration, at: Duration)
+    /// The run wrote down which loops have these names.
+    case identified([HumanLoopName], at: Duration)
     /// The run wrote down what it was about to change.
     case intended(LoopIntent, at: Duration)
     /// The run wrote down how a loop ended.

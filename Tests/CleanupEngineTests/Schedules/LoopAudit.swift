@@ -15,6 +15,8 @@ struct LoopAudit: Sendable {
 
     /// The loop as the run was first told of it; nil before.
     var first: HumanLoop?
+    /// Whether it was written down which loop the name stands for.
+    var isIdentified = false
     /// Whether the first look that told anything found nothing.
     var wasMissing = false
     /// What the last description told; nil before the first.

@@ -28,6 +28,7 @@ final class MortalRecorder: RunRecorder {
     func identify(_ loops: [LoopSighting]) throws(RunRecorderError) {
         guard !process.isDead else { return }
         try reports.identify(loops)
+        if !loops.isEmpty { chronicle.note(.identified(loops.map(\.name), at: time.now.offset)) }
     }
 
     func commit() throws(RunRecorderError) {}

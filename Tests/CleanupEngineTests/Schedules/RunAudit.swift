@@ -62,6 +62,8 @@ struct RunAudit {
         case .sent(let number, let operation, let name, let now): take(number, operation, name, sentAt: now)
         case .reached(let number, let loop, let bornAt, _): take(number, reached: loop, bornAt: bornAt)
         case .answered(let number, let answer, let trueAt, let now): take(number, answer, trueAt: trueAt, at: now)
+        case .identified(let names, _):
+            for name in names { loops[name, default: LoopAudit()].isIdentified = true }
         case .intended(let intent, let now): take(intent, at: now)
         case .recorded(let result, _): take(result)
         case .unwritable(let now), .signalled(let now): halt = min(halt ?? now, now)
