@@ -128,7 +128,7 @@ struct Judge {
             note(4, "call in the wrong status", "\(deedName), last told to be \(told.status)")
         }
         let isUsed = calls[call.step]?[call.name]?.contains { other in
-            other.operation.isMutating && other.calledAt >= look.answeredAt ?? sentAt
+            other.hadEffect && other.calledAt >= look.answeredAt ?? sentAt
                 && (other.sentAt ?? sentAt) < sentAt
         }
         if isUsed == true { note(3, "look used twice", "\(deedName) rests on a describe that another call rests on") }
