@@ -35,10 +35,25 @@ package struct DiscoveredManifest {
     /// - Throws: `ReportWriteError` when it cannot be written.
     package func write(to sink: any ByteSink) throws(ReportWriteError) {
         try sink.write(heading)
-        for loop in loops {
-            try sink.write("  - \(YAMLText.plain(loop.entry.name.rawValue))  # \(Self.comment(on: loop, at: now))\n")
-        }
+        for loop in loops { try sink.write(text(of: loop)) }
         try sink.flush()
+    }
+
+    /// One loop: it is expected to be the one that was listed, and a duplicate goes only while its kept duplicate is there.
+    private func text(of loop: FoundLoops.Loop) -> String {
+        var yaml = YAMLBlock()
+        yaml.item { yaml in
+            yaml.member("name", "\(YAMLText.plain(loop.entry.name.rawValue))  # \(Self.comment(on: loop, at: now))")
+            if loop.reviewed.keepsAnswer { yaml.member("onCompleted", "keep") }
+            if let created = loop.reviewed.creationTime {
+                yaml.block("expect") { yaml in
+                    yaml.member("createdAfter", "\(created)")
+                    yaml.member("createdBefore", "\(created + .milliseconds(1))")
+                }
+            }
+            yaml.block("keptInstead", loop.reviewed.stays)
+        }
+        return yaml.take()
     }
 
     /// Everything before the loops.
@@ -57,26 +72,24 @@ package struct DiscoveredManifest {
             defaults:
               expect:
                 flowDefinition: \(flowDefinition)
-                createdBefore: \(bound)
-            guards:
+            \(condition)guards:
               maxLoops: \(loops.count)
             loops:
 
             """
     }
 
-    /// The moment before which each loop must have been created: a later loop of one of the names is refused.
-    ///
-    /// The service's clock may be ahead of ours, so that no loop that was listed lies behind the bound.
-    private var bound: Timestamp {
-        loops.compactMap(\.reviewed.creationTime).max().map { max(now, $0 + .milliseconds(1)) } ?? now
+    /// The statuses that were asked for, as a line of `defaults`: a loop that has another one by then is kept.
+    private var condition: String {
+        let statuses = loops.first?.reviewed.statuses ?? []
+        return statuses.isEmpty ? "" : "  status: [\(statuses.map(\.description).joined(separator: ", "))]\n"
     }
 
-    /// Says where a loop stood, how old it was, and which loop stays in its place.
+    /// Says where a loop stood, how old it was, and which loop is kept in its place.
     private static func comment(on loop: FoundLoops.Loop, at now: Timestamp) -> String {
         let status = loop.reviewed.status.map { YAMLText.comment($0.description) } ?? "-"
         let age = loop.reviewed.creationTime.map { ", \(DurationText.age(now - $0)) old" } ?? ""
-        let stays = loop.reviewed.stays.map { "; \($0.name) stays" } ?? ""
+        let stays = loop.reviewed.stays.map { "; \($0.name) is kept" } ?? ""
         return status + age + stays
     }
 }

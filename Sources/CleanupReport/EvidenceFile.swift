@@ -7,14 +7,26 @@ package enum EvidenceFile {
     /// - Parameters:
     ///   - path: its path.
     ///   - permissions: who may read and write a new file, as far as the umask lets; everybody may read by default.
+    ///   - isAnew: whether a journal that was torn in its first line is emptied.
     /// - Returns: a sink that adds to the file.
     /// - Throws: `ReportWriteError` when the file holds anything already, another process writes to it, or it cannot be made.
     package static func create(
         at path: String,
-        permissions: UInt32 = 0o644
+        permissions: UInt32 = 0o644,
+        isAnew: Bool = false
     ) throws(ReportWriteError) -> FileDescriptorSink {
         let (sink, count) = try open(path, permissions: permissions)
-        guard count == 0 else { throw ReportWriteError(path: path, problem: .holdsEarlierRun) }
+        if count == 0 { return sink }
+        guard isAnew, JournalFile.isTornAtStart(path) else {
+            throw ReportWriteError(path: path, problem: .holdsEarlierRun)
+        }
+        do throws(SystemCallError) {
+            // The claim on the file is held; bytes are added behind what it holds, wherever it is emptied from.
+            let calls = SystemCalls()
+            calls.close(try calls.open(path, .emptying))
+        } catch {
+            throw ReportWriteError(path: path, problem: .creation(error))
+        }
         return sink
     }
 

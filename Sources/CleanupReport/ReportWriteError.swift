@@ -6,8 +6,10 @@ package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConverti
     package enum Problem: Hashable, Sendable {
         /// The file holds an earlier run's evidence, which is never written over.
         case holdsEarlierRun
-        /// The file is somebody's own and not one that this product made, so that it is not written over.
+        /// The file is somebody's own, and not a follow-up of the same manifest as it was written: it is not written over.
         case holdsOther
+        /// The file is one that the run reads.
+        case isRead
         /// Another process is writing to the file.
         case inUse
         /// The file cannot be made; the system's own words say why.
@@ -38,7 +40,7 @@ package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConverti
     /// What the process tells its caller: 73 when there is no output yet, 74 when it broke off.
     package var exitCode: ExitCode {
         switch problem {
-        case .holdsEarlierRun, .holdsOther, .inUse, .creation: .cannotCreate
+        case .holdsEarlierRun, .holdsOther, .isRead, .inUse, .creation: .cannotCreate
         case .writing, .reading, .shortened, .removed, .cut: .cannotWrite
         }
     }
@@ -47,7 +49,9 @@ package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConverti
     package var description: String {
         switch problem {
         case .holdsEarlierRun: "'\(path)' holds the report of an earlier run: name another path"
-        case .holdsOther: "'\(path)' is no follow-up manifest of an earlier run: name another path"
+        case .holdsOther:
+            "'\(path)' is no follow-up manifest of this manifest, or somebody has edited it: name another path"
+        case .isRead: "'\(path)' is a file that this run reads: name another path"
         case .inUse: "'\(path)' is being written by another run: name another path"
         case .creation(let error): "cannot create '\(path)': \(error)"
         case .writing(let error): "cannot write to '\(path)': \(error)"

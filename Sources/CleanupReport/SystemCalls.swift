@@ -121,6 +121,14 @@ struct SystemCalls: DescriptorCalls {
         return unsafe stat(path, &status) == 0 ? FileStatus(status) : nil
     }
 
+    /// The path of what a path leads to, links followed; the path itself where there is nothing, or it cannot be told.
+    func resolved(_ path: String) -> String {
+        // The call returns memory of its own, which is copied and given back.
+        guard let whole = unsafe realpath(path, nil) else { return path }
+        defer { unsafe free(whole) }
+        return unsafe String(cString: whole)
+    }
+
     /// Whether a path names a file that can be read again once it is written, or nothing yet: no pipe and no device.
     func isRegularOrAbsent(_ path: String) -> Bool {
         let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

@@ -2,20 +2,20 @@ import ArgumentParser
 import CleanupEngine
 import CleanupReport
 
-/// `loopsweep verify`: looks whether all loops of a manifest, or all that a report says were deleted, are gone.
+/// `loopsweep verify`: looks whether all loops of a manifest, or of a report, are gone.
 struct VerifyCommand: AsyncParsableCommand {
     /// What the help says.
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Looks whether the loops of a manifest, or those that a report says were deleted, are gone.",
+        abstract: "Looks whether the loops of a manifest, or of a report, are gone.",
         discussion: """
-            A report is one in JSON Lines. Its books and the SHA-256 of its results are checked first, then the loops that it \
-            says were deleted are looked up; a later loop of one of the names is told apart.
+            A report is one in JSON Lines. Its chain, its books and the SHA-256 of its results are checked first, then each \
+            loop is looked up that its run was to remove; a later loop of one of the names is told apart.
               loopsweep verify cleanup.yaml        0 only when every loop is gone
               loopsweep verify cleanup.jsonl
 
-            Exit codes: 0 all gone, 1 some still there or not known, 3 the report has no end, 65 the report contradicts \
-            itself, 75/77/78 as ever.
+            Exit codes: 0 all gone, 1 some still there or not known, or nothing shows which account it is, 3 the report has no \
+            end, 65 the report contradicts itself, 75/77/78 as ever.
             """
     )
 

@@ -44,42 +44,38 @@ struct AbsenceCheckTests {
         }
     }
 
-    @Test("a whole list settles any number of claims with one call, whatever else the flow definition has")
-    func lists() {
-        let others = (500..<2_000).map { Self.loop($0) }
-        let findings = Self.check(Self.claims(0..<200), others)
-        #expect(findings.verdicts == Array(repeating: .gone, count: 200))
-        #expect(findings.calls.list == 1 && findings.calls.describe == 0)
-        #expect(findings.isPlaceKnown && findings.exitCode == .success)
-    }
-
-    @Test("what a list names is described, and a later loop of the name is told apart")
+    @Test("each loop is described, whatever a list would say, and a later loop of the name is told apart")
     func describes() {
         let namesake = HumanLoop.sample(.failed, name: "loop-7", created: HumanLoop.sampleCreation + .seconds(9))
         let findings = Self.check(Self.claims(0..<20), [Self.loop(3), namesake])
         #expect(findings.verdicts[3] == .there(Self.loop(3)))
         #expect(findings.verdicts[7] == .another(namesake))
         #expect(findings.verdicts.count { $0 == .gone } == 18)
-        #expect(findings.calls.list == 1 && findings.calls.describe == 2)
+        #expect(findings.calls.list == 0 && findings.isPlaceKnown)
     }
 
-    @Test("a list that would cost more than describes is given up")
-    func givesUp() {
-        let others = (1..<1_000).map { Self.loop($0) }
-        let findings = Self.check(Self.claims([0, 2_000]), others)
-        #expect(findings.verdicts == [.gone, .gone])
-        #expect(findings.calls.list == 1 && findings.calls.describe == 2)
-    }
+    /// Whether a flow definition is claimed about, and whether it can be listed; then whether the place is known.
+    static let places: [(isClaimed: Bool, isListed: Bool, isKnown: Bool)] = [
+        (true, true, true), (true, false, false), (false, true, false),
+    ]
 
-    @Test("a list that is not to be had leaves it to describes")
-    func cannotList() {
+    @Test(
+        "where no loop is there, a flow definition that can be listed shows that the account is the one",
+        arguments: places
+    )
+    func knowsPlace(_ isClaimed: Bool, _ isListed: Bool, _ isKnown: Bool) {
         let denied = HumanLoopServiceError(kind: .accessDenied, code: "AccessDeniedException", httpStatus: 403)
-        let findings = Self.check(Self.claims(0..<5), [Self.loop(1)], faults: FailingLists(error: denied))
-        #expect(findings.verdicts[1] == .there(Self.loop(1)))
-        #expect(findings.verdicts.count { $0 == .gone } == 4)
-        #expect(findings.calls.describe == 5 && findings.exitCode == .success)
-        let all = Self.check(Self.claims(0..<5), faults: FailingLists(error: denied))
-        #expect(!all.isPlaceKnown && all.verdicts.allSatisfy { $0 == .gone })
+        let claims = isClaimed ? Self.claims(0..<5) : (0..<5).map { AbsenceClaim(name: .sample("loop-\($0)")) }
+        let findings = Self.check(claims, faults: isListed ? NoFaults() : FailingLists(error: denied))
+        #expect(findings.verdicts.allSatisfy { $0 == .gone })
+        #expect(findings.isPlaceKnown == isKnown && findings.exitCode == .success)
+        #expect(findings.calls.list == (isClaimed ? 1 : 0))
+    }
+
+    @Test("a name that was found to belong to another loop is that of another one, whatever has it")
+    func another() {
+        let claims = [AbsenceClaim.ofAnother(.sample("loop-1")), .ofAnother(.sample("loop-2"))]
+        #expect(Self.check(claims, [Self.loop(1)]).verdicts == [.another(Self.loop(1)), .gone])
     }
 
     @Test("a claim about any loop of a name holds only when there is none")
@@ -96,7 +92,7 @@ struct AbsenceCheckTests {
         claim.identity.createdBefore = HumanLoop.sampleCreation
         #expect(Self.check([claim], [Self.loop(1)]).verdicts == [.another(Self.loop(1))])
         let elsewhere = Self.loop(1, flowDefinition: "arn:aws:other")
-        #expect(Self.check(Self.claims([1]), [elsewhere]).verdicts == [.gone])
+        #expect(Self.check(Self.claims([1]), [elsewhere]).verdicts == [.another(elsewhere)])
     }
 
     @Test("a signal ends the check, and what was not asked is not known")

@@ -3,6 +3,8 @@ import CleanupManifest
 import HumanLoops
 import Testing
 import TestSupport
+import YAMLEvents
+import YAMLReading
 
 @testable import CleanupReport
 
@@ -13,9 +15,13 @@ struct DiscoveredManifestTests {
     private static let now = HumanLoop.sampleCreation + .seconds(3 * 86_400)
 
     /// Makes the manifest of loops that a rule finds, by default one without conditions.
-    private static func text(_ rows: [HumanLoopSummary], duplicates: DuplicateRule? = nil) throws -> String {
+    private static func text(
+        _ rows: [HumanLoopSummary],
+        statuses: [HumanLoopStatus] = [],
+        duplicates: DuplicateRule? = nil
+    ) throws -> String {
         let arn = try #require(AmazonResourceName(HumanLoop.sampleFlowDefinition))
-        let rule = SelectionRule(flowDefinitionARN: "\(arn)", duplicates: duplicates)
+        let rule = SelectionRule(flowDefinitionARN: "\(arn)", statuses: statuses, duplicates: duplicates)
         var selector = try LoopSelector(rule, now: now)
         for row in rows { selector.take(row) }
         let sink = MemorySink()
@@ -46,34 +52,61 @@ struct DiscoveredManifestTests {
                 defaults:
                   expect:
                     flowDefinition: arn:aws:sagemaker:us-east-1:123456789012:flow-definition/invoice-review
-                    createdBefore: 2026-11-24T12:00:00.000Z
                 guards:
                   maxLoops: 2
                 loops:
-                  - "1e5"  # Failed, 3d old
-                  - dup-17  # InProgress, 2h old
+                  - name: "1e5"  # Failed, 3d old
+                    expect:
+                      createdAfter: 2026-11-21T12:00:00.000Z
+                      createdBefore: 2026-11-21T12:00:00.001Z
+                  - name: dup-17  # InProgress, 2h old
+                    expect:
+                      createdAfter: 2026-11-24T10:00:00.000Z
+                      createdBefore: 2026-11-24T10:00:00.001Z
 
                 """
         )
     }
 
-    @Test("beside a duplicate stands which loop stays in its place")
-    func stays() throws {
-        let rows = [Self.row("a-1", .completed, .seconds(7_200)), Self.row("a-2", .inProgress, .seconds(60))]
-        let text = try Self.text(rows, duplicates: DuplicateRule(pattern: "^(.)-"))
-        #expect(text.hasSuffix("loops:\n  - a-2  # InProgress, 60s old; a-1 stays\n"))
-    }
+    /// Which duplicate is kept, and whether the manifest keeps the answer of another one that comes meanwhile.
+    static let keeps: [(DuplicateRule.Keep, onCompleted: TerminalPolicy)] = [
+        (.oldest, .delete), (.completed, .keep),
+    ]
 
-    @Test("a loop of a clock that is ahead of ours is within the bound")
-    func clockAhead() throws {
-        let text = try Self.text([Self.row("early", .completed, .seconds(-5))])
-        #expect(text.contains("createdBefore: 2026-11-24T12:00:05.001Z\n"))
+    @Test("the condition, the identity and the kept duplicate are read back by a run", arguments: keeps)
+    func readsBack(_ keep: DuplicateRule.Keep, _ onCompleted: TerminalPolicy) throws {
+        let rows = [Self.row("a-1", .completed, .seconds(7_200)), Self.row("a-2", .inProgress, .seconds(60))]
+        let text = try Self.text(
+            rows,
+            statuses: [.inProgress],
+            duplicates: DuplicateRule(pattern: "^(.)-", keep: keep)
+        )
+        #expect(text.contains("  - name: a-2  # InProgress, 60s old; a-1 is kept\n"))
+        let decoding = try ManifestDecoder().decode(MemoryByteSource(text), file: "found.yaml")
+        #expect(decoding.log.diagnostics.isEmpty, "\(decoding.log.diagnostics.map(\.message)) \(text)")
+        let manifest = try #require(decoding.manifests.first)
+        let created = Self.now - .seconds(60)
+        let expected = LoopSettings(
+            onCompleted: onCompleted,
+            expectation: LoopExpectation(
+                flowDefinitionARN: HumanLoop.sampleFlowDefinition,
+                createdAfter: created,
+                createdBefore: created + .milliseconds(1)
+            ),
+            statuses: [.inProgress],
+            keptInstead: StayingLoop(
+                name: .sample("a-1"),
+                status: .completed,
+                creationTime: Self.now - .seconds(7_200)
+            )
+        )
+        #expect(manifest.loops.map { manifest.settings[$0.settings] } == [expected])
     }
 
     @Test("a status that would leave its comment does not")
     func hostileStatus() throws {
         let text = try Self.text([Self.row("a", .other("x\n  - b\u{85}\u{1B}[2J"), .seconds(60))])
-        #expect(text.hasSuffix("loops:\n  - a  # x?  - b??[2J, 60s old\n"))
+        #expect(text.contains("loops:\n  - name: a  # x?  - b??[2J, 60s old\n    expect:\n"))
     }
 
     @Test(

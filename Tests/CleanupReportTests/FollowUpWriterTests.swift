@@ -1,5 +1,6 @@
 import CleanupEngine
 import CleanupManifest
+import FoundationEssentials
 import HumanLoops
 import TestSupport
 import Testing
@@ -59,8 +60,14 @@ struct FollowUpWriterTests {
     }
 
     /// How a loop was left.
-    private static func result(_ name: String, _ outcome: LoopOutcome, line: Int) -> LoopResult {
+    private static func result(
+        _ name: String,
+        _ outcome: LoopOutcome,
+        line: Int = 9,
+        rule: Int? = nil
+    ) -> LoopResult {
         var result = LoopResult(name: .sample(name), outcome: outcome, manifestLine: line, endedAt: .sample)
+        result.rule = rule
         result.creationTime = HumanLoop.sampleCreation
         result.flowDefinitionARN = HumanLoop.sampleFlowDefinition
         result.problem = LoopProblem(code: "StillWaiting", message: "still # there\nkey: x")
@@ -80,7 +87,7 @@ struct FollowUpWriterTests {
         try TemporaryDirectory.lend { directory in
             let results = [
                 Self.result("dup-2", .failed, line: 4), Self.result("1e5", .deferred, line: 3),
-                Self.result("gone", .deleted, line: 5), Self.result("found", .notAttempted, line: 9),
+                Self.result("gone", .deleted, line: 5), Self.result("found", .notAttempted, rule: 0),
             ]
             try Self.write(results, to: directory.file("next.yaml"))
             let text = try #require(directory.contents(of: "next.yaml"))
@@ -106,23 +113,116 @@ struct FollowUpWriterTests {
             #expect(settings[0] == LoopSettings(expectation: identity))
             #expect(settings[1] == expected && manifest.loops[1].arn != nil)
             // Its rule asked for loops in progress: one that has ended since is kept, as the run would have kept it.
-            #expect(settings[2] == LoopSettings(onCompleted: .keep, onFailed: .keep, expectation: identity))
+            #expect(settings[2] == LoopSettings(expectation: identity, statuses: [.inProgress]))
         }
     }
 
-    @Test("a duplicate that nothing was done with is left to its rule, and one that was stopped is followed up")
-    func duplicates() throws {
+    /// The manifest of what a run left, read again.
+    private static func followUp(
+        of manifest: CleanupManifest = manifest,
+        _ results: [LoopResult],
+        sightings: [LoopSighting] = []
+    ) throws -> (manifest: CleanupManifest?, text: String) {
+        var (read, text): (CleanupManifest?, String) = (nil, "")
         try TemporaryDirectory.lend { directory in
-            var results = ["untouched", "stopped", "lost"].map { Self.result($0, .deferred, line: 9) }
-            for index in results.indices {
-                results[index].stays = StayingLoop(name: .sample("first"), status: .completed, creationTime: .sample)
-            }
-            results[1].stoppedByRun = true
-            results[2].unansweredOperation = .delete
-            try Self.write(results, to: directory.file("next.yaml"))
-            let text = try #require(directory.contents(of: "next.yaml"))
-            #expect(text.contains("stopped") && text.contains("lost") && !text.contains("untouched"))
+            let path = directory.file("next.yaml")
+            var writer = try FollowUpWriter(path: path, of: manifest, by: "loopsweep 9")
+            writer.begin(.sample())
+            writer.identify(sightings)
+            for result in results { writer.record(result) }
+            try writer.end(.sample(hasBegunSweep: true))
+            guard let contents = directory.contents(of: "next.yaml") else { return }
+            text = contents
+            let decoding = try ManifestDecoder().decode(MemoryByteSource(text), file: "next.yaml")
+            #expect(decoding.log.diagnostics.isEmpty, "\(decoding.log.diagnostics.map(\.message)) \(text)")
+            read = decoding.manifests.first
         }
+        return (read, text)
+    }
+
+    /// A manifest of two rules on one line, the first of which keeps nothing.
+    private static var twoRules: CleanupManifest {
+        var manifest = CleanupManifest(name: "two", settings: [LoopSettings(), LoopSettings(onCompleted: .keep)])
+        manifest.guards.maxLoops = 9
+        let arn = HumanLoop.sampleFlowDefinition
+        manifest.selections = [
+            SelectionRule(flowDefinitionARN: arn, settings: 0, line: 1),
+            SelectionRule(flowDefinitionARN: arn, settings: 1, line: 1),
+            SelectionRule(
+                flowDefinitionARN: arn,
+                statuses: [.inProgress],
+                duplicates: DuplicateRule(pattern: "^(.)", keep: .completed),
+                line: 1
+            ),
+        ]
+        return manifest
+    }
+
+    /// The loop that is kept in the place of duplicates.
+    private static let kept = StayingLoop(
+        name: .sample("first"),
+        status: .completed,
+        creationTime: HumanLoop.sampleCreation
+    )
+
+    /// How a loop was left, and the settings that it is followed up with, but for its identity.
+    static let settings: [(rule: Int, change: @Sendable (inout LoopResult) -> Void, expected: LoopSettings)] = [
+        (0, { _ in }, LoopSettings()), (1, { _ in }, LoopSettings(onCompleted: .keep)),
+        (2, { _ in }, LoopSettings(onCompleted: .keep, statuses: [.inProgress])),
+        (2, { $0.initialStatus = .completed }, LoopSettings(statuses: [.inProgress])),
+        (2, { $0.stays = kept }, LoopSettings(onCompleted: .keep, statuses: [.inProgress], keptInstead: kept)),
+        (
+            2, { ($0.stays, $0.stoppedByRun) = (kept, true) },
+            LoopSettings(onCompleted: .keep, keptInstead: kept)
+        ),
+        (
+            2, { ($0.stays, $0.unansweredOperation) = (kept, .stop) },
+            LoopSettings(onCompleted: .keep, statuses: [.inProgress, .stopped, .stopping], keptInstead: kept)
+        ),
+        (2, { $0.unansweredOperation = .delete }, LoopSettings(onCompleted: .keep, statuses: [.inProgress])),
+    ]
+
+    @Test(
+        "a loop has the settings of the rule that found it, and a duplicate the loop that is kept",
+        arguments: settings.indices
+    )
+    func rules(_ index: Int) throws {
+        let (rule, change, expected) = Self.settings[index]
+        var result = Self.result("second", .deferred, line: 1, rule: rule)
+        change(&result)
+        let (manifest, text) = try Self.followUp(of: Self.twoRules, [result])
+        let followUp = try #require(manifest)
+        var settings = followUp.settings[try #require(followUp.loops.first).settings]
+        #expect(settings.expectation.createdAfter == HumanLoop.sampleCreation)
+        settings.expectation = LoopExpectation()
+        #expect(settings == expected, "\(text)")
+    }
+
+    @Test("which loop a name stands for is taken from what told it first, and without that it is not followed up")
+    func identities() throws {
+        var unseen = LoopResult.sample("1e5", .notAttempted)
+        unseen.manifestLine = 3
+        let sighting = LoopSighting(
+            name: .sample("1e5"),
+            status: .completed,
+            creationTime: .sample,
+            flowDefinitionARN: HumanLoop.sampleFlowDefinition
+        )
+        let listed = try Self.followUp([unseen], sightings: [sighting])
+        let manifest = try #require(listed.manifest)
+        #expect(manifest.settings[manifest.loops[0].settings].expectation.createdAfter == .sample)
+        #expect(try Self.followUp([unseen]).manifest == nil)
+        let others = try Self.followUp([unseen, Self.result("dup-2", .deferred, line: 4)])
+        #expect(others.manifest?.loops.map(\.name) == [.sample("dup-2")])
+        #expect(others.text.contains("# 1 more loop that nobody has seen is left"))
+    }
+
+    @Test("a loop that is kept in the place of others is never followed up")
+    func keepsKept() throws {
+        var duplicate = Self.result("second", .deferred, rule: 0)
+        duplicate.stays = StayingLoop(name: .sample("1e5"), status: .completed, creationTime: .sample)
+        let (manifest, _) = try Self.followUp([Self.result("1e5", .notAttempted, line: 3), duplicate])
+        #expect(manifest?.loops.map(\.name) == [.sample("second")])
     }
 
     @Test("what is left of nothing is no file, and that of an earlier run is gone")
@@ -148,15 +248,81 @@ struct FollowUpWriterTests {
         }
     }
 
-    @Test("a file that is no follow-up is never written over")
-    func keepsOthers() throws {
+    @Test("where only loops are left that nobody has seen, an earlier follow-up stays")
+    func unseen() throws {
         try TemporaryDirectory.lend { directory in
-            try directory.write("apiVersion: loopsweep/v1\n", to: "cleanup.yaml")
-            let error = #expect(throws: ReportWriteError.self) {
-                try FollowUpWriter(path: directory.file("cleanup.yaml"), of: Self.manifest, by: "x")
+            try Self.write([Self.result("1e5", .deferred, line: 3)], to: directory.file("next.yaml"))
+            let earlier = directory.contents(of: "next.yaml")
+            try Self.write([.sample("1e5", .notAttempted)], to: directory.file("next.yaml"))
+            #expect(directory.contents(of: "next.yaml") == earlier)
+        }
+    }
+
+    /// What is done to an earlier follow-up, and what stands in the way of a new one; nil when nothing does.
+    static let files: [(change: @Sendable (String) -> String, ReportWriteError.Problem?)] = [
+        ({ $0 }, nil), ({ _ in "" }, nil), ({ $0 + "# mine\n" }, .holdsOther),
+        ({ $0.replacing("concurrency: 8", with: "concurrency: 9") }, .holdsOther),
+        ({ $0.replacing("\"123\"; the", with: "\"124\"; the") }, .holdsOther),
+        ({ String($0.dropLast(1)) }, .holdsOther), ({ _ in "apiVersion: loopsweep/v1\n" }, .holdsOther),
+        ({ _ in "# Follow-up by loopsweep 0.1.0 at some time\n" }, .holdsOther),
+    ]
+
+    @Test("only an unedited follow-up of the same manifest is written over, or removed", arguments: files.indices)
+    func keepsOthers(_ index: Int) throws {
+        let (change, problem) = Self.files[index]
+        try TemporaryDirectory.lend { directory in
+            let path = directory.file("next.yaml")
+            try Self.write([Self.result("1e5", .deferred, line: 3)], to: path)
+            let text = change(try #require(directory.contents(of: "next.yaml")))
+            try directory.write(text, to: "next.yaml")
+            guard let problem else {
+                try Self.write([Self.result("1e5", .deleted, line: 3)], to: path)
+                return #expect(try directory.names() == [])
             }
-            #expect(error?.problem == .holdsOther && error?.exitCode == .cannotCreate)
-            #expect(try directory.names() == ["cleanup.yaml"])
+            let error = #expect(throws: ReportWriteError.self) {
+                try FollowUpWriter(path: path, of: Self.manifest, by: "x")
+            }
+            #expect(error?.problem == problem && error?.exitCode == .cannotCreate)
+            #expect(directory.contents(of: "next.yaml") == text)
+            #expect(try directory.names() == ["next.yaml"])
+        }
+    }
+
+    @Test("what somebody has edited during the run is not written over")
+    func editedMeanwhile() throws {
+        try TemporaryDirectory.lend { directory in
+            let path = directory.file("next.yaml")
+            for results in [[Self.result("1e5", .deferred, line: 3)], []] {
+                var writer = try FollowUpWriter(path: path, of: Self.manifest, by: "loopsweep 9")
+                writer.begin(.sample())
+                for result in results { writer.record(result) }
+                try directory.write("mine\n", to: "next.yaml")
+                #expect(throws: ReportWriteError(path: path, problem: .holdsOther)) {
+                    try writer.end(.sample(hasBegunSweep: true))
+                }
+                #expect(directory.contents(of: "next.yaml") == "mine\n")
+                SystemCalls().remove(path)
+            }
+        }
+    }
+
+    @Test("a file that the run reads is never its follow-up, under any name", arguments: ["run.yaml", "link", "hard"])
+    func sources(_ name: String) throws {
+        try TemporaryDirectory.lend { directory in
+            try Self.write([Self.result("1e5", .deferred, line: 3)], to: directory.file("run.yaml"))
+            let text = directory.contents(of: "run.yaml")
+            try FileManager.default.createSymbolicLink(atPath: directory.file("link"), withDestinationPath: "run.yaml")
+            try FileManager.default.linkItem(atPath: directory.file("run.yaml"), toPath: directory.file("hard"))
+            var manifest = Self.manifest
+            for isNamed in [true, false] {
+                manifest.sources = isNamed ? [directory.file("run.yaml")] : []
+                let files = isNamed ? [] : [directory.file("run.yaml")]
+                let error = #expect(throws: ReportWriteError.self) {
+                    try FollowUpWriter(path: directory.file(name), of: manifest, reading: files, by: "x")
+                }
+                #expect(error?.problem == .isRead && error?.exitCode == .cannotCreate)
+            }
+            #expect(directory.contents(of: "run.yaml") == text)
         }
     }
 }

@@ -124,7 +124,7 @@ struct SavedPlanTests {
     static let stayingDamages: [(String, String)] = [
         ("\"stays\":{\"name\":\"another\"", "\"stays\":{\"name\":\"Another\""),
         ("\"stays\":{\"name\":\"another\"", "\"stays\":{\"name\":\"found\""),
-        ("\"stays\":{\"name\":\"another\",", "\"stays\":{"), ("\"rule\":1,\"stays\"", "\"stays\""),
+        ("\"stays\":{\"name\":\"another\",", "\"stays\":{"),
         ("\"status\":\"Completed\",\"creationTime\":\"2026-11-21T12:00:00.000Z\"}", "\"status\":\"Completed\"}"),
         ("Z\"},\"leftAlone", "Y\"},\"leftAlone"),
     ]
@@ -136,6 +136,44 @@ struct SavedPlanTests {
         #expect(throws: SavedPlanError.self) {
             try SavedPlan(json: Array(text.replacing(sound, with: damaged).utf8))
         }
+    }
+
+    /// What the manifest keeps instead of a named loop, what the plan says of it, and whether the plan can be followed.
+    static let namedKeeps: [(manifest: StayingLoop?, plan: StayingLoop?, isTaken: Bool)] = [
+        (keptNamed(), nil, true), (keptNamed(), keptNamed(), true), (keptNamed(), keptNamed(.failed), true),
+        (nil, keptNamed(), false), (keptNamed(name: "elsewhere"), keptNamed(), false),
+        (keptNamed(at: madeAt), keptNamed(), false),
+    ]
+
+    /// A loop that is kept instead of a named one.
+    private static func keptNamed(
+        _ status: HumanLoopStatus = .completed,
+        name: String = "keeper",
+        at moment: Timestamp = .sample
+    ) -> StayingLoop {
+        StayingLoop(name: .sample(name), status: status, creationTime: moment)
+    }
+
+    @Test("a named loop goes with the loop that the manifest keeps instead of it", arguments: namedKeeps.indices)
+    func keepsInsteadOfNamed(_ index: Int) throws {
+        let (kept, planned, isTaken) = Self.namedKeeps[index]
+        var manifest = Self.manifest
+        manifest.settings.append(LoopSettings(keptInstead: kept))
+        manifest.loops = LoopTable(
+            manifest.loops.map { LoopEntry(name: $0.name, settings: $0.name == .sample("named") ? 2 : 0) }
+        )
+        var plan = Self.saved
+        plan.loops[0].stays = planned
+        let read = try SavedPlan(json: Array(Self.text(plan).utf8))
+        guard isTaken else {
+            #expect(throws: SavedPlanError.self) {
+                try read.narrow(manifest, digest: "d1", now: Self.madeAt, maximumAge: nil)
+            }
+            return
+        }
+        let narrowed = try read.narrow(manifest, digest: "d1", now: Self.madeAt, maximumAge: nil)
+        #expect(narrowed.reviewed[0].stays == planned ?? kept)
+        #expect(read.kept == (planned == nil ? [] : [.sample("keeper")]))
     }
 
     @Test("a plan without loops is one too")
@@ -189,14 +227,14 @@ struct SavedPlanTests {
         ruleless.selections = []
         for (manifest, digest, now) in [
             (manifest, "d2", now), (renamed, "d1", now), (manifest, "d1", now + .milliseconds(1)),
-            (manifest, "d1", Self.madeAt - .seconds(301)), (without, "d1", now), (ruleless, "d1", now),
+            (manifest, "d1", Self.madeAt - .seconds(86_401)), (without, "d1", now), (ruleless, "d1", now),
         ] {
             #expect(throws: SavedPlanError.self) {
                 try saved.narrow(manifest, digest: digest, now: now, maximumAge: day)
             }
         }
         #expect(throws: Never.self) {
-            try saved.narrow(manifest, digest: "d1", now: Self.madeAt - .seconds(300), maximumAge: day)
+            try saved.narrow(manifest, digest: "d1", now: Self.madeAt - .seconds(86_400), maximumAge: day)
         }
     }
 

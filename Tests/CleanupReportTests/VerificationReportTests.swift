@@ -14,14 +14,20 @@ struct VerificationReportTests {
         halt: RunHalt? = nil,
         exitCode: ExitCode = .success,
         flaws: JournalFlaws = JournalFlaws(),
-        isFinished: Bool = true
+        isFinished: Bool = true,
+        isPlaceKnown: Bool = true
     ) -> VerificationReport {
         VerificationReport(
             path: "cleanup.jsonl",
             name: "dup-batch-2026-11",
             at: .sample,
             loops: verdicts.indices.map { .sample("dup-\($0)") },
-            findings: AbsenceFindings(verdicts: verdicts, halt: halt, exitCode: exitCode),
+            findings: AbsenceFindings(
+                verdicts: verdicts,
+                halt: halt,
+                exitCode: exitCode,
+                isPlaceKnown: isPlaceKnown
+            ),
             flaws: flaws,
             isFinished: isFinished
         )
@@ -50,6 +56,7 @@ struct VerificationReportTests {
             (report([.there(.sample(.failed))], flaws: flaws, isFinished: false), .invalidManifest),
             (report([.unknown(nil)], exitCode: .access), .access),
             (report([.there(.sample(.failed))], exitCode: .interrupted), .interrupted),
+            (report([.gone], isPlaceKnown: false), .failed), (report([], isPlaceKnown: false), .success),
         ] as [(VerificationReport, ExitCode)]
     )
     func exitCodes(_ report: VerificationReport, _ code: ExitCode) {

@@ -79,27 +79,20 @@ struct StateDirectoryTests {
         #expect(RunJournals.choice(among: glances, for: Self.start) == chosen.map { "\($0)" })
     }
 
-    @Test("journals beyond the newest twenty go, but for those that can be gone on with")
-    func retention() {
-        let names = (10..<35).map { "\($0).jsonl" }
-        #expect(RunJournals.old(names) { $0 != "11.jsonl" } == ["10.jsonl", "12.jsonl", "13.jsonl", "14.jsonl"])
-        #expect(RunJournals.old(Array(names.prefix(20))) { _ in true } == [])
-    }
-
     @Test("the newest journal is the last that holds a whole line")
     func newest() throws {
         let path = FileManager.default.temporaryDirectory.appending(component: "state-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: path) }
         let state = try #require(StateDirectory(path, OptionReader(environment: [:])))
         let journals = try RunJournals(of: "all", isSimulated: false, in: state)
-        #expect(journals.journal(for: Self.start) == nil)
+        #expect(journals.resumption(of: Self.start) == .none)
         let first = journals.path(startedAt: .init(millisecondsSinceEpoch: 0), runID: "abcdefgh-1")
         #expect(first == "\(path)/loopsweep/all/19700101T000000.000Z-abcdefgh.jsonl")
         let second = journals.path(startedAt: .init(millisecondsSinceEpoch: 1), runID: "abcdefgh-1")
         try Data("{}\n".utf8).write(to: URL(filePath: first))
         try Data("{}".utf8).write(to: URL(filePath: second))
-        #expect(journals.journal(for: Self.start) == first)
-        #expect(try RunJournals(of: "all", isSimulated: true, in: state).journal(for: Self.start) == nil)
+        #expect(journals.resumption(of: Self.start) == .journal(first))
+        #expect(try RunJournals(of: "all", isSimulated: true, in: state).resumption(of: Self.start) == .none)
         let attributes = try FileManager.default.attributesOfItem(atPath: "\(path)/loopsweep/all")
         #expect(attributes[.posixPermissions] as? UInt == 0o700 || attributes[.posixPermissions] as? Int == 0o700)
     }

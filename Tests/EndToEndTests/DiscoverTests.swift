@@ -1,3 +1,4 @@
+import Subprocess
 import Testing
 
 /// From a flow definition to a manifest to a plan, as an operator does it.
@@ -31,18 +32,32 @@ struct DiscoverTests {
     @Test("what discover prints is valid, and its plan has the same loops", arguments: selections)
     func roundTrip(_ options: [String], _ count: Int) async throws {
         let folder = try Folder()
-        let service = ["--simulate", try folder.write("fleet.yaml", Self.fleet)]
-        let discovered = try await Program.run(["discover", "--flow-definition", Self.arn] + options + service)
+        let fleet = try folder.write("fleet.yaml", Self.fleet)
+        // One service for both commands: a loop is expected to be the one that was listed.
+        _ = try await Program.simulate(fleet) { url in
+            try await check(folder, options, count, ["--region", "eu-west-1", "--endpoint-url", url])
+        }
+    }
+
+    /// Discovers loops, and plans what was discovered.
+    private func check(_ folder: Folder, _ options: [String], _ count: Int, _ service: [String]) async throws {
+        let variables: [Environment.Key: String?] = [
+            "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret",
+        ]
+        let discovered = try await Program.run(
+            ["discover", "--flow-definition", Self.arn] + options + service,
+            variables
+        )
         #expect(discovered.exitCode == 0, "\(discovered.messages)")
         let manifest = try folder.write("found.yaml", discovered.output)
         let validated = try await Program.run(["validate", manifest])
         #expect(validated.exitCode == 0 && validated.output.contains("valid, \(count) loop"), "\(validated)")
         #expect(validated.messages.isEmpty)
-        let plan = try await Program.run(["plan", manifest, "--output", "jsonl"] + service)
+        let plan = try await Program.run(["plan", manifest, "--output", "jsonl"] + service, variables)
         #expect(plan.exitCode == 0, "\(plan.messages)")
         let planned = try ReportLine.read(plan.output).filter { $0.type == "plan_loop" }
         let listed = discovered.output.split(whereSeparator: \.isNewline).filter { $0.hasPrefix("  - ") }
-            .compactMap { $0.dropFirst(4).split(separator: "  #").first.map { $0.filter { $0 != "\"" } } }
+            .compactMap { $0.dropFirst(10).split(separator: "  #").first.map { $0.filter { $0 != "\"" } } }
         #expect(planned.compactMap(\.name) == listed)
         #expect(planned.count == count && planned.allSatisfy { $0.outcome == nil })
     }

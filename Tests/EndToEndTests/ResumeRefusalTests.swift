@@ -72,7 +72,7 @@ struct ResumeRefusalTests {
     @Test("a journal of another manifest is not gone on with, and a run without one begins")
     func otherManifest() async throws {
         try await ResumeScene.prepare { scene in
-            let first = try await scene.run("--resume", "--deadline", "300ms")
+            let first = try await scene.run("--resume", "--stop-only")
             #expect(first.exitCode == 3 && first.messages.contains("this is a new run"), "\(first.messages)")
             _ = try scene.folder.write("all.yaml", ResumeScene.manifestText + "\n# changed")
             let changed = try await scene.run("--resume")

@@ -1,10 +1,10 @@
 package import CleanupManifest
 package import HumanLoops
 
-/// Holds claims that loops are gone against the service, with as few calls as that takes; changes nothing.
+/// Holds claims that loops are gone against the service: each loop is described; changes nothing.
 ///
-/// Loops of one flow definition are listed over the time in which they were created, as long as that costs less than a
-/// describe of each. What a whole list does not name is gone; what it names, and all that was not listed, is described.
+/// A list proves nothing: it may leave out a loop that is there. It only shows that the account knows a flow definition, where
+/// no loop does.
 package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where C.Duration == Duration {
     /// How fast to work.
     let execution: ExecutionSettings
@@ -49,35 +49,20 @@ package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where
     package func check(_ claims: [AbsenceClaim]) async -> AbsenceFindings {
         var findings = AbsenceFindings(
             verdicts: Array(repeating: .unknown(nil), count: claims.count),
-            isPlaceKnown: false
+            isPlaceKnown: claims.isEmpty
         )
-        var isListed = Array(repeating: false, count: claims.count)
-        for group in AbsenceListing.groups(of: claims) where findings.halt == nil {
-            let list = await list(group)
-            findings.calls += list.calls
-            findings.halt = list.halt
-            guard let names = list.names else { continue }
-            findings.isPlaceKnown = true
-            for index in group.claims where !names.contains(claims[index].name) {
-                findings.verdicts[index] = .gone
-                isListed[index] = true
-            }
-        }
-        guard findings.halt == nil else {
-            findings.exitCode = ExitCode(tally: RunTally(), halt: findings.halt)
-            return findings
-        }
-        await describe(claims, claims.indices.filter { !isListed[$0] }, &findings)
+        await describe(claims, &findings)
+        if !findings.isPlaceKnown, findings.halt == nil { await lookAtPlace(of: claims, &findings) }
         return findings
     }
 
     /// Describes the loops of claims and judges them.
-    private func describe(_ claims: [AbsenceClaim], _ indices: [Int], _ findings: inout AbsenceFindings) async {
-        guard !indices.isEmpty else { return }
+    private func describe(_ claims: [AbsenceClaim], _ findings: inout AbsenceFindings) async {
+        guard !claims.isEmpty else { return }
         let manifest = CleanupManifest(
             name: "verify",
             execution: execution,
-            loops: LoopTable(indices.lazy.map { LoopEntry(name: claims[$0].name) })
+            loops: LoopTable(claims.lazy.map { LoopEntry(name: $0.name) })
         )
         var run = CleanupRun(
             manifest: manifest,
@@ -88,7 +73,7 @@ package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where
             observer: observer
         )
         let plan = await run.survey()
-        for (index, planned) in zip(indices, plan.loops) {
+        for (index, planned) in plan.loops.enumerated() {
             if let loop = planned.loop {
                 findings.isPlaceKnown = true
                 findings.verdicts[index] = claims[index].verdict(on: loop)
@@ -100,5 +85,43 @@ package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where
         findings.calls += plan.calls
         findings.halt = plan.halt
         findings.exitCode = ExitCode(tally: run.tally, halt: plan.halt)
+    }
+
+    /// Finds out whether the account knows a flow definition of the claims: no loop of it is there to tell.
+    private func lookAtPlace(of claims: [AbsenceClaim], _ findings: inout AbsenceFindings) async {
+        var seen: Set<String> = []
+        for arn in claims.lazy.compactMap(\.identity.flowDefinitionARN) where seen.insert(arn).inserted {
+            guard seen.count <= Self.placeLimit, stopRequest.signal == nil else { return }
+            for attempt in 1...Self.placeAttempts {
+                findings.calls.list += 1
+                do throws(HumanLoopServiceError) {
+                    _ = try await service.listHumanLoops(HumanLoopQuery(flowDefinitionARN: arn, pageSize: 1))
+                    findings.isPlaceKnown = true
+                    return
+                } catch {
+                    guard error.mayPass, attempt < Self.placeAttempts else { break }
+                }
+                do {
+                    try await clock.sleep(for: .seconds(attempt))
+                } catch {
+                    return
+                }
+            }
+        }
+    }
+
+    /// How many flow definitions are asked for at the most.
+    private static var placeLimit: Int { 5 }
+    /// How often each is asked for at the most.
+    private static var placeAttempts: Int { 4 }
+}
+
+extension HumanLoopServiceError {
+    /// Whether the same call may be answered a moment later.
+    fileprivate var mayPass: Bool {
+        switch kind {
+        case .throttled, .server, .noAnswer, .unreadable, .cancelled, .unreachable, .heldBack: true
+        case .notFound, .invalid, .accessDenied, .rejected, .credentials: false
+        }
     }
 }

@@ -31,6 +31,13 @@ package struct AbsenceClaim: Sendable, Hashable {
         )
     }
 
+    /// Makes a claim about a loop whose name was found to belong to another one: whichever loop has it is not the one that is
+    /// meant.
+    package static func ofAnother(_ name: HumanLoopName) -> AbsenceClaim {
+        let never = Timestamp(millisecondsSinceEpoch: .min)
+        return AbsenceClaim(name: name, identity: LoopExpectation(createdBefore: never))
+    }
+
     /// Judges a loop of the claim's name.
     func verdict(on loop: HumanLoop) -> AbsenceVerdict {
         let isMeant =

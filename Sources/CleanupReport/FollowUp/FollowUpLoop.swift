@@ -9,26 +9,38 @@ struct FollowUpLoop: Sendable {
 
     /// The loop's name.
     let name: HumanLoopName
-    /// When it was created; nil when it was never described.
-    let creationTime: Timestamp?
+    /// When it was created.
+    let creationTime: Timestamp
     /// The ARN of its flow definition; nil when it is not known.
     let flowDefinitionARN: String?
-    /// Where the manifest names it, or the rule that found it begins: a line, from 1.
-    let manifestLine: Int
+    /// Which rule of `select` found it, from 0; nil when it is named.
+    let rule: Int?
+    /// The loop that is kept in its place; nil when it is no duplicate.
+    let stays: StayingLoop?
+    /// Where it stood when it was chosen; nil when that is not known.
+    let chosenAs: HumanLoopStatus?
     /// Whether the run has stopped it.
     let wasStopped: Bool
+    /// Whether a stop was sent whose answer is lost.
+    let mayBeStopped: Bool
     /// How it ended and why, in words.
     let explanation: String
 
-    /// Takes from a result what is needed.
-    init(_ result: LoopResult) {
+    /// Takes what is needed from a result, and from what first told which loop the name stands for.
+    ///
+    /// - Returns: nil when nothing told it: a follow-up would be about whichever loop has the name by then.
+    init?(_ result: LoopResult, _ sighting: LoopSighting?) {
+        guard let creationTime = sighting?.creationTime ?? result.creationTime else { return nil }
         name = result.name
-        creationTime = result.creationTime
-        flowDefinitionARN = result.flowDefinitionARN
-        manifestLine = result.manifestLine
+        self.creationTime = creationTime
+        flowDefinitionARN = sighting?.flowDefinitionARN ?? result.flowDefinitionARN
+        rule = result.rule ?? sighting?.rule
+        stays = result.stays ?? sighting?.stays
+        chosenAs = sighting?.status ?? result.initialStatus
         wasStopped = result.stoppedByRun
+        mayBeStopped = result.unansweredOperation == .stop
         let problem = result.problem.map { ": \($0.code)\($0.message.isEmpty ? "" : ": \($0.message)")" } ?? ""
-        let stays = result.stays.map { "; \($0.name) stays" } ?? ""
-        explanation = String((result.outcome.rawValue + stays + problem).prefix(Self.messageLimit))
+        let kept = stays.map { "; \($0.name) is kept" } ?? ""
+        explanation = String((result.outcome.rawValue + kept + problem).prefix(Self.messageLimit))
     }
 }

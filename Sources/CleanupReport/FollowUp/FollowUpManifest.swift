@@ -17,13 +17,15 @@ struct FollowUpManifest {
             if let left = found.removeValue(forKey: entry.name) { loops.append((left, entry)) }
         }
         for left in found.values.sorted(by: { $0.name < $1.name }) {
-            // A loop that nobody names was found by the rule that begins on its line.
-            guard let index = Self.rule(of: left, among: manifest.selections) else { continue }
+            guard let index = left.rule, manifest.selections.indices.contains(index) else { continue }
             let rule = manifest.selections[index]
             loops.append((left, LoopEntry(name: left.name, settings: rule.settings, line: rule.line, rule: index)))
         }
         self.loops = loops
     }
+
+    /// Whether there is no loop to name.
+    var isEmpty: Bool { loops.isEmpty }
 
     /// Writes the manifest.
     ///
@@ -77,7 +79,7 @@ struct FollowUpManifest {
         }
     }
 
-    /// Adds the pace; what the command line said counts as said by the manifest.
+    /// Adds the pace.
     private func addExecution(to yaml: inout YAMLBlock) {
         let execution = manifest.execution
         yaml.block("execution") { yaml in
@@ -110,40 +112,34 @@ struct FollowUpManifest {
             if settings.onCompleted != .delete { yaml.member("onCompleted", settings.onCompleted.rawValue) }
             if settings.onFailed != .delete { yaml.member("onFailed", settings.onFailed.rawValue) }
             if settings.onMissing != .ok { yaml.member("onMissing", settings.onMissing.rawValue) }
+            yaml.words("status", settings.statuses.map(\.description))
             yaml.block("expect") { yaml in
                 yaml.text("flowDefinition", settings.expectation.flowDefinitionARN)
                 if let moment = settings.expectation.createdAfter { yaml.member("createdAfter", "\(moment)") }
                 if let moment = settings.expectation.createdBefore { yaml.member("createdBefore", "\(moment)") }
             }
+            yaml.block("keptInstead", settings.keptInstead)
         }
     }
 
     /// The settings that a loop is left with: those it had, and that it is the very loop that was seen.
     ///
-    /// What its rule did not ask for is kept, as the run would have kept it, unless the run has stopped the loop already.
+    /// A status that its rule asked for is asked for again, unless the run has stopped the loop. Where a stop may have done
+    /// nothing, what a stop makes of a loop is taken besides.
     private func settings(of left: FollowUpLoop, _ entry: LoopEntry) -> LoopSettings {
         var settings = manifest.settings[entry.settings]
         if let rule = entry.rule.map({ manifest.selections[$0] }) {
-            if rule.duplicates?.keep == .completed { settings.onCompleted = .keep }
-            if !rule.statuses.isEmpty, !left.wasStopped {
-                if !rule.statuses.contains(.inProgress) { settings.onInProgress = .skip }
-                if !rule.statuses.contains(.completed) { settings.onCompleted = .keep }
-                if !rule.statuses.contains(.failed) { settings.onFailed = .keep }
-            }
+            if rule.duplicates?.keep == .completed, left.chosenAs != .completed { settings.onCompleted = .keep }
+            settings.statuses = rule.statuses
         }
+        if left.wasStopped { settings.statuses = [] }
+        if left.mayBeStopped, !settings.statuses.isEmpty {
+            settings.statuses += [.stopping, .stopped].filter { !settings.statuses.contains($0) }
+        }
+        settings.keptInstead = left.stays ?? settings.keptInstead
         settings.expectation.flowDefinitionARN = left.flowDefinitionARN ?? settings.expectation.flowDefinitionARN
-        if let created = left.creationTime {
-            settings.expectation.createdAfter = created
-            settings.expectation.createdBefore = created + .milliseconds(1)
-        }
+        settings.expectation.createdAfter = left.creationTime
+        settings.expectation.createdBefore = left.creationTime + .milliseconds(1)
         return settings
-    }
-
-    /// Finds the rule that found a loop: the one that begins on its line.
-    private static func rule(of left: FollowUpLoop, among rules: [SelectionRule]) -> Int? {
-        rules.firstIndex { rule in
-            rule.line == left.manifestLine
-                && (left.flowDefinitionARN ?? rule.flowDefinitionARN) == rule.flowDefinitionARN
-        }
     }
 }

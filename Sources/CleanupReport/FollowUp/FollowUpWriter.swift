@@ -1,17 +1,19 @@
 package import CleanupEngine
 package import CleanupManifest
+import HumanLoops
 
 /// Writes a manifest of the loops that a run leaves to do, when it has ended: those that are deferred, failed, or had no
-/// turn, but for duplicates that nothing was done with.
+/// turn.
+///
+/// Each is expected to be the very loop that was seen, and a duplicate goes with the loop that was kept in its place. A loop that
+/// nobody has seen is not followed up, and one that is kept in the place of others never is.
 ///
 /// When none is left no manifest is written, and that of an earlier run is removed, so that nobody follows it up. When the
 /// run ended before it could change anything, what is there stays: the manifest is what is left, and one without the loops
-/// that are missing would pass a guard that refuses them. A file that is no follow-up of this product is never written over.
+/// that are missing would pass a guard that refuses them. Nothing is written over but an unedited follow-up of the same
+/// manifest.
 package struct FollowUpWriter: ReportWriter {
-    /// What a follow-up begins with, by which it is known.
-    static let mark = "# Follow-up by "
-
-    /// The path of the manifest.
+    /// The path of the manifest, links followed.
     private let path: String
     /// The manifest of the run.
     private let manifest: CleanupManifest
@@ -21,25 +23,43 @@ package struct FollowUpWriter: ReportWriter {
     private let sink: any ByteSink
     /// Which run it is of; nil before the run begins.
     private var start: RunStart?
+    /// What told first which loops the names stand for that have no result yet.
+    private var sightings: [HumanLoopName: LoopSighting] = [:]
     /// The loops that are left so far.
     private var left: [FollowUpLoop] = []
+    /// The loops that are kept in the place of others.
+    private var kept: Set<HumanLoopName>
+    /// How many loops are left that nobody has seen.
+    private var unseenCount = 0
 
     /// Prepares the file.
     ///
     /// - Parameters:
     ///   - path: the path of the manifest to be.
-    ///   - manifest: the manifest of the run, with the rules that its loops were found by.
+    ///   - manifest: the manifest of the run as it is written, with the rules that its loops were found by.
+    ///   - files: the files that the run reads, besides those that the manifest says it was read from.
     ///   - maker: what makes it: a product and its version.
     /// - Throws: `ReportWriteError` when there is another file, or none can be made.
-    package init(path: String, of manifest: CleanupManifest, by maker: String) throws(ReportWriteError) {
-        let beginning = SystemCalls().beginning(of: path, count: Self.mark.utf8.count)
-        guard beginning.isEmpty || beginning == Array(Self.mark.utf8) else {
+    package init(
+        path: String,
+        of manifest: CleanupManifest,
+        reading files: [String] = [],
+        by maker: String
+    ) throws(ReportWriteError) {
+        let calls = SystemCalls()
+        if let target = calls.target(ofPath: path)?.identity,
+            (manifest.sources + files).contains(where: { calls.target(ofPath: $0)?.identity == target })
+        {
+            throw ReportWriteError(path: path, problem: .isRead)
+        }
+        guard FollowUpFile.isFree(path, for: manifest.name) else {
             throw ReportWriteError(path: path, problem: .holdsOther)
         }
-        self.path = path
+        self.path = calls.target(ofPath: path)?.isRegular ?? false ? calls.resolved(path) : path
         self.manifest = manifest
         self.maker = maker
-        sink = try ReplacedFile.create(at: path)
+        kept = Set(manifest.settings.lazy.compactMap(\.keptInstead?.name))
+        sink = try ReplacedFile.create(at: self.path)
     }
 
     /// Takes note of the run.
@@ -47,12 +67,18 @@ package struct FollowUpWriter: ReportWriter {
         self.start = start
     }
 
+    /// Takes note of which loops the names stand for.
+    package mutating func identify(_ loops: [LoopSighting]) {
+        for loop in loops where sightings[loop.name] == nil { sightings[loop.name] = loop }
+    }
+
     /// Takes note of a loop that is left.
     package mutating func record(_ result: LoopResult) {
+        let sighting = sightings.removeValue(forKey: result.name)
+        if let stays = result.stays ?? sighting?.stays { kept.insert(stays.name) }
         switch result.outcome {
         case .deferred, .failed, .notAttempted:
-            // A duplicate that nothing was done with is left to its rule, which finds out again which loop stays.
-            if result.stays == nil || result.wasTouched { left.append(FollowUpLoop(result)) }
+            if let loop = FollowUpLoop(result, sighting) { left.append(loop) } else { unseenCount += 1 }
         case .deleted, .alreadyGone, .kept, .refused:
             break
         }
@@ -62,14 +88,39 @@ package struct FollowUpWriter: ReportWriter {
     package mutating func end(_ end: RunEnd) throws(ReportWriteError) {
         guard let start else { preconditionFailure("end without begin") }
         guard end.hasBegunSweep else { return }
-        guard !left.isEmpty else { return SystemCalls().remove(path) }
+        let followUp = FollowUpManifest(manifest, left.filter { !kept.contains($0.name) })
+        if followUp.isEmpty, unseenCount > 0 { return }
+        // Somebody may have written there meanwhile.
+        guard FollowUpFile.isFree(path, for: manifest.name) else {
+            throw ReportWriteError(path: path, problem: .holdsOther)
+        }
+        guard !followUp.isEmpty else {
+            if SystemCalls().target(ofPath: path)?.isRegular ?? false { SystemCalls().remove(path) }
+            return
+        }
         let heading = """
-            \(Self.mark)\(maker) at \(end.endedAt): what run \(start.runID) of \(YAMLText.comment(start.manifestPath)) left.
-            # Each loop is expected to be the very one that was seen, so that a later one of its name is refused.
+            \(FollowUpFile.mark)\(maker) at \(end.endedAt): what run \(start.runID) of \(YAMLText.comment(start.manifestPath)) left.
 
             """
-        try sink.write(heading)
-        try FollowUpManifest(manifest, left).write(to: sink)
+        let digest = DigestSink()
+        try write(followUp, to: digest)
+        try sink.write(heading + FollowUpFile.seal(of: manifest.name, digest.hexadecimal))
+        try write(followUp, to: sink)
         try sink.finish()
+    }
+
+    /// Writes what stands below the first two lines.
+    private func write(_ followUp: FollowUpManifest, to sink: any ByteSink) throws(ReportWriteError) {
+        try sink.write(
+            "# Each loop is expected to be the very one that was seen, so that a later one of its name is refused.\n"
+        )
+        if unseenCount > 0 {
+            let count = CountText.counted(unseenCount, "more loop")
+            let verb = unseenCount == 1 ? "is" : "are"
+            try sink.write(
+                "# \(count) that nobody has seen \(verb) left and not named here: use the run's own manifest, or --resume.\n"
+            )
+        }
+        try followUp.write(to: sink)
     }
 }

@@ -1,4 +1,6 @@
+import CleanupManifest
 import FoundationEssentials
+import HumanLoops
 import YAMLReading
 
 /// Writes YAML in block style, member by member; a mapping that gets no member is left out.
@@ -47,6 +49,22 @@ struct YAMLBlock {
         member(key, "[\(values.map(YAMLText.quoted).joined(separator: ", "))]")
     }
 
+    /// Writes a member that is a list of words which every reader takes for text; an empty one is left out.
+    mutating func words(_ key: String, _ values: [String]) {
+        if !values.isEmpty { member(key, "[\(values.joined(separator: ", "))]") }
+    }
+
+    /// Writes a member that is the loop which is kept in the place of a duplicate; nil leaves the member out.
+    mutating func block(_ key: String, _ kept: StayingLoop?) {
+        guard let kept else { return }
+        block(key) { yaml in
+            yaml.member("name", YAMLText.plain(kept.name.rawValue))
+            let status = kept.status.description
+            if case .other = kept.status { yaml.text("status", status) } else { yaml.member("status", status) }
+            yaml.member("creationTime", "\(kept.creationTime)")
+        }
+    }
+
     /// Writes a member that is a mapping, unless it gets no member.
     mutating func block(_ key: String, _ members: (inout YAMLBlock) -> Void) {
         var inner = YAMLBlock()
@@ -57,12 +75,13 @@ struct YAMLBlock {
         text += inner.text
     }
 
-    /// Writes an item of a list that is a mapping, with a comment above it.
-    mutating func item(_ comment: String, _ members: (inout YAMLBlock) -> Void) {
+    /// Writes an item of a list that is a mapping, with a comment above it when there is one.
+    mutating func item(_ comment: String? = nil, _ members: (inout YAMLBlock) -> Void) {
         var inner = YAMLBlock()
         inner.indent = indent + "    "
         inner.opening = indent + "  - "
         members(&inner)
-        text += "\(indent)  \(comment)\n\(inner.text)"
+        if let comment { text += "\(indent)  \(comment)\n" }
+        text += inner.text
     }
 }

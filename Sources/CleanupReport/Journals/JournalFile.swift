@@ -41,12 +41,39 @@ package final class JournalFile: Sendable {
         SystemCalls().beginning(of: path, count: ReplacedFile.journalMark.count) == ReplacedFile.journalMark
     }
 
-    /// Whether a journal has come to its end: its last line says so.
-    package static func isComplete(_ path: String) -> Bool {
-        let end = SystemCalls().ending(of: path, count: 65_536)
-        guard end.last == UInt8(ascii: "\n") else { return false }
-        let lines = end.split(separator: UInt8(ascii: "\n"))
-        return lines.last?.starts(with: "{\"schema\":\(ReportSchema.version),\"type\":\"run_end\"".utf8) ?? false
+    /// Whether a file holds nothing but the beginning of a journal's first line, which was torn, or zeros in its place: its run
+    /// has done nothing.
+    package static func isTornAtStart(_ path: String) -> Bool {
+        let bytes = SystemCalls().beginning(of: path, count: JournalReading.pieceSize)
+        guard !bytes.isEmpty, !bytes.contains(UInt8(ascii: "\n")) else { return false }
+        let mark = ReplacedFile.journalMark
+        let begun = bytes.prefix { $0 != 0 }
+        return begun.count == bytes.count || bytes.dropFirst(begun.count).allSatisfy { $0 == 0 }
+            ? mark.starts(with: begun.prefix(mark.count)) : false
+    }
+
+    /// Whether a run was about to stop or delete a loop, as far as its journal can be read; if it cannot, it may have been.
+    package static func hasIntent(_ path: String) -> Bool {
+        let calls = SystemCalls()
+        guard let descriptor = try? calls.open(path, .reading) else { return true }
+        defer { calls.close(descriptor) }
+        let mark = Array("{\"schema\":\(ReportSchema.version),\"type\":\"loop_intent\"".utf8)
+        do throws(JournalError) {
+            try JournalReading.forEachLine(of: descriptor, calls: calls) { _, line throws(JournalError) in
+                if line.starts(with: mark) { throw .inUse }
+            }
+            return false
+        } catch {
+            return true
+        }
+    }
+
+    /// Whether another process, or this one, is writing to a file.
+    package static func isInUse(_ path: String) -> Bool {
+        let calls = SystemCalls()
+        guard let descriptor = try? calls.open(path, .reading) else { return false }
+        defer { calls.close(descriptor) }
+        return !calls.claim(descriptor)
     }
 
     /// Takes away what is left of a torn line, and makes the writer that goes on behind the last whole one.

@@ -38,9 +38,20 @@ package struct JournalGlance: Sendable, Hashable {
     /// Whether the run has come to its end by itself.
     package var isDone: Bool { end.map { $0.haltCode == nil } ?? false }
 
+    /// Whether the books are closed: the run has come to its end by itself and left nothing.
+    package var isClosed: Bool {
+        guard let end, end.haltCode == nil else { return false }
+        return end.outcomes[.deferred] + end.outcomes[.failed] + end.outcomes[.notAttempted] == 0
+    }
+
     /// Whether it is of the same run, as far as what is to be done goes: the manifest, the plan and the place.
     package func fits(_ other: RunStart) -> Bool {
-        start.name == other.name && start.manifestDigest == other.manifestDigest && start.planDigest == other.planDigest
+        isOfManifest(of: other) && start.planDigest == other.planDigest
+    }
+
+    /// Whether it is of a run of the same manifest in the same place, whatever plan it followed.
+    package func isOfManifest(of other: RunStart) -> Bool {
+        start.name == other.name && start.manifestDigest == other.manifestDigest
             && start.savedPlace.agrees(with: other.savedPlace)
     }
 

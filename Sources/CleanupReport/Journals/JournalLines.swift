@@ -2,13 +2,15 @@
 package enum JournalLines: Sendable {
     /// With the run.
     case new
+    /// With the run, also in a file that holds the torn first line of one: the run that was to be gone on with did nothing.
+    case anew
     /// With the lines of its journal: the run is gone on with, or has ended, which is where there is no resumption.
     case copied(JournalFile, by: RunResumption?)
 
     /// Makes the writer of a report that nobody has begun.
     package func writer(to sink: any ByteSink) -> any ReportWriter {
         switch self {
-        case .new: Journal(to: sink)
+        case .new, .anew: Journal(to: sink)
         case .copied(let file, let resumption): JournalCopy(of: file, to: sink, by: resumption)
         }
     }
@@ -20,6 +22,8 @@ package enum JournalLines: Sendable {
         switch self {
         case .new:
             return Journal(to: try EvidenceFile.create(at: path))
+        case .anew:
+            return Journal(to: try EvidenceFile.create(at: path, isAnew: true))
         case .copied(let file, let resumption):
             let (sink, count) = try EvidenceFile.create(at: path, orGoOnWithCopyOf: file)
             return JournalCopy(of: file, from: count, to: sink, by: resumption)

@@ -16,6 +16,8 @@ package struct LoopStanding: Sendable {
     var hasStopIntent = false
     /// Whether its name was found to belong to another loop: the run never touches that one.
     package var isAnother = false
+    /// Whether it is kept in the place of others, as its own result says.
+    var isKeptInstead = false
     /// When the loop was created that the name stands for, as the first line says that tells it; nil when none does.
     package var creationTime: Timestamp?
     /// The ARN of its flow definition; nil when it is not known.
@@ -43,7 +45,7 @@ package struct LoopStanding: Sendable {
         }
     }
 
-    /// Whether the service knew no loop of the name when the run first looked.
+    /// Whether the service never told the run of a loop of the name.
     var wasMissing: Bool { outcome == .alreadyGone && creationTime == nil }
 
     /// Whether the run was about to stop or delete it.
@@ -104,6 +106,7 @@ package struct LoopStanding: Sendable {
         rule = result.rule ?? rule
         stays = result.stays ?? stays
         isAnother = isAnother || result.isOfAnother
+        isKeptInstead = isKeptInstead || result.problem?.code == ProblemCode.staysForDuplicates.rawValue
         var isSame = true
         // Earlier versions told what the other loop of the name is.
         if let created = result.creationTime, creationTime == nil || !result.isOfAnother {

@@ -19,6 +19,8 @@ package struct LoopStandings: Sendable {
         static let hasStopIntent = Marks(rawValue: 4)
         /// Its name belongs to another loop.
         static let isAnother = Marks(rawValue: 8)
+        /// It is kept in the place of others.
+        static let isKeptInstead = Marks(rawValue: 16)
     }
 
     /// What is kept of every loop.
@@ -63,7 +65,11 @@ package struct LoopStandings: Sendable {
     }
 
     /// The loops that stay in the place of others, in the words of any line.
-    package var kept: Set<HumanLoopName> { Set(staying.values.lazy.map(\.name)) }
+    package var kept: Set<HumanLoopName> {
+        var kept = Set(staying.values.lazy.map(\.name))
+        for index in rows.indices where rows[index].marks.contains(.isKeptInstead) { kept.insert(names[index]) }
+        return kept
+    }
 
     /// Says where a loop stands from now on.
     mutating func set(_ standing: LoopStanding, for name: HumanLoopName) {
@@ -82,6 +88,7 @@ package struct LoopStandings: Sendable {
         if standing.hasDeleteIntent { row.marks.insert(.hasDeleteIntent) }
         if standing.hasStopIntent { row.marks.insert(.hasStopIntent) }
         if standing.isAnother { row.marks.insert(.isAnother) }
+        if standing.isKeptInstead { row.marks.insert(.isKeptInstead) }
         if index < rows.count { rows[index] = row } else { rows.append(row) }
         traces[index] = standing.trace
     }
@@ -101,6 +108,7 @@ package struct LoopStandings: Sendable {
         standing.hasDeleteIntent = row.marks.contains(.hasDeleteIntent)
         standing.hasStopIntent = row.marks.contains(.hasStopIntent)
         standing.isAnother = row.marks.contains(.isAnother)
+        standing.isKeptInstead = row.marks.contains(.isKeptInstead)
         if row.creationTime != .min { standing.creationTime = Timestamp(millisecondsSinceEpoch: row.creationTime) }
         standing.flowDefinitionARN = flowDefinitions[row.flowDefinition]
         standing.status = statuses[UInt32(row.status)]

@@ -40,12 +40,13 @@ package struct ResumedWork {
             if standing?.isSettled ?? false { continue }
             self.manifest.loops.append(entry)
             let review = reviewed.isEmpty ? nil : reviewed[index]
-            self.reviewed.append(standing.flatMap { ReviewedLoop($0, review, of: nil) } ?? review)
+            let kept = manifest.settings[entry.settings].keptInstead
+            self.reviewed.append(standing.flatMap { ReviewedLoop($0, review, of: nil, stays: kept) } ?? review)
         }
         if !manifest.selections.isEmpty {
             earlier.settled = Set(standings.lazy.filter { $0.standing.isSettled }.map(\.name))
         }
-        earlier.kept = standings.kept
+        earlier.kept = standings.kept.union(manifest.settings.lazy.compactMap(\.keptInstead?.name))
         for name in left.sorted() {
             if let standing = standings[name] { add(name, standing) }
         }
@@ -104,7 +105,12 @@ extension ReviewedLoop {
     /// Makes what a loop is held against when a run is gone on with: the review there was, else what the journal says.
     ///
     /// - Returns: nil when the journal does not say which loop it is.
-    convenience init?(_ standing: LoopStanding, _ review: ReviewedLoop?, of rule: SelectionRule?) {
+    convenience init?(
+        _ standing: LoopStanding,
+        _ review: ReviewedLoop?,
+        of rule: SelectionRule?,
+        stays: StayingLoop? = nil
+    ) {
         guard let trace = standing.beginning else { return nil }
         let chosenAs = standing.status ?? trace.loop?.status
         self.init(
@@ -114,7 +120,7 @@ extension ReviewedLoop {
             isLeftAlone: review?.isLeftAlone ?? false,
             statuses: trace.statuses(outOf: review?.statuses ?? rule?.statuses ?? []),
             keepsAnswer: review?.keepsAnswer ?? (rule?.duplicates?.keep == .completed && chosenAs != .completed),
-            stays: review?.stays ?? standing.stays,
+            stays: review?.stays ?? standing.stays ?? stays,
             keeper: review?.keeper,
             trace: trace
         )

@@ -3,8 +3,8 @@ package import CleanupManifest
 package import HumanLoops
 
 extension SavedPlan {
-    /// How far the clock of the machine that made a plan may be ahead of ours.
-    private static var clockTolerance: Duration { .seconds(300) }
+    /// How far a plan may be ahead of this machine's clock, which may be wrong: the service's clock tells more.
+    private static var clockTolerance: Duration { .seconds(86_400) }
 
     /// Cuts a manifest down to the loops of the plan: its rules are not followed again, and no other loop is touched.
     ///
@@ -26,15 +26,24 @@ extension SavedPlan {
         }
         if let maximumAge { try checkAge(now: now, maximumAge: maximumAge) }
         guard madeAt - now <= Self.clockTolerance else {
-            throw .unfit("it was made at \(madeAt), which is yet to come")
+            throw .unfit("it was made at \(madeAt), which is in the future; check the clock")
         }
         let named = Dictionary(manifest.loops.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         var narrowed = manifest
         narrowed.selections = []
         narrowed.loops = []
-        for loop in loops { narrowed.loops.append(try entry(of: loop, named, manifest.selections)) }
-        return (narrowed, loops.map { $0.reviewed(for: manifest.selections, keepers: keepers) })
+        var reviewed: [ReviewedLoop] = []
+        for loop in loops {
+            let entry = try entry(of: loop, named, manifest.selections)
+            let kept = try kept(insteadOf: loop, manifest.settings[entry.settings].keptInstead)
+            narrowed.loops.append(entry)
+            reviewed.append(loop.reviewed(for: manifest.selections, stays: kept, keepers: keepers))
+        }
+        return (narrowed, reviewed)
     }
+
+    /// The loops that are kept in the place of others.
+    package var kept: Set<HumanLoopName> { Set(loops.lazy.compactMap(\.stays?.name)) }
 
     /// Finds out whether the plan is young enough to be followed by a run that begins.
     ///
@@ -60,6 +69,15 @@ extension SavedPlan {
             keepers[stays.name] = loop.rule
         }
         return keepers
+    }
+
+    /// Finds the loop that is kept in the place of one of the plan: what a rule chose, or what the manifest says.
+    private func kept(insteadOf loop: Loop, _ named: StayingLoop?) throws(SavedPlanError) -> StayingLoop? {
+        guard loop.rule == nil, let stays = loop.stays else { return loop.stays ?? named }
+        guard let named, named.name == stays.name, named.creationTime == stays.creationTime else {
+            throw .unreadable("the manifest does not keep '\(stays.name)' instead of '\(loop.name)'")
+        }
+        return stays
     }
 
     /// Finds what the manifest says of a loop of the plan.
@@ -94,7 +112,11 @@ extension SavedPlan {
 
 extension SavedPlan.Loop {
     /// What the loop's descriptions are held against.
-    fileprivate func reviewed(for rules: [SelectionRule], keepers: [HumanLoopName: Int]) -> ReviewedLoop {
+    fileprivate func reviewed(
+        for rules: [SelectionRule],
+        stays: StayingLoop?,
+        keepers: [HumanLoopName: Int]
+    ) -> ReviewedLoop {
         ReviewedLoop(
             status: status,
             creationTime: creationTime,

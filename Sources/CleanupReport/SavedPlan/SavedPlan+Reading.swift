@@ -53,7 +53,6 @@ extension SavedPlan.Loop {
             throw .unreadable("'\(name)' has a status without a creation time, or the other way round")
         }
         if let rule = loop.rule, rule < 1 { throw .unreadable("'\(name)' is of rule \(rule)") }
-        guard loop.stays == nil || loop.rule != nil else { throw .unreadable("'\(name)' is a duplicate by no rule") }
         let stays = try loop.stays.map { stays throws(SavedPlanError) in try StayingLoop(stays, of: name) }
         self.init(
             name: name,

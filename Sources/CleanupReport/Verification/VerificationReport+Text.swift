@@ -32,10 +32,11 @@ extension VerificationReport {
             )
         }
         if let halt = findings.halt { page.paragraph("Ended early: \(halt.reportMessage)", .bad) }
-        if gone > 0, !findings.isPlaceKnown {
+        if gone > 0, !isPlaceShown {
             page.paragraph(
-                "No flow definition could be listed and no loop described: another account would look the same.",
-                .caution
+                "No flow definition could be listed and no loop described: another account or region would look the same. "
+                    + "Check both, name a flow definition in 'expect', or verify the run's report.",
+                .bad
             )
         }
     }

@@ -1,7 +1,7 @@
 package import CleanupEngine
 package import HumanLoops
 
-/// What came of the look whether all loops of a manifest, or all that a report says were deleted, are gone.
+/// What came of the look whether all loops of a manifest, or of a report, are gone.
 package struct VerificationReport {
     /// The manifest's or the report's path as it was given.
     package var path: String
@@ -40,12 +40,17 @@ package struct VerificationReport {
     /// How many loops have a verdict of a kind.
     func count(_ kind: AbsenceVerdict.Kind) -> Int { findings.verdicts.count { $0.kind == kind } }
 
+    /// Whether the service showed anything by which its account is known, as far as there is something to look for.
+    var isPlaceShown: Bool { loops.isEmpty || findings.isPlaceKnown }
+
     /// What the process tells its caller: 0 only when all loops are gone and the report is whole and right.
     package var exitCode: ExitCode {
         var code = findings.exitCode
         if !flaws.isEmpty { code = code.gravest(.invalidManifest) }
-        if count(.there) + count(.unknown) > 0 { code = code.gravest(.failed) }
-        return isFinished ? code : code.gravest(.deferred)
+        // What a run that has no end has yet to remove is no wonder.
+        guard isFinished else { return code.gravest(.deferred) }
+        if count(.there) + count(.unknown) > 0 || !isPlaceShown { code = code.gravest(.failed) }
+        return code
     }
 
     /// Writes the report and flushes the sink.

@@ -67,6 +67,8 @@ extension DocumentTraces {
     mutating func add(_ history: JournalHistory) {
         keep(history.standings.kept)
         for (name, standing) in history.standings {
+            // A loop that is only told of is one that is kept in the place of others.
+            guard standing.outcome != nil || standing.wasTouched || standing.rule != nil else { continue }
             add(name, isSpared: standing.outcome == .kept, stays: standing.stays)
         }
     }

@@ -28,10 +28,16 @@ struct RunOpener {
     func open() throws -> Opening {
         let journals = try stateJournals()
         if request.journal.isResumed {
-            if let path = request.journalPath ?? journals?.journal(for: start), JournalFile.exists(at: path) {
+            switch request.journalPath.map({ .journal($0) }) ?? journals?.resumption(of: start) ?? .none {
+            case .journal(let path) where JournalFile.exists(at: path):
                 return try goOn(with: path, in: journals)
+            case .journal, .none:
+                session.console.say("loopsweep: there is no journal of '\(start.name)' to resume: this is a new run")
+            case .changed:
+                session.console.say(
+                    "loopsweep: the manifest was changed since its last run, which left nothing to resume: this is a new run"
+                )
             }
-            session.console.say("loopsweep: there is no journal of '\(start.name)' to go on with: this is a new run")
         }
         if let review = session.review {
             // Once more: the lock may have been waited for, and a run that was to be gone on with may not be there.
@@ -41,7 +47,33 @@ struct RunOpener {
                 throw SavedPlanFile.failure(error, review.path)
             }
         }
-        return .opened(try begin(in: journals))
+        let abandoned = try abandoned()
+        var run = try begin(in: journals)
+        if let abandoned {
+            run.work = abandoned.work
+            let loops = abandoned.count == 1 ? "1 loop" : "\(abandoned.count) loops"
+            session.console.say("loopsweep: \(loops) that an earlier run of this manifest stopped and left: taken over")
+        }
+        return .opened(run)
+    }
+
+    /// Finds the loops that earlier runs of the same manifest have stopped and left, and that nothing would find again.
+    ///
+    /// - Returns: the work with them; nil when there are none.
+    private func abandoned() throws -> (work: ResumedWork, count: Int)? {
+        let manifest = session.manifest
+        guard session.review == nil, !start.isSimulated, let state = request.journal.state,
+            !manifest.selections.isEmpty || manifest.settings.contains(where: { !$0.statuses.isEmpty })
+        else { return nil }
+        var loops = AbandonedLoops()
+        for path in RunJournals(existingOf: start.name, in: state).paths(ofManifestOf: start) {
+            // What cannot be read, or is being written, is no journal that is over.
+            guard !JournalFile.isInUse(path), let file = try? JournalFile(path: path, isContinued: false) else {
+                continue
+            }
+            loops.add(file.reading.history, of: manifest)
+        }
+        return loops.takenOver(by: manifest)
     }
 
     /// Finds the folder of the journals, unless the journal goes elsewhere.
@@ -56,7 +88,7 @@ struct RunOpener {
 
     /// Opens the reports of a new run.
     private func begin(in journals: RunJournals?) throws(ReportWriteError) -> OpenRun {
-        var writers = try otherWriters(lines: .new)
+        var writers = try otherWriters(lines: request.journal.isResumed ? .anew : .new)
         if let journals {
             let path = journals.path(startedAt: start.startedAt, runID: start.runID)
             // First, so that nothing is in another report that is not in the journal.
@@ -181,7 +213,9 @@ struct RunOpener {
             let maker = "loopsweep \(LoopsweepCommand.version)"
             var manifest = session.manifest
             manifest.selections = session.rules
-            writers.append(try FollowUpWriter(path: path, of: manifest, by: maker))
+            manifest.execution = session.writtenExecution
+            let files = [session.path] + [session.review?.path].compactMap(\.self)
+            writers.append(try FollowUpWriter(path: path, of: manifest, reading: files, by: maker))
         }
         if !destinations.contains(where: { $0.target == .standardOutput }) {
             let format = session.output.format

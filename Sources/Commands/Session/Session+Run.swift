@@ -87,7 +87,7 @@ extension Session {
             manifest: manifest,
             reviewed: open.work?.reviewed ?? review?.loops ?? [],
             hasConsent: isOverlapped,
-            earlier: others.joined(to: open.work?.earlier ?? EarlierParts(), of: self.manifest, at: target),
+            earlier: others.joined(to: earlier(open.work), of: self.manifest, at: target),
             planExpiry: open.earlier == nil ? review.map { $0.plan.madeAt + $0.maximumAge } : nil,
             service: service,
             clock: CommandEnvironment.current.clock,
@@ -114,6 +114,13 @@ extension Session {
         let total = try open.reports.end(end)
         open.journals?.removeOld()
         return (total, notes?.traces)
+    }
+
+    /// What earlier parts of the run have come to, and the loops that the plan which it follows keeps.
+    private func earlier(_ work: ResumedWork?) -> EarlierParts {
+        var earlier = work?.earlier ?? EarlierParts()
+        if let review { earlier.kept.formUnion(review.plan.kept) }
+        return earlier
     }
 
     /// What later documents must know of the earlier parts of a run.

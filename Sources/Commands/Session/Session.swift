@@ -10,6 +10,8 @@ struct Session: Sendable {
     private(set) var manifest: CleanupManifest
     /// The rules of the manifest as it is written: a plan that is followed leaves them out of `manifest`.
     let rules: [SelectionRule]
+    /// How fast the manifest as it is written works: the command line is not written down for later runs.
+    let writtenExecution: ExecutionSettings
     /// The manifest's path as it was given.
     let path: String
     /// The saved plan that is followed; nil when there is none.
@@ -24,8 +26,17 @@ struct Session: Sendable {
     let console: Console
 
     /// Puts a session together.
+    ///
+    /// - Parameters:
+    ///   - manifest: the manifest, with what the command line puts in the place of its settings.
+    ///   - execution: how fast the manifest as it is written works; nil when nothing was put in its place.
+    ///   - path: the manifest's path as it was given.
+    ///   - connection: how the service is reached.
+    ///   - output: what is shown and how.
+    ///   - console: where it is shown.
     init(
         _ manifest: CleanupManifest,
+        written execution: ExecutionSettings? = nil,
         path: String,
         connection: ServiceConnection,
         output: OutputOptions,
@@ -33,6 +44,7 @@ struct Session: Sendable {
     ) {
         self.manifest = manifest
         rules = manifest.selections
+        writtenExecution = execution ?? manifest.execution
         self.path = path
         self.connection = connection
         self.output = output

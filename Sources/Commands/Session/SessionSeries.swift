@@ -25,6 +25,7 @@ struct SessionSeries: Sendable {
         let calls = try calls.settled(reader)
         var sessions: [Session] = []
         for var manifest in try InputFile(path: path, problems: output.problems).manifests(console) {
+            let written = manifest.execution
             try pace.apply(to: &manifest.execution, reader)
             let connection = ServiceConnection(
                 options: calls,
@@ -33,7 +34,16 @@ struct SessionSeries: Sendable {
                 logger: output.logger(console),
                 console: console
             )
-            sessions.append(Session(manifest, path: path, connection: connection, output: output, console: console))
+            sessions.append(
+                Session(
+                    manifest,
+                    written: written,
+                    path: path,
+                    connection: connection,
+                    output: output,
+                    console: console
+                )
+            )
         }
         self.sessions = sessions
         self.console = console

@@ -4,7 +4,7 @@ import CleanupReport
 import HumanLoops
 import YAMLReading
 
-/// The look whether all loops that a report says were deleted are gone, with everything it needs put together.
+/// The look whether all loops that the run of a report was to remove are gone, with everything it needs put together.
 struct ReportVerification: Sendable {
     /// The report.
     private let file: JournalFile
@@ -57,13 +57,7 @@ struct ReportVerification: Sendable {
     func verify() async throws -> CleanupEngine.ExitCode {
         let history = file.reading.history
         guard let start = history.start else { preconditionFailure("a report that was read has a start") }
-        let claims = history.standings.lazy.filter { $0.standing.outcome == .deleted }.map { name, standing in
-            AbsenceClaim(
-                name: name,
-                creationTime: standing.creationTime,
-                flowDefinitionARN: standing.flowDefinitionARN
-            )
-        }.sorted { $0.name < $1.name }
+        let claims = history.claims
         let stopRequest = StopRequest()
         return try await SignalListener.listen(console, raising: stopRequest) {
             try await connection.withService(of: CleanupTarget(region: start.region)) { service, place in

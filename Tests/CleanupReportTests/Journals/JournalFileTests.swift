@@ -90,9 +90,11 @@ struct JournalFileTests {
             #expect(throws: JournalError.inUse) { try JournalFile(path: path, isContinued: true) }
             #expect(try JournalFile(path: path, isContinued: false).reading.history.segments == 1)
             #expect(try SystemCalls().status(ofPath: path)?.permissions == 0o600)
-            #expect(JournalFile.exists(at: path) && JournalFile.isJournal(path) && !JournalFile.isComplete(path))
-            try journal.end(.sample())
-            #expect(JournalFile.isComplete(path))
+            #expect(JournalFile.exists(at: path) && JournalFile.isJournal(path) && JournalFile.isInUse(path))
+            #expect(!JournalFile.hasIntent(path))
+            let loop = HumanLoop.sample(.completed, name: "a")
+            try journal.intend(LoopIntent(operation: .delete, loop: loop, manifestLine: 3, at: .sample))
+            #expect(JournalFile.hasIntent(path))
         }
     }
 
@@ -110,6 +112,57 @@ struct JournalFileTests {
             #expect(throws: JournalError.system(SystemCallError(code: 2))) {
                 try JournalFile(path: directory.file("missing"), isContinued: true)
             }
+        }
+    }
+
+    /// What a file holds, and whether it is a journal that was torn in its first line.
+    static let beginnings: [(String, Bool)] = [
+        ("{", true), ("{\"schema\":1,\"type\":\"run_st", true),
+        ("{\"schema\":1,\"type\":\"run_start\",\"runId\":\"r", true),
+        ("\u{0}\u{0}\u{0}", true), ("{\"schema\":1\u{0}\u{0}", true), ("", false), ("{}", false), ("notes", false),
+        ("{\"schema\":1,\"type\":\"run_start\"}\n", false), ("{\"schema\":1\u{0}x", false),
+    ]
+
+    @Test("a journal that was torn in its first line is begun anew, and nothing else is", arguments: beginnings)
+    func beginsAnew(_ text: String, _ isTorn: Bool) throws {
+        try TemporaryDirectory.lend { directory in
+            let path = directory.file("run.jsonl")
+            try directory.write(text, to: "run.jsonl")
+            #expect(JournalFile.isTornAtStart(path) == isTorn)
+            if isTorn || text.isEmpty {
+                var journal = try JournalLines.anew.writer(toFile: path)
+                try journal.begin(.sample())
+                #expect(try JournalFile(path: path, isContinued: false).reading.history.segments == 1)
+            } else {
+                #expect(throws: ReportWriteError(path: path, problem: .holdsEarlierRun)) {
+                    try JournalLines.anew.writer(toFile: path)
+                }
+                #expect(directory.contents(of: "run.jsonl") == text)
+            }
+            guard isTorn else { return }
+            try directory.write(text, to: "run.jsonl")
+            #expect(throws: ReportWriteError.self) { try JournalLines.new.writer(toFile: path) }
+        }
+    }
+
+    @Test("a journal that is removed or cut while a run writes to it ends the run", arguments: [true, false])
+    func vanishes(_ isRemoved: Bool) throws {
+        try TemporaryDirectory.lend { directory in
+            let path = directory.file("run.jsonl")
+            var journal = Journal(to: try EvidenceFile.create(at: path))
+            try journal.begin(.sample())
+            try journal.record(.sample("a", .kept))
+            if isRemoved {
+                SystemCalls().remove(path)
+            } else {
+                let descriptor = try SystemCalls().open(path, .continuing)
+                try SystemCalls().truncate(descriptor, to: 10)
+                SystemCalls().close(descriptor)
+            }
+            let loop = HumanLoop.sample(.completed, name: "a")
+            try journal.intend(LoopIntent(operation: .delete, loop: loop, manifestLine: 3, at: .sample))
+            let error = #expect(throws: ReportWriteError.self) { try journal.commit(at: .sample) }
+            #expect(error?.problem == (isRemoved ? .removed : .cut))
         }
     }
 
