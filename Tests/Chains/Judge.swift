@@ -159,17 +159,24 @@ struct Judge {
         judgeCopies(call, told, before, deedName)
     }
 
-    /// Where a loop stood before its run stopped it; a stop that neither was accepted nor did anything does not count.
+    /// Where a loop stood before its run, or an earlier one whose work it takes over, stopped it; a stop that neither was accepted
+    /// nor did anything does not count.
     private func statusBefore(_ call: CallRecord, _ told: HumanLoop) -> HumanLoopStatus {
         let lineage = record.steps[call.step].lineage
         let wasStopped = record.log.contains { other in
             guard other.operation == .stop, other.name == call.name, record.steps[other.step].lineage == lineage,
                 let at = other.sentAt, at < call.sentAt ?? .zero
-            else { return false }
+            else { return isTakenOver(other, by: call, told) }
             if case .accepted = other.answer { return true }
             return other.hadEffect
         }
         return wasStopped ? .inProgress : told.status
+    }
+
+    /// Whether a call is of a run that takes over what a stop of an earlier run has left: the same loop, by its evidence.
+    private func isTakenOver(_ stop: CallRecord, by call: CallRecord, _ told: HumanLoop) -> Bool {
+        stop.operation == .stop && stop.name == call.name && stop.step < call.step && stop.hadEffect
+            && stop.evidence?.creationTime == "\(told.creationTime)"
     }
 
     /// Audits that the evidence of a call was safe before it was sent, and says what the look told.

@@ -85,14 +85,14 @@ struct StateDirectoryTests {
         defer { try? FileManager.default.removeItem(atPath: path) }
         let state = try #require(StateDirectory(path, OptionReader(environment: [:])))
         let journals = try RunJournals(of: "all", isSimulated: false, in: state)
-        #expect(journals.resumption(of: Self.start) == .none)
+        #expect(journals.resumption(of: Self.start) == .absent)
         let first = journals.path(startedAt: .init(millisecondsSinceEpoch: 0), runID: "abcdefgh-1")
         #expect(first == "\(path)/loopsweep/all/19700101T000000.000Z-abcdefgh.jsonl")
         let second = journals.path(startedAt: .init(millisecondsSinceEpoch: 1), runID: "abcdefgh-1")
         try Data("{}\n".utf8).write(to: URL(filePath: first))
         try Data("{}".utf8).write(to: URL(filePath: second))
         #expect(journals.resumption(of: Self.start) == .journal(first))
-        #expect(try RunJournals(of: "all", isSimulated: true, in: state).resumption(of: Self.start) == .none)
+        #expect(try RunJournals(of: "all", isSimulated: true, in: state).resumption(of: Self.start) == .absent)
         let attributes = try FileManager.default.attributesOfItem(atPath: "\(path)/loopsweep/all")
         #expect(attributes[.posixPermissions] as? UInt == 0o700 || attributes[.posixPermissions] as? Int == 0o700)
     }

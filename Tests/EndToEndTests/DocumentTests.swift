@@ -73,7 +73,10 @@ struct DocumentTests {
     func kept() async throws {
         let folder = try Folder()
         let completed = Self.rule("completed", "status: [Completed], matching: '^x'")
-        let manifest = try folder.write("all.yaml", Self.duplicates + completed + Self.document("named", "loops: [x-3]"))
+        let manifest = try folder.write(
+            "all.yaml",
+            Self.duplicates + completed + Self.document("named", "loops: [x-3]")
+        )
         let variables = Self.variables(of: folder)
         _ = try await Program.simulate(try folder.write("fleet.yaml", Self.fleet)) { endpoint in
             let service = ["--endpoint-url", endpoint]

@@ -15,7 +15,7 @@ package struct LoopSighting: Sendable, Hashable {
     package var flowDefinitionARN: String?
     /// Which rule of `select` found it, from 0; nil when it is named.
     package var rule: Int?
-    /// The loop that is kept in its place; nil when it is no duplicate.
+    /// The loop that is kept in its place, which is itself for one that is kept; nil when it is no duplicate.
     package var stays: StayingLoop?
 
     /// Makes a sighting from its parts.
@@ -43,6 +43,17 @@ package struct LoopSighting: Sendable, Hashable {
             creationTime: loop.creationTime,
             flowDefinitionARN: loop.flowDefinitionARN,
             rule: rule,
+            stays: stays
+        )
+    }
+
+    /// Makes the sighting of a loop that a rule keeps in the place of others, which stays in its own place too.
+    init(keeping stays: StayingLoop, for rule: SelectionRule) {
+        self.init(
+            name: stays.name,
+            status: stays.status,
+            creationTime: stays.creationTime,
+            flowDefinitionARN: rule.flowDefinitionARN,
             stays: stays
         )
     }

@@ -24,6 +24,9 @@ package struct FoundLoops {
     package private(set) var loops: [Loop] = []
     /// The named loops that a rule keeps in the place of their duplicates, and what each is held against.
     package private(set) var keptNamed: [HumanLoopName: ReviewedLoop] = [:]
+    /// The loops that rules keep in the place of others, each once and in its own place: also where an earlier rule or a
+    /// person has the duplicates, no line of theirs tells what is kept.
+    package private(set) var kept: [LoopSighting] = []
     /// What each rule came to, in the order of the manifest.
     package private(set) var findings: [SelectionFinding] = []
 
@@ -43,7 +46,7 @@ package struct FoundLoops {
         let names = Set(named.lazy.map(\.name))
         let selections = selectors.map { $0.selection().filter { !settled.contains($0.loop.name) } }
         let keepers = Self.keepers(in: selections)
-        var taken: Set<HumanLoopName> = []
+        var (taken, keptNames): (Set<HumanLoopName>, Set<HumanLoopName>) = ([], [])
         for (index, selector) in selectors.enumerated() {
             let (rule, selection) = (selector.rule, selections[index])
             var finding = SelectionFinding(flowDefinitionARN: rule.flowDefinitionARN, manifestLine: rule.line)
@@ -58,6 +61,9 @@ package struct FoundLoops {
                     loops.append(identities[name].map { loop.identified(by: $0) } ?? loop)
                 } else {
                     finding.earlier += 1
+                }
+                if let stays = selected.stays, keptNames.insert(stays.name).inserted {
+                    kept.append(LoopSighting(keeping: stays, for: rule))
                 }
                 if let stays = selected.stays, names.contains(stays.name), keptNamed[stays.name] == nil {
                     keptNamed[stays.name] = ReviewedLoop(keeping: stays, for: rule, at: index)

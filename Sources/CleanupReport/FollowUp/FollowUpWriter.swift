@@ -69,7 +69,10 @@ package struct FollowUpWriter: ReportWriter {
 
     /// Takes note of which loops the names stand for.
     package mutating func identify(_ loops: [LoopSighting]) {
-        for loop in loops where sightings[loop.name] == nil { sightings[loop.name] = loop }
+        for loop in loops {
+            if let stays = loop.stays { kept.insert(stays.name) }
+            if sightings[loop.name] == nil { sightings[loop.name] = loop }
+        }
     }
 
     /// Takes note of a loop that is left.

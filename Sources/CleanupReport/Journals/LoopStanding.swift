@@ -16,7 +16,7 @@ package struct LoopStanding: Sendable {
     var hasStopIntent = false
     /// Whether its name was found to belong to another loop: the run never touches that one.
     package var isAnother = false
-    /// Whether it is kept in the place of others, as its own result says.
+    /// Whether it is kept in the place of others, as its own lines say.
     var isKeptInstead = false
     /// When the loop was created that the name stands for, as the first line says that tells it; nil when none does.
     package var creationTime: Timestamp?
@@ -71,7 +71,11 @@ package struct LoopStanding: Sendable {
     /// - Returns: whether it is the one that lines before told of.
     mutating func take(_ sighting: LoopSighting) -> Bool {
         rule = sighting.rule ?? rule
-        stays = sighting.stays ?? stays
+        if sighting.stays?.name == sighting.name {
+            isKeptInstead = true
+        } else {
+            stays = sighting.stays ?? stays
+        }
         return pin(sighting.creationTime, sighting.flowDefinitionARN, sighting.status)
     }
 

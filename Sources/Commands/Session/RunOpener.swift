@@ -28,10 +28,10 @@ struct RunOpener {
     func open() throws -> Opening {
         let journals = try stateJournals()
         if request.journal.isResumed {
-            switch request.journalPath.map({ .journal($0) }) ?? journals?.resumption(of: start) ?? .none {
+            switch request.journalPath.map({ .journal($0) }) ?? journals?.resumption(of: start) ?? .absent {
             case .journal(let path) where JournalFile.exists(at: path):
                 return try goOn(with: path, in: journals)
-            case .journal, .none:
+            case .journal, .absent:
                 session.console.say("loopsweep: there is no journal of '\(start.name)' to resume: this is a new run")
             case .changed:
                 session.console.say(

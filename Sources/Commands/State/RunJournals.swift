@@ -8,7 +8,7 @@ struct RunJournals: Hashable, Sendable {
     /// Which journal `--resume` goes on with.
     enum Resumption: Hashable, Sendable {
         /// There is none.
-        case none
+        case absent
         /// The one at a path, which may not fit: then it tells why.
         case journal(String)
         /// None: the manifest was changed, and no run of it as it was has anything left.
@@ -61,7 +61,7 @@ struct RunJournals: Hashable, Sendable {
         let glances = glances
         if let path = Self.choice(among: glances, for: start) { return .journal(path) }
         // Where none fits, the newest one tells why.
-        guard let newest = paths.first(where: JournalFile.exists) else { return .none }
+        guard let newest = paths.first(where: JournalFile.exists) else { return .absent }
         let here = glances.filter { $0.1.start.savedPlace.agrees(with: start.savedPlace) }
         guard let last = here.first, last.1.start.manifestDigest != start.manifestDigest else {
             return .journal(newest)

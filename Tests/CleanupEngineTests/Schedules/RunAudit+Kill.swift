@@ -65,7 +65,9 @@ extension LoopAudit {
             settling.contains(result.outcome) || result.outcome == .refused && result.problem?.code == "Reborn"
         }
         guard isSettled != true else { return }
-        if !isIdentified, lastIntent == nil, result?.creationTime == nil { (first, isReborn, wasMissing) = (nil, false, false) }
+        if !isIdentified, lastIntent == nil, result?.creationTime == nil {
+            (first, isReborn, wasMissing) = (nil, false, false)
+        }
         (described, ended, basis, flying, intent, result) = (nil, nil, nil, nil, nil, nil)
         (isMissing, isInDoubt, wasStopped, wasDeleted) = (false, true, false, false)
         calls = CallCounts()

@@ -107,18 +107,21 @@ struct JournalIdentityTests {
             ("reborn", .identity(Self.first, Self.flow, rule: 0)),
             ("reborn", .result(.refused, Self.first, code: "Reborn")),
             ("kept", .identity(Self.first, Self.flow)),
+            ("keeper", .identity(Self.first, Self.flow, rule: 0)),
+            ("keeper", .identity(Self.first, Self.flow, stays: "keeper")),
         ])
         try history.checkLoops(of: Self.manifest)
         let work = ResumedWork(Self.manifest, reviewed: [], after: history)
-        #expect(work.manifest.loops.map(\.name.rawValue) == ["a", "double", "listed"])
+        #expect(work.manifest.loops.map(\.name.rawValue) == ["a", "double", "keeper", "listed"])
         for review in work.reviewed {
             #expect(review?.creationTime == Self.first && review?.flowDefinitionARN == Self.flow)
             #expect(review?.trace?.creationTime == Self.first && review?.trace?.loop == nil)
             #expect(review?.status == .inProgress)
         }
-        #expect(work.reviewed.map { $0?.stays?.name } == [nil, .sample("kept"), nil])
-        #expect(work.reviewed.map { $0?.statuses } == [[], [], [.inProgress]])
-        #expect(work.earlier.kept == [.sample("kept")])
+        #expect(work.reviewed.map { $0?.stays?.name } == [nil, .sample("kept"), nil, nil])
+        #expect(work.reviewed.map { $0?.statuses } == [[], [], [.inProgress], [.inProgress]])
+        // What a rule keeps is kept also where no duplicate's line tells it.
+        #expect(work.earlier.kept == [.sample("kept"), .sample("keeper")])
         #expect(work.earlier.settled == [.sample("reborn")])
         #expect(work.earlier.identities[.sample("reborn")]?.isAnother == true)
         #expect(work.earlier.identities[.sample("kept")]?.creationTime == Self.first)
