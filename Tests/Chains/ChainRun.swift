@@ -269,7 +269,8 @@ final class ChainRun {
     /// The environment of a command.
     private func environment(_ service: SoakService, _ process: SoakProcess, seed: UInt64) -> CommandEnvironment {
         let (time, ahead, connecting) = (time, faults.skew + clockSet, faults.connecting)
-        let account = tellsAccount ? (isOtherAccount ? World.otherAccount : World.account) : nil
+        // That keys which do not tell their account are shown to be of it is the client's work, behind this seam.
+        let account = isOtherAccount ? World.otherAccount : tellsAccount ? World.account : nil
         let ids = Mutex(Dice(seed: seed, purpose: 3_000))
         var environment = CommandEnvironment()
         environment.clock = Planted.clock(

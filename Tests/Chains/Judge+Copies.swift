@@ -12,7 +12,7 @@ extension Judge {
             statusBefore: before,
             at: World.beginning + sentAt
         )
-        for rule in part.documents.flatMap(\.rules) where rule.keep != nil && rule.finds(deed) && rule.wants(before) {
+        for rule in rules(of: part.documents, keepingOf: deed) where rule.finds(deed) && rule.wants(before) {
             let others = others(of: call, rule, part.lineage)
             // A loop that the rule sees no other of is no duplicate; of its duplicates any may be the one that is kept.
             guard others.contains(where: { wants($0.loop, rule, at: World.beginning + sentAt) }) else { continue }
@@ -38,14 +38,28 @@ extension Judge {
         }
     }
 
-    /// The duplicates of a loop that its run was told of.
+    /// The rules that keep a duplicate, but for those of documents behind one that removes the loop whatever it is: when
+    /// their turn comes there is nothing left to keep.
+    private func rules(of documents: [Document], keepingOf deed: Deed) -> [Rule] {
+        var rules: [Rule] = []
+        for document in documents {
+            rules += document.rules.filter { $0.keep != nil }
+            let isRemoved =
+                document.loops.contains { $0.name == deed.name }
+                || document.rules.contains { $0.keep == nil && $0.finds(deed) && $0.wants(deed.statusBefore) }
+            if isRemoved { break }
+        }
+        return rules
+    }
+
+    /// The duplicates of a loop that lists told its run of.
     private func others(of call: CallRecord, _ rule: Rule, _ lineage: Int) -> [(name: String, loop: Incarnation)] {
         let group = World.group(of: call.name)
-        let told = told[Key(lineage: lineage, name: group)] ?? []
+        let listed = listed[Key(lineage: lineage, name: group)] ?? []
         return record.histories.filter { name, _ in name != call.name && World.group(of: name) == group }
             .flatMap { name, loops in loops.map { (name: name, loop: $0) } }
             .filter { name, loop in
-                loop.flow == rule.flow && told.contains("\(name) \(loop.created)")
+                loop.flow == rule.flow && listed.contains("\(name) \(loop.created)")
             }
     }
 

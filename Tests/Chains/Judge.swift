@@ -22,8 +22,8 @@ struct Judge {
     let calls: [Int: [String: [CallRecord]]]
     /// Which loop each name was first told to be.
     private(set) var pins: [Key: Pin] = [:]
-    /// What lists and describes told each run, by group of duplicates.
-    private(set) var told: [Key: Set<String>] = [:]
+    /// What lists told each run, by group of duplicates.
+    private(set) var listed: [Key: Set<String>] = [:]
     /// What was found so far.
     var breaches: [Breach]
 
@@ -68,7 +68,11 @@ struct Judge {
             case .described(let loop):
                 tell(loop.name.rawValue, loop.creationTime, loop.flowDefinitionARN, lineage, call.step)
             case .listed(let rows):
-                for row in rows { tell(row.name.rawValue, row.creationTime, row.flowDefinitionARN, lineage, call.step) }
+                for row in rows {
+                    let key = Key(lineage: lineage, name: World.group(of: row.name.rawValue))
+                    listed[key, default: []].insert("\(row.name.rawValue) \(row.creationTime)")
+                    tell(row.name.rawValue, row.creationTime, row.flowDefinitionARN, lineage, call.step)
+                }
             default: break
             }
         }
@@ -77,7 +81,6 @@ struct Judge {
     /// Takes down what a run was told of a name: the first telling counts for all its parts, unless it was lost with a process
     /// that was killed, or could not write.
     private mutating func tell(_ name: String, _ created: Timestamp, _ flow: String?, _ lineage: Int, _ step: Int) {
-        told[Key(lineage: lineage, name: World.group(of: name)), default: []].insert("\(name) \(created)")
         let key = Key(lineage: lineage, name: name)
         if let pin = pins[key], pin.step == step || keeps(pin, of: name) { return }
         pins[key] = Pin(created: created, flow: flow ?? "", step: step)
@@ -162,7 +165,7 @@ struct Judge {
     /// Where a loop stood before its run, or an earlier one whose work it takes over, stopped it; a stop that neither was accepted
     /// nor did anything does not count.
     private func statusBefore(_ call: CallRecord, _ told: HumanLoop) -> HumanLoopStatus {
-        let lineage = record.steps[call.step].lineage
+        // A plain run takes over what an earlier run of the manifest stopped and left.
         let wasStopped = record.log.contains { other in
             guard other.operation == .stop, other.name == call.name, record.steps[other.step].lineage == lineage,
                 let at = other.sentAt, at < call.sentAt ?? .zero

@@ -15,13 +15,15 @@ struct SelectionListing {
     private var token: String?
     /// The tokens that the service gave in the pass under way, by their hash: they may be long, and many.
     private var tokens: Set<Int> = []
+    /// The names that were listed in the pass under way, by their hash.
+    private var namesInPass: Set<Int> = []
     /// How many pages of the pass under way have come.
     private var pages = 0
     /// How many loops were listed when the pass under way began.
     private var countBefore = 0
     /// How many passes were made for the rule being read.
     private var passes = 0
-    /// How many pages in a row told of no loop that was not listed before.
+    /// How many pages in a row told of no loop that was not listed before in the pass.
     private var barrenPages = 0
     /// Whether ages are counted from the service's time, or need not be.
     private var knowsTime: Bool
@@ -128,10 +130,15 @@ struct SelectionListing {
 
     /// Takes in a page, and continues with the next page, the next pass or the next rule.
     private mutating func turn(_ page: HumanLoopPage) -> RunHalt? {
-        let known = selectors[current].listedCount
-        for loop in page.summaries { selectors[current].take(loop) }
+        let known = namesInPass.count
+        for loop in page.summaries { namesInPass.insert(loop.name.hashValue) }
+        // What one rule's list passes over, that of another about the same flow definition may tell.
+        let flowDefinition = selectors[current].rule.flowDefinitionARN
+        for index in selectors.indices where selectors[index].rule.flowDefinitionARN == flowDefinition {
+            for loop in page.summaries { selectors[index].take(loop) }
+        }
         pages += 1
-        barrenPages = selectors[current].listedCount > known ? 0 : barrenPages + 1
+        barrenPages = namesInPass.count > known ? 0 : barrenPages + 1
         if let breach = breach() { return .guards([breach]) }
         guard selectors[current].listedCount <= Self.listedLimit else {
             return fault(
@@ -162,8 +169,8 @@ struct SelectionListing {
         let needsAnother = pages > 1 && foundMore && passes + 1 < Self.passLimit
         passes = needsAnother ? passes + 1 : 0
         if !needsAnother { current += 1 }
-        countBefore = needsAnother ? selectors[current].listedCount : 0
-        (tokens, pages, barrenPages) = ([], 0, 0)
+        countBefore = current < selectors.count ? selectors[current].listedCount : 0
+        (tokens, namesInPass, pages, barrenPages) = ([], [], 0, 0)
     }
 
     /// Finds out whether more loops are certain to be found than there may be: then the rest is not listed.
