@@ -165,6 +165,7 @@ struct Judge {
     /// Where a loop stood before its run, or an earlier one whose work it takes over, stopped it; a stop that neither was accepted
     /// nor did anything does not count.
     private func statusBefore(_ call: CallRecord, _ told: HumanLoop) -> HumanLoopStatus {
+        let lineage = record.steps[call.step].lineage
         // A plain run takes over what an earlier run of the manifest stopped and left.
         let wasStopped = record.log.contains { other in
             guard other.operation == .stop, other.name == call.name, record.steps[other.step].lineage == lineage,
