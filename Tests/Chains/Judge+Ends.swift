@@ -39,7 +39,7 @@ extension Judge {
             var since: Duration?
             for call in calls {
                 if let since, call.operation == .describe, let sentAt = call.sentAt,
-                    sentAt - since > timeout + .seconds(30) + around
+                    sentAt - since > timeout + .seconds(30) + around + record.chain.faults.slowSend
                 {
                     note(
                         8,

@@ -61,6 +61,7 @@ struct LoopLifecycleLookTests {
         (LoopSettings(statuses: [.inProgress]), .seen(.inProgress), .propose(.stop)),
         (LoopSettings(statuses: [.inProgress]), .seen(.stopped), .end(.kept)),
         (LoopSettings(statuses: [.failed, .stopped]), .seen(.completed), .end(.kept)),
+        (LoopSettings(statuses: [.completed]), .seen(.other("Archiving")), .propose(.wait)),
     ]
 
     @Test("every policy holds for its status and no other", arguments: policies)

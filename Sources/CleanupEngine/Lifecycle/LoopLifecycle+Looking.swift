@@ -53,7 +53,8 @@ extension LoopLifecycle {
     /// - Returns: nil when the loop may be removed.
     private func reservation(about seen: HumanLoop) -> LoopDecision? {
         if let reason = reviewed?.reservation(about: seen) { return LoopDecision(.end(.kept), reason) }
-        guard !wasStoppedByRun else { return nil }
+        // A status that is not known is none that was passed over: it is waited for what becomes of it.
+        guard !wasStoppedByRun, seen.status.isKnownToBeThere else { return nil }
         let filters = [reviewed?.statuses ?? [], rules.settings.statuses]
         guard filters.contains(where: { !$0.isEmpty && !$0.contains(seen.status) }) else { return nil }
         let message = "it is \(seen.status) now, which is not asked for"

@@ -45,13 +45,23 @@ package struct FoundLoops {
     ) {
         let names = Set(named.lazy.map(\.name))
         let selections = selectors.map { $0.selection().filter { !settled.contains($0.loop.name) } }
-        let keepers = Self.keepers(in: selections)
+        var keepers = Self.keepers(in: selections)
+        let others = selectors.map { $0.keptForOthers() }
+        for (index, kept) in others.enumerated() {
+            for stays in kept where keepers[stays.name] == nil { keepers[stays.name] = index }
+        }
         var (taken, keptNames): (Set<HumanLoopName>, Set<HumanLoopName>) = ([], [])
         for (index, selector) in selectors.enumerated() {
             let (rule, selection) = (selector.rule, selections[index])
             var finding = SelectionFinding(flowDefinitionARN: rule.flowDefinitionARN, manifestLine: rule.line)
             finding.listed = selector.listedCount
             finding.matched = selection.count
+            for stays in selection.compactMap(\.stays) + others[index] {
+                if keptNames.insert(stays.name).inserted { kept.append(LoopSighting(keeping: stays, for: rule)) }
+                if names.contains(stays.name), keptNamed[stays.name] == nil {
+                    keptNamed[stays.name] = ReviewedLoop(keeping: stays, for: rule, at: index)
+                }
+            }
             for selected in selection {
                 let name = selected.loop.name
                 if names.contains(name) {
@@ -61,12 +71,6 @@ package struct FoundLoops {
                     loops.append(identities[name].map { loop.identified(by: $0) } ?? loop)
                 } else {
                     finding.earlier += 1
-                }
-                if let stays = selected.stays, keptNames.insert(stays.name).inserted {
-                    kept.append(LoopSighting(keeping: stays, for: rule))
-                }
-                if let stays = selected.stays, names.contains(stays.name), keptNamed[stays.name] == nil {
-                    keptNamed[stays.name] = ReviewedLoop(keeping: stays, for: rule, at: index)
                 }
             }
             findings.append(finding)

@@ -102,7 +102,7 @@ package struct LoopSelector {
         if let duplicates {
             // A loop that is being deleted, or may be, is nobody's duplicate: it could be the one that is to stay.
             // And what captures nothing has nothing in common with the others that capture nothing.
-            guard loop.status.isKnownToBeThere, !removing.contains(loop.name),
+            guard loop.status.isKnownToBeThere,
                 let key = duplicates.firstCapture(in: loop.name), !key.isEmpty
             else { return }
             groups[key, default: []].append(Candidate(loop: loop, fits: fits(loop)))
@@ -121,9 +121,24 @@ package struct LoopSelector {
 
     /// The loops of a group that belong to the rule: one stays, and of the others those that fit go.
     private func removed(of group: [Candidate], _ keep: DuplicateRule.Keep) -> [SelectedLoop] {
-        guard let row = Self.staying(of: group.map(\.loop), keep) else { return [] }
-        let stays = StayingLoop(name: row.name, status: row.status, creationTime: row.creationTime)
-        return group.filter { $0.fits && $0.loop.name != row.name }.map { SelectedLoop(loop: $0.loop, stays: stays) }
+        guard let stays = staying(of: group, keep) else { return [] }
+        return group.filter { $0.fits && $0.loop.name != stays.name && !removing.contains($0.loop.name) }
+            .map { SelectedLoop(loop: $0.loop, stays: stays) }
+    }
+
+    /// The loops that are kept in the place of others which are removed by other parts of the run, or by other documents.
+    func keptForOthers() -> [StayingLoop] {
+        guard let keep = rule.duplicates?.keep, !removing.isEmpty else { return [] }
+        return groups.values.filter { $0.contains { removing.contains($0.loop.name) } }
+            .compactMap { staying(of: $0, keep) }.sorted { $0.name < $1.name }
+    }
+
+    /// Chooses the loop of a group that is not removed, among those that nothing else removes.
+    private func staying(of group: [Candidate], _ keep: DuplicateRule.Keep) -> StayingLoop? {
+        let rows = group.lazy.map(\.loop).filter { !removing.contains($0.name) }
+        return Self.staying(of: Array(rows), keep).map {
+            StayingLoop(name: $0.name, status: $0.status, creationTime: $0.creationTime)
+        }
     }
 
     /// Whether a loop has the status, the times and the name that the rule asks for.
