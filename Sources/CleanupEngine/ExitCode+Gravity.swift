@@ -6,7 +6,7 @@ extension ExitCode {
         .invalidManifest, .usage, .refused, .failed, .deferred, .workToDo, .success,
     ]
 
-    /// Whether a run that ended so leaves it to the next one to begin: its loops were looked at, and nobody asked to end.
+    /// Whether a run that ended so leaves it to the next one to begin: its loops were looked at, and no one asked to end.
     package var letsNextBegin: Bool {
         switch self {
         case .success, .failed, .workToDo, .deferred, .refused: true

@@ -1,6 +1,6 @@
 package import HumanLoops
 
-/// What an earlier part of the same run left of a loop: what the part that goes on with the run begins with.
+/// What an earlier part of the same run left of a loop: what the part that continues with the run begins with.
 package final class LoopTrace: Sendable {
     /// The loop as it was last described; nil when it never was.
     package let loop: HumanLoop?

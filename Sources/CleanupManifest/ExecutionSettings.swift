@@ -7,7 +7,7 @@ package struct ExecutionSettings: Sendable, Hashable {
     package var concurrency: Int
     /// How many calls a second each operation may make at the most, above 0; nil for no bound of ours.
     package var callsPerSecond: Double?
-    /// How often what came to nothing is tried again.
+    /// How often what failed is tried again.
     package var retry: RetrySettings
     /// How a loop that is stopping is waited for.
     package var stopWait: StopWait

@@ -2,6 +2,6 @@
 package enum MissingPolicy: String, CaseIterable, Sendable {
     /// It is gone already, which is what was wanted.
     case ok
-    /// It failed: somebody meant a loop that is not there.
+    /// It failed: someone meant a loop that is not there.
     case fail
 }

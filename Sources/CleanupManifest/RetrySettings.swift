@@ -1,6 +1,6 @@
-/// How often, and after what delay at the most, what came to nothing is tried again for one loop.
+/// How often, and after what delay at the most, what failed is tried again for one loop.
 package struct RetrySettings: Sendable, Hashable {
-    /// How often the stop, or the delete, of one loop may come to nothing before it counts as failed, at least 1; defaults to 8.
+    /// How often the stop, or the delete, of one loop may fail before it counts as failed, at least 1; defaults to 8.
     package var maxAttempts: Int
     /// The longest delay before the next try; defaults to 20 seconds.
     package var maxBackoff: Duration

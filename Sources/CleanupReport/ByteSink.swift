@@ -1,6 +1,6 @@
 /// Where the bytes of a report go, in order.
 package protocol ByteSink: AnyObject, Sendable {
-    /// Whether nobody reads any more (`EPIPE`): what is written is dropped, which is not an error.
+    /// Whether no one reads any more (`EPIPE`): what is written is dropped, which is not an error.
     var isReaderGone: Bool { get }
 
     /// Takes bytes; they may be held back until `flush`.

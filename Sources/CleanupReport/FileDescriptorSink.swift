@@ -2,14 +2,14 @@ import Synchronization
 
 /// An open file, pipe or terminal, behind a buffer of 64 KiB.
 ///
-/// Interrupted, short and put-off writes are gone on with; a reader that is gone ends the output without an error, for
+/// Interrupted, short and put-off writes are resumed; a reader that is gone ends the output without an error, for
 /// which the process must ignore SIGPIPE. Any other trouble is thrown, then and at every later call.
 package final class FileDescriptorSink: ByteSink {
     /// Who gives the descriptor back.
     package enum Ownership: Sendable {
         /// The sink does, at its end.
         case owned
-        /// Somebody else does.
+        /// Someone else does.
         case borrowed
     }
 
@@ -25,7 +25,7 @@ package final class FileDescriptorSink: ByteSink {
 
     /// Makes a sink that reaches the system in another way.
     init(descriptor: Int32, path: String, ownership: Ownership, calls: any DescriptorCalls) {
-        // What somebody else opened, such as standard output, is theirs to cut or remove.
+        // What someone else opened, such as standard output, is theirs to cut or remove.
         buffer = Mutex(
             OutputBuffer(descriptor: descriptor, path: path, isGuarded: ownership == .owned, calls: calls)
         )
@@ -47,7 +47,7 @@ package final class FileDescriptorSink: ByteSink {
         FileDescriptorSink(descriptor: 2, path: "standard error", ownership: .borrowed)
     }
 
-    /// Whether a write met a pipe or a socket that nobody reads.
+    /// Whether a write met a pipe or a socket that no one reads.
     package var isReaderGone: Bool { buffer.withLock { $0.isReaderGone } }
 
     /// Takes bytes; fewer than 64 KiB may be held back.

@@ -20,7 +20,7 @@ extension JSONWriter {
         member("startedAt", start.startedAt)
     }
 
-    /// Writes what is said of a run where it is gone on with.
+    /// Writes what is said of a run where it is resumed.
     mutating func members(of resumption: RunResumption) {
         member("runId", resumption.runID)
         member("version", resumption.version)

@@ -17,7 +17,7 @@ package struct Journal: ReportWriter {
     private var results: ResultDigest
     /// All lines so far, those of earlier parts of the run included.
     private var chain: LineChain
-    /// What is said where the run is gone on with; nil when it begins with this journal.
+    /// What is said where the run is resumed; nil when it begins with this journal.
     private let resumption: RunResumption?
 
     /// Makes a journal that is written to a sink.
@@ -41,7 +41,7 @@ package struct Journal: ReportWriter {
         self.resumption = resumption
     }
 
-    /// Writes `run_start`, or `run_resume` where the run is gone on with; it is put on the disk at once.
+    /// Writes `run_start`, or `run_resume` where the run is resumed; it is put on the disk at once.
     package mutating func begin(_ start: RunStart) throws(ReportWriteError) {
         if let resumption {
             try append("run_resume", at: resumption.resumedAt) { $0.members(of: resumption) }
@@ -50,7 +50,7 @@ package struct Journal: ReportWriter {
         }
     }
 
-    /// Does nothing: the journal of a run that is gone on with holds the line.
+    /// Does nothing: the journal of a run that is resumed holds the line.
     package mutating func carry(_ result: LoopResult) {}
 
     /// Writes `run_scope`.

@@ -22,7 +22,7 @@ extension LoopOutcome {
         }
     }
 
-    /// What the outcome means, in a phrase for somebody who sees it for the first time.
+    /// What the outcome means, in a phrase for someone who sees it for the first time.
     var meaning: String {
         switch self {
         case .deleted: "deleted by this run"

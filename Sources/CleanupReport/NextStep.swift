@@ -1,6 +1,6 @@
 import CleanupEngine
 
-/// What to do after a run: a reason, and the command to go on with.
+/// What to do after a run: a reason, and the command to continue with.
 struct NextStep: Hashable, Sendable {
     /// Why this is worth doing, in a sentence with its full stop.
     var reason: String
@@ -100,7 +100,7 @@ extension RunStart {
         NextStep(reason: reason, command: command(verb))
     }
 
-    /// Makes a step that goes on with the run; a rehearsal begins again, for its service is a new one each time.
+    /// Makes a step that continues with the run; a rehearsal begins again, for its service is a new one each time.
     ///
     /// Going on knows what the run itself has deleted and stopped. To a new run all of it is missing, or found by no rule.
     ///
@@ -118,7 +118,7 @@ extension RunStart {
     /// The command line of the same run.
     ///
     /// - Parameters:
-    ///   - goesOn: whether it goes on with this one; its journal is a new one otherwise.
+    ///   - goesOn: whether it continues with this one; its journal is a new one otherwise.
     ///   - deletes: whether loops are deleted even if this run only stopped them.
     /// - Returns: the command line.
     fileprivate func sameRun(goesOn: Bool, deletes: Bool = false) -> String {

@@ -11,13 +11,13 @@ struct OutputBuffer: Sendable {
     let path: String
     /// How the system is reached.
     private let calls: any DescriptorCalls
-    /// Whether nobody else may remove or cut the file while it is written.
+    /// Whether no one else may remove or cut the file while it is written.
     private let isGuarded: Bool
     /// How many bytes a guarded file must hold: those it held at first, and those written; nil before the first write.
     private var size: Int64?
     /// The bytes that are held back.
     private var bytes: [UInt8] = []
-    /// Whether nobody reads any more.
+    /// Whether no one reads any more.
     private(set) var isReaderGone = false
     /// What broke the output; nil while it is whole.
     private var failure: ReportWriteError?

@@ -1,7 +1,7 @@
 import CleanupEngine
 import HumanLoops
 
-/// A plan as text for a person: the counts, what stands in the way, then the loops.
+/// A plan as text for a person: the counts, what prevents it, then the loops.
 struct PlanText {
     /// The longest plan whose loops are all named without being asked for.
     static let tableLimit = 50
@@ -36,7 +36,7 @@ struct PlanText {
         }
     }
 
-    /// Adds the counts and what stands in the way.
+    /// Adds the counts and what prevents it.
     private func addHeading(to page: inout TextPage) {
         page.paragraph(PlanCensus(plan.loops).sentence, .strong, hanging: 2)
         if !plan.breaches.isEmpty {

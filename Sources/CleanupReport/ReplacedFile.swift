@@ -52,7 +52,7 @@ final class ReplacedFile: ByteSink {
         }
     }
 
-    /// Whether nobody reads; never so for a file.
+    /// Whether no one reads; never so for a file.
     var isReaderGone: Bool { neighbour.isReaderGone }
 
     /// Takes bytes for the file.
@@ -90,7 +90,7 @@ final class ReplacedFile: ByteSink {
         }
     }
 
-    /// Makes a file of a name that nobody has; names that are taken are passed over.
+    /// Makes a file of a name that no one has; names that are taken are passed over.
     private static func openNeighbour(
         of path: String,
         _ calls: SystemCalls

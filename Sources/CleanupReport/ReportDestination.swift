@@ -30,7 +30,7 @@ package struct ReportDestination: Hashable, Sendable {
         self.init(format: format, target: parts[1] == "-" ? .standardOutput : .file(String(parts[1])))
     }
 
-    /// Whether a run can be gone on with from it: JSON Lines in a file that is none of the kinds that forget what was
+    /// Whether a run can be resumed from it: JSON Lines in a file that is none of the kinds that forget what was
     /// written, such as a pipe or a device.
     package var canBeJournal: Bool {
         guard format == .jsonl, case .file(let path) = target else { return false }

@@ -6,7 +6,7 @@ package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConverti
     package enum Problem: Hashable, Sendable {
         /// The file holds an earlier run's evidence, which is never written over.
         case holdsEarlierRun
-        /// The file is somebody's own, and not a follow-up of the same manifest as it was written: it is not written over.
+        /// The file is someone's own, and not a follow-up of the same manifest as it was written: it is not written over.
         case holdsOther
         /// The file is one that the run reads.
         case isRead

@@ -53,7 +53,7 @@ package protocol ReportWriter: Sendable {
 }
 
 extension ReportWriter {
-    /// Takes the result for one of this part: only a journal that is gone on with holds it already.
+    /// Takes the result for one of this part: only a journal that is resumed holds it already.
     package mutating func carry(_ result: LoopResult) throws(ReportWriteError) {
         try record(result)
     }

@@ -14,7 +14,7 @@ struct RunDigest: Sendable {
     struct LeftLoop: Sendable {
         /// The loop's name.
         var name: HumanLoopName
-        /// Why it is left, in a code and a sentence; empty when nobody said.
+        /// Why it is left, in a code and a sentence; empty when no one said.
         var explanation: String
     }
 
@@ -28,7 +28,7 @@ struct RunDigest: Sendable {
         var outcome: LoopOutcome
     }
 
-    /// The first loops of each outcome that nobody wants, in the order in which they ended.
+    /// The first loops of each outcome that no one wants, in the order in which they ended.
     private(set) var left: [LoopOutcome: [LeftLoop]] = [:]
     /// The longest waits, the longest first.
     private(set) var slowest: [SlowWait] = []

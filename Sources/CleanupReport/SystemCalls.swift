@@ -183,7 +183,7 @@ struct SystemCalls: DescriptorCalls {
 
     /// Claims an open file for this process until the descriptor is closed.
     ///
-    /// - Returns: whether nobody else has claimed it.
+    /// - Returns: whether no one else has claimed it.
     func claim(_ descriptor: Int32) -> Bool {
         flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
     }
@@ -199,7 +199,7 @@ struct SystemCalls: DescriptorCalls {
         guard unsafe Glibc.rename(path, newPath) == 0 else { throw .last }
     }
 
-    /// Removes a name; nobody is told when it is not there.
+    /// Removes a name; no one is told when it is not there.
     func remove(_ path: String) {
         guard Disk.conditions?.failureToChange(path) == nil else { return }
         _ = unsafe unlink(path)

@@ -189,7 +189,7 @@ struct RunCommand: AsyncParsableCommand {
 
     /// Decides how consent is had to each manifest, by name.
     ///
-    /// - Throws: `CommandFailure` when a name is another, or there is nobody to ask.
+    /// - Throws: `CommandFailure` when a name is another, or there is no one to ask.
     private func consents(_ sessions: [Session]) throws(CommandFailure) -> [String: Consent] {
         let options = OptionWords.joined([
             planOptions, paceOptions, stopOnly ? "--stop-only" : "", journal.resume ? "--resume" : "",

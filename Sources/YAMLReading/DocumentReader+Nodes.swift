@@ -116,7 +116,7 @@ extension DocumentReader {
         return true
     }
 
-    /// Reports a plain value that YAML has folded out of several lines, which nobody means.
+    /// Reports a plain value that YAML has folded out of several lines, which no one means.
     private func reportSeveralLines(_ text: String, at node: YAMLNode) {
         let message = "\(node.subject) runs over \(node.lineCount) lines and reads as \(HarmlessText.quoted(text))"
         let looksLikeItems = text.contains(" - ") || text.contains(" -")

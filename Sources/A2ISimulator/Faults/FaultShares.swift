@@ -18,7 +18,7 @@ package struct FaultShares: Sendable, Hashable {
         }
     }
 
-    /// The first operation of which more than all calls would have to go wrong: nobody can play that.
+    /// The first operation of which more than all calls would have to go wrong: no one can play that.
     ///
     /// - Returns: nil when the rules can all hold.
     package var overbookedOperation: SimulatedOperation? {

@@ -9,7 +9,7 @@ package struct FleetLoops: Sendable, Hashable {
     /// What they have in common; its flow definition may be a short name.
     package var template: LoopTemplate
 
-    /// Makes loops that are in progress, and nobody works on.
+    /// Makes loops that are in progress, and no one works on.
     package init(names: NameRange, flowDefinition: String) {
         self.names = names
         template = LoopTemplate(flowDefinitionARN: flowDefinition)

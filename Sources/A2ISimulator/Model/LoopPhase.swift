@@ -2,9 +2,9 @@ import HumanLoops
 
 /// Where a simulated loop stands, and what time alone will make of it.
 ///
-/// A phase is looked at with the time of the look: nothing has to happen while nobody asks.
+/// A phase is looked at with the time of the look: nothing has to happen while no one asks.
 enum LoopPhase: Sendable, Hashable {
-    /// The status stays as it is until somebody acts.
+    /// The status stays as it is until someone acts.
     case settled(HumanLoopStatus)
     /// The status changes by itself at a moment.
     case changing(HumanLoopStatus, at: Timestamp, to: HumanLoopStatus)

@@ -6,9 +6,9 @@ package struct LoopTemplate: Sendable, Hashable {
     package var flowDefinitionARN: String
     /// The status that the loops have when the simulation begins.
     package var status: HumanLoopStatus
-    /// What a stop leads to while a worker holds the task; nil when nobody does, and a stop ends at once in `Stopped`.
+    /// What a stop leads to while a worker holds the task; nil when no one does, and a stop ends at once in `Stopped`.
     package var workers: ScheduledEnd?
-    /// How a loop in progress ends if nobody stops it; nil for never.
+    /// How a loop in progress ends if no one stops it; nil for never.
     package var ends: ScheduledEnd?
     /// Why a loop that is `Failed` failed, in a word; `InternalError` by default.
     package var failureCode = "InternalError"
@@ -19,7 +19,7 @@ package struct LoopTemplate: Sendable, Hashable {
     /// `{name}` stands for the loop's name.
     package var output: String?
 
-    /// Makes a template; nobody works on its loops, and they do not end by themselves.
+    /// Makes a template; no one works on its loops, and they do not end by themselves.
     package init(flowDefinitionARN: String, status: HumanLoopStatus = .inProgress) {
         self.flowDefinitionARN = flowDefinitionARN
         self.status = status

@@ -13,7 +13,7 @@ package struct SimulatorConfiguration: Sendable {
     package var credentials: AWSCredentials?
     /// When the session of the credentials ends; nil, the default, for never.
     package var credentialsExpiration: Timestamp?
-    /// Is told of each request, on the thread that answers it; nil, the default, for nobody.
+    /// Is told of each request, on the thread that answers it; nil, the default, for no one.
     ///
     /// It must not wait: the answer waits for it.
     package var onRequest: (@Sendable (RequestLogEntry) -> Void)?

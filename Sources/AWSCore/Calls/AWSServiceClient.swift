@@ -219,7 +219,7 @@ package struct AWSServiceClient: Sendable {
         )
     }
 
-    /// Tells the service which attempt this is, and until when somebody waits for its answer, where that is known.
+    /// Tells the service which attempt this is, and until when someone waits for its answer, where that is known.
     private func attemptHeader(_ progress: CallProgress, remaining: Duration?) -> String {
         let attempt = "attempt=\(progress.attempt); max=\(retryPolicy.maximumAttempts)"
         guard let remaining else { return attempt }

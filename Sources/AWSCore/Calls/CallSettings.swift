@@ -4,7 +4,7 @@ package struct CallSettings: Hashable, Sendable {
     package var endpoint: ServiceEndpoint
     /// The region that requests are signed for.
     package var signingRegion: String
-    /// Whether the endpoint is one that somebody configured, and not the service's own.
+    /// Whether the endpoint is one that someone configured, and not the service's own.
     package var isEndpointCustom = false
     /// How many attempts a call has, the first included, at least 1; defaults to 3.
     package var maximumAttempts = 3

@@ -4,7 +4,7 @@ package enum UserAgentFeature: String, Hashable, Sendable {
     case standardRetries = "E"
     /// The adaptive mode of retries.
     case adaptiveRetries = "F"
-    /// An endpoint that somebody configured.
+    /// An endpoint that someone configured.
     case customEndpoint = "N"
     /// Keys that stand in the environment.
     case environmentKeys = "g"

@@ -5,7 +5,7 @@ extension ConfigurationSources {
     /// `SSL_CERT_FILE` and `SSL_CERT_DIR` together, else the system's.
     ///
     /// - Parameter isPresent: whether there is a file or a folder of a name; defaults to looking.
-    /// - Returns: a store that may be empty, and whose files nobody has looked into.
+    /// - Returns: a store that may be empty, and whose files no one has looked into.
     func trustStore(
         isPresent: (String) -> Bool = { FileManager.default.fileExists(atPath: $0) }
     ) -> TrustStore {

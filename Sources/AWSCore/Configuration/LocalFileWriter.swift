@@ -31,7 +31,7 @@ package struct LocalFileWriter: FileWriter {
         }
     }
 
-    /// Makes a file of a name that nobody has, which only its owner may read; names that are taken are passed over.
+    /// Makes a file of a name that no one has, which only its owner may read; names that are taken are passed over.
     ///
     /// - Throws: `FileWritingError` when none can be made in the folder.
     private static func openNeighbour(of path: String) throws(FileWritingError) -> (descriptor: Int32, path: String) {

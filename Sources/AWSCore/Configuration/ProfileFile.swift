@@ -14,7 +14,7 @@ struct ProfileFile: Hashable, Sendable {
     /// The sections by their headings; where a heading is repeated they are one.
     private(set) var sections: [ProfileHeading: Properties] = [:]
 
-    /// Begins a section, or goes on with one of the same heading.
+    /// Begins a section, or continues with one of the same heading.
     mutating func open(_ heading: ProfileHeading) {
         if sections[heading] == nil { sections[heading] = [:] }
     }

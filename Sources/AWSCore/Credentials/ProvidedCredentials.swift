@@ -8,7 +8,7 @@ package struct ProvidedCredentials: Hashable, Sendable {
     package var expiresAt: Int64?
     /// The account that they belong to, twelve digits; nil when the source did not say.
     package var accountID: String?
-    /// Whether the account is only what somebody wrote beside the keys, who may have changed one and not the other.
+    /// Whether the account is only what someone wrote beside the keys, who may have changed one and not the other.
     package var isAccountWritten = false
     /// Whether they are used on after their expiry while their source gives no newer ones, as those of an instance are:
     /// the service takes them for some time when the metadata service is in trouble.

@@ -1,5 +1,5 @@
 extension AWSService {
-    /// Security Token Service: gives out the keys of roles, and says who somebody is.
+    /// Security Token Service: gives out the keys of roles, and says who someone is.
     package static let sts = AWSService(
         rules: [
             EndpointRule(
@@ -24,7 +24,7 @@ extension AWSService {
         signingName: "awsssoportal"
     )
 
-    /// The token service of IAM Identity Center: keeps somebody signed in.
+    /// The token service of IAM Identity Center: keeps someone signed in.
     package static let ssoOIDC = AWSService(
         rules: [EndpointRule(.fips, partition: "aws-us-gov", host: "oidc.{region}.amazonaws.com")]
             + EndpointRule.regional("oidc"),

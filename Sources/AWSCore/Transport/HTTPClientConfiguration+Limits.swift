@@ -27,7 +27,7 @@ extension HTTPClient.Configuration {
             decompression: .disabled
         )
         httpVersion = .http1Only
-        // Nobody listens to spans here, and making them costs three parts in a hundred of a call.
+        // No one listens to spans here, and making them costs three parts in a hundred of a call.
         tracing.tracer = nil
         connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = limits.maximumConnections
         // Without this a refused connection is tried again until the call's deadline; trying again is decided above.

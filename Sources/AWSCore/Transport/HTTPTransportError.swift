@@ -2,7 +2,7 @@
 package struct HTTPTransportError: Error, Hashable, Sendable {
     /// How far the request came: what a caller decides by.
     package enum Kind: Sendable {
-        /// The request was certainly not sent, and nobody has acted on it.
+        /// The request was certainly not sent, and no one has acted on it.
         case unreachable
         /// The request was sent, or may have been, and no whole answer came.
         case noAnswer
@@ -10,7 +10,7 @@ package struct HTTPTransportError: Error, Hashable, Sendable {
         case unreadable
         /// The caller ended the call; the request may have been sent.
         case cancelled
-        /// What the request rests on was too old before it could be sent; it was not, and nobody has acted on it.
+        /// What the request rests on was too old before it could be sent; it was not, and no one has acted on it.
         case heldBack
     }
 
@@ -46,7 +46,7 @@ package struct HTTPTransportError: Error, Hashable, Sendable {
         }
     }
 
-    /// The codes of trouble that another try would meet again: what somebody has to set right first.
+    /// The codes of trouble that another try would meet again: what someone has to set right first.
     private static let lastingCodes: Set<String> = [
         "ProxyNotUsable", "ProxyAuthenticationRequired", "ProxyRefused", "CertificateNotTrusted",
         "CertificateOfAnother", "CertificateBundleMissing",

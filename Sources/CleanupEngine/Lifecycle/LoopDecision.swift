@@ -4,7 +4,7 @@ package struct LoopDecision: Sendable, Hashable {
     package var proposal: LoopProposal
     /// The rule that says so, one phrase for a person.
     package var explanation: String
-    /// What stands in the way; nil when nothing does.
+    /// What prevents it; nil when nothing does.
     package var problem: LoopProblem?
 
     /// Makes a decision from its parts.

@@ -26,7 +26,7 @@ extension LoopLifecycle {
         }
     }
 
-    /// Asks for a turn, unless the call came to nothing too often: that is said only here, after a look has shown that the
+    /// Asks for a turn, unless the call failed too often: that is said only here, after a look has shown that the
     /// last try did nothing.
     private mutating func tryAgain(_ operation: HumanLoopOperation, at now: Duration) -> LoopAction {
         guard operation == failedOperation, failedActions >= rules.retry.maxAttempts, let lastActionError else {

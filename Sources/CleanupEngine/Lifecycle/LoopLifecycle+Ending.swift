@@ -23,12 +23,12 @@ extension LoopLifecycle {
         return fail(error, at: now)
     }
 
-    /// Takes back what was proposed when nobody has been told of it yet.
+    /// Takes back what was proposed when no one has been told of it yet.
     private mutating func withdrawProposal() {
         if !hasConsent { proposal = nil }
     }
 
-    /// Ends the loop as failed by the service's answer, or for want of one.
+    /// Ends the loop as failed by the service's answer, or without one.
     mutating func fail(_ error: HumanLoopServiceError, at now: Duration) -> LoopAction {
         problem = LoopProblem(
             code: error.code,

@@ -98,7 +98,7 @@ extension LoopLifecycle {
 
     /// Ends the loop because its name now belongs to another one, which is not touched.
     ///
-    /// A delete that an earlier part of the run only wrote down may never have been sent: then nobody knows whose work it
+    /// A delete that an earlier part of the run only wrote down may never have been sent: then no one knows whose work it
     /// is that the loop is gone.
     private mutating func lookAtNamesake(
         _ seen: HumanLoop,

@@ -87,11 +87,11 @@ package struct LoopLifecycle: Sendable {
     var looks = 0
     /// How many calls in a row failed to tell what the loop is.
     var failedLooks = 0
-    /// How often the stop or delete named by `failedOperation` came to nothing.
+    /// How often the stop or delete named by `failedOperation` failed.
     var failedActions = 0
-    /// Which of the two it was that came to nothing; nil while none did.
+    /// Which of the two it was that failed; nil while none did.
     var failedOperation: HumanLoopOperation?
-    /// Why the last stop or delete came to nothing; nil while none did.
+    /// Why the last stop or delete failed; nil while none did.
     var lastActionError: HumanLoopServiceError?
     /// How many calls in a row were throttled.
     var throttles = 0
@@ -107,7 +107,7 @@ package struct LoopLifecycle: Sendable {
     var stopAcceptedAt: Duration?
     /// How many stops were accepted.
     var stopsAccepted = 0
-    /// What stands in the way of the wanted end; nil when nothing does.
+    /// What prevents it of the wanted end; nil when nothing does.
     package internal(set) var problem: LoopProblem?
     /// Whether the problem is one of access or credentials.
     package internal(set) var isAccessProblem = false

@@ -13,7 +13,7 @@ package final class LoopRules: Sendable {
     package let protect: ProtectedLoops
     /// How they are waited for.
     package let stopWait: StopWait
-    /// How often, and after what delay at the most, what came to nothing is tried again.
+    /// How often, and after what delay at the most, what failed is tried again.
     package let retry: RetrySettings
     /// How old a loop must be to be touched; nil for any age.
     package let minAge: Duration?

@@ -28,7 +28,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case stayingLoopWithoutAnswer = "StayingLoopWithoutAnswer"
     /// A rule about duplicates keeps the loop, in the place of others that it removes.
     case staysForDuplicates = "StaysForDuplicates"
-    /// The loop is more alive than it was when it was reviewed, or in progress again, which nobody consented to stop.
+    /// The loop is more alive than it was when it was reviewed, or in progress again, which no one consented to stop.
     case statusWentBack = "StatusWentBack"
     /// The answer to a stop was lost and the loop ended in a status that is not asked for: by the stop or not is not known.
     case stopUnclear = "StopUnclear"

@@ -8,7 +8,7 @@ package struct WaitPolicy: Sendable, Hashable {
     /// The longest delay, `minimum` or more.
     package let maximum: Duration
 
-    /// The shortest delay before what came to nothing is thought over again.
+    /// The shortest delay before what failed is thought over again.
     static let shortestAfterFailure = Duration.milliseconds(200)
     /// The shortest delay before a call that was throttled takes its place in the queue again.
     static let shortestAfterThrottle = Duration.milliseconds(500)

@@ -29,9 +29,9 @@ package struct ServiceRate: Sendable, Hashable {
     static let unlimited = 20_000.0
     /// The lowest rate, in calls a second, as in the SDKs.
     package static let minimum = 0.5
-    /// The part of a rate to go on with that was found from many calls.
+    /// The part of a rate to continue with that was found from many calls.
     private static let sureDecrease = 0.95
-    /// The part of a rate to go on with that was found from a few calls.
+    /// The part of a rate to continue with that was found from a few calls.
     private static let roughDecrease = 0.9
     /// From how many calls on a rate is sure.
     private static let sureCount = 20.0
@@ -114,7 +114,7 @@ package struct ServiceRate: Sendable, Hashable {
         accepted += 1
         let gap = max(0, sentAt - lastSent)
         lastSent = max(lastSent, sentAt)
-        // A rate that is not used, for want of calls, is not raised: what came after would come all at once.
+        // A rate that is not used, without calls, is not raised: what came after would come all at once.
         let isUsed = limit.map { gap <= Self.usedGaps / $0 } ?? true
         if !isUsed, gap.isFinite { secondsUnused += gap }
         switch stage {

@@ -1,6 +1,6 @@
 package import HumanLoops
 
-/// What earlier parts of a run that is gone on with have come to.
+/// What earlier parts of a run that is resumed have come to.
 package struct EarlierParts: Sendable {
     /// The looks at the loops that they are done with, and the stops that they were about to send: the guards hold for the
     /// whole run.

@@ -21,7 +21,7 @@ package struct PlannedLoop: Sendable, Hashable {
     package var explanation: String
     /// The loop as described; nil when it is missing or could not be described.
     package var loop: HumanLoop?
-    /// What stands in the way; nil when nothing does.
+    /// What prevents it; nil when nothing does.
     package var problem: LoopProblem?
 
     /// Makes a line of a plan from its parts.

@@ -27,7 +27,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     let stopRequest: StopRequest
     /// Where evidence and results are written; nil when nothing is changed.
     let recorder: (any RunRecorder)?
-    /// Who is shown the progress; nil for nobody.
+    /// Who is shown the progress; nil for no one.
     let observer: (any RunObserver)?
     /// All loops and where they stand.
     var state: RunState
@@ -50,7 +50,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     ///   - startedAt: when the run starts, by the calendar.
     ///   - stopRequest: the signal that may ask the run to end.
     ///   - recorder: where evidence and results are written; nil when nothing is changed.
-    ///   - observer: who is shown the progress; nil for nobody.
+    ///   - observer: who is shown the progress; nil for no one.
     ///   - generator: where chance comes from.
     package init(
         manifest: CleanupManifest,
@@ -182,7 +182,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
                 take(arrival)
             }
             group.cancelAll()
-            // A page that nobody waits for any more was asked for all the same, and counts.
+            // A page that no one waits for any more was asked for all the same, and counts.
             while let arrival = await group.next() {
                 if case .listed = arrival { take(arrival) }
             }

@@ -10,7 +10,7 @@ package struct RunStart: Sendable, Hashable {
     package var name: String
     /// The manifest's path as it was given.
     package var manifestPath: String
-    /// The account the manifest asserts, else that of the credentials; nil when nobody tells.
+    /// The account the manifest asserts, else that of the credentials; nil when no one tells.
     package var account: String?
     /// The region that is called.
     package var region: String

@@ -29,7 +29,7 @@ extension RunState {
             calls.throttled = error.kind == .throttled ? 1 : 0
         }
         calls.retried = max(0, calls.list - 1)
-        // What came to nothing is read again, from its first page.
+        // What failed is read again, from its first page.
         if case .failure = reply { tally.calls.retried += 1 }
         tally.calls += calls
         schedule.answered(.list, calls, sentAt: call.sentAt, at: now)

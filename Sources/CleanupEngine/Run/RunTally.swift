@@ -13,7 +13,7 @@ package struct RunTally: Sendable, Hashable {
     /// How many loops were refused because they are in another account or region.
     package private(set) var wrongTargets = 0
 
-    /// Whether the run ended before every rule was listed: there may be loops that nobody has counted.
+    /// Whether the run ended before every rule was listed: there may be loops that no one has counted.
     package internal(set) var isListingCutOff = false
 
     /// Starts with nothing counted.

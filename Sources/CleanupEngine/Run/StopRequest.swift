@@ -15,7 +15,7 @@ package final class StopRequest: Sendable {
     /// What the request holds, shared by the signal listener and the run.
     private let state = Mutex(State())
 
-    /// Makes a request that nobody has made yet.
+    /// Makes a request that no one has made yet.
     package init() {}
 
     /// The first signal that came; nil while none has.

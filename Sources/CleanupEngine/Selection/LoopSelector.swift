@@ -100,7 +100,7 @@ package struct LoopSelector {
         guard loop.flowDefinitionARN ?? rule.flowDefinitionARN == rule.flowDefinitionARN else { return }
         guard names.insert(loop.name).inserted else { return }
         if let duplicates {
-            // A loop that is being deleted, or may be, is nobody's duplicate: it could be the one that is to stay.
+            // A loop that is being deleted, or may be, is no one's duplicate: it could be the one that is to stay.
             // And what captures nothing has nothing in common with the others that capture nothing.
             guard loop.status.isKnownToBeThere,
                 let key = duplicates.firstCapture(in: loop.name), !key.isEmpty

@@ -121,7 +121,7 @@ package final class ReviewedLoop: Sendable {
             return .refusal(.staysForDuplicates, "\(who), in the place of duplicates that are removed")
         }
         guard let status, let creationTime else {
-            // A name that was only identified, or is gone on with after nothing was seen of it, has no status to compare.
+            // A name that was only identified, or is resumed after nothing was seen of it, has no status to compare.
             return trace == nil ? .refusal(.appeared, "it was not there when it was reviewed") : nil
         }
         guard creationTime == loop.creationTime else {

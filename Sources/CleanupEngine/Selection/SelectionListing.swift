@@ -33,7 +33,7 @@ struct SelectionListing {
     private var sentAt = Duration.zero
     /// When the next list may be asked for, whatever the pace.
     private var notBefore = Duration.zero
-    /// How many calls in a row came to nothing.
+    /// How many calls in a row failed.
     private var failures = 0
     /// How many calls in a row were throttled.
     private var throttles = 0
@@ -41,7 +41,7 @@ struct SelectionListing {
     private var throttledSince: Duration?
     /// Whether any call was ever answered by the service itself.
     private var hasBeenAnswered = false
-    /// How what came to nothing is tried again.
+    /// How what failed is tried again.
     private let rules: LoopRules
     /// How many loops there may be; nil for any number.
     private let maxLoops: Int?
@@ -67,7 +67,7 @@ struct SelectionListing {
         removing touched: Set<HumanLoopName> = [],
         startedAt: Timestamp
     ) throws(SelectionFault) {
-        // A loop that a rule had found is named only where an earlier part of the run goes on with it.
+        // A loop that a rule had found is named only where an earlier part of the run continues with it.
         let removing = touched.union(manifest.loops.lazy.filter { $0.rule != nil }.map(\.name))
         var selectors: [LoopSelector] = []
         for rule in manifest.selections { selectors.append(try LoopSelector(rule, now: startedAt, removing: removing)) }

@@ -23,7 +23,7 @@ struct RestingKind: Sendable, Hashable {
     private let initialStatus: HumanLoopStatus?
     /// What an earlier part of the run did: a stop that was sent, one that was accepted, a delete that was sent.
     private let stopWasSent, wasStoppedByRun, deleteWasSent: Bool
-    /// What stands in the way.
+    /// What prevents it.
     private(set) var problem: LoopProblem?
     /// Whether that is access.
     private let isAccessProblem: Bool

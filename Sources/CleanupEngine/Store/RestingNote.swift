@@ -2,7 +2,7 @@
 final class RestingNote: Sendable {
     /// Why something was proposed, or why the loop ended.
     let explanation: String
-    /// What stands in the way.
+    /// What prevents it.
     let problem: LoopProblem?
 
     /// Makes a note of its parts.

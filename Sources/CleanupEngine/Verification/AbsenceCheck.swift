@@ -16,7 +16,7 @@ package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where
     let startedAt: Timestamp
     /// The signal that may ask the check to end.
     let stopRequest: StopRequest
-    /// Who is shown the progress; nil for nobody.
+    /// Who is shown the progress; nil for no one.
     private let observer: (any RunObserver)?
 
     /// Prepares a check; nothing is called yet.
@@ -27,7 +27,7 @@ package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where
     ///   - clock: what time is told by.
     ///   - startedAt: when the check starts, by the calendar.
     ///   - stopRequest: the signal that may ask the check to end.
-    ///   - observer: who is shown the progress; nil for nobody.
+    ///   - observer: who is shown the progress; nil for no one.
     package init(
         execution: ExecutionSettings = ExecutionSettings(),
         service: Service,

@@ -8,6 +8,6 @@ package indirect enum AbsenceVerdict: Sendable, Hashable {
     case another(HumanLoop)
     /// It is still there.
     case there(HumanLoop)
-    /// Nobody could tell; why is nil when it was not asked.
+    /// No one could tell; why is nil when it was not asked.
     case unknown(LoopProblem?)
 }

@@ -20,7 +20,7 @@ struct FlowWatch: Sendable {
     static let fewest = 8
     /// How many loops must wait for each page of a round, so that the pages are worth more than looks at single loops.
     static let loopsForPage = 3
-    /// How long after its stop a loop is worth a first row at the latest: one that nobody holds has stopped by then.
+    /// How long after its stop a loop is worth a first row at the latest: one that no one holds has stopped by then.
     private static let firstLook = Duration.milliseconds(500)
     /// How many lists in a row may fail.
     private static let failureLimit = 3
@@ -49,7 +49,7 @@ struct FlowWatch: Sendable {
     private var hasNews = false
     /// How many pages a round takes, as far as is known.
     private var pagesForRound = 1
-    /// How many lists in a row came to nothing.
+    /// How many lists in a row failed.
     private var failures = 0
     /// How many lists in a row were throttled.
     private var throttles = 0

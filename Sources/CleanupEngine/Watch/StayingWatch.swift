@@ -72,7 +72,7 @@ struct StayingWatch: Sendable {
     /// - Parameters:
     ///   - reply: the description, or why there is none.
     ///   - loop: the duplicate that made the look.
-    ///   - rules: how what came to nothing is tried again.
+    ///   - rules: how what failed is tried again.
     ///   - sentAt: when the look was asked for.
     ///   - now: the time since the run's start.
     ///   - jitter: a random number from 0 up to 1, used where a delay is drawn.
@@ -117,7 +117,7 @@ struct StayingWatch: Sendable {
 }
 
 extension StayingWatch.Entry {
-    /// Decides whether a look that came to nothing is made again.
+    /// Decides whether a look that failed is made again.
     ///
     /// - Returns: after what delay; nil when it is not.
     mutating func delay(

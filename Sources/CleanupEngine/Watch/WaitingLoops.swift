@@ -111,7 +111,7 @@ struct WaitingLoops: Sendable {
         return (absent, released(from: call))
     }
 
-    /// Takes in that a list came to nothing.
+    /// Takes in that a list failed.
     ///
     /// - Returns: the loops that need times of their own, because lists are given up.
     mutating func fail(_ error: HumanLoopServiceError, of call: ListCall, at now: Duration, jitter: Double) -> [Int] {

@@ -37,7 +37,7 @@ struct DocumentSeries {
     private var lastOccurrences = ChunkedArray<Int>()
     /// All occurrences.
     private var occurrences = ChunkedArray<Occurrence>()
-    /// How many documents have their loops among the occurrences: most files hold one document, whose loops nobody looks up.
+    /// How many documents have their loops among the occurrences: most files hold one document, whose loops no one looks up.
     private var knownDocuments = 0
 
     /// Starts with no document.

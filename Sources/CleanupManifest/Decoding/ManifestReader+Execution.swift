@@ -4,7 +4,7 @@ import YAMLReading
 extension ManifestReader {
     /// How many calls may be in flight at the most.
     static let concurrencies = 1...1_000
-    /// How many tries of one loop may come to nothing.
+    /// How many tries of one loop may fail.
     static let attempts = 1...100
     /// How many calls a second each operation may make at the most.
     static let maximumRate = 100_000

@@ -53,7 +53,7 @@ extension SchemaNode {
     )
     /// How many calls may be in flight at once.
     static let concurrency = integer(ManifestReader.concurrencies, "[1-9][0-9]{0,2}|1000")
-    /// How many tries may come to nothing.
+    /// How many tries may fail.
     static let attempts = integer(ManifestReader.attempts, "[1-9][0-9]?|100")
     /// How many calls a second there may be.
     static let rate = SchemaNode([

@@ -2,7 +2,7 @@
 package enum Verdict: String, CaseIterable, Sendable {
     /// It is as it should be.
     case ok
-    /// A command will work, but somebody should know.
+    /// A command will work, but someone should know.
     case warning
     /// A command will not work.
     case problem

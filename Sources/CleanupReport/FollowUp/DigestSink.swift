@@ -9,7 +9,7 @@ final class DigestSink: ByteSink {
     /// The SHA-256 of what was given, in hexadecimal.
     var hexadecimal: String { digest.withLock { $0.hexadecimal } }
 
-    /// Never so: there is nobody to read.
+    /// Never so: there is no one to read.
     var isReaderGone: Bool { false }
 
     /// Takes bytes into the digest.

@@ -1,6 +1,6 @@
 import AWSSigning
 
-/// A follow-up as a file: what it begins with, and how it is known whether somebody has edited it.
+/// A follow-up as a file: what it begins with, and how it is known whether someone has edited it.
 ///
 /// The first line is a mark, the second one names the manifest and holds the SHA-256 of all lines below.
 enum FollowUpFile {
@@ -16,7 +16,7 @@ enum FollowUpFile {
     /// no file and keeps nothing.
     static func isFree(_ path: String, for name: String) -> Bool {
         guard let status = SystemCalls().target(ofPath: path) else {
-            // A link that leads nowhere is somebody's own.
+            // A link that leads nowhere is someone's own.
             return (try? SystemCalls().status(ofPath: path)) == nil
         }
         return !status.isRegular || status.size == 0 || isUnedited(path, of: name)

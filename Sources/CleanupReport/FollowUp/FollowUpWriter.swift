@@ -6,9 +6,9 @@ import HumanLoops
 /// turn.
 ///
 /// Each is expected to be the very loop that was seen, and a duplicate goes with the loop that was kept in its place. A loop that
-/// nobody has seen is not followed up, and one that is kept in the place of others never is.
+/// no one has seen is not followed up, and one that is kept in the place of others never is.
 ///
-/// When none is left no manifest is written, and that of an earlier run is removed, so that nobody follows it up. When the
+/// When none is left no manifest is written, and that of an earlier run is removed, so that no one follows it up. When the
 /// run ended before it could change anything, what is there stays: the manifest is what is left, and one without the loops
 /// that are missing would pass a guard that refuses them. Nothing is written over but an unedited follow-up of the same
 /// manifest.
@@ -29,7 +29,7 @@ package struct FollowUpWriter: ReportWriter {
     private var left: [FollowUpLoop] = []
     /// The loops that are kept in the place of others.
     private var kept: Set<HumanLoopName>
-    /// How many loops are left that nobody has seen.
+    /// How many loops are left that no one has seen.
     private var unseenCount = 0
 
     /// Prepares the file.
@@ -93,7 +93,7 @@ package struct FollowUpWriter: ReportWriter {
         guard end.hasBegunSweep else { return }
         let followUp = FollowUpManifest(manifest, left.filter { !kept.contains($0.name) })
         if followUp.isEmpty, unseenCount > 0 { return }
-        // Somebody may have written there meanwhile.
+        // Someone may have written there meanwhile.
         guard FollowUpFile.isFree(path, for: manifest.name) else {
             throw ReportWriteError(path: path, problem: .holdsOther)
         }

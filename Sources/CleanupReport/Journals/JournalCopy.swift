@@ -1,7 +1,7 @@
 package import CleanupEngine
 package import HumanLoops
 
-/// The report in JSON Lines of a run that is gone on with, in another place than its journal: the lines of the earlier parts
+/// The report in JSON Lines of a run that is resumed, in another place than its journal: the lines of the earlier parts
 /// as they are, then what this part adds to both.
 ///
 /// The evidence is a part of it: a copy of results alone would tell of deletes that nothing was written before.

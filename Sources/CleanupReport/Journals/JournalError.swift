@@ -1,4 +1,4 @@
-/// Why a journal cannot be read, or cannot be gone on with.
+/// Why a journal cannot be read, or cannot be resumed.
 package enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The file is no report in JSON Lines, or a line of it is none.
     case unreadable(String)

@@ -1,7 +1,7 @@
 package import CleanupEngine
 package import HumanLoops
 
-/// The journal of an earlier run, opened to be read or to be gone on with.
+/// The journal of an earlier run, opened to be read or to be resumed.
 package final class JournalFile: Sendable {
     /// The path as the user named it.
     package let path: String
@@ -16,7 +16,7 @@ package final class JournalFile: Sendable {
     ///
     /// - Parameters:
     ///   - path: its path.
-    ///   - isContinued: whether it is to be gone on with: then it is claimed against other runs.
+    ///   - isContinued: whether it is to be resumed: then it is claimed against other runs.
     /// - Throws: `JournalError` when it cannot be read, is none, or another process writes to it.
     package init(path: String, isContinued: Bool) throws(JournalError) {
         let calls = SystemCalls()

@@ -28,7 +28,7 @@ package struct JournalGlance: Sendable, Hashable {
         }
     }
 
-    /// Whether there is nothing of the run to go on with that another run would not begin with as well: it had stopped and
+    /// Whether there is nothing of the run to continue with that another run would not begin with as well: it had stopped and
     /// deleted nothing when it ended, and either was ended early or found no loop.
     package var didNothing: Bool {
         guard let end else { return false }

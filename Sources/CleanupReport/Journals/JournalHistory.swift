@@ -6,9 +6,9 @@ import HumanLoops
 package struct JournalHistory: Sendable {
     /// What its first line says of the run; nil before it.
     package private(set) var start: RunStart?
-    /// How many parts the run has: one more than it was gone on with.
+    /// How many parts the run has: one more than it was resumed.
     package private(set) var segments = 0
-    /// What the last line says of all before it; nil when the run has not come to its end, or was gone on with.
+    /// What the last line says of all before it; nil when the run has not come to its end, or was resumed.
     package private(set) var end: JournalEnd?
     /// Where the lines leave each loop that they name.
     package private(set) var standings = LoopStandings()

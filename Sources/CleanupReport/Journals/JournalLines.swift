@@ -2,12 +2,12 @@
 package enum JournalLines: Sendable {
     /// With the run.
     case new
-    /// With the run, also in a file that holds the torn first line of one: the run that was to be gone on with did nothing.
+    /// With the run, also in a file that holds the torn first line of one: the run that was to be resumed did nothing.
     case anew
-    /// With the lines of its journal: the run is gone on with, or has ended, which is where there is no resumption.
+    /// With the lines of its journal: the run is resumed, or has ended, which is where there is no resumption.
     case copied(JournalFile, by: RunResumption?)
 
-    /// Makes the writer of a report that nobody has begun.
+    /// Makes the writer of a report that no one has begun.
     package func writer(to sink: any ByteSink) -> any ReportWriter {
         switch self {
         case .new, .anew: Journal(to: sink)

@@ -24,7 +24,7 @@ package struct LoopStanding: Sendable {
     package var flowDefinitionARN: String?
     /// Where it stood when a line first told which loop it is; nil when none does.
     package var status: HumanLoopStatus?
-    /// Which rule of `select` found it, from 0; nil when it is named, or nobody says.
+    /// Which rule of `select` found it, from 0; nil when it is named, or no one says.
     package var rule: Int?
     /// The loop that stays in its place; nil when it is no duplicate.
     package var stays: StayingLoop?
@@ -132,7 +132,7 @@ package struct LoopStanding: Sendable {
         return isSame
     }
 
-    /// Takes in which loop the name stands for, and keeps it when nobody has told before.
+    /// Takes in which loop the name stands for, and keeps it when no one has told before.
     ///
     /// - Returns: whether it is the one that was told before.
     private mutating func pin(_ creationTime: Timestamp, _ flowDefinitionARN: String?, _ status: HumanLoopStatus?)

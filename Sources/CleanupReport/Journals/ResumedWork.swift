@@ -2,7 +2,7 @@ package import CleanupEngine
 package import CleanupManifest
 import HumanLoops
 
-/// What is left to do of a run that is gone on with.
+/// What is left to do of a run that is resumed.
 package struct ResumedWork {
     /// The manifest, cut down to the loops that the run is not done with.
     package var manifest: CleanupManifest
@@ -21,7 +21,7 @@ package struct ResumedWork {
 
     /// Finds out what a journal leaves to do.
     ///
-    /// A loop that a rule found is gone on with whatever the rule would say of it now, and a duplicate with the loop that was
+    /// A loop that a rule found is resumed whatever the rule would say of it now, and a duplicate with the loop that was
     /// kept in its place: which loops a run is about, and which one it keeps, are facts of the whole run.
     ///
     /// - Parameters:
@@ -55,7 +55,7 @@ package struct ResumedWork {
 
     /// Whether nothing is left to do of a run that has come to its end by itself.
     ///
-    /// A loop that is left to its rule is left to do. A run that was ended early is gone on with even when every loop has its
+    /// A loop that is left to its rule is left to do. A run that was ended early is resumed even when every loop has its
     /// end: what ended it may still be there, such as a guard that does not hold.
     package func isNothing(after end: JournalEnd?) -> Bool {
         guard let end, manifest.loops.isEmpty, isSettled else { return false }
@@ -102,7 +102,7 @@ package struct ResumedWork {
 }
 
 extension ReviewedLoop {
-    /// Makes what a loop is held against when a run is gone on with: the review there was, else what the journal says.
+    /// Makes what a loop is held against when a run is resumed: the review there was, else what the journal says.
     ///
     /// - Returns: nil when the journal does not say which loop it is.
     convenience init?(

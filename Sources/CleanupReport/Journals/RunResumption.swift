@@ -1,8 +1,8 @@
 package import HumanLoops
 
-/// The seam at which a run is gone on with: the substance of a `run_resume` line.
+/// The seam at which a run is resumed: the substance of a `run_resume` line.
 package struct RunResumption: Sendable, Hashable {
-    /// The id of the run that is gone on with.
+    /// The id of the run that is resumed.
     package var runID: String
     /// This product's version.
     package var version: String

@@ -1,6 +1,6 @@
 /// Where the calls of a saved plan went: the run that follows it must call the same place.
 package struct SavedPlanPlace: Sendable, Hashable {
-    /// The account that the manifest asserts, else that of the credentials; nil when nobody told.
+    /// The account that the manifest asserts, else that of the credentials; nil when no one told.
     package var account: String?
     /// The region that was called.
     package var region: String

@@ -10,7 +10,7 @@ extension AbsenceVerdict {
         case another = "another-loop"
         /// The loop is still there.
         case there = "still-there"
-        /// Nobody could tell.
+        /// No one could tell.
         case unknown = "not-known"
 
         /// The verdict in words.
@@ -43,7 +43,7 @@ extension AbsenceVerdict {
         }
     }
 
-    /// The loop that has the name; nil when there is none, or nobody could tell.
+    /// The loop that has the name; nil when there is none, or no one could tell.
     var loop: HumanLoop? {
         switch self {
         case .another(let loop), .there(let loop): loop
@@ -51,7 +51,7 @@ extension AbsenceVerdict {
         }
     }
 
-    /// Why nobody could tell; nil when somebody could, or the loop was not asked for.
+    /// Why no one could tell; nil when someone could, or the loop was not asked for.
     var problem: LoopProblem? {
         guard case .unknown(let problem) = self else { return nil }
         return problem

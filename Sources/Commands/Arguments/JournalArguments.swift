@@ -2,9 +2,9 @@ import ArgumentParser
 import CleanupEngine
 import CleanupReport
 
-/// Where a run's journal and lock are kept, and how a run is gone on with, as the command line says it.
+/// Where a run's journal and lock are kept, and how a run is resumed, as the command line says it.
 struct JournalArguments: ParsableArguments {
-    /// Whether an earlier run is gone on with.
+    /// Whether an earlier run is resumed.
     @Flag(help: "Goes on with the newest run of this manifest, or the one whose journal --report jsonl=PATH names.")
     var resume = false
     /// Where the state is kept.

@@ -1,10 +1,10 @@
 import CleanupEngine
 
-/// Where a run's journal and lock are kept, and how a run is gone on with, as it was decided.
+/// Where a run's journal and lock are kept, and how a run is resumed, as it was decided.
 struct JournalOptions: Hashable, Sendable {
-    /// Whether an earlier run is gone on with.
+    /// Whether an earlier run is resumed.
     var isResumed: Bool
-    /// Where journals and locks are kept; nil when nobody names a place.
+    /// Where journals and locks are kept; nil when no one names a place.
     var state: StateDirectory?
     /// What happens when another run of the manifest goes on.
     var lock: LockPolicy

@@ -54,7 +54,7 @@ struct Console: Sendable {
 
     /// Writes bytes to standard error.
     ///
-    /// Nobody can be told that standard error cannot be written to, so that is let pass.
+    /// No one can be told that standard error cannot be written to, so that is let pass.
     private func write(_ bytes: [UInt8]) {
         do {
             try messages.write(bytes)

@@ -63,7 +63,7 @@ struct DoctorCalls: Sendable {
         }
     }
 
-    /// A name that no loop has: nobody guesses sixteen random digits.
+    /// A name that no loop has: no one guesses sixteen random digits.
     private static var impossibleName: HumanLoopName {
         let digits = String(CallSurroundings.process.randomBits(), radix: 16)
         guard let name = HumanLoopName("loopsweep-doctor-\(digits)") else {

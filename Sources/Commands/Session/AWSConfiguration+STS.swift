@@ -4,7 +4,7 @@ import AWSCore
 extension AWSConfiguration {
     /// Finds where STS may be asked whose keys are.
     ///
-    /// Beside an A2I endpoint that somebody configured, a rehearsal's for instance, AWS's own STS is never called: only one
+    /// Beside an A2I endpoint that someone configured, a rehearsal's for instance, AWS's own STS is never called: only one
     /// that has an endpoint of its own.
     ///
     /// - Parameters:

@@ -17,7 +17,7 @@ enum Consent: Hashable, Sendable {
     ///   - name: the manifest's `metadata.name`.
     ///   - canAsk: whether there is a terminal to ask on.
     ///   - command: the command line to suggest, which consents.
-    /// - Throws: `CommandFailure` when the name is another, or there is nobody to ask.
+    /// - Throws: `CommandFailure` when the name is another, or there is no one to ask.
     init(isYes: Bool, confirmation: String?, name: String, canAsk: Bool, command: String) throws(CommandFailure) {
         if let confirmation {
             guard confirmation == name else {

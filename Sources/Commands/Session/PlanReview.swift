@@ -9,7 +9,7 @@ struct PlanReview: Sendable {
     let digest: String
     /// The plan.
     let plan: SavedPlan
-    /// How old it may be when a run begins; one that is gone on with had it reviewed in time.
+    /// How old it may be when a run begins; one that is resumed had it reviewed in time.
     let maximumAge: Duration
     /// What each loop is held against, in the order of the plan.
     let loops: [ReviewedLoop]

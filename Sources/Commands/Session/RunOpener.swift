@@ -4,13 +4,13 @@ import CleanupReport
 import HumanLoops
 import YAMLReading
 
-/// Opens the reports of one manifest's run: of a new run, or of one that is gone on with.
+/// Opens the reports of one manifest's run: of a new run, or of one that is resumed.
 struct RunOpener {
     /// What came of it.
     enum Opening {
         /// The run can begin, or go on.
         case opened(OpenRun)
-        /// The run that was to be gone on with has done all it had to; its reports are written.
+        /// The run that was to be resumed has done all it had to; its reports are written.
         case nothingLeft(RunEnd, JournalHistory)
     }
 
@@ -23,7 +23,7 @@ struct RunOpener {
 
     /// Opens the reports and writes down that the run begins, or goes on.
     ///
-    /// - Throws: `CommandFailure` when an earlier run cannot be gone on with, `ReportWriteError` when a report cannot be
+    /// - Throws: `CommandFailure` when an earlier run cannot be resumed, `ReportWriteError` when a report cannot be
     ///   made.
     func open() throws -> Opening {
         let journals = try stateJournals()
@@ -40,7 +40,7 @@ struct RunOpener {
             }
         }
         if let review = session.review {
-            // Once more: the lock may have been waited for, and a run that was to be gone on with may not be there.
+            // Once more: the lock may have been waited for, and a run that was to be resumed may not be there.
             do throws(SavedPlanError) {
                 try review.plan.checkAge(now: start.startedAt, maximumAge: review.maximumAge)
             } catch {
@@ -224,13 +224,13 @@ struct RunOpener {
         return writers
     }
 
-    /// Says where the journal is that nobody named.
+    /// Says where the journal is that no one named.
     private func tell(_ path: String) {
         guard request.journalPath == nil, !session.output.isQuiet else { return }
         session.console.say("loopsweep: the journal is \(ShellWord.quoted(path))")
     }
 
-    /// Makes the failure of a run that cannot be gone on with.
+    /// Makes the failure of a run that cannot be resumed.
     private func failure(_ error: JournalError, _ path: String) -> CommandFailure {
         let code: CleanupEngine.ExitCode =
             switch error {

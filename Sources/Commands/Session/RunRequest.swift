@@ -10,7 +10,7 @@ struct RunRequest: Sendable {
     /// Which of them is the journal: the first that names a file for JSON Lines which can be read again; nil when the journal
     /// is kept in the state directory.
     let journalDestination: ReportDestination?
-    /// Where the journal and the lock are kept, and whether an earlier run is gone on with.
+    /// Where the journal and the lock are kept, and whether an earlier run is resumed.
     let journal: JournalOptions
     /// How the run was called.
     let invocation: RunInvocation

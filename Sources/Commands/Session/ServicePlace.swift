@@ -14,7 +14,7 @@ struct ServicePlace: Hashable, Sendable {
     /// The account that is called: the manifest's, else that of the credentials.
     ///
     /// - Parameter target: the account that the manifest asserts; nil when it asserts none.
-    /// - Returns: nil when nobody tells.
+    /// - Returns: nil when no one tells.
     /// - Throws: `CommandFailure` with 78 when the two are not the same.
     func account(asserted target: String?) throws(CommandFailure) -> String? {
         guard let target, let account, target != account else { return target ?? account }

@@ -151,7 +151,7 @@ extension Session {
         return try await judge(plan, consent, stopRequest, at: now)
     }
 
-    /// How many loops a plan is shown of, whole, before anything is done, although nobody is asked.
+    /// How many loops a plan is shown of, whole, before anything is done, although no one is asked.
     private static let wholePlanLimit = 100
 
     /// Whether loops are stopped and deleted while others are yet to be looked at: consent was given before, no plan is

@@ -73,7 +73,7 @@ struct Session: Sendable {
     /// - Parameters:
     ///   - planPath: the path of the saved plan.
     ///   - maximumAge: how old it may be when a run begins.
-    ///   - isResumed: whether an earlier run is to be gone on with.
+    ///   - isResumed: whether an earlier run is to be resumed.
     /// - Throws: `CommandFailure` when the plan cannot be read, or is not of this manifest or too old.
     mutating func follow(_ planPath: String, maximumAge: Duration, isResumed: Bool) throws(CommandFailure) {
         let (plan, planDigest) = try SavedPlanFile.read(planPath)

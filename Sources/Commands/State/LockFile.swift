@@ -5,7 +5,7 @@ import Glibc
 final class LockFile: Sendable {
     /// Who else may hold it.
     enum Mode: Sendable {
-        /// Nobody.
+        /// No one.
         case alone
         /// Those who share it as well.
         case shared
@@ -40,7 +40,7 @@ final class LockFile: Sendable {
 
     /// Tries to take the lock.
     ///
-    /// - Returns: whether nobody else holds it who does not share it.
+    /// - Returns: whether no one else holds it who does not share it.
     /// - Throws: `CommandFailure` with 73 when the file system knows no locks.
     func take() throws(CommandFailure) -> Bool {
         if flock(descriptor, (mode == .alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0 { return true }

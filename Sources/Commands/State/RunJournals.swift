@@ -5,7 +5,7 @@ import HumanLoops
 
 /// The journals of one manifest's runs in the state directory; the newest have the last names.
 struct RunJournals: Hashable, Sendable {
-    /// Which journal `--resume` goes on with.
+    /// Which journal `--resume` continues with.
     enum Resumption: Hashable, Sendable {
         /// There is none.
         case absent
@@ -24,7 +24,7 @@ struct RunJournals: Hashable, Sendable {
     let folder: String
 
     /// Finds or makes the folder of a manifest's journals; those of rehearsals lie in a folder of their own, so that no
-    /// rehearsal is ever gone on with as a run.
+    /// rehearsal is ever resumed as a run.
     ///
     /// - Throws: `CommandFailure` when it cannot be made.
     init(of name: String, isSimulated: Bool, in state: StateDirectory) throws(CommandFailure) {
@@ -53,7 +53,7 @@ struct RunJournals: Hashable, Sendable {
         return Timestamp(rfc3339: "\(date)T\(time)")
     }
 
-    /// Finds the journal that a run goes on with.
+    /// Finds the journal that a run continues with.
     ///
     /// - Parameter start: what is said of that run.
     /// - Returns: the journal, or why there is none.
@@ -70,7 +70,7 @@ struct RunJournals: Hashable, Sendable {
         return touched.0 == last.0 || !touched.1.isClosed ? .journal(touched.0) : .changed
     }
 
-    /// Decides which journal is gone on with: the newest one that fits, but for those of runs that did nothing while an
+    /// Decides which journal is resumed: the newest one that fits, but for those of runs that did nothing while an
     /// older one, which did, has not come to its end by itself.
     ///
     /// - Parameters:
@@ -99,7 +99,7 @@ struct RunJournals: Hashable, Sendable {
     /// - Parameter now: the moment it is.
     func removeOld(now: Timestamp = WallClock.now()) {
         for name in Self.old(names, mayGo: { mayGo("\(folder)/\($0)", at: now) }) {
-            // A journal that cannot be removed is in nobody's way.
+            // A journal that cannot be removed is in no one's way.
             try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
         }
     }

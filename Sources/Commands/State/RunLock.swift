@@ -27,7 +27,7 @@ final class RunLock: Sendable {
 
     /// Tries to take the lock.
     ///
-    /// - Returns: whether nobody else holds it.
+    /// - Returns: whether no one else holds it.
     /// - Throws: `CommandFailure` with 73 when the file system knows no locks.
     func take() throws(CommandFailure) -> Bool {
         for (index, file) in files.enumerated() {

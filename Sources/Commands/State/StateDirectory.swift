@@ -10,7 +10,7 @@ struct StateDirectory: Hashable, Sendable {
     /// The folder.
     let path: String
 
-    /// Finds the folder, unless nobody names a place; nothing is made yet.
+    /// Finds the folder, unless no one names a place; nothing is made yet.
     ///
     /// A relative `XDG_STATE_HOME` counts as absent (XDG Base Directory Specification, section "Environment variables").
     ///

@@ -2,11 +2,11 @@ import AWSSigning
 
 /// What is kept of credentials, and when their source is asked again; it decides, and does nothing itself.
 struct CredentialsShelf: Sendable {
-    /// What somebody who needs credentials is to do.
+    /// What someone who needs credentials is to do.
     enum Advice: Hashable, Sendable {
         /// Sign with these.
         case use(ProvidedCredentials)
-        /// Ask the source, and say what came of it: nobody else does.
+        /// Ask the source, and say what came of it: no one else does.
         case refresh
         /// Wait until the one who asks the source has its answer, and come back.
         case wait
@@ -28,7 +28,7 @@ struct CredentialsShelf: Sendable {
     private var failure: CredentialsError?
     /// When the source may be asked again, in seconds since the epoch.
     private var notBefore = Int64.min
-    /// Whether somebody is asking the source.
+    /// Whether someone is asking the source.
     private(set) var isRefreshing = false
     /// The keys that were refused last, and when.
     private var refused: (keys: AWSCredentials, at: Int64)?
@@ -36,9 +36,9 @@ struct CredentialsShelf: Sendable {
     /// Starts with nothing.
     init() {}
 
-    /// Decides what somebody who needs credentials does.
+    /// Decides what someone who needs credentials does.
     ///
-    /// Within five minutes of their expiry one of those who come asks for newer ones, and the others go on with the old.
+    /// Within five minutes of their expiry one of those who come asks for newer ones, and the others continue with the old.
     ///
     /// - Parameter now: the moment it is, in seconds since the epoch.
     /// - Returns: what to do; after `refresh` the caller says with `take` what came of it.
@@ -82,7 +82,7 @@ struct CredentialsShelf: Sendable {
         }
     }
 
-    /// Whether credentials are held that somebody may sign with.
+    /// Whether credentials are held that someone may sign with.
     func holdsUsable(at now: Int64) -> Bool {
         guard let held else { return false }
         return held.outlivesExpiry || held.expiresAt.map { $0 > now } ?? true

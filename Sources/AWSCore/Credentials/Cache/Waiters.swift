@@ -13,12 +13,12 @@ final class Waiters: Sendable {
     /// Who waits.
     private let state = Mutex(State())
 
-    /// Starts with nobody.
+    /// Starts with no one.
     init() {}
 
     /// Waits until all are woken, or the caller's task is cancelled.
     ///
-    /// - Parameter isNeeded: whether there is still something to wait for; asked once, while nobody can be woken.
+    /// - Parameter isNeeded: whether there is still something to wait for; asked once, while no one can be woken.
     func wait(whileNeeded isNeeded: () -> Bool) async {
         let number = state.withLock { state in
             defer { state.next += 1 }

@@ -61,7 +61,7 @@ package struct CredentialsChain: CredentialsProvider {
             do throws(CredentialsError) {
                 return try await Self.provider(of: place, workshop).credentials()
             } catch {
-                // Nobody has asked for the metadata service: its trouble is one more reason and not the only one.
+                // No one has asked for the metadata service: its trouble is one more reason and not the only one.
                 guard error.kind == .absent || (place == .instanceMetadata && error.kind != .cancelled) else {
                     throw error
                 }

@@ -1,6 +1,6 @@
 import AWSSigning
 
-/// Makes the calls that credentials are fetched with, which nobody signs, and tries again what may pass.
+/// Makes the calls that credentials are fetched with, which no one signs, and tries again what may pass.
 struct UnsignedCalls: Sendable {
     /// What carries requests.
     private let transport: any HTTPTransport

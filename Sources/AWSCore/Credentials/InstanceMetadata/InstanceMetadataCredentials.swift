@@ -20,7 +20,7 @@ struct InstanceMetadataCredentials: CredentialsProvider {
     /// How long a token is valid, in seconds: the longest that the service gives.
     private static let tokenLifetime = 21_600
 
-    /// How often a service that answers is asked when nobody said, as in the AWS SDK for Rust.
+    /// How often a service that answers is asked when no one said, as in the AWS SDK for Rust.
     private static let usualAttempts = 4
 
     /// The path under which the roles of the instance are.

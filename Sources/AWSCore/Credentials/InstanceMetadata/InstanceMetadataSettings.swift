@@ -2,11 +2,11 @@
 struct InstanceMetadataSettings: Hashable, Sendable {
     /// Where the service is.
     let endpoint: ServiceEndpoint
-    /// Whether somebody said where it is; without that, silence there means that this machine is no instance.
+    /// Whether someone said where it is; without that, silence there means that this machine is no instance.
     let isEndpointGiven: Bool
     /// The longest time for one attempt.
     let timeout: Duration
-    /// How often each question is asked, at least 1; nil when nobody said.
+    /// How often each question is asked, at least 1; nil when no one said.
     let attempts: Int?
 
     /// The variables and, in lower case, the properties of a profile that say something of the service.
@@ -71,7 +71,7 @@ struct InstanceMetadataSettings: Hashable, Sendable {
         return endpoint
     }
 
-    /// The address that the service has on every instance; by IPv4 when nobody says otherwise.
+    /// The address that the service has on every instance; by IPv4 when no one says otherwise.
     ///
     /// - Throws: `CredentialsError` when the mode is neither `IPv4` nor `IPv6`, in whatever case.
     private static func usualEndpoint(mode: String?) throws(CredentialsError) -> ServiceEndpoint {
@@ -99,7 +99,7 @@ struct InstanceMetadataSettings: Hashable, Sendable {
 
     /// Reads how often each question is asked.
     ///
-    /// - Returns: nil when nobody said.
+    /// - Returns: nil when no one said.
     /// - Throws: `CredentialsError` when it is no whole number of 1 or more.
     private static func attempts(_ text: String?) throws(CredentialsError) -> Int? {
         guard let text else { return nil }

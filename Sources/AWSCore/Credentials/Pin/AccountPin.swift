@@ -2,11 +2,11 @@ import AWSSigning
 
 /// The account that a run began with, and the keys that were shown to be of it; it decides, and does nothing itself.
 struct AccountPin: Sendable {
-    /// What somebody who was given keys is to do.
+    /// What someone who was given keys is to do.
     enum Advice: Hashable, Sendable {
         /// Sign with them; they are used in the place of others since a moment, nil for the first.
         case use(since: Duration?)
-        /// Find out whose they are, and say so: nobody else does.
+        /// Find out whose they are, and say so: no one else does.
         case prove
         /// Wait until the one who finds out has done so, and come back.
         case wait
@@ -16,7 +16,7 @@ struct AccountPin: Sendable {
 
     /// What came of finding out whose keys are.
     enum Verdict: Hashable, Sendable {
-        /// They are of the run's account; nil when nobody tells which that is, and nothing was judged yet.
+        /// They are of the run's account; nil when no one tells which that is, and nothing was judged yet.
         case same(account: String?)
         /// They are of another, or it cannot be shown: no call is ever made with them.
         case refused(CredentialsError)
@@ -24,7 +24,7 @@ struct AccountPin: Sendable {
         case open
     }
 
-    /// The account, twelve digits; nil while nobody has told it.
+    /// The account, twelve digits; nil while no one has told it.
     private(set) var account: String?
     /// The id of the keys in use; nil before there are any.
     private var keyInUse: String?
@@ -34,7 +34,7 @@ struct AccountPin: Sendable {
     private var proven: Set<String> = []
     /// Why no call is made with other keys, by their ids.
     private var refused: [String: CredentialsError] = [:]
-    /// Whether somebody is finding out whose keys are.
+    /// Whether someone is finding out whose keys are.
     private(set) var isProving = false
 
     /// Starts without keys.

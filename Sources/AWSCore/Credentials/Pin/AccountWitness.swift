@@ -1,4 +1,4 @@
-/// Whom keys belong to, by the word of somebody who was asked with them.
+/// Whom keys belong to, by the word of someone who was asked with them.
 package enum AccountTestimony: Hashable, Sendable {
     /// They are of an account, twelve digits.
     case account(String)
@@ -8,7 +8,7 @@ package enum AccountTestimony: Hashable, Sendable {
     case unreachable(String)
 }
 
-/// Somebody who can tell which account keys belong to.
+/// Someone who can tell which account keys belong to.
 package protocol AccountWitness: Sendable {
     /// Asks about keys, with nothing but these.
     ///

@@ -121,7 +121,7 @@ package final class PinnedCredentials: RefreshableCredentials {
         return try await testimony(on: provided, expecting: known)
     }
 
-    /// Finds out whether keys are of an account: by their source, by a witness, or, last, by what somebody wrote beside them.
+    /// Finds out whether keys are of an account: by their source, by a witness, or, last, by what someone wrote beside them.
     ///
     /// - Throws: `CredentialsError` when it was cancelled, or a witness could not be asked just now.
     private func testimony(
@@ -158,7 +158,7 @@ extension CredentialsError {
         )
     }
 
-    /// Tells that nobody can say whose keys are.
+    /// Tells that no one can say whose keys are.
     fileprivate static func unproven(_ source: String, _ reasons: [String], isPassing: Bool) -> Self {
         CredentialsError(
             isPassing ? .unreachable : .refused,

@@ -1,6 +1,6 @@
 import AWSSigning
 
-/// Keys as somebody wrote them down, each half with the name that it stands under.
+/// Keys as someone wrote them down, each half with the name that it stands under.
 struct WrittenKeys: Sendable {
     /// The public half.
     let id: (name: String, value: String?)
