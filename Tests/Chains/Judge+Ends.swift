@@ -126,17 +126,19 @@ extension Judge {
     private mutating func judgeSuccess(_ part: StepRecord, _ document: Document, _ rule: Rule, _ name: String) {
         let isAlone = part.documents.flatMap(\.rules).allSatisfy { $0.keep == nil || $0 == rule }
         guard isAlone else { return }
+        let began = (record.steps.first { $0.lineage == part.lineage } ?? part).beganAt
         var groups: [String: [String]] = [:]
         for loop in record.histories.keys {
             guard let (incarnation, status) = constant(loop, part),
-                document.wantsGone(
-                    rule,
-                    loop,
-                    incarnation,
-                    status,
-                    at: World.beginning + (record.steps.first { $0.lineage == part.lineage } ?? part).beganAt
-                ), isWantedByAll(loop, incarnation, status, part)
+                document.wantsGone(rule, loop, incarnation, status, at: World.beginning + began),
+                isWantedByAll(loop, incarnation, status, part)
             else { continue }
+            // A duplicate that a rule chose for want of an answer is kept with the answer that it brings later, in any part.
+            if rule.keep == "completed", status == .completed,
+                incarnation.statuses.contains(where: { $0.status == .completed && $0.at > began })
+            {
+                continue
+            }
             groups[rule.keep == nil ? loop : World.group(of: loop), default: []].append(loop)
         }
         for (_, loops) in groups where loops.count > (rule.keep == nil ? 0 : 1) {
