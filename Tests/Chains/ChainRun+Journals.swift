@@ -37,4 +37,24 @@ extension ChainRun {
         }
         try? FileManager.default.removeItem(atPath: path(name))
     }
+
+    /// Looks that what the operator wrote is left alone, and that no run takes away what it was told to do while some is left.
+    func judgeFiles(_ part: StepRecord) {
+        if contents(of: path("manifest.yaml")) != manifestText {
+            record.breaches.append(
+                Breach(invariant: 10, kind: "manifest overwritten", story: "step \(part.number + 1)")
+            )
+        }
+        if part.run?.subject == .followUp, let code = part.exitCode, [1, 3].contains(code),
+            contents(of: path("next-soak.yaml")) == nil
+        {
+            record.breaches.append(
+                Breach(
+                    invariant: 10,
+                    kind: "manifest of a run removed",
+                    story: "step \(part.number + 1), exit code \(code)"
+                )
+            )
+        }
+    }
 }

@@ -22,22 +22,22 @@ final class ChainRun {
     /// What is known so far.
     var record: ChainRecord
     /// What goes wrong now.
-    private var faults: Faults
+    var faults: Faults
     /// How far the machine's clock was set.
-    private var clockSet = Duration.zero
+    var clockSet = Duration.zero
     /// The account of the credentials, and whether they tell it.
-    private var isOtherAccount = false
-    private var tellsAccount = true
+    var isOtherAccount = false
+    var tellsAccount = true
     /// The documents of the manifest now.
     private(set) var documents: [Document]
     /// The lineages of journals and of the saved plan, and what the follow-up and the discovered manifest were made of.
     private var lineages: [String: Int] = [:]
-    private var planLineage = 0
-    private var followUp: (lineage: Int, documents: [Document])?
-    private var discovered: (lineage: Int, documents: [Document])?
+    var planLineage = 0
+    var followUp: (lineage: Int, documents: [Document])?
+    var discovered: (lineage: Int, documents: [Document])?
 
     /// The manifest as it was written.
-    private var manifestText = ""
+    var manifestText = ""
 
     /// Prepares a chain in a folder that is empty.
     init(_ chain: Chain, folder: String) {
@@ -128,175 +128,6 @@ final class ChainRun {
         record.steps.append(part)
     }
 
-    /// The command line of a step, and what is known of it beforehand.
-    ///
-    /// - Returns: nil when there is nothing to do it with.
-    private func arguments(for step: Step, _ part: inout StepRecord) -> [String]? {
-        let quiet = ["--progress", "none", "--color", "never"]
-        switch step {
-        case .plan: return ["plan", path("manifest.yaml"), "--out", path("plan.json")] + quiet
-        case .verifyManifest: return ["verify", path("manifest.yaml")] + quiet
-        case .verifyReport: return lastJournal.map { ["verify", $0] + quiet }
-        case .discover(let rule):
-            var words = ["discover", "--flow-definition", World.flow(rule.flow)] + quiet
-            for status in rule.statuses { words += ["--status", "\(status)"] }
-            if let age = rule.olderThan { words += ["--older-than", "\(age.components.seconds)s"] }
-            if let age = rule.newerThan { words += ["--newer-than", "\(age.components.seconds)s"] }
-            if let prefix = rule.prefix { words += ["--matching", "^\(prefix)"] }
-            if let keep = rule.keep { words += ["--duplicates-by", "^(.+)-[0-9]+$", "--keep", keep] }
-            var plain = rule
-            plain.settings = Settings()
-            discovered = (part.lineage, [Document(name: "discovered", rules: [plain])])
-            return words
-        case .run(let options): return runArguments(options, &part).map { $0 + quiet }
-        case .edit, .flipBit, .declinedRuns, .setClock, .changeAccount: return nil
-        }
-    }
-
-    /// The command line of a run.
-    private func runArguments(_ options: RunOptions, _ part: inout StepRecord) -> [String]? {
-        let file: String
-        switch options.subject {
-        case .manifest: file = path("manifest.yaml")
-        case .followUp:
-            file = path("next-soak.yaml")
-            guard let followUp else { return nil }
-            (part.lineage, part.documents) = followUp
-        case .discovered:
-            file = path("found.yaml")
-            guard let discovered else { return nil }
-            (part.lineage, part.documents) = discovered
-        }
-        guard let text = contents(of: file) else { return nil }
-        if options.subject != .manifest { part.written = text }
-        var words = ["run", file, "--state-dir", path("state")]
-        if options.thinks == nil { words.append("--yes") }
-        if options.isResumed { words.append("--resume") }
-        if options.followsPlan {
-            guard contents(of: path("plan.json")) != nil else { return nil }
-            words += ["--plan", path("plan.json")]
-            part.lineage = planLineage
-        }
-        if options.isStopOnly { words.append("--stop-only") }
-        if options.writesFollowUp { words += ["--follow-up", path("next-{name}.yaml")] }
-        if let deadline = options.deadline { words += ["--deadline", "\(max(1, deadline.components.seconds))s"] }
-        return words
-    }
-
-    /// Calls a command on a copy of the loops, which is forgotten afterwards.
-    func callOnCopy(_ words: [String]) -> StepRecord {
-        let kept = estate
-        defer { estate = kept }
-        estate = SoakEstate(copying: kept)
-        var part = StepRecord(number: record.steps.count, step: .verifyReport, isHealed: true)
-        part.arguments = words + ["--state-dir", path("state"), "--progress", "none", "--color", "never"]
-        call(&part)
-        return part
-    }
-
-    /// Calls a command in a process of its own.
-    private func call(_ part: inout StepRecord) {
-        let options = part.run
-        let process = SoakProcess(step: part.number, kill: options?.kill)
-        let disk = SoakDisk(process, faults, time: time, seed: chain.seed)
-        let service = SoakService(
-            estate,
-            process,
-            disk,
-            faults,
-            time: time,
-            seed: chain.seed,
-            isOtherAccount: isOtherAccount
-        )
-        let (results, messages) = (MemorySink(), MemorySink())
-        let consentedAt = Mutex<Duration?>(options?.thinks == nil ? part.beganAt : nil)
-        var environment = environment(service, process, seed: chain.seed &+ UInt64(part.number))
-        (environment.results, environment.messages) = (results, messages)
-        if let options, let thinks = options.thinks {
-            let time = time
-            environment.consent = { _ in
-                try? await time.sleep(for: thinks)
-                guard options.consents || Planted.current == .assumesConsent else { return false }
-                if options.consents { consentedAt.withLock { $0 = $0 ?? time.now.offset } }
-                return true
-            }
-        }
-        let (time, arguments, skippedBefore, ready) = (time, part.arguments, time.skipped, environment)
-        part.exitCode = time.run {
-            await withTaskGroup(of: Int32?.self) { group in
-                group.addTask { await Disk.$conditions.withValue(disk) { await ready.carryOut(arguments) } }
-                Self.schedule(process, options, time, in: &group)
-                for await case let code? in group {
-                    group.cancelAll()
-                    return code
-                }
-                return -1
-            }
-        }
-        if process.isDead { part.exitCode = nil }
-        if options?.losesPower == true, process.isDead { disk.losePower() }
-        part.hasOverrun = process.hasOverrun
-        part.consentedAt = consentedAt.withLock { $0 }
-        part.signalledAt = options?.signalAfter.map { part.beganAt + $0 }
-        part.journals = disk.journals
-        part.identities = disk.identities
-        part.skipped = time.skipped - skippedBefore
-        part.results = String(decoding: results.bytes, as: UTF8.self)
-        part.messages = String(decoding: messages.bytes, as: UTF8.self)
-    }
-
-    /// Lets a process be killed or signalled at its time, and be killed when it would not end.
-    private static func schedule(
-        _ process: SoakProcess,
-        _ options: RunOptions?,
-        _ time: VirtualTime,
-        in group: inout TaskGroup<Int32?>
-    ) {
-        func after(_ duration: Duration, _ body: @escaping @Sendable () -> Void) {
-            group.addTask {
-                do { try await time.sleep(for: duration) } catch { return nil }
-                body()
-                return nil
-            }
-        }
-        after(longestStep) { process.die(isOverrun: true) }
-        if case .after(let moment) = options?.kill { after(moment) { process.die() } }
-        if let moment = options?.signalAfter, Planted.current != .ignoresSignals {
-            after(moment) { process.raise(.interrupt) }
-        }
-    }
-
-    /// The environment of a command.
-    private func environment(_ service: SoakService, _ process: SoakProcess, seed: UInt64) -> CommandEnvironment {
-        let (time, ahead, connecting) = (time, faults.skew + clockSet, faults.connecting)
-        // That keys which do not tell their account are shown to be of it is the client's work, behind this seam.
-        let account = isOtherAccount ? World.otherAccount : tellsAccount ? World.account : nil
-        let ids = Mutex(Dice(seed: seed, purpose: 3_000))
-        var environment = CommandEnvironment()
-        environment.clock = Planted.clock(
-            elapsed: { time.now.offset },
-            sleep: { try await time.sleep(for: $0 - time.now.offset, tolerance: $1) }
-        )
-        environment.now = { World.beginning + time.now.offset + ahead }
-        environment.variables = ["HOME": folder]
-        environment.takeStopRequest = { process.take($0) }
-        environment.connect = { _ in
-            try? await time.sleep(for: connecting)
-            return CommandEnvironment.Service(
-                Planted.service(service, ahead: ahead, time: time),
-                account: account,
-                region: World.region,
-                endpoint: World.endpoint
-            )
-        }
-        environment.makeGenerator = { SeededGenerator(seed: seed) }
-        environment.makeRunID = {
-            let bits = String(ids.withLock { $0.bits() }, radix: 16)
-            return String(repeating: "0", count: 16 - bits.count) + bits
-        }
-        return environment
-    }
-
     /// Takes down what a step's outcome means for the next ones.
     private func note(_ part: inout StepRecord) {
         switch part.step {
@@ -317,26 +148,6 @@ final class ChainRun {
             part.artefact = Planted.edited(contents(of: path("next-soak.yaml")) ?? "", .followUp)
             if !part.artefact.isEmpty { write(part.artefact, to: "next-soak.yaml") }
         default: break
-        }
-    }
-
-    /// Looks that what the operator wrote is left alone, and that no run takes away what it was told to do while some is left.
-    private func judgeFiles(_ part: StepRecord) {
-        if contents(of: path("manifest.yaml")) != manifestText {
-            record.breaches.append(
-                Breach(invariant: 10, kind: "manifest overwritten", story: "step \(part.number + 1)")
-            )
-        }
-        if part.run?.subject == .followUp, let code = part.exitCode, [1, 3].contains(code),
-            contents(of: path("next-soak.yaml")) == nil
-        {
-            record.breaches.append(
-                Breach(
-                    invariant: 10,
-                    kind: "manifest of a run removed",
-                    story: "step \(part.number + 1), exit code \(code)"
-                )
-            )
         }
     }
 
@@ -368,7 +179,7 @@ final class ChainRun {
     }
 
     /// The text of a file; nil when there is none.
-    private func contents(of path: String) -> String? {
+    func contents(of path: String) -> String? {
         FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
     }
 

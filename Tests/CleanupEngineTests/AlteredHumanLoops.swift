@@ -2,7 +2,7 @@ import HumanLoops
 import TestSupport
 
 /// A service whose answers are changed on their way.
-struct AlteredHumanLoops: HumanLoopService {
+struct AlteredHumanLoops: ForwardingHumanLoops {
     /// The service behind it.
     let service: InMemoryHumanLoops
     /// Changes what a describe brought.
@@ -21,18 +21,29 @@ struct AlteredHumanLoops: HumanLoopService {
     ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoopPage> {
         listing(query, try await service.listHumanLoops(query))
     }
+}
 
-    func stopHumanLoop(
-        _ name: HumanLoopName,
-        _ permit: SendPermit
-    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
-        try await service.stopHumanLoop(name, permit)
+extension AlteredHumanLoops {
+    /// A service at which a loop becomes another one as soon as it was listed.
+    init(_ service: InMemoryHumanLoops, replacingAfterListing successor: InMemoryHumanLoops.Resident) {
+        self.init(
+            service: service,
+            listing: { _, page in
+                service.replace(with: successor)
+                return page
+            }
+        )
     }
 
-    func deleteHumanLoop(
-        _ name: HumanLoopName,
-        _ permit: SendPermit
-    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
-        try await service.deleteHumanLoop(name, permit)
+    /// A service whose lists never end: every page points to the second one.
+    init(circularListsOf service: InMemoryHumanLoops) {
+        self.init(
+            service: service,
+            listing: { _, page in
+                var page = page
+                page.value.nextToken = "100"
+                return page
+            }
+        )
     }
 }

@@ -89,7 +89,7 @@ struct CleanupRunEndingTests {
     func grace() {
         let time = VirtualTime()
         let service = HangingDeletes(
-            InMemoryHumanLoops([.init(.sample(.stopped, name: "slow"))], time: time),
+            service: InMemoryHumanLoops([.init(.sample(.stopped, name: "slow"))], time: time),
             time: time
         )
         let run = TestRun.perform(.sample(["slow"]), on: service, time: time, signal: (.interrupt, at: .seconds(1)))

@@ -18,7 +18,7 @@ struct CleanupRunLosingStayingTests {
     func changed(_ successor: HumanLoop, _ code: ProblemCode) {
         let time = VirtualTime()
         let fleet = InMemoryHumanLoops(CleanupRunStayingTests.fleet(), time: time)
-        let service = ChangedAfterListing(fleet, to: .init(successor))
+        let service = AlteredHumanLoops(fleet, replacingAfterListing: .init(successor))
         let run = TestRun.perform(CleanupRunStayingTests.manifest(), on: service, time: time)
         let refused = run.results.filter { $0.outcome == .refused }
         #expect(refused.map(\.name.rawValue).sorted() == ["a-2", "a-3", "a-4"])

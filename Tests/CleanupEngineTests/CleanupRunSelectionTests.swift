@@ -166,7 +166,7 @@ struct CleanupRunSelectionTests {
     @Test("a service that gives a page token twice is not followed in a circle")
     func repeatedToken() {
         let time = VirtualTime()
-        let service = CircularLists(InMemoryHumanLoops(Self.fleet(), time: time))
+        let service = AlteredHumanLoops(circularListsOf: InMemoryHumanLoops(Self.fleet(), time: time))
         let run = TestRun.perform(Self.manifest([LoopSelectorTests.rule()]), on: service, time: time)
         guard case .selection(let fault) = run.end.halt else { return #expect(run.end.halt == nil) }
         #expect(fault.kind == .service && fault.line == 34)
@@ -201,9 +201,9 @@ struct CleanupRunSelectionTests {
     func movedOn() {
         let time = VirtualTime()
         let loop = HumanLoop.sample(.inProgress, name: "loop-0")
-        let service = ChangedAfterListing(
+        let service = AlteredHumanLoops(
             InMemoryHumanLoops([.init(loop)], time: time),
-            to: .init(.sample(.completed, name: "loop-0"))
+            replacingAfterListing: .init(.sample(.completed, name: "loop-0"))
         )
         let rule = LoopSelectorTests.rule { $0.statuses = [.inProgress] }
         let run = TestRun.perform(Self.manifest([rule]), on: service, time: time)
@@ -215,9 +215,9 @@ struct CleanupRunSelectionTests {
     func reborn() {
         let time = VirtualTime()
         let later = HumanLoop.sampleCreation + .seconds(1)
-        let service = ChangedAfterListing(
+        let service = AlteredHumanLoops(
             InMemoryHumanLoops([.init(.sample(.failed, name: "loop-0"))], time: time),
-            to: .init(.sample(.failed, name: "loop-0", created: later))
+            replacingAfterListing: .init(.sample(.failed, name: "loop-0", created: later))
         )
         let run = TestRun.perform(Self.manifest([LoopSelectorTests.rule()]), on: service, time: time)
         #expect(run.outcomes == ["loop-0": .refused])

@@ -124,7 +124,10 @@ struct CleanupRunStayingTests {
     func carriesOut(_ maxStops: Int) {
         let time = VirtualTime()
         let resident = InMemoryHumanLoops.Resident(CleanupRunLosingStayingTests.changes[1].0)
-        let service = ChangedAfterListing(InMemoryHumanLoops(Self.fleet(), time: time), to: resident)
+        let service = AlteredHumanLoops(
+            InMemoryHumanLoops(Self.fleet(), time: time),
+            replacingAfterListing: resident
+        )
         var manifest = Self.manifest()
         manifest.guards.maxStops = maxStops
         let recorder = MemoryRecorder()

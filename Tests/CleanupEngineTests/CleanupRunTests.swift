@@ -66,7 +66,7 @@ struct CleanupRunTests {
             let run =
                 isPlaced
                 ? TestRun.perform(manifest, on: service, time: time)
-                : TestRun.perform(manifest, on: service.home, time: time)
+                : TestRun.perform(manifest, on: service.service, time: time)
             return (run: run, jobs: service.place.jobCount)
         }
         #expect(runs[0].jobs >= runs[0].run.end.calls.total)

@@ -1,38 +1,35 @@
-import HumanLoops
-import TestSupport
+package import HumanLoops
 
-/// A service whose lists never end: every page points to the second one.
-struct CircularLists: HumanLoopService {
-    /// The service that has the loops.
-    private let service: InMemoryHumanLoops
+/// A service that hands the calls on which it has no part of its own to the one behind it.
+package protocol ForwardingHumanLoops: HumanLoopService {
+    /// The kind of the service behind it.
+    associatedtype Service: HumanLoopService
 
-    /// Bends the lists of a service.
-    init(_ service: InMemoryHumanLoops) {
-        self.service = service
-    }
+    /// The service behind it.
+    var service: Service { get }
+}
 
-    func describeHumanLoop(
+extension ForwardingHumanLoops {
+    package func describeHumanLoop(
         _ name: HumanLoopName
     ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoop> {
         try await service.describeHumanLoop(name)
     }
 
-    func listHumanLoops(
+    package func listHumanLoops(
         _ query: HumanLoopQuery
     ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoopPage> {
-        var answer = try await service.listHumanLoops(query)
-        answer.value.nextToken = "100"
-        return answer
+        try await service.listHumanLoops(query)
     }
 
-    func stopHumanLoop(
+    package func stopHumanLoop(
         _ name: HumanLoopName,
         _ permit: SendPermit
     ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
         try await service.stopHumanLoop(name, permit)
     }
 
-    func deleteHumanLoop(
+    package func deleteHumanLoop(
         _ name: HumanLoopName,
         _ permit: SendPermit
     ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {

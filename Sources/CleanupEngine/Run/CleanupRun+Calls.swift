@@ -1,0 +1,78 @@
+import CleanupManifest
+import HumanLoops
+
+extension CleanupRun {
+    /// Starts the calls for loops that can be made now; stops and deletes when the evidence of all of them is durable.
+    mutating func startCalls(in group: inout TaskGroup<RunArrival>, at now: Duration) {
+        var changes: [ServiceCall] = []
+        while state.inFlight < manifest.execution.concurrency, let call = state.nextCall(at: now) {
+            if !call.operation.isMutating {
+                start(call, in: &group)
+            } else if writeEvidence(of: call, at: now) {
+                changes.append(call)
+            } else {
+                break
+            }
+        }
+        do {
+            try recorder?.identify(state.takeSightings())
+            if !changes.isEmpty { try recorder?.commit() }
+            for call in changes { start(call, in: &group) }
+        } catch {
+            for call in changes { state.putBack(call, at: now) }
+            state.end(.evidence(error.message), at: now)
+        }
+    }
+
+    /// Writes down the evidence of a loop that is to be stopped or deleted.
+    ///
+    /// - Returns: whether it was written; if not, the call is put back and the run ends.
+    private mutating func writeEvidence(of call: ServiceCall, at now: Duration) -> Bool {
+        let lifecycle = state.loops.lifecycle(at: call.loop)
+        guard let loop = lifecycle.loop, let recorder else { return true }
+        let entry = lifecycle.entry
+        let intent = LoopIntent(
+            operation: call.operation,
+            loop: loop,
+            manifestLine: entry.line,
+            manifestFile: entry.listFile(of: manifest.sources),
+            rule: entry.rule,
+            stays: lifecycle.stays,
+            at: startedAt + now
+        )
+        do {
+            try recorder.intend(intent)
+            return true
+        } catch {
+            state.putBack(call, at: now)
+            state.end(.evidence(error.message), at: now)
+            return false
+        }
+    }
+
+    /// Starts a call for a loop.
+    private func start(_ call: ServiceCall, in group: inout TaskGroup<RunArrival>) {
+        let lifecycle = state.loops.lifecycle(at: call.loop)
+        let (service, name) = (service, call.name(for: lifecycle))
+        let permit = permit(for: lifecycle)
+        group.addTask { .answered(call, await service.reply(to: call.operation, name, permit)) }
+    }
+
+    /// The leave to send a stop or a delete that rests on the last look at a loop.
+    private func permit(for lifecycle: LoopLifecycle) -> SendPermit {
+        let (clock, sentAt) = (clock, start.advanced(by: lifecycle.describedAt ?? .zero))
+        return SendPermit { sentAt.duration(to: clock.now) }
+    }
+
+    /// Starts a list.
+    func start(_ call: ListCall, in group: inout TaskGroup<RunArrival>) {
+        let service = service
+        group.addTask {
+            do throws(HumanLoopServiceError) {
+                return .listed(call, .success(try await service.listHumanLoops(call.query)))
+            } catch {
+                return .listed(call, .failure(error))
+            }
+        }
+    }
+}
