@@ -1,3 +1,5 @@
+import CleanupEngine
+import CleanupManifest
 import FoundationEssentials
 import Testing
 
