@@ -2,6 +2,8 @@
 struct Shrinking {
     /// The most chains that are tried.
     private static let mostTries = 150
+    /// How long it is tried: a chain that never ends takes long each time.
+    private static let longest = Duration.seconds(60)
 
     /// The kind of breach that must stay.
     private let kind: String
@@ -18,9 +20,10 @@ struct Shrinking {
     func smallest(of chain: Chain) -> Chain {
         var best = chain
         var tries = 0
+        let began = ContinuousClock.now
         /// Takes a candidate that still fails.
         func attempt(_ change: (inout Chain) -> Void) -> Bool {
-            guard tries < Self.mostTries else { return false }
+            guard tries < Self.mostTries, ContinuousClock.now - began < Self.longest else { return false }
             tries += 1
             var candidate = best
             change(&candidate)
