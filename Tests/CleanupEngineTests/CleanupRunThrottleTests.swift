@@ -46,4 +46,45 @@ struct CleanupRunThrottleTests {
         let (run, _) = run(percent: 90, seed: 7)
         #expect(run.results.allSatisfy { $0.outcome == .deleted })
     }
+
+    /// An operation that is throttled until a moment while all others are answered, and how its loops end.
+    static let periods: [(operation: HumanLoopOperation, end: Duration, outcome: LoopOutcome)] =
+        [.describe, .stop, .delete].flatMap { operation in
+            [(operation, .seconds(560), .deleted), (operation, .seconds(1_000_000), .failed)]
+        }
+
+    @Test("an operation that is only throttled fails its loops after ten minutes", arguments: periods.indices)
+    func throttledForGood(_ index: Int) {
+        let (operation, end, outcome) = Self.periods[index]
+        let time = VirtualTime()
+        let faults = ThrottledPeriods(operation: operation, periods: [.zero..<end], time: time)
+        let residents = ["a", "b"].map { name in
+            InMemoryHumanLoops.Resident(.sample(.inProgress, name: name), heldFor: .seconds(1))
+        }
+        let service = InMemoryHumanLoops(residents, time: time, faults: faults)
+        let run = TestRun.perform(.sample(["a", "b"]), on: service, time: time)
+        #expect(run.results.map(\.outcome) == [outcome, outcome])
+        #expect(time.now.offset < .seconds(700))
+    }
+
+    @Test("a throttle long after the last one of the operation is the first of a period")
+    func laterThrottle() {
+        let time = VirtualTime()
+        let periods = [Duration.zero..<Duration.seconds(10), Duration.seconds(700)..<Duration.seconds(720)]
+        let faults = ThrottledPeriods(operation: .delete, periods: periods, time: time)
+        let residents: [InMemoryHumanLoops.Resident] = [
+            .init(.sample(.completed, name: "removed")),
+            .init(.sample(.inProgress, name: "held"), heldFor: .seconds(690)),
+        ]
+        let service = InMemoryHumanLoops(residents, time: time, faults: faults)
+        let execution = ExecutionSettings(stopWait: StopWait(timeout: .seconds(864_000)))
+        let run = TestRun.perform(
+            .sample(["removed", "held"], execution: execution),
+            on: service,
+            time: time,
+            event: (at: .seconds(5), happens: { service.remove(.sample("removed")) })
+        )
+        #expect(run.outcomes == ["removed": .alreadyGone, "held": .deleted])
+        #expect(time.now.offset > .seconds(720))
+    }
 }

@@ -101,20 +101,4 @@ struct LoopLifecycleLookTests {
         LifecycleScript("", settings: settings, steps + [LifecycleStep(answer, .end(outcome))]).play()
         LifecycleScript("", settings: settings, steps + [LifecycleStep(.seen(.failed), .propose(.delete))]).play()
     }
-
-    @Test("throttles end a loop when there was no other answer for ten minutes, and not before")
-    func throttlesForGood() {
-        let moments = [Duration.zero, .seconds(599), .seconds(600)]
-        var steps = [LifecycleStep(.begin, .describe)]
-        for (number, moment) in moments.enumerated() {
-            let policy = WaitPolicy(minimum: .milliseconds(500), maximum: .seconds(20))
-            let wait = moment + policy.delay(beforeLook: number + 1, jitter: 0.5)
-            let isLast = moment == moments.last
-            steps.append(
-                LifecycleStep(.failed(.describe, .throttled), at: moment, isLast ? .end(.failed) : .wait(until: wait))
-            )
-            if !isLast { steps.append(LifecycleStep(.timeIsUp, .describe)) }
-        }
-        LifecycleScript("", steps).play()
-    }
 }

@@ -118,7 +118,7 @@ extension LoopLifecycle {
 
     /// Takes note that the service answered otherwise than by a throttle.
     mutating func noteAnswer() {
-        (throttles, throttledSince, staleLooks) = (0, nil, 0)
+        (throttles, staleLooks) = (0, 0)
     }
 
     /// Lets time pass because the service asked for fewer calls, until the loop's wait or the patience is over.
@@ -129,7 +129,7 @@ extension LoopLifecycle {
         jitter: Double
     ) -> LoopAction {
         let since = throttledSince ?? now
-        throttledSince = since
+        throttledSince = nil
         let limit = resumption == .describe ? waitLimit : nil
         if let limit, now >= limit { return giveUpWait(error, at: now) }
         guard now - since < Self.throttlePatience else { return fail(error, at: now) }

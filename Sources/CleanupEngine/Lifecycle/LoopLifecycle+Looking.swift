@@ -10,8 +10,7 @@ extension LoopLifecycle {
 
     /// Takes in a description: is it the same loop, may it be touched, and what does its status ask for.
     mutating func look(at seen: HumanLoop, at now: Duration, jitter: Double) -> LoopAction {
-        (failedLooks, missingLooks) = (0, 0)
-        (throttles, throttledSince) = (0, nil)
+        (failedLooks, missingLooks, throttles) = (0, 0, 0)
         if let identity,
             identity.creationTime != seen.creationTime || identity.flowDefinitionARN != seen.flowDefinitionARN
         {
@@ -113,7 +112,7 @@ extension LoopLifecycle {
 
     /// Takes in that the service knows no such loop; it is asked once more before that is believed.
     mutating func lookAtNothing(at now: Duration, jitter: Double) -> LoopAction {
-        (throttles, throttledSince) = (0, nil)
+        throttles = 0
         missingLooks += 1
         guard missingLooks >= Self.missingLookLimit else {
             state = .waiting(then: .describe)
@@ -132,7 +131,7 @@ extension LoopLifecycle {
 
     /// Takes in that a describe brought nothing.
     mutating func lookFailed(_ error: HumanLoopServiceError, at now: Duration, jitter: Double) -> LoopAction {
-        if error.kind != .throttled { (throttles, throttledSince) = (0, nil) }
+        if error.kind != .throttled { throttles = 0 }
         switch error.kind {
         case .notFound:
             return lookAtNothing(at: now, jitter: jitter)

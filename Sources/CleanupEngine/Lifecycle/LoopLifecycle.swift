@@ -39,7 +39,7 @@ package struct LoopLifecycle: Sendable {
     static let staleLookLimit = 8
     /// How many answers in a row must say that there is no loop of the name: one alone may be wrong.
     static let missingLookLimit = 2
-    /// How long the service may throttle all calls for a loop before the loop counts as failed.
+    /// How long the service may throttle all calls of a kind before the loops that need one count as failed.
     package static let throttlePatience = Duration.seconds(600)
     /// How long a loop may be seen `InProgress` after its stop was accepted before the stop is sent again.
     static let stopPatience = Duration.seconds(10)
@@ -95,7 +95,8 @@ package struct LoopLifecycle: Sendable {
     var lastActionError: HumanLoopServiceError?
     /// How many calls in a row were throttled.
     var throttles = 0
-    /// When the first of those was; nil while none was.
+    /// Since when calls of the same kind, for whatever loops, have brought nothing but throttles; nil when the last call for
+    /// the loop was none of them.
     var throttledSince: Duration?
     /// How many answers in a row said that there is no such loop.
     var missingLooks = 0

@@ -24,16 +24,19 @@ extension RunState {
         if let reason = troubleWithService(reply) { end(reason, at: now) }
     }
 
-    /// Lets the patience with throttles begin anew with each call of the operation, for whatever loop, that is none.
+    /// Tells a loop since when calls of the operation, for whatever loops, have brought nothing but throttles.
+    ///
+    /// A long time in which the operation was not called says nothing of the service.
     private mutating func notePatience(with call: ServiceCall, wasThrottled: Bool, at now: Duration) {
         guard wasThrottled else {
-            unthrottledAt[call.operation] = now
+            throttled[call.operation] = nil
             return
         }
-        guard let last = unthrottledAt[call.operation] else { return }
-        loops.update(call.loop) { loop in
-            if let since = loop.throttledSince, since < last { loop.throttledSince = last }
-        }
+        var throttles = throttled[call.operation] ?? (since: now, last: now)
+        if now - throttles.last >= LoopLifecycle.throttlePatience / 2 { throttles.since = now }
+        throttles.last = now
+        throttled[call.operation] = throttles
+        if !call.looksAtStaying { loops.update(call.loop) { $0.throttledSince = throttles.since } }
     }
 
     /// Takes note of the service's time, and of which loop a name stands for where nothing told that before.

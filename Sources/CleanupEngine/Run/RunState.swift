@@ -39,8 +39,8 @@ struct RunState: Sendable {
     var flying: [Int: Duration] = [:]
     /// How many of those are stops or deletes.
     var changesInFlight = 0
-    /// When an operation was last answered otherwise than by a throttle.
-    var unthrottledAt: [HumanLoopOperation: Duration] = [:]
+    /// When the first and the last of the throttles came that an operation was answered with, since any other answer to it.
+    var throttled: [HumanLoopOperation: (since: Duration, last: Duration)] = [:]
     /// Which loops names stand for, as far as nothing told it before and it is not written down yet.
     var sightings: [LoopSighting] = []
     /// When the run started, by the machine's clock.
