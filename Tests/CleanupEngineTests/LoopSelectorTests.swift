@@ -161,6 +161,34 @@ struct LoopSelectorTests {
         #expect(selector.selection().map(\.stays?.name.rawValue) == ["x-00000002"])
     }
 
+    /// Of x-1, x-2 and x-3, the oldest first: what was begun, what other documents name, and what stays and goes.
+    static let shares: [(removing: [String], named: [String], stays: [String], goes: [String])] = [
+        ([], [], [], ["x-2", "x-3"]),
+        ([], ["x-1"], ["x-2"], ["x-3"]),
+        (["x-1"], ["x-2"], ["x-3"], []),
+        ([], ["x-1", "x-2", "x-3"], ["x-1"], []),
+        (["x-1"], ["x-2", "x-3"], ["x-2"], []),
+        (["x-1", "x-2", "x-3"], [], [], []),
+        ([], ["single"], [], ["x-2", "x-3"]),
+    ]
+
+    @Test("of duplicates that other documents all name one stays", arguments: shares.indices)
+    func shared(_ index: Int) throws {
+        let (removing, named, stays, goes) = Self.shares[index]
+        let rule = Self.rule { $0.duplicates = DuplicateRule(pattern: "^(.+)-[0-9]$", keep: .oldest) }
+        var selector = try LoopSelector(
+            rule,
+            now: Self.now,
+            removing: Set(removing.map { .sample($0) }),
+            namedElsewhere: Set(named.map { $0 == "single" ? .sample("y-1") : .sample($0) })
+        )
+        for (index, name) in ["x-1", "x-2", "x-3", "y-1"].enumerated() {
+            selector.take(Self.row(name, .completed, index))
+        }
+        #expect(selector.keptForOthers().map(\.name.rawValue) == stays)
+        #expect(selector.selection().map(\.loop.name.rawValue) == goes)
+    }
+
     @Test("a row of another flow definition is left out, whatever the service meant by it")
     func otherFlow() throws {
         var selector = try LoopSelector(Self.rule(), now: Self.now)

@@ -90,6 +90,23 @@ struct DocumentTests {
         }
     }
 
+    @Test("of duplicates that a later document all names one is kept, in the plan as in the run")
+    func allNamed() async throws {
+        let folder = try Folder()
+        let manifest = try folder.write("all.yaml", Self.duplicates + Self.document("named", "loops: [x-1, x-2]"))
+        let variables = Self.variables(of: folder)
+        _ = try await Program.simulate(try folder.write("fleet.yaml", Self.fleet)) { endpoint in
+            let service = ["--endpoint-url", endpoint, "--output", "jsonl"]
+            let plan = try await Program.run(["plan", manifest] + service, variables)
+            let planned = try ReportLine.read(plan.output).filter { $0.name == "x-1" }
+            #expect(planned.contains { $0.outcome == "refused" }, "\(plan.output)")
+            let ending = try await Program.run(["run", manifest, "--yes"] + service, variables)
+            let lines = try ReportLine.read(ending.output)
+            let outcomes = lines.compactMap { line in line.outcome.map { "\(line.name ?? "") \($0)" } }
+            #expect(outcomes.sorted() == ["x-1 refused", "x-2 deleted"], "\(ending.messages)")
+        }
+    }
+
     @Test("a document does not begin when it is not known what the rules of an earlier one keep")
     func unlisted() async throws {
         let folder = try Folder()

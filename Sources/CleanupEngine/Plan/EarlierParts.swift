@@ -12,8 +12,11 @@ package struct EarlierParts: Sendable {
     /// The loops that are kept in the place of duplicates, by earlier parts or by other documents of the file: none of them
     /// is touched.
     package var kept: Set<HumanLoopName> = []
-    /// The loops that other documents of the file remove: none of them is kept in the place of a duplicate.
+    /// The loops that earlier documents of the file have removed or begun to: none of them is kept in the place of a duplicate.
     package var removing: Set<HumanLoopName> = []
+    /// The loops that other documents of the file name: one of them is kept in the place of duplicates only where every
+    /// duplicate is named so.
+    package var namedElsewhere: Set<HumanLoopName> = []
     /// The identities of loops that earlier parts were told and that have no trace, by name: a rule that finds another loop
     /// of the name now has it refused.
     package var identities: [HumanLoopName: LoopTrace] = [:]

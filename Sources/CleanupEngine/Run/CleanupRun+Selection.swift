@@ -56,7 +56,12 @@ extension CleanupRun {
     @concurrent
     package mutating func select() async -> FoundLoops? {
         do throws(SelectionFault) {
-            var listing = try SelectionListing(manifest, removing: removing, startedAt: startedAt)
+            var listing = try SelectionListing(
+                manifest,
+                removing: removing,
+                namedElsewhere: state.earlier.namedElsewhere,
+                startedAt: startedAt
+            )
             await read(&listing)
             guard state.halt == nil else {
                 state.noteListingCutOff()

@@ -29,6 +29,8 @@ package struct LoopSelector {
     private let matching: NameExpression?
     /// The loops that an earlier part of the run has begun to remove: none of them is the one that stays.
     private let removing: Set<HumanLoopName>
+    /// The loops that other documents name: one of them stays only where all duplicates are named so.
+    private let namedElsewhere: Set<HumanLoopName>
     /// How duplicates are told; nil when the rule is not about them.
     private let duplicates: NameExpression?
     /// The names that were listed: pages may overlap, and a loop is no duplicate of itself.
@@ -44,14 +46,17 @@ package struct LoopSelector {
     ///   - rule: the rule.
     ///   - now: the moment from which ages are counted.
     ///   - removing: the loops that an earlier part of the run has begun to remove.
+    ///   - namedElsewhere: the loops that other documents name, which are left to them.
     /// - Throws: `SelectionFault` when an expression of the rule is none.
     package init(
         _ rule: SelectionRule,
         now: Timestamp,
-        removing: Set<HumanLoopName> = []
+        removing: Set<HumanLoopName> = [],
+        namedElsewhere: Set<HumanLoopName> = []
     ) throws(SelectionFault) {
         self.rule = rule
         self.removing = removing
+        self.namedElsewhere = namedElsewhere
         createdAfter = rule.createdAfter
         createdBefore = rule.createdBefore
         createdUntil = rule.olderThan.map { now - $0 }
@@ -122,21 +127,27 @@ package struct LoopSelector {
     /// The loops of a group that belong to the rule: one stays, and of the others those that fit go.
     private func removed(of group: [Candidate], _ keep: DuplicateRule.Keep) -> [SelectedLoop] {
         guard let stays = staying(of: group, keep) else { return [] }
-        return group.filter { $0.fits && $0.loop.name != stays.name && !removing.contains($0.loop.name) }
+        return group.filter { $0.fits && $0.loop.name != stays.name && !isOthers($0.loop) }
             .map { SelectedLoop(loop: $0.loop, stays: stays) }
     }
 
     /// The loops that are kept in the place of others which are removed by other parts of the run, or by other documents.
-    func keptForOthers() -> [StayingLoop] {
-        guard let keep = rule.duplicates?.keep, !removing.isEmpty else { return [] }
-        return groups.values.filter { $0.contains { removing.contains($0.loop.name) } }
+    package func keptForOthers() -> [StayingLoop] {
+        guard let keep = rule.duplicates?.keep, !removing.isEmpty || !namedElsewhere.isEmpty else { return [] }
+        return groups.values.filter { $0.contains { isOthers($0.loop) } }
             .compactMap { staying(of: $0, keep) }.sorted { $0.name < $1.name }
     }
 
-    /// Chooses the loop of a group that is not removed, among those that nothing else removes.
+    /// Whether a loop is removed by another part of the run, or is another document's.
+    private func isOthers(_ loop: HumanLoopSummary) -> Bool {
+        removing.contains(loop.name) || namedElsewhere.contains(loop.name)
+    }
+
+    /// Chooses the loop of a group that is not removed, if possible among those that nothing else removes.
     private func staying(of group: [Candidate], _ keep: DuplicateRule.Keep) -> StayingLoop? {
-        let rows = group.lazy.map(\.loop).filter { !removing.contains($0.name) }
-        return Self.staying(of: Array(rows), keep).map {
+        var rows = group.map(\.loop).filter { !isOthers($0) }
+        if rows.isEmpty, group.count > 1 { rows = group.map(\.loop).filter { !removing.contains($0.name) } }
+        return Self.staying(of: rows, keep).map {
             StayingLoop(name: $0.name, status: $0.status, creationTime: $0.creationTime)
         }
     }

@@ -60,17 +60,27 @@ struct SelectionListing {
     /// - Parameters:
     ///   - manifest: what is to be followed.
     ///   - touched: the loops that an earlier part of the run has changed, which nothing stays for.
+    ///   - namedElsewhere: the loops that other documents name, which are left to them.
     ///   - startedAt: when the run started, by the machine's clock: ages are counted from it when the service tells no time.
     /// - Throws: `SelectionFault` when an expression of a rule is none.
     init(
         _ manifest: CleanupManifest,
         removing touched: Set<HumanLoopName> = [],
+        namedElsewhere: Set<HumanLoopName> = [],
         startedAt: Timestamp
     ) throws(SelectionFault) {
         // A loop that a rule had found is named only where an earlier part of the run continues with it.
         let removing = touched.union(manifest.loops.lazy.filter { $0.rule != nil }.map(\.name))
         var selectors: [LoopSelector] = []
-        for rule in manifest.selections { selectors.append(try LoopSelector(rule, now: startedAt, removing: removing)) }
+        for rule in manifest.selections {
+            let selector = try LoopSelector(
+                rule,
+                now: startedAt,
+                removing: removing,
+                namedElsewhere: namedElsewhere
+            )
+            selectors.append(selector)
+        }
         self.selectors = selectors
         self.startedAt = startedAt
         maxLoops = manifest.guards.maxLoops

@@ -5,8 +5,8 @@ import HumanLoops
 /// What the other documents of a file have to do with the loops of one.
 ///
 /// They are about the same loops, one after the other: what one of them keeps in the place of duplicates none of them
-/// removes, and what one of them removes none of them keeps so. A loop that is named in one of them is left to it by the
-/// rules of the others, as it is within one document.
+/// removes, and what one of them has removed none of them keeps so. A loop that is named in one of them is left to it by the
+/// rules of the others, as it is within one document; but where all duplicates of a group are named, one of them is kept.
 struct OtherDocuments: Sendable {
     /// The manifests of the others, also of those that are yet to come.
     private var manifests: [CleanupManifest] = []
@@ -52,7 +52,7 @@ struct OtherDocuments: Sendable {
             parts.kept.formUnion(other.settings.lazy.compactMap(\.keptInstead?.name))
             guard hasRules else { continue }
             let names = Set(other.loops.lazy.map(\.name))
-            parts.removing.formUnion(names)
+            parts.namedElsewhere.formUnion(names)
             settled.formUnion(names)
         }
         // A loop that this document names too is its own.
