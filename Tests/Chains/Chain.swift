@@ -79,6 +79,17 @@ struct Chain: Hashable {
     /// What is done, in order, each so long after the one before.
     var steps: [(pause: Duration, step: Step)] = []
 
+    /// Whether what the operator wrote, or what a run did, is changed on the way.
+    var altersFiles: (manifest: Bool, journal: Bool) {
+        steps.reduce(into: (false, false)) { altered, part in
+            switch part.step {
+            case .edit: altered.0 = true
+            case .flipBit: altered.1 = true
+            default: break
+            }
+        }
+    }
+
     static func == (one: Chain, other: Chain) -> Bool { one.seed == other.seed }
     func hash(into hasher: inout Hasher) { hasher.combine(seed) }
 }

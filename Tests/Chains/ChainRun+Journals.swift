@@ -4,21 +4,25 @@ extension ChainRun {
     /// Looks that every journal that speaks of a changed loop is still there, and that a run can be resumed from any byte at
     /// which its journal is cut.
     func judgeJournals() {
-        let journals = Set(record.steps.flatMap(\.journals))
-        for path in journals.sorted() where !FileManager.default.fileExists(atPath: path) {
+        for path in Set(record.steps.flatMap(\.journals)).sorted() {
+            guard !FileManager.default.fileExists(atPath: path) else { continue }
             if record.steps.contains(where: { $0.lines[path]?.contains { $0.type == "loop_intent" } ?? false }) {
                 record.breaches.append(Breach(invariant: 11, kind: "evidence thrown away", story: "\(path) is gone"))
             }
         }
-        let wasEdited = chain.steps.contains { if case .edit = $0.step { true } else { false } }
-        let wasFlipped = chain.steps.contains { if case .flipBit = $0.step { true } else { false } }
-        guard !wasEdited, !wasFlipped, documents.count == 1 else { return }
-        let runs = record.steps.filter { $0.run.map { $0.subject == .manifest && !$0.followsPlan } ?? false }
-        guard let journal = runs.last(where: { !$0.journals.isEmpty })?.journals.first,
-            let bytes = FileManager.default.contents(atPath: journal)
-        else { return }
+        let altered = chain.altersFiles
+        guard !altered.manifest, !altered.journal, documents.count == 1, let bytes = ownJournal else { return }
         var dice = Dice(seed: chain.seed, purpose: 4_000)
         for _ in 1...2 { resume(bytes.prefix(dice.number(0...bytes.count))) }
+    }
+
+    /// What the journal of the last run holds that followed the manifest itself; nil when there is none.
+    private var ownJournal: Data? {
+        let runs = record.steps.filter { part in
+            guard let run = part.run, !part.journals.isEmpty else { return false }
+            return run.subject == .manifest && !run.followsPlan
+        }
+        return runs.last?.journals.first.flatMap { FileManager.default.contents(atPath: $0) }
     }
 
     /// Resumes a run from the beginning of its journal, on loops that nobody else sees.

@@ -18,7 +18,7 @@ struct Story {
         let chain = record.chain
         var lines = ["seed \(chain.seed)"]
         for document in chain.documents { lines.append("manifest: \(document.text(listFile: "list.txt"))") }
-        if chain.steps.contains(where: { if case .edit = $0.step { true } else { false } }) {
+        if chain.altersFiles.manifest {
             for document in chain.editedDocuments {
                 lines.append("edited manifest: \(document.text(listFile: "list.txt"))")
             }
