@@ -101,4 +101,36 @@ struct LoopLifecycleLookTests {
         LifecycleScript("", settings: settings, steps + [LifecycleStep(answer, .end(outcome))]).play()
         LifecycleScript("", settings: settings, steps + [LifecycleStep(.seen(.failed), .propose(.delete))]).play()
     }
+
+    @Test("looks that are always too old when their turn comes end the loop, whatever they are too old by")
+    func alwaysStale() {
+        var steps = LifecycleStep.agreed(.completed, .delete)
+        for look in 1...8 {
+            let now = Duration.seconds(11 * look)
+            steps.append(LifecycleStep(.seen(.completed), at: now - .seconds(11), .delete))
+            steps.append(LifecycleStep(.turnCame, at: now, look == 8 ? .end(.failed) : .describe))
+        }
+        LifecycleScript("", steps).play()
+    }
+
+    @Test("stops and deletes that fail in turn come to an end")
+    func failInTurn() {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops([.init(.sample(.inProgress, name: "a"))], time: time)
+        let flipping = AlteredHumanLoops(
+            service: service,
+            describing: { answer in
+                var answer = answer
+                if !Int(time.now.offset / .seconds(1)).isMultiple(of: 2) { answer.value.status = .stopped }
+                return answer
+            }
+        )
+        let execution = ExecutionSettings(stopWait: StopWait(timeout: .seconds(864_000)))
+        let run = TestRun.perform(
+            .sample(["a"], execution: execution),
+            on: RefusedChanges(service: flipping),
+            time: time
+        )
+        #expect(run.outcomes == ["a": .failed])
+    }
 }

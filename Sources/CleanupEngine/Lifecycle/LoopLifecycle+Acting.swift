@@ -29,7 +29,7 @@ extension LoopLifecycle {
     /// Asks for a turn, unless the call failed too often: that is said only here, after a look has shown that the
     /// last try did nothing.
     private mutating func tryAgain(_ operation: HumanLoopOperation, at now: Duration) -> LoopAction {
-        guard operation == failedOperation, failedActions >= rules.retry.maxAttempts, let lastActionError else {
+        guard failedActions[operation, default: 0] >= rules.retry.maxAttempts, let lastActionError else {
             return queue(operation)
         }
         return fail(lastActionError, at: now)
@@ -51,10 +51,7 @@ extension LoopLifecycle {
 
     /// Makes the call when what is known of the loop is still fresh, and looks again when it is not.
     mutating func takeTurn(_ operation: HumanLoopOperation, at now: Duration) -> LoopAction {
-        guard let describedAt, now - describedAt <= Self.freshness else {
-            isOverdue = true
-            return describe()
-        }
+        guard let describedAt, now - describedAt <= Self.freshness else { return lookAgain(at: now) }
         isOverdue = false
         state = .acting(operation)
         return operation == .stop ? .stop : .delete
@@ -91,6 +88,7 @@ extension LoopLifecycle {
         if error.isAmbiguous {
             if operation == .stop { stopWasSent = true } else { deleteWasSent = true }
         }
+        staleLooks = 0
         if error.kind != .throttled { noteAnswer() }
         switch error.kind {
         case .heldBack:
@@ -100,19 +98,18 @@ extension LoopLifecycle {
         case .accessDenied, .rejected:
             return fail(error, at: now)
         case .notFound, .invalid, .server, .noAnswer, .unreadable, .cancelled, .unreachable, .credentials:
-            if operation != failedOperation { failedActions = 0 }
-            failedOperation = operation
-            failedActions += 1
+            let failures = failedActions[operation, default: 0] + 1
+            failedActions[operation] = failures
             lastActionError = error
             // What a refusal says of a loop is not believed: a look tells.
             let isRefusal = error.kind == .invalid || error.kind == .notFound
             let needsLook = error.isAmbiguous || isRefusal
-            guard failedActions < rules.retry.maxAttempts || needsLook else { return fail(error, at: now) }
+            guard failures < rules.retry.maxAttempts || needsLook else { return fail(error, at: now) }
             calls.retried += 1
             // A first refusal most often means that the loop moved on since it was described: that is seen at once.
-            if isRefusal, failedActions == 1 { return describe() }
+            if isRefusal, failures == 1 { return describe() }
             state = .waiting(then: needsLook ? .describe : .act(operation))
-            return .wait(until: now + rules.waitAfterFailure.delay(beforeLook: failedActions, jitter: jitter))
+            return .wait(until: now + rules.waitAfterFailure.delay(beforeLook: failures, jitter: jitter))
         }
     }
 

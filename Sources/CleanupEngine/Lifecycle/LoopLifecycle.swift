@@ -35,7 +35,7 @@ package struct LoopLifecycle: Sendable {
     /// How old a description may be when a call that rests on it is made ready: well below what its permit allows, so that
     /// there is time left to write the evidence and the call.
     package static let freshness = Duration.seconds(10)
-    /// How many calls in a row may be held back because their look was too old when they were to be sent.
+    /// How many looks in a row may be too old when the call that rests on them is to be sent.
     static let staleLookLimit = 8
     /// How many answers in a row must say that there is no loop of the name: one alone may be wrong.
     static let missingLookLimit = 2
@@ -87,10 +87,8 @@ package struct LoopLifecycle: Sendable {
     var looks = 0
     /// How many calls in a row failed to tell what the loop is.
     var failedLooks = 0
-    /// How often the stop or delete named by `failedOperation` failed.
-    var failedActions = 0
-    /// Which of the two it was that failed; nil while none did.
-    var failedOperation: HumanLoopOperation?
+    /// How often a stop or a delete failed.
+    var failedActions: [HumanLoopOperation: Int] = [:]
     /// Why the last stop or delete failed; nil while none did.
     var lastActionError: HumanLoopServiceError?
     /// How many calls in a row were throttled.
@@ -100,7 +98,7 @@ package struct LoopLifecycle: Sendable {
     var throttledSince: Duration?
     /// How many answers in a row said that there is no such loop.
     var missingLooks = 0
-    /// How many calls in a row were held back because their look was too old.
+    /// How many looks in a row were too old when the call that was to rest on them could be sent.
     var staleLooks = 0
     /// Whether its turn to be stopped or deleted had come, and it had to be looked at once more: the turn comes next then.
     var isOverdue = false

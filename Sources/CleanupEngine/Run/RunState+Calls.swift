@@ -32,9 +32,11 @@ extension RunState {
         while let call = schedule.popCall(at: now, changes: mayChangeMore) {
             guard call.operation.isMutating else { return take(call, at: now) }
             guard isConfirmed(call.loop, at: now) else { continue }
-            let action = loops.update(call.loop) { $0.handle(.turnCame, at: now, jitter: 0) }
-            if action != .describe { return take(call, at: now) }
-            schedule.enqueue(ServiceCall(loop: call.loop, operation: .describe), urgent: true)
+            switch loops.update(call.loop, { $0.handle(.turnCame, at: now, jitter: 0) }) {
+            case .end(let outcome): ended(call.loop, outcome, at: now)
+            case .describe: schedule.enqueue(ServiceCall(loop: call.loop, operation: .describe), urgent: true)
+            default: return take(call, at: now)
+            }
         }
         return nil
     }

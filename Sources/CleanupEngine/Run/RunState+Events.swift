@@ -97,7 +97,7 @@ extension RunState {
     }
 
     /// Takes in that a loop has ended.
-    private mutating func ended(_ index: Int, _ outcome: LoopOutcome, at now: Duration) {
+    mutating func ended(_ index: Int, _ outcome: LoopOutcome, at now: Duration) {
         let loop = loops.lifecycle(at: index)
         if loop.proposal == nil {
             var look = SurveyCensus()

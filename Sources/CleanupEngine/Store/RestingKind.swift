@@ -39,7 +39,7 @@ struct RestingKind: Sendable, Hashable {
         case .new, .describing, .queued, .acting, .waiting: return nil
         }
         guard !loop.hasConsent, loop.waitBegan == nil, loop.wakesAt == nil, loop.looks == 0, loop.failedLooks == 0,
-            loop.failedActions == 0, loop.failedOperation == nil, loop.lastActionError == nil, loop.throttles == 0,
+            loop.failedActions.isEmpty, loop.lastActionError == nil, loop.throttles == 0,
             loop.throttledSince == nil, loop.staleLooks == 0, loop.stopAcceptedAt == nil
         else { return nil }
         guard (loop.loop == nil) == (loop.describedAt == nil), loop.loop.map({ $0.name == loop.entry.name }) ?? true
