@@ -100,4 +100,64 @@ struct CleanupRunLosingStayingTests {
         #expect(refused.allSatisfy { $0.stoppedByRun && $0.finalStatus == .stopped && $0.calls.delete == 0 })
         #expect(run.end.outcomes[.deleted] == 3)
     }
+
+    /// Who has `a-2` removed besides the rule that keeps `a-1`: a person who names it, an earlier rule, or only one of both.
+    static let removers: [(named: [String], statuses: [HumanLoopStatus], matching: String?)] = [
+        (["a-2"], [], nil), ([], [], "2$"), (["a-2"], [.inProgress], nil), (["a-2"], [], "2$"),
+    ]
+
+    @Test("a duplicate goes only while its kept one is there, whoever has it removed", arguments: removers.indices)
+    func removedByOthers(_ index: Int) throws {
+        let (named, statuses, matching) = Self.removers[index]
+        let time = VirtualTime()
+        let residents = CleanupRunStayingTests.fleet(["a"]).filter { ["a-1", "a-2"].contains($0.loop.name.rawValue) }
+        let service = InMemoryHumanLoops(residents, time: time)
+        var manifest = CleanupRunStayingTests.manifest(named: named)
+        manifest.selections[0].statuses = statuses
+        if let matching { manifest.selections.insert(LoopSelectorTests.rule { $0.matching = matching }, at: 0) }
+        let run = TestRun.perform(
+            manifest,
+            on: service,
+            time: time,
+            thinking: .seconds(600),
+            event: (at: .seconds(300), happens: { service.remove(.sample("a-1")) })
+        )
+        let result = try #require(run.results.first { $0.name == .sample("a-2") })
+        #expect(result.outcome == .refused && result.problem?.code == ProblemCode.stayingLoopGone.rawValue)
+        #expect(result.stays?.name == .sample("a-1"))
+        #expect(service.names == [.sample("a-2")])
+    }
+
+    /// Where `a-2` stands, which the rule is not about, and how the loop ends that is named and that the rule would keep.
+    static let only: [(HumanLoopStatus, LoopOutcome)] = [
+        (.failed, .refused), (.stopped, .refused), (.completed, .deleted), (.stopping, .refused),
+    ]
+
+    @Test("what a rule would keep goes by its name only while another copy can bring its answer", arguments: only)
+    func keptWithoutNeed(_ status: HumanLoopStatus, _ outcome: LoopOutcome) {
+        let time = VirtualTime()
+        let residents = [
+            HumanLoop.sample(.inProgress, name: "a-1", created: HumanLoop.sampleCreation),
+            HumanLoop.sample(status, name: "a-2", created: HumanLoop.sampleCreation + .seconds(1)),
+        ]
+        let service = InMemoryHumanLoops(residents.map { .init($0) }, time: time)
+        var manifest = CleanupRunStayingTests.manifest(named: ["a-1"])
+        manifest.selections[0].statuses = [.inProgress]
+        let run = TestRun.perform(manifest, on: service, time: time)
+        #expect(run.outcomes == ["a-1": outcome])
+        #expect(service.names.contains(.sample("a-2")))
+    }
+
+    @Test("a named loop is the one that a list told of")
+    func namesakeOfNamed() {
+        let time = VirtualTime()
+        let fleet = InMemoryHumanLoops(CleanupRunStayingTests.fleet(["a"], status: .completed), time: time)
+        let successor = HumanLoop.sample(.completed, name: "a-1", created: HumanLoop.sampleCreation + .seconds(99))
+        let service = AlteredHumanLoops(fleet, replacingAfterListing: .init(successor))
+        var manifest = CleanupRunStayingTests.manifest(named: ["a-1"], keep: [])
+        manifest.selections = [LoopSelectorTests.rule { $0.matching = "3$" }]
+        let run = TestRun.perform(manifest, on: service, time: time)
+        #expect(run.outcomes == ["a-1": .refused, "a-3": .deleted])
+        #expect(run.results.contains { $0.problem?.code == ProblemCode.reborn.rawValue })
+    }
 }

@@ -58,6 +58,17 @@ package struct LoopSighting: Sendable, Hashable {
         )
     }
 
+    /// Makes the sighting of a named loop that a rule's list told of.
+    init(_ row: HumanLoopSummary, of rule: SelectionRule, stays: StayingLoop?) {
+        self.init(
+            name: row.name,
+            status: row.status,
+            creationTime: row.creationTime,
+            flowDefinitionARN: rule.flowDefinitionARN,
+            stays: stays
+        )
+    }
+
     /// Makes the sighting of a loop that a rule's list told of.
     ///
     /// - Returns: nil when the list did not tell all.

@@ -167,7 +167,7 @@ struct RunState: Sendable {
     mutating func admit(_ found: FoundLoops) {
         loops.admit(found)
         sightings += found.loops.lazy.compactMap { LoopSighting($0) }
-        sightings += found.kept
+        sightings += found.sightings + found.kept
     }
 
     /// Hands over which loops names stand for that are not written down yet.

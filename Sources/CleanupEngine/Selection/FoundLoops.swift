@@ -5,7 +5,8 @@ package import HumanLoops
 /// with, and of two rules that find one loop the first has it.
 ///
 /// A loop that stays in the place of duplicates stays whoever else would have it removed, a person who names it or another
-/// rule: it is refused, because the duplicates go in the belief that it stays.
+/// rule: it is refused, because the duplicates go in the belief that it stays. And a duplicate goes only while that loop is
+/// there, whoever has it removed.
 package struct FoundLoops {
     /// A loop that a rule adds to the run.
     package struct Loop: Sendable {
@@ -22,11 +23,13 @@ package struct FoundLoops {
 
     /// The loops that the rules add, by rule and then the oldest first.
     package private(set) var loops: [Loop] = []
-    /// The named loops that a rule keeps in the place of their duplicates, and what each is held against.
-    package private(set) var keptNamed: [HumanLoopName: ReviewedLoop] = [:]
+    /// What the named loops are held against that lists tell of: which loop each is, and what stays in its place.
+    package private(set) var named: [HumanLoopName: ReviewedLoop] = [:]
     /// The loops that rules keep in the place of others, each once and in its own place: also where an earlier rule or a
     /// person has the duplicates, no line of theirs tells what is kept.
     package private(set) var kept: [LoopSighting] = []
+    /// Which loops the names of the manifest stand for, as far as lists tell it.
+    private(set) var sightings: [LoopSighting] = []
     /// What each rule came to, in the order of the manifest.
     package private(set) var findings: [SelectionFinding] = []
 
@@ -45,29 +48,36 @@ package struct FoundLoops {
     ) {
         let names = Set(named.lazy.map(\.name))
         let selections = selectors.map { $0.selection().filter { !settled.contains($0.loop.name) } }
-        var keepers = Self.keepers(in: selections)
+        let wanted = names.union(selections.lazy.joined().map(\.loop.name))
+        let spared = selectors.map { $0.keptWithoutNeed().filter { wanted.contains($0.loop.name) } }
+        let duplicates = zip(selections, spared).map { $0 + $1 }
+        var keepers = Self.keepers(in: duplicates)
         let others = selectors.map { $0.keptForOthers() }
         for (index, kept) in others.enumerated() {
             for stays in kept where keepers[stays.name] == nil { keepers[stays.name] = index }
         }
+        let staying = Self.staying(in: duplicates)
         var (taken, keptNames): (Set<HumanLoopName>, Set<HumanLoopName>) = ([], [])
         for (index, selector) in selectors.enumerated() {
             let (rule, selection) = (selector.rule, selections[index])
             var finding = SelectionFinding(flowDefinitionARN: rule.flowDefinitionARN, manifestLine: rule.line)
             finding.listed = selector.listedCount
             finding.matched = selection.count
-            for stays in selection.compactMap(\.stays) + others[index] {
+            for stays in duplicates[index].compactMap(\.stays) + others[index] {
                 if keptNames.insert(stays.name).inserted { kept.append(LoopSighting(keeping: stays, for: rule)) }
-                if names.contains(stays.name), keptNamed[stays.name] == nil {
-                    keptNamed[stays.name] = ReviewedLoop(keeping: stays, for: rule, at: index)
-                }
+            }
+            for row in selector.namedRows where self.named[row.name] == nil {
+                let stays = staying[row.name]
+                sightings.append(LoopSighting(row, of: rule, stays: stays))
+                self.named[row.name] = ReviewedLoop(row, of: rule, stays: stays, keeper: keepers[row.name])
             }
             for selected in selection {
                 let name = selected.loop.name
                 if names.contains(name) {
                     finding.named += 1
                 } else if taken.insert(name).inserted {
-                    let loop = Self.loop(selected, of: rule, at: index, keeper: keepers[name])
+                    let duplicate = SelectedLoop(loop: selected.loop, stays: selected.stays ?? staying[name])
+                    let loop = Self.loop(duplicate, of: rule, at: index, keeper: keepers[name])
                     loops.append(identities[name].map { loop.identified(by: $0) } ?? loop)
                 } else {
                     finding.earlier += 1
@@ -75,6 +85,15 @@ package struct FoundLoops {
             }
             findings.append(finding)
         }
+    }
+
+    /// Finds out which loop stays in the place of each duplicate, by the first rule that tells.
+    private static func staying(in duplicates: [[SelectedLoop]]) -> [HumanLoopName: StayingLoop] {
+        var staying: [HumanLoopName: StayingLoop] = [:]
+        for duplicate in duplicates.lazy.joined() where staying[duplicate.loop.name] == nil {
+            staying[duplicate.loop.name] = duplicate.stays
+        }
+        return staying
     }
 
     /// Finds out which loops stay in the place of others, and the first rule by which each does.
@@ -116,13 +135,19 @@ package struct FoundLoops {
 }
 
 extension ReviewedLoop {
-    /// Makes the review of a named loop that a rule keeps.
-    fileprivate convenience init(keeping stays: StayingLoop, for rule: SelectionRule, at index: Int) {
+    /// Makes the review of a named loop that a rule's list tells of.
+    fileprivate convenience init(
+        _ row: HumanLoopSummary,
+        of rule: SelectionRule,
+        stays: StayingLoop?,
+        keeper: Int?
+    ) {
         self.init(
-            status: stays.status,
-            creationTime: stays.creationTime,
+            status: nil,
+            creationTime: row.creationTime,
             flowDefinitionARN: rule.flowDefinitionARN,
-            keeper: index
+            stays: stays,
+            keeper: keeper
         )
     }
 }

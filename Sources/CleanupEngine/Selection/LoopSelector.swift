@@ -37,6 +37,10 @@ package struct LoopSelector {
     private var names: Set<HumanLoopName> = []
     /// The loops that fit, when the rule is not about duplicates.
     private var fitting: [HumanLoopSummary] = []
+    /// The loops that the manifest names.
+    private let named: Set<HumanLoopName>
+    /// The rows of those that were listed.
+    package private(set) var namedRows: [HumanLoopSummary] = []
     /// The loops by the capture that duplicates share, when the rule is about them.
     private var groups: [String: [Candidate]] = [:]
 
@@ -47,14 +51,17 @@ package struct LoopSelector {
     ///   - now: the moment from which ages are counted.
     ///   - removing: the loops that an earlier part of the run has begun to remove.
     ///   - namedElsewhere: the loops that other documents name, which are left to them.
+    ///   - named: the loops that the manifest itself names.
     /// - Throws: `SelectionFault` when an expression of the rule is none.
     package init(
         _ rule: SelectionRule,
         now: Timestamp,
         removing: Set<HumanLoopName> = [],
-        namedElsewhere: Set<HumanLoopName> = []
+        namedElsewhere: Set<HumanLoopName> = [],
+        named: Set<HumanLoopName> = []
     ) throws(SelectionFault) {
         self.rule = rule
+        self.named = named
         self.removing = removing
         self.namedElsewhere = namedElsewhere
         createdAfter = rule.createdAfter
@@ -104,6 +111,7 @@ package struct LoopSelector {
     package mutating func take(_ loop: HumanLoopSummary) {
         guard loop.flowDefinitionARN ?? rule.flowDefinitionARN == rule.flowDefinitionARN else { return }
         guard names.insert(loop.name).inserted else { return }
+        if named.contains(loop.name) { namedRows.append(loop) }
         if let duplicates {
             // A loop that is being deleted, or may be, is no one's duplicate: it could be the one that is to stay.
             // And what captures nothing has nothing in common with the others that capture nothing.
@@ -129,6 +137,22 @@ package struct LoopSelector {
         guard let stays = staying(of: group, keep) else { return [] }
         return group.filter { $0.fits && $0.loop.name != stays.name && !isOthers($0.loop) }
             .map { SelectedLoop(loop: $0.loop, stays: stays) }
+    }
+
+    /// The loops that the rule keeps although nothing is removed in their place: none of their duplicates fits, and they do.
+    ///
+    /// Should one be removed all the same, because it is named or another rule finds it, one of its duplicates stays.
+    func keptWithoutNeed() -> [SelectedLoop] {
+        guard let keep = rule.duplicates?.keep else { return [] }
+        return groups.values.compactMap { group in
+            let fitting = group.filter(\.fits).map(\.loop)
+            guard fitting.count == 1, let only = fitting.first, staying(of: group, keep)?.name == only.name else {
+                return nil
+            }
+            return staying(of: group.filter { $0.loop.name != only.name }, keep).map {
+                SelectedLoop(loop: only, stays: $0)
+            }
+        }
     }
 
     /// The loops that are kept in the place of others which are removed by other parts of the run, or by other documents.

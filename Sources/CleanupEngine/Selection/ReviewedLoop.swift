@@ -89,6 +89,22 @@ package final class ReviewedLoop: Sendable {
         )
     }
 
+    /// The same review with what a rule's list tells besides: what stays in the loop's place, and whether it is kept itself.
+    func joined(to listed: ReviewedLoop) -> ReviewedLoop {
+        ReviewedLoop(
+            status: status,
+            creationTime: creationTime ?? listed.creationTime,
+            flowDefinitionARN: creationTime == nil ? listed.flowDefinitionARN : flowDefinitionARN,
+            isLeftAlone: isLeftAlone,
+            statuses: statuses,
+            keepsAnswer: keepsAnswer,
+            stays: stays ?? listed.stays,
+            keeper: keeper ?? listed.keeper,
+            trace: trace,
+            isKept: isKept || listed.isKept
+        )
+    }
+
     /// The same review of a loop that an earlier part of the run was told to be of this identity.
     func identified(by trace: LoopTrace) -> ReviewedLoop {
         ReviewedLoop(
@@ -120,8 +136,7 @@ package final class ReviewedLoop: Sendable {
             let who = keeper.map { "rule \($0 + 1) keeps it" } ?? "it is kept"
             return .refusal(.staysForDuplicates, "\(who), in the place of duplicates that are removed")
         }
-        guard let status, let creationTime else {
-            // A name that was only identified, or is resumed after nothing was seen of it, has no status to compare.
+        guard let creationTime else {
             return trace == nil ? .refusal(.appeared, "it was not there when it was reviewed") : nil
         }
         guard creationTime == loop.creationTime else {
@@ -132,10 +147,9 @@ package final class ReviewedLoop: Sendable {
             let (seen, known) = (loop.flowDefinitionARN ?? "not told", flowDefinitionARN ?? "not told")
             return .refusal(.reborn, "its flow definition is \(seen), and that of the loop reviewed \(known)")
         }
-        guard Self.liveliness(of: loop.status) <= Self.liveliness(of: status) else {
-            return .refusal(.statusWentBack, "it is \(loop.status), and was \(status) when it was reviewed")
-        }
-        return nil
+        // A name that was only identified has no status to compare.
+        guard let status, Self.liveliness(of: loop.status) > Self.liveliness(of: status) else { return nil }
+        return .refusal(.statusWentBack, "it is \(loop.status), and was \(status) when it was reviewed")
     }
 
     /// Decides against doing something with a loop that the reviewed plan leaves alone.

@@ -71,13 +71,15 @@ struct SelectionListing {
     ) throws(SelectionFault) {
         // A loop that a rule had found is named only where an earlier part of the run continues with it.
         let removing = touched.union(manifest.loops.lazy.filter { $0.rule != nil }.map(\.name))
+        let named = manifest.selections.isEmpty ? [] : Set(manifest.loops.lazy.filter { $0.rule == nil }.map(\.name))
         var selectors: [LoopSelector] = []
         for rule in manifest.selections {
             let selector = try LoopSelector(
                 rule,
                 now: startedAt,
                 removing: removing,
-                namedElsewhere: namedElsewhere
+                namedElsewhere: namedElsewhere,
+                named: named
             )
             selectors.append(selector)
         }

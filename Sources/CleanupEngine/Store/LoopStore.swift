@@ -28,8 +28,8 @@ struct LoopStore: Sendable {
     private let named: LoopTable
     /// What each named loop is held against; empty when none was reviewed.
     private let reviewed: [ReviewedLoop?]
-    /// What each named loop is held against that a rule keeps.
-    private var keptNamed: [HumanLoopName: ReviewedLoop] = [:]
+    /// What the named loops are held against that the rules' lists tell of.
+    private var listedNamed: [HumanLoopName: ReviewedLoop] = [:]
     /// The loops that are kept in the place of duplicates, whoever would have them removed.
     private let kept: Set<HumanLoopName>
     /// The loops that the rules found, after the named ones.
@@ -66,7 +66,7 @@ struct LoopStore: Sendable {
     /// Takes loops in that the rules found.
     mutating func admit(_ loops: FoundLoops) {
         found += loops.loops
-        keptNamed = loops.keptNamed
+        listedNamed = loops.named
         places += repeatElement(Place.none, count: loops.loops.count)
     }
 
@@ -154,11 +154,11 @@ struct LoopStore: Sendable {
         }
     }
 
-    /// What a named loop is held against: its own review, but that a rule may keep it.
+    /// What a named loop is held against: its own review, and what the rules' lists tell of it.
     private func review(of entry: LoopEntry, at index: Int) -> ReviewedLoop? {
         let own = reviewed.isEmpty ? nil : reviewed[index]
-        guard let keeping = keptNamed[entry.name] else { return keeping(own, entry.name) }
-        return own?.kept(by: keeping.keeper) ?? keeping
+        let listed = listedNamed[entry.name]
+        return keeping(own.map { own in listed.map { own.joined(to: $0) } ?? own } ?? listed, entry.name)
     }
 
     /// A review, changed so that it keeps a loop that is kept in the place of duplicates.

@@ -59,7 +59,7 @@ extension DocumentTraces {
     /// Takes in what rules found.
     mutating func add(_ found: FoundLoops) {
         for loop in found.loops { add(loop.entry.name, isSpared: false, stays: loop.reviewed.stays) }
-        keep(found.keptNamed.keys)
+        keep(found.kept.lazy.map(\.name))
         complete()
     }
 
