@@ -1,6 +1,7 @@
 import CleanupEngine
 import CleanupManifest
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import CleanupReport
@@ -105,6 +106,19 @@ extension FollowUpWriterTests {
                 #expect(error?.problem == .isRead && error?.exitCode == .cannotCreate)
             }
             #expect(directory.contents(of: "run.yaml") == text)
+        }
+    }
+
+    @Test("what others keep in the place of duplicates is in no follow-up")
+    func keptByOthers() throws {
+        try TemporaryDirectory.lend { directory in
+            let path = directory.file("next.yaml")
+            var writer = try FollowUpWriter(path: path, of: Self.manifest, keeping: [.sample("1e5")], by: "loopsweep 9")
+            writer.begin(.sample())
+            for name in ["dup-2", "1e5"] { writer.record(Self.result(name, .failed, line: 3)) }
+            try writer.end(.sample(hasBegunSweep: true))
+            let text = try #require(directory.contents(of: "next.yaml"))
+            #expect(text.contains("dup-2") && !text.contains("1e5"))
         }
     }
 }

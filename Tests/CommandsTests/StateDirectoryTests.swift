@@ -53,6 +53,9 @@ struct StateDirectoryTests {
         ([(.some("ConsentMissing"), 0, "us-east-1"), (.some("Interrupted"), 3, "us-east-1")], 1),
         ([(.some("Interrupted"), 3, "us-east-1"), (nil, 3, "us-east-1")], 0),
         ([(nil, 0, "eu-west-1")], nil),
+        ([(nil, 0, "us-east-1"), (nil, 3, "us-east-1")], 1),
+        ([(nil, 0, "us-east-1"), (.some(nil), 3, "us-east-1")], 0),
+        ([(nil, 0, "us-east-1"), (nil, 0, "us-east-1")], 0),
     ]
 
     @Test(
@@ -74,7 +77,7 @@ struct StateDirectoryTests {
                     endedAt: Timestamp(millisecondsSinceEpoch: 0)
                 )
             }
-            return ("\(number)", JournalGlance(start: start, end: end))
+            return ("\(number)", JournalGlance(start: start, end: end, hasChanged: journal.deletes > 0))
         }
         #expect(RunJournals.choice(among: glances, for: Self.start) == chosen.map { "\($0)" })
     }

@@ -177,4 +177,18 @@ struct ResumeTests {
             }
         }
     }
+
+    @Test("a report in JSON Lines that is named first when a run is resumed becomes a copy of its journal")
+    func namedLater() async throws {
+        try await ResumeScene.prepare { scene in
+            #expect(try await scene.run("--deadline", "300ms").exitCode == 3)
+            let report = "\(scene.folder.path)/later.jsonl"
+            let ending = try await scene.run("--resume", "--report", "jsonl=\(report)")
+            #expect(ending.exitCode == 0, "\(ending.messages)")
+            #expect(!ending.messages.contains("new run"))
+            #expect(scene.journals().count == 1)
+            #expect(try Folder.lines(report) == Folder.lines(scene.journals()[0]))
+            #expect(try await scene.command("verify", report).exitCode == 0)
+        }
+    }
 }

@@ -1,6 +1,6 @@
 package import CleanupEngine
 package import CleanupManifest
-import HumanLoops
+package import HumanLoops
 
 /// Writes a manifest of the loops that a run leaves to do, when it has ended: those that are deferred, failed, or had no
 /// turn.
@@ -37,12 +37,14 @@ package struct FollowUpWriter: ReportWriter {
     /// - Parameters:
     ///   - path: the path of the manifest to be.
     ///   - manifest: the manifest of the run as it is written, with the rules that its loops were found by.
+    ///   - kept: the loops that others keep in the place of duplicates: earlier parts of the run, its plan, other documents.
     ///   - files: the files that the run reads, besides those that the manifest says it was read from.
     ///   - maker: what makes it: a product and its version.
     /// - Throws: `ReportWriteError` when there is another file, or none can be made.
     package init(
         path: String,
         of manifest: CleanupManifest,
+        keeping kept: Set<HumanLoopName> = [],
         reading files: [String] = [],
         by maker: String
     ) throws(ReportWriteError) {
@@ -58,7 +60,7 @@ package struct FollowUpWriter: ReportWriter {
         self.path = calls.target(ofPath: path)?.isRegular ?? false ? calls.resolved(path) : path
         self.manifest = manifest
         self.maker = maker
-        kept = Set(manifest.settings.lazy.compactMap(\.keptInstead?.name))
+        self.kept = kept.union(manifest.settings.lazy.compactMap(\.keptInstead?.name))
         sink = try ReplacedFile.create(at: self.path)
     }
 

@@ -6,11 +6,14 @@ package struct JournalGlance: Sendable, Hashable {
     package let start: RunStart
     /// What the last line says of all before it; nil when the run has not come to its end.
     package let end: JournalEnd?
+    /// Whether the run has stopped or deleted anything, or was about to.
+    package let hasChanged: Bool
 
     /// Makes a glance from its parts.
-    package init(start: RunStart, end: JournalEnd?) {
+    package init(start: RunStart, end: JournalEnd?, hasChanged: Bool) {
         self.start = start
         self.end = end
+        self.hasChanged = hasChanged
     }
 
     /// Looks at a file.
@@ -22,17 +25,16 @@ package struct JournalGlance: Sendable, Hashable {
         else { return nil }
         let last = Self.line(SystemCalls().ending(of: path, count: JournalReading.pieceSize), isLast: true)
         if let last, case .end(let end)? = try? JournalLine(json: last) {
-            self.init(start: start, end: end)
+            self.init(start: start, end: end, hasChanged: end.calls.stop + end.calls.delete > 0)
         } else {
-            self.init(start: start, end: nil)
+            self.init(start: start, end: nil, hasChanged: JournalFile.hasIntent(path))
         }
     }
 
-    /// Whether there is nothing of the run to continue with that another run would not begin with as well: it had stopped and
-    /// deleted nothing when it ended, and either was ended early or found no loop.
+    /// Whether there is nothing of the run to continue with that another run would not begin with as well: it has stopped and
+    /// deleted nothing, and either was ended early or found no loop.
     package var didNothing: Bool {
-        guard let end else { return false }
-        return end.calls.stop + end.calls.delete == 0 && (end.haltCode != nil || end.loopCount == 0)
+        !hasChanged && (end.map { $0.haltCode != nil || $0.loopCount == 0 } ?? true)
     }
 
     /// Whether the run has come to its end by itself.

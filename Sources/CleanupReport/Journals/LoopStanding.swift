@@ -28,7 +28,7 @@ package struct LoopStanding: Sendable {
     package var rule: Int?
     /// The loop that stays in its place; nil when it is no duplicate.
     package var stays: StayingLoop?
-    /// What was last seen of it and done with it; nil when that is nothing, or the loop is settled.
+    /// What was last seen of it and done with it; nil when that is nothing, or the run is done with it for good.
     package var trace: LoopTrace?
 
     /// Whether the run is done with it: what is gone cannot change, and what the manifest keeps it keeps.
@@ -117,7 +117,8 @@ package struct LoopStanding: Sendable {
             isSame = pin(created, result.flowDefinitionARN, result.initialStatus ?? result.finalStatus)
         }
         guard !isSettled else {
-            trace = nil
+            // That a loop is gone may come to be doubted: then it is told again what was done with it.
+            if outcome != .alreadyGone { trace = nil }
             return isSame
         }
         guard let loop = result.lastLook ?? trace?.loop else { return isSame }

@@ -47,7 +47,7 @@ package struct LoopStandings: Sendable {
     private var names = LoopNameTable()
     /// What is kept of each.
     private var rows: [Row] = []
-    /// What was last seen of those that are not settled, by their index.
+    /// What was last seen of those that the run is not done with for good, by their index.
     private var traces: [Int: LoopTrace] = [:]
     /// The ARNs of flow definitions.
     private var flowDefinitions = InternedValues<String>()

@@ -14,9 +14,13 @@ package struct ResumedWork {
     private var isSettled = true
 
     /// Begins with a whole manifest, of which nothing was done.
-    init(_ manifest: CleanupManifest) {
+    ///
+    /// - Parameters:
+    ///   - manifest: the manifest of the run.
+    ///   - reviewed: what each of its loops is held against, in the same order; empty when none was reviewed.
+    package init(_ manifest: CleanupManifest, reviewed: [ReviewedLoop] = []) {
         self.manifest = manifest
-        reviewed = Array(repeating: nil, count: manifest.loops.count)
+        self.reviewed = reviewed.isEmpty ? Array(repeating: nil, count: manifest.loops.count) : reviewed
     }
 
     /// Finds out what a journal leaves to do.

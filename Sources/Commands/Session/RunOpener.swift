@@ -20,6 +20,8 @@ struct RunOpener {
     let request: RunRequest
     /// What is said of a run that begins now.
     let start: RunStart
+    /// The account and region of the loops, as far as they are known.
+    let target: CleanupTarget
 
     /// Opens the reports and writes down that the run begins, or goes on.
     ///
@@ -28,7 +30,7 @@ struct RunOpener {
     func open() throws -> Opening {
         let journals = try stateJournals()
         if request.journal.isResumed {
-            switch request.journalPath.map({ .journal($0) }) ?? journals?.resumption(of: start) ?? .absent {
+            switch resumption(in: journals) {
             case .journal(let path) where JournalFile.exists(at: path):
                 return try goOn(with: path, in: journals)
             case .journal, .absent:
@@ -47,33 +49,64 @@ struct RunOpener {
                 throw SavedPlanFile.failure(error, review.path)
             }
         }
-        let abandoned = try abandoned()
-        var run = try begin(in: journals)
-        if let abandoned {
-            run.work = abandoned.work
-            let loops = abandoned.count == 1 ? "1 loop" : "\(abandoned.count) loops"
-            session.console.say("loopsweep: \(loops) that an earlier run of this manifest stopped and left: taken over")
-        }
+        var work = ResumedWork(session.manifest, reviewed: session.review?.loops ?? [])
+        let count = takeOver(into: &work)
+        var run = try begin(in: journals, keeping: kept(by: work.earlier))
+        if count > 0 { run.work = work }
+        tellTakenOver(count)
         return .opened(run)
     }
 
-    /// Finds the loops that earlier runs of the same manifest have stopped and left, and that nothing would find again.
+    /// Which journal is resumed.
     ///
-    /// - Returns: the work with them; nil when there are none.
-    private func abandoned() throws -> (work: ResumedWork, count: Int)? {
+    /// A report in JSON Lines that is yet to be made becomes a copy of the journal in the state directory, if that fits.
+    private func resumption(in journals: RunJournals?) -> RunJournals.Resumption {
+        guard let path = request.journalPath else { return journals?.resumption(of: start) ?? .absent }
+        guard !JournalFile.exists(at: path), let state = request.journal.state else { return .journal(path) }
+        let kept = RunJournals(existingOf: start.isSimulated ? "\(start.name)/simulated" : start.name, in: state)
+        return .journal(kept.fitting(start) ?? path)
+    }
+
+    /// Has the run take over the loops that earlier runs have stopped and left, and that nothing would find again.
+    ///
+    /// - Parameters:
+    ///   - work: what the run is to do.
+    ///   - resumed: the journal that it goes on with, and what that holds; nil for a new run.
+    /// - Returns: how many loops are taken over.
+    private func takeOver(into work: inout ResumedWork, after resumed: JournalFile? = nil) -> Int {
         let manifest = session.manifest
-        guard session.review == nil, !start.isSimulated, let state = request.journal.state,
-            !manifest.selections.isEmpty || manifest.settings.contains(where: { !$0.statuses.isEmpty })
-        else { return nil }
+        guard !start.isSimulated, let state = request.journal.state,
+            session.review != nil || !manifest.selections.isEmpty
+                || manifest.settings.contains(where: { !$0.statuses.isEmpty })
+        else { return 0 }
         var loops = AbandonedLoops()
-        for path in RunJournals(existingOf: start.name, in: state).paths(ofManifestOf: start) {
+        if let resumed { loops.pass(over: resumed.reading.history) }
+        for journal in RunJournals(existingOf: start.name, in: state).paths(besides: start)
+        where journal.path != resumed?.path {
             // What cannot be read, or is being written, is no journal that is over.
-            guard !JournalFile.isInUse(path), let file = try? JournalFile(path: path, isContinued: false) else {
-                continue
+            guard !JournalFile.isInUse(journal.path),
+                let file = try? JournalFile(path: journal.path, isContinued: false)
+            else { continue }
+            if !loops.add(file.reading.history, of: journal.isOfManifest ? manifest : nil) {
+                session.console.say(
+                    "loopsweep: warning: \(ShellWord.quoted(journal.path)) contradicts itself: loops that its run stopped and left "
+                        + "are not looked for; 'loopsweep verify' shows them"
+                )
             }
-            loops.add(file.reading.history, of: manifest)
         }
-        return loops.takenOver(by: manifest)
+        return loops.takeOver(into: &work, isPlanned: session.review != nil, at: start.startedAt)
+    }
+
+    /// Says how many loops are taken over.
+    private func tellTakenOver(_ count: Int) {
+        guard count > 0 else { return }
+        let loops = count == 1 ? "1 loop" : "\(count) loops"
+        session.console.say("loopsweep: \(loops) that an earlier run of this manifest stopped and left: taken over")
+    }
+
+    /// The loops that are kept in the place of duplicates, by earlier parts of the run, its plan and other documents.
+    private func kept(by earlier: EarlierParts) -> Set<HumanLoopName> {
+        session.others.joined(to: earlier, of: session.manifest, at: target).kept.union(session.review?.plan.kept ?? [])
     }
 
     /// Finds the folder of the journals, unless the journal goes elsewhere.
@@ -87,8 +120,11 @@ struct RunOpener {
     }
 
     /// Opens the reports of a new run.
-    private func begin(in journals: RunJournals?) throws(ReportWriteError) -> OpenRun {
-        var writers = try otherWriters(lines: request.journal.isResumed ? .anew : .new)
+    private func begin(
+        in journals: RunJournals?,
+        keeping kept: Set<HumanLoopName>
+    ) throws(ReportWriteError) -> OpenRun {
+        var writers = try otherWriters(lines: request.journal.isResumed ? .anew : .new, keeping: kept)
         if let journals {
             let path = journals.path(startedAt: start.startedAt, runID: start.runID)
             // First, so that nothing is in another report that is not in the journal.
@@ -115,19 +151,21 @@ struct RunOpener {
         } catch {
             throw failure(error, path)
         }
-        let work = ResumedWork(session.manifest, reviewed: session.review?.loops ?? [], after: history)
+        var work = ResumedWork(session.manifest, reviewed: session.review?.loops ?? [], after: history)
         if let end = history.end, work.isNothing(after: end) {
             session.console.say("loopsweep: nothing is left to do: '\(path)' is the journal of a run that has ended")
             return .nothingLeft(try report(on: file, endedBy: end), history)
         }
-        let reports = try continued(file)
+        let count = takeOver(into: &work, after: file)
+        let reports = try continued(file, keeping: kept(by: work.earlier))
+        tellTakenOver(count)
         return .opened(OpenRun(reports: reports, work: work, earlier: file, journals: journals))
     }
 
     /// Writes every report but the journal out of the journal of a run that has ended: it may have been killed before the
     /// others were complete.
     private func report(on file: JournalFile, endedBy end: JournalEnd) throws -> RunEnd {
-        let others = try otherWriters(besides: request.journalDestination, lines: .copied(file, by: nil))
+        let others = try otherWriters(besides: destination(of: file), lines: .copied(file, by: nil))
         let reports = RunReports(others, now: WallClock.now)
         let whole = whole(of: file)
         try reports.begin(whole)
@@ -150,7 +188,7 @@ struct RunOpener {
     }
 
     /// Writes the seam into the journal of an earlier run, and its results into the other reports.
-    private func continued(_ file: JournalFile) throws -> RunReports {
+    private func continued(_ file: JournalFile, keeping kept: Set<HumanLoopName>) throws -> RunReports {
         let history = file.reading.history
         let whole = whole(of: file)
         let resumption = RunResumption(
@@ -160,7 +198,11 @@ struct RunOpener {
             droppedBytes: file.reading.tornBytes,
             resumedAt: start.startedAt
         )
-        let others = try otherWriters(besides: request.journalDestination, lines: .copied(file, by: resumption))
+        let others = try otherWriters(
+            besides: destination(of: file),
+            lines: .copied(file, by: resumption),
+            keeping: kept
+        )
         let journal = try file.continued(by: resumption)
         if resumption.droppedBytes > 0 {
             session.console.say(
@@ -172,6 +214,11 @@ struct RunOpener {
         try reports.begin(whole)
         try carry(file, into: reports) { _, standing in standing.isSettled }
         return reports
+    }
+
+    /// The report that a journal is; nil when it is none that was asked for.
+    private func destination(of journal: JournalFile) -> ReportDestination? {
+        request.journalPath == journal.path ? request.journalDestination : nil
     }
 
     /// Puts results of the earlier parts of the run into the reports that do not hold them.
@@ -196,11 +243,13 @@ struct RunOpener {
     /// - Parameters:
     ///   - open: the report that is open; nil when none is.
     ///   - lines: where a report in JSON Lines begins.
+    ///   - kept: the loops that are kept in the place of duplicates, which no follow-up names.
     /// - Returns: their writers.
     /// - Throws: `ReportWriteError` when one cannot be made.
     private func otherWriters(
         besides open: ReportDestination? = nil,
-        lines: JournalLines
+        lines: JournalLines,
+        keeping kept: Set<HumanLoopName> = []
     ) throws(ReportWriteError) -> [any ReportWriter] {
         let layout = session.output.resultTerminal.layout
         var writers: [any ReportWriter] = []
@@ -215,7 +264,9 @@ struct RunOpener {
             manifest.selections = session.rules
             manifest.execution = session.writtenExecution
             let files = [session.path] + [session.review?.path].compactMap(\.self)
-            writers.append(try FollowUpWriter(path: path, of: manifest, reading: files, by: maker))
+            writers.append(
+                try FollowUpWriter(path: path, of: manifest, keeping: kept, reading: files, by: maker)
+            )
         }
         if !destinations.contains(where: { $0.target == .standardOutput }) {
             let format = session.output.format
@@ -226,7 +277,7 @@ struct RunOpener {
 
     /// Says where the journal is that no one named.
     private func tell(_ path: String) {
-        guard request.journalPath == nil, !session.output.isQuiet else { return }
+        guard request.journalPath != path, !session.output.isQuiet else { return }
         session.console.say("loopsweep: the journal is \(ShellWord.quoted(path))")
     }
 

@@ -25,7 +25,7 @@ extension Session {
             // The lock may have been waited for: what happened meanwhile was not this run's doing.
             start.startedAt = WallClock.now()
             start.accessKeyDigest = service.account?.keyDigest
-            let opener = RunOpener(session: self, request: request, start: start)
+            let opener = RunOpener(session: self, request: request, start: start, target: target(at: place))
             switch try opener.open() {
             case .nothingLeft(let end, let history):
                 var traces = traces(after: history, at: target(at: place))

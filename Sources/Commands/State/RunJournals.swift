@@ -86,13 +86,20 @@ struct RunJournals: Hashable, Sendable {
         return newest
     }
 
-    /// Finds the journals of earlier runs of the same manifest in the same place.
+    /// Finds the journals of earlier runs of the same name in the same place.
     ///
-    /// - Parameter start: what is said of a new run.
-    /// - Returns: their paths, the newest first.
-    func paths(ofManifestOf start: RunStart) -> [String] {
-        glances.filter { $0.1.isOfManifest(of: start) }.map(\.0)
+    /// - Parameter start: what is said of a run.
+    /// - Returns: their paths, and whether each is of the same manifest and, where the run follows a plan, of that; the newest
+    ///   first.
+    func paths(besides start: RunStart) -> [(path: String, isOfManifest: Bool)] {
+        glances.filter { $0.1.start.name == start.name && $0.1.start.savedPlace.agrees(with: start.savedPlace) }
+            .map { ($0.0, start.planDigest == nil ? $0.1.isOfManifest(of: start) : $0.1.fits(start)) }
     }
+
+    /// Finds the journal that a run continues with whose own report is to be another file.
+    ///
+    /// - Returns: its path; nil when no journal fits.
+    func fitting(_ start: RunStart) -> String? { Self.choice(among: glances, for: start) }
 
     /// Removes journals that are of no more use.
     ///
@@ -118,10 +125,8 @@ struct RunJournals: Hashable, Sendable {
     private func mayGo(_ path: String, at now: Timestamp) -> Bool {
         guard !JournalFile.isInUse(path) else { return false }
         let glance = JournalGlance(at: path)
-        if let end = glance?.end, end.calls.stop + end.calls.delete > 0 {
-            return Self.isOver(glance, at: now)
-        }
-        return !JournalFile.hasIntent(path) || Self.isOver(glance, at: now)
+        let hasChanged = glance?.hasChanged ?? false || JournalFile.hasIntent(path)
+        return !hasChanged || Self.isOver(glance, at: now)
     }
 
     /// Whether the books of a run were closed long ago.

@@ -70,18 +70,100 @@ struct AbandonedLoopsTests {
         ([[result("x", .deferred, rule: 0, stopped: true), result("y", .deferred, rule: 7, stopped: true)]], []),
     ]
 
+    /// What a run of the manifest, or of the one with the statuses of its rule changed, takes over.
+    private static func takenOver(
+        _ runs: [(results: [LoopResult], isOfManifest: Bool)],
+        resumed: [LoopResult]? = nil,
+        statuses: [HumanLoopStatus] = [.inProgress]
+    ) throws -> (names: [String], work: ResumedWork) {
+        var manifest = manifest
+        manifest.selections[0].statuses = statuses
+        var (loops, work) = (AbandonedLoops(), ResumedWork(manifest))
+        if let resumed {
+            let history = try history(resumed)
+            loops.pass(over: history)
+            work = ResumedWork(manifest, reviewed: [], after: history)
+        }
+        for run in runs { _ = loops.add(try history(run.results), of: run.isOfManifest ? manifest : nil) }
+        let before = touched(work)
+        let count = loops.takeOver(into: &work, isPlanned: false, at: HumanLoop.sampleCreation + .seconds(3_600))
+        let touched = touched(work).filter { !before.contains($0) }
+        #expect(touched.count == count && work.manifest.loops.count == work.reviewed.count)
+        return (touched, work)
+    }
+
+    /// The loops that an earlier part of a run, or an earlier run, has touched.
+    private static func touched(_ work: ResumedWork) -> [String] {
+        zip(work.manifest.loops, work.reviewed).filter { $1?.trace?.wasTouched ?? false }.map(\.0.name.rawValue)
+    }
+
     @Test("a new run takes over what the newest journal says was stopped and is left", arguments: stories.indices)
     func takesOver(_ index: Int) throws {
         let (runs, taken) = Self.stories[index]
+        let (names, work) = try Self.takenOver(runs.map { ($0, true) })
+        #expect(names == taken)
+        let touched = work.reviewed.filter { $0?.trace?.wasTouched ?? false }
+        #expect(touched.allSatisfy { $0?.statuses.isEmpty ?? false })
+    }
+
+    /// Journals of other manifests of the name, such as follow-ups, the newest first and each with whether it is of the manifest;
+    /// the statuses that its rule asks for; and what is taken over.
+    static let others: [(runs: [([LoopResult], Bool)], statuses: [HumanLoopStatus], taken: [String])] = [
+        (
+            [([result("x", .deleted)], false), ([result("x", .deferred, rule: 0, stopped: true)], true)], [.inProgress],
+            []
+        ),
+        (
+            [([result("x", .alreadyGone)], false), ([result("x", .deferred, rule: 0, stopped: true)], true)],
+            [.inProgress], []
+        ),
+        (
+            [([result("x", .failed)], false), ([result("x", .deferred, rule: 0, stopped: true)], true)], [.inProgress],
+            ["x"]
+        ),
+        ([([result("x", .deferred, stopped: true)], false)], [.inProgress], ["x"]),
+        ([([result("x", .deferred, stopped: true)], false)], [.failed], []),
+        ([([result("x", .deferred, rule: 7, stopped: true)], false)], [.inProgress], ["x"]),
+    ]
+
+    @Test(
+        "what other manifests of the name have stopped is taken over as the rules would have found it",
+        arguments: others.indices
+    )
+    func takesOverFromOthers(_ index: Int) throws {
+        let (runs, statuses, taken) = Self.others[index]
+        #expect(try Self.takenOver(runs.map { ($0.0, $0.1) }, statuses: statuses).names == taken)
+    }
+
+    /// What the journal says that a run goes on with, and what it takes over of an earlier run that stopped `x` and `a`.
+    static let goingOn: [(resumed: [LoopResult], taken: [String])] = [
+        ([], ["a", "x"]), ([result("x", .deleted, rule: 0)], ["a"]), ([result("x", .kept, rule: 0)], ["a"]),
+        ([result("x", .notAttempted, rule: 0, stopped: true)], ["a"]),
+    ]
+
+    @Test("a run that goes on takes over what it has not told of itself", arguments: goingOn.indices)
+    func takesOverWhenResumed(_ index: Int) throws {
+        let (resumed, taken) = Self.goingOn[index]
+        let stopped = [Self.result("x", .deferred, rule: 0, stopped: true), Self.result("a", .deferred, stopped: true)]
+        #expect(try Self.takenOver([(stopped, true)], resumed: resumed).names.sorted() == taken)
+    }
+
+    @Test("a delete that only an earlier run has written down is not the new run's own")
+    func foreignDelete() throws {
+        var left = Self.result("x", .failed, rule: 0, stopped: true)
+        left.unansweredOperation = .delete
+        let (names, work) = try Self.takenOver([([left], true)])
+        #expect(names == ["x"])
+        #expect(work.reviewed.compactMap { $0?.trace }.allSatisfy { $0.openCall == nil && $0.wasStopped })
+    }
+
+    @Test("a journal that contradicts itself is told apart")
+    func damaged() throws {
         var loops = AbandonedLoops()
-        for run in runs { loops.add(try Self.history(run), of: Self.manifest) }
-        let found = loops.takenOver(by: Self.manifest)
-        #expect(found?.count ?? 0 == taken.count)
-        guard let work = found?.work else { return }
-        let touched = zip(work.manifest.loops, work.reviewed).filter { $1?.trace?.wasTouched ?? false }
-        #expect(touched.map(\.0.name.rawValue) == taken)
-        #expect(touched.allSatisfy { $0.1?.statuses.isEmpty ?? false })
-        #expect(work.manifest.loops.count == work.reviewed.count)
+        let good = try Self.history([Self.result("x", .deferred, rule: 0, stopped: true)])
+        let bad = try Self.history([Self.result("y", .deferred, rule: 7, stopped: true)])
+        let isBelieved = [good, bad].map { loops.add($0, of: Self.manifest) }
+        #expect(isBelieved == [true, false])
     }
 
     /// How a loop ended, and whether a look at the report must find it gone.

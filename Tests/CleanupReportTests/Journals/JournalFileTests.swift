@@ -62,7 +62,7 @@ struct JournalFileTests {
                 #expect(glance.fits(.sample()) && !glance.fits(.sample(account: "999999999999")))
                 #expect((glance.end != nil) == isEnded)
                 // The sample's end tells of calls.
-                #expect(!glance.didNothing)
+                #expect(glance.didNothing == !isEnded)
             }
             try directory.write("{}\n", to: "run.jsonl")
             #expect(JournalGlance(at: path) == nil)

@@ -179,6 +179,21 @@ struct JournalHistoryTests {
         #expect(history.standings.filter { !$0.standing.isSettled }.map(\.name) == [.sample("missing")])
     }
 
+    @Test("a loop that the run has stopped and then misses is still one that it has stopped, should that be doubted")
+    func doubtedAfterStop() throws {
+        let history = try history { journal in
+            try journal.intend(intent(.stop, .inProgress, "stopped"))
+            var seen = result("stopped", .deferred)
+            seen.stoppedByRun = true
+            try journal.record(seen)
+            try journal.record(.sample("stopped", .alreadyGone))
+            let halt = RunHalt.guards([GuardBreach(key: "maxMissing", message: "too many")])
+            try journal.end(.sample([.alreadyGone: 1], exitCode: .refused, halt: halt))
+        }
+        let standing = try #require(history.standings[.sample("stopped")])
+        #expect(!standing.isSettled && standing.beginning?.wasStopped == true)
+    }
+
     @Test("the account is the one that the run was told, else that of the first loop seen")
     func account() throws {
         #expect(try history { _ in }.account == "123456789012")
