@@ -5,20 +5,27 @@ extension Judge {
     mutating func judgeCopies(_ call: CallRecord, _ told: HumanLoop, _ before: HumanLoopStatus, _ deedName: String) {
         guard let sentAt = call.sentAt else { return }
         let part = record.steps[call.step]
+        // Which loops a rule is about was decided when its list was read.
+        let listedAt = record.log.last {
+            $0.operation == .list && record.steps[$0.step].lineage == part.lineage && ($0.sentAt ?? sentAt) < sentAt
+        }?.sentAt
+        let moment = World.beginning + (listedAt ?? sentAt)
         let deed = Deed(
             operation: call.operation,
             name: call.name,
             told: told,
             statusBefore: before,
-            at: World.beginning + sentAt
+            at: moment
         )
         for rule in rules(of: part.documents, keepingOf: deed) where rule.finds(deed) && rule.wants(before) {
             let others = others(of: call, rule, part.lineage)
             // A loop that the rule sees no other of is no duplicate; of its duplicates any may be the one that is kept.
-            guard others.contains(where: { wants($0.loop, rule, at: World.beginning + sentAt) }) else { continue }
+            guard others.contains(where: { wants($0.loop, rule, at: moment) }) else { continue }
             let window = sentAt - SendPermit.longestLookAge - record.chain.faults.listLag
             let left = others.filter { _, loop in
-                (loop.goneAt.map { $0 > window } ?? true) && !wasTouched(loop, by: part.lineage, before: sentAt)
+                // One that completed although it was stopped has its answer.
+                (loop.goneAt.map { $0 > window } ?? true)
+                    && (loop.status(at: sentAt) == .completed || !wasTouched(loop, by: part.lineage, before: sentAt))
             }
             if left.isEmpty {
                 note(

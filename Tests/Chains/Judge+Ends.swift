@@ -35,11 +35,15 @@ extension Judge {
         guard let run = part.run, let written = part.documents.map(\.stopWait).max() else { return }
         // A discovered manifest says nothing of waits.
         let timeout = run.subject == .discovered ? .seconds(1_800) : written
+        // The last look takes its turn among those of the other loops.
+        let width = part.documents.map(\.concurrency).min() ?? 1
+        let latency = (part.isHealed ? Faults.none : record.chain.faults).latencyMilliseconds.upperBound
+        let turn = Duration.milliseconds(2 * latency * (calls[part.number]?.count ?? 0) / width)
         for (loop, calls) in calls[part.number] ?? [:] {
             var since: Duration?
             for call in calls {
                 if let since, call.operation == .describe, let sentAt = call.sentAt,
-                    sentAt - since > timeout + .seconds(30) + around + record.chain.faults.slowSend
+                    sentAt - since > timeout + .seconds(30) + around + turn + record.chain.faults.slowSend
                 {
                     note(
                         8,
@@ -63,9 +67,17 @@ extension Judge {
         }
         if case .verifyManifest = part.step, code == 0 { judgeVerified(part, name) }
         guard part.run != nil else { return }
-        if code == 0, part.isWholeRun { judgeSuccess(part, name) }
+        if code == 0, part.isWholeRun { judgeSuccess(carriedOut(part), name) }
         if code == 0, let text = part.written { judgeSuccess(part, of: text, name) }
         if ![64, 65, 66, 73, 74, 75, 77, 78].contains(code) { judgeBooks(part, name) }
+    }
+
+    /// The step that did what a step says is done: a run that is resumed when it has ended does nothing but say so.
+    private func carriedOut(_ part: StepRecord) -> StepRecord {
+        guard part.run?.isResumed == true, !record.log.contains(where: { $0.step == part.number }) else { return part }
+        return record.steps.last { other in
+            other.number < part.number && other.isWholeRun && record.log.contains { $0.step == other.number }
+        } ?? part
     }
 
     /// The loop that has a name at the end of a step, if it was there all the time of its run and others left it alone.
@@ -87,7 +99,9 @@ extension Judge {
     private mutating func judgeSuccess(_ part: StepRecord, _ name: String) {
         for document in part.documents {
             for named in document.loops {
-                guard let (_, status) = constant(named.name, part), document.wantsGone(named, status) else { continue }
+                guard let (loop, status) = constant(named.name, part), document.wantsGone(named, status),
+                    !wasSkipped(loop, by: named.settings, part)
+                else { continue }
                 note(7, "success, and a named loop is there", "\(name): \(named.name) is \(status)")
             }
             let begin = record.steps.first { $0.lineage == part.lineage } ?? part
@@ -103,7 +117,8 @@ extension Judge {
         for line in text.split(separator: "\n") {
             guard let words = line.firstMatch(of: /- (?:name: )?"?([a-z0-9-]+)"?$/),
                 let (_, status) = constant(String(words.1), part),
-                settings.allSatisfy({ $0.wantsGone(status) })
+                settings.allSatisfy({ $0.wantsGone(status) }),
+                !part.documents.contains(where: { $0.rules.contains { keepsAnswer($0, of: String(words.1), part) } })
             else { continue }
             note(7, "success, and a loop of a written manifest is there", "\(name): \(words.1) is \(status)")
         }
@@ -131,19 +146,29 @@ extension Judge {
         for loop in record.histories.keys {
             guard let (incarnation, status) = constant(loop, part),
                 document.wantsGone(rule, loop, incarnation, status, at: World.beginning + began),
-                isWantedByAll(loop, incarnation, status, part)
+                isWantedByAll(loop, incarnation, status, part), !wasSkipped(incarnation, by: rule.settings, part)
             else { continue }
-            // A duplicate that a rule chose for want of an answer is kept with the answer that it brings later, in any part.
-            if rule.keep == "completed", status == .completed,
-                incarnation.statuses.contains(where: { $0.status == .completed && $0.at > began })
-            {
-                continue
-            }
+            if keepsAnswer(rule, of: loop, part) { continue }
             groups[rule.keep == nil ? loop : World.group(of: loop), default: []].append(loop)
         }
         for (_, loops) in groups where loops.count > (rule.keep == nil ? 0 : 1) {
             note(7, "success, and a rule's loop is there", "\(name): \(loops.sorted()) of flow-\(rule.flow)")
         }
+    }
+
+    /// Whether a part of the run has kept a loop because it was in progress: it ends so, whatever becomes of it.
+    private func wasSkipped(_ loop: Incarnation, by settings: Settings, _ part: StepRecord) -> Bool {
+        guard settings.onInProgress == "skip" else { return false }
+        let parts = record.steps.filter { $0.lineage == part.lineage && $0.number < part.number }
+        return parts.contains { loop.status(at: $0.beganAt) == .inProgress }
+    }
+
+    /// Whether a rule keeps a duplicate that it chose for want of an answer, with the answer that it brought later, in any part.
+    private func keepsAnswer(_ rule: Rule, of name: String, _ part: StepRecord) -> Bool {
+        guard rule.keep == "completed", let loop = record.histories[name]?.last else { return false }
+        let began = (record.steps.first { $0.lineage == part.lineage } ?? part).beganAt
+        return loop.status(at: part.endedAt) == .completed
+            && loop.statuses.contains { $0.status == .completed && $0.at > began }
     }
 
     /// Audits that nothing that the manifest names is there when that was verified.
@@ -191,8 +216,11 @@ extension Judge {
         guard let last = runs.last else { return }
         // A manifest with problems is not run at all.
         guard let code = last.exitCode, !last.messages.contains("nothing was called") else { return }
-        let isPlain = last.documents.allSatisfy(\.isPlain)
-        if ![0, 1, 4, 5].contains(code) || isPlain && code != 0 {
+        // Whether a stop did anything whose answer the disk did not take, a person has to find out.
+        let isUnclear = last.messages.contains("was lost is not known")
+        let isPlain = last.documents.allSatisfy(\.isPlain) && !isUnclear
+        let isShort = last.documents.contains { $0.deadline != nil }
+        if ![0, 1, 4, 5].contains(code) && !(isShort && code == 3) || isPlain && code != 0 {
             note(9, "not healed: \(code)", "the last run ends with \(code): \(last.messages.suffix(300))")
         }
     }

@@ -136,17 +136,19 @@ struct Judge {
         }
         if isUsed == true { note(3, "look used twice", "\(deedName) rests on a describe that another call rests on") }
         judgeEvidence(of: call, told, deedName)
-        let before = statusBefore(call, told)
-        let deed = Deed(
-            operation: call.operation,
-            name: call.name,
-            told: told,
-            statusBefore: before,
-            at: World.beginning + sentAt
-        )
-        let objections = part.documents.map { $0.objection(to: deed) }
-        if !objections.contains(where: { $0 == nil }) {
-            let why = objections.compactMap(\.self).joined(separator: "; ")
+        let before = statusesBefore(call, told)
+        let objections = before.map { status in
+            let deed = Deed(
+                operation: call.operation,
+                name: call.name,
+                told: told,
+                statusBefore: status,
+                at: World.beginning + sentAt
+            )
+            return part.documents.map { $0.objection(to: deed) }
+        }
+        if objections.allSatisfy({ !$0.contains(where: { $0 == nil }) }) {
+            let why = objections[0].compactMap(\.self).joined(separator: "; ")
             note(1, "policy: \(why.split(separator: " ").suffix(3).joined(separator: " "))", "\(deedName): \(why)")
         }
         if part.run?.isStopOnly == true, call.operation == .delete { note(1, "delete with --stop-only", deedName) }
@@ -159,28 +161,32 @@ struct Judge {
                 "\(deedName): step \(pin.step + 1) was told that it was created \(pin.created), not \(told.creationTime)"
             )
         }
-        judgeCopies(call, told, before, deedName)
+        judgeCopies(call, told, before[0], deedName)
     }
 
-    /// Where a loop stood before its run, or an earlier one whose work it takes over, stopped it; a stop that neither was accepted
-    /// nor did anything does not count.
-    private func statusBefore(_ call: CallRecord, _ told: HumanLoop) -> HumanLoopStatus {
-        let lineage = record.steps[call.step].lineage
-        // A plain run takes over what an earlier run of the manifest stopped and left.
-        let wasStopped = record.log.contains { other in
-            guard other.operation == .stop, other.name == call.name, record.steps[other.step].lineage == lineage,
-                let at = other.sentAt, at < call.sentAt ?? .zero
-            else { return isTakenOver(other, by: call, told) }
+    /// Where a loop may be said to have stood before its run, or an earlier one whose work it takes over, stopped it; a stop that
+    /// neither was accepted nor did anything does not count.
+    ///
+    /// A manifest that was edited since may take over what was stopped, or find it as it is.
+    private func statusesBefore(_ call: CallRecord, _ told: HumanLoop) -> [HumanLoopStatus] {
+        let part = record.steps[call.step]
+        let stops = record.log.filter { $0.operation == .stop && $0.name == call.name }
+        let isOwn = stops.contains { other in
+            guard record.steps[other.step].lineage == part.lineage, let at = other.sentAt, at < call.sentAt ?? .zero
+            else {
+                return false
+            }
             if case .accepted = other.answer { return true }
             return other.hadEffect
         }
-        return wasStopped ? .inProgress : told.status
-    }
-
-    /// Whether a call is of a run that takes over what a stop of an earlier run has left: the same loop, by its evidence.
-    private func isTakenOver(_ stop: CallRecord, by call: CallRecord, _ told: HumanLoop) -> Bool {
-        stop.operation == .stop && stop.name == call.name && stop.step < call.step && stop.hadEffect
-            && stop.evidence?.creationTime == "\(told.creationTime)"
+        if isOwn { return [.inProgress] }
+        // The same loop, by its evidence.
+        let takenOver = stops.filter {
+            $0.step < call.step && $0.hadEffect && $0.evidence?.creationTime == "\(told.creationTime)"
+        }
+        guard !takenOver.isEmpty else { return [told.status] }
+        let isOfManifest = takenOver.contains { record.steps[$0.step].documents == part.documents }
+        return isOfManifest ? [.inProgress] : [.inProgress, told.status]
     }
 
     /// Audits that the evidence of a call was safe before it was sent, and says what the look told.
