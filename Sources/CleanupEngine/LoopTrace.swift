@@ -36,6 +36,16 @@ package final class LoopTrace: Sendable {
         self.isAnother = isAnother
     }
 
+    /// Makes the trace of a loop of which only the identity is known.
+    package convenience init(_ sighting: LoopSighting) {
+        self.init(
+            loop: nil,
+            initialStatus: nil,
+            creationTime: sighting.creationTime,
+            flowDefinitionARN: sighting.flowDefinitionARN
+        )
+    }
+
     /// Whether the run has changed the loop, or may have.
     package var wasTouched: Bool { wasStopped || openCall != nil }
 }

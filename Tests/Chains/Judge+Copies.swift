@@ -17,7 +17,8 @@ extension Judge {
             statusBefore: before,
             at: moment
         )
-        for rule in rules(of: part.documents, keepingOf: deed) where rule.finds(deed) && rule.wants(before) {
+        for rule in rules(of: part.documents, keepingOf: deed)
+        where rule.finds(deed) && rule.wants(before) && !rule.isTooOld(deed) {
             let others = others(of: call, rule, part.lineage)
             // A loop that the rule sees no other of is no duplicate; of its duplicates any may be the one that is kept.
             guard others.contains(where: { wants($0.loop, rule, at: moment) }) else { continue }
@@ -93,5 +94,12 @@ extension Incarnation {
         case .failed, .stopped: true
         default: false
         }
+    }
+}
+
+extension Rule {
+    /// Whether a loop is older than the rule asks for.
+    fileprivate func isTooOld(_ deed: Deed) -> Bool {
+        newerThan.map { deed.at - deed.told.creationTime >= $0 } ?? false
     }
 }

@@ -52,7 +52,9 @@ extension Judge {
                     )
                 }
                 if case .described(let told) = call.answer {
-                    since = told.status == .stopping ? since ?? call.answeredAt : nil
+                    // Nothing is waited for before consent.
+                    let began = max(call.answeredAt ?? .zero, part.consentedAt ?? .zero)
+                    since = told.status == .stopping ? since ?? began : nil
                 }
             }
         }

@@ -93,8 +93,9 @@ struct Judge {
             return true
         }
         if part.identities.contains(name) || part.artefact.contains(name) { return true }
+        // Of a list that was not read to its end nothing is taken.
         return part.run != nil && part.isInScope(name) && [0, 1, 3, 4, 5].contains(part.exitCode)
-            && !part.journals.isEmpty
+            && !part.journals.isEmpty && !part.messages.contains("could not be listed")
     }
 
     /// The last look that a call can rest on.
@@ -167,7 +168,7 @@ struct Judge {
     /// Where a loop may be said to have stood before its run, or an earlier one whose work it takes over, stopped it; a stop that
     /// neither was accepted nor did anything does not count.
     ///
-    /// A manifest that was edited since may take over what was stopped, or find it as it is.
+    /// A later run may take over what was stopped, or find it as it is.
     private func statusesBefore(_ call: CallRecord, _ told: HumanLoop) -> [HumanLoopStatus] {
         let part = record.steps[call.step]
         let stops = record.log.filter { $0.operation == .stop && $0.name == call.name }
@@ -184,9 +185,7 @@ struct Judge {
         let takenOver = stops.filter {
             $0.step < call.step && $0.hadEffect && $0.evidence?.creationTime == "\(told.creationTime)"
         }
-        guard !takenOver.isEmpty else { return [told.status] }
-        let isOfManifest = takenOver.contains { record.steps[$0.step].documents == part.documents }
-        return isOfManifest ? [.inProgress] : [.inProgress, told.status]
+        return takenOver.isEmpty ? [told.status] : [.inProgress, told.status]
     }
 
     /// Audits that the evidence of a call was safe before it was sent, and says what the look told.

@@ -189,6 +189,29 @@ struct LoopSelectorTests {
         #expect(selector.selection().map(\.loop.name.rawValue) == goes)
     }
 
+    /// Of x-1 and x-2, the oldest first: where they stand, which of them other documents name, and which one stays.
+    static let answers: [(one: HumanLoopStatus, two: HumanLoopStatus, named: [String], stays: String)] = [
+        (.completed, .stopped, ["x-1"], "x-1"), (.failed, .inProgress, ["x-2"], "x-2"),
+        (.completed, .inProgress, ["x-1"], "x-2"), (.failed, .stopped, ["x-1"], "x-2"),
+        (.stopped, .completed, ["x-1"], "x-2"),
+    ]
+
+    @Test(
+        "a duplicate that another document names stays where no other can bring an answer",
+        arguments: answers.indices
+    )
+    func sharedAnswer(_ index: Int) throws {
+        let (one, two, named, stays) = Self.answers[index]
+        var selector = try LoopSelector(
+            Self.rule { $0.duplicates = DuplicateRule(pattern: "^(.+)-[0-9]$", keep: .oldest) },
+            now: Self.now,
+            namedElsewhere: Set(named.map { .sample($0) })
+        )
+        selector.take(Self.row("x-1", one, 1))
+        selector.take(Self.row("x-2", two, 2))
+        #expect(selector.keptForOthers().map(\.name.rawValue) == [stays])
+    }
+
     @Test("a row of another flow definition is left out, whatever the service meant by it")
     func otherFlow() throws {
         var selector = try LoopSelector(Self.rule(), now: Self.now)

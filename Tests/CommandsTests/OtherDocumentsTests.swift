@@ -32,6 +32,14 @@ import Testing
         traces.add(.sample("d"), isSpared: false, stays: nil)
         // It was named too, and refused.
         traces.add(.sample("a"), isSpared: false, stays: nil)
+        traces.identify([
+            LoopSighting(
+                name: .sample("told"),
+                status: .completed,
+                creationTime: HumanLoop.sampleCreation,
+                flowDefinitionARN: HumanLoop.sampleFlowDefinition
+            )
+        ])
         return traces
     }
 
@@ -79,6 +87,7 @@ import Testing
         #expect(names(parts.kept) == (isNear ? ["a", "k", "q"] : ["q"]))
         #expect(names(parts.removing) == (isNear ? ["b", "d"] : []))
         #expect(names(parts.namedElsewhere) == (isNear ? ["y", "z"] : []))
+        #expect(names(Set(parts.identities.keys)) == (isNear ? ["told"] : []))
         // What this run is done with stays so; a loop that this document names is its own.
         #expect(names(parts.settled) == (isNear ? ["a", "b", "c", "d", "own", "y", "z"] : ["own", "y"]))
     }

@@ -14,11 +14,11 @@ package struct EarlierParts: Sendable {
     package var kept: Set<HumanLoopName> = []
     /// The loops that earlier documents of the file have removed or begun to: none of them is kept in the place of a duplicate.
     package var removing: Set<HumanLoopName> = []
-    /// The loops that other documents of the file name: one of them is kept in the place of duplicates only where every
-    /// duplicate is named so.
+    /// The loops that other documents of the file name: one of them is kept in the place of duplicates only where no other
+    /// duplicate can.
     package var namedElsewhere: Set<HumanLoopName> = []
-    /// The identities of loops that earlier parts were told and that have no trace, by name: a rule that finds another loop
-    /// of the name now has it refused.
+    /// The identities of loops that earlier parts, or other documents, were told and that have no trace, by name: another loop of
+    /// the name is refused.
     package var identities: [HumanLoopName: LoopTrace] = [:]
 
     /// Starts with no part.

@@ -144,8 +144,8 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     /// What ended the run early; nil while nothing has.
     package var halt: RunHalt? { state.halt }
 
-    /// The loops that rules keep in the place of duplicates, as far as a survey has found them.
-    package var keptBySurvey: [HumanLoopName] { state.sightings.compactMap(\.stays?.name) }
+    /// Which loops names stand for, as far as a survey has found them.
+    package var sightings: [LoopSighting] { state.sightings }
 
     /// What the run has counted so far.
     package var tally: RunTally { state.tally }

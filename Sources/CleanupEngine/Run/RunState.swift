@@ -107,7 +107,8 @@ struct RunState: Sendable {
             manifest.loops,
             reviewed: reviewed,
             rules: rules,
-            kept: earlier.kept.union(keptInstead)
+            kept: earlier.kept.union(keptInstead),
+            identities: earlier.identities
         )
         census = PartialCensus(earlier: earlier.census)
         self.planExpiry = planExpiry

@@ -28,7 +28,7 @@ package struct FoundLoops {
     /// The loops that rules keep in the place of others, each once and in its own place: also where an earlier rule or a
     /// person has the duplicates, no line of theirs tells what is kept.
     package private(set) var kept: [LoopSighting] = []
-    /// Which loops the names of the manifest stand for, as far as lists tell it.
+    /// Which loops the names stand for that this manifest or another document names, as far as lists tell it.
     private(set) var sightings: [LoopSighting] = []
     /// What each rule came to, in the order of the manifest.
     package private(set) var findings: [SelectionFinding] = []
@@ -57,7 +57,7 @@ package struct FoundLoops {
             for stays in kept where keepers[stays.name] == nil { keepers[stays.name] = index }
         }
         let staying = Self.staying(in: duplicates)
-        var (taken, keptNames): (Set<HumanLoopName>, Set<HumanLoopName>) = ([], [])
+        var (taken, told, keptNames): (Set<HumanLoopName>, Set<HumanLoopName>, Set<HumanLoopName>) = ([], [], [])
         for (index, selector) in selectors.enumerated() {
             let (rule, selection) = (selector.rule, selections[index])
             var finding = SelectionFinding(flowDefinitionARN: rule.flowDefinitionARN, manifestLine: rule.line)
@@ -66,8 +66,8 @@ package struct FoundLoops {
             for stays in duplicates[index].compactMap(\.stays) + others[index] {
                 if keptNames.insert(stays.name).inserted { kept.append(LoopSighting(keeping: stays, for: rule)) }
             }
-            for row in selector.namedRows where self.named[row.name] == nil {
-                let stays = staying[row.name]
+            for row in selector.namedRows where told.insert(row.name).inserted {
+                let stays = names.contains(row.name) ? staying[row.name] : nil
                 sightings.append(LoopSighting(row, of: rule, stays: stays))
                 self.named[row.name] = ReviewedLoop(row, of: rule, stays: stays, keeper: keepers[row.name])
             }

@@ -29,7 +29,7 @@ package struct LoopSelector {
     private let matching: NameExpression?
     /// The loops that an earlier part of the run has begun to remove: none of them is the one that stays.
     private let removing: Set<HumanLoopName>
-    /// The loops that other documents name: one of them stays only where all duplicates are named so.
+    /// The loops that other documents name: one of them stays only where no other duplicate can in its place.
     private let namedElsewhere: Set<HumanLoopName>
     /// How duplicates are told; nil when the rule is not about them.
     private let duplicates: NameExpression?
@@ -37,7 +37,7 @@ package struct LoopSelector {
     private var names: Set<HumanLoopName> = []
     /// The loops that fit, when the rule is not about duplicates.
     private var fitting: [HumanLoopSummary] = []
-    /// The loops that the manifest names.
+    /// The loops that the manifest or another document names.
     private let named: Set<HumanLoopName>
     /// The rows of those that were listed.
     package private(set) var namedRows: [HumanLoopSummary] = []
@@ -51,7 +51,7 @@ package struct LoopSelector {
     ///   - now: the moment from which ages are counted.
     ///   - removing: the loops that an earlier part of the run has begun to remove.
     ///   - namedElsewhere: the loops that other documents name, which are left to them.
-    ///   - named: the loops that the manifest itself names.
+    ///   - named: the loops that the manifest itself names, which may be told of as well.
     /// - Throws: `SelectionFault` when an expression of the rule is none.
     package init(
         _ rule: SelectionRule,
@@ -61,7 +61,7 @@ package struct LoopSelector {
         named: Set<HumanLoopName> = []
     ) throws(SelectionFault) {
         self.rule = rule
-        self.named = named
+        self.named = named.union(namedElsewhere)
         self.removing = removing
         self.namedElsewhere = namedElsewhere
         createdAfter = rule.createdAfter
@@ -169,11 +169,16 @@ package struct LoopSelector {
 
     /// Chooses the loop of a group that is not removed, if possible among those that nothing else removes.
     private func staying(of group: [Candidate], _ keep: DuplicateRule.Keep) -> StayingLoop? {
-        var rows = group.map(\.loop).filter { !isOthers($0) }
-        if rows.isEmpty, group.count > 1 { rows = group.map(\.loop).filter { !removing.contains($0.name) } }
-        return Self.staying(of: rows, keep).map {
-            StayingLoop(name: $0.name, status: $0.status, creationTime: $0.creationTime)
-        }
+        let rows = group.map(\.loop).filter { !removing.contains($0.name) }
+        let best = group.count > 1 ? Self.staying(of: rows, keep) : nil
+        let free = Self.staying(of: rows.filter { !namedElsewhere.contains($0.name) }, keep)
+        let staying =
+            free.flatMap { free in
+                // Where only those can bring an answer that other documents name, one of them is kept.
+                let wanted = min(best?.status.prospectOfAnswer ?? 0, HumanLoopStatus.inProgress.prospectOfAnswer)
+                return free.status.prospectOfAnswer >= wanted ? free : nil
+            } ?? best
+        return staying.map { StayingLoop(name: $0.name, status: $0.status, creationTime: $0.creationTime) }
     }
 
     /// Whether a loop has the status, the times and the name that the rule asks for.

@@ -51,6 +51,15 @@ package final class ReviewedLoop: Sendable {
         self.isKept = isKept || keeper != nil
     }
 
+    /// Makes the review of a loop of which only the identity is known.
+    convenience init(_ identity: LoopTrace) {
+        self.init(
+            status: nil,
+            creationTime: identity.creationTime,
+            flowDefinitionARN: identity.flowDefinitionARN
+        )
+    }
+
     /// Makes the review of a loop that a rule found in a status.
     package convenience init(
         status: HumanLoopStatus?,

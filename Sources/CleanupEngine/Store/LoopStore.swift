@@ -32,6 +32,8 @@ struct LoopStore: Sendable {
     private var listedNamed: [HumanLoopName: ReviewedLoop] = [:]
     /// The loops that are kept in the place of duplicates, whoever would have them removed.
     private let kept: Set<HumanLoopName>
+    /// The identities of named loops that earlier parts of the run, or other documents, were told.
+    private let identities: [HumanLoopName: LoopTrace]
     /// The loops that the rules found, after the named ones.
     private var found: [FoundLoops.Loop] = []
     /// The rules of the loops, by the settings they share.
@@ -48,12 +50,19 @@ struct LoopStore: Sendable {
     /// Makes the store of a manifest's loops.
     ///
     /// - Precondition: there is a review of every loop or of none.
-    init(_ named: LoopTable, reviewed: [ReviewedLoop?], rules: [LoopRules], kept: Set<HumanLoopName> = []) {
+    init(
+        _ named: LoopTable,
+        reviewed: [ReviewedLoop?],
+        rules: [LoopRules],
+        kept: Set<HumanLoopName> = [],
+        identities: [HumanLoopName: LoopTrace] = [:]
+    ) {
         precondition(reviewed.isEmpty || reviewed.count == named.count, "a review is of every loop or of none")
         self.named = named
         self.reviewed = reviewed
         self.rules = rules
         self.kept = kept
+        self.identities = identities
         namedCount = named.lazy.filter { $0.rule == nil }.count
         places = Array(repeating: Place.none, count: named.count)
     }
@@ -156,7 +165,7 @@ struct LoopStore: Sendable {
 
     /// What a named loop is held against: its own review, and what the rules' lists tell of it.
     private func review(of entry: LoopEntry, at index: Int) -> ReviewedLoop? {
-        let own = reviewed.isEmpty ? nil : reviewed[index]
+        let own = (reviewed.isEmpty ? nil : reviewed[index]) ?? identities[entry.name].map { ReviewedLoop($0) }
         let listed = listedNamed[entry.name]
         return keeping(own.map { own in listed.map { own.joined(to: $0) } ?? own } ?? listed, entry.name)
     }

@@ -36,6 +36,9 @@ package final class JournalFile: Sendable {
         SystemCalls().beginning(of: path, count: 65_536).contains(UInt8(ascii: "\n"))
     }
 
+    /// Whether there is no file, or one that holds nothing.
+    package static func isAbsent(_ path: String) -> Bool { SystemCalls().beginning(of: path, count: 1).isEmpty }
+
     /// Whether a file begins as the report of a run in JSON Lines does.
     package static func isJournal(_ path: String) -> Bool {
         SystemCalls().beginning(of: path, count: ReplacedFile.journalMark.count) == ReplacedFile.journalMark

@@ -29,7 +29,7 @@ final class DocumentRecorder: RunRecorder {
     }
 
     func identify(_ loops: [LoopSighting]) throws(RunRecorderError) {
-        noted.withLock { $0.keep(loops.compactMap { $0.stays?.name }) }
+        noted.withLock { $0.identify(loops) }
         try recorder.identify(loops)
     }
 

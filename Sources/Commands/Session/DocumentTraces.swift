@@ -11,6 +11,8 @@ struct DocumentTraces: Hashable, Sendable {
     private(set) var kept: Set<HumanLoopName> = []
     /// The loops that it removes, or has touched or refused.
     private(set) var removing: Set<HumanLoopName> = []
+    /// Which loops the names stand for that lists told of, besides those that it found.
+    private(set) var identities: [HumanLoopName: LoopSighting] = [:]
     /// The loops that its policy keeps.
     private(set) var spared: Set<HumanLoopName> = []
 
@@ -41,6 +43,14 @@ struct DocumentTraces: Hashable, Sendable {
     mutating func add(_ name: HumanLoopName, isSpared: Bool, stays: StayingLoop?) {
         if isSpared { spared.insert(name) } else { removing.insert(name) }
         if let stays { kept.insert(stays.name) }
+    }
+
+    /// Takes in which loops names stand for, and what is kept in their place.
+    mutating func identify(_ loops: [LoopSighting]) {
+        keep(loops.lazy.compactMap(\.stays?.name))
+        for loop in loops where loop.rule == nil && identities[loop.name] == nil {
+            identities[loop.name] = loop
+        }
     }
 
     /// Takes in loops that are kept in the place of duplicates.

@@ -42,6 +42,7 @@ struct OtherDocuments: Sendable {
         let hasRules = !manifest.selections.isEmpty
         for traces in ended where traces.place.mayBe(place) {
             parts.kept.formUnion(traces.kept)
+            parts.identities.merge(traces.identities.mapValues { LoopTrace($0) }) { own, _ in own }
             guard hasRules else { continue }
             // One that is named and kept all the same was refused, and is there.
             parts.removing.formUnion(traces.removing.subtracting(traces.kept))

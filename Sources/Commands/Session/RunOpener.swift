@@ -62,7 +62,7 @@ struct RunOpener {
     /// A report in JSON Lines that is yet to be made becomes a copy of the journal in the state directory, if that fits.
     private func resumption(in journals: RunJournals?) -> RunJournals.Resumption {
         guard let path = request.journalPath else { return journals?.resumption(of: start) ?? .absent }
-        guard !JournalFile.exists(at: path), let state = request.journal.state else { return .journal(path) }
+        guard JournalFile.isAbsent(path), let state = request.journal.state else { return .journal(path) }
         let kept = RunJournals(existingOf: start.isSimulated ? "\(start.name)/simulated" : start.name, in: state)
         return .journal(kept.fitting(start) ?? path)
     }

@@ -141,7 +141,7 @@ struct Session: Sendable {
             if let savedPath, let digest { try save(plan, to: savedPath, digest, try saved(place), at: run.serviceNow) }
             var traces = others.isEmpty ? nil : DocumentTraces(at: target(at: place), hasRules: !rules.isEmpty)
             traces?.add(plan)
-            traces?.keep(run.keptBySurvey)
+            traces?.identify(run.sightings)
             let exitCode = plan.exitCode(tally: run.tally, isDetailed: isDetailed)
             return SessionEnding(exitCode, halt: plan.halt, traces: traces)
         }
