@@ -138,11 +138,10 @@ final class ChainRun {
             write(part.artefact, to: "found.yaml")
         case .run(let options):
             if part.exitCode != nil { for path in part.journals { part.lines[path] = SoakDisk.lines(of: path) } }
-            for journal in part.journals {
-                // A journal that was there before is continued: this is a part of the same run.
-                part.lineage = lineages[journal] ?? part.lineage
-                lineages[journal] = part.lineage
-            }
+            // Journals that were there before are continued: this is a part of the same run, if it is one for all documents.
+            let earlier = Set(part.journals.map { lineages[$0] })
+            if earlier.count == 1, let lineage = earlier.first ?? nil { part.lineage = lineage }
+            for journal in part.journals { lineages[journal] = lineages[journal] ?? part.lineage }
             guard options.writesFollowUp, options.subject == .manifest, part.exitCode != nil else { return }
             followUp = (part.lineage, part.documents)
             part.artefact = Planted.edited(contents(of: path("next-soak.yaml")) ?? "", .followUp)

@@ -68,9 +68,11 @@ struct Judge {
             case .described(let loop):
                 tell(loop.name.rawValue, loop.creationTime, loop.flowDefinitionARN, lineage, call.step)
             case .listed(let rows):
+                // Of a list that was not read to its end nothing is taken.
+                let isTaken = !record.steps[call.step].messages.contains("could not be listed")
                 for row in rows {
                     let key = Key(lineage: lineage, name: World.group(of: row.name.rawValue))
-                    listed[key, default: []].insert("\(row.name.rawValue) \(row.creationTime)")
+                    if isTaken { listed[key, default: []].insert("\(row.name.rawValue) \(row.creationTime)") }
                     tell(row.name.rawValue, row.creationTime, row.flowDefinitionARN, lineage, call.step)
                 }
             default: break
@@ -86,9 +88,10 @@ struct Judge {
         pins[key] = Pin(created: created, flow: flow ?? "", step: step)
     }
 
-    /// Whether what a step was told of a name reaches the next part of its run.
+    /// Whether what a step was told of a name reaches the next part of its run: each document has a run of its own.
     private func keeps(_ pin: Pin, of name: String) -> Bool {
         let part = record.steps[pin.step]
+        guard part.documents.count == 1 else { return false }
         if calls[pin.step]?[name]?.contains(where: { $0.operation.isMutating && $0.evidence != nil }) ?? false {
             return true
         }
