@@ -41,7 +41,7 @@ extension Judge {
                 note(11, "\(outcome) with exit code \(code)", "\(name): \(loop) is \(outcome)")
             }
             guard let last = record.histories[loop]?.last, last.status(at: part.endedAt) != nil,
-                let pin = pins[Key(lineage: part.lineage, name: loop)]
+                let pin = pins[pinKey(part.lineage, part.number, loop)]
             else { continue }
             if outcome == "deleted" || outcome == "already-gone", pin.created == last.created {
                 note(14, "\(outcome), and it is there", "\(name): \(loop) is \(outcome)")

@@ -5,25 +5,28 @@ extension Judge {
     mutating func judgeCopies(_ call: CallRecord, _ told: HumanLoop, _ before: HumanLoopStatus, _ deedName: String) {
         guard let sentAt = call.sentAt else { return }
         let part = record.steps[call.step]
-        // Which loops a rule is about was decided when its list was read.
-        let listedAt = record.log.last {
-            $0.operation == .list && record.steps[$0.step].lineage == part.lineage && ($0.sentAt ?? sentAt) < sentAt
-        }?.sentAt
-        let moment = World.beginning + (listedAt ?? sentAt)
-        let deed = Deed(
-            operation: call.operation,
-            name: call.name,
-            told: told,
-            statusBefore: before,
-            at: moment
-        )
-        for rule in rules(of: part.documents, keepingOf: deed)
-        where rule.finds(deed) && rule.wants(before) && !rule.isTooOld(deed) {
+        // Of a named loop nobody knows that it is a duplicate when a list leaves its row out.
+        let isNamed = part.documents.contains { $0.loops.contains { $0.name == call.name } }
+        if isNamed, record.chain.faults.omittedRows > 0 { return }
+        for rule in rules(of: part.documents, keepingOf: told, call.name, before, at: sentAt) where rule.wants(before) {
             let others = others(of: call, rule, part.lineage)
-            // A loop that the rule sees no other of is no duplicate; of its duplicates any may be the one that is kept.
-            guard others.contains(where: { wants($0.loop, rule, at: moment) }) else { continue }
+            // A loop that the rule sees no other of is no duplicate; of its duplicates any may be the one that is kept. Which loops
+            // a rule is about was decided when the list was read that told of them.
+            let isDuplicate = others.contains { name, loop, listedAt in
+                if isRemovedEarlier(name, loop, than: rule, in: part.documents, at: listedAt) { return false }
+                let moment = World.beginning + listedAt
+                let deed = Deed(
+                    operation: call.operation,
+                    name: call.name,
+                    told: told,
+                    statusBefore: before,
+                    at: moment
+                )
+                return wants(loop, rule, at: moment) && rule.finds(deed) && !rule.isTooOld(deed)
+            }
+            guard isDuplicate else { continue }
             let window = sentAt - SendPermit.longestLookAge - record.chain.faults.listLag
-            let left = others.filter { _, loop in
+            let left = others.filter { _, loop, _ in
                 // One that completed although it was stopped has its answer.
                 (loop.goneAt.map { $0 > window } ?? true)
                     && (loop.status(at: sentAt) == .completed || !wasTouched(loop, by: part.lineage, before: sentAt))
@@ -35,7 +38,7 @@ extension Judge {
                     "\(deedName): its duplicates \(others.map(\.name).sorted()) are gone or touched by this run, and one was to be kept"
                 )
             } else if told.status == .completed, call.operation == .delete,
-                left.allSatisfy({ _, loop in [sentAt, max(.zero, window)].allSatisfy { loop.isBarren(at: $0) } })
+                left.allSatisfy({ _, loop, _ in [sentAt, max(.zero, window)].allSatisfy { loop.isBarren(at: $0) } })
             {
                 note(
                     2,
@@ -48,26 +51,63 @@ extension Judge {
 
     /// The rules that keep a duplicate, but for those of documents behind one that removes the loop whatever it is: when
     /// their turn comes there is nothing left to keep.
-    private func rules(of documents: [Document], keepingOf deed: Deed) -> [Rule] {
+    private func rules(
+        of documents: [Document],
+        keepingOf told: HumanLoop,
+        _ name: String,
+        _ status: HumanLoopStatus,
+        at moment: Duration
+    ) -> [Rule] {
+        let deed = Deed(
+            operation: .delete,
+            name: name,
+            told: told,
+            statusBefore: status,
+            at: World.beginning + moment
+        )
         var rules: [Rule] = []
         for document in documents {
             rules += document.rules.filter { $0.keep != nil }
             let isRemoved =
-                document.loops.contains { $0.name == deed.name }
-                || document.rules.contains { $0.keep == nil && $0.finds(deed) && $0.wants(deed.statusBefore) }
+                document.loops.contains { $0.name == name }
+                || document.rules.contains { $0.keep == nil && $0.finds(deed) && $0.wants(status) }
             if isRemoved { break }
         }
         return rules
     }
 
-    /// The duplicates of a loop that lists told its run of.
-    private func others(of call: CallRecord, _ rule: Rule, _ lineage: Int) -> [(name: String, loop: Incarnation)] {
+    /// Whether a document before the one of a rule removes a duplicate, whatever the rule says.
+    private func isRemovedEarlier(
+        _ name: String,
+        _ loop: Incarnation,
+        than rule: Rule,
+        in documents: [Document],
+        at moment: Duration
+    ) -> Bool {
+        let index = documents.firstIndex { $0.rules.contains(rule) } ?? 0
+        return documents[..<index].contains { document in
+            document.loops.contains { $0.name == name }
+                || document.rules.contains {
+                    $0.keep == nil && $0.flow == loop.flow && ($0.prefix.map { name.hasPrefix($0) } ?? true)
+                        && wants(loop, $0, at: World.beginning + moment)
+                }
+        }
+    }
+
+    /// The duplicates of a loop that lists told its run of, and when last.
+    private func others(
+        of call: CallRecord,
+        _ rule: Rule,
+        _ lineage: Int
+    ) -> [(name: String, loop: Incarnation, listedAt: Duration)] {
         let group = World.group(of: call.name)
-        let listed = listed[Key(lineage: lineage, name: group)] ?? []
+        let listed = listed[Key(lineage: lineage, name: group)] ?? [:]
         return record.histories.filter { name, _ in name != call.name && World.group(of: name) == group }
-            .flatMap { name, loops in loops.map { (name: name, loop: $0) } }
-            .filter { name, loop in
-                loop.flow == rule.flow && listed.contains("\(name) \(loop.created)")
+            .flatMap { name, loops in
+                loops.filter { $0.flow == rule.flow }.compactMap { loop in
+                    let told = listed["\(name) \(loop.created)"]?.filter { $0 <= call.sentAt ?? $0 }
+                    return told?.max().map { (name: name, loop: loop, listedAt: $0) }
+                }
             }
     }
 

@@ -37,8 +37,10 @@ extension Judge {
         let timeout = run.subject == .discovered ? .seconds(1_800) : written
         // The last look takes its turn among those of the other loops.
         let width = part.documents.map(\.concurrency).min() ?? 1
-        let latency = (part.isHealed ? Faults.none : record.chain.faults).latencyMilliseconds.upperBound
-        let turn = Duration.milliseconds(2 * latency * (calls[part.number]?.count ?? 0) / width)
+        let faults = part.isHealed ? Faults.none : record.chain.faults
+        let latency = faults.latencyMilliseconds.upperBound
+        let count = calls[part.number]?.count ?? 0
+        let turn = Duration.milliseconds(2 * latency * count / width) + faults.slowSend * (8 * count) / width
         for (loop, calls) in calls[part.number] ?? [:] {
             var since: Duration?
             for call in calls {
@@ -148,7 +150,8 @@ extension Judge {
         for loop in record.histories.keys {
             guard let (incarnation, status) = constant(loop, part),
                 document.wantsGone(rule, loop, incarnation, status, at: World.beginning + began),
-                isWantedByAll(loop, incarnation, status, part), !wasSkipped(incarnation, by: rule.settings, part)
+                isWantedByAll(loop, incarnation, status, part), !wasSkipped(incarnation, by: rule.settings, part),
+                !hasChanged(incarnation, since: began)
             else { continue }
             if keepsAnswer(rule, of: loop, part) { continue }
             groups[rule.keep == nil ? loop : World.group(of: loop), default: []].append(loop)
@@ -156,6 +159,11 @@ extension Judge {
         for (_, loops) in groups where loops.count > (rule.keep == nil ? 0 : 1) {
             note(7, "success, and a rule's loop is there", "\(name): \(loops.sorted()) of flow-\(rule.flow)")
         }
+    }
+
+    /// Whether a loop has ended by itself: the first rule that found it may not be about it any more.
+    private func hasChanged(_ loop: Incarnation, since moment: Duration) -> Bool {
+        loop.statuses.contains { $0.at > moment && $0.status != .stopping && $0.status != .stopped }
     }
 
     /// Whether a part of the run has kept a loop because it was in progress: it ends so, whatever becomes of it.

@@ -22,8 +22,8 @@ struct Judge {
     let calls: [Int: [String: [CallRecord]]]
     /// Which loop each name was first told to be.
     private(set) var pins: [Key: Pin] = [:]
-    /// What lists told each run, by group of duplicates.
-    private(set) var listed: [Key: Set<String>] = [:]
+    /// What lists told each run, by group of duplicates, and when.
+    private(set) var listed: [Key: [String: [Duration]]] = [:]
     /// What was found so far.
     var breaches: [Breach]
 
@@ -72,7 +72,10 @@ struct Judge {
                 let isTaken = !record.steps[call.step].messages.contains("could not be listed")
                 for row in rows {
                     let key = Key(lineage: lineage, name: World.group(of: row.name.rawValue))
-                    if isTaken { listed[key, default: []].insert("\(row.name.rawValue) \(row.creationTime)") }
+                    if isTaken {
+                        let row = "\(row.name.rawValue) \(row.creationTime)"
+                        listed[key, default: [:]][row, default: []].append(call.sentAt ?? .zero)
+                    }
                     tell(row.name.rawValue, row.creationTime, row.flowDefinitionARN, lineage, call.step)
                 }
             default: break
@@ -83,15 +86,20 @@ struct Judge {
     /// Takes down what a run was told of a name: the first telling counts for all its parts, unless it was lost with a process
     /// that was killed, or could not write.
     private mutating func tell(_ name: String, _ created: Timestamp, _ flow: String?, _ lineage: Int, _ step: Int) {
-        let key = Key(lineage: lineage, name: name)
+        let key = pinKey(lineage, step, name)
         if let pin = pins[key], pin.step == step || keeps(pin, of: name) { return }
         pins[key] = Pin(created: created, flow: flow ?? "", step: step)
     }
 
-    /// Whether what a step was told of a name reaches the next part of its run: each document has a run of its own.
+    /// Where it is taken down which loop a name was told to be: each document has a run of its own, and a step of several one
+    /// for itself.
+    func pinKey(_ lineage: Int, _ step: Int, _ name: String) -> Key {
+        Key(lineage: record.steps[step].documents.count == 1 ? lineage : -1 - step, name: name)
+    }
+
+    /// Whether what a step was told of a name reaches the next part of its run.
     private func keeps(_ pin: Pin, of name: String) -> Bool {
         let part = record.steps[pin.step]
-        guard part.documents.count == 1 else { return false }
         if calls[pin.step]?[name]?.contains(where: { $0.operation.isMutating && $0.evidence != nil }) ?? false {
             return true
         }
@@ -156,7 +164,7 @@ struct Judge {
             note(1, "policy: \(why.split(separator: " ").suffix(3).joined(separator: " "))", "\(deedName): \(why)")
         }
         if part.run?.isStopOnly == true, call.operation == .delete { note(1, "delete with --stop-only", deedName) }
-        if let pin = pins[Key(lineage: part.lineage, name: call.name)],
+        if let pin = pins[pinKey(part.lineage, call.step, call.name)],
             pin.created != told.creationTime || pin.flow != told.flowDefinitionARN
         {
             note(
