@@ -14,6 +14,9 @@ package struct CSVReportWriter: ReportWriter {
         "StartedAt", "EndedAt", "Rule", "ManifestFile",
     ]
 
+    /// The first line of every file.
+    static let header = CSVRow(columns).line
+
     /// Where the rows go.
     private let sink: any ByteSink
     /// The account of loops that do not say theirs; nil when nothing says it.
@@ -30,7 +33,7 @@ package struct CSVReportWriter: ReportWriter {
     package mutating func begin(_ start: RunStart) throws(ReportWriteError) {
         account = start.account
         region = start.region
-        try sink.write(CSVRow(Self.columns).line)
+        try sink.write(Self.header)
     }
 
     /// Writes the row of one loop.

@@ -6,20 +6,18 @@ package enum EvidenceFile {
     ///
     /// - Parameters:
     ///   - path: its path.
-    ///   - permissions: who may read and write a new file, as far as the umask lets; everybody may read by default.
+    ///   - permissions: who may read and write a new file, as far as the umask lets; the user alone by default.
     ///   - isAnew: whether a journal that was torn in its first line is emptied.
     /// - Returns: a sink that adds to the file.
     /// - Throws: `ReportWriteError` when the file holds anything already, another process writes to it, or it cannot be made.
     package static func create(
         at path: String,
-        permissions: UInt32 = 0o644,
+        permissions: UInt32 = 0o600,
         isAnew: Bool = false
     ) throws(ReportWriteError) -> FileDescriptorSink {
         let (sink, count) = try open(path, permissions: permissions)
         if count == 0 { return sink }
-        guard isAnew, JournalFile.isTornAtStart(path) else {
-            throw ReportWriteError(path: path, problem: .holdsEarlierRun)
-        }
+        guard isAnew, JournalFile.isTornAtStart(path) else { throw inhabited(path) }
         do throws(SystemCallError) {
             // The claim on the file is held; bytes are added behind what it holds, wherever it is emptied from.
             let calls = SystemCalls()
@@ -39,10 +37,17 @@ package enum EvidenceFile {
         orGoOnWithCopyOf journal: JournalFile
     ) throws(ReportWriteError) -> (sink: FileDescriptorSink, count: Int) {
         let (sink, count) = try open(path)
-        guard try journal.beginsWithFile(at: path, count: count) else {
-            throw ReportWriteError(path: path, problem: .holdsEarlierRun)
-        }
+        guard try journal.beginsWithFile(at: path, count: count) else { throw inhabited(path) }
         return (sink, count)
+    }
+
+    /// The error of a file that holds anything already.
+    private static func inhabited(_ path: String) -> ReportWriteError {
+        let isJournal = JournalFile.isJournal(path) || JournalFile.isTornAtStart(path)
+        return ReportWriteError(
+            path: path,
+            problem: isJournal ? .holdsEarlierRun : .holdsElse(than: OutputMark.journal.kind)
+        )
     }
 
     /// Opens a file to add to it, makes it when it is not there, and claims it against other runs.
@@ -50,8 +55,9 @@ package enum EvidenceFile {
     /// - Returns: a sink that adds to the file, and how many bytes it holds; a pipe or a device holds none.
     private static func open(
         _ path: String,
-        permissions: UInt32 = 0o644
+        permissions: UInt32 = 0o600
     ) throws(ReportWriteError) -> (sink: FileDescriptorSink, count: Int) {
+        try ReplacedFile.refuseLink(path)
         let calls = SystemCalls()
         let sink: FileDescriptorSink
         let status: SystemCalls.FileStatus

@@ -10,15 +10,15 @@ final class ReplacedFile: ByteSink {
     private let neighbourPath: String
     /// The path that the file is to have.
     private let path: String
+    /// What a file begins with that may be replaced; nil when whoever makes the sink looks to that.
+    private let mark: OutputMark?
     /// Whether the neighbour has become the file.
     private let isInPlace = Mutex(false)
 
-    /// What a journal begins with: a file that begins so is the evidence of a run, and is not replaced.
-    static let journalMark = Array("{\"schema\":\(ReportSchema.version),\"type\":\"run_start\"".utf8)
-
     /// Starts with an open neighbour.
-    private init(neighbour: FileDescriptorSink, neighbourPath: String, path: String) {
+    private init(neighbour: FileDescriptorSink, neighbourPath: String, path: String, replacing mark: OutputMark?) {
         self.neighbour = neighbour
+        self.mark = mark
         self.neighbourPath = neighbourPath
         self.path = path
     }
@@ -27,29 +27,60 @@ final class ReplacedFile: ByteSink {
         if !isInPlace.withLock({ $0 }) { SystemCalls().remove(neighbourPath) }
     }
 
-    /// Makes a sink for a path; what is there already and is no file, such as a device or a link, is written to directly.
+    /// Makes a sink for a path where nothing is yet, or what may be replaced.
     ///
-    /// - Throws: `ReportWriteError` when nothing can be written there.
-    static func create(at path: String) throws(ReportWriteError) -> any ByteSink {
+    /// A device or a pipe is written to directly; a link is followed to nothing else.
+    ///
+    /// - Parameters:
+    ///   - path: the path.
+    ///   - mark: what a file begins with that may be replaced, if it is not empty; nil when the caller looks to that.
+    ///   - permissions: who may read and write a new file, as far as the umask lets; everybody may read by default.
+    /// - Returns: where the content is written.
+    /// - Throws: `ReportWriteError` when nothing can be written there, or something else is there.
+    static func create(
+        at path: String,
+        replacing mark: OutputMark?,
+        permissions: UInt32 = 0o644
+    ) throws(ReportWriteError) -> any ByteSink {
         let calls = SystemCalls()
-        try refuseJournal(at: path, calls)
+        try refuseOther(at: path, replacing: mark)
         do throws(SystemCallError) {
             let old = try calls.status(ofPath: path)
             if let old, !old.isRegular {
                 let descriptor = try calls.open(path, .emptying)
                 return FileDescriptorSink(descriptor: descriptor, path: path, ownership: .owned)
             }
-            let (descriptor, neighbourPath) = try openNeighbour(of: path, calls)
+            let (descriptor, neighbourPath) = try openNeighbour(of: path, permissions, calls)
             let sink = ReplacedFile(
                 neighbour: FileDescriptorSink(descriptor: descriptor, path: path, ownership: .owned),
                 neighbourPath: neighbourPath,
-                path: path
+                path: path,
+                replacing: mark
             )
             if let old { try calls.setPermissions(old.permissions, of: descriptor) }
             return sink
         } catch {
             throw ReportWriteError(path: path, problem: .creation(error))
         }
+    }
+
+    /// Refuses a path that leads to one of the files that are read.
+    static func refuse(_ path: String, reading files: [String]) throws(ReportWriteError) {
+        let calls = SystemCalls()
+        guard let target = calls.target(ofPath: path), target.isRegular else { return }
+        if files.contains(where: { calls.target(ofPath: $0)?.identity == target.identity }) {
+            throw ReportWriteError(path: path, problem: .isRead)
+        }
+    }
+
+    /// Refuses a link to a file, or to nothing: what it leads to is someone's own.
+    static func refuseLink(_ path: String) throws(ReportWriteError) {
+        let calls = SystemCalls()
+        // The system's own links, such as /dev/stdout, lead to what is open already.
+        guard let status = try? calls.status(ofPath: path), status.isLink, !path.hasPrefix("/dev/"),
+            !path.hasPrefix("/proc/"), calls.target(ofPath: path)?.isRegular ?? true
+        else { return }
+        throw ReportWriteError(path: path, problem: .isLink)
     }
 
     /// Whether no one reads; never so for a file.
@@ -73,8 +104,8 @@ final class ReplacedFile: ByteSink {
     /// Puts the bytes on the disk and then in the place of the old file.
     func finish() throws(ReportWriteError) {
         try neighbour.finish()
-        // The journal of this very run may have come to be there, under another spelling of the path.
-        try Self.refuseJournal(at: path, SystemCalls())
+        // Someone may have written there meanwhile, or the journal of this very run, under another spelling of the path.
+        try Self.refuseOther(at: path, replacing: mark)
         do throws(SystemCallError) {
             try SystemCalls().rename(neighbourPath, to: path)
         } catch {
@@ -83,23 +114,29 @@ final class ReplacedFile: ByteSink {
         isInPlace.withLock { $0 = true }
     }
 
-    /// Refuses to replace a journal.
-    private static func refuseJournal(at path: String, _ calls: SystemCalls) throws(ReportWriteError) {
-        if calls.beginning(of: path, count: journalMark.count) == journalMark {
-            throw ReportWriteError(path: path, problem: .holdsEarlierRun)
+    /// Refuses to replace what is no earlier output of the kind.
+    private static func refuseOther(at path: String, replacing mark: OutputMark?) throws(ReportWriteError) {
+        guard let mark else { return }
+        try refuseLink(path)
+        guard let status = SystemCalls().target(ofPath: path), status.isRegular, status.size > 0, !mark.isAt(path)
+        else {
+            return
         }
+        let isJournal = OutputMark.journal.isAt(path)
+        throw ReportWriteError(path: path, problem: isJournal ? .holdsEarlierRun : .holdsElse(than: mark.kind))
     }
 
     /// Makes a file of a name that no one has; names that are taken are passed over.
     private static func openNeighbour(
         of path: String,
+        _ permissions: UInt32,
         _ calls: SystemCalls
     ) throws(SystemCallError) -> (descriptor: Int32, path: String) {
         var random = SystemRandomNumberGenerator()
         while true {
             let candidate = FilePathText.neighbour(of: path, number: random.next())
             do throws(SystemCallError) {
-                return (try calls.open(candidate, .making), candidate)
+                return (try calls.open(candidate, .making, permissions: permissions), candidate)
             } catch {
                 guard error.isTakenName else { throw error }
             }

@@ -39,25 +39,43 @@ package struct ReportDestination: Hashable, Sendable {
 
     /// Makes the output: after this, only a full disk or the like can lose the report.
     ///
-    /// A journal's file must be new or empty, or one that an earlier part of the run has begun. Any other file takes its place
-    /// when the report is complete.
+    /// A journal's file must be new or empty, or one that an earlier part of the run has begun. Any other file must be new, empty
+    /// or an earlier report of the format, whose place it takes when it is complete. No link is followed.
     ///
     /// - Parameters:
+    ///   - files: the files that the run reads.
     ///   - terminal: how text on standard output is laid out; text in a file is 80 columns wide and plain.
     ///   - lines: where a report in JSON Lines begins.
     /// - Returns: the writer of the report.
-    /// - Throws: `ReportWriteError` when the file cannot be made, or holds the journal of an earlier run.
+    /// - Throws: `ReportWriteError` when the file cannot be made, is read by the run, or holds anything else.
     package func open(
+        reading files: [String] = [],
         terminal: TextLayout,
         lines: JournalLines
     ) throws(ReportWriteError) -> any ReportWriter {
-        switch target {
+        if case .file(let path) = target { try ReplacedFile.refuse(path, reading: files) }
+        return switch target {
         case .standardOutput:
             writer(to: FileDescriptorSink.standardOutput(), layout: terminal, lines)
         case .file(let path) where format == .jsonl:
             try lines.writer(toFile: path)
         case .file(let path):
-            writer(to: try ReplacedFile.create(at: path), layout: .file, lines)
+            writer(
+                to: try ReplacedFile.create(at: path, replacing: mark, permissions: 0o600),
+                layout: .file,
+                isFile: true,
+                lines
+            )
+        }
+    }
+
+    /// What an earlier report of the format begins with.
+    private var mark: OutputMark {
+        switch format {
+        case .text: .text
+        case .json: .json
+        case .jsonl: .journal
+        case .csv: .csv
         }
     }
 
@@ -65,10 +83,11 @@ package struct ReportDestination: Hashable, Sendable {
     private func writer(
         to sink: any ByteSink,
         layout: TextLayout,
+        isFile: Bool = false,
         _ lines: JournalLines
     ) -> any ReportWriter {
         switch format {
-        case .text: TextReportWriter(to: sink, layout: layout)
+        case .text: TextReportWriter(to: sink, layout: layout, isFile: isFile)
         case .json: JSONReportWriter(to: sink)
         case .jsonl: lines.writer(to: sink)
         case .csv: CSVReportWriter(to: sink)

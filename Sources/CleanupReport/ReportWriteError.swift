@@ -8,6 +8,10 @@ package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConverti
         case holdsEarlierRun
         /// The file is someone's own, and not a follow-up of the same manifest as it was written: it is not written over.
         case holdsOther
+        /// The file holds something else than an earlier output of the kind, which alone is replaced.
+        case holdsElse(than: String)
+        /// The path is a symbolic link.
+        case isLink
         /// The file is one that the run reads.
         case isRead
         /// Another process is writing to the file.
@@ -40,7 +44,7 @@ package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConverti
     /// What the process tells its caller: 73 when there is no output yet, 74 when it broke off.
     package var exitCode: ExitCode {
         switch problem {
-        case .holdsEarlierRun, .holdsOther, .isRead, .inUse, .creation: .cannotCreate
+        case .holdsEarlierRun, .holdsOther, .holdsElse, .isLink, .isRead, .inUse, .creation: .cannotCreate
         case .writing, .reading, .shortened, .removed, .cut: .cannotWrite
         }
     }
@@ -51,6 +55,9 @@ package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConverti
         case .holdsEarlierRun: "'\(path)' holds the report of an earlier run: name another path"
         case .holdsOther:
             "'\(path)' is no follow-up manifest of this manifest, or somebody has edited it: name another path"
+        case .holdsElse(let kind):
+            "'\(path)' is there already and is no \(kind) that loopsweep wrote: name another path"
+        case .isLink: "'\(path)' is a symbolic link, which is not followed: name the file itself"
         case .isRead: "'\(path)' is a file that this run reads: name another path"
         case .inUse: "'\(path)' is being written by another run: name another path"
         case .creation(let error): "cannot create '\(path)': \(error)"

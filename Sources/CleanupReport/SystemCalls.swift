@@ -22,6 +22,8 @@ struct SystemCalls: DescriptorCalls {
     struct FileStatus {
         /// Whether it is a file on a disk, and not a device, a pipe or a directory.
         var isRegular: Bool
+        /// Whether it is a symbolic link.
+        var isLink: Bool
         /// Its length in bytes.
         var size: Int64
         /// Who may read and write it: the lowest twelve bits of its mode.
@@ -217,6 +219,7 @@ extension SystemCalls.FileStatus {
     /// Takes what is needed from the system's own record.
     fileprivate init(_ status: stat) {
         isRegular = status.st_mode & S_IFMT == S_IFREG
+        isLink = status.st_mode & S_IFMT == S_IFLNK
         size = Int64(status.st_size)
         permissions = status.st_mode & 0o7777
         links = Int(status.st_nlink)

@@ -6,15 +6,18 @@ package struct TextReportWriter: ReportWriter {
     private let sink: any ByteSink
     /// What it must fit.
     private let layout: TextLayout
+    /// Whether it is a file, which begins with what it is.
+    private let isFile: Bool
     /// Which run it is of; nil before the run begins.
     private var start: RunStart?
     /// What is known of the loops so far.
     private var digest = RunDigest()
 
     /// Makes a summary that is written to a sink.
-    package init(to sink: any ByteSink, layout: TextLayout) {
+    package init(to sink: any ByteSink, layout: TextLayout, isFile: Bool = false) {
         self.sink = sink
         self.layout = layout
+        self.isFile = isFile
     }
 
     /// Takes note of the run.
@@ -30,6 +33,7 @@ package struct TextReportWriter: ReportWriter {
     /// Writes the summary.
     package mutating func end(_ end: RunEnd) throws(ReportWriteError) {
         guard let start else { preconditionFailure("end without begin") }
+        if isFile { try sink.write(OutputMark.text.bytes + Array("\(start.version): run \(start.runID)\n\n".utf8)) }
         try sink.write(RunSummary(start: start, end: end, digest: digest).text(in: layout))
         try sink.finish()
     }

@@ -39,6 +39,9 @@ struct PlanCommand: AsyncParsableCommand {
                 console: console
             )
             try series.requireOne(for: out, "--out")
+            if out == "-" {
+                throw CommandFailure(.usage, "--out needs the path of a file: standard output shows the plan")
+            }
             return try await series.inOrder { session, stopRequest in
                 try await session.plan(savingTo: out, showsAll: all, isDetailed: detailedExitcode, stopRequest)
             }

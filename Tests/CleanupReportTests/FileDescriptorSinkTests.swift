@@ -151,7 +151,7 @@ struct FileDescriptorSinkTests {
 
     @Test("a full device says so in the system's words")
     func fullDevice() throws {
-        let sink = try ReplacedFile.create(at: "/dev/full")
+        let sink = try ReplacedFile.create(at: "/dev/full", replacing: .csv)
         try sink.write([1])
         let error = #expect(throws: ReportWriteError.self) { try sink.finish() }
         #expect(error?.description == "cannot write to '/dev/full': No space left on device")

@@ -46,7 +46,7 @@ struct ReportDestinationTests {
     @Test("each format is written to its file", arguments: ReportFormat.allCases)
     func opens(_ format: ReportFormat) throws {
         let firstLines: [ReportFormat: String] = [
-            .text: "dup-batch-2026-11: done after 31m04s", .json: "{\"schema\":1,",
+            .text: "Report by loopsweep 1.2.3: run ", .json: "{\"schema\":1,",
             .csv: "Account,Region,HumanLoopName",
             .jsonl: "{\"schema\":1,\"type\":\"run_start\"",
         ]

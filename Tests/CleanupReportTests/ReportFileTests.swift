@@ -8,6 +8,11 @@ import Testing
 /// How files are made, taken and replaced.
 @Suite("report files")
 struct ReportFileTests {
+    /// What a journal begins with.
+    private static let journal = "{\"schema\":1,\"type\":\"run_start\""
+    /// What a report in CSV begins with.
+    private static let csv = String(decoding: CSVReportWriter.header, as: UTF8.self)
+
     @Test("evidence is added to a new file or an empty one", arguments: [false, true])
     func createsEvidence(_ isThere: Bool) throws {
         try TemporaryDirectory.lend { directory in
@@ -27,12 +32,16 @@ struct ReportFileTests {
     func keepsEvidence() throws {
         try TemporaryDirectory.lend { directory in
             let path = directory.file("run.jsonl")
-            try directory.write("{}", to: "run.jsonl")
-            let error = #expect(throws: ReportWriteError.self) { try EvidenceFile.create(at: path) }
-            #expect(error == ReportWriteError(path: path, problem: .holdsEarlierRun))
-            #expect(error?.exitCode == .cannotCreate)
-            #expect(error?.description == "'\(path)' holds the report of an earlier run: name another path")
-            #expect(directory.contents(of: "run.jsonl") == "{}")
+            let problems: [(String, ReportWriteError.Problem)] = [
+                (Self.journal, .holdsEarlierRun), ("{}", .holdsElse(than: "report in JSON Lines")),
+            ]
+            for (text, problem) in problems {
+                try directory.write(text, to: "run.jsonl")
+                let error = #expect(throws: ReportWriteError.self) { try EvidenceFile.create(at: path) }
+                #expect(error == ReportWriteError(path: path, problem: problem))
+                #expect(error?.exitCode == .cannotCreate)
+                #expect(directory.contents(of: "run.jsonl") == text)
+            }
         }
     }
 
@@ -48,25 +57,56 @@ struct ReportFileTests {
         }
     }
 
-    @Test("another file is replaced at the end, whole, with the rights it had", arguments: [nil, "old"])
+    @Test(
+        "an earlier report of the format is replaced at the end, whole, with the rights it had",
+        arguments: [nil, "", csv]
+    )
     func replaces(_ old: String?) throws {
         try TemporaryDirectory.lend { directory in
             let path = directory.file("report.csv")
             if let old {
                 try directory.write(old, to: "report.csv")
-                try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+                try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
             }
-            let sink = try ReplacedFile.create(at: path)
+            let sink = try ReplacedFile.create(at: path, replacing: .csv, permissions: 0o600)
             try sink.write("new")
             try sink.synchronize()
             #expect(directory.contents(of: "report.csv") == old)
             try sink.finish()
             #expect(directory.contents(of: "report.csv") == "new")
             #expect(try directory.names() == ["report.csv"])
-            if old != nil {
-                let status = try SystemCalls().status(ofPath: path)
-                #expect(status?.permissions == 0o600)
-            }
+            let status = try SystemCalls().status(ofPath: path)
+            #expect(status?.permissions == (old == nil ? 0o600 : 0o640))
+        }
+    }
+
+    /// What is there, which kind of output is to be written, and what is said.
+    static let others: [(text: String, mark: OutputMark, problem: ReportWriteError.Problem)] =
+        [OutputMark.json, .csv, .text, .savedPlan].flatMap { mark in
+            [
+                ("notes", mark, .holdsElse(than: mark.kind)), (journal, mark, .holdsEarlierRun),
+                ("apiVersion: loopsweep/v1\n", mark, .holdsElse(than: mark.kind)),
+                (
+                    mark.kind == "saved plan" ? csv : "{\"schema\":1,\"type\":\"saved_plan\"", mark,
+                    .holdsElse(than: mark.kind)
+                ),
+            ]
+        }
+
+    @Test(
+        "what is no earlier output of the kind is not replaced, also when it comes to be there",
+        arguments: others.indices
+    )
+    func keepsOthers(_ index: Int) throws {
+        let (text, mark, problem) = Self.others[index]
+        try TemporaryDirectory.lend { directory in
+            let path = directory.file("out")
+            let error = ReportWriteError(path: path, problem: problem)
+            let sink = try ReplacedFile.create(at: path, replacing: mark)
+            try directory.write(text, to: "out")
+            #expect(throws: error) { try sink.finish() }
+            #expect(throws: error) { try ReplacedFile.create(at: path, replacing: mark) }
+            #expect(directory.contents(of: "out") == text && error.exitCode == .cannotCreate)
         }
     }
 
@@ -74,28 +114,60 @@ struct ReportFileTests {
     func abandons() throws {
         try TemporaryDirectory.lend { directory in
             let path = directory.file("report.csv")
-            try directory.write("old", to: "report.csv")
+            try directory.write(Self.csv, to: "report.csv")
             do {
-                let sink = try ReplacedFile.create(at: path)
+                let sink = try ReplacedFile.create(at: path, replacing: .csv)
                 try sink.write("half")
                 try sink.flush()
                 #expect(try directory.names().count == 2)
             }
-            #expect(directory.contents(of: "report.csv") == "old")
+            #expect(directory.contents(of: "report.csv") == Self.csv)
             #expect(try directory.names() == ["report.csv"])
         }
     }
 
-    @Test("a link is written through, and stays a link")
-    func followsLinks() throws {
+    @Test("no link is followed to a file, or to nothing", arguments: ["real", "nothing"])
+    func refusesLinks(_ target: String) throws {
         try TemporaryDirectory.lend { directory in
-            try directory.write("old content", to: "real")
-            try FileManager.default.createSymbolicLink(atPath: directory.file("link"), withDestinationPath: "real")
-            let sink = try ReplacedFile.create(at: directory.file("link"))
+            try directory.write(Self.csv, to: "real")
+            let path = directory.file("link")
+            try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: target)
+            let error = ReportWriteError(path: path, problem: .isLink)
+            #expect(throws: error) { try ReplacedFile.create(at: path, replacing: .csv) }
+            #expect(throws: error) { try EvidenceFile.create(at: path) }
+            #expect(directory.contents(of: "real") == Self.csv)
+            #expect(try directory.names() == ["link", "real"])
+        }
+    }
+
+    @Test("a link to a device is followed")
+    func followsDevices() throws {
+        try TemporaryDirectory.lend { directory in
+            let path = directory.file("link")
+            try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/dev/null")
+            let sink = try ReplacedFile.create(at: path, replacing: .csv)
             try sink.write("new")
             try sink.finish()
-            #expect(directory.contents(of: "real") == "new")
-            #expect(try SystemCalls().status(ofPath: directory.file("link"))?.isRegular == false)
+        }
+    }
+
+    @Test(
+        "each report in a file begins as its format does, and so is replaced by the next",
+        arguments: ReportFormat.allCases
+    )
+    func marks(_ format: ReportFormat) throws {
+        guard format != .jsonl else { return }
+        try TemporaryDirectory.lend { directory in
+            let destination = ReportDestination(format: format, target: .file(directory.file("out")))
+            for _ in 1...2 {
+                var writer = try destination.open(terminal: .file, lines: .new)
+                try writer.begin(.sample())
+                try writer.end(.sample())
+            }
+            let error = ReportWriteError(path: directory.file("out"), problem: .isRead)
+            #expect(throws: error) {
+                try destination.open(reading: [directory.file("out")], terminal: .file, lines: .new)
+            }
         }
     }
 
@@ -109,7 +181,7 @@ struct ReportFileTests {
         try TemporaryDirectory.lend { directory in
             let error = ReportWriteError(path: directory.path + suffix, problem: .creation(SystemCallError(code: code)))
             #expect(throws: error) { try EvidenceFile.create(at: directory.path + suffix) }
-            #expect(throws: error) { try ReplacedFile.create(at: directory.path + suffix) }
+            #expect(throws: error) { try ReplacedFile.create(at: directory.path + suffix, replacing: .csv) }
             #expect(error.exitCode == .cannotCreate)
         }
     }

@@ -36,7 +36,14 @@ final class ScriptedCalls: DescriptorCalls {
     /// Makes a system with the answers to its first writes.
     init(_ answers: [Answer] = [], syncFailure: Int32? = nil, isFile: Bool = false) {
         let identity = SystemCalls.FileIdentity(device: 1, number: 2)
-        let file = SystemCalls.FileStatus(isRegular: true, size: 0, permissions: 0o600, links: 1, identity: identity)
+        let file = SystemCalls.FileStatus(
+            isRegular: true,
+            isLink: false,
+            size: 0,
+            permissions: 0o600,
+            links: 1,
+            identity: identity
+        )
         state = Mutex(State(answers: answers, syncFailure: syncFailure, file: isFile ? file : nil))
     }
 

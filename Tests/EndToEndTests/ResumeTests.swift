@@ -111,16 +111,20 @@ struct ResumeTests {
                 let waited = try await scene.run("--lock", "wait=1s")
                 #expect(waited.exitCode == 75 && waited.messages.contains("waiting for the run of pid "))
                 let wait = ["run", scene.manifest, "--yes", "--lock", "wait=1m"] + scene.service
-                let command = "timeout --foreground --signal INT 1 \"$0\" \"$@\"; exit $?"
+                let command = """
+                    "$0" "$@" 2> "$ERRORS" & run=$!
+                    until grep -q 'waiting for the run' "$ERRORS" || ! kill -0 $run; do sleep 0.1; done
+                    kill -TERM $run; wait $run; code=$?; cat "$ERRORS" >&2; exit $code
+                    """
+                let errors = try scene.folder.write("errors.txt", "")
                 let result = try await Subprocess.run(
                     .name("bash"),
                     arguments: .init(["-c", command, Program.path] + wait),
-                    environment: Program.environment.updating(scene.variables),
+                    environment: Program.environment.updating(scene.variables).updating(["ERRORS": errors]),
                     output: .discarded,
                     error: .string(limit: 1 << 20)
                 )
-                // `timeout` says 124 for whatever it ended.
-                #expect(result.terminationStatus == .exited(124))
+                #expect(result.terminationStatus == .exited(143))
                 #expect(result.standardError.contains("interrupted before its lock was free"))
                 #expect(try await scene.run("--lock", "off", "--stop-only").exitCode == 3)
             }

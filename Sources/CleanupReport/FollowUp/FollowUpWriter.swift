@@ -49,11 +49,7 @@ package struct FollowUpWriter: ReportWriter {
         by maker: String
     ) throws(ReportWriteError) {
         let calls = SystemCalls()
-        if let target = calls.target(ofPath: path)?.identity,
-            (manifest.sources + files).contains(where: { calls.target(ofPath: $0)?.identity == target })
-        {
-            throw ReportWriteError(path: path, problem: .isRead)
-        }
+        try ReplacedFile.refuse(path, reading: manifest.sources + files)
         guard FollowUpFile.isFree(path, for: manifest.name) else {
             throw ReportWriteError(path: path, problem: .holdsOther)
         }
@@ -61,7 +57,7 @@ package struct FollowUpWriter: ReportWriter {
         self.manifest = manifest
         self.maker = maker
         self.kept = kept.union(manifest.settings.lazy.compactMap(\.keptInstead?.name))
-        sink = try ReplacedFile.create(at: self.path)
+        sink = try ReplacedFile.create(at: self.path, replacing: nil)
     }
 
     /// Takes note of the run.

@@ -41,7 +41,7 @@ package final class JournalFile: Sendable {
 
     /// Whether a file begins as the report of a run in JSON Lines does.
     package static func isJournal(_ path: String) -> Bool {
-        SystemCalls().beginning(of: path, count: ReplacedFile.journalMark.count) == ReplacedFile.journalMark
+        OutputMark.journal.isAt(path)
     }
 
     /// Whether a file holds nothing but the beginning of a journal's first line, which was torn, or zeros in its place: its run
@@ -49,7 +49,7 @@ package final class JournalFile: Sendable {
     package static func isTornAtStart(_ path: String) -> Bool {
         let bytes = SystemCalls().beginning(of: path, count: JournalReading.pieceSize)
         guard !bytes.isEmpty, !bytes.contains(UInt8(ascii: "\n")) else { return false }
-        let mark = ReplacedFile.journalMark
+        let mark = OutputMark.journal.bytes
         let begun = bytes.prefix { $0 != 0 }
         return begun.count == bytes.count || bytes.dropFirst(begun.count).allSatisfy { $0 == 0 }
             ? mark.starts(with: begun.prefix(mark.count)) : false

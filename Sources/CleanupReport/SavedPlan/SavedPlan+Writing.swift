@@ -2,11 +2,22 @@ import CleanupEngine
 import HumanLoops
 
 extension SavedPlan {
-    /// Writes the plan to a file, whole or not at all: one JSON document with one loop on a line.
+    /// Makes the file of a plan that is yet to be made, before anything is called.
+    ///
+    /// - Parameters:
+    ///   - path: its path.
+    ///   - files: the files that are read.
+    /// - Returns: where the plan is written.
+    /// - Throws: `ReportWriteError` when it cannot be made, is read, or holds anything but an earlier plan.
+    package static func sink(at path: String, reading files: [String]) throws(ReportWriteError) -> any ByteSink {
+        try ReplacedFile.refuse(path, reading: files)
+        return try ReplacedFile.create(at: path, replacing: .savedPlan)
+    }
+
+    /// Writes the plan to its file, whole or not at all: one JSON document with one loop on a line.
     ///
     /// - Throws: `ReportWriteError` when it cannot be written.
-    package func write(toFile path: String) throws(ReportWriteError) {
-        let sink = try ReplacedFile.create(at: path)
+    package func finish(_ sink: any ByteSink) throws(ReportWriteError) {
         try write(to: sink)
         try sink.finish()
     }

@@ -254,18 +254,18 @@ struct RunOpener {
         let layout = session.output.resultTerminal.layout
         var writers: [any ReportWriter] = []
         let destinations = request.destinations
+        let read = session.manifest.sources + [session.path] + [session.review?.path].compactMap(\.self)
         for destination in destinations.filter({ $0.format == .jsonl }) + destinations.filter({ $0.format != .jsonl }) {
             if destination == open { continue }
-            writers.append(try destination.open(terminal: layout, lines: lines))
+            writers.append(try destination.open(reading: read, terminal: layout, lines: lines))
         }
         if let path = request.followUpPath {
             let maker = "loopsweep \(LoopsweepCommand.version)"
             var manifest = session.manifest
             manifest.selections = session.rules
             manifest.execution = session.writtenExecution
-            let files = [session.path] + [session.review?.path].compactMap(\.self)
             writers.append(
-                try FollowUpWriter(path: path, of: manifest, keeping: kept, reading: files, by: maker)
+                try FollowUpWriter(path: path, of: manifest, keeping: kept, reading: read, by: maker)
             )
         }
         if !destinations.contains(where: { $0.target == .standardOutput }) {

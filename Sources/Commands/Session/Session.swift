@@ -116,6 +116,7 @@ struct Session: Sendable {
         _ stopRequest: StopRequest
     ) async throws -> SessionEnding {
         let digest = ManifestDigest.of(manifest)
+        let saved = try savedPath.map { try SavedPlan.sink(at: $0, reading: manifest.sources + [path]) }
         return try await connection.withService(of: manifest.target) { service, place in
             try check(place)
             let display = output.progressDisplay(console)
@@ -138,7 +139,7 @@ struct Session: Sendable {
             }
             try PlanReport(plan, now: run.serviceNow)
                 .write(output.format, layout: output.resultTerminal.layout, showsAll: showsAll, to: console.results)
-            if let savedPath, let digest { try save(plan, to: savedPath, digest, try saved(place), at: run.serviceNow) }
+            if let saved, let digest { try save(plan, to: saved, digest, try self.saved(place), at: run.serviceNow) }
             var traces = others.isEmpty ? nil : DocumentTraces(at: target(at: place), hasRules: !rules.isEmpty)
             traces?.add(plan)
             traces?.identify(run.sightings)
@@ -181,7 +182,7 @@ struct Session: Sendable {
     /// Saves a plan for a run to follow; a look that was ended early makes no plan.
     private func save(
         _ plan: CleanupPlan,
-        to savedPath: String,
+        to sink: any ByteSink,
         _ digest: String,
         _ place: SavedPlanPlace,
         at now: Timestamp
@@ -193,7 +194,7 @@ struct Session: Sendable {
             return
         }
         try SavedPlan(plan, version: LoopsweepCommand.version, madeAt: now, digest: digest, place: place)
-            .write(toFile: savedPath)
+            .finish(sink)
     }
 
     /// Finds out whether the place that is called is the manifest's, and the one that the saved plan was made in.

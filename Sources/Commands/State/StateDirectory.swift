@@ -1,6 +1,8 @@
 import CleanupEngine
 import CleanupReport
 import FoundationEssentials
+import Glibc
+import YAMLReading
 
 /// The folder in which runs keep their journals and locks: `loopsweep` in the first place that anybody names.
 struct StateDirectory: Hashable, Sendable {
@@ -33,7 +35,7 @@ struct StateDirectory: Hashable, Sendable {
     /// Makes a folder in it.
     ///
     /// - Returns: the folder's path.
-    /// - Throws: `CommandFailure` with 73 when it cannot be made.
+    /// - Throws: `CommandFailure` with 73 when it cannot be made, or others may write in it.
     func folder(_ name: String) throws(CommandFailure) -> String {
         let folder = "\(path)/\(name)"
         do {
@@ -48,6 +50,26 @@ struct StateDirectory: Hashable, Sendable {
                 "'\(folder)' cannot be made, where journals and locks are kept: name another place with --state-dir"
             )
         }
+        for place in [path, folder] { try Self.refuseForeign(place) }
         return folder
+    }
+
+    /// Refuses a folder in which somebody else may put, change or remove journals and locks.
+    private static func refuseForeign(_ path: String) throws(CommandFailure) {
+        var status = stat()
+        // The call writes to the structure that it is lent, and keeps nothing of it.
+        guard unsafe stat(path, &status) == 0 else { return }
+        let trouble: String
+        if status.st_uid != geteuid() {
+            trouble = "belongs to another user"
+        } else if status.st_mode & 0o022 != 0 {
+            trouble = "may be written by others: 'chmod go-w' it"
+        } else {
+            return
+        }
+        throw CommandFailure(
+            .cannotCreate,
+            "the folder \(HarmlessText.quoted(path)) of journals and locks \(trouble), or name another place with --state-dir"
+        )
     }
 }

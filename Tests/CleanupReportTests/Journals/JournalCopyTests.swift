@@ -68,7 +68,7 @@ struct JournalCopyTests {
                 let error = #expect(throws: ReportWriteError.self) {
                     try lines.writer(toFile: directory.file("copy.jsonl"))
                 }
-                #expect(error?.problem == .holdsEarlierRun)
+                #expect(error?.exitCode == .cannotCreate)
                 return #expect(directory.contents(of: "copy.jsonl") == content(journal))
             }
             var copy = try lines.writer(toFile: directory.file("copy.jsonl"))
