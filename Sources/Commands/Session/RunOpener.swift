@@ -71,7 +71,7 @@ struct RunOpener {
     ///
     /// - Parameters:
     ///   - work: what the run is to do.
-    ///   - resumed: the journal that it goes on with, and what that holds; nil for a new run.
+    ///   - resumed: the journal of the run that is resumed; nil for a new run.
     /// - Returns: how many loops are taken over.
     private func takeOver(into work: inout ResumedWork, after resumed: JournalFile? = nil) -> Int {
         let manifest = session.manifest
@@ -153,7 +153,9 @@ struct RunOpener {
         }
         var work = ResumedWork(session.manifest, reviewed: session.review?.loops ?? [], after: history)
         if let end = history.end, work.isNothing(after: end) {
-            session.console.say("loopsweep: nothing is left to do: '\(path)' is the journal of a run that has ended")
+            session.console.say(
+                "loopsweep: nothing is left to do: '\(path)' is the journal of a run that has ended; without --resume a new run begins"
+            )
             return .nothingLeft(try report(on: file, endedBy: end), history)
         }
         let count = takeOver(into: &work, after: file)

@@ -2,7 +2,6 @@ import CleanupEngine
 import CleanupReport
 import FoundationEssentials
 import Glibc
-import YAMLReading
 
 /// The folder in which runs keep their journals and locks: `loopsweep` in the first place that anybody names.
 struct StateDirectory: Hashable, Sendable {
@@ -54,7 +53,7 @@ struct StateDirectory: Hashable, Sendable {
         return folder
     }
 
-    /// Refuses a folder in which somebody else may put, change or remove journals and locks.
+    /// Refuses a folder in which other users may make, change or remove journals and locks.
     private static func refuseForeign(_ path: String) throws(CommandFailure) {
         var status = stat()
         // The call writes to the structure that it is lent, and keeps nothing of it.
@@ -69,7 +68,7 @@ struct StateDirectory: Hashable, Sendable {
         }
         throw CommandFailure(
             .cannotCreate,
-            "the folder \(HarmlessText.quoted(path)) of journals and locks \(trouble), or name another place with --state-dir"
+            "the folder '\(path)' of journals and locks \(trouble), or name another place with --state-dir"
         )
     }
 }
