@@ -69,10 +69,12 @@ struct Judge {
                 tell(loop.name.rawValue, loop.creationTime, loop.flowDefinitionARN, lineage, call.step)
             case .listed(let rows):
                 // Of a list that was not read to its end nothing is taken.
-                let isTaken = !record.steps[call.step].messages.contains("could not be listed")
+                let part = record.steps[call.step]
+                let isRead = calls[call.step] != nil && !part.messages.contains("could not be listed")
                 for row in rows {
                     let key = Key(lineage: lineage, name: World.group(of: row.name.rawValue))
-                    if isTaken {
+                    // What a process knew that was killed is lost with it, unless the disk has it.
+                    if isRead, part.exitCode != nil || part.identities.contains(row.name.rawValue) {
                         let row = "\(row.name.rawValue) \(row.creationTime)"
                         listed[key, default: [:]][row, default: []].append(call.sentAt ?? .zero)
                     }
@@ -106,7 +108,7 @@ struct Judge {
         if part.identities.contains(name) || part.artefact.contains(name) { return true }
         // Of a list that was not read to its end nothing is taken.
         return part.run != nil && part.isInScope(name) && [0, 1, 3, 4, 5].contains(part.exitCode)
-            && !part.journals.isEmpty && !part.messages.contains("could not be listed")
+            && !part.journals.isEmpty && calls[pin.step] != nil && !part.messages.contains("could not be listed")
     }
 
     /// The last look that a call can rest on.

@@ -1,8 +1,9 @@
-import CleanupEngine
 import CleanupManifest
 import HumanLoops
 import Testing
 import TestSupport
+
+@testable import CleanupEngine
 
 /// Claims that loops are gone, held against a service.
 @Suite("AbsenceCheck")
@@ -29,6 +30,7 @@ struct AbsenceCheckTests {
     private static func check(
         _ claims: [AbsenceClaim],
         _ loops: [HumanLoop] = [],
+        target: CleanupTarget = CleanupTarget(),
         faults: any ServiceFaults = NoFaults(),
         stopRequest: StopRequest = StopRequest()
     ) -> AbsenceFindings {
@@ -36,6 +38,7 @@ struct AbsenceCheckTests {
         let service = InMemoryHumanLoops(loops.map { .init($0) }, time: time, faults: faults)
         return time.run {
             await AbsenceCheck(
+                target: target,
                 service: service,
                 clock: time,
                 startedAt: HumanLoop.sampleCreation,
@@ -52,6 +55,20 @@ struct AbsenceCheckTests {
         #expect(findings.verdicts[7] == .another(namesake))
         #expect(findings.verdicts.count { $0 == .gone } == 18)
         #expect(findings.calls.list == 0 && findings.isPlaceKnown)
+    }
+
+    @Test("loops of another account or region say nothing of those that are meant")
+    func otherPlace() {
+        let targets = [CleanupTarget(account: "999999999999"), CleanupTarget(region: "eu-west-1")]
+        for target in targets {
+            let findings = Self.check(Self.claims(0..<2), [Self.loop(0), Self.loop(1)], target: target)
+            #expect(
+                findings.verdicts.allSatisfy {
+                    if case .unknown(let problem?) = $0 { problem.isOfPlace } else { false }
+                }
+            )
+            #expect(findings.exitCode == .wrongTarget)
+        }
     }
 
     /// Whether a flow definition is claimed about, and whether it can be listed; then whether the place is known.

@@ -16,4 +16,9 @@ package struct LoopProblem: Sendable, Hashable {
         self.requestID = requestID
         self.httpStatus = httpStatus
     }
+
+    /// Whether the loop is in another account or region than it must be.
+    var isOfPlace: Bool {
+        code == ProblemCode.accountMismatch.rawValue || code == ProblemCode.regionMismatch.rawValue
+    }
 }

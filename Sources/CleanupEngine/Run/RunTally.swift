@@ -23,9 +23,6 @@ package struct RunTally: Sendable, Hashable {
     mutating func count(_ outcome: LoopOutcome, problem: LoopProblem?, isAccessProblem: Bool) {
         outcomes[outcome] += 1
         if isAccessProblem { accessProblems += 1 }
-        if problem?.code == ProblemCode.accountMismatch.rawValue || problem?.code == ProblemCode.regionMismatch.rawValue
-        {
-            wrongTargets += 1
-        }
+        if problem?.isOfPlace ?? false { wrongTargets += 1 }
     }
 }

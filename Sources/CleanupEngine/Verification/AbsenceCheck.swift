@@ -6,6 +6,8 @@ package import HumanLoops
 /// A list proves nothing: it may leave out a loop that is there. It only shows that the account knows a flow definition, where
 /// no loop does.
 package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where C.Duration == Duration {
+    /// The account and region that the loops must be in, as far as they are asserted.
+    let target: CleanupTarget
     /// How fast to work.
     let execution: ExecutionSettings
     /// Whom the calls are made to.
@@ -22,6 +24,7 @@ package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where
     /// Prepares a check; nothing is called yet.
     ///
     /// - Parameters:
+    ///   - target: the account and region that the loops must be in, as far as they are asserted.
     ///   - execution: how fast to work.
     ///   - service: whom the calls are made to.
     ///   - clock: what time is told by.
@@ -29,6 +32,7 @@ package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where
     ///   - stopRequest: the signal that may ask the check to end.
     ///   - observer: who is shown the progress; nil for no one.
     package init(
+        target: CleanupTarget = CleanupTarget(),
         execution: ExecutionSettings = ExecutionSettings(),
         service: Service,
         clock: C,
@@ -36,6 +40,7 @@ package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where
         stopRequest: StopRequest = StopRequest(),
         observer: (any RunObserver)? = nil
     ) {
+        self.target = target
         self.execution = execution
         self.service = service
         self.clock = clock
@@ -61,6 +66,7 @@ package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where
         guard !claims.isEmpty else { return }
         let manifest = CleanupManifest(
             name: "verify",
+            target: target,
             execution: execution,
             loops: LoopTable(claims.lazy.map { LoopEntry(name: $0.name) })
         )
@@ -74,7 +80,9 @@ package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where
         )
         let plan = await run.survey()
         for (index, planned) in plan.loops.enumerated() {
-            if let loop = planned.loop {
+            if let problem = planned.problem, problem.isOfPlace {
+                findings.verdicts[index] = .unknown(problem)
+            } else if let loop = planned.loop {
                 findings.isPlaceKnown = true
                 findings.verdicts[index] = claims[index].verdict(on: loop)
             } else {

@@ -34,6 +34,7 @@ extension Session {
                 if let found = rules.found { traces?.add(found) }
             }
             let check = AbsenceCheck(
+                target: manifest.target,
                 execution: manifest.execution,
                 service: service,
                 clock: CommandEnvironment.current.clock,
