@@ -72,7 +72,10 @@ package struct AbandonedLoops {
             if let index = numbers[loop.name] {
                 let kept = manifest.settings[manifest.loops[index].settings].keptInstead
                 work.reviewed[index] = ReviewedLoop(standing, work.reviewed[index], of: nil, stays: kept)
-            } else if let rule = loop.isOfManifest ? standing.rule : found[loop.name], !names.contains(loop.name) {
+            } else if let rule = loop.isOfManifest ? standing.rule : found[loop.name], !names.contains(loop.name),
+                // A rule about any status finds what was stopped by itself.
+                !(manifest.selections.indices.contains(rule) && manifest.selections[rule].statuses.isEmpty)
+            {
                 var standing = standing
                 standing.rule = rule
                 work.add(loop.name, standing)

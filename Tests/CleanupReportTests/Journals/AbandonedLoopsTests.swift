@@ -123,6 +123,7 @@ struct AbandonedLoopsTests {
         ),
         ([([result("x", .deferred, stopped: true)], false)], [.inProgress], ["x"]),
         ([([result("x", .deferred, stopped: true)], false)], [.failed], []),
+        ([([result("x", .deferred, rule: 0, stopped: true)], true)], [], []),
         ([([result("x", .deferred, rule: 7, stopped: true)], false)], [.inProgress], ["x"]),
     ]
 
