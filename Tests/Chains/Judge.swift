@@ -1,4 +1,5 @@
 import HumanLoops
+import TestSupport
 
 /// Audits a chain from outside: by the service's log, the journals' bytes and the exit codes, and never by what the product
 /// believes.
@@ -13,6 +14,7 @@ struct Judge {
     struct Pin {
         let created: Timestamp
         let flow: String
+        let status: HumanLoopStatus
         let step: Int
     }
 
@@ -66,11 +68,12 @@ struct Judge {
             let lineage = record.steps[call.step].lineage
             switch call.answer {
             case .described(let loop):
-                tell(loop.name.rawValue, loop.creationTime, loop.flowDefinitionARN, lineage, call.step)
+                tell(HumanLoopSummary(loop), lineage, call.step)
             case .listed(let rows):
                 // Of a list that was not read to its end nothing is taken.
                 let part = record.steps[call.step]
-                let isRead = calls[call.step] != nil && !part.messages.contains("could not be listed")
+                let isRead =
+                    (part.run == nil || calls[call.step] != nil) && !part.messages.contains("could not be listed")
                 for row in rows {
                     let key = Key(lineage: lineage, name: World.group(of: row.name.rawValue))
                     // What a process knew that was killed is lost with it, unless the disk has it.
@@ -78,7 +81,7 @@ struct Judge {
                         let row = "\(row.name.rawValue) \(row.creationTime)"
                         listed[key, default: [:]][row, default: []].append(call.sentAt ?? .zero)
                     }
-                    tell(row.name.rawValue, row.creationTime, row.flowDefinitionARN, lineage, call.step)
+                    tell(row, lineage, call.step)
                 }
             default: break
             }
@@ -87,10 +90,16 @@ struct Judge {
 
     /// Takes down what a run was told of a name: the first telling counts for all its parts, unless it was lost with a process
     /// that was killed, or could not write.
-    private mutating func tell(_ name: String, _ created: Timestamp, _ flow: String?, _ lineage: Int, _ step: Int) {
+    private mutating func tell(_ row: HumanLoopSummary, _ lineage: Int, _ step: Int) {
+        let name = row.name.rawValue
         let key = pinKey(lineage, step, name)
         if let pin = pins[key], pin.step == step || keeps(pin, of: name) { return }
-        pins[key] = Pin(created: created, flow: flow ?? "", step: step)
+        pins[key] = Pin(
+            created: row.creationTime,
+            flow: row.flowDefinitionARN ?? "",
+            status: row.status,
+            step: step
+        )
     }
 
     /// Where it is taken down which loop a name was told to be: each document has a run of its own, and a step of several one
@@ -107,7 +116,7 @@ struct Judge {
         }
         if part.identities.contains(name) || part.artefact.contains(name) { return true }
         // Of a list that was not read to its end nothing is taken.
-        return part.run != nil && part.isInScope(name) && [0, 1, 3, 4, 5].contains(part.exitCode)
+        return part.run != nil && part.isInScope(name, pin) && [0, 1, 3, 4, 5].contains(part.exitCode)
             && !part.journals.isEmpty && calls[pin.step] != nil && !part.messages.contains("could not be listed")
     }
 
@@ -231,11 +240,14 @@ struct Judge {
 }
 
 extension StepRecord {
-    /// Whether a document of the step names a loop, or a rule's pattern fits its name.
-    func isInScope(_ name: String) -> Bool {
+    /// Whether a document of the step names a loop, or a rule is about one like it.
+    func isInScope(_ name: String, _ pin: Judge.Pin) -> Bool {
         documents.contains { document in
             document.loops.contains { $0.name == name }
-                || document.rules.contains { $0.prefix.map { name.hasPrefix($0) } ?? true }
+                || document.rules.contains { rule in
+                    World.flow(rule.flow) == pin.flow && rule.wants(pin.status)
+                        && (rule.prefix.map { name.hasPrefix($0) } ?? true)
+                }
         }
     }
 }
