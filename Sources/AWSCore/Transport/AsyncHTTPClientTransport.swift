@@ -107,6 +107,7 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
             var settings = HTTPClient.Configuration(configuration, through: proxy)
             settings.http1_1ConnectionDebugInitializer = { [conditionalRequests] channel in
                 channel.eventLoop.makeCompletedFuture {
+                    try ResponseStatusHandler.add(to: channel)
                     try ConditionalRequestHandler.add(to: channel, for: conditionalRequests)
                 }
             }

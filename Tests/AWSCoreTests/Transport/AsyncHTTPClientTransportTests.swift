@@ -70,6 +70,14 @@ struct AsyncHTTPClientTransportTests {
             ),
             Row(text: "SSH-2.0-OpenSSH_9.2\r\n", kind: .unreadable, code: "AnswerMalformed"),
             Row(text: "HTTP/1.1 200 OK\r\ncontent-length: x\r\n\r\n", kind: .unreadable, code: "AnswerMalformed"),
+            Row(text: "HTTP/1.1 000 No\r\ncontent-length: 0\r\n\r\n", kind: .unreadable, code: "AnswerMalformed"),
+            Row(text: "HTTP/1.1 099 No\r\ncontent-length: 2\r\n\r\n{}", kind: .unreadable, code: "AnswerMalformed"),
+            Row(
+                text: "HTTP/1.1 007\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+                kind: .unreadable,
+                code: "AnswerMalformed"
+            ),
+            Row(text: "HTTP/1.1 100 Continue\r\n\r\n", kind: .noAnswer, code: "ConnectionClosed"),
             Row(
                 text: "HTTP/1.1 200 OK\r\ncontent-length: 65\r\n\r\n" + String(repeating: "x", count: 65),
                 kind: .unreadable,
@@ -142,7 +150,7 @@ struct AsyncHTTPClientTransportTests {
         let endless = "HTTP/1.1 200 OK\r\ncontent-length: 60\r\n\r\n{"
         for behaviour in [RawServer.Behaviour.silence, .write(endless, thenClose: false)] {
             let result = try await RawServer.withServer(behaviour) {
-                try await send(to: $0, callTimeout: .milliseconds(60))
+                try await send(to: $0, callTimeout: .milliseconds(600))
             }
             let error = try #require(throws: HTTPTransportError.self) { try result.get() }
             #expect(error.kind == .noAnswer)
@@ -152,7 +160,7 @@ struct AsyncHTTPClientTransportTests {
 
     @Test(
         "a request may have less time than the transport gives, and no more",
-        arguments: [(.milliseconds(60), .seconds(30)), (.seconds(30), .milliseconds(60))] as [(Duration, Duration)]
+        arguments: [(.milliseconds(600), .seconds(30)), (.seconds(30), .milliseconds(600))] as [(Duration, Duration)]
     )
     func requestTimeout(_ requestTimeout: Duration, _ callTimeout: Duration) async throws {
         let result = try await RawServer.withServer(.silence) {
