@@ -2,10 +2,12 @@
 package struct ExecutionSettings: Sendable, Hashable {
     /// How many calls may be in flight at once when the manifest does not say.
     package static let defaultConcurrency = 32
+    /// How many calls a second each operation may be bounded to at the most.
+    package static let maximumRate = 100_000
 
     /// How many calls may be in flight at once, at least 1.
     package var concurrency: Int
-    /// How many calls a second each operation may make at the most, above 0; nil for no bound of ours.
+    /// How many calls a second each operation may make at the most, from 0.001 to `maximumRate`; nil for no bound of ours.
     package var callsPerSecond: Double?
     /// How often what failed is tried again.
     package var retry: RetrySettings

@@ -65,7 +65,7 @@ import YAMLReading
             "execution: {concurrency: 1001}",
             "E031 3:26+4 'concurrency' must be a whole number from 1 to 1000 (is '1001')"
         ),
-        ("execution: {rate: 0}", "E031 3:19+1 'rate' must be a number above 0, at most 100000 (is '0')"),
+        ("execution: {rate: 0}", "E031 3:19+1 'rate' must be a number from 0.001 to 100000 (is '0')"),
         ("execution: {deadline: 0s}", "E030 3:23+2 'deadline' must be greater than zero (is '0s')"),
         ("execution: {deadline: 30}", "E030 3:23+2 'deadline' must be a duration such as 30m (is '30')"),
         ("execution: {stopWait: {pollInitial: 0s}}", "E030 3:37+2 'pollInitial' must be greater than zero (is '0s')"),

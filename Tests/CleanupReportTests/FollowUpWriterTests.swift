@@ -25,7 +25,7 @@ struct FollowUpWriterTests {
                 maxFailures: .count(3),
                 protect: ProtectedLoops(names: [NamePattern("golden-*")], flowDefinitionARNs: [])
             ),
-            execution: ExecutionSettings(concurrency: 8, callsPerSecond: 0.00001, deadline: .seconds(7_200)),
+            execution: ExecutionSettings(concurrency: 8, callsPerSecond: 0.00125, deadline: .seconds(7_200)),
             settings: [
                 LoopSettings(),
                 LoopSettings(

@@ -34,18 +34,23 @@ import YAMLReading
     }
 
     @Test(
-        "Decimals are above zero, without exponents",
+        "Decimals are not too small to divide by, without exponents",
         arguments: [
             ("20", "20.0"), ("0.5", "0.5"), ("100", "100.0"),
-            ("0", "E031 must be a number above 0, at most 100 (is '0')"),
-            ("0.0", "E031 must be a number above 0, at most 100 (is '0.0')"),
-            ("100.1", "E031 must be a number above 0, at most 100 (is '100.1')"),
-            ("1e1", "E031 must be a number above 0, at most 100 (is '1e1')"),
-            (".5", "E031 must be a number above 0, at most 100 (is '.5')"),
-            ("5.", "E031 must be a number above 0, at most 100 (is '5.')"),
-            ("-1", "E031 must be a number above 0, at most 100 (is '-1')"),
-            ("nan", "E031 must be a number above 0, at most 100 (is 'nan')"),
-            ("inf", "E031 must be a number above 0, at most 100 (is 'inf')"),
+            ("0.001", "0.001"), ("0.0009", "E031 must be a number from 0.001 to 100 (is '0.0009')"),
+            (
+                "0.0000000000000000000001",
+                "E031 must be a number from 0.001 to 100 (is '0.0000000000000000000001')"
+            ),
+            ("0", "E031 must be a number from 0.001 to 100 (is '0')"),
+            ("0.0", "E031 must be a number from 0.001 to 100 (is '0.0')"),
+            ("100.1", "E031 must be a number from 0.001 to 100 (is '100.1')"),
+            ("1e1", "E031 must be a number from 0.001 to 100 (is '1e1')"),
+            (".5", "E031 must be a number from 0.001 to 100 (is '.5')"),
+            ("5.", "E031 must be a number from 0.001 to 100 (is '5.')"),
+            ("-1", "E031 must be a number from 0.001 to 100 (is '-1')"),
+            ("nan", "E031 must be a number from 0.001 to 100 (is 'nan')"),
+            ("inf", "E031 must be a number from 0.001 to 100 (is 'inf')"),
         ] as [Row]
     )
     func decimals(row: Row) {

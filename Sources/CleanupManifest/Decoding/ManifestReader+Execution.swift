@@ -6,8 +6,6 @@ extension ManifestReader {
     static let concurrencies = 1...1_000
     /// How many tries of one loop may fail.
     static let attempts = 1...100
-    /// How many calls a second each operation may make at the most.
-    static let maximumRate = 100_000
 
     /// Reads `execution`.
     mutating func readExecution(_ node: YAMLNode) {
@@ -17,7 +15,9 @@ extension ManifestReader {
             case .concurrency:
                 let concurrency = yaml.value(field.value, as: .integer(Self.concurrencies))
                 execution.concurrency = concurrency ?? execution.concurrency
-            case .rate: execution.callsPerSecond = yaml.value(field.value, as: .decimal(through: Self.maximumRate))
+            case .rate:
+                let rate = yaml.value(field.value, as: .decimal(through: ExecutionSettings.maximumRate))
+                execution.callsPerSecond = rate
             case .retry: readRetry(field.value)
             case .stopWait: readStopWait(field.value)
             case .deadline: execution.deadline = yaml.value(field.value, as: .positiveDuration)

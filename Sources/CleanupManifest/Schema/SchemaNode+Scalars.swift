@@ -1,3 +1,5 @@
+import YAMLReading
+
 extension SchemaNode {
     /// The characters of one label: lower-case letters, digits and inner hyphens, 63 at the most.
     private static let label = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
@@ -58,8 +60,8 @@ extension SchemaNode {
     /// How many calls a second there may be.
     static let rate = SchemaNode([
         ("type", .list([.text("number"), .text("string")])),
-        ("pattern", .text("^(?=.*[1-9])0*([0-9]{1,5}(\\.[0-9]+)?|100000(\\.0+)?)$")),
-        ("exclusiveMinimum", .number(0)), ("maximum", .number(ManifestReader.maximumRate)),
+        ("pattern", .text("^0*([1-9][0-9]{0,4}(\\.[0-9]+)?|100000(\\.0+)?|0\\.0{0,2}[1-9][0-9]*)$")),
+        ("minimum", .decimal(DecimalGrammar.minimum)), ("maximum", .number(ExecutionSettings.maximumRate)),
     ])
 
     /// A whole number, also in quotes.

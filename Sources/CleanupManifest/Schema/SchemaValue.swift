@@ -4,6 +4,8 @@ indirect enum SchemaValue: Sendable {
     case text(String)
     /// A whole number.
     case number(Int)
+    /// A number with a fraction.
+    case decimal(Double)
     /// `true` or `false`.
     case flag(Bool)
     /// Values in order.
@@ -20,6 +22,7 @@ indirect enum SchemaValue: Sendable {
         switch self {
         case .text(let text): return Self.quoted(text)
         case .number(let number): return String(number)
+        case .decimal(let number): return "\(number)"
         case .flag(let flag): return flag ? "true" : "false"
         case .list(let items):
             let lines = items.map { $0.rendered(indent: inner) }

@@ -28,7 +28,7 @@ struct PaceArguments: ParsableArguments {
         if let value = try reader.value(concurrency, "concurrency", as: .integer(1...1_000)) {
             execution.concurrency = value
         }
-        if let value = try reader.value(rate, "rate", as: .decimal(through: 10_000)) {
+        if let value = try reader.value(rate, "rate", as: .decimal(through: ExecutionSettings.maximumRate)) {
             execution.callsPerSecond = value
         }
         if let value = try reader.value(deadline, "deadline", as: .positiveDuration) { execution.deadline = value }

@@ -126,7 +126,7 @@ import YAMLReading
     @Test(
         "a value that cannot be is refused with its place",
         arguments: [
-            ("service: {rates: {stop: 0}}", "E031", "'stop' must be a number above 0, at most 1000000 (is '0')"),
+            ("service: {rates: {stop: 0}}", "E031", "'stop' must be a number from 0.001 to 1000000 (is '0')"),
             ("service: {latency: 20}", "E030", "'latency' must be a duration such as 30m (is '20')"),
             (
                 "service: {faults: {stop: {serverError: 60%, dropAfter: 41%}}}", "E070",
