@@ -195,4 +195,25 @@ struct ResumeTests {
             #expect(try await scene.command("verify", report).exitCode == 0)
         }
     }
+
+    @Test("a signal that was ignored when the run began stays so")
+    func ignoredSignals() async throws {
+        try await ResumeScene.prepare { scene in
+            let command = """
+                trap '' INT TERM HUP; "$0" "$@" 2> "$ERRORS" & run=$!
+                until grep -q 'the journal is' "$ERRORS" || ! kill -0 $run; do sleep 0.1; done
+                kill -TERM $run; kill -HUP $run; kill -INT $run; wait $run; exit $?
+                """
+            let errors = try scene.folder.write("errors.txt", "")
+            let result = try await Subprocess.run(
+                .name("bash"),
+                arguments: .init(["-c", command, Program.path, "run", scene.manifest, "--yes"] + scene.service),
+                environment: Program.environment.updating(scene.variables).updating(["ERRORS": errors]),
+                output: .string(limit: 1 << 20),
+                error: .discarded
+            )
+            #expect(result.terminationStatus == .exited(0))
+            #expect(result.standardOutput.contains("all: done after"))
+        }
+    }
 }

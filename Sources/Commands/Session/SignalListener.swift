@@ -21,7 +21,7 @@ enum SignalListener {
             take(stopRequest)
             return try await body()
         }
-        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
+        let signals = await UnixSignalsSequence(trapping: listened)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 for await signal in signals {
@@ -36,6 +36,21 @@ enum SignalListener {
             defer { group.cancelAll() }
             return try await body()
         }
+    }
+
+    /// The signals that are listened for: one that was ignored when the process began stays so, as under `nohup`.
+    private static var listened: [UnixSignal] {
+        let numbers: [(Int32, UnixSignal)] = [(SIGINT, .sigint), (SIGTERM, .sigterm), (SIGHUP, .sighup)]
+        return numbers.filter { number, _ in !isIgnored(number) }.map { $1 }
+    }
+
+    /// Whether the process ignores a signal.
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        // The call writes to the structure that it is lent, and keeps nothing of it; the handler is only compared, not called.
+        guard unsafe sigaction(number, nil, &action) == 0 else { return false }
+        return unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 }
 
