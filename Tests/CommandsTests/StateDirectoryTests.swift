@@ -30,6 +30,26 @@ struct StateDirectoryTests {
         #expect(failure?.exitCode == .usage && failure?.message.contains("--state-dir") ?? false)
     }
 
+    /// Who may write in a folder of journals and locks, and whether that is refused.
+    static let permissions: [(mode: Int16, isRefused: Bool)] = [
+        (0o700, false), (0o755, false), (0o770, true), (0o707, true), (0o777, true),
+    ]
+
+    @Test("a folder in which others may write is refused with the way out", arguments: permissions)
+    func foreign(_ mode: Int16, _ isRefused: Bool) throws {
+        let path = FileManager.default.temporaryDirectory.appending(component: "state-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let state = try #require(StateDirectory(path, OptionReader(environment: [:])))
+        for folder in ["loopsweep", "loopsweep/locks"] {
+            _ = try? state.folder("locks")
+            try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: "\(path)/loopsweep")
+            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: "\(path)/\(folder)")
+            let failure = isRefused ? #expect(throws: CommandFailure.self) { try state.folder("locks") } : nil
+            if !isRefused { _ = try state.folder("locks") }
+            #expect(failure.map { $0.exitCode == .cannotCreate && $0.message.contains("chmod go-w") } ?? !isRefused)
+        }
+    }
+
     /// What is said of a run that goes on.
     private static let start = RunStart(
         runID: "run-1",

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Subprocess
 import Testing
 
@@ -157,6 +158,32 @@ struct BadInputTests {
         let last = ending.messages.split(separator: "\n" as Character).last ?? ""
         #expect(last.contains(row.message), "\(ending.messages)")
         #expect(ending.output.isEmpty)
+    }
+
+    /// Commands that name an output, where `%` stands for the file that is there already, and the exit code.
+    static let outputs: [(command: [String], exitCode: Int32)] =
+        ["json", "csv", "text", "jsonl"].map { (["run", "--yes", "--report", "\($0)=%"], 73) } + [
+            (["run", "--yes", "--follow-up", "%"], 73), (["plan", "--out", "%"], 73), (["plan", "--out", "-"], 64),
+        ]
+
+    @Test("no output is written over another file, the manifest or through a link", arguments: outputs.indices)
+    func keepsFiles(_ index: Int) async throws {
+        let (command, exitCode) = Self.outputs[index]
+        let folder = try Folder()
+        let manifest = try folder.write("good.yaml", Self.good)
+        let notes = try folder.write("notes.txt", "notes\n")
+        let link = "\(folder.path)/link"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: notes)
+        for target in [manifest, notes, link] {
+            let options = command.dropFirst().map { $0.replacing("%", with: target) }
+            // Nobody listens there: had it been called, the exit code would be another one.
+            let service = ["--region", "us-east-1", "--endpoint-url", "http://127.0.0.1:1"]
+            let variables = Self.keys.merging(["LOOPSWEEP_STATE_DIR": "\(folder.path)/state"]) { $1 }
+            let ending = try await Program.run([command[0], manifest] + options + service, variables)
+            #expect(ending.exitCode == exitCode, "\(ending.messages)")
+            #expect(try Folder.lines(notes) == ["notes"])
+            #expect(try Folder.lines(manifest).joined(separator: "\n") + "\n" == Self.good)
+        }
     }
 
     @Test("a folder is no manifest")

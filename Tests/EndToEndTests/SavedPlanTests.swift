@@ -170,7 +170,7 @@ struct SavedPlanTests {
         #expect(elsewhere.exitCode == 4 && elsewhere.messages.contains("it was made for"), "\(elsewhere.messages)")
         _ = try scene.folder.write("plan.json", "{}")
         let none = try await run(scene)
-        #expect(none.exitCode == 64 && none.messages.contains("it is no saved plan"), "\(none.messages)")
+        #expect(none.exitCode == 65 && none.messages.contains("it is no saved plan"), "\(none.messages)")
         let missing = try await Program.run(["run", scene.manifest, "--plan", "/nonexistent", "--yes"] + scene.service)
         #expect(missing.exitCode == 66 && missing.messages.contains("there is no such file"), "\(missing.messages)")
         let alone = try await Program.run(["run", scene.manifest, "--plan-max-age", "1h", "--yes"] + scene.service)

@@ -8,7 +8,7 @@ enum SavedPlanFile {
     /// Reads a saved plan.
     ///
     /// - Returns: the plan, and the SHA-256 of its file.
-    /// - Throws: `CommandFailure` with 66 when the file cannot be read, with 64 when it is no saved plan.
+    /// - Throws: `CommandFailure` with 66 when the file cannot be read, with 65 when it is no saved plan.
     static func read(_ path: String) throws(CommandFailure) -> (plan: SavedPlan, digest: String) {
         let bytes = try contents(of: path)
         do {
@@ -18,10 +18,10 @@ enum SavedPlanFile {
         }
     }
 
-    /// Makes the failure of a command that cannot follow a plan: 64 for what is no plan, 4 for one that does not fit.
+    /// Makes the failure of a command that cannot follow a plan: 65 for what is no plan, 4 for one that does not fit.
     static func failure(_ error: SavedPlanError, _ path: String) -> CommandFailure {
         switch error {
-        case .unreadable: CommandFailure(.usage, "--plan '\(path)': \(error)")
+        case .unreadable: CommandFailure(.invalidManifest, "--plan '\(path)': \(error)")
         case .unfit: CommandFailure(.refused, "--plan '\(path)': \(error)")
         }
     }
