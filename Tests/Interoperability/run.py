@@ -9,6 +9,7 @@ It needs what requirements.txt names beside this Python, ends with one line `N p
 import argparse
 import os
 import select
+import signal
 import subprocess
 import tempfile
 
@@ -248,6 +249,10 @@ def try_wrong_secret(checks, binary, folder):
 
 def main():
     """Runs everything."""
+    # A signal that is ignored here, as in the background of a shell, would be ignored by what is started too.
+    for number in signal.SIGINT, signal.SIGTERM, signal.SIGHUP:
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--binary", required=True, help="the loopsweep to try")
     binary = os.path.abspath(parser.parse_args().binary)
