@@ -22,7 +22,8 @@ extension Judge {
                     statusBefore: before,
                     at: moment
                 )
-                return wants(loop, rule, at: moment) && rule.finds(deed) && !rule.isTooOld(deed)
+                let status = call.truth?.loop.status(at: listedAt) ?? before
+                return rule.wants(status) && wants(loop, rule, at: moment) && rule.finds(deed) && !rule.isTooOld(deed)
             }
             guard isDuplicate else { continue }
             let window = sentAt - SendPermit.longestLookAge - record.chain.faults.listLag
