@@ -74,7 +74,7 @@ extension LoopLifecycle {
         wasStoppedByRun = true
         stopAcceptedAt = now
         stopsAccepted += 1
-        noteAnswer()
+        (throttles, staleLooks) = (0, 0)
         return rules.isStopOnly ? leaveForDeletion(at: now) : wait(at: now, jitter: jitter)
     }
 
@@ -89,7 +89,7 @@ extension LoopLifecycle {
             if operation == .stop { stopWasSent = true } else { deleteWasSent = true }
         }
         staleLooks = 0
-        if error.kind != .throttled { noteAnswer() }
+        if error.kind != .throttled { throttles = 0 }
         switch error.kind {
         case .heldBack:
             return describe()
@@ -111,11 +111,6 @@ extension LoopLifecycle {
             state = .waiting(then: needsLook ? .describe : .act(operation))
             return .wait(until: now + rules.waitAfterFailure.delay(beforeLook: failures, jitter: jitter))
         }
-    }
-
-    /// Takes note that the service answered otherwise than by a throttle.
-    mutating func noteAnswer() {
-        (throttles, staleLooks) = (0, 0)
     }
 
     /// Lets time pass because the service asked for fewer calls, until the loop's wait or the patience is over.

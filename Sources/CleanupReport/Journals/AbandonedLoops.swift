@@ -74,7 +74,7 @@ package struct AbandonedLoops {
                 work.reviewed[index] = ReviewedLoop(standing, work.reviewed[index], of: nil, stays: kept)
             } else if let rule = loop.isOfManifest ? standing.rule : found[loop.name], !names.contains(loop.name),
                 // A rule about any status finds what was stopped by itself.
-                !(manifest.selections.indices.contains(rule) && manifest.selections[rule].statuses.isEmpty)
+                manifest.selections.indices.contains(rule), !manifest.selections[rule].statuses.isEmpty
             {
                 var standing = standing
                 standing.rule = rule
