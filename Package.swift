@@ -31,7 +31,8 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 func tests(_ subject: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
         name: "\(subject)Tests",
-        dependencies: [.init(stringLiteral: subject), "TestSupport"] + dependencies,
+        dependencies: [.init(stringLiteral: subject), "TestSupport"] + (subject == "Support" ? [] : ["Support"])
+            + dependencies,
         swiftSettings: settings
     )
 }
@@ -72,32 +73,39 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
+        // What every room needs and no library gives.
+        room("Support"),
+
         // What the manifest is read with.
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         room("YAMLEvents", ["CLibYAML"]),
-        room("YAMLReading", ["YAMLEvents", "HumanLoops"]),
+        room("YAMLReading", ["YAMLEvents", "HumanLoops", "Support"]),
 
         // What happens to a loop.
         room("HumanLoops"),
-        room("CleanupManifest", ["HumanLoops", "YAMLEvents", "YAMLReading"]),
+        room("CleanupManifest", ["HumanLoops", "YAMLEvents", "YAMLReading", "Support"]),
         room("CleanupEngine", ["HumanLoops", "CleanupManifest", heap, deque]),
-        room("CleanupReport", ["HumanLoops", "YAMLReading", "CleanupManifest", "CleanupEngine", "AWSSigning"]),
+        room(
+            "CleanupReport",
+            ["HumanLoops", "YAMLReading", "CleanupManifest", "CleanupEngine", "AWSSigning", "Support"]
+        ),
 
         // How AWS is reached.
-        room("AWSSigning", [crypto]),
+        room("AWSSigning", ["Support", crypto]),
         room(
             "AWSCore",
             [
-                "AWSSigning", crypto, asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL, subprocess, systemPackage,
+                "AWSSigning", "Support", crypto, asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioSSL, subprocess,
+                systemPackage,
             ]
         ),
-        room("A2IRuntime", ["HumanLoops", "AWSCore"]),
+        room("A2IRuntime", ["HumanLoops", "AWSCore", "Support"]),
 
         // The other side of the wire.
         room(
             "A2ISimulator",
             [
-                "HumanLoops", "YAMLEvents", "YAMLReading", "AWSSigning",
+                "HumanLoops", "YAMLEvents", "YAMLReading", "AWSSigning", "Support",
                 hummingbirdCore, httpTypes, nioCore, nioPosix, logging,
             ]
         ),
@@ -107,7 +115,7 @@ let package = Package(
             "Commands",
             [
                 "HumanLoops", "YAMLReading", "CleanupManifest", "CleanupEngine", "CleanupReport",
-                "YAMLEvents", "AWSSigning", "AWSCore", "A2IRuntime", "A2ISimulator",
+                "YAMLEvents", "AWSSigning", "AWSCore", "A2IRuntime", "A2ISimulator", "Support",
                 argumentParser, logging, unixSignals,
             ]
         ),
@@ -122,7 +130,7 @@ let package = Package(
         ),
         .target(
             name: "AWSTestSupport",
-            dependencies: ["AWSSigning", "AWSCore", nioCore, nioPosix],
+            dependencies: ["AWSSigning", "AWSCore", "Support", nioCore, nioPosix],
             path: "Tests/AWSTestSupport",
             swiftSettings: settings
         ),

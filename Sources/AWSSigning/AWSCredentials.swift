@@ -1,3 +1,5 @@
+package import Support
+
 /// The keys that requests to AWS are signed with.
 package struct AWSCredentials: Hashable, Sendable {
     /// The public half, which travels in every request.

@@ -1,3 +1,5 @@
+import Support
+
 /// Signs requests to one service in one region with Signature Version 4 in the `Authorization` header.
 ///
 /// The headers given are signed together with `x-amz-date` and, for temporary credentials, `x-amz-security-token`.

@@ -1,4 +1,5 @@
 import Crypto
+package import Support
 
 /// The key derived from a secret for one scope, with which all requests of that scope are signed (task 3).
 package struct SigningKey: Sendable {

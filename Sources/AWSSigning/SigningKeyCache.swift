@@ -1,3 +1,4 @@
+import Support
 import Synchronization
 
 /// Keeps the signing key last derived: deriving one takes four more hashes than a signature does.

@@ -1,3 +1,5 @@
+import Support
+
 /// Writes problems for a person, in the form that editors and continuous integration know from compilers.
 ///
 /// ```

@@ -1,3 +1,4 @@
+import Support
 import YAMLEvents
 
 /// Goes through the keys of one mapping, in the order of the file.

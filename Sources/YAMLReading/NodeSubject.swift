@@ -1,3 +1,5 @@
+import Support
+
 /// What a node is called in a message.
 package enum NodeSubject: Hashable, Sendable, CustomStringConvertible {
     /// The root of the document.

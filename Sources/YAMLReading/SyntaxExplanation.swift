@@ -1,3 +1,4 @@
+import Support
 import YAMLEvents
 
 /// What a syntax error means for a person who never read libyaml's source.

@@ -1,3 +1,5 @@
+import Support
+
 /// Why a text is not of a grammar.
 package struct ValueViolation: Error, Hashable, Sendable {
     /// The kind of problem.

@@ -4,6 +4,7 @@ import AWSCore
 import AWSSigning
 import AWSTestSupport
 import HumanLoops
+import Support
 import TestSupport
 import Testing
 

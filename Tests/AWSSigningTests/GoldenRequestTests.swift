@@ -1,4 +1,5 @@
 import AWSSigning
+import Support
 import TestSupport
 import Testing
 

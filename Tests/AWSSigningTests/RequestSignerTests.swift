@@ -1,4 +1,5 @@
 import AWSSigning
+import Support
 import Testing
 
 /// The signer's memory of keys.

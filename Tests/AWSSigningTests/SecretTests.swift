@@ -1,4 +1,5 @@
 import AWSSigning
+import Support
 import Testing
 
 /// What a secret shows of itself.

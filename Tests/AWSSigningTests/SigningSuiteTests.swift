@@ -1,5 +1,6 @@
 import AWSSigning
 import FoundationEssentials
+import Support
 import TestSupport
 import Testing
 

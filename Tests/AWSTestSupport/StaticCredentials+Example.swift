@@ -1,5 +1,6 @@
 package import AWSCore
 import AWSSigning
+import Support
 
 extension StaticCredentials {
     /// The keys that the published examples are signed with.

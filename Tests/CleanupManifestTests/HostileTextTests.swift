@@ -1,4 +1,5 @@
 import CleanupManifest
+import Support
 import TestSupport
 import Testing
 import YAMLEvents

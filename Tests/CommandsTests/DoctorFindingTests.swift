@@ -5,6 +5,7 @@ import CleanupEngine
 import CleanupManifest
 import CleanupReport
 import HumanLoops
+import Support
 import Testing
 
 @testable import Commands

@@ -1,3 +1,4 @@
+import Support
 package import YAMLReading
 
 /// A fault as a flag gives it: `OPERATION:KIND=SHARE%`, such as `delete:drop-after=5%`.

@@ -1,4 +1,5 @@
 import AWSSigning
+import Support
 package import YAMLEvents
 import YAMLReading
 

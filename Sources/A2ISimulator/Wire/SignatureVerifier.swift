@@ -1,5 +1,6 @@
 import AWSSigning
 import HumanLoops
+import Support
 
 /// Checks that requests were signed with the right keys, for the right place and at the right time, as AWS's front end does.
 struct SignatureVerifier: Sendable {

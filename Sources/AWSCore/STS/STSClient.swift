@@ -1,4 +1,5 @@
 import AWSSigning
+import Support
 
 /// The Security Token Service: whom keys belong to, and the keys of roles.
 package struct STSClient: Sendable {

@@ -2,6 +2,7 @@ import AWSSigning
 import AsyncHTTPClient
 import NIOCore
 import NIOSSL
+import Support
 
 extension HTTPClient.Configuration {
     /// Puts the limits into the client's form.

@@ -1,4 +1,5 @@
 import HumanLoops
+import Support
 import YAMLReading
 
 extension ManifestReader {

@@ -1,4 +1,5 @@
 import HumanLoops
+import Support
 import YAMLEvents
 import YAMLReading
 

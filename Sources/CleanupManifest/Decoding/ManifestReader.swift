@@ -1,3 +1,4 @@
+import Support
 import YAMLReading
 
 /// Reads one manifest: each section as it comes, then what sections say about each other.

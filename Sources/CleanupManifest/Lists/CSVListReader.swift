@@ -1,3 +1,4 @@
+import Support
 import YAMLReading
 
 /// Reads a list of comma-separated values with a header (RFC 4180): the values of one column.

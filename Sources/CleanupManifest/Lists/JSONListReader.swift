@@ -1,3 +1,4 @@
+import Support
 import YAMLReading
 
 /// Reads a list of JSON values: one array of them, or one a line; each is a name, or an object with it.

@@ -1,3 +1,4 @@
+import Support
 import YAMLReading
 
 /// Takes JSON text (RFC 8259) apart, one token at a time.

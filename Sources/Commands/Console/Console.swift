@@ -1,4 +1,5 @@
 import CleanupReport
+import Support
 import YAMLReading
 
 /// The process's two outputs: results go to standard output, all else to standard error.

@@ -1,3 +1,4 @@
+import Support
 import YAMLReading
 
 /// Writes problems as workflow commands of GitHub Actions, which are shown beside the lines of a change.

@@ -2,6 +2,7 @@ import A2ISimulator
 import AWSCore
 import A2IRuntime
 import AWSSigning
+import Support
 
 extension AWSConfiguration {
     /// Makes the configuration by which a simulator of a fleet is called.

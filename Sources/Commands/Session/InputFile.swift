@@ -2,6 +2,7 @@ import CleanupEngine
 import CleanupManifest
 import A2ISimulator
 import FoundationEssentials
+import Support
 import YAMLEvents
 import YAMLReading
 

@@ -2,6 +2,7 @@ import CleanupEngine
 import CleanupManifest
 import CleanupReport
 import HumanLoops
+import Support
 import YAMLReading
 
 /// Opens the reports of one manifest's run: of a new run, or of one that is resumed.

@@ -2,6 +2,7 @@ import CleanupEngine
 import CleanupManifest
 import CleanupReport
 import HumanLoops
+import Support
 import YAMLReading
 
 /// One manifest's plan or run, with everything it needs put together.

@@ -2,6 +2,7 @@ import CleanupEngine
 import CleanupManifest
 import CleanupReport
 import HumanLoops
+import Support
 import YAMLReading
 
 /// The look whether all loops that the run of a report was to remove are gone, with everything it needs put together.

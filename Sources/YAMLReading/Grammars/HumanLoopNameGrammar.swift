@@ -1,4 +1,5 @@
 package import HumanLoops
+import Support
 
 /// The name of a human loop.
 package struct HumanLoopNameGrammar: ValueGrammar {

@@ -1,6 +1,7 @@
 import A2ISimulator
 import AWSSigning
 import HumanLoops
+import Support
 import TestSupport
 import Testing
 import YAMLEvents

@@ -2,6 +2,7 @@ import A2ISimulator
 import AWSSigning
 import HumanLoops
 import NIOCore
+import Support
 import Synchronization
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import AWSSigning
 import HumanLoops
+import Support
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import AWSCore
 import AWSSigning
+import Support
 import Synchronization
 
 /// Keys `K1`, `K2`, … of which the next takes the place of the one that was refused.

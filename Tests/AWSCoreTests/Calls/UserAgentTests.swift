@@ -1,6 +1,7 @@
 import AWSCore
 import AWSSigning
 import AWSTestSupport
+import Support
 import Testing
 
 /// How the program names itself, with what the settings and the credentials add.

@@ -1,6 +1,7 @@
 @testable import AWSCore
 import AWSSigning
 import AWSTestSupport
+import Support
 import Testing
 
 /// The three actions of STS over a script.

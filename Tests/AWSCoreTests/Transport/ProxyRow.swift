@@ -1,5 +1,6 @@
 import AWSCore
 import AWSSigning
+import Support
 import Testing
 
 /// A row: the environment, a URL, and how it is reached.

@@ -1,4 +1,5 @@
 import AWSSigning
+import Support
 
 /// Credentials of the role of a container: from the agent of ECS, of EKS Pod Identity, or of another host of containers.
 struct ContainerCredentials: CredentialsProvider {

@@ -1,4 +1,5 @@
 import AWSSigning
+import Support
 
 /// Where the agent of a container gives out credentials, and what it is asked with.
 struct ContainerSettings: Hashable, Sendable {

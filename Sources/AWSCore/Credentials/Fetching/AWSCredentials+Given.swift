@@ -1,4 +1,5 @@
 import AWSSigning
+import Support
 
 extension AWSCredentials {
     /// Takes keys as a source gave them.

@@ -1,4 +1,5 @@
 import AWSSigning
+import Support
 
 extension CredentialsError {
     /// Tells that a source of credentials did not give any.

@@ -1,5 +1,6 @@
 import AWSSigning
 import FoundationEssentials
+import Support
 
 /// A JSON object in a file in which the AWS CLI keeps the tokens of a sign-in, shared by all that use the sign-in.
 ///

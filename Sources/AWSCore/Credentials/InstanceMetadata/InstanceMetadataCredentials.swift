@@ -1,4 +1,5 @@
 import AWSSigning
+import Support
 
 /// Credentials of the role of an EC2 instance, from its metadata service in version 2; version 1 is never fallen back to.
 struct InstanceMetadataCredentials: CredentialsProvider {

@@ -1,5 +1,6 @@
 import AWSSigning
 import FoundationEssentials
+import Support
 
 /// Credentials of a person who signed in to the console with `aws login`; new keys are fetched as long as the sign-in lasts.
 struct LoginCredentials: CredentialsProvider {

@@ -1,5 +1,6 @@
 import AWSSigning
 import Crypto
+import Support
 
 /// The keys and tokens of a sign-in, as their file holds them.
 struct LoginToken: Sendable {

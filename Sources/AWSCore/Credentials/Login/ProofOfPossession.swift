@@ -1,6 +1,7 @@
 import AWSSigning
 import Crypto
 import FoundationEssentials
+import Support
 
 /// The proof that whoever presents a token has the key that the token was given out for (DPoP, RFC 9449).
 struct ProofOfPossession: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import AWSSigning
+import Support
 
 /// What one profile says of credentials.
 struct CredentialsProfile: Sendable {

@@ -1,4 +1,5 @@
 import AWSSigning
+import Support
 
 /// A program that prints credentials.
 struct CredentialProcess: Hashable, Sendable {

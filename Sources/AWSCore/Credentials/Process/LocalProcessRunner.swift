@@ -1,5 +1,5 @@
-package import AWSSigning
 import Subprocess
+package import Support
 import SystemPackage
 
 /// Runs programs on this machine, each for a limited time.

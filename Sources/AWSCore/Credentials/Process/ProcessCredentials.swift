@@ -1,5 +1,6 @@
 import AWSSigning
 import FoundationEssentials
+import Support
 
 /// Credentials that a program prints.
 struct ProcessCredentials: CredentialsProvider {

@@ -1,4 +1,4 @@
-package import AWSSigning
+package import Support
 
 /// How a program ended, and what it wrote.
 package struct ProcessEnding: Sendable {

@@ -1,4 +1,4 @@
-package import AWSSigning
+package import Support
 
 /// What runs programs, without a shell.
 package protocol ProcessRunner: Sendable {

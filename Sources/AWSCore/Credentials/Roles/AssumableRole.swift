@@ -1,4 +1,5 @@
 import AWSSigning
+import Support
 
 /// A role that is taken on with other credentials.
 struct AssumableRole: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import AWSSigning
+import Support
 
 /// Takes roles on at STS, and words what it is told.
 struct RoleOffice: Sendable {

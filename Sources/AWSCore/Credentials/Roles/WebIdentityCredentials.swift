@@ -1,4 +1,5 @@
 import AWSSigning
+import Support
 
 /// The credentials of a role for which a token of another identity provider is shown.
 struct WebIdentityCredentials: CredentialsProvider {

@@ -1,5 +1,6 @@
 import AWSSigning
 import FoundationEssentials
+import Support
 
 /// Credentials of a role that a person may take after a single sign-on (IAM Identity Center).
 struct SSOCredentials: CredentialsProvider {

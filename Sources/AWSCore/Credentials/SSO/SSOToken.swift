@@ -1,4 +1,5 @@
 import AWSSigning
+import Support
 
 /// The token of a single sign-on, as its file holds it.
 struct SSOToken: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import AWSSigning
 import FoundationEssentials
+import Support
 
 /// Gives the token of a single sign-on: the one in the file, or a new one when that is about to expire.
 struct SSOTokenSource: Sendable {

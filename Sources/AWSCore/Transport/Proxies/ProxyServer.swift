@@ -1,4 +1,5 @@
-package import AWSSigning
+import AWSSigning
+package import Support
 
 /// An HTTP proxy that a connection is made through with CONNECT.
 package struct ProxyServer: Hashable, Sendable {

@@ -1,6 +1,7 @@
 @testable import AWSCore
 import AWSSigning
 import AWSTestSupport
+import Support
 import Testing
 
 /// What is decided about credentials that are kept, moment by moment; time is in seconds.

@@ -1,6 +1,7 @@
 @testable import AWSCore
 import AWSSigning
 import AWSTestSupport
+import Support
 import Testing
 
 /// Where credentials are looked for, in what order, and what is said when they cannot be had.

@@ -1,6 +1,7 @@
 @testable import AWSCore
 import AWSSigning
 import AWSTestSupport
+import Support
 import Testing
 
 /// Keys in the environment, with all that tools write beside them.

@@ -1,5 +1,6 @@
 @testable import AWSCore
 import AWSSigning
+import Support
 import Synchronization
 
 /// Programs that all end in the same way, and are remembered.

@@ -1,5 +1,6 @@
 @testable import AWSCore
 import AWSSigning
+import Support
 
 /// Hands a command line to a shell, as the AWS SDK for Rust does; this program itself never does.
 struct ShellRunner: ProcessRunner {

@@ -1,6 +1,7 @@
 @testable import AWSCore
 import AWSSigning
 import AWSTestSupport
+import Support
 import Testing
 
 /// Asking the agent of a container.

@@ -1,5 +1,6 @@
 @testable import AWSCore
 import AWSSigning
+import Support
 import Testing
 
 /// What is told of a call that brought no credentials.

@@ -2,6 +2,7 @@
 import AWSSigning
 import AWSTestSupport
 import FoundationEssentials
+import Support
 import TestSupport
 import Testing
 

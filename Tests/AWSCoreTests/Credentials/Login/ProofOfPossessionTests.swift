@@ -2,6 +2,7 @@
 import AWSSigning
 import Crypto
 import FoundationEssentials
+import Support
 import Testing
 
 /// The proof that tokens are presented with.

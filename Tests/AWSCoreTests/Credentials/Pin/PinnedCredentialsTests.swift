@@ -1,6 +1,7 @@
 @testable import AWSCore
 import AWSSigning
 import AWSTestSupport
+import Support
 import Synchronization
 import TestSupport
 import Testing

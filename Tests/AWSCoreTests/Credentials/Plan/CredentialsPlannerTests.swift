@@ -1,5 +1,6 @@
 @testable import AWSCore
 import AWSSigning
+import Support
 import TestSupport
 import Testing
 

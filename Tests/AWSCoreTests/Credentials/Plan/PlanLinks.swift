@@ -1,5 +1,6 @@
 @testable import AWSCore
 import AWSSigning
+import Support
 
 extension CredentialsPlan {
     /// The plan in the form of the published cases.

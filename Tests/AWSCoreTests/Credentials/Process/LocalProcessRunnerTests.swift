@@ -1,5 +1,6 @@
 @testable import AWSCore
 import AWSSigning
+import Support
 import Testing
 
 /// Programs of this machine.

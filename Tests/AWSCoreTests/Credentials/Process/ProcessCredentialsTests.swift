@@ -1,5 +1,6 @@
 @testable import AWSCore
 import AWSSigning
+import Support
 import Testing
 
 /// What programs print, and how they fail.

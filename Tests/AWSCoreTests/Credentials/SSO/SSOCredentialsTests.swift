@@ -2,6 +2,7 @@
 import AWSSigning
 import AWSTestSupport
 import FoundationEssentials
+import Support
 import Testing
 
 /// A single sign-on; it is 10 o'clock.
