@@ -39,7 +39,8 @@ struct CallProgress {
 
     /// Starts another attempt for a signature that was refused, if that can still help.
     ///
-    /// It costs no tokens: it comes once in a call at the most, and the service has done no work for the one before.
+    /// It costs no tokens and no attempt: it comes once in a call at the most, and the service has done no work for the
+    /// one before.
     ///
     /// - Parameters:
     ///   - failure: why the attempt failed.
@@ -53,10 +54,9 @@ struct CallProgress {
     ) -> RefusedSignature? {
         guard case .fault(let fault) = failure, let signature,
             let trouble = RefusedSignature(fault, signedAt: signature.time),
-            trouble == .time || canRenewKeys, !helped.contains(trouble),
-            retries.startAnotherAttempt()
+            trouble == .time || canRenewKeys, helped.insert(trouble).inserted
         else { return nil }
-        helped.insert(trouble)
+        retries.startCorrectedAttempt()
         return trouble
     }
 

@@ -49,13 +49,10 @@ package struct RetrySession: Sendable {
         return .retry(after: delay)
     }
 
-    /// Starts another attempt at once, at no cost in tokens, unless all are used up.
-    ///
-    /// - Returns: whether there is another attempt.
-    mutating func startAnotherAttempt() -> Bool {
-        guard attempt < policy.maximumAttempts else { return false }
+    /// Starts another attempt at once, at no cost in tokens and even when all are used up: for what the service has
+    /// refused because of the caller's keys or clock, and can be put right.
+    mutating func startCorrectedAttempt() {
         attempt += 1
-        return true
     }
 
     /// Gives tokens back after the attempt that succeeded.
