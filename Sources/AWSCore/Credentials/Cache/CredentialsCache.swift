@@ -35,6 +35,8 @@ package final class CredentialsCache: RefreshableCredentials {
 
     /// Gives credentials that are valid, as far as this machine can tell.
     ///
+    /// When the old ones are over and the source fails, it is waited for up to five minutes, if it ever gave any.
+    ///
     /// - Throws: `CredentialsError` when there are none and the provider gives none; `cancelled` when the caller's task is.
     package func credentials() async throws(CredentialsError) -> ProvidedCredentials {
         while true {
@@ -46,6 +48,12 @@ package final class CredentialsCache: RefreshableCredentials {
             case .wait:
                 await waiters.wait { shelf.withLock { $0.isRefreshing } }
                 if Task.isCancelled { throw .cancelled }
+            case .comeBack(let seconds):
+                do {
+                    try await surroundings.sleep(.seconds(seconds))
+                } catch {
+                    throw .cancelled
+                }
             }
         }
     }
@@ -68,9 +76,9 @@ package final class CredentialsCache: RefreshableCredentials {
         }
         let now = surroundings.secondsSinceEpoch()
         let fraction = surroundings.fraction()
-        let survives = shelf.withLock { shelf in
+        let (survives, isWaitedFor) = shelf.withLock { shelf in
             shelf.take(result, at: now, fraction: fraction)
-            return shelf.holdsUsable(at: now)
+            return (shelf.holdsUsable(at: now), shelf.isWaitedFor(at: now))
         }
         waiters.wakeAll()
         switch result {
@@ -80,6 +88,7 @@ package final class CredentialsCache: RefreshableCredentials {
         case .failure(let error):
             if error.kind == .cancelled { throw error }
             if survives { warn("the AWS credentials could not be renewed, and the old ones are used on: \(error)") }
+            if isWaitedFor { warn("the AWS credentials could not be renewed, and the calls wait for them: \(error)") }
         }
     }
 }

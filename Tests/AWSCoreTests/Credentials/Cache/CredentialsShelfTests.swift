@@ -27,6 +27,8 @@ struct CredentialsShelfTests {
         case refresh
         /// Wait for the one who asks.
         case wait
+        /// Come back in so many seconds.
+        case comeBack(Int64)
         /// Fail.
         case fail
     }
@@ -59,6 +61,7 @@ struct CredentialsShelfTests {
                 case .use(let credentials): .use(credentials.keys.accessKeyID)
                 case .refresh: .refresh
                 case .wait: .wait
+                case .comeBack(let seconds): .comeBack(seconds)
                 case .fail: .fail
                 }
             #expect(advice == expected, "at \(now)")
@@ -87,13 +90,36 @@ struct CredentialsShelfTests {
             ]
         ),
         Story(
-            "early trouble keeps the old ones, asks again in a minute, and counts only at the expiry",
+            "early trouble keeps the old ones, and asks again in a minute and at the expiry",
             [
                 .ask(at: 0, .refresh), .gives("A", at: 0, expiring: 3_600), .ask(at: 3_300, .refresh),
                 .fails(.unreachable, at: 3_310), .ask(at: 3_311, .use("A")), .ask(at: 3_369, .use("A")),
                 .ask(at: 3_370, .refresh), .fails(.unreachable, at: 3_580), .ask(at: 3_599, .use("A")),
-                .ask(at: 3_600, .fail), .ask(at: 3_639, .fail), .ask(at: 3_640, .refresh), .ask(at: 3_641, .wait),
-                .gives("B", at: 3_642, expiring: 7_200), .ask(at: 3_643, .use("B")),
+                .ask(at: 3_600, .refresh), .ask(at: 3_601, .wait),
+                .gives("B", at: 3_602, expiring: 7_200), .ask(at: 3_603, .use("B")),
+            ]
+        ),
+        Story(
+            "a source that gave keys before is waited for when they are over, for five minutes",
+            [
+                .ask(at: 0, .refresh), .gives("A", at: 0, expiring: 60), .ask(at: 60, .refresh),
+                .fails(.refused, at: 60), .ask(at: 60, .comeBack(1)), .ask(at: 61, .refresh),
+                .fails(.unreachable, at: 61), .ask(at: 61, .comeBack(2)), .ask(at: 63, .refresh),
+                .fails(.unreachable, at: 63), .ask(at: 66, .comeBack(1)), .ask(at: 67, .refresh),
+                .fails(.unreachable, at: 67), .ask(at: 75, .refresh), .fails(.refused, at: 75),
+                .ask(at: 75, .comeBack(16)), .ask(at: 91, .refresh), .fails(.refused, at: 359),
+                .ask(at: 359, .comeBack(16)), .ask(at: 360, .fail), .ask(at: 375, .refresh),
+                .fails(.refused, at: 376), .ask(at: 377, .fail), .ask(at: 436, .refresh),
+                .gives("B", at: 436, expiring: 500), .ask(at: 437, .use("B")), .ask(at: 500, .refresh),
+                .fails(.refused, at: 500), .ask(at: 500, .comeBack(1)),
+            ]
+        ),
+        Story(
+            "so is one whose keys were refused",
+            [
+                .ask(at: 0, .refresh), .gives("A", at: 0, expiring: 3_600), .invalidate("A", at: 10),
+                .ask(at: 10, .refresh), .fails(.unreachable, at: 10), .ask(at: 10, .comeBack(1)),
+                .ask(at: 11, .refresh), .gives("B", at: 11, expiring: 3_600), .ask(at: 12, .use("B")),
             ]
         ),
         Story(
@@ -123,7 +149,7 @@ struct CredentialsShelfTests {
             "what has just come is used though it seems expired",
             [
                 .ask(at: 5_000, .refresh), .gives("A", at: 5_000, expiring: 100), .ask(at: 5_001, .use("A")),
-                .ask(at: 5_060, .refresh), .fails(.refused, at: 5_061), .ask(at: 5_062, .fail),
+                .ask(at: 5_060, .refresh), .fails(.refused, at: 5_061), .ask(at: 5_061, .comeBack(1)),
             ]
         ),
         Story(
