@@ -134,6 +134,7 @@ let package = Package(
             path: "Tests/AWSTestSupport",
             swiftSettings: settings
         ),
+        tests("Support"),
         tests("YAMLEvents"),
         tests("YAMLReading", ["HumanLoops", "YAMLEvents"]),
         tests("HumanLoops"),

@@ -132,7 +132,7 @@ package struct A2IRuntimeClient: HumanLoopService {
         _ request: AWSRequest,
         _ operation: HumanLoopOperation
     ) async throws(HumanLoopServiceError) -> AWSCallAnswer {
-        let answer: AWSCallAnswer
+        var answer: AWSCallAnswer
         do {
             answer = try await client.call(request)
         } catch {
@@ -140,6 +140,8 @@ package struct A2IRuntimeClient: HumanLoopService {
             if error.kind == .notFound { knownLoops?.note() }
             throw error
         }
+        // No answer of this service has to bring a secret, and what a loop is called is written down as it is.
+        answer.response = answer.response.withoutSecrets()
         if let type = answer.response.header("x-amzn-errortype") {
             throw HumanLoopServiceError(
                 unreadable: answer,

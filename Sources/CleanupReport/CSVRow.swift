@@ -1,3 +1,5 @@
+import Support
+
 /// One row of comma-separated values (RFC 4180), with cells that no spreadsheet takes for a formula.
 struct CSVRow {
     /// The row without its line end.
@@ -19,8 +21,8 @@ struct CSVRow {
 
     /// Adds one cell, guarded and quoted as far as its text needs it.
     private mutating func append(_ cell: String) {
-        var text = Self.harmless(cell).utf8[...]
-        let isFormula = text.first.map(Self.opensFormula) ?? false
+        var text = Self.harmless(KnownSecrets.hidden(in: cell)).utf8[...]
+        let isFormula = Self.opensFormula(Substring(text))
         guard isFormula || text.contains(where: Self.needsQuotes) else { return bytes.append(contentsOf: text) }
         bytes.append(UInt8(ascii: "\""))
         if isFormula { bytes.append(UInt8(ascii: "'")) }
@@ -33,36 +35,37 @@ struct CSVRow {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Puts U+FFFD in place of control characters, which steer terminals and break tables; tabs and line ends stay.
+    /// Puts U+FFFD in place of what steers terminals, turns a text or cannot be seen; tabs and line ends stay.
     private static func harmless(_ cell: String) -> String {
-        // Every control character begins with one of these bytes, and hardly any cell has one.
-        guard cell.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) else { return cell }
+        // Hardly any cell has another byte.
+        guard cell.utf8.contains(where: { !(0x20..<0x7F).contains($0) }) else { return cell }
         var scalars = String.UnicodeScalarView()
         scalars.append(contentsOf: cell.unicodeScalars.map { steers($0) ? "\u{FFFD}" : $0 })
         return String(scalars)
     }
 
-    /// Whether a character is a control other than tab, line feed and carriage return.
+    /// Whether a character is harmful, and no tab, line feed or carriage return.
     private static func steers(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "\t", "\n", "\r": false
-        default: scalar.properties.generalCategory == .control
+        default: HarmlessText.isHarmful(scalar)
         }
     }
 
-    /// Whether a spreadsheet may take a cell that begins so for a formula (OWASP, "CSV Injection").
-    private static func opensFormula(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"): true
-        case UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): true
-        default: false
-        }
+    /// Whether a spreadsheet may take a cell for a formula (OWASP, "CSV Injection"): some pass over blanks before its
+    /// sign, and take the sign's full-width form (U+FF1D and others) for it.
+    private static func opensFormula(_ cell: Substring) -> Bool {
+        guard let first = cell.unicodeScalars.first else { return false }
+        let sign = cell.unicodeScalars.first { !$0.properties.isWhitespace }
+        return "\t\n\r".unicodeScalars.contains(first) || "=+-@＝＋－＠".unicodeScalars.contains { $0 == sign }
     }
 
-    /// Whether a cell that holds this byte must be quoted (RFC 4180, section 2).
+    /// Whether a cell that holds this byte must be quoted (RFC 4180, section 2); where a comma is the decimal sign,
+    /// spreadsheets part cells at a semicolon, and some at a tab.
     private static func needsQuotes(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"): true
+        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"): true
+        case UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"): true
         default: false
         }
     }

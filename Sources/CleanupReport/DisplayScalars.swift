@@ -1,3 +1,5 @@
+import Support
+
 /// Text as a terminal may be shown it: each character with its columns, and none that steers the terminal.
 ///
 /// Tabs, line ends and odd spaces become a space. Controls, directional and other invisible formatting, and what Unicode
@@ -16,7 +18,7 @@ struct DisplayScalars: Sequence, IteratorProtocol {
 
     /// Starts at the beginning of a text.
     init(_ text: String, usesUnicode: Bool) {
-        rest = text.unicodeScalars.makeIterator()
+        rest = KnownSecrets.hidden(in: text).unicodeScalars.makeIterator()
         self.usesUnicode = usesUnicode
     }
 

@@ -59,7 +59,7 @@ extension JSONWriter {
 
     /// Writes which loop has a name.
     mutating func members(of sighting: LoopSighting) {
-        member("name", sighting.name.rawValue)
+        member("name", sighting.name)
         member("rule", sighting.rule.map { $0 + 1 })
         member("stays", sighting.stays)
         member("status", sighting.status.description)
@@ -70,7 +70,7 @@ extension JSONWriter {
     /// Writes the evidence of a loop that is about to be stopped or deleted.
     mutating func members(of intent: LoopIntent) {
         member("operation", intent.operation.rawValue)
-        member("name", intent.loop.name.rawValue)
+        member("name", intent.loop.name)
         member("manifestLine", intent.manifestLine)
         member("manifestFile", intent.manifestFile)
         member("rule", intent.rule.map { $0 + 1 })
@@ -81,7 +81,7 @@ extension JSONWriter {
 
     /// Writes how one loop ended.
     mutating func members(of result: LoopResult) {
-        member("name", result.name.rawValue)
+        member("name", result.name)
         member("outcome", result.outcome.rawValue)
         member("reason", result.reason)
         member("manifestLine", result.manifestLine)
@@ -133,7 +133,7 @@ extension JSONWriter {
     mutating func member(_ key: String, _ stays: StayingLoop?) {
         guard let stays else { return }
         object(key) { json in
-            json.member("name", stays.name.rawValue)
+            json.member("name", stays.name)
             json.member("status", stays.status.description)
             json.member("creationTime", stays.creationTime)
         }

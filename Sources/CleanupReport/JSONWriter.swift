@@ -1,4 +1,5 @@
 package import HumanLoops
+import Support
 
 /// Writes JSON to bytes, in the order in which it is told to: keys are never sorted, absent values are left out.
 package struct JSONWriter: Sendable {
@@ -49,17 +50,25 @@ package struct JSONWriter: Sendable {
         }
     }
 
-    /// Writes text as the next element of an array.
+    /// Writes text, without secrets, as the next element of an array.
     package mutating func text(_ text: String) {
         separate()
-        string(text)
+        string(KnownSecrets.hidden(in: text))
     }
 
-    /// Writes a member that is text; nil leaves the member out.
+    /// Writes a member that is text, without secrets; nil leaves the member out.
     package mutating func member(_ key: String, _ text: String?) {
         guard let text else { return }
         self.key(key)
-        string(text)
+        string(KnownSecrets.hidden(in: text))
+    }
+
+    /// Writes a member that is a loop's name, letter by letter: a run is resumed by it.
+    ///
+    /// It is a manifest's, or a service's in whose answers secrets are hidden before they are read.
+    package mutating func member(_ key: String, _ name: HumanLoopName) {
+        self.key(key)
+        string(name.rawValue)
     }
 
     /// Writes a member that is a whole number; nil leaves the member out.

@@ -78,7 +78,7 @@ struct PlanJSON {
 extension JSONWriter {
     /// Writes what is proposed for one loop, and why.
     fileprivate mutating func members(of planned: PlannedLoop) {
-        member("name", planned.name.rawValue)
+        member("name", planned.name)
         member("manifestLine", planned.manifestLine)
         member("manifestFile", planned.manifestFile)
         member("rule", planned.rule.map { $0 + 1 })

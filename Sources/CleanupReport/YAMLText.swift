@@ -1,3 +1,5 @@
+import Support
+
 /// How text is written into YAML so that every reader takes it for what it is.
 enum YAMLText {
     /// The words that YAML 1.1 readers take for something else than text.
@@ -12,19 +14,20 @@ enum YAMLText {
         return startsWithDigit || words.contains(name) ? "\"\(name)\"" : name
     }
 
-    /// Writes any text in double quotes (YAML 1.2.2, section 5.7); what ends a line or moves a cursor is escaped.
+    /// Writes any text in double quotes (YAML 1.2.2, section 5.7); what is harmful is escaped.
     static func quoted(_ text: String) -> String {
         var quoted = "\""
-        for scalar in text.unicodeScalars {
+        for scalar in KnownSecrets.hidden(in: text).unicodeScalars {
             switch scalar {
             case "\"": quoted += "\\\""
             case "\\": quoted += "\\\\"
             case "\n": quoted += "\\n"
             case "\t": quoted += "\\t"
             default:
-                if scalar.properties.generalCategory == .control || [0x2028, 0x2029, 0xFEFF].contains(scalar.value) {
+                if HarmlessText.isHarmful(scalar) {
                     let digits = String(scalar.value, radix: 16)
-                    quoted += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+                    let (sign, count) = scalar.value > 0xFFFF ? ("\\U", 8) : ("\\u", 4)
+                    quoted += sign + String(repeating: "0", count: count - digits.utf8.count) + digits
                 } else {
                     quoted.unicodeScalars.append(scalar)
                 }
@@ -35,6 +38,10 @@ enum YAMLText {
 
     /// Makes text of anybody's fit for a comment: what is not printable ASCII becomes a question mark.
     static func comment(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { (0x20...0x7E).contains($0.value) ? $0 : "?" }))
+        String(
+            String.UnicodeScalarView(
+                KnownSecrets.hidden(in: text).unicodeScalars.map { (0x20...0x7E).contains($0.value) ? $0 : "?" }
+            )
+        )
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import CleanupEngine
 import CleanupManifest
 import CleanupReport
+import Support
 
 /// `loopsweep validate`: finds every problem of manifests, offline.
 struct ValidateCommand: AsyncParsableCommand {
@@ -28,7 +29,9 @@ struct ValidateCommand: AsyncParsableCommand {
             for path in manifests {
                 do {
                     let manifests = try InputFile(path: path, problems: problems).manifests(console)
-                    if !isQuiet { try console.results.write(Array("\(path): valid, \(Self.count(manifests))\n".utf8)) }
+                    if !isQuiet {
+                        try console.results.write("\(HarmlessText.defused(path)): valid, \(Self.count(manifests))\n")
+                    }
                 } catch let failure as CommandFailure {
                     // For a program, the problems and the exit code say as much.
                     if problems.format != .json || failure.exitCode != .invalidManifest {

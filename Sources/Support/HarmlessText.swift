@@ -14,7 +14,7 @@ package enum HarmlessText {
 
     /// Puts the beginning of a text between quotes for a message, with harmful characters escaped as Swift would.
     package static func quoted(_ text: String) -> String {
-        let scalars = text.unicodeScalars
+        let scalars = KnownSecrets.hidden(in: text).unicodeScalars
         var quote = "'"
         for scalar in scalars.prefix(longestQuote) {
             if isHarmful(scalar) {
@@ -30,7 +30,9 @@ package enum HarmlessText {
     /// Puts `�` in the place of each harmful character.
     package static func defused(_ text: some StringProtocol) -> String {
         var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars { result.append(isHarmful(scalar) ? "\u{FFFD}" : scalar) }
+        for scalar in KnownSecrets.hidden(in: String(text)).unicodeScalars {
+            result.append(isHarmful(scalar) ? "\u{FFFD}" : scalar)
+        }
         return String(result)
     }
 }

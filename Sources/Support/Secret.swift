@@ -9,13 +9,21 @@ package struct Secret<Value: Sendable>: Sendable {
     }
 }
 
+extension Secret where Value == String {
+    /// Hides a text here, and in all that the process writes from now on (see `KnownSecrets`).
+    package init(_ value: String) {
+        exposed = value
+        KnownSecrets.add(value)
+    }
+}
+
 extension Secret: Equatable where Value: Equatable {}
 
 extension Secret: Hashable where Value: Hashable {}
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// The same text for every secret.
-    package var description: String { "<redacted>" }
+    package var description: String { KnownSecrets.mark }
 
     /// The same text for every secret.
     package var debugDescription: String { description }

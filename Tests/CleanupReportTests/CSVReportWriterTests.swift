@@ -61,6 +61,8 @@ struct CSVReportWriterTests {
             ("@A1", "\"'@A1\""), ("\tx", "\"'\tx\""), ("\rx", "\"'\rx\""), ("\nx", "\"'\nx\""), ("a=b", "a=b"),
             ("=\"a\",\"\"", "\"'=\"\"a\"\",\"\"\"\"\""), ("\u{1B}[2J\u{0}", "\u{FFFD}[2J\u{FFFD}"),
             ("\u{1B}=1", "\u{FFFD}=1"), ("é漢🙂", "é漢🙂"), ("\u{9B}a", "\u{FFFD}a"), ("a\r\nb", "\"a\r\nb\""),
+            ("x;=cmd|' /C calc'!A0", "\"x;=cmd|' /C calc'!A0\""), ("a\tb", "\"a\tb\""), (" =1", "\"' =1\""),
+            ("＝1", "\"'＝1\""), ("\u{3000}＠SUM", "\"'\u{3000}＠SUM\""), ("a\u{202E}b", "a\u{FFFD}b"), ("é;", "\"é;\""),
         ]
     )
     func cells(_ text: String, _ cell: String) {

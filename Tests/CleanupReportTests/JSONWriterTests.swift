@@ -52,8 +52,9 @@ struct JSONWriterTests {
             ("plain é漢🙂", "plain é漢🙂"), ("\"\\/", #"\"\\/"#), ("\n\r\t", #"\n\r\t"#),
             ("\u{0}\u{8}\u{B}\u{1B}[31m\u{1F}", #"\u0000\u0008\u000b\u001b[31m\u001f"#),
             ("\u{7F}\u{80}\u{9B}\u{9F}\u{A0}", "\\u007f\\u0080\\u009b\\u009f\u{A0}"),
-            ("\u{2027}\u{2028}\u{2029}\u{202A}", "\u{2027}\\u2028\\u2029\u{202A}"),
-            ("\u{FFFF}\u{10FFFF}", "\u{FFFF}\u{10FFFF}"), ("", ""),
+            ("\u{2027}\u{2028}\u{2029}\u{202A}", "\u{2027}\\u2028\\u2029\\u202a"),
+            ("\u{FFFD}\u{FFFF}\u{10FFFF}", "\u{FFFD}\\uffff\\udbff\\udfff"), ("", ""),
+            ("a\u{202E}b\u{FEFF}\u{E0041}", #"a\u202eb\ufeff\udb40\udc41"#),
         ]
     )
     func escapes(_ text: String, _ escaped: String) {

@@ -77,6 +77,7 @@ extension ConfigurationSources {
         given: String?
     ) throws(AWSConfigurationError) -> Setting<ServiceEndpoint>? {
         guard let url = try configuredURL(of: service, given: given) else { return nil }
+        ServiceEndpoint.hideSecrets(of: url.value)
         guard let endpoint = ServiceEndpoint(url.value) else {
             throw AWSConfigurationError(
                 url.source.errorKind,

@@ -1,4 +1,5 @@
 import AWSSigning
+import Support
 
 /// Where a service is reached: scheme, host, port and the path in front of all its own paths.
 package struct ServiceEndpoint: Hashable, Sendable, CustomStringConvertible {
@@ -59,6 +60,24 @@ package struct ServiceEndpoint: Hashable, Sendable, CustomStringConvertible {
 
     /// The endpoint as a URL without a slash at its end.
     package var description: String { "\(scheme.rawValue)://\(authority)\(basePath)" }
+
+    /// The endpoint as a URL that may be shown and written down: a path's segment that may be a secret is told by its hash.
+    package var shown: String {
+        let path = basePath.split(separator: "/" as Character, omittingEmptySubsequences: false).map { segment in
+            segment.utf8.count < KnownSecrets.shortestRun
+                ? String(segment) : "redacted-\(PayloadHash.of(Array(segment.utf8)).prefix(8))"
+        }
+        return "\(scheme.rawValue)://\(authority)\(path.joined(separator: "/"))"
+    }
+
+    /// Has those parts of a URL hidden that may be secrets: its user, its query, and all of its path but short words.
+    static func hideSecrets(of url: String) {
+        let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
+        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        let user = authority.split(separator: "@" as Character, omittingEmptySubsequences: false).dropLast()
+        let parts = rest[authority.endIndex...].split { "/?#&=;".contains($0) }
+        for part in user.flatMap({ $0.split(separator: ":" as Character) }) + parts { _ = Secret(String(part)) }
+    }
 
     /// Parts an authority at the colon before its port.
     ///

@@ -79,7 +79,7 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
         defer { if let conditional { conditionalRequests.remove(conditional) } }
         let collector = ResponseCollector(maximumBodyBytes: configuration.maximumBodyBytes)
         let timeout = min(request.timeout ?? configuration.callTimeout, configuration.callTimeout)
-        let response: HTTPResponse
+        var response: HTTPResponse
         do {
             let task = client(through: proxy).execute(
                 request: try Self.clientRequest(request, conditional),
@@ -96,8 +96,10 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
             let wasSent = conditional?.wasSent ?? collector.wasSent
             throw HTTPTransportError(error, wasSent: wasSent, endpoint: request.endpoint, proxy: proxy)
         }
+        // Before anybody cuts an error's words short. What succeeds may have to bring a secret, and is never shown.
+        if response.status >= 300 { response = response.withoutSecrets() }
         if let error = HTTPTransportError(redirect: response, from: request.endpoint) { throw error }
-        return response.hidingSecrets(of: request)
+        return response
     }
 
     /// Gives the client for a proxy, or the one without, and makes it when it is needed for the first time.

@@ -1,4 +1,5 @@
 package import AWSSigning
+import Support
 
 /// A whole answer, whatever its status.
 package struct HTTPResponse: Sendable {
@@ -22,5 +23,17 @@ package struct HTTPResponse: Sendable {
     /// - Returns: nil when there is no such header.
     package func header(_ name: String) -> String? {
         headers.first { $0.name.utf8.count == name.utf8.count && $0.name.lowercased() == name }?.value
+    }
+
+    /// The answer without secrets, which a service that means well may give back.
+    ///
+    /// Not for an answer that brings a secret, which may be one that is known.
+    package func withoutSecrets() -> HTTPResponse {
+        var response = self
+        let text = String(decoding: body, as: UTF8.self)
+        let hidden = KnownSecrets.hidden(in: text)
+        if hidden != text { response.body = Array(hidden.utf8) }
+        response.headers = headers.map { HTTPHeader($0.name, KnownSecrets.hidden(in: $0.value)) }
+        return response
     }
 }

@@ -41,7 +41,7 @@ extension SavedPlan {
         try sink.write(",\n\"loops\":[")
         for (index, loop) in loops.enumerated() {
             json.object { json in
-                json.member("name", loop.name.rawValue)
+                json.member("name", loop.name)
                 json.member("status", loop.status?.description)
                 json.member("creationTime", loop.creationTime)
                 json.member("flowDefinitionArn", loop.flowDefinitionARN)

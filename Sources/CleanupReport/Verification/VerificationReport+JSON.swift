@@ -50,7 +50,7 @@ extension VerificationReport {
 extension JSONWriter {
     /// Writes what came of one loop.
     fileprivate mutating func members(of verdict: AbsenceVerdict, _ name: HumanLoopName) {
-        member("name", name.rawValue)
+        member("name", name)
         member("verdict", verdict.kind.rawValue)
         if let loop = verdict.loop { evidence(of: loop) }
         member("error", verdict.problem)

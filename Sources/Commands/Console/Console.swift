@@ -32,9 +32,9 @@ struct Console: Sendable {
         show(HarmlessText.defused(line) + "\n")
     }
 
-    /// Writes text to standard error as it is.
+    /// Writes text to standard error as it is, but for secrets.
     func show(_ text: String) {
-        show(Array(text.utf8))
+        show(Array(KnownSecrets.hidden(in: text).utf8))
     }
 
     /// Draws the line of progress over the one before.

@@ -234,7 +234,7 @@ struct ServiceConnection: Sendable {
             let place = ServicePlace(
                 account: account.account,
                 region: configuration.region,
-                endpoint: "\(configuration.endpoint)",
+                endpoint: configuration.endpoint.shown,
                 isSimulated: options.fleet != nil
             )
             return try await body(LoggedService(client, logger: logger, account: account), place)

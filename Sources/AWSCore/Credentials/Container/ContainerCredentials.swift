@@ -48,8 +48,7 @@ struct ContainerCredentials: CredentialsProvider {
         do throws(UnsignedCallFailure) {
             response = try await calls.send(request, policy: .metadata(attempts: Self.attempts))
         } catch {
-            let secrets = [token, Secret(settings.path), Secret(settings.query)].compactMap { $0 }
-            throw CredentialsError(error, from: agent, hiding: secrets)
+            throw CredentialsError(error, from: agent)
         }
         return try MetadataAnswer.credentials(in: response, from: agent, source: "container, from \(settings.endpoint)")
     }

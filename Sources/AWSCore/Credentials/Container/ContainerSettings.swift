@@ -46,6 +46,7 @@ struct ContainerSettings: Hashable, Sendable {
         } else {
             throw CredentialsError(.absent, "neither \(relativeVariable) nor \(fullVariable) is set")
         }
+        ServiceEndpoint.hideSecrets(of: url)
         guard let parts = parts(of: url) else {
             throw CredentialsError(.configuration, "\(variable) is no http or https URL with a host")
         }

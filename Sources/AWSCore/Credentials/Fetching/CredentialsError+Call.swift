@@ -1,20 +1,11 @@
-import AWSSigning
-import Support
-
 extension CredentialsError {
     /// Tells that a source of credentials did not give any.
     ///
     /// - Parameters:
     ///   - failure: why the call to it failed.
     ///   - source: the source in words, such as `the SSO portal`.
-    ///   - secrets: what the call carried; an answer that repeats it is not repeated in turn.
     ///   - advice: what to do about a refusal; nil when there is nothing to say.
-    init(
-        _ failure: UnsignedCallFailure,
-        from source: String,
-        hiding secrets: [Secret<String>],
-        advice: String? = nil
-    ) {
+    init(_ failure: UnsignedCallFailure, from source: String, advice: String? = nil) {
         switch failure.cause {
         case .fault(let fault):
             let isRefusal = RetryClass(fault) == .permanent
@@ -23,10 +14,6 @@ extension CredentialsError {
             if !fault.message.isEmpty { words += ": \(fault.message)" }
             if let id = fault.requestID { words += " (request id \(id))" }
             if isRefusal, let advice { words += "; \(advice)" }
-            // What is shorter is no secret, and may be a part of any word.
-            for secret in secrets where secret.exposed.utf8.count >= 8 {
-                words = words.replacing(secret.exposed, with: secret.description)
-            }
             self.init(isRefusal ? .refused : .unreachable, words)
         case .transport(let error):
             if error.kind == .cancelled {

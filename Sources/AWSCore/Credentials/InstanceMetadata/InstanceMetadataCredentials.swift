@@ -46,7 +46,7 @@ struct InstanceMetadataCredentials: CredentialsProvider {
         do throws(UnsignedCallFailure) {
             response = try await get(Self.rolesPath + role, in: &session)
         } catch {
-            throw CredentialsError(error, from: service, hiding: [session.token])
+            throw CredentialsError(error, from: service)
         }
         return usable(
             try MetadataAnswer.credentials(in: response, from: service, source: "instance metadata, role '\(role)'")
@@ -93,7 +93,7 @@ struct InstanceMetadataCredentials: CredentialsProvider {
         case .transport(let error) where error.kind != .cancelled && !settings.isEndpointGiven:
             CredentialsError(.absent, "no instance metadata service answers at \(settings.endpoint): \(error.message)")
         case .fault, .transport, .credentials:
-            CredentialsError(failure, from: service, hiding: [])
+            CredentialsError(failure, from: service)
         }
     }
 
@@ -108,7 +108,7 @@ struct InstanceMetadataCredentials: CredentialsProvider {
             if error.status == 404 {
                 throw CredentialsError(.absent, "the instance has no role (HTTP 404 from \(service))")
             }
-            throw CredentialsError(error, from: service, hiding: [session.token])
+            throw CredentialsError(error, from: service)
         }
         let lines = String(decoding: response.body, as: UTF8.self).split(whereSeparator: \.isNewline)
         guard let role = lines.first?.trimmingBlanks(), !role.isEmpty else {

@@ -126,12 +126,7 @@ struct LoginCredentials: CredentialsProvider {
                 try request(for: token)
             }
         } catch {
-            throw CredentialsError(
-                error,
-                from: service,
-                hiding: [token.refreshToken],
-                advice: advice(on: error.oauthCode)
-            )
+            throw CredentialsError(error, from: service, advice: advice(on: error.oauthCode))
         }
         guard let answer = try? JSONDecoder().decode(AnswerBody.self, from: Data(response.body)),
             (0...Self.longestLifetime).contains(answer.expiresIn), !answer.refreshToken.isEmpty,

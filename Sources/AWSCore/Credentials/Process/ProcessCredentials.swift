@@ -30,6 +30,7 @@ struct ProcessCredentials: CredentialsProvider {
             throw trouble(error)
         }
         if let end = ending.trouble {
+            hideWords(of: ending.output)
             let words = Self.firstWords(of: ending.messages)
             throw refusal("ended with \(end)\(words.isEmpty ? "" : ": \(words)")")
         }
@@ -51,6 +52,15 @@ struct ProcessCredentials: CredentialsProvider {
         )
         provided.isAccountWritten = printed.accountID == nil && process.accountID != nil
         return provided
+    }
+
+    /// Has hidden what may be secrets in the output of a program that failed, which may complain of them: long words.
+    private func hideWords(of output: Secret<[UInt8]>) {
+        let text = String(decoding: output.exposed, as: UTF8.self)
+        // The secret half of keys has 40 bytes; what names the account or the time is shorter.
+        for word in text.split(whereSeparator: { $0.isWhitespace || "\",'".contains($0) }) where word.utf8.count >= 32 {
+            _ = Secret(String(word))
+        }
     }
 
     /// The program in words for an error; its arguments are left out, for some are secrets.

@@ -23,11 +23,9 @@ struct RoleOffice: Sendable {
         do throws(AWSCallError) {
             session = try await client(StaticCredentials(credentials)).assume(role, sessionName: sessionName)
         } catch {
-            let secrets = [role.externalID, credentials.keys.sessionToken].compactMap { $0 }
             throw CredentialsError(
                 UnsignedCallFailure(error.failure),
                 from: "STS, asked for role '\(role.arn)' (profile '\(role.profile)') with \(credentials.source),",
-                hiding: secrets,
                 advice: "the role must trust that caller, and the caller be allowed sts:AssumeRole on it"
             )
         }
@@ -57,7 +55,6 @@ struct RoleOffice: Sendable {
             throw CredentialsError(
                 UnsignedCallFailure(error.failure),
                 from: "STS, asked for role '\(role.arn)' with the token in '\(role.tokenFile)' (\(role.place)),",
-                hiding: [token],
                 advice: "the role must trust the token's issuer, audience and subject, and the token be still valid"
             )
         }

@@ -69,21 +69,16 @@ struct SSOCredentials: CredentialsProvider {
         do throws(UnsignedCallFailure) {
             response = try await calls.send(request, policy: retryPolicy)
         } catch {
-            throw refusal(error, token: presentable.token)
+            throw refusal(error)
         }
         return try provided(response, remark: presentable.remark)
     }
 
     /// Tells why the portal gave no credentials: a token that it does not take, or a role that the person may not take.
-    private func refusal(_ failure: UnsignedCallFailure, token: Secret<String>) -> CredentialsError {
+    private func refusal(_ failure: UnsignedCallFailure) -> CredentialsError {
         var advice = "may profile '\(settings.profile)' take role '\(settings.roleName)' in \(settings.accountID)?"
         if failure.status == 401 { advice = settings.advice }
-        return CredentialsError(
-            failure,
-            from: service,
-            hiding: [token],
-            advice: advice
-        )
+        return CredentialsError(failure, from: service, advice: advice)
     }
 
     /// The form of an answer with credentials.

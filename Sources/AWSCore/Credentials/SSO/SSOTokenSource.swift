@@ -125,7 +125,6 @@ struct SSOTokenSource: Sendable {
     /// - Throws: `CredentialsError` when none is given.
     private func newToken(for grant: SSOToken.Grant) async throws(CredentialsError) -> Answer {
         let service = "the OIDC service at \(oidc)"
-        let secrets = [grant.refreshToken, grant.clientSecret]
         let body = RequestBody(
             clientId: grant.clientID,
             clientSecret: grant.clientSecret.exposed,
@@ -135,7 +134,7 @@ struct SSOTokenSource: Sendable {
         do throws(UnsignedCallFailure) {
             response = try await calls.send(.json(body, to: oidc, path: "/token"), policy: retryPolicy)
         } catch {
-            throw CredentialsError(error, from: service, hiding: secrets)
+            throw CredentialsError(error, from: service)
         }
         guard let answer = try? JSONDecoder().decode(AnswerBody.self, from: Data(response.body)),
             !answer.accessToken.isEmpty, SSOToken.isToken(Secret(answer.accessToken)),

@@ -135,7 +135,7 @@ struct CredentialsChainTests {
             steps: [.answer(403, answer)]
         )
         #expect(
-            await world.find()
+            KnownSecrets.hidden(in: await world.find())
                 == "refused: STS, asked for role 'arn:A' (profile 'default') with profile 'default', "
                 + "answered AccessDenied, HTTP 403: User: x may not; <redacted> (request id id-1); "
                 + "the role must trust that caller, and the caller be allowed sts:AssumeRole on it"

@@ -1,21 +1,18 @@
 @testable import AWSCore
-import AWSSigning
-import Support
 import Testing
 
 /// What is told of a call that brought no credentials.
 @Suite
 struct CredentialsErrorCallTests {
-    /// An error of a call that carried a secret, with advice.
+    /// An error of a call, with advice.
     private func error(_ cause: AWSCallFailure) -> CredentialsError {
-        let secrets = [Secret("hush-hush"), Secret("a")]
-        return CredentialsError(UnsignedCallFailure(cause), from: "the agent", hiding: secrets, advice: "do this")
+        CredentialsError(UnsignedCallFailure(cause), from: "the agent", advice: "do this")
     }
 
-    @Test("a refusal has its code, status, message, request id and the advice, and not the secret that it repeats")
+    @Test("a refusal has its code, status, message, request id and the advice")
     func refusal() {
-        let fault = AWSServiceFault(status: 403, code: "Denied", message: "no access for hush-hush", requestID: "r-1")
-        let text = "the agent answered Denied, HTTP 403: no access for <redacted> (request id r-1); do this"
+        let fault = AWSServiceFault(status: 403, code: "Denied", message: "no access", requestID: "r-1")
+        let text = "the agent answered Denied, HTTP 403: no access (request id r-1); do this"
         #expect(error(.fault(fault)) == CredentialsError(.refused, text))
     }
 
@@ -23,7 +20,7 @@ struct CredentialsErrorCallTests {
     func oauth() {
         let body = Array(#"{"__type":"InvalidGrantException","error":"invalid_grant"}"#.utf8)
         let failure = UnsignedCallFailure(HTTPResponse(status: 400, body: body))
-        let error = CredentialsError(failure, from: "it", hiding: [])
+        let error = CredentialsError(failure, from: "it")
         #expect(error == CredentialsError(.refused, "it answered InvalidGrantException, invalid_grant, HTTP 400"))
     }
 

