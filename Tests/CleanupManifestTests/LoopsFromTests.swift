@@ -42,17 +42,28 @@ import YAMLReading
         }
     }
 
+    /// What is said of a text that goes on and on.
+    private static let isNoName = "is neither a name nor an ARN: the list is not read on"
+    /// What goes on and on.
+    private static let long = String(repeating: "a", count: (1 << 20) + 1)
+
     /// Lists with one problem, and where and what it is.
     static let problems: [(settings: String, text: String, problem: String)] = [
         ("lines", "a\nB\n", "E035 2:1+1 the line must be a human loop's name: 'B' is upper case (is 'B')"),
-        ("lines", "a b\n", "E035 1:1+3 the line must be a human loop's name: no name has a space (is 'a b')"),
+        ("lines", "a b\n", "E035 1:1+3 the line must be a human loop's name: no name has a space"),
+        ("lines", "root:$6$x:1\n", "E035 1:1+11 the line must be a human loop's name: no name has a ':'"),
+        ("csv", "HumanLoopName\na=b\n", "E035 2:1+3 'HumanLoopName' must be a human loop's name: no name has a '='"),
+        ("jsonl", "\"a:b\"", "E035 1:1+5 an item must be a human loop's name: no name has a ':'"),
+        ("jsonl", "a+b", "E065 1:1+1 this is no JSON value"),
+        ("lines", long, "E061 1:1+1 a text of more than 4096 bytes \(isNoName)"),
+        ("csv", long, "E061 1:1+1 a text of more than 1048576 bytes \(isNoName)"),
         (
             "lines", "a\n  \(arn)-\n",
             "E036 2:3+53 the line must be the ARN of a human loop (is '\(arn)-')"
         ),
         (
             "lines", "\u{1B}[2J\n",
-            "E035 1:1+4 the line must be a human loop's name: no name has a '\\u{1B}' (is '\\u{1B}[2J')"
+            "E035 1:1+4 the line must be a human loop's name: no name has a '\\u{1B}'"
         ),
         ("csv", "Name\na\n", "E063 1:1+1 the header has no column 'HumanLoopName'"),
         ("csv", "", "E063 1:1+1 the header has no column 'HumanLoopName'"),
@@ -185,6 +196,15 @@ import YAMLReading
             #expect(DiagnosticRenderer().render(problem).contains("\none:2:1: note: first named here\n"))
             #expect((decoding.manifest == nil) == (code == "E057"))
         }
+    }
+
+    @Test("A file that is no list is not read to its end")
+    func noList() throws {
+        let text = String(repeating: "SECRET=x\n", count: 2_000)
+        let decoding = try ManifestText("", loops: "loopsFrom: [{file: more, format: lines}]")
+            .decoded(lists: MemoryLists(texts: ["more": text]))
+        #expect(decoding.log.errorCount == 1_001)
+        #expect(!decoding.diagnostics.contains { "\($0)".contains("SECRET") })
     }
 
     @Test("A list of a hundred thousand names keeps them all")

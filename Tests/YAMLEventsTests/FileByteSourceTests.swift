@@ -31,6 +31,13 @@ import YAMLEvents
         #expect(throws: ByteSourceError(operation: .read, code: EISDIR)) { try source.readChunk() }
     }
 
+    @Test("What has no end is not read for ever")
+    func endless() throws {
+        let source = try FileByteSource(path: "/dev/zero", maximumSize: 100_000)
+        #expect(try source.readChunk().count == 65_536)
+        #expect(throws: ByteSourceError(operation: .read, code: EFBIG)) { try source.readChunk() }
+    }
+
     @Test("An error names the operation and the system's reason")
     func description() {
         let error = ByteSourceError(operation: .open, code: ENOENT)

@@ -60,7 +60,7 @@ extension ManifestReader {
             let file = try opener.open(path)
             sources.append(path == "-" ? "<stdin>" : path)
             let settings = overrides.index(of: draft.settings, at: TextPlace(node))
-            let isEmpty = try readItems(of: file, by: draft, settings: settings)
+            guard let isEmpty = try readItems(of: file, by: draft, settings: settings) else { return }
             let actual = try digest(of: file)
             listDigests.append(actual)
             if let pinned = draft.digest { check(pinned.text, is: actual, of: name, at: pinned.node) }
@@ -73,46 +73,78 @@ extension ManifestReader {
 
     /// Reads the items of a file as far as they go.
     ///
-    /// - Returns: whether there are none, and nothing is wrong.
+    /// - Returns: whether there are none; nil when the list was not read to its end.
     private mutating func readItems(
         of file: any LoopListFile,
         by draft: LoopsFromDraft,
         settings: Int
-    ) throws(ByteSourceError) -> Bool {
-        guard var reader = draft.reader(ListCursor(file)) else { return false }
-        var isEmpty = true
+    ) throws(ByteSourceError) -> Bool? {
+        guard var reader = draft.reader(ListCursor(file)) else { return nil }
+        var (count, wrongCount) = (0, 0)
         do throws(LoopListError) {
             while let item = try reader.next() {
-                isEmpty = false
+                count += 1
+                let position: TextPosition
                 switch item {
-                case .text(let text): add(text, settings: settings)
-                case .problem(let problem): report(problem)
+                case .text(let text):
+                    position = text.position
+                    if !add(text, settings: settings) { wrongCount += 1 }
+                case .problem(let problem):
+                    position = problem.position
+                    wrongCount += 1
+                    report(problem)
+                }
+                if let message = Self.reasonToStop(after: count, wrong: wrongCount) {
+                    report(LoopListProblem(code: .listFile, message: message, position: position))
+                    return nil
                 }
             }
-            return isEmpty
+            return count == 0
         } catch {
             switch error {
             case .source(let error): throw error
             case .format(let problem): report(problem)
             }
-            return false
+            return nil
         }
     }
 
+    /// Says why a list is not read on: some have no end, and some are no lists.
+    ///
+    /// - Returns: nil when it is.
+    private static func reasonToStop(after count: Int, wrong wrongCount: Int) -> String? {
+        if wrongCount >= maximumWrongItems { return "\(maximumWrongItems) items are wrong: the list is not read on" }
+        return count >= maximumItems ? "a list may have \(maximumItems) items at the most: it is not read on" : nil
+    }
+
+    /// How many wrong items a list may have.
+    private static let maximumWrongItems = 1_000
+    /// How many items a list may have, five times as many as the largest run that was measured.
+    private static let maximumItems = 5_000_000
+
     /// Adds the loop that an item names.
-    private mutating func add(_ item: LoopListText, settings: Int) {
+    ///
+    /// - Returns: whether it names one.
+    private mutating func add(_ item: LoopListText, settings: Int) -> Bool {
         let place = TextPlace(item.position, length: max(1, item.length), source: sources.count - 1)
         do throws(ValueViolation) {
             guard item.text.hasPrefix("arn:") else {
                 let name = try HumanLoopNameGrammar.humanLoopName.value(of: item.text)
-                return add(name, arnPrefix: nil, settings: settings, at: place)
+                add(name, arnPrefix: nil, settings: settings, at: place)
+                return true
             }
             let arn = try ResourceNameGrammar.arn(of: .humanLoop).value(of: item.text)
-            guard let name = arn.humanLoopName else { return }
+            guard let name = arn.humanLoopName else { return true }
             homes.add(arn, at: place)
             add(name, arnPrefix: arn.humanLoopPrefix, settings: settings, at: place)
+            return true
         } catch {
-            report(error.code, at: place, "\(item.subject) \(error.problem)", help: error.help)
+            var problem = error.problem
+            if !item.isShown, let quote = problem.firstRange(of: " (is ") {
+                problem = String(problem[..<quote.lowerBound])
+            }
+            report(error.code, at: place, "\(item.subject) \(problem)", help: error.help)
+            return false
         }
     }
 

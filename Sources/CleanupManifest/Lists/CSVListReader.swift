@@ -42,6 +42,9 @@ struct CSVListReader: LoopListReader {
         return nil
     }
 
+    /// How many bytes a field may have, in a column that is not asked for as well: far more than a spreadsheet's 32,767.
+    private static let longestField = 1 << 20
+
     /// Finds the column in the first row.
     private mutating func readHeader() throws(LoopListError) -> Int {
         var found: (index: Int, position: TextPosition)?
@@ -88,7 +91,7 @@ struct CSVListReader: LoopListReader {
     private mutating func field() throws(LoopListError) -> (LoopListText, End) {
         let start = cursor.position
         let isQuoted = try cursor.peek() == UInt8(ascii: "\"")
-        let bytes = try isQuoted ? quotedBytes(from: start) : plainBytes()
+        let bytes = try isQuoted ? quotedBytes(from: start) : plainBytes(from: start)
         let text = String(decoding: bytes, as: UTF8.self)
         let length = text.unicodeScalars.count + (isQuoted ? 2 : 0)
         let field = LoopListText(subject: HarmlessText.quoted(column), text: text, position: start, length: length)
@@ -99,8 +102,8 @@ struct CSVListReader: LoopListReader {
     }
 
     /// Reads a field without quotes, up to what ends it.
-    private mutating func plainBytes() throws(LoopListError) -> [UInt8] {
-        var bytes: [UInt8] = []
+    private mutating func plainBytes(from start: TextPosition) throws(LoopListError) -> [UInt8] {
+        var (bytes, count) = ([] as [UInt8], 0)
         while let byte = try cursor.peek(), byte != UInt8(ascii: ","), byte != UInt8(ascii: "\n") {
             if byte == UInt8(ascii: "\"") {
                 let message = "a quote stands inside a value that does not begin with one"
@@ -109,6 +112,8 @@ struct CSVListReader: LoopListReader {
                 throw .format(problem)
             }
             if bytes.count < ListCursor.longestText { bytes.append(byte) }
+            count += 1
+            try cursor.check(count, isAtMost: Self.longestField, from: start)
             cursor.advance()
         }
         if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
@@ -117,7 +122,7 @@ struct CSVListReader: LoopListReader {
 
     /// Reads a field in quotes, up to what ends it.
     private mutating func quotedBytes(from start: TextPosition) throws(LoopListError) -> [UInt8] {
-        var bytes: [UInt8] = []
+        var (bytes, count) = ([] as [UInt8], 0)
         cursor.advance()
         while let byte = try cursor.peek() {
             cursor.advance()
@@ -129,6 +134,8 @@ struct CSVListReader: LoopListReader {
                 cursor.advance()
             }
             if bytes.count < ListCursor.longestText { bytes.append(byte) }
+            count += 1
+            try cursor.check(count, isAtMost: Self.longestField, from: start)
         }
         let message = "the quote that is opened here is never closed"
         throw .format(LoopListProblem(code: .csv, message: message, position: start))

@@ -189,7 +189,8 @@ struct JSONListScanner {
             {
                 return "a number"
             }
-            let message = "this is no JSON value (is \(HarmlessText.quoted(text)))"
+            let quote = LoopListText.looksLikeName(text) ? " (is \(HarmlessText.quoted(text)))" : ""
+            let message = "this is no JSON value\(quote)"
             throw .format(
                 LoopListProblem(code: .json, message: message, position: start, help: "put a text into quotes")
             )

@@ -25,10 +25,12 @@ struct LineListReader: LoopListReader {
 
     /// Reads the rest of a line, without its comment and the blanks at its end.
     private mutating func line() throws(LoopListError) -> [UInt8] {
+        let start = cursor.position
         var bytes: [UInt8] = []
         while let byte = try cursor.peek(), byte != UInt8(ascii: "\n") {
             if byte == UInt8(ascii: "#"), bytes.last.map(Self.isBlank) ?? true { break }
-            if bytes.count < ListCursor.longestText { bytes.append(byte) }
+            bytes.append(byte)
+            try cursor.check(bytes.count, isAtMost: ListCursor.longestText, from: start)
             cursor.advance()
         }
         try cursor.skipLine()

@@ -6,6 +6,9 @@ struct ListCursor {
     /// How many bytes of one text are kept: more than any name or ARN has.
     static let longestText = 4_096
 
+    /// How many bytes of a line are passed over at the most.
+    private static let longestLine = 16 << 20
+
     /// Where the bytes come from.
     private var source: any ByteSource
     /// The bytes at hand.
@@ -50,6 +53,19 @@ struct ListCursor {
         if index == chunk.count { try refill() }
     }
 
+    /// Refuses a text that goes on and on: what holds it is no list.
+    ///
+    /// - Parameters:
+    ///   - count: how many bytes of the text have been read.
+    ///   - limit: how many there may be.
+    ///   - start: where the text begins.
+    /// - Throws: `LoopListError.format` when there are more.
+    func check(_ count: Int, isAtMost limit: Int, from start: TextPosition) throws(LoopListError) {
+        guard count > limit else { return }
+        let message = "a text of more than \(limit) bytes is neither a name nor an ARN: the list is not read on"
+        throw .format(LoopListProblem(code: .listFile, message: message, position: start))
+    }
+
     /// Goes past the byte that was looked at.
     mutating func advance() {
         let byte = chunk[index]
@@ -68,8 +84,12 @@ struct ListCursor {
 
     /// Goes past the end of the line.
     mutating func skipLine() throws(LoopListError) {
+        let start = position
+        var count = 0
         while let byte = try peek() {
             advance()
+            count += 1
+            try check(count, isAtMost: Self.longestLine, from: start)
             if byte == UInt8(ascii: "\n") { return }
         }
     }

@@ -10,4 +10,21 @@ struct LoopListText {
     var position: TextPosition
     /// How many columns it covers, at least 1.
     var length: Int
+
+    /// Whether a message may show the text: a manifest of somebody else's may name a file that is no list, such as one
+    /// of passwords.
+    var isShown: Bool { Self.looksLikeName(text) }
+
+    /// Whether text could be a name or an ARN that somebody wrote wrong.
+    static func looksLikeName(_ text: String) -> Bool {
+        text.utf8.count <= 256
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+                case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+                    true
+                default: text.hasPrefix("arn:") && (byte == UInt8(ascii: ":") || byte == UInt8(ascii: "/"))
+                }
+            }
+    }
 }

@@ -23,7 +23,7 @@ struct InputFile: Sendable {
         let (decoding, digest) = try read { source throws(ByteSourceError) in
             let source = HashedByteSource(source)
             let decoding = try decoder.decode(source, file: path)
-            return (decoding, try source.readToEnd())
+            return (decoding, decoding.log.hasErrors ? nil : try source.readToEnd())
         }
         var manifests = try accept(decoding.log.hasErrors ? nil : decoding.manifests, decoding.log, console)
         for index in manifests.indices { manifests[index].fileDigest = digest }
@@ -70,12 +70,12 @@ struct InputFile: Sendable {
         return attributes?[.type] as? FileAttributeType == .typeRegular
     }
 
-    /// Finds the lines that the problems are about; a file that is gone by now is shown without.
+    /// Finds the lines that the problems are about; a file that is gone by now is shown without, and so is a list, which a
+    /// manifest of somebody else's may have named to have its lines shown.
     private func excerpts(around log: DiagnosticLog) -> LineExcerpts {
         var excerpts = LineExcerpts()
-        for file in Set(log.diagnostics.flatMap { $0.places.map(\.file) }) {
-            guard Self.isRegular(file), let source = try? FileByteSource(path: file) else { continue }
-            excerpts.add(LineExcerpts(source, of: file, around: log.diagnostics))
+        if Self.isRegular(path), let source = try? FileByteSource(path: path) {
+            excerpts.add(LineExcerpts(source, of: path, around: log.diagnostics))
         }
         return excerpts
     }

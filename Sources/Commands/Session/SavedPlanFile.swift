@@ -29,7 +29,7 @@ enum SavedPlanFile {
     /// Reads a whole file.
     private static func contents(of path: String) throws(CommandFailure) -> [UInt8] {
         do throws(FileReadingError) {
-            if let bytes = try LocalFileReader().contents(of: path) { return bytes }
+            if let bytes = try LocalFileReader(maximumSize: 1 << 30).contents(of: path) { return bytes }
         } catch {
             throw CommandFailure(.missingManifest, "'\(path)': \(error.reason)")
         }
