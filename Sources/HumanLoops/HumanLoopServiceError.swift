@@ -64,7 +64,9 @@ package struct HumanLoopServiceError: Error, Hashable, Sendable {
     /// Whether a stop or a delete that ended so may have been carried out all the same.
     package var isAmbiguous: Bool {
         switch kind {
-        case .server, .noAnswer, .unreadable, .cancelled: true
+        case .server, .noAnswer, .unreadable: true
+        // Between two attempts nothing is on its way; an earlier one may have arrived.
+        case .cancelled: attempts > 0
         case .notFound, .invalid, .throttled, .accessDenied, .credentials, .unreachable, .rejected, .heldBack: false
         }
     }

@@ -73,7 +73,7 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
     ///
     /// - Throws: `HTTPTransportError` when there was no whole answer, or one that sends us elsewhere.
     func send(_ request: HTTPRequest, through proxy: ProxyServer?) async throws(HTTPTransportError) -> HTTPResponse {
-        guard !Task.isCancelled else { throw .cancelled }
+        guard !Task.isCancelled else { throw .cancelledUnsent }
         try request.condition?.check()
         let conditional = request.condition.map { conditionalRequests.add($0) }
         defer { if let conditional { conditionalRequests.remove(conditional) } }

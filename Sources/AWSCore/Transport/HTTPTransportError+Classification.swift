@@ -15,7 +15,7 @@ extension HTTPTransportError {
             return
         }
         if error is CancellationError || error as? HTTPClientError == .cancelled {
-            self = .cancelled
+            self = wasSent ? .cancelled : .cancelledUnsent
             return
         }
         if !wasSent, let proxy, let blamed = HTTPTransportError(error, of: proxy, to: endpoint) {

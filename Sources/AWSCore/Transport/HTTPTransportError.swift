@@ -8,7 +8,7 @@ package struct HTTPTransportError: Error, Hashable, Sendable {
         case noAnswer
         /// The request was sent, and what came back is not an answer that HTTP or our limits allow.
         case unreadable
-        /// The caller ended the call; the request may have been sent.
+        /// The caller ended the call; the request may have been sent, unless `isNeverSent`.
         case cancelled
         /// What the request rests on was too old before it could be sent; it was not, and no one has acted on it.
         case heldBack
@@ -31,6 +31,13 @@ package struct HTTPTransportError: Error, Hashable, Sendable {
     /// The caller's task was cancelled.
     package static let cancelled = HTTPTransportError(.cancelled, code: "Cancelled", message: "the call was cancelled")
 
+    /// The caller's task was cancelled before the request left.
+    package static let cancelledUnsent = HTTPTransportError(
+        .cancelled,
+        code: "Cancelled",
+        message: "the call was cancelled before it was sent"
+    )
+
     /// What the request rests on was too old before it could be sent.
     package static let heldBack = HTTPTransportError(
         .heldBack,
@@ -42,7 +49,8 @@ package struct HTTPTransportError: Error, Hashable, Sendable {
     package var isNeverSent: Bool {
         switch kind {
         case .unreachable, .heldBack: true
-        case .noAnswer, .unreadable, .cancelled: false
+        case .cancelled: self == .cancelledUnsent
+        case .noAnswer, .unreadable: false
         }
     }
 
