@@ -48,7 +48,13 @@ struct DoctorCommand: AsyncParsableCommand {
                 ),
                 callsAWS: !(try reader.isOn(settingsOnly, "settings-only"))
             )
-            let report = try await doctor.examine()
+            let stopRequest = StopRequest()
+            let report = try await SignalListener.listen(console, raising: stopRequest) {
+                try await stopRequest.cancelling { try await doctor.examine() }
+            }
+            if let signal = stopRequest.signal {
+                throw CommandFailure(signal.exitCode, "ended before everything was looked at")
+            }
             try report.write(output.format, layout: output.resultTerminal.layout, to: console.results)
             return report.exitCode
         }

@@ -6,6 +6,7 @@ import Commands
 struct Loopsweep {
     /// Hands the command line over.
     static func main() async {
+        if let problem = ProcessStart.prepare() { ProcessStart.end(saying: problem) }
         await LoopsweepCommand.main()
     }
 }

@@ -37,4 +37,31 @@ struct StopRequestTests {
         }
         #expect(heard == .some(nil))
     }
+
+    @Test("work is cancelled by the request, and gives its own output with and without one", arguments: [false, true])
+    func cancelling(isStopped: Bool) {
+        let time = VirtualTime()
+        let request = StopRequest()
+        #expect(!request.isHeeded)
+        let output = time.run {
+            await withTaskGroup(of: String?.self) { group in
+                group.addTask {
+                    try? await request.cancelling {
+                        (try? await time.sleep(for: .seconds(60))) == nil ? "cancelled" : "done"
+                    }
+                }
+                group.addTask {
+                    try? await time.sleep(for: .seconds(1))
+                    #expect(request.isHeeded)
+                    if isStopped { request.raise(.terminate) }
+                    return nil
+                }
+                return await group.reduce(into: []) { outputs, output in
+                    outputs.append(contentsOf: [output].compactMap { $0 })
+                }
+            }
+        }
+        #expect(output == [isStopped ? "cancelled" : "done"])
+        #expect(time.now.offset == .seconds(isStopped ? 1 : 60))
+    }
 }

@@ -19,6 +19,7 @@ import live_safety
 import matrix
 import moto_peers
 import network_checks
+import process_checks
 import schema_checks
 import secrecy
 import simulator_clients
@@ -265,7 +266,7 @@ def main():
     for trial in trials:
         with tempfile.TemporaryDirectory() as folder:
             checks.run(trial.__doc__.strip(), trial, binary, folder)
-    for peers in (matrix, moto_peers, network_checks, secrecy):
+    for peers in (matrix, moto_peers, network_checks, process_checks, secrecy):
         checks.run(peers.__doc__.split("\n")[0], peers.check_all, binary)
     raise SystemExit(checks.finish())
 

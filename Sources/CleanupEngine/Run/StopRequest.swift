@@ -6,6 +6,8 @@ package final class StopRequest: Sendable {
     private struct State: Sendable {
         /// The first signal that came; nil while none has.
         var signal: StopSignal?
+        /// Whether anybody has ever waited for one.
+        var isHeeded = false
         /// Who waits for one, by number.
         var waiters: [Int: CheckedContinuation<StopSignal?, Never>] = [:]
         /// The number of the next to wait.
@@ -20,6 +22,9 @@ package final class StopRequest: Sendable {
 
     /// The first signal that came; nil while none has.
     package var signal: StopSignal? { state.withLock { $0.signal } }
+
+    /// Whether there is somebody, or was, who ends work in good order when the request is made.
+    package var isHeeded: Bool { state.withLock { $0.isHeeded } }
 
     /// Makes the request; only the first signal counts.
     package func raise(_ signal: StopSignal) {
@@ -37,6 +42,7 @@ package final class StopRequest: Sendable {
     package func wait() async -> StopSignal? {
         let number = state.withLock { state in
             defer { state.nextWaiter += 1 }
+            state.isHeeded = true
             return state.nextWaiter
         }
         return await withTaskCancellationHandler {
@@ -51,6 +57,26 @@ package final class StopRequest: Sendable {
             }
         } onCancel: {
             state.withLock { $0.waiters.removeValue(forKey: number) }?.resume(returning: nil)
+        }
+    }
+
+    /// Does work whose task is cancelled when the request is made.
+    ///
+    /// - Throws: what the work throws.
+    package func cancelling<Output: Sendable>(
+        _ work: @escaping @Sendable () async throws -> Output
+    ) async throws -> Output {
+        try await withThrowingTaskGroup(of: Output?.self) { group in
+            group.addTask { try await work() }
+            group.addTask {
+                _ = await self.wait()
+                return nil
+            }
+            while let ended = try await group.next() {
+                group.cancelAll()
+                if let ended { return ended }
+            }
+            preconditionFailure("work ends with an output, cancelled or not")
         }
     }
 }

@@ -61,7 +61,7 @@ struct Discovery: Sendable {
     func printManifest() async throws -> CleanupEngine.ExitCode {
         let stopRequest = StopRequest()
         return try await SignalListener.listen(console, raising: stopRequest) {
-            try await connection.withService(of: manifest.target) { service, place in
+            try await connection.withService(of: manifest.target, stopRequest) { service, place in
                 if place.region != flowDefinition.region {
                     let help = "the flow definition is in '\(flowDefinition.region)'"
                     throw CommandFailure(.wrongTarget, "the service called is in '\(place.region)', but \(help)")

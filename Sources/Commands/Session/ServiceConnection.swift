@@ -24,11 +24,14 @@ struct ServiceConnection: Sendable {
     ///
     /// - Parameters:
     ///   - target: what the manifest says of the account and region.
+    ///   - stopRequest: what ends the search for credentials early.
     ///   - body: what is done with the service.
     /// - Returns: what the body returns.
-    /// - Throws: `CommandFailure` when there is no way to call the service; else what the body throws.
+    /// - Throws: `CommandFailure` when there is no way to call the service, or a signal came first; else what the body
+    ///   throws.
     func withService<Output: Sendable>(
         of target: CleanupTarget,
+        _ stopRequest: StopRequest,
         _ body: (LoggedService, ServicePlace) async throws -> Output
     ) async throws -> Output {
         if let connect = CommandEnvironment.current.connect {
@@ -51,16 +54,18 @@ struct ServiceConnection: Sendable {
                 {
                     .ofProcess(environment: environment, overrides: overrides, transport: $0, logger: logger)
                 },
+                stopRequest,
                 body
             )
         }
-        return try await withSimulatedService(try InputFile(path: fleet).fleet(console), target, body)
+        return try await withSimulatedService(try InputFile(path: fleet).fleet(console), target, stopRequest, body)
     }
 
     /// Starts a simulator and runs the body with a client of it.
     private func withSimulatedService<Output: Sendable>(
         _ fleet: Fleet,
         _ target: CleanupTarget,
+        _ stopRequest: StopRequest,
         _ body: (LoggedService, ServicePlace) async throws -> Output
     ) async throws -> Output {
         var fleet = fleet
@@ -81,6 +86,7 @@ struct ServiceConnection: Sendable {
                     configuration,
                     sts: nil,
                     { _ in CredentialsCache(StaticCredentials(keys), surroundings: .process) { _ in } },
+                    stopRequest,
                     body
                 )
             }
@@ -148,10 +154,11 @@ struct ServiceConnection: Sendable {
     /// Gets credentials before anything else is done: without them no loop could be looked at.
     ///
     /// - Returns: the account that they are of, to which the command is bound from here on.
-    /// - Throws: `CommandFailure` when there are none.
+    /// - Throws: `CommandFailure` when there are none, or a signal came first.
     private func check(
         _ credentials: PinnedCredentials,
-        _ knownLoops: KnownLoops
+        _ knownLoops: KnownLoops,
+        _ stopRequest: StopRequest
     ) async throws(CommandFailure) -> RunAccount {
         do {
             let provided = try await credentials.credentials()
@@ -165,6 +172,9 @@ struct ServiceConnection: Sendable {
                 knownLoops: knownLoops
             )
         } catch {
+            if let signal = stopRequest.signal {
+                throw CommandFailure(signal.exitCode, "ended before the service was called")
+            }
             throw CommandFailure(error)
         }
     }
@@ -204,6 +214,7 @@ struct ServiceConnection: Sendable {
         _ configuration: AWSConfiguration,
         sts: AWSConfiguration?,
         _ credentials: (AsyncHTTPClientTransport) -> CredentialsCache,
+        _ stopRequest: StopRequest,
         _ body: (LoggedService, ServicePlace) async throws -> Output
     ) async throws -> Output {
         logger.info(
@@ -222,7 +233,9 @@ struct ServiceConnection: Sendable {
                 evidence: knownLoops,
                 uptime: CallSurroundings.process.uptime
             )
-            let account = try await check(credentials, knownLoops)
+            let account = try await stopRequest.cancelling {
+                try await self.check(credentials, knownLoops, stopRequest)
+            }
             let client = A2IRuntimeClient(
                 configuration: configuration,
                 credentials: credentials,

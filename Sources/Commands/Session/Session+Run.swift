@@ -17,7 +17,7 @@ extension Session {
     func run(_ request: RunRequest, _ stopRequest: StopRequest) async throws -> SessionEnding {
         let begun = CommandEnvironment.current.clock.now
         let digest = ManifestDigest.of(manifest)
-        return try await connection.withService(of: manifest.target) { service, place in
+        return try await connection.withService(of: manifest.target, stopRequest) { service, place in
             try check(place)
             var start = try start(of: request, in: place, digest)
             let lock = try await lock(for: start, in: place, request.journal, stopRequest, since: begun)

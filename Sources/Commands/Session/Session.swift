@@ -118,7 +118,7 @@ struct Session: Sendable {
     ) async throws -> SessionEnding {
         let digest = ManifestDigest.of(manifest)
         let saved = try savedPath.map { try SavedPlan.sink(at: $0, reading: manifest.sources + [path]) }
-        return try await connection.withService(of: manifest.target) { service, place in
+        return try await connection.withService(of: manifest.target, stopRequest) { service, place in
             try check(place)
             let display = output.progressDisplay(console)
             let now = WallClock.now()

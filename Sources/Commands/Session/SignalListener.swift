@@ -4,7 +4,13 @@ import UnixSignals
 
 /// Listens for the signals that ask the process to end, for as long as a body of work takes.
 enum SignalListener {
-    /// Runs a body while signals are turned into a stop request; the second signal ends the process at once.
+    /// How long the process may take to end after the first signal, in seconds: six times what calls in flight get.
+    ///
+    /// It is for what does not end by itself, such as an output that nobody reads.
+    private static let limit: UInt32 = 60
+
+    /// Runs a body while signals are turned into a stop request; the second signal ends the process at once, and so does
+    /// the first one while there is nothing to end in good order yet, as when a file is read that never comes to its end.
     ///
     /// - Parameters:
     ///   - console: where the first signal is answered.
@@ -21,16 +27,22 @@ enum SignalListener {
             take(stopRequest)
             return try await body()
         }
-        let signals = await UnixSignalsSequence(trapping: listened)
+        let signals = await UnixSignalsSequence(trapping: listened + [.sigalrm])
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 for await signal in signals {
-                    let stopSignal = StopSignal(signal)
                     if let first = stopRequest.signal { _exit(first.exitCode.rawValue) }
+                    guard signal != .sigalrm else { continue }
+                    let stopSignal = StopSignal(signal)
+                    guard stopRequest.isHeeded else {
+                        console.show("\nloopsweep: \(signal): ended; nothing was called\n")
+                        _exit(stopSignal.exitCode.rawValue)
+                    }
                     console.show(
                         "\nloopsweep: \(signal): ending; calls in flight get 10 s. Once more to exit at once\n"
                     )
                     stopRequest.raise(stopSignal)
+                    alarm(limit)
                 }
             }
             defer { group.cancelAll() }
@@ -45,7 +57,7 @@ enum SignalListener {
     }
 
     /// Whether the process ignores a signal.
-    private static func isIgnored(_ number: Int32) -> Bool {
+    static func isIgnored(_ number: Int32) -> Bool {
         var action = sigaction()
         // The call writes to the structure that it is lent, and keeps nothing of it; the handler is only compared, not called.
         guard unsafe sigaction(number, nil, &action) == 0 else { return false }

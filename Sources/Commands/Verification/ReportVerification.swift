@@ -61,7 +61,7 @@ struct ReportVerification: Sendable {
         let claims = history.claims
         let stopRequest = StopRequest()
         return try await SignalListener.listen(console, raising: stopRequest) {
-            try await connection.withService(of: CleanupTarget(region: start.region)) { service, place in
+            try await connection.withService(of: CleanupTarget(region: start.region), stopRequest) { service, place in
                 try check(place, against: start)
                 let now = WallClock.now()
                 let display = output.progressDisplay(console)

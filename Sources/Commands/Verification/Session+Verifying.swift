@@ -12,7 +12,7 @@ extension Session {
     /// - Returns: how it ended.
     /// - Throws: `CommandFailure` when the service cannot be called, `ReportWriteError` when the result cannot be written.
     func verify(_ stopRequest: StopRequest) async throws -> SessionEnding {
-        try await connection.withService(of: manifest.target) { service, place in
+        try await connection.withService(of: manifest.target, stopRequest) { service, place in
             try check(place)
             let now = WallClock.now()
             let display = output.progressDisplay(console)
