@@ -1,18 +1,16 @@
 import ArgumentParser
 import CleanupEngine
 import CleanupReport
-import Glibc
 
 extension AsyncParsableCommand {
     /// Carries out a command: what it throws becomes one line on standard error and its exit code.
     ///
     /// - Throws: the parser's own exit, which ends the process with the code.
     func carryOut(_ body: (Console) async throws -> CleanupEngine.ExitCode) async throws {
-        // Writing to a closed pipe must be an error of that write, whatever the libraries below do about the signal.
-        signal(SIGPIPE, SIG_IGN)
         let console = Console.current
         let code: CleanupEngine.ExitCode
         do {
+            try OptionReader(environment: CommandEnvironment.current.variables).checkNames()
             code = try await body(console)
         } catch let failure as CommandFailure {
             console.say("loopsweep: error: \(failure.message)")

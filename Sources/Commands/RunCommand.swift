@@ -195,6 +195,11 @@ struct RunCommand: AsyncParsableCommand {
             planOptions, paceOptions, stopOnly ? "--stop-only" : "", journal.resume ? "--resume" : "",
             OptionWords.text([("--follow-up", followUp)] + report.map { ("--report", $0) }), consentOptions(sessions),
         ])
+        let names = sessions.map(\.manifest.name)
+        if names.count > 1, let unknown = confirm.first(where: { !names.contains($0) }) {
+            let known = names.map { "'\($0)'" }.joined(separator: ", ")
+            throw CommandFailure(.usage, "--confirm names '\(unknown)', but the manifests' names are \(known)")
+        }
         var consents: [String: Consent] = [:]
         for session in sessions {
             let name = session.manifest.name

@@ -46,4 +46,25 @@ struct OptionReaderTests {
         #expect(try reader.isOn(false, "quiet") == isOn)
         #expect(try reader.isOn(true, "quiet"))
     }
+
+    @Test(
+        "a variable that is nearly an option's twin is refused, others are not ours",
+        arguments: [
+            ("LOOPSWEEP_ENDPOINT_URL", nil), ("LOOPSWEEP_ENDPOINTURL", "LOOPSWEEP_ENDPOINT_URL"),
+            ("LOOPSWEEP_ENDPIONT_URL", "LOOPSWEEP_ENDPOINT_URL"), ("LOOPSWEEP_Region", "LOOPSWEEP_REGION"),
+            ("LOOPSWEEP_CONCURENCY", "LOOPSWEEP_CONCURRENCY"), ("LOOPSWEEP_DRYRUN", "LOOPSWEEP_DRY_RUN"),
+            ("LOOPSWEEP_PORT", nil), ("LOOPSWEEP_PORT_80_TCP_ADDR", nil), ("LOOPSWEEP_SERVICE_HOST", nil),
+            ("LOOPSWEEP_CONFORMANCE", nil), ("REGION", nil),
+        ] as [(String, String?)]
+    )
+    func misspelt(_ variable: String, _ meant: String?) {
+        let message = meant.map { "the environment variable \(variable) is not known: did you mean \($0)?" }
+        var failure: CommandFailure?
+        do {
+            try OptionReader(environment: [variable: "x"]).checkNames()
+        } catch {
+            failure = error
+        }
+        #expect(failure == message.map { CommandFailure(.usage, $0) })
+    }
 }

@@ -6,6 +6,43 @@ struct OptionReader: Sendable {
     /// The environment variables.
     let environment: [String: String]
 
+    /// What stands before an option's name in that of its twin.
+    private static let prefix = "LOOPSWEEP_"
+
+    /// The names of all options that have a twin in the environment, without dashes before them.
+    static let names: Set<String> = [
+        "color", "concurrency", "connect-timeout", "created-after", "created-before", "deadline", "dry-run",
+        "endpoint-url", "error-format", "fault", "flow-definition", "follow-up", "keep", "lock", "log-format",
+        "newer-than", "older-than", "output", "plan-max-age", "profile", "progress", "quiet", "rate", "read-timeout",
+        "region", "report", "resume", "settings-only", "simulate", "state-dir", "status", "stop-only", "strict",
+        "verbose",
+    ]
+
+    /// Refuses a variable whose name is nearly that of a twin: calls may go elsewhere than its author believes.
+    ///
+    /// Others with the prefix are not ours: Kubernetes sets some for a service that is called loopsweep.
+    ///
+    /// - Throws: `CommandFailure` when there is one.
+    func checkNames() throws(CommandFailure) {
+        let known = Self.names.map { Self.twin(of: $0).dropFirst(Self.prefix.count) }.map(String.init).sorted()
+        for variable in environment.keys.sorted() where variable.hasPrefix(Self.prefix) {
+            let name = String(variable.dropFirst(Self.prefix.count))
+            if known.contains(name) || name == "PORT" || name.hasPrefix("PORT_") || name.hasPrefix("SERVICE_") {
+                continue
+            }
+            guard let meant = Spelling.suggestion(for: name, among: known) else { continue }
+            throw CommandFailure(
+                .usage,
+                "the environment variable \(variable) is not known: did you mean \(Self.prefix)\(meant)?"
+            )
+        }
+    }
+
+    /// The name of an option's twin: `LOOPSWEEP_ENDPOINT_URL` for `endpoint-url`.
+    private static func twin(of name: String) -> String {
+        prefix + String(name.uppercased().map { $0 == "-" ? "_" : $0 })
+    }
+
     /// Finds the text of an option.
     ///
     /// - Parameters:
@@ -54,8 +91,9 @@ struct OptionReader: Sendable {
 
     /// Finds an option's text and where it comes from; a twin that is empty counts as absent.
     private func given(_ flag: String?, _ name: String) -> (source: String, text: String)? {
+        assert(Self.names.contains(name), "'\(name)' is missing in the names")
         if let flag { return ("--\(name)", flag) }
-        let twin = "LOOPSWEEP_" + String(name.uppercased().map { $0 == "-" ? "_" : $0 })
+        let twin = Self.twin(of: name)
         guard let text = environment[twin], !text.isEmpty else { return nil }
         return (twin, text)
     }
