@@ -2,7 +2,7 @@
 
 import PackageDescription
 
-/// Whether the fuzz target is built, and the rooms tell it which of their code was reached; see Tests/fuzz.
+/// Whether the fuzz targets are built, and the rooms tell them which of their code was reached; see Tests/fuzz.
 let isFuzzing = Context.environment["LOOPSWEEP_FUZZ"] == "1"
 
 /// Whether the target that measures the engine is there; see Tests/bench.
@@ -172,9 +172,12 @@ let package = Package(
 if isFuzzing {
     package.targets.append(
         .executableTarget(
-            name: "FuzzManifest",
-            dependencies: ["YAMLEvents", "YAMLReading", "CleanupManifest"],
-            path: "Tests/FuzzManifest",
+            name: "Fuzz",
+            dependencies: [
+                "HumanLoops", "YAMLEvents", "YAMLReading", "CleanupManifest", "CleanupEngine", "CleanupReport",
+                "AWSSigning", "AWSCore", "A2IRuntime", "A2ISimulator", "TestSupport", "AWSTestSupport", crypto,
+            ],
+            path: "Tests/Fuzzing",
             exclude: ["corpus"],
             swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]

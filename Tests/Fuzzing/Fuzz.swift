@@ -1,6 +1,4 @@
-import CleanupManifest
-import YAMLEvents
-import YAMLReading
+import FoundationEssentials
 
 /// Runs libFuzzer over the function that follows.
 ///
@@ -12,11 +10,21 @@ func runFuzzer(
     _ test: @convention(c) (UnsafePointer<UInt8>?, Int) -> Int32
 ) -> Int32
 
-/// Decodes and renders whatever libFuzzer makes up: nothing may crash, hang or contradict itself.
+/// Gives one target what libFuzzer makes up: nothing may crash, hang or contradict itself.
+///
+/// The environment variable `FUZZ_TARGET` names the target: libFuzzer starts the process anew for some of its work, with
+/// no arguments but its own.
 @main
-struct FuzzManifest {
+struct Fuzz {
+    /// The target that is tested; nil when none has the name.
+    private static let target = ProcessInfo.processInfo.environment["FUZZ_TARGET"].flatMap { FuzzTarget(rawValue: $0) }
+
     /// Hands the process to libFuzzer.
     static func main() {
+        guard target != nil else {
+            let names = FuzzTarget.allCases.map(\.rawValue).joined(separator: ", ")
+            fatalError("FUZZ_TARGET names one of: \(names)")
+        }
         var count = CommandLine.argc
         // libFuzzer may put other arguments in the place of these, which live as long as the process.
         var arguments = unsafe CommandLine.unsafeArgv
@@ -27,24 +35,9 @@ struct FuzzManifest {
             ) { pointer in
                 unsafe runFuzzer(&count, pointer) { data, size in
                     // libFuzzer's bytes live for the time of the call.
-                    FuzzManifest.test(unsafe [UInt8](UnsafeBufferPointer(start: data, count: size)))
+                    Fuzz.target?.test(unsafe [UInt8](UnsafeBufferPointer(start: data, count: size)))
                     return 0
                 }
-            }
-        }
-    }
-
-    /// Decodes bytes as YAML and as JSON.
-    static func test(_ bytes: [UInt8]) {
-        for file in ["fuzz.yaml", "fuzz.json", "-"] {
-            guard let decoding = try? ManifestDecoder().decode(MemoryByteSource(bytes), file: file) else {
-                preconditionFailure("memory cannot fail")
-            }
-            precondition(decoding.manifests.isEmpty == decoding.log.hasErrors, "a manifest or an error, never both")
-            let excerpts = LineExcerpts(MemoryByteSource(bytes), around: decoding.diagnostics)
-            _ = DiagnosticRenderer(excerpts: excerpts).render(decoding.log)
-            for diagnostic in decoding.diagnostics {
-                precondition(diagnostic.position.line > 0 && diagnostic.position.column > 0 && diagnostic.length > 0)
             }
         }
     }
