@@ -178,7 +178,7 @@ if isFuzzing {
                 "AWSSigning", "AWSCore", "A2IRuntime", "A2ISimulator", "TestSupport", "AWSTestSupport", crypto,
             ],
             path: "Tests/Fuzzing",
-            exclude: ["corpus"],
+            exclude: ["corpus", "dictionary"],
             swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
         )
