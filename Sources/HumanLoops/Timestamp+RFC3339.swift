@@ -9,10 +9,15 @@ extension Timestamp: CustomStringConvertible {
             + ":\(Self.padded(seconds % 60, to: 2)).\(Self.padded(milliseconds % 1_000, to: 3))Z"
     }
 
+    /// The first moment that RFC 3339 can write in UTC: its years have four digits.
+    private static let first = Timestamp(millisecondsSinceEpoch: -62_167_219_200_000)
+    /// The last moment that RFC 3339 can write in UTC.
+    package static let last = Timestamp(millisecondsSinceEpoch: 253_402_300_799_999)
+
     /// Reads an RFC 3339 date-time: any fraction (cut to milliseconds), `Z` or a numeric offset, `T` or `t`.
     ///
-    /// - Returns: nil when the text is anything else, a moment that no calendar has included; a leap second (`:60`)
-    ///   is read as the first moment of the next minute.
+    /// - Returns: nil when the text is anything else, a moment that no calendar has or that could not be written in UTC
+    ///   included; a leap second (`:60`) is read as the first moment of the next minute.
     package init?(rfc3339 text: some StringProtocol) {
         var scanner = DigitScanner(Array(text.utf8))
         guard
@@ -29,6 +34,7 @@ extension Timestamp: CustomStringConvertible {
         else { return nil }
         let minutes = days * 1_440 + hour * 60 + minute - offset
         self.init(millisecondsSinceEpoch: (minutes * 60 + second) * 1_000 + fraction)
+        guard (Self.first...Self.last).contains(self) else { return nil }
     }
 
     /// Counts the days from 1970-01-01 to a date of the proleptic Gregorian calendar.

@@ -103,6 +103,15 @@ struct DiscoveredManifestTests {
         #expect(manifest.loops.map { manifest.settings[$0.settings] } == [expected])
     }
 
+    @Test("a loop of the last moment there is has nothing after it")
+    func lastMoment() throws {
+        let row = HumanLoopSummary(name: .sample("a"), status: .failed, creationTime: .last)
+        let text = try Self.text([row])
+        #expect(text.hasSuffix("    expect:\n      createdAfter: 9999-12-31T23:59:59.999Z\n"))
+        let decoding = try ManifestDecoder().decode(MemoryByteSource(text), file: "found.yaml")
+        #expect(decoding.log.diagnostics.isEmpty, "\(decoding.log.diagnostics.map(\.message)) \(text)")
+    }
+
     @Test("a status that would leave its comment does not")
     func hostileStatus() throws {
         let text = try Self.text([Self.row("a", .other("x\n  - b\u{85}\u{1B}[2J"), .seconds(60))])

@@ -180,6 +180,7 @@ struct FollowUpWriterTests {
             LoopSettings(onCompleted: .keep, statuses: [.inProgress, .stopped, .stopping], keptInstead: kept)
         ),
         (2, { $0.unansweredOperation = .delete }, LoopSettings(onCompleted: .keep, statuses: [.inProgress])),
+        (0, { $0.creationTime = .last }, LoopSettings()),
     ]
 
     @Test(
@@ -193,7 +194,7 @@ struct FollowUpWriterTests {
         let (manifest, text) = try Self.followUp(of: Self.twoRules, [result])
         let followUp = try #require(manifest)
         var settings = followUp.settings[try #require(followUp.loops.first).settings]
-        #expect(settings.expectation.createdAfter == HumanLoop.sampleCreation)
+        #expect(settings.expectation.createdAfter == result.creationTime)
         settings.expectation = LoopExpectation()
         #expect(settings == expected, "\(text)")
     }

@@ -139,7 +139,8 @@ struct FollowUpManifest {
         settings.keptInstead = left.stays ?? settings.keptInstead
         settings.expectation.flowDefinitionARN = left.flowDefinitionARN ?? settings.expectation.flowDefinitionARN
         settings.expectation.createdAfter = left.creationTime
-        settings.expectation.createdBefore = left.creationTime + .milliseconds(1)
+        // Nothing is created after the last moment that there is.
+        settings.expectation.createdBefore = left.creationTime < .last ? left.creationTime + .milliseconds(1) : nil
         return settings
     }
 }
