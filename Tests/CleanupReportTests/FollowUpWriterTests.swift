@@ -159,11 +159,12 @@ struct FollowUpWriterTests {
     }
 
     /// The loop that is kept in the place of duplicates.
-    private static let kept = StayingLoop(
-        name: .sample("first"),
-        status: .completed,
-        creationTime: HumanLoop.sampleCreation
-    )
+    private static let kept = keptAs(.completed)
+
+    /// The loop that is kept in the place of duplicates, in a status.
+    private static func keptAs(_ status: HumanLoopStatus) -> StayingLoop {
+        StayingLoop(name: .sample("first"), status: status, creationTime: HumanLoop.sampleCreation)
+    }
 
     /// How a loop was left, and the settings that it is followed up with, but for its identity.
     static let settings: [(rule: Int, change: @Sendable (inout LoopResult) -> Void, expected: LoopSettings)] = [
@@ -181,6 +182,10 @@ struct FollowUpWriterTests {
         ),
         (2, { $0.unansweredOperation = .delete }, LoopSettings(onCompleted: .keep, statuses: [.inProgress])),
         (0, { $0.creationTime = .last }, LoopSettings()),
+        (
+            2, { $0.stays = keptAs(.other("Odd\n")) },
+            LoopSettings(onCompleted: .keep, statuses: [.inProgress], keptInstead: keptAs(.stopped))
+        ),
     ]
 
     @Test(

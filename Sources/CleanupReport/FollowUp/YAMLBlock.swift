@@ -59,8 +59,14 @@ struct YAMLBlock {
         guard let kept else { return }
         block(key) { yaml in
             yaml.member("name", YAMLText.plain(kept.name.rawValue))
-            let status = kept.status.description
-            if case .other = kept.status { yaml.text("status", status) } else { yaml.member("status", status) }
+            switch kept.status {
+            case .inProgress, .stopping, .stopped, .completed, .failed:
+                yaml.member("status", kept.status.description)
+            case .deleting, .other:
+                // A manifest has no word for it. As little of an answer is to be expected of a stopped loop, and that is all
+                // which the status decides.
+                yaml.member("status", "\(HumanLoopStatus.stopped)  # \(YAMLText.comment(kept.status.description))")
+            }
             yaml.member("creationTime", "\(kept.creationTime)")
         }
     }
