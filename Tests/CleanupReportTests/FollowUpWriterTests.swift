@@ -181,7 +181,7 @@ struct FollowUpWriterTests {
             LoopSettings(onCompleted: .keep, statuses: [.inProgress, .stopped, .stopping], keptInstead: kept)
         ),
         (2, { $0.unansweredOperation = .delete }, LoopSettings(onCompleted: .keep, statuses: [.inProgress])),
-        (0, { $0.creationTime = .last }, LoopSettings()),
+        (0, { $0.creationTime = .last }, LoopSettings()), (0, { $0.flowDefinitionARN = "x" }, LoopSettings()),
         (
             2, { $0.stays = keptAs(.other("Odd\n")) },
             LoopSettings(onCompleted: .keep, statuses: [.inProgress], keptInstead: keptAs(.stopped))

@@ -1,6 +1,7 @@
 import CleanupEngine
 import CleanupManifest
 import HumanLoops
+import YAMLReading
 
 /// What a follow-up needs to know of a loop that is left.
 struct FollowUpLoop: Sendable {
@@ -11,7 +12,7 @@ struct FollowUpLoop: Sendable {
     let name: HumanLoopName
     /// When it was created.
     let creationTime: Timestamp
-    /// The ARN of its flow definition; nil when it is not known.
+    /// The ARN of its flow definition; nil when it is not known, or is none.
     let flowDefinitionARN: String?
     /// Which rule of `select` found it, from 0; nil when it is named.
     let rule: Int?
@@ -33,7 +34,10 @@ struct FollowUpLoop: Sendable {
         guard let creationTime = sighting?.creationTime ?? result.creationTime else { return nil }
         name = result.name
         self.creationTime = creationTime
-        flowDefinitionARN = sighting?.flowDefinitionARN ?? result.flowDefinitionARN
+        // A manifest cannot expect what is no ARN, and the moment of its creation tells the loop as well.
+        flowDefinitionARN = (sighting?.flowDefinitionARN ?? result.flowDefinitionARN).flatMap { text in
+            (try? ResourceNameGrammar.arn(of: .flowDefinition).value(of: text)) == nil ? nil : text
+        }
         rule = result.rule ?? sighting?.rule
         stays = result.stays ?? sighting?.stays
         chosenAs = sighting?.status ?? result.initialStatus
