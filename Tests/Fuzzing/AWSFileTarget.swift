@@ -8,8 +8,8 @@ import TestSupport
 /// The shared configuration and credentials files and environment variables: they make a configuration that requests can
 /// be sent by, or an error.
 ///
-/// An input has three parts (`FuzzedTransport`): the configuration file, the credentials file, and the environment with
-/// a variable on each line.
+/// An input has several parts (`FuzzedTransport`): the configuration file, the credentials file, the environment with a
+/// variable on each line, and the answers to all requests.
 enum AWSFileTarget {
     /// The most variables of an environment that are read.
     private static let variableLimit = 20
@@ -22,7 +22,7 @@ enum AWSFileTarget {
         for profile in [nil, "p", "default"] {
             let overrides = AWSOverrides(profile: profile, region: profile == "p" ? "us-east-1" : nil)
             for service in [AWSService.a2iRuntime, .sts] {
-                find(service, environment, files, overrides)
+                find(service, environment, files, overrides, answers: Array(parts.dropFirst(3)))
             }
         }
     }
@@ -43,7 +43,8 @@ enum AWSFileTarget {
         _ service: AWSService,
         _ environment: AWSEnvironment,
         _ files: FuzzedFiles,
-        _ overrides: AWSOverrides
+        _ overrides: AWSOverrides,
+        answers: [[UInt8]]
     ) {
         let findings = try? ConfigurationFindings(
             service,
@@ -63,7 +64,8 @@ enum AWSFileTarget {
         guard let configuration else { return }
         OutputCheck.header(configuration.endpoint.description)
         OutputCheck.header(configuration.region)
-        call(configuration, environment, files, overrides)
+        // The transport checks what the configuration makes of requests.
+        call(configuration, environment, files, overrides, over: FuzzedTransport(answers))
     }
 
     /// Signs a request with the credentials that are found, and with others.
@@ -71,12 +73,11 @@ enum AWSFileTarget {
         _ configuration: AWSConfiguration,
         _ environment: AWSEnvironment,
         _ files: FuzzedFiles,
-        _ overrides: AWSOverrides
+        _ overrides: AWSOverrides,
+        over transport: FuzzedTransport
     ) {
         let surroundings = RecordingSurroundings().surroundings
         let userAgent = UserAgent(product: "fuzz", version: "1")
-        // This transport checks what the configuration makes of a request.
-        let transport = FuzzedTransport([])
         let chain = CredentialsChain(
             environment: environment,
             overrides: overrides,
