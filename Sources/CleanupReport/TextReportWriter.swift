@@ -33,7 +33,11 @@ package struct TextReportWriter: ReportWriter {
     /// Writes the summary.
     package mutating func end(_ end: RunEnd) throws(ReportWriteError) {
         guard let start else { preconditionFailure("end without begin") }
-        if isFile { try sink.write(OutputMark.text.bytes + Array("\(start.version): run \(start.runID)\n\n".utf8)) }
+        if isFile {
+            // Both are those of the journal when a run is resumed.
+            let run = layout.fitted("\(start.version): run \(start.runID)", to: .max)
+            try sink.write(OutputMark.text.bytes + Array("\(run)\n\n".utf8))
+        }
         try sink.write(RunSummary(start: start, end: end, digest: digest).text(in: layout))
         try sink.finish()
     }

@@ -121,13 +121,14 @@ struct FollowUpWriterTests {
     private static func followUp(
         of manifest: CleanupManifest = manifest,
         _ results: [LoopResult],
-        sightings: [LoopSighting] = []
+        sightings: [LoopSighting] = [],
+        start: RunStart = .sample()
     ) throws -> (manifest: CleanupManifest?, text: String) {
         var (read, text): (CleanupManifest?, String) = (nil, "")
         try TemporaryDirectory.lend { directory in
             let path = directory.file("next.yaml")
             var writer = try FollowUpWriter(path: path, of: manifest, by: "loopsweep 9")
-            writer.begin(.sample())
+            writer.begin(start)
             writer.identify(sightings)
             for result in results { writer.record(result) }
             try writer.end(.sample(hasBegunSweep: true))
@@ -138,6 +139,16 @@ struct FollowUpWriterTests {
             read = decoding.manifests.first
         }
         return (read, text)
+    }
+
+    @Test("what a journal says of its run stays in the comment of the first line")
+    func hostileRun() throws {
+        var start = RunStart.sample()
+        start.runID = "r\nloops: [evil]\u{85}"
+        let (manifest, text) = try Self.followUp([Self.result("1e5", .deferred, line: 3)], start: start)
+        let first = try #require(text.split(separator: "\n" as Character).first)
+        #expect(first.hasSuffix("what run r?loops: [evil]? of cleanup.yaml left."))
+        #expect(manifest?.loops.map(\.name.rawValue) == ["1e5"])
     }
 
     /// A manifest of two rules on one line, the first of which keeps nothing.

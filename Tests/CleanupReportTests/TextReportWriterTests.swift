@@ -256,4 +256,17 @@ struct TextReportWriterTests {
             #expect(try #require(widest) <= width)
         }
     }
+
+    @Test("the first line of a file tells of the run what its journal says, and steers nothing")
+    func hostileRun() throws {
+        var start = RunStart.sample()
+        start.version = HostileText.all
+        start.runID = HostileText.all
+        let sink = MemorySink()
+        var writer = TextReportWriter(to: sink, layout: .file, isFile: true)
+        writer.begin(start)
+        try writer.end(.sample())
+        #expect(sink.text.hasPrefix("Report by loopsweep "))
+        #expect(!HostileText.steers(sink.text))
+    }
 }

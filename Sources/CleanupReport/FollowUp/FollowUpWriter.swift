@@ -99,10 +99,8 @@ package struct FollowUpWriter: ReportWriter {
             if SystemCalls().target(ofPath: path)?.isRegular ?? false { SystemCalls().remove(path) }
             return
         }
-        let heading = """
-            \(FollowUpFile.mark)\(maker) at \(end.endedAt): what run \(start.runID) of \(YAMLText.comment(start.manifestPath)) left.
-
-            """
+        let run = YAMLText.comment("\(start.runID) of \(start.manifestPath)")
+        let heading = "\(FollowUpFile.mark)\(maker) at \(end.endedAt): what run \(run) left.\n"
         let digest = DigestSink()
         try write(followUp, to: digest)
         try sink.write(heading + FollowUpFile.seal(of: manifest.name, digest.hexadecimal))
