@@ -15,7 +15,12 @@ enum OutputCheck {
     /// Checks that bytes are one JSON document, with line feeds as the only control characters.
     static func json(_ bytes: [UInt8]) {
         refuseControls(in: bytes, besides: ["\n"])
-        expect((try? JSONDecoder().decode(JSONTree.self, from: Data(bytes))) != nil, "it is no JSON")
+        expect(isJSON(bytes), "it is no JSON")
+    }
+
+    /// Whether bytes are one JSON document.
+    static func isJSON(_ bytes: [UInt8]) -> Bool {
+        (try? JSONDecoder().decode(JSONTree.self, from: Data(bytes))) != nil
     }
 
     /// Checks that each line is one JSON object, without control characters.
@@ -24,7 +29,7 @@ enum OutputCheck {
         for line in bytes.split(separator: UInt8(ascii: "\n")) {
             expect(line.first == UInt8(ascii: "{"), "a line is no object")
             refuseControls(in: Array(line), besides: [])
-            expect((try? JSONDecoder().decode(JSONTree.self, from: Data(line))) != nil, "a line is no JSON")
+            expect(isJSON(Array(line)), "a line is no JSON")
         }
     }
 
