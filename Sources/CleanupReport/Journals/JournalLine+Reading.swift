@@ -131,7 +131,7 @@ extension JournalLineDocument {
         return JournalEnd(
             loopCount: try loopCount.map { number throws(JournalError) in try count(number, "loopCount") },
             outcomes: counts,
-            calls: try callCounts(),
+            calls: try callCounts(upTo: Self.greatestTotal),
             resultCount: resultCount,
             resultsDigest: resultsSha256,
             haltCode: halt?.code,
@@ -160,14 +160,14 @@ extension JournalLineDocument {
     }
 
     /// Reads the member `calls`; what is absent counts 0.
-    private func callCounts() throws(JournalError) -> CallCounts {
+    private func callCounts(upTo limit: Int = greatestCount) throws(JournalError) -> CallCounts {
         var counts = CallCounts()
-        counts.describe = try count(calls?.describe ?? 0, "calls")
-        counts.list = try count(calls?.list ?? 0, "calls")
-        counts.stop = try count(calls?.stop ?? 0, "calls")
-        counts.delete = try count(calls?.delete ?? 0, "calls")
-        counts.throttled = try count(calls?.throttled ?? 0, "calls")
-        counts.retried = try count(calls?.retried ?? 0, "calls")
+        counts.describe = try count(calls?.describe ?? 0, "calls", upTo: limit)
+        counts.list = try count(calls?.list ?? 0, "calls", upTo: limit)
+        counts.stop = try count(calls?.stop ?? 0, "calls", upTo: limit)
+        counts.delete = try count(calls?.delete ?? 0, "calls", upTo: limit)
+        counts.throttled = try count(calls?.throttled ?? 0, "calls", upTo: limit)
+        counts.retried = try count(calls?.retried ?? 0, "calls", upTo: limit)
         return counts
     }
 
@@ -182,10 +182,12 @@ extension JournalLineDocument {
 
     /// The greatest number that any member may have: a billion lines of it can be added up.
     private static var greatestCount: Int { 4_294_967_295 }
+    /// The greatest number of calls that the end of a run may tell, which adds all its lines up.
+    private static var greatestTotal: Int { .max / 16 }
 
     /// Holds a number against what a count can be.
-    private func count(_ number: Int, _ key: String) throws(JournalError) -> Int {
-        guard (0...Self.greatestCount).contains(number) else {
+    private func count(_ number: Int, _ key: String, upTo limit: Int = greatestCount) throws(JournalError) -> Int {
+        guard (0...limit).contains(number) else {
             throw .unreadable("its '\(key)' is \(number), which is no count")
         }
         return number

@@ -41,7 +41,9 @@ struct JournalLineTests {
 
     @Test("the end is read back with its totals and its digest")
     func end() throws {
-        let end = RunEnd.sample([.deleted: 3, .failed: 1], exitCode: .failed, halt: .deadline)
+        var end = RunEnd.sample([.deleted: 3, .failed: 1], exitCode: .failed, halt: .deadline)
+        // Those of many lines together, more than one line may tell.
+        end.calls.describe = 5_000_000_000
         let lines = try readBack { try $0.end(end) }
         var expected = JournalEnd(outcomes: end.outcomes, calls: end.calls, endedAt: end.endedAt)
         expected.haltCode = "DeadlinePassed"
@@ -98,6 +100,11 @@ struct JournalLineTests {
             (
                 #"{"schema":1,"type":"run_end","outcomes":{"kept":9223372036854775807},"endedAt":"2026-11-22T10:00:00Z"}"#,
                 "outcomes"
+            ),
+            (
+                #"{"schema":1,"type":"run_end","outcomes":{},"calls":{"list":9223372036854775807},"#
+                    + #""endedAt":"2026-11-22T10:00:00Z"}"#,
+                "calls"
             ),
             (
                 #"{"schema":1,"type":"run_end","outcomes":{},"loopCount":-1,"endedAt":"2026-11-22T10:00:00Z"}"#,
