@@ -57,13 +57,16 @@ enum FuzzedManifest {
 
     /// Checks that a manifest which was written by this product is one without errors.
     ///
-    /// Where made-up results have one name stand for two kept loops, the manifest is rightly refused for it.
+    /// Where made-up results have one name stand for two kept loops (E066), or a loop be of another account than the run's
+    /// (E055), the manifest is rightly refused for it.
     static func check(_ bytes: [UInt8]) {
         OutputCheck.text(bytes)
         guard let decoding = try? ManifestDecoder().decode(MemoryByteSource(bytes), file: "written.yaml") else {
             fatalError("memory cannot fail")
         }
-        let problems = decoding.diagnostics.filter { $0.severity == .error && $0.code.rawValue != "E066" }
+        let problems = decoding.diagnostics.filter { problem in
+            problem.severity == .error && !["E055", "E066"].contains(problem.code.rawValue)
+        }
         guard let problem = problems.first else { return }
         fatalError("a manifest that was written has an error: \(problem.position) \(problem.message)")
     }
