@@ -175,7 +175,8 @@ if isFuzzing {
             name: "Fuzz",
             dependencies: [
                 "HumanLoops", "YAMLEvents", "YAMLReading", "CleanupManifest", "CleanupEngine", "CleanupReport",
-                "AWSSigning", "AWSCore", "A2IRuntime", "A2ISimulator", "TestSupport", "AWSTestSupport", crypto,
+                "AWSSigning", "AWSCore", "A2IRuntime", "A2ISimulator", "Support", "TestSupport", "AWSTestSupport",
+                crypto,
             ],
             path: "Tests/Fuzzing",
             exclude: ["corpus", "dictionary"],

@@ -29,7 +29,7 @@ struct FollowUpWriterTests {
             settings: [
                 LoopSettings(),
                 LoopSettings(
-                    reason: "it's \"broken\"\n\u{1B}[2J",
+                    reason: "it's \"broken\"\n\u{1B}[2J\u{202E}\u{E0001}",
                     onInProgress: .skip,
                     onCompleted: .keep,
                     onFailed: .keep,
@@ -92,6 +92,7 @@ struct FollowUpWriterTests {
             try Self.write(results, to: directory.file("next.yaml"))
             let text = try #require(directory.contents(of: "next.yaml"))
             #expect(text.hasPrefix("# Follow-up by loopsweep 9 at "))
+            #expect(!HostileText.steers(text))
             #expect(text.contains("  # deferred: StillWaiting: still # there?key: x\n"))
             let decoding = try ManifestDecoder().decode(MemoryByteSource(text), file: "next.yaml")
             #expect(decoding.log.diagnostics.isEmpty, "\(decoding.log.diagnostics.map(\.message)) \(text)")

@@ -3,6 +3,7 @@ import AWSCore
 import AWSSigning
 import AWSTestSupport
 import HumanLoops
+import Support
 import TestSupport
 
 /// The shared configuration and credentials files and environment variables: they make a configuration that requests can

@@ -4,6 +4,7 @@ import AWSSigning
 import AWSTestSupport
 import Crypto
 import HumanLoops
+import Support
 import TestSupport
 
 /// What sources of credentials answer, print and keep in files: it makes keys that a request can be signed with, or an

@@ -64,6 +64,86 @@ class EchoingServer(FixedAnswers):
         self.RequestHandlerClass = Handler
 
 
+TOKEN = "IQoJb3JpZ2luX2VjEPT//wEaCXVzLWVhc3QtMSJHMEUCIQDx7+Zk9bq3Kd0sPq/5Yt2mVn8LrAa=="
+"""A session token as AWS makes them: it has the characters that are escaped."""
+
+SHAPES = {
+    "as it is": lambda text: text,
+    "cut short": lambda text: text[:20] + "...",
+    "its end": lambda text: text[-14:],
+    "in lower case": str.lower,
+    "in a URL": lambda text: quote(text, safe=""),
+    "escaped twice in a URL": lambda text: quote(quote(text, safe=""), safe=""),
+    "as Go writes JSON": lambda text: text.replace("=", "\\u003d").replace("/", "\\u002f").replace("+", "\\u002b"),
+    "as PHP writes JSON": lambda text: text.replace("/", "\\/"),
+    "in XML": lambda text: text.replace("/", "&#47;").replace("+", "&#x2b;").replace("=", "&#61;"),
+    "base64": lambda text: base64.b64encode(text.encode()).decode(),
+    "base64 within another text": lambda text: base64.b64encode(f"t={text}".encode()).decode(),
+    "base64 for URLs": lambda text: base64.urlsafe_b64encode(f"to={text}".encode()).decode(),
+    "hexadecimal": lambda text: text.encode().hex().upper(),
+}
+"""The shapes in which a service may give a token back; those of JSON stand in a text of JSON as they are."""
+
+
+def pieces(text):
+    """What must not be found: every twelve bytes of a token, as it is and encoded."""
+    encoded = [text, text.encode().hex()]
+    for skipped in range(3):
+        inner = text.encode()[skipped:]
+        encoded.append(base64.b64encode(inner[: len(inner) // 3 * 3]).decode())
+        encoded.append(base64.urlsafe_b64encode(inner[: len(inner) // 3 * 3]).decode())
+    return {form[at : at + 12].lower() for form in encoded for at in range(len(form) - 11)}
+
+
+class ShapingServer(FixedAnswers):
+    """A service whose every answer has a text in each of its fields and headers."""
+
+    def __init__(self, status, text):
+        """Listens on this machine."""
+        super().__init__(status)
+        deleted = set()
+
+        class Handler(BaseHTTPRequestHandler):
+            """One connection."""
+
+            protocol_version = "HTTP/1.1"
+
+            def answer(self):
+                """Gives the text back everywhere."""
+                self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                name = self.path.rsplit("/", 1)[-1]
+                arn = "arn:aws:sagemaker:us-east-1:123456789012"
+                # What names the loop is right, so that the rest is read, shown and written down.
+                words, kind = ("words", "kind") if status == 200 else ("message", "__type")
+                body = (
+                    f'{{"{words}": "no {text} here", "{kind}": "{text}", "HumanLoopName": "{name}",'
+                    f' "HumanLoopStatus": "Failed", "CreationTime": 1795341600, "FailureReason": "{text}", "FailureCode": "{text}",'
+                    f' "HumanLoopArn": "{arn}:human-loop/{name}", "FlowDefinitionArn": "{arn}:flow-definition/a",'
+                    f' "HumanLoopOutput": {{"OutputS3Uri": "s3://bucket/{text}"}}, "{text}": "{text}"}}'
+                ).encode()
+                if status == 200 and self.command == "DELETE":
+                    deleted.add(name)
+                    body = b""
+                is_gone = self.command == "GET" and name in deleted
+                self.send_response(404 if is_gone else status)
+                if is_gone:
+                    self.send_header("x-amzn-ErrorType", "ResourceNotFoundException")
+                elif status != 200:
+                    self.send_header("x-amzn-ErrorType", f"{text}:http://internal")
+                    self.send_header("Location", f"https://elsewhere/{text}/login?token={text}")
+                self.send_header("x-amzn-RequestId", text)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            do_GET = do_POST = do_DELETE = do_PUT = answer
+
+            def log_message(self, *_):
+                """Writes nothing."""
+
+        self.RequestHandlerClass = Handler
+
+
 class Scenario:
     """Secrets in one place."""
 
@@ -285,6 +365,39 @@ def check_places(checks, binary):
                 check_scenario(checks, binary, scenario, text_echo.url, None)
 
 
+def check_shapes(checks, binary):
+    """A session token that is given back in another shape, in every field of every answer."""
+    forbidden = pieces(TOKEN)
+    for shape, write_as in SHAPES.items():
+        for status in (200, 302, 400, 403):
+            with tempfile.TemporaryDirectory() as home, ShapingServer(status, write_as(TOKEN)) as server:
+                variables = {"AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_MAX_ATTEMPTS": "1"}
+                variables.update(AWS_SECRET_ACCESS_KEY="secret", AWS_SESSION_TOKEN=TOKEN)
+                found = outputs(binary, home, doctor.bare(home, variables), ["--endpoint-url", server.url])
+                leaks = [
+                    f"{place}: {output[at : at + 60]!r}"
+                    for place, output in found.items()
+                    for at in range(len(output) - 11)
+                    if output[at : at + 12].lower() in forbidden
+                ]
+                checks.check(f"a token {shape}, status {status}: no twelve bytes of it come out", not leaks, leaks[:3])
+
+
+def check_endpoint(checks, binary):
+    """Secrets in the URL of an endpoint, whether it can be one or not."""
+    key = secret("endpoint")
+    with EchoingServer(True) as server:
+        host = server.url.removeprefix("http://")
+        for url in (
+            f"http://{host}/{key}/base", f"http://user:{key}@{host}", f"http://{host}/?key={key}", f"http://{host}/a#{key}",
+            f"ftp://{host}/{key}", f"http://{host}/a%zz/{key}",
+        ):
+            with tempfile.TemporaryDirectory() as home:
+                variables = {"AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret"}
+                found = outputs(binary, home, doctor.bare(home, variables), ["--endpoint-url", url])
+                look_for(checks, f"the endpoint {url.replace(key, 'KEY').replace(host, 'HOST')}", [key], found)
+
+
 def check_proxy(checks, binary):
     """The password of a proxy that is used."""
     with tempfile.TemporaryDirectory() as folder, Network(folder) as network:
@@ -299,5 +412,5 @@ def check_proxy(checks, binary):
 
 def check_all(checks, binary):
     """Checks everything."""
-    for check in (check_places, check_proxy):
+    for check in (check_places, check_shapes, check_endpoint, check_proxy):
         checks.run(check.__doc__.strip(), check, binary)
