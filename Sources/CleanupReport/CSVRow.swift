@@ -48,7 +48,7 @@ struct CSVRow {
     private static func steers(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "\t", "\n", "\r": false
-        default: HarmlessText.isHarmful(scalar)
+        default: SanitizedText.isHarmful(scalar)
         }
     }
 

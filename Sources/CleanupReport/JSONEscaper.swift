@@ -3,7 +3,7 @@ import Support
 /// Writes text as the inside of a JSON string.
 ///
 /// Escaped is more than RFC 8259 asks for: all that steers a terminal, turns the direction of a text or cannot be seen
-/// (see `HarmlessText`), so that a line of a report is safe to look at, and still tells each character.
+/// (see `SanitizedText`), so that a line of a report is safe to look at, and still tells each character.
 enum JSONEscaper {
     /// Adds the escaped text to bytes.
     static func append(_ text: String, to bytes: inout [UInt8]) {
@@ -24,7 +24,7 @@ enum JSONEscaper {
             case "\n": bytes.append(contentsOf: #"\n"#.utf8)
             case "\r": bytes.append(contentsOf: #"\r"#.utf8)
             case "\t": bytes.append(contentsOf: #"\t"#.utf8)
-            case _ where HarmlessText.isHarmful(scalar):
+            case _ where SanitizedText.isHarmful(scalar):
                 // Beyond U+FFFF by two numbers (RFC 8259, section 7).
                 for unit in scalar.utf16 { appendNumber(unit, to: &bytes) }
             default: bytes.append(contentsOf: scalar.utf8)

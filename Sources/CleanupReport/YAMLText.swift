@@ -24,7 +24,7 @@ enum YAMLText {
             case "\n": quoted += "\\n"
             case "\t": quoted += "\\t"
             default:
-                if HarmlessText.isHarmful(scalar) {
+                if SanitizedText.isHarmful(scalar) {
                     let digits = String(scalar.value, radix: 16)
                     let (sign, count) = scalar.value > 0xFFFF ? ("\\U", 8) : ("\\u", 4)
                     quoted += sign + String(repeating: "0", count: count - digits.utf8.count) + digits

@@ -30,7 +30,7 @@ struct ValidateCommand: AsyncParsableCommand {
                 do {
                     let manifests = try InputFile(path: path, problems: problems).manifests(console)
                     if !isQuiet {
-                        try console.results.write("\(HarmlessText.defused(path)): valid, \(Self.count(manifests))\n")
+                        try console.results.write("\(SanitizedText.sanitized(path)): valid, \(Self.count(manifests))\n")
                     }
                 } catch let failure as CommandFailure {
                     // For a program, the problems and the exit code say as much.

@@ -38,7 +38,7 @@ package struct DiagnosticRenderer: Sendable {
             length: diagnostic.length
         )
         if let help = diagnostic.help {
-            text += "\(String(repeating: " ", count: Self.numberWidth)) = help: \(HarmlessText.defused(help))\n"
+            text += "\(String(repeating: " ", count: Self.numberWidth)) = help: \(SanitizedText.sanitized(help))\n"
         }
         if let related = diagnostic.related {
             text += block(
@@ -53,8 +53,8 @@ package struct DiagnosticRenderer: Sendable {
 
     /// Writes a heading with its place, and the line it is about.
     private func block(file: String, heading: String, position: TextPosition, length: Int) -> String {
-        let place = "\(HarmlessText.defused(file)):\(position.line):\(position.column)"
-        return "\(place): \(HarmlessText.defused(heading))\n" + excerpt(of: file, at: position, length: length)
+        let place = "\(SanitizedText.sanitized(file)):\(position.line):\(position.column)"
+        return "\(place): \(SanitizedText.sanitized(heading))\n" + excerpt(of: file, at: position, length: length)
     }
 
     /// Writes the line at a position, and under it a mark as long as the offending text.
@@ -75,6 +75,6 @@ package struct DiagnosticRenderer: Sendable {
 
     /// Makes a part of a line fit to be shown: a tab takes one column, like in the position.
     private func shown(_ text: String) -> String {
-        HarmlessText.defused(String(text.unicodeScalars.map { $0 == "\t" ? " " : Character($0) }))
+        SanitizedText.sanitized(String(text.unicodeScalars.map { $0 == "\t" ? " " : Character($0) }))
     }
 }

@@ -4,13 +4,13 @@ import YAMLEvents
 extension DocumentReader {
     /// Reports an alias that cannot be followed.
     func report(_ problem: AliasProblem, ofAlias name: String, at node: YAMLNode) {
-        let alias = HarmlessText.quoted("*\(name)")
+        let alias = SanitizedText.quoted("*\(name)")
         switch problem {
         case .unknown:
             report(
                 .unknownAlias,
                 at: node,
-                "the alias \(alias) has no anchor \(HarmlessText.quoted("&\(name)")) before it",
+                "the alias \(alias) has no anchor \(SanitizedText.quoted("&\(name)")) before it",
                 help: "anchor the value that it repeats, or quote a text that begins with '*'"
             )
         case .inside(let anchor), .redefined(let anchor):
@@ -32,7 +32,7 @@ extension DocumentReader {
     /// Reports an anchor that cannot be given.
     func report(_ problem: AliasProblem, ofAnchor event: YAMLEvent) {
         let name = event.content.anchor ?? ""
-        let anchor = HarmlessText.quoted("&\(name)")
+        let anchor = SanitizedText.quoted("&\(name)")
         let position = TextPosition(event.start)
         let length = name.unicodeScalars.count + 1
         switch problem {

@@ -74,7 +74,7 @@ extension DocumentReader {
     /// Reports a tag.
     private func refuse(_ properties: YAMLNodeProperties, at node: YAMLNode) {
         if let tag = properties.tag {
-            let message = "tags (\(HarmlessText.quoted(tag))) are not supported"
+            let message = "tags (\(SanitizedText.quoted(tag))) are not supported"
             report(.tag, at: node.position, message, help: "remove the tag: the key says what its value is")
         }
     }
@@ -112,14 +112,14 @@ extension DocumentReader {
     /// - Returns: whether the text does.
     private func refuseTemplate(_ text: String, at node: YAMLNode) -> Bool {
         guard text.contains("${") else { return false }
-        let message = "\(node.subject) asks for a variable (is \(HarmlessText.quoted(text)))"
+        let message = "\(node.subject) asks for a variable (is \(SanitizedText.quoted(text)))"
         report(.template, at: node, message, help: "environment variables are not put in: write the value out")
         return true
     }
 
     /// Reports a plain value that YAML has folded out of several lines, which no one means.
     private func reportSeveralLines(_ text: String, at node: YAMLNode) {
-        let message = "\(node.subject) runs over \(node.lineCount) lines and reads as \(HarmlessText.quoted(text))"
+        let message = "\(node.subject) runs over \(node.lineCount) lines and reads as \(SanitizedText.quoted(text))"
         let looksLikeItems = text.contains(" - ") || text.contains(" -")
         let help =
             looksLikeItems
@@ -131,7 +131,7 @@ extension DocumentReader {
     /// Warns of a name that other tools, such as the one that may write the file next, take for something else.
     private func warnOfOtherReadings(_ text: String, at node: YAMLNode) {
         guard let reading = PlainReading(of: text) else { return }
-        let quote = HarmlessText.quoted(text)
+        let quote = SanitizedText.quoted(text)
         let message = "\(node.subject) is taken as the name \(quote): some YAML tools read this as \(reading.title)"
         report(reading.code, at: node, message, help: "quote it")
     }

@@ -39,7 +39,7 @@ package struct MappingReader<Key: MappingKey> {
     /// Reports which of the given keys the mapping does not have, once `next` has returned nil.
     package func require(_ keys: Key...) {
         for key in keys where !seen.contains(where: { $0.text == key.rawValue }) {
-            reader.report(.missingKey, at: node, "\(HarmlessText.quoted(key.rawValue)) is missing")
+            reader.report(.missingKey, at: node, "\(SanitizedText.quoted(key.rawValue)) is missing")
         }
     }
 
@@ -62,13 +62,13 @@ package struct MappingReader<Key: MappingKey> {
         }
         if let first = seen.first(where: { $0.text == scalar.text }) {
             let related = RelatedPlace("first given here", at: first.position, length: node.length)
-            let message = "\(HarmlessText.quoted(scalar.text)) is given twice"
+            let message = "\(SanitizedText.quoted(scalar.text)) is given twice"
             reader.report(.repeatedKey, at: node, message, related: related)
             return nil
         }
         seen.append((scalar.text, node.position))
         guard key.isSupported else {
-            reader.report(.unsupportedKey, at: node, "\(HarmlessText.quoted(scalar.text)) is not supported yet")
+            reader.report(.unsupportedKey, at: node, "\(SanitizedText.quoted(scalar.text)) is not supported yet")
             return nil
         }
         return key
@@ -89,7 +89,7 @@ package struct MappingReader<Key: MappingKey> {
     /// Reports a key that is not one of the mapping's, with the one that was probably meant.
     private func reportUnknownKey(_ text: String, at node: YAMLNode) {
         let known = Key.allCases.map(\.rawValue)
-        let message = "unknown key \(HarmlessText.quoted(text))"
+        let message = "unknown key \(SanitizedText.quoted(text))"
         if let suggestion = Spelling.suggestion(for: text, among: known) {
             reader.report(.unknownKey, at: node, "\(message), did you mean '\(suggestion)'?")
         } else {

@@ -13,8 +13,8 @@ package enum NodeSubject: Hashable, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .document: "the document"
-        case .value(let key): HarmlessText.quoted(key)
-        case .item(let sequence): "an item of \(HarmlessText.quoted(sequence))"
+        case .value(let key): SanitizedText.quoted(key)
+        case .item(let sequence): "an item of \(SanitizedText.quoted(sequence))"
         }
     }
 

@@ -55,7 +55,7 @@ struct SyntaxExplanation {
             message = "tabs cannot indent YAML"
             help = "use spaces"
         case "found character that cannot start any token":
-            let character = error.character.map { HarmlessText.quoted(String($0)) } ?? "this character"
+            let character = error.character.map { SanitizedText.quoted(String($0)) } ?? "this character"
             message = "a plain value cannot begin with \(character)"
             help = "quote the value"
         case "mapping values are not allowed in this context":

@@ -18,6 +18,6 @@ package struct ValueViolation: Error, Hashable, Sendable {
 
     /// Makes the violation of a text that is not what is expected.
     package init(_ code: DiagnosticCode, expected: String, text: String, help: String? = nil) {
-        self.init(code, "must be \(expected) (is \(HarmlessText.quoted(text)))", help: help)
+        self.init(code, "must be \(expected) (is \(SanitizedText.quoted(text)))", help: help)
     }
 }

@@ -50,7 +50,7 @@ import YAMLReading
             }
             let excerpts = LineExcerpts(MemoryByteSource(bytes), around: decoding.diagnostics)
             let text = DiagnosticRenderer(excerpts: excerpts).render(decoding.log)
-            #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || !HarmlessText.isHarmful($0) })
+            #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || !SanitizedText.isHarmful($0) })
         }
     }
 }

@@ -36,8 +36,8 @@ struct InertOutputTests {
         ("a line of a page", { Self.page { $0.line($1) }($0) }),
         ("a paragraph of a page", { Self.page { $0.paragraph($1) }($0) }),
         ("a command of a page", { Self.page { $0.command($1, indent: 2) }($0) }),
-        ("a message", { HarmlessText.defused($0) }),
-        ("a quotation", { HarmlessText.quoted($0) }),
+        ("a message", { SanitizedText.sanitized($0) }),
+        ("a quotation", { SanitizedText.quoted($0) }),
     ]
 
     /// Writes text on a page of 80 columns.
@@ -57,7 +57,7 @@ struct InertOutputTests {
         let written = Self.forms[form].write(text)
         let isTable = Self.forms[form].name == "CSV"
         let harmful = written.unicodeScalars.filter { scalar in
-            HarmlessText.isHarmful(scalar) && scalar != "\n" && !(isTable && (scalar == "\t" || scalar == "\r"))
+            SanitizedText.isHarmful(scalar) && scalar != "\n" && !(isTable && (scalar == "\t" || scalar == "\r"))
         }
         #expect(harmful.isEmpty, "\(Self.forms[form].name)")
         #expect(!written.contains("secret+of"), "\(Self.forms[form].name)")

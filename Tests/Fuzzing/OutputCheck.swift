@@ -9,7 +9,7 @@ enum OutputCheck {
     static func text(_ bytes: [UInt8]) {
         if isPlain(bytes) { return }
         for scalar in scalars(of: bytes) {
-            expect(scalar == "\n" || !HarmlessText.isHarmful(scalar), "text has U+\(hexadecimal(scalar))")
+            expect(scalar == "\n" || !SanitizedText.isHarmful(scalar), "text has U+\(hexadecimal(scalar))")
         }
     }
 

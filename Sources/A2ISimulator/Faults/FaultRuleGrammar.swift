@@ -25,7 +25,7 @@ package struct FaultRuleGrammar: ValueGrammar {
         if text == "all" { return nil }
         if let operation = SimulatedOperation(rawValue: text) { return operation }
         let known = SimulatedOperation.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValueViolation(.fault, "names no operation with \(HarmlessText.quoted(text)): \(known) or all")
+        throw ValueViolation(.fault, "names no operation with \(SanitizedText.quoted(text)): \(known) or all")
     }
 
     /// Reads the name of a kind of fault.
@@ -33,7 +33,7 @@ package struct FaultRuleGrammar: ValueGrammar {
         if let kind = FaultKind.allCases.first(where: { $0.flagName == text || $0.rawValue == text }) { return kind }
         let known = FaultKind.allCases.map(\.flagName)
         let help = Spelling.suggestion(for: text, among: known).map { "did you mean '\($0)'?" }
-        let problem = "names no fault with \(HarmlessText.quoted(text)): \(known.joined(separator: ", "))"
+        let problem = "names no fault with \(SanitizedText.quoted(text)): \(known.joined(separator: ", "))"
         throw ValueViolation(.fault, problem, help: help)
     }
 }

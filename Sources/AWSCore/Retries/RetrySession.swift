@@ -50,7 +50,7 @@ package struct RetrySession: Sendable {
     }
 
     /// Starts another attempt at once, at no cost in tokens and even when all are used up: for what the service has
-    /// refused because of the caller's keys or clock, and can be put right.
+    /// refused because of the caller's keys or clock, and can be corrected.
     mutating func startCorrectedAttempt() {
         attempt += 1
     }

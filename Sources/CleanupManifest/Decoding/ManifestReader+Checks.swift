@@ -76,7 +76,7 @@ extension ManifestReader {
         let stem = String(file.lastIndex(of: ".").map { file[..<$0] } ?? file)
         if !LabelGrammar.isLabel(stem) {
             let message =
-                "'metadata' must give a 'name': the file's own name cannot be it (is \(HarmlessText.quoted(stem)))"
+                "'metadata' must give a 'name': the file's own name cannot be it (is \(SanitizedText.quoted(stem)))"
             let help = "names have up to 63 lower-case letters, digits and hyphens"
             yaml.report(.manifestName, at: root, message, help: help)
         }

@@ -64,10 +64,10 @@ extension ManifestReader {
             let actual = try digest(of: file)
             listDigests.append(actual)
             if let pinned = draft.digest { check(pinned.text, is: actual, of: name, at: pinned.node) }
-            if isEmpty { yaml.report(.emptyList, at: node, "the list \(HarmlessText.quoted(path)) names no loop") }
+            if isEmpty { yaml.report(.emptyList, at: node, "the list \(SanitizedText.quoted(path)) names no loop") }
         } catch {
             let help = sources.count == count ? "paths are relative to the manifest's folder" : nil
-            yaml.report(.listFile, at: node, "the list \(HarmlessText.quoted(path)): \(error)", help: help)
+            yaml.report(.listFile, at: node, "the list \(SanitizedText.quoted(path)): \(error)", help: help)
         }
     }
 
@@ -166,7 +166,7 @@ extension ManifestReader {
     /// Checks that a file is the one that was pinned.
     private func check(_ digest: String, is actual: String, of name: String, at node: YAMLNode) {
         guard actual != digest else { return }
-        let message = "the list \(HarmlessText.quoted(name)) has another SHA-256 (is '\(actual)')"
+        let message = "the list \(SanitizedText.quoted(name)) has another SHA-256 (is '\(actual)')"
         yaml.report(.listDigest, at: node, message, help: "the file has changed since it was pinned: look at it again")
     }
 }

@@ -34,7 +34,7 @@ extension ManifestReader {
             }
             let key = field.key.rawValue
             if !field.key.isWord {
-                let message = "a label's key must be a word such as team (is \(HarmlessText.quoted(key)))"
+                let message = "a label's key must be a word such as team (is \(SanitizedText.quoted(key)))"
                 let help = "use up to 63 letters, digits, '-', '_', '.' and '/', with a letter or a digit at each end"
                 yaml.report(.label, at: field.position, message, length: max(1, key.unicodeScalars.count), help: help)
             }

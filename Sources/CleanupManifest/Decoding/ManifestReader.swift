@@ -91,7 +91,7 @@ struct ManifestReader {
     /// Reports a value that is not the one word that it must be.
     private func check(_ node: YAMLNode, is expected: String, _ code: DiagnosticCode) {
         guard let text = yaml.value(node, as: .text), text != expected else { return }
-        yaml.report(code, at: node, "\(node.subject) must be \(expected) (is \(HarmlessText.quoted(text)))")
+        yaml.report(code, at: node, "\(node.subject) must be \(expected) (is \(SanitizedText.quoted(text)))")
     }
 
     /// Reads `target`.

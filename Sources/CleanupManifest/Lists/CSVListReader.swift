@@ -55,7 +55,7 @@ struct CSVListReader: LoopListReader {
             (field, end) = try self.field()
             if field.text == column {
                 if found != nil {
-                    let message = "the header names the column \(HarmlessText.quoted(column)) twice"
+                    let message = "the header names the column \(SanitizedText.quoted(column)) twice"
                     let problem = LoopListProblem(code: .listColumn, message: message, position: field.position)
                     throw .format(problem)
                 }
@@ -64,7 +64,7 @@ struct CSVListReader: LoopListReader {
             count += 1
         }
         if let found { return found.index }
-        let message = "the header has no column \(HarmlessText.quoted(column))"
+        let message = "the header has no column \(SanitizedText.quoted(column))"
         let help = "say which column has the names: 'column'"
         throw .format(LoopListProblem(code: .listColumn, message: message, position: TextPosition(), help: help))
     }
@@ -94,7 +94,7 @@ struct CSVListReader: LoopListReader {
         let bytes = try isQuoted ? quotedBytes(from: start) : plainBytes(from: start)
         let text = String(decoding: bytes, as: UTF8.self)
         let length = text.unicodeScalars.count + (isQuoted ? 2 : 0)
-        let field = LoopListText(subject: HarmlessText.quoted(column), text: text, position: start, length: length)
+        let field = LoopListText(subject: SanitizedText.quoted(column), text: text, position: start, length: length)
         guard let byte = try cursor.peek() else { return (field, .row) }
         let isComma = byte == UInt8(ascii: ",")
         cursor.advance()

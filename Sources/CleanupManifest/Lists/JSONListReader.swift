@@ -90,7 +90,7 @@ struct JSONListReader: LoopListReader {
     /// Reads an object for its name.
     private mutating func object() throws(LoopListError) -> LoopListItem {
         let start = scanner.position
-        let quote = HarmlessText.quoted(column)
+        let quote = SanitizedText.quoted(column)
         var found: LoopListItem?
         _ = try scanner.take("{")
         var isFirst = true

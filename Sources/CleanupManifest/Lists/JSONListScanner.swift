@@ -189,7 +189,7 @@ struct JSONListScanner {
             {
                 return "a number"
             }
-            let quote = LoopListText.looksLikeName(text) ? " (is \(HarmlessText.quoted(text)))" : ""
+            let quote = LoopListText.looksLikeName(text) ? " (is \(SanitizedText.quoted(text)))" : ""
             let message = "this is no JSON value\(quote)"
             throw .format(
                 LoopListProblem(code: .json, message: message, position: start, help: "put a text into quotes")

@@ -11,11 +11,11 @@ struct LoopListText {
     /// How many columns it covers, at least 1.
     var length: Int
 
-    /// Whether a message may show the text: a manifest of somebody else's may name a file that is no list, such as one
+    /// Whether a message may show the text: a manifest of another author may name a file that is no list, such as one
     /// of passwords.
     var isShown: Bool { Self.looksLikeName(text) }
 
-    /// Whether text could be a name or an ARN that somebody wrote wrong.
+    /// Whether text could be a name or an ARN with a mistake in it.
     static func looksLikeName(_ text: String) -> Bool {
         text.utf8.count <= 256
             && text.utf8.allSatisfy { byte in

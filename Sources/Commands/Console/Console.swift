@@ -29,7 +29,7 @@ struct Console: Sendable {
 
     /// Writes a line to standard error, fit for a terminal whatever it quotes.
     func say(_ line: String) {
-        show(HarmlessText.defused(line) + "\n")
+        show(SanitizedText.sanitized(line) + "\n")
     }
 
     /// Writes text to standard error as it is, but for secrets.

@@ -37,7 +37,7 @@ enum ProblemAnnotations {
                 let number = String(scalar.value, radix: 16, uppercase: true)
                 result += "%\(number.utf8.count < 2 ? "0" : "")\(number)"
             } else {
-                result += HarmlessText.defused(String(scalar))
+                result += SanitizedText.sanitized(String(scalar))
             }
         }
         return result

@@ -47,7 +47,7 @@ struct InputFile: Sendable {
         do {
             return try decode(try FileByteSource(path: path))
         } catch {
-            throw CommandFailure(.missingManifest, "\(HarmlessText.quoted(path)): \(error)")
+            throw CommandFailure(.missingManifest, "\(SanitizedText.quoted(path)): \(error)")
         }
     }
 
@@ -59,7 +59,7 @@ struct InputFile: Sendable {
         if !log.diagnostics.isEmpty { console.show(problems.written(log) { excerpts(around: log) }) }
         guard let value, !log.hasErrors else {
             let count = "\(log.errorCount) error\(log.errorCount == 1 ? "" : "s")"
-            throw CommandFailure(.invalidManifest, "\(HarmlessText.quoted(path)) has \(count); nothing was called")
+            throw CommandFailure(.invalidManifest, "\(SanitizedText.quoted(path)) has \(count); nothing was called")
         }
         return value
     }

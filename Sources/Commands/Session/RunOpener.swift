@@ -293,6 +293,6 @@ struct RunOpener {
             case .inUse: .temporary
             case .system: .missingManifest
             }
-        return CommandFailure(code, "--resume: \(HarmlessText.quoted(path)): \(error)")
+        return CommandFailure(code, "--resume: \(SanitizedText.quoted(path)): \(error)")
     }
 }

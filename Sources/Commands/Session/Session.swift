@@ -173,7 +173,7 @@ struct Session: Sendable {
                 throw CommandFailure(.usage, "\(texts.isEmpty ? "LOOPSWEEP_REPORT:" : "--report") \(error)")
             }
             if destinations.contains(where: { $0.target == destination.target }) {
-                throw CommandFailure(.usage, "two reports cannot go to one place: \(HarmlessText.quoted(text))")
+                throw CommandFailure(.usage, "two reports cannot go to one place: \(SanitizedText.quoted(text))")
             }
             destinations.append(destination)
         }

@@ -46,7 +46,7 @@ struct ReportVerification: Sendable {
             file = try JournalFile(path: path, isContinued: false)
         } catch {
             let code: CleanupEngine.ExitCode = if case .system = error { .missingManifest } else { .invalidManifest }
-            throw CommandFailure(code, "\(HarmlessText.quoted(path)): \(error)")
+            throw CommandFailure(code, "\(SanitizedText.quoted(path)): \(error)")
         }
     }
 

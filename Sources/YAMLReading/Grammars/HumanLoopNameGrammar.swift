@@ -9,7 +9,7 @@ package struct HumanLoopNameGrammar: ValueGrammar {
     /// Reads a name.
     package func value(of text: String) throws(ValueViolation) -> HumanLoopName {
         if let name = HumanLoopName(text) { return name }
-        let quote = HarmlessText.quoted(text)
+        let quote = SanitizedText.quoted(text)
         switch HumanLoopName.violation(in: text) {
         case .tooLong(let length):
             let problem = "must be a name of at most \(HumanLoopName.maximumLength) characters (has \(length))"
@@ -29,7 +29,7 @@ package struct HumanLoopNameGrammar: ValueGrammar {
         switch character {
         case "A"..."Z": "'\(character)' is upper case"
         case " ": "no name has a space"
-        default: "no name has a \(HarmlessText.quoted(String(character)))"
+        default: "no name has a \(SanitizedText.quoted(String(character)))"
         }
     }
 

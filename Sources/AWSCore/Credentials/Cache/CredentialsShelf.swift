@@ -25,7 +25,7 @@ struct CredentialsShelf: Sendable {
     static let longPause: Int64 = 600
     /// How long those who need credentials wait for a source that gave some before and has none now, in seconds.
     static let patience: Int64 = 300
-    /// The longest time between two questions while somebody waits, in seconds; the first is a second, each twice the last.
+    /// The longest time between two questions while calls wait, in seconds; the first is a second, each twice the last.
     static let longestWait: Int64 = 16
 
     /// The credentials; nil before there are any, and when they were refused.

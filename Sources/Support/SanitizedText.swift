@@ -1,5 +1,5 @@
 /// Text of unknown origin made fit for a terminal: no control characters, no direction changes, bounded.
-package enum HarmlessText {
+package enum SanitizedText {
     /// How many characters of a text are quoted before it is cut.
     private static let longestQuote = 80
 
@@ -28,7 +28,7 @@ package enum HarmlessText {
     }
 
     /// Puts `�` in the place of each harmful character.
-    package static func defused(_ text: some StringProtocol) -> String {
+    package static func sanitized(_ text: some StringProtocol) -> String {
         var result = String.UnicodeScalarView()
         for scalar in KnownSecrets.hidden(in: String(text)).unicodeScalars {
             result.append(isHarmful(scalar) ? "\u{FFFD}" : scalar)
