@@ -29,6 +29,7 @@ extension HumanLoopServiceError {
                 attempts: error.timesSent
             )
         }
+        isRefused = error.isRefused
     }
 
     /// Tells that an answer of success is not one of the A2I Runtime API.

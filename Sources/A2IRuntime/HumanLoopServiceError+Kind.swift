@@ -30,8 +30,8 @@ extension HumanLoopServiceError.Kind {
     /// Reads why there were no credentials to sign with.
     init(_ kind: CredentialsError.Kind) {
         switch kind {
-        case .absent, .configuration, .refused, .otherAccount: self = .credentials
-        case .unreachable: self = .unreachable
+        // A source that cannot be reached has been waited for: no loop is to blame for it.
+        case .absent, .configuration, .refused, .otherAccount, .unreachable: self = .credentials
         case .cancelled: self = .cancelled
         }
     }

@@ -127,7 +127,7 @@ extension RunStart {
             invocation.plan, invocation.pace,
             invocation.followUp.isEmpty ? "" : "--follow-up \(invocation.followUp)",
             invocation.isStopOnly && !deletes ? "--stop-only" : "", goesOn ? "--resume" : "",
-            goesOn ? invocation.journal : "",
+            goesOn ? invocation.reports : "",
         ])
     }
 

@@ -6,6 +6,9 @@ package enum ProcessStart {
     /// The least memory that anything can be done with, in bytes: what 32 calls in flight take, and its double.
     private static let leastMemory: UInt = 192 << 20
 
+    /// The fewest files, connections included, that anything can be done with.
+    private static let leastFiles: UInt = 64
+
     /// Sets the dispositions of signals, and looks whether there is memory enough.
     ///
     /// A pipe that nobody reads is an error of the write to it, and SIGQUIT ends the process as it ends others: the
@@ -22,6 +25,11 @@ package enum ProcessStart {
             else { continue }
             return "the process may have \(limit.rlim_cur >> 10) KiB of memory (ulimit \(option)), and needs "
                 + "\(leastMemory >> 10)"
+        }
+        var files = rlimit()
+        // The call writes to the structure that it is lent, and keeps nothing of it.
+        if unsafe getrlimit(Int32(bitPattern: RLIMIT_NOFILE.rawValue), &files) == 0, files.rlim_cur < leastFiles {
+            return "the process may have \(files.rlim_cur) files open (ulimit -n), and needs \(leastFiles)"
         }
         return nil
     }

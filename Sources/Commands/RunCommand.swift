@@ -171,16 +171,15 @@ struct RunCommand: AsyncParsableCommand {
         _ reader: OptionReader,
         isStopOnly: Bool
     ) -> RunInvocation {
-        // As it was given, for one path stands for those of all manifests.
-        let journal = reader.list(report, "report").first { text in
-            let text = text.replacing("{name}", with: name)
-            return (try? ReportDestination(parsing: text))?.canBeJournal ?? false
-        }
         var invocation = RunInvocation()
         invocation.pace = paceOptions
         invocation.plan = planOptions
         invocation.followUp = followUp.map(ShellWord.quoted) ?? ""
-        invocation.journal = journal.map { OptionWords.text([("--report", $0)]) } ?? ""
+        // As they were given, for one path stands for those of all manifests.
+        let reports = reader.list(report, "report")
+        let journals = reports.filter { (try? ReportDestination(parsing: $0))?.canBeJournal ?? false }
+        let goingOn = reports.filter { !journals.contains($0) || $0 == journals.first }
+        invocation.reports = OptionWords.text(goingOn.map { ("--report", $0) })
         invocation.consent = consentOptions(sessions)
         invocation.isStopOnly = isStopOnly
         invocation.isStopOnlyByEnvironment = isStopOnly && !stopOnly
@@ -196,9 +195,10 @@ struct RunCommand: AsyncParsableCommand {
             OptionWords.text([("--follow-up", followUp)] + report.map { ("--report", $0) }), consentOptions(sessions),
         ])
         let names = sessions.map(\.manifest.name)
-        if names.count > 1, let unknown = confirm.first(where: { !names.contains($0) }) {
+        if let unknown = confirm.first(where: { !names.contains($0) }) {
             let known = names.map { "'\($0)'" }.joined(separator: ", ")
-            throw CommandFailure(.usage, "--confirm names '\(unknown)', but the manifests' names are \(known)")
+            let subject = names.count == 1 ? "the manifest's name is" : "the manifests' names are"
+            throw CommandFailure(.usage, "--confirm names '\(unknown)', but \(subject) \(known)")
         }
         var consents: [String: Consent] = [:]
         for session in sessions {

@@ -43,6 +43,8 @@ package struct HumanLoopServiceError: Error, Hashable, Sendable {
     package var httpStatus: Int?
     /// How often the call was sent; 0 when it never was.
     package var attempts: Int
+    /// Whether a cancelled call is on its way nowhere: each time that it was sent, it was refused by an answer.
+    package var isRefused = false
 
     /// Makes an error from its parts; `attempts` defaults to 1.
     package init(
@@ -66,7 +68,7 @@ package struct HumanLoopServiceError: Error, Hashable, Sendable {
         switch kind {
         case .server, .noAnswer, .unreadable: true
         // Between two attempts nothing is on its way; an earlier one may have arrived.
-        case .cancelled: attempts > 0
+        case .cancelled: attempts > 0 && !isRefused
         case .notFound, .invalid, .throttled, .accessDenied, .credentials, .unreachable, .rejected, .heldBack: false
         }
     }

@@ -12,8 +12,10 @@ package enum KnownSecrets {
     /// The fewest bytes of a secret that are hidden; a shorter secret is not known.
     package static let shortestRun = 12
 
-    /// How much of one secret is known, in bytes: sixteen times the longest session token seen.
-    static let longestSecret = 32_768
+    /// How much of one secret is known, in bytes.
+    static let longestSecret = 1 << 20
+    /// How much of one secret is known in its other alphabets: sixteen times the longest session token seen.
+    fileprivate static let longestEncoded = 32_768
 
     /// The pieces of all secrets.
     private static let pieces = Mutex(SecretPieces())
@@ -25,62 +27,75 @@ package enum KnownSecrets {
     }
 
     /// Gives the text with `<redacted>` for each run of a secret.
-    package static func hidden(in text: String) -> String {
-        let pieces = pieces.withLock { $0 }
+    ///
+    /// - Parameters:
+    ///   - text: what is going to be written.
+    ///   - others: what is hidden in this text alone, for it may be no secret elsewhere.
+    /// - Returns: the text as it is when there is none in it.
+    package static func hidden(in text: String, besides others: [String] = []) -> String {
+        var pieces = pieces.withLock { $0 }
+        for other in others where other.utf8.count >= shortestRun {
+            pieces.add(Array(other.utf8.prefix(longestSecret)))
+        }
         guard !pieces.isEmpty, text.utf8.count >= shortestRun else { return text }
-        var runs = pieces.runs(in: text.utf8Span.span)
+        var ranges = pieces.ranges(in: text.utf8Span.span)
         if text.utf8.contains(where: EscapedText.opensEscape) {
             var decoded = EscapedText(Array(text.utf8))
             // A text inside a text inside a text: what is escaped more often nobody reads as a token any more.
             for _ in 0..<3 where decoded.unescape() {
-                runs += pieces.runs(in: decoded.bytes.span).map(decoded.source)
+                ranges += pieces.ranges(in: decoded.bytes.span).map(decoded.source)
             }
         }
-        return runs.isEmpty ? text : replacing(runs, in: text)
+        return ranges.isEmpty ? text : replacing(ranges, in: text)
     }
 
     /// Puts the mark in the place of ranges of bytes, which may overlap and cut characters in two.
-    private static func replacing(_ runs: [Range<Int>], in text: String) -> String {
+    private static func replacing(_ ranges: [Range<Int>], in text: String) -> String {
         let bytes = Array(text.utf8)
         var result: [UInt8] = []
         var end = 0
-        for run in runs.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-            if run.lowerBound >= end {
-                result += bytes[end..<run.lowerBound]
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if range.lowerBound >= end {
+                result += bytes[end..<range.lowerBound]
                 result += mark.utf8
             }
-            end = max(end, run.upperBound)
+            end = max(end, range.upperBound)
         }
         result += bytes[end...]
         return String(decoding: result, as: UTF8.self)
     }
 }
 
-/// The pieces of eight bytes that secrets are made of, in every alphabet that a secret is written in.
+/// The runs of twelve bytes that secrets are made of, in every alphabet that a secret is written in.
 private struct SecretPieces {
-    /// How many bytes a piece has: as many as a word of the machine.
+    /// How many bytes a run has.
+    private static let runLength = KnownSecrets.shortestRun
+    /// How many bytes a piece of a run has, which most texts are told apart by: as many as a word of the machine.
     private static let length = 8
-    /// How many pieces in a row make a run.
-    private static let fewest = KnownSecrets.shortestRun - length + 1
-    /// The most pieces that are kept, some 50 MB; keys that are renewed every minute for days do not fill the memory.
+    /// Of how many pieces in a row one is looked at: as many as a run has.
+    private static let stride = runLength - length + 1
+    /// The most runs that are kept, some 100 MB; keys that are renewed every minute for days do not fill the memory.
     private static let capacity = 2_000_000
 
-    /// The pieces, without the difference between upper and lower case.
+    /// The runs, without the difference between upper and lower case.
+    private var runs: Set<UInt128> = []
+    /// Their pieces.
     private var pieces: Set<UInt64> = []
     /// Whether a piece may be there, by its hash: nearly every piece of a text without secrets is answered by this.
     private var filter = [Bool](repeating: false, count: 1 << filterBits)
     /// The binary logarithm of the size of the filter: 64 KiB.
     private static let filterBits = 16
-    /// The secrets whose pieces these are.
+    /// The secrets whose runs these are.
     private var secrets: Set<[UInt8]> = []
 
     /// Whether no secret is known.
-    var isEmpty: Bool { pieces.isEmpty }
+    var isEmpty: Bool { runs.isEmpty }
 
-    /// Takes up the pieces of a secret as it is, in base64 (RFC 4648, sections 4 and 5) and in hexadecimal digits.
+    /// Takes up the runs of a secret as it is, in base64 (RFC 4648, sections 4 and 5) and in hexadecimal digits.
     mutating func add(_ secret: [UInt8]) {
-        guard pieces.count < Self.capacity, secrets.insert(secret).inserted else { return }
+        guard runs.count < Self.capacity, secrets.insert(secret).inserted else { return }
         insert(secret)
+        let secret = secret.prefix(KnownSecrets.longestEncoded)
         insert(secret.flatMap { byte in [byte >> 4, byte & 0xF].map { Self.hexadecimal[Int($0)] } })
         for alphabet in [Self.base64, Self.base64URL] {
             // In a longer text the secret may begin at any of the three places of a group.
@@ -88,61 +103,58 @@ private struct SecretPieces {
         }
     }
 
-    /// Finds the runs of secrets in a text.
+    /// Finds the parts of a text that are of secrets.
     ///
-    /// - Returns: ranges of bytes in ascending order; none when there is no secret.
-    func runs(in text: Span<UInt8>) -> [Range<Int>] {
+    /// - Returns: ranges of bytes in ascending order, which do not overlap; none when there is no secret.
+    func ranges(in text: Span<UInt8>) -> [Range<Int>] {
         guard mayHoldRun(text) else { return [] }
-        var runs: [Range<Int>] = []
-        var word: UInt64 = 0
-        // How many pieces in a row ended before the byte at the index.
-        var count = 0
+        var ranges: [Range<Int>] = []
+        var run: UInt128 = 0
         for index in 0..<text.count {
-            word = Self.next(word, text[index])
-            guard index >= Self.length - 1 else { continue }
-            if contains(word) {
-                count += 1
+            run = Self.next(run, text[index])
+            guard index >= Self.runLength - 1, runs.contains(run) else { continue }
+            let start = index - Self.runLength + 1
+            if let last = ranges.last, last.upperBound >= start {
+                ranges[ranges.count - 1] = last.lowerBound..<index + 1
             } else {
-                if count >= Self.fewest { runs.append(index - Self.length - count + 1..<index) }
-                count = 0
+                ranges.append(start..<index + 1)
             }
         }
-        if count >= Self.fewest { runs.append(text.count - Self.length - count + 1..<text.count) }
-        return runs
+        return ranges
     }
 
-    /// Takes up all pieces of a text.
-    private mutating func insert(_ bytes: [UInt8]) {
-        var word: UInt64 = 0
-        for (index, byte) in bytes.enumerated() {
-            word = Self.next(word, byte)
-            if index >= Self.length - 1, pieces.insert(word).inserted { filter[Self.hash(word)] = true }
-        }
-    }
-
-    /// Whether a text holds a piece where one must be if there is a run: of a run's pieces in a row, one is looked at.
+    /// Whether a text holds a piece where one must be if there is a run.
     private func mayHoldRun(_ text: Span<UInt8>) -> Bool {
-        var word: UInt64 = 0
+        var run: UInt128 = 0
         for index in 0..<text.count {
-            word = Self.next(word, text[index])
-            if index % Self.fewest == Self.fewest - 1, index >= Self.length - 1, contains(word) { return true }
+            run = Self.next(run, text[index])
+            guard index % Self.stride == Self.stride - 1, index >= Self.length - 1 else { continue }
+            let piece = UInt64(truncatingIfNeeded: run)
+            if filter[Self.hash(piece)], pieces.contains(piece) { return true }
         }
         return false
     }
 
-    /// Whether a piece is one of a secret's.
-    private func contains(_ word: UInt64) -> Bool {
-        filter[Self.hash(word)] && pieces.contains(word)
+    /// Takes up all runs of a text.
+    private mutating func insert(_ bytes: some Sequence<UInt8>) {
+        var run: UInt128 = 0
+        for (index, byte) in bytes.enumerated() {
+            run = Self.next(run, byte)
+            guard index >= Self.length - 1 else { continue }
+            let piece = UInt64(truncatingIfNeeded: run)
+            if pieces.insert(piece).inserted { filter[Self.hash(piece)] = true }
+            if index >= Self.runLength - 1 { runs.insert(run) }
+        }
+    }
+
+    /// Moves a run on by one byte; bit 5 is what upper and lower case differ in.
+    private static func next(_ run: UInt128, _ byte: UInt8) -> UInt128 {
+        (run << 8 | UInt128(byte | 0x20)) & ((1 << (8 * UInt128(runLength))) - 1)
     }
 
     /// The place of a piece in the filter: the upper bits of a product with 2^64 divided by the golden ratio.
-    private static func hash(_ word: UInt64) -> Int {
-        Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> (64 - filterBits))
-    }
-
-    /// Moves a piece on by one byte; bit 5 is what upper and lower case differ in.
-    private static func next(_ word: UInt64, _ byte: UInt8) -> UInt64 {
-        word << 8 | UInt64(byte | 0x20)
+    private static func hash(_ piece: UInt64) -> Int {
+        Int(truncatingIfNeeded: (piece &* 0x9E37_79B9_7F4A_7C15) >> (64 - filterBits))
     }
 
     /// Encodes whole groups of three bytes in base64; what is left over depends on what follows in the text.

@@ -66,7 +66,7 @@ struct NextStepTests {
     @Test("a run is gone on with by its own journal, and a rehearsal begins anew")
     func goesOn() {
         var start = RunStart.sample()
-        start.invocation.journal = "--report jsonl=a.jsonl"
+        start.invocation.reports = "--report jsonl=a.jsonl"
         let end = RunEnd.sample([.notAttempted: 3], halt: .interrupted(.interrupt))
         let command = "loopsweep run cleanup.yaml --resume --report jsonl=a.jsonl"
         #expect(NextStep.steps(after: end, of: start).map(\.command) == [command])
@@ -101,7 +101,7 @@ struct NextStepTests {
         start.invocation.plan = "--plan plan.json"
         start.invocation.consent = "--confirm dup-batch-2026-11"
         start.invocation.isStopOnly = true
-        start.invocation.journal = "--report jsonl=a.jsonl"
+        start.invocation.reports = "--report jsonl=a.jsonl"
         let commands = NextStep.steps(after: end, of: start).map(\.command)
         #expect(commands == [command])
     }

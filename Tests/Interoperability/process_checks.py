@@ -9,6 +9,7 @@ import resource
 import signal
 import subprocess
 import tempfile
+import time
 
 LIMIT = 8
 """How long the program may take to end, in seconds, after what should end it; calls in flight are not among the rows."""
@@ -105,6 +106,29 @@ def check_signals(checks, binary):
                 checks.equal(f"plan, {number.name} while a fleet is read that never ends", scene.end(process)[0], code)
     with tempfile.TemporaryDirectory() as folder:
         scene = Scene(binary, folder)
+        reader, writer = os.pipe()
+        os.set_blocking(writer, False)
+        try:
+            while True:
+                os.write(writer, b"x" * 4096)
+        except BlockingIOError:
+            os.set_blocking(writer, True)
+        process = subprocess.Popen(
+            [binary, "plan", scene.manifest], stdin=subprocess.DEVNULL, stdout=writer, stderr=writer, env=scene.environment()
+        )
+        with open(scene.started, encoding="utf-8") as started:
+            started.read()
+        ended = time.monotonic() + LIMIT
+        while process.poll() is None and time.monotonic() < ended:
+            process.send_signal(signal.SIGTERM)
+            time.sleep(0.2)
+        checks.equal("a second TERM ends it where nobody reads what it says", process.poll(), 143)
+        process.kill()
+        process.wait()
+        os.close(reader)
+        os.close(writer)
+    with tempfile.TemporaryDirectory() as folder:
+        scene = Scene(binary, folder)
         process = scene.start("plan", scene.manifest)
         with open(scene.started, encoding="utf-8") as started:
             started.read()
@@ -172,6 +196,7 @@ def check_memory(checks, binary):
         scene = Scene(binary, folder)
         for kind, option, size in (
             (resource.RLIMIT_AS, "-v", 150 << 20), (resource.RLIMIT_DATA, "-d", 20 << 20), (resource.RLIMIT_DATA, "-d", 50 << 20),
+            (resource.RLIMIT_NOFILE, "-n", 20),
         ):
             process = subprocess.run(
                 [binary, "plan", scene.manifest, "--simulate", scene.fleet],
@@ -184,7 +209,7 @@ def check_memory(checks, binary):
                 preexec_fn=lambda: resource.setrlimit(kind, (size, size)),  # noqa: B023: called at once
             )
             told = f"(ulimit {option})" in process.stderr and process.stderr.count("\n") == 1
-            title = f"{size >> 20} MiB (ulimit {option})"
+            title = f"a limit of {size} (ulimit {option})"
             checks.check(title, process.returncode == 70 and told, f"{process.returncode} {process.stderr[:300]}")
 
 

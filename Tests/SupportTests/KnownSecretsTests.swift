@@ -5,7 +5,7 @@ import Testing
 @Suite
 struct KnownSecretsTests {
     /// A token as AWS makes them, from which every row takes something.
-    private static let token = "IQoJb3JpZ2luX2VjEPT//wEaCXVzLXdlc3QtMiJHMEUCIQDx7+Zk9bq3/Aa=="
+    private static let token = "IQoJb3JpZ2luX2VjEPT//wEaCXVzLXdlc3QtMiJHMEUCIQDx7+Zk9bq3/3333Aa=="
 
     /// A text with a secret in it, and what is written of it.
     struct Row: Sendable, CustomTestStringConvertible {
@@ -49,6 +49,12 @@ struct KnownSecretsTests {
             Row(testDescription: "base64 from the second byte", text: "UW9KYjNKcFoybHVYMlZq", shown: "<redacted>"),
             Row(testDescription: "hexadecimal", text: "49516F4A62334A705A32", shown: "<redacted>"),
             Row(testDescription: "what looks like it", text: "IQoJb4JpZ3luX2VjEPT/", shown: "IQoJb4JpZ3luX2VjEPT/"),
+            // In hexadecimal digits the token has eight times a 3 in a row, and no more.
+            Row(
+                testDescription: "what repeats a part of it",
+                text: "account 333333333333",
+                shown: "account 333333333333"
+            ),
             Row(testDescription: "cut characters", text: "é\(token)é%", shown: "é<redacted>é%"),
             Row(
                 testDescription: "broken escapes",
@@ -66,5 +72,19 @@ struct KnownSecretsTests {
     func short() {
         _ = Secret("eastwestern")
         #expect(KnownSecrets.hidden(in: "eastwestern") == "eastwestern")
+    }
+
+    @Test("what is hidden in one text is shown in the next")
+    func besides() {
+        let text = "no partner-of-ours here"
+        #expect(KnownSecrets.hidden(in: text, besides: ["partner-of-ours", "no"]) == "no <redacted> here")
+        #expect(KnownSecrets.hidden(in: text) == text)
+    }
+
+    @Test("a very long secret is known to its end")
+    func long() {
+        let secret = (0..<10_000).map { "k\($0)" }.joined()
+        _ = Secret(secret)
+        #expect(KnownSecrets.hidden(in: "\(secret.suffix(30))!") == "<redacted>!")
     }
 }

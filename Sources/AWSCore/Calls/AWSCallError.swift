@@ -4,6 +4,8 @@ package struct AWSCallError: Error, Hashable, Sendable {
     package var failure: AWSCallFailure
     /// How often the request was sent, or may have been; 0 when it certainly never was.
     package var timesSent: Int
+    /// Whether a cancelled call is on its way nowhere: each request that was sent had a whole answer that refused it.
+    package var isRefused = false
 
     /// Makes an error from its parts.
     package init(_ failure: AWSCallFailure, timesSent: Int) {

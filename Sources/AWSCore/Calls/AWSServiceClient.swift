@@ -174,12 +174,12 @@ package struct AWSServiceClient: Sendable {
     private func wait(after failure: AWSCallFailure, _ progress: inout CallProgress) async throws(AWSCallError) {
         let fraction = surroundings.fraction()
         guard let delay = progress.delay(after: failure, fraction: fraction, at: surroundings.uptime()) else {
-            throw AWSCallError(failure, timesSent: progress.timesSent)
+            throw progress.error(failure)
         }
         do {
             try await surroundings.sleep(delay)
         } catch {
-            throw AWSCallError(.transport(.cancelled), timesSent: progress.timesSent)
+            throw progress.error(.transport(.cancelled))
         }
     }
 

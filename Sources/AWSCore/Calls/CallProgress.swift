@@ -8,6 +8,8 @@ struct CallProgress {
     private let deadline: Duration?
     /// How often the request was sent, or may have been.
     private(set) var timesSent = 0
+    /// How often the request was answered by a refusal: a status of 4xx.
+    private var timesRefused = 0
     /// What was helped already: each trouble of a signature is helped once in a call.
     private var helped: Set<RefusedSignature> = []
 
@@ -26,6 +28,17 @@ struct CallProgress {
     /// - Returns: nil when there is no limit.
     func remaining(at now: Duration) -> Duration? { deadline.map { $0 - now } }
 
+    /// The error of a call that is over, its last attempt having failed so.
+    func error(_ failure: AWSCallFailure) -> AWSCallError {
+        var error = AWSCallError(failure, timesSent: timesSent)
+        switch failure {
+        case .transport(let trouble) where trouble.kind == .cancelled: error.isRefused = timesSent == timesRefused
+        case .credentials(let trouble) where trouble.kind == .cancelled: error.isRefused = timesSent == timesRefused
+        default: break
+        }
+        return error
+    }
+
     /// Takes note of the attempt that succeeded.
     mutating func succeeded() {
         timesSent += 1
@@ -35,6 +48,7 @@ struct CallProgress {
     /// Takes note of an attempt that failed.
     mutating func failed(_ failure: AWSCallFailure) {
         if failure.mayHaveBeenSent { timesSent += 1 }
+        if case .fault(let fault) = failure, (400..<500).contains(fault.status) { timesRefused += 1 }
     }
 
     /// Starts another attempt for a signature that was refused, if that can still help.

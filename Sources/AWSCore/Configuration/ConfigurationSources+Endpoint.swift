@@ -81,15 +81,17 @@ extension ConfigurationSources {
         guard let endpoint = ServiceEndpoint(url.value) else {
             throw AWSConfigurationError(
                 url.source.errorKind,
-                "'\(Self.withoutUser(url.value))' cannot be an endpoint: 'https://host', a port and a path are allowed, "
+                "'\(Self.withoutSecrets(url.value))' cannot be an endpoint: 'https://host', a port and a path are allowed, "
                     + "no user and no query (\(url.source))"
             )
         }
         return Setting(endpoint, from: url.source)
     }
 
-    /// Takes what may be a user and a password out of a URL that is to be shown.
-    private static func withoutUser(_ url: String) -> String {
+    /// Takes what may be secrets out of a URL that is to be shown: a user and a password, the query and the fragment.
+    private static func withoutSecrets(_ url: String) -> String {
+        let place = url.prefix { $0 != "?" && $0 != "#" }
+        let url = place.endIndex == url.endIndex ? url : "\(place)\(url[place.endIndex])<redacted>"
         guard let at = url.lastIndex(of: "@") else { return url }
         let start = url.firstRange(of: "://")?.upperBound ?? url.startIndex
         return start < at ? "\(url[..<start])<redacted>\(url[at...])" : url

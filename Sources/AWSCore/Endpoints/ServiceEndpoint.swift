@@ -70,13 +70,21 @@ package struct ServiceEndpoint: Hashable, Sendable, CustomStringConvertible {
         return "\(scheme.rawValue)://\(authority)\(path.joined(separator: "/"))"
     }
 
-    /// Has those parts of a URL hidden that may be secrets: its user, its query, and all of its path but short words.
+    /// Has those parts of a URL hidden that may be secrets: its user, its query, and what looks made up in its path.
+    ///
+    /// Words and numbers of a path are not: accounts, flow definitions and loops may be called so.
     static func hideSecrets(of url: String) {
         let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
         let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        let path = rest[authority.endIndex...].prefix { $0 != "?" && $0 != "#" }
         let user = authority.split(separator: "@" as Character, omittingEmptySubsequences: false).dropLast()
-        let parts = rest[authority.endIndex...].split { "/?#&=;".contains($0) }
-        for part in user.flatMap({ $0.split(separator: ":" as Character) }) + parts { _ = Secret(String(part)) }
+        let pieces = path.split { !$0.isLetter && !$0.isNumber }.filter { piece in
+            piece.contains { $0.isLetter } && piece.contains { $0.isNumber }
+        }
+        let parts =
+            user.flatMap { $0.split(separator: ":" as Character) }
+            + rest[path.endIndex...].split { "?#&=;".contains($0) }
+        for part in parts + pieces { _ = Secret(String(part)) }
     }
 
     /// Parts an authority at the colon before its port.

@@ -63,7 +63,7 @@ package struct STSClient: Sendable {
             ("RoleArn", role.arn),
             ("RoleSessionName", role.sessionName ?? sessionName),
             ("DurationSeconds", role.duration.map { "\($0.components.seconds)" }),
-            ("ExternalId", role.externalID?.exposed),
+            ("ExternalId", role.externalID),
         ]
         return try await session("AssumeRole", parameters)
     }

@@ -8,8 +8,8 @@ package struct RunInvocation: Sendable, Hashable {
     package var plan = ""
     /// The path, quoted, of the manifest of what is left.
     package var followUp = ""
-    /// The option by which the run's journal is found again.
-    package var journal = ""
+    /// The options of the reports that a resumed run goes on with, its journal among them.
+    package var reports = ""
     /// The options that consent to the plan of every manifest of the file.
     package var consent = ""
     /// Whether loops are only stopped, and left for a later run to be deleted.

@@ -88,7 +88,7 @@ extension ManifestReader {
                 switch item {
                 case .text(let text):
                     position = text.position
-                    if !add(text, settings: settings) { wrongCount += 1 }
+                    if !add(text, settings: settings, isShown: count > 2 * wrongCount + 1) { wrongCount += 1 }
                 case .problem(let problem):
                     position = problem.position
                     wrongCount += 1
@@ -124,8 +124,12 @@ extension ManifestReader {
 
     /// Adds the loop that an item names.
     ///
+    /// - Parameters:
+    ///   - item: the item.
+    ///   - settings: which settings it has.
+    ///   - isShown: whether its text may be in a message: not before most items were names, for the file may be no list.
     /// - Returns: whether it names one.
-    private mutating func add(_ item: LoopListText, settings: Int) -> Bool {
+    private mutating func add(_ item: LoopListText, settings: Int, isShown: Bool) -> Bool {
         let place = TextPlace(item.position, length: max(1, item.length), source: sources.count - 1)
         do throws(ValueViolation) {
             guard item.text.hasPrefix("arn:") else {
@@ -140,10 +144,10 @@ extension ManifestReader {
             return true
         } catch {
             var problem = error.problem
-            if !item.isShown, let quote = problem.firstRange(of: " (is ") {
+            if !(isShown && item.isShown), let quote = problem.firstRange(of: " (is '") {
                 problem = String(problem[..<quote.lowerBound])
             }
-            report(error.code, at: place, "\(item.subject) \(problem)", help: error.help)
+            report(error.code, at: place, "\(item.subject) \(problem)", help: isShown ? error.help : nil)
             return false
         }
     }

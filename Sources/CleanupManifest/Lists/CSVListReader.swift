@@ -17,6 +17,8 @@ struct CSVListReader: LoopListReader {
     private let column: String
     /// Which column it is, from 0; nil before the header has been read.
     private var index: Int?
+    /// How many columns the header has.
+    private var columnCount = 0
 
     /// Starts before the header.
     init(_ cursor: ListCursor, column: String) {
@@ -37,6 +39,13 @@ struct CSVListReader: LoopListReader {
                 return .problem(LoopListProblem(code: .listColumn, message: message, position: start))
             }
             if fields.count == 1, field.length == 0 { continue }
+            // A comma in a value without quotes moves the name of another loop into the column.
+            if fields.count > columnCount {
+                let message =
+                    "this row has \(fields.count) values for \(columnCount) column\(columnCount == 1 ? "" : "s")"
+                let help = "put a value that holds a comma into quotes"
+                return .problem(LoopListProblem(code: .listColumn, message: message, position: start, help: help))
+            }
             return .text(field)
         }
         return nil
@@ -63,6 +72,7 @@ struct CSVListReader: LoopListReader {
             }
             count += 1
         }
+        columnCount = count
         if let found { return found.index }
         let message = "the header has no column \(SanitizedText.quoted(column))"
         let help = "say which column has the names: 'column'"

@@ -189,8 +189,8 @@ struct JSONListScanner {
             {
                 return "a number"
             }
-            let quote = LoopListText.looksLikeName(text) ? " (is \(SanitizedText.quoted(text)))" : ""
-            let message = "this is no JSON value\(quote)"
+            // The text is not shown: the file may be no list.
+            let message = "this is no JSON value"
             throw .format(
                 LoopListProblem(code: .json, message: message, position: start, help: "put a text into quotes")
             )

@@ -50,7 +50,8 @@ struct Discovery: Sendable {
             environment: reader.environment,
             concurrency: manifest.execution.concurrency,
             logger: self.output.logger(console),
-            console: console
+            console: console,
+            deadline: manifest.execution.deadline
         )
     }
 

@@ -19,6 +19,8 @@ struct ServiceConnection: Sendable {
     let logger: Logger
     /// Where the problems of a fleet file are shown.
     let console: Console
+    /// How long credentials are waited for at the most; nil, the default, for as long as their source takes.
+    var deadline: Duration?
 
     /// Runs a body with a service, and ends the connections, and the simulator if there is one, when it returns.
     ///
@@ -151,6 +153,30 @@ struct ServiceConnection: Sendable {
         }
     }
 
+    /// Does work for as long as the deadline allows.
+    ///
+    /// - Throws: `CommandFailure` when it is over; else what the work throws.
+    private func withinDeadline<Output: Sendable>(
+        _ work: @escaping @Sendable () async throws -> Output
+    ) async throws -> Output {
+        guard let deadline else { return try await work() }
+        return try await withThrowingTaskGroup(of: Output?.self) { group in
+            group.addTask { try await work() }
+            group.addTask {
+                try await CallSurroundings.process.sleep(deadline)
+                return nil
+            }
+            defer { group.cancelAll() }
+            guard let output = try await group.next() ?? nil else {
+                throw CommandFailure(
+                    .temporary,
+                    "the deadline passed before there were credentials; nothing was called"
+                )
+            }
+            return output
+        }
+    }
+
     /// Gets credentials before anything else is done: without them no loop could be looked at.
     ///
     /// - Returns: the account that they are of, to which the command is bound from here on.
@@ -234,7 +260,7 @@ struct ServiceConnection: Sendable {
                 uptime: CallSurroundings.process.uptime
             )
             let account = try await stopRequest.cancelling {
-                try await self.check(credentials, knownLoops, stopRequest)
+                try await self.withinDeadline { try await self.check(credentials, knownLoops, stopRequest) }
             }
             let client = A2IRuntimeClient(
                 configuration: configuration,

@@ -32,7 +32,8 @@ struct SessionSeries: Sendable {
                 environment: environment,
                 concurrency: manifest.execution.concurrency,
                 logger: output.logger(console),
-                console: console
+                console: console,
+                deadline: manifest.execution.deadline
             )
             sessions.append(
                 Session(

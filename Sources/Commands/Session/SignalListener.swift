@@ -4,10 +4,10 @@ import UnixSignals
 
 /// Listens for the signals that ask the process to end, for as long as a body of work takes.
 enum SignalListener {
-    /// How long the process may take to end after the first signal, in seconds: six times what calls in flight get.
+    /// How long the process may take to end after the first signal, in seconds: twice what calls in flight get.
     ///
-    /// It is for what does not end by itself, such as an output that nobody reads.
-    private static let limit: UInt32 = 60
+    /// It is for what does not end by itself, such as an output without a reader.
+    private static let limit: UInt32 = 20
 
     /// Runs a body while signals are turned into a stop request; the second signal ends the process at once, and so does
     /// the first one while there is nothing to end in good order yet, as when a file is read that never comes to its end.
@@ -35,19 +35,25 @@ enum SignalListener {
                     guard signal != .sigalrm else { continue }
                     let stopSignal = StopSignal(signal)
                     guard stopRequest.isHeeded else {
-                        console.show("\nloopsweep: \(signal): ended; nothing was called\n")
+                        say("\(signal): ended; nothing was called", console)
                         _exit(stopSignal.exitCode.rawValue)
                     }
-                    console.show(
-                        "\nloopsweep: \(signal): ending; calls in flight get 10 s. Once more to exit at once\n"
-                    )
                     stopRequest.raise(stopSignal)
                     alarm(limit)
+                    say("\(signal): ending; calls in flight get 10 s. Once more to exit at once", console)
                 }
             }
             defer { group.cancelAll() }
             return try await body()
         }
+    }
+
+    /// Says something on standard error where that cannot wait: whoever waits for its reader hears no second signal.
+    private static func say(_ text: String, _ console: Console) {
+        var request = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+        // The call uses the memory that it is lent for its own length only.
+        guard unsafe poll(&request, 1, 0) == 1, request.revents & Int16(POLLOUT) != 0 else { return }
+        console.show("\nloopsweep: \(text)\n")
     }
 
     /// The signals that are listened for: one that was ignored when the process began stays so, as under `nohup`.

@@ -10,6 +10,8 @@ struct StateDirectory: Hashable, Sendable {
 
     /// The folder.
     let path: String
+    /// The folder that it is in, whose other content is not ours.
+    private let parent: String
 
     /// Finds the folder, unless no one names a place; nothing is made yet.
     ///
@@ -22,10 +24,13 @@ struct StateDirectory: Hashable, Sendable {
         let environment = reader.environment
         if let named = reader.text(flag, "state-dir"), !named.isEmpty {
             path = "\(named)/loopsweep"
+            parent = named
         } else if let named = environment["XDG_STATE_HOME"], named.hasPrefix("/") {
             path = "\(named)/loopsweep"
+            parent = named
         } else if let home = environment["HOME"], !home.isEmpty {
             path = "\(home)/.local/state/loopsweep"
+            parent = "\(home)/.local/state"
         } else {
             return nil
         }
@@ -37,6 +42,9 @@ struct StateDirectory: Hashable, Sendable {
     /// - Throws: `CommandFailure` with 73 when it cannot be made, or others may write in it.
     func folder(_ name: String) throws(CommandFailure) -> String {
         let folder = "\(path)/\(name)"
+        // Before anything is made, so that nothing is left in a folder of others.
+        try Self.refuseForeign(parent, isOurs: false)
+        for place in [path, folder] { try Self.refuseForeign(place, isOurs: true) }
         do {
             try FileManager.default.createDirectory(
                 atPath: folder,
@@ -49,19 +57,26 @@ struct StateDirectory: Hashable, Sendable {
                 "'\(folder)' cannot be made, where journals and locks are kept: name another place with --state-dir"
             )
         }
-        for place in [path, folder] { try Self.refuseForeign(place) }
+        for place in [path, folder] { try Self.refuseForeign(place, isOurs: true) }
         return folder
     }
 
-    /// Refuses a folder in which other users may make, change or remove journals and locks.
-    private static func refuseForeign(_ path: String) throws(CommandFailure) {
+    /// Refuses a folder in which other users may make, change or remove journals and locks; one that is absent is let pass.
+    ///
+    /// - Parameters:
+    ///   - path: the folder.
+    ///   - isOurs: whether it is made by this program: it is no link then, and belongs to the user.
+    /// - Throws: `CommandFailure` with 73 when they may, or it is not what it must be.
+    private static func refuseForeign(_ path: String, isOurs: Bool) throws(CommandFailure) {
         var status = stat()
-        // The call writes to the structure that it is lent, and keeps nothing of it.
-        guard unsafe stat(path, &status) == 0 else { return }
+        // The calls write to the structure that they are lent, and keep nothing of it.
+        guard unsafe (isOurs ? lstat(path, &status) : stat(path, &status)) == 0 else { return }
         let trouble: String
-        if status.st_uid != geteuid() {
+        if isOurs, status.st_mode & S_IFMT == S_IFLNK {
+            trouble = "is a link: put a folder in its place"
+        } else if isOurs, status.st_uid != geteuid() {
             trouble = "belongs to another user"
-        } else if status.st_mode & 0o022 != 0 {
+        } else if isOurs ? status.st_mode & 0o022 != 0 : status.st_mode & (0o002 | S_ISVTX) == 0o002 {
             trouble = "may be written by others: 'chmod go-w' it"
         } else {
             return

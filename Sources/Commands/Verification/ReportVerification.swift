@@ -40,7 +40,8 @@ struct ReportVerification: Sendable {
             environment: reader.environment,
             concurrency: execution.concurrency,
             logger: self.output.logger(console),
-            console: console
+            console: console,
+            deadline: execution.deadline
         )
         do throws(JournalError) {
             file = try JournalFile(path: path, isContinued: false)

@@ -1,4 +1,4 @@
-import AWSCore
+@testable import AWSCore
 import AWSTestSupport
 import Testing
 
@@ -133,5 +133,18 @@ struct RefusedSignatureTests {
         let seconds = 36_000 + ahead
         let fields = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
         return .answer(403, body, headers: ["Date": "Sun, 22 Nov 2026 \(fields.joined(separator: ":")) GMT"])
+    }
+
+    @Test("a call that is cancelled after refusals alone is on its way nowhere", arguments: [true, false])
+    func cancelledAfterRefusal(isRefused: Bool) {
+        var progress = CallProgress(
+            id: InvocationID(1, 2),
+            retries: RetrySession(policy: RetryPolicy(maximumAttempts: 3), scope: .mutations, quota: RetryQuota()),
+            deadline: nil
+        )
+        progress.failed(.fault(AWSServiceFault(status: 400, code: "ExpiredToken")))
+        if !isRefused { progress.failed(.fault(AWSServiceFault(status: 500, code: nil))) }
+        let error = progress.error(.credentials(.cancelled))
+        #expect(error.isRefused == isRefused)
     }
 }

@@ -60,7 +60,7 @@ struct STSClientTests {
         let role = AssumableRole(
             arn: "arn:aws:iam::1:role/R",
             sessionName: nil,
-            externalID: Secret("a b&c"),
+            externalID: "a b&c",
             duration: .seconds(900),
             profile: "p"
         )

@@ -46,7 +46,7 @@ struct ContainerSettings: Hashable, Sendable {
         } else {
             throw CredentialsError(.absent, "neither \(relativeVariable) nor \(fullVariable) is set")
         }
-        ServiceEndpoint.hideSecrets(of: url)
+        for segment in url.split(whereSeparator: { "/?&=".contains($0) }).dropFirst(2) { _ = Secret(String(segment)) }
         guard let parts = parts(of: url) else {
             throw CredentialsError(.configuration, "\(variable) is no http or https URL with a host")
         }

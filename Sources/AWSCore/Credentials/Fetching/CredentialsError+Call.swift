@@ -1,3 +1,5 @@
+import Support
+
 extension CredentialsError {
     /// Tells that a source of credentials did not give any.
     ///
@@ -27,4 +29,9 @@ extension CredentialsError {
 
     /// The caller's task was cancelled.
     static let cancelled = CredentialsError(.cancelled, "the search for credentials was cancelled")
+
+    /// The same error without texts that are secret in it, and may be a part of any word elsewhere.
+    func hiding(_ secrets: [String]) -> CredentialsError {
+        CredentialsError(kind, KnownSecrets.hidden(in: description, besides: secrets))
+    }
 }

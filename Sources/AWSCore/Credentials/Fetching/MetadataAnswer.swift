@@ -56,7 +56,11 @@ struct MetadataAnswer: Decodable {
             let message = answer.message.map { ": \($0)" } ?? ""
             throw CredentialsError(.refused, "\(service) gave no credentials: \(code)\(message)")
         }
-        let keys = AWSCredentials(given: answer.accessKeyID, answer.secretAccessKey, answer.token)
+        let keys = AWSCredentials(
+            given: answer.accessKeyID,
+            answer.secretAccessKey,
+            answer.token.flatMap { $0.isEmpty ? nil : $0 }
+        )
         let expiresAt = answer.expiration.flatMap { CredentialTime.seconds($0) }
         guard let keys, expiresAt != nil || answer.expiration == nil else {
             throw CredentialsError(.refused, "\(service) gave an answer that holds no whole credentials")

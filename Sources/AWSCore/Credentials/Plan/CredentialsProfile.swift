@@ -43,7 +43,7 @@ struct CredentialsProfile: Sendable {
         return AssumableRole(
             arn: arn,
             sessionName: self["role_session_name"],
-            externalID: self["external_id"].map { Secret($0) },
+            externalID: self["external_id"],
             duration: try duration(),
             profile: name
         )

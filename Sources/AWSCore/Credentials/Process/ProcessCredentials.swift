@@ -30,8 +30,7 @@ struct ProcessCredentials: CredentialsProvider {
             throw trouble(error)
         }
         if let end = ending.trouble {
-            hideWords(of: ending.output)
-            let words = Self.firstWords(of: ending.messages)
+            let words = Self.firstWords(of: withoutSecrets(ending))
             throw refusal("ended with \(end)\(words.isEmpty ? "" : ": \(words)")")
         }
         guard let printed = try? JSONDecoder().decode(Printed.self, from: Data(ending.output.exposed)) else {
@@ -54,13 +53,24 @@ struct ProcessCredentials: CredentialsProvider {
         return provided
     }
 
-    /// Has hidden what may be secrets in the output of a program that failed, which may complain of them: long words.
-    private func hideWords(of output: Secret<[UInt8]>) {
-        let text = String(decoding: output.exposed, as: UTF8.self)
-        // The secret half of keys has 40 bytes; what names the account or the time is shorter.
-        for word in text.split(whereSeparator: { $0.isWhitespace || "\",'".contains($0) }) where word.utf8.count >= 32 {
-            _ = Secret(String(word))
-        }
+    /// What a program that failed complains of, without what may be secrets: what it was called with, what it printed, and
+    /// words that look made up.
+    private func withoutSecrets(_ ending: ProcessEnding) -> String {
+        let texts = process.arguments.exposed.dropFirst() + [String(decoding: ending.output.exposed, as: UTF8.self)]
+        let words = ending.messages.split(whereSeparator: Self.endsWord).filter(Self.looksMadeUp)
+        let secrets = texts.flatMap { $0.split(whereSeparator: Self.endsWord) } + words
+        return KnownSecrets.hidden(in: ending.messages, besides: secrets.map(String.init))
+    }
+
+    /// Whether a character stands between two words of a command line, of JSON or of a sentence.
+    private static func endsWord(_ character: Character) -> Bool {
+        character.isWhitespace || "\"\\,:;='()<>".contains(character)
+    }
+
+    /// Whether a word has twenty characters or more, and letters in both cases and digits among them.
+    private static func looksMadeUp(_ word: Substring) -> Bool {
+        word.count >= 20 && word.contains { $0.isUppercase } && word.contains { $0.isLowercase }
+            && word.contains { $0.isNumber }
     }
 
     /// The program in words for an error; its arguments are left out, for some are secrets.

@@ -8,7 +8,7 @@ struct AssumableRole: Hashable, Sendable {
     /// How the session is named in AWS's own records; nil for a name of ours.
     let sessionName: String?
     /// What the role's owner has agreed on with us; nil when nothing was.
-    let externalID: Secret<String>?
+    let externalID: String?
     /// How long the credentials are to be valid; nil for the role's own choice.
     let duration: Duration?
     /// The profile that names the role.

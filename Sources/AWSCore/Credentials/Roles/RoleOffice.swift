@@ -27,7 +27,7 @@ struct RoleOffice: Sendable {
                 UnsignedCallFailure(error.failure),
                 from: "STS, asked for role '\(role.arn)' (profile '\(role.profile)') with \(credentials.source),",
                 advice: "the role must trust that caller, and the caller be allowed sts:AssumeRole on it"
-            )
+            ).hiding([role.externalID].compactMap { $0 })
         }
         return ProvidedCredentials(
             keys: session.keys,

@@ -91,7 +91,7 @@ struct CredentialsPlannerTests {
         let role = AssumableRole(
             arn: "R",
             sessionName: "s",
-            externalID: Secret("e"),
+            externalID: "e",
             duration: .seconds(900),
             profile: "a"
         )

@@ -9,7 +9,7 @@ extension CredentialsPlan {
             + roles.map { role in
                 var values = ["role_arn": role.arn]
                 values["role_session_name"] = role.sessionName
-                values["external_id"] = role.externalID?.exposed
+                values["external_id"] = role.externalID
                 return ["AssumeRole": .table(values)]
             }
     }
