@@ -43,9 +43,24 @@ enum SignalListener {
                     say("\(signal): ending; calls in flight get 10 s. Once more to exit at once", console)
                 }
             }
-            defer { group.cancelAll() }
+            defer {
+                // Nothing that is left takes long, unless it waits for a reader: then a signal ends it.
+                endAtOnceFromNowOn(stopRequest.signal)
+                group.cancelAll()
+            }
             return try await body()
         }
+    }
+
+    /// Has each signal end the process: who listened does not any more, and would swallow it.
+    ///
+    /// - Parameter first: the signal that came before; the alarm that it set ends the process with its code.
+    private static func endAtOnceFromNowOn(_ first: StopSignal?) {
+        let interrupted: @convention(c) (Int32) -> Void = { _ in _exit(StopSignal.interrupt.exitCode.rawValue) }
+        let terminated: @convention(c) (Int32) -> Void = { _ in _exit(StopSignal.terminate.exitCode.rawValue) }
+        if !isIgnored(SIGINT) { signal(SIGINT, interrupted) }
+        for number in [SIGTERM, SIGHUP] where !isIgnored(number) { signal(number, terminated) }
+        signal(SIGALRM, first == .interrupt ? interrupted : terminated)
     }
 
     /// Says something on standard error where that cannot wait: whoever waits for its reader hears no second signal.
