@@ -17,6 +17,7 @@ package enum ProcessStart {
     /// - Returns: what is wrong, in a line; nil when nothing is.
     package static func prepare() -> String? {
         signal(SIGPIPE, SIG_IGN)
+        SignalListener.endAtOnceFromNowOn()
         if !SignalListener.isIgnored(SIGQUIT) { signal(SIGQUIT, SIG_DFL) }
         for (resource, option) in [(RLIMIT_AS, "-v"), (RLIMIT_DATA, "-d")] {
             var limit = rlimit()

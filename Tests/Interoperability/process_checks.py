@@ -104,6 +104,12 @@ def check_signals(checks, binary):
             with open(scene.pipe, "w", encoding="utf-8"):
                 process.send_signal(number)
                 checks.equal(f"plan, {number.name} while a fleet is read that never ends", scene.end(process)[0], code)
+        with tempfile.TemporaryDirectory() as folder:
+            scene = Scene(binary, folder)
+            process = scene.start("validate", scene.pipe)
+            with open(scene.pipe, "w", encoding="utf-8"):
+                process.send_signal(number)
+                checks.equal(f"validate, {number.name} while a manifest is read that never ends", scene.end(process)[0], code)
     with tempfile.TemporaryDirectory() as folder:
         scene = Scene(binary, folder)
         reader, writer = os.pipe()

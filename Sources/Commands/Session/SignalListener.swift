@@ -52,10 +52,11 @@ enum SignalListener {
         }
     }
 
-    /// Has each signal end the process: who listened does not any more, and would swallow it.
+    /// Has each signal end the process with the code that its caller is promised, before anybody listens and after that.
     ///
-    /// - Parameter first: the signal that came before; the alarm that it set ends the process with its code.
-    private static func endAtOnceFromNowOn(_ first: StopSignal?) {
+    /// - Parameter first: the signal that came before; the alarm that it set ends the process with its code. Nil, the
+    ///   default, for none.
+    static func endAtOnceFromNowOn(_ first: StopSignal? = nil) {
         let interrupted: @convention(c) (Int32) -> Void = { _ in _exit(StopSignal.interrupt.exitCode.rawValue) }
         let terminated: @convention(c) (Int32) -> Void = { _ in _exit(StopSignal.terminate.exitCode.rawValue) }
         if !isIgnored(SIGINT) { signal(SIGINT, interrupted) }
