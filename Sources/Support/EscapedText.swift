@@ -25,6 +25,8 @@ struct EscapedText {
     mutating func unescape() -> Bool {
         var result: [UInt8] = []
         var resultPlaces: [Int] = []
+        result.reserveCapacity(bytes.count)
+        resultPlaces.reserveCapacity(bytes.count + 1)
         var index = 0
         var isChanged = false
         while index < bytes.count {
@@ -48,6 +50,7 @@ struct EscapedText {
     ///
     /// - Returns: the byte that it stands for, and how many bytes it takes.
     private func character(at index: Int) -> (byte: UInt8, length: Int) {
+        guard Self.opensEscape(bytes[index]) else { return (bytes[index], 1) }
         let rest = bytes[(index + 1)...]
         switch bytes[index] {
         case UInt8(ascii: "%"):

@@ -125,12 +125,12 @@ private struct SecretPieces {
 
     /// Whether a text holds a piece where one must be if there is a run.
     private func mayHoldRun(_ text: Span<UInt8>) -> Bool {
-        var run: UInt128 = 0
-        for index in 0..<text.count {
-            run = Self.next(run, text[index])
-            guard index % Self.stride == Self.stride - 1, index >= Self.length - 1 else { continue }
-            let piece = UInt64(truncatingIfNeeded: run)
+        var start = 0
+        while start + Self.length <= text.count {
+            var piece: UInt64 = 0
+            for index in start..<start + Self.length { piece = piece << 8 | UInt64(text[index] | 0x20) }
             if filter[Self.hash(piece)], pieces.contains(piece) { return true }
+            start += Self.stride
         }
         return false
     }
