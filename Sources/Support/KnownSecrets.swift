@@ -74,8 +74,12 @@ private struct SecretPieces {
     private static let length = 8
     /// Of how many pieces in a row one is looked at: as many as a run has.
     private static let stride = runLength - length + 1
-    /// The most runs that are kept, some 100 MB; keys that are renewed every minute for days do not fill the memory.
+    /// How many runs there may be before old secrets are forgotten, some 100 MB: keys may be renewed for days.
     private static let capacity = 2_000_000
+    /// How many of the first secrets are never forgotten: passwords of proxies and endpoints are told only once.
+    private static let lastingCount = 16
+    /// The longest secret that is never forgotten, in bytes; so many of them leave room for others.
+    private static let longestLasting = 4_096
 
     /// The runs, without the difference between upper and lower case.
     private var runs: Set<UInt128> = []
@@ -85,15 +89,21 @@ private struct SecretPieces {
     private var filter = [Bool](repeating: false, count: 1 << filterBits)
     /// The binary logarithm of the size of the filter: 64 KiB.
     private static let filterBits = 16
-    /// The secrets whose runs these are.
-    private var secrets: Set<[UInt8]> = []
+    /// The secrets whose runs these are, in the order in which they came.
+    private var secrets: [[UInt8]] = []
 
     /// Whether no secret is known.
     var isEmpty: Bool { runs.isEmpty }
 
     /// Takes up the runs of a secret as it is, in base64 (RFC 4648, sections 4 and 5) and in hexadecimal digits.
     mutating func add(_ secret: [UInt8]) {
-        guard runs.count < Self.capacity, secrets.insert(secret).inserted else { return }
+        guard !secrets.contains(secret) else { return }
+        if runs.count >= Self.capacity {
+            let lasting = secrets.prefix(Self.lastingCount).filter { $0.count <= Self.longestLasting }
+            self = SecretPieces()
+            for secret in lasting { add(secret) }
+        }
+        secrets.append(secret)
         insert(secret)
         let secret = secret.prefix(KnownSecrets.longestEncoded)
         insert(secret.flatMap { byte in [byte >> 4, byte & 0xF].map { Self.hexadecimal[Int($0)] } })

@@ -11,12 +11,10 @@ struct LoopListText {
     /// How many columns it covers, at least 1.
     var length: Int
 
-    /// Whether a message may show the text: a manifest of another author may name a file that is no list, such as one
-    /// of passwords.
-    var isShown: Bool { Self.looksLikeName(text) }
-
-    /// Whether text could be a name or an ARN with a mistake in it.
-    static func looksLikeName(_ text: String) -> Bool {
+    /// Whether the text could be a name or an ARN with a mistake in it, which a message may show.
+    ///
+    /// A manifest of another author may name a file that is no list, such as one of passwords.
+    var isShown: Bool {
         text.utf8.count <= 256
             && text.utf8.allSatisfy { byte in
                 switch byte {
