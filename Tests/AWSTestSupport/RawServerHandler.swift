@@ -34,7 +34,8 @@ final class RawServerHandler: ChannelInboundHandler {
         case .silence: break
         case .write(let text, let thenClose):
             context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
-            if thenClose { context.close(promise: nil) }
+            // The other half stays open: bytes of the request that come later would be answered by a reset.
+            if thenClose { context.close(mode: .output, promise: nil) }
         case .writeTimes(let count, let text) where requestCount <= count:
             context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
         case .writeTimes: context.close(promise: nil)
