@@ -78,16 +78,15 @@ let package = Package(
 
         // What the manifest is read with.
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-        room("YAMLEvents", ["CLibYAML"]),
-        room("YAMLReading", ["YAMLEvents", "HumanLoops", "Support"]),
+        room("YAML", ["CLibYAML", "HumanLoops", "Support"]),
 
         // What happens to a loop.
         room("HumanLoops"),
-        room("CleanupManifest", ["HumanLoops", "YAMLEvents", "YAMLReading", "Support"]),
+        room("CleanupManifest", ["HumanLoops", "YAML", "Support"]),
         room("CleanupEngine", ["HumanLoops", "CleanupManifest", heap, deque]),
         room(
             "CleanupReport",
-            ["HumanLoops", "YAMLReading", "CleanupManifest", "CleanupEngine", "AWSSigning", "Support"]
+            ["HumanLoops", "YAML", "CleanupManifest", "CleanupEngine", "AWSSigning", "Support"]
         ),
 
         // How AWS is reached.
@@ -99,13 +98,13 @@ let package = Package(
                 systemPackage,
             ]
         ),
-        room("A2IRuntime", ["HumanLoops", "AWSCore", "Support"]),
+        room("AWSServices", ["HumanLoops", "AWSCore", "Support"]),
 
         // The other side of the wire.
         room(
-            "A2ISimulator",
+            "Simulator",
             [
-                "HumanLoops", "YAMLEvents", "YAMLReading", "AWSSigning", "Support",
+                "HumanLoops", "YAML", "AWSSigning", "Support",
                 hummingbirdCore, httpTypes, nioCore, nioPosix, logging,
             ]
         ),
@@ -114,8 +113,8 @@ let package = Package(
         room(
             "Commands",
             [
-                "HumanLoops", "YAMLReading", "CleanupManifest", "CleanupEngine", "CleanupReport",
-                "YAMLEvents", "AWSSigning", "AWSCore", "A2IRuntime", "A2ISimulator", "Support",
+                "HumanLoops", "YAML", "CleanupManifest", "CleanupEngine", "CleanupReport",
+                "AWSSigning", "AWSCore", "AWSServices", "Simulator", "Support",
                 argumentParser, logging, unixSignals,
             ]
         ),
@@ -135,24 +134,23 @@ let package = Package(
             swiftSettings: settings
         ),
         tests("Support"),
-        tests("YAMLEvents"),
-        tests("YAMLReading", ["HumanLoops", "YAMLEvents"]),
+        tests("YAML", ["HumanLoops"]),
         tests("HumanLoops"),
-        tests("CleanupManifest", ["HumanLoops", "YAMLEvents", "YAMLReading"]),
+        tests("CleanupManifest", ["HumanLoops", "YAML"]),
         tests("CleanupEngine", ["HumanLoops", "CleanupManifest", "CleanupReport"]),
-        tests("CleanupReport", ["HumanLoops", "YAMLEvents", "YAMLReading", "CleanupManifest", "CleanupEngine"]),
+        tests("CleanupReport", ["HumanLoops", "YAML", "CleanupManifest", "CleanupEngine"]),
         tests("AWSSigning"),
-        tests("AWSCore", ["AWSSigning", "AWSTestSupport", "A2IRuntime", nioCore, nioPosix, crypto]),
+        tests("AWSCore", ["AWSSigning", "AWSTestSupport", "AWSServices", nioCore, nioPosix, crypto]),
         tests(
-            "A2IRuntime",
-            ["HumanLoops", "YAMLEvents", "AWSSigning", "AWSCore", "A2ISimulator", "AWSTestSupport"]
+            "AWSServices",
+            ["HumanLoops", "YAML", "AWSSigning", "AWSCore", "Simulator", "AWSTestSupport"]
         ),
-        tests("A2ISimulator", ["HumanLoops", "AWSSigning", "YAMLEvents", "YAMLReading", nioCore, nioPosix]),
+        tests("Simulator", ["HumanLoops", "AWSSigning", "YAML", nioCore, nioPosix]),
         tests(
             "Commands",
             [
-                "HumanLoops", "YAMLEvents", "YAMLReading", "CleanupManifest", "CleanupEngine", "CleanupReport",
-                "AWSSigning", "AWSCore", "A2IRuntime", argumentParser,
+                "HumanLoops", "YAML", "CleanupManifest", "CleanupEngine", "CleanupReport",
+                "AWSSigning", "AWSCore", "AWSServices", argumentParser,
             ]
         ),
         .executableTarget(
@@ -174,8 +172,8 @@ if isFuzzing {
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "HumanLoops", "YAMLEvents", "YAMLReading", "CleanupManifest", "CleanupEngine", "CleanupReport",
-                "AWSSigning", "AWSCore", "A2IRuntime", "A2ISimulator", "Support", "TestSupport", "AWSTestSupport",
+                "HumanLoops", "YAML", "CleanupManifest", "CleanupEngine", "CleanupReport",
+                "AWSSigning", "AWSCore", "AWSServices", "Simulator", "Support", "TestSupport", "AWSTestSupport",
                 crypto,
             ],
             path: "Tests/Fuzzing",

@@ -2,7 +2,7 @@ import ArgumentParser
 import CleanupEngine
 import CleanupManifest
 import CleanupReport
-import YAMLReading
+import YAML
 
 /// `loopsweep run`: shows the plan, asks, then stops, waits, deletes and reports.
 struct RunCommand: AsyncParsableCommand {

@@ -1,9 +1,9 @@
-import A2ISimulator
+import Simulator
 import ArgumentParser
 import CleanupEngine
 import CleanupReport
 import HumanLoops
-import YAMLReading
+import YAML
 
 /// `loopsweep simulate`: a local A2I Runtime API to rehearse against, with any client.
 struct SimulateCommand: AsyncParsableCommand {

@@ -1,7 +1,7 @@
 import CleanupManifest
 import TestSupport
 import Testing
-import YAMLReading
+import YAML
 
 /// One good manifest, spoilt in every way that a tired person would: each fault is told by its code and place.
 @Suite struct BadManifestTests {

@@ -1,7 +1,7 @@
 import CleanupManifest
 import HumanLoops
 import Testing
-import YAMLReading
+import YAML
 
 /// The documents of one file, which act on the same loops: each is held against those before it.
 @Suite struct DocumentSeriesTests {

@@ -2,8 +2,7 @@ import CleanupManifest
 import Support
 import TestSupport
 import Testing
-import YAMLEvents
-import YAMLReading
+import YAML
 
 /// Text that nobody would write: it may be refused, never crash.
 @Suite struct HostileTextTests {

@@ -1,7 +1,7 @@
 import CleanupManifest
 import HumanLoops
 import Testing
-import YAMLReading
+import YAML
 
 /// Manifests that are JSON.
 @Suite struct JSONManifestTests {

@@ -1,7 +1,7 @@
 import CleanupManifest
 import HumanLoops
 import Testing
-import YAMLReading
+import YAML
 
 /// The settings that carry a condition or a kept duplicate to a named loop: `status` and `keptInstead`.
 @Suite struct KeptInsteadTests {

@@ -1,7 +1,7 @@
 import CleanupManifest
 import HumanLoops
 import Testing
-import YAMLReading
+import YAML
 
 /// What a table gives back of its loops, and what it finds twice.
 @Suite struct LoopTableTests {

@@ -1,7 +1,7 @@
 import CleanupManifest
 import HumanLoops
 import Testing
-import YAMLReading
+import YAML
 
 /// Lists of loops in files of their own.
 @Suite struct LoopsFromTests {

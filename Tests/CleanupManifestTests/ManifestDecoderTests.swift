@@ -1,7 +1,7 @@
 import CleanupManifest
 import HumanLoops
 import Testing
-import YAMLEvents
+import YAML
 
 /// What good manifests are read as.
 @Suite struct ManifestDecoderTests {

@@ -1,7 +1,6 @@
 import CleanupManifest
 import Testing
-import YAMLEvents
-import YAMLReading
+import YAML
 
 /// What is said of bad manifests.
 @Suite struct ManifestProblemTests {

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import TestSupport
 import Testing
-import YAMLReading
+import YAML
 
 @testable import CleanupManifest
 

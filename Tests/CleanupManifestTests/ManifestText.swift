@@ -1,6 +1,5 @@
 import CleanupManifest
-import YAMLEvents
-import YAMLReading
+import YAML
 
 /// A manifest's text made of its sections, and what is made of it.
 struct ManifestText {

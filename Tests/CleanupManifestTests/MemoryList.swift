@@ -1,5 +1,5 @@
 import CleanupManifest
-import YAMLEvents
+import YAML
 
 /// An open file of `MemoryLists`; its digest is the number of bytes read, which is all that tests compare.
 final class MemoryList: LoopListFile {

@@ -1,6 +1,6 @@
 import CleanupManifest
 import Glibc
-import YAMLEvents
+import YAML
 
 /// Files of `loopsFrom` that are in memory.
 struct MemoryLists: LoopListFiles {

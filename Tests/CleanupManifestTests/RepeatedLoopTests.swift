@@ -1,7 +1,7 @@
 import CleanupManifest
 import HumanLoops
 import Testing
-import YAMLReading
+import YAML
 
 /// Loops that a manifest names more than once.
 @Suite struct RepeatedLoopTests {

@@ -1,7 +1,7 @@
 import CleanupManifest
 import HumanLoops
 import Testing
-import YAMLReading
+import YAML
 
 /// Several manifests in one file.
 @Suite struct SeveralManifestsTests {

@@ -3,8 +3,7 @@ import CleanupManifest
 import HumanLoops
 import Testing
 import TestSupport
-import YAMLEvents
-import YAMLReading
+import YAML
 
 @testable import CleanupReport
 

@@ -4,8 +4,7 @@ import FoundationEssentials
 import HumanLoops
 import TestSupport
 import Testing
-import YAMLEvents
-import YAMLReading
+import YAML
 
 @testable import CleanupReport
 

@@ -2,8 +2,7 @@ import FoundationEssentials
 import HumanLoops
 import Support
 import Testing
-import YAMLEvents
-import YAMLReading
+import YAML
 
 @testable import CleanupReport
 

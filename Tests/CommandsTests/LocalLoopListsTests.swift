@@ -2,7 +2,7 @@ import AWSSigning
 import CleanupManifest
 import FoundationEssentials
 import Testing
-import YAMLEvents
+import YAML
 
 @testable import Commands
 

@@ -2,7 +2,7 @@ import CleanupEngine
 import CleanupReport
 @testable import Commands
 import Testing
-import YAMLReading
+import YAML
 
 /// Options from flags and from their twins in the environment.
 @Suite("OptionReader")

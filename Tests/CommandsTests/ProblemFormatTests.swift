@@ -1,5 +1,5 @@
 import Testing
-import YAMLReading
+import YAML
 
 @testable import Commands
 

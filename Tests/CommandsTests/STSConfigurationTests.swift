@@ -1,4 +1,4 @@
-import A2IRuntime
+import AWSServices
 import AWSCore
 @testable import Commands
 import Testing

@@ -1,4 +1,4 @@
-import A2IRuntime
+import AWSServices
 import AWSCore
 import AWSSigning
 import AWSTestSupport

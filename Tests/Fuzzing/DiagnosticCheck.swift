@@ -1,5 +1,4 @@
-import YAMLEvents
-import YAMLReading
+import YAML
 
 /// What holds for the problems of every file.
 enum DiagnosticCheck {

@@ -1,7 +1,6 @@
-import A2ISimulator
+import Simulator
 import HumanLoops
-import YAMLEvents
-import YAMLReading
+import YAML
 
 /// Fleet files: every text is decoded or has an error with a place, and what is decoded can be simulated.
 enum FleetTarget {

@@ -1,8 +1,7 @@
 import CleanupEngine
 import CleanupManifest
 import HumanLoops
-import YAMLEvents
-import YAMLReading
+import YAML
 
 /// The manifest that made-up journals, plans and answers are about.
 enum FuzzedManifest {

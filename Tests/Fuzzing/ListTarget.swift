@@ -1,7 +1,6 @@
 import AWSSigning
 import CleanupManifest
-import YAMLEvents
-import YAMLReading
+import YAML
 
 /// Lists of `loopsFrom`: every text names loops or has an error with a place, however it is cut into pieces.
 ///

@@ -1,6 +1,5 @@
 import CleanupManifest
-import YAMLEvents
-import YAMLReading
+import YAML
 
 /// Manifests: every text is decoded or has an error with a place.
 enum ManifestTarget {

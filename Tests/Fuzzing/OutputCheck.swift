@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Support
 import TestSupport
-import YAMLReading
+import YAML
 
 /// What holds for all output, whatever was read.
 enum OutputCheck {

@@ -1,4 +1,4 @@
-import A2IRuntime
+import AWSServices
 import AWSCore
 import AWSTestSupport
 import CleanupEngine
@@ -6,7 +6,7 @@ import CleanupManifest
 import CleanupReport
 import HumanLoops
 import TestSupport
-import YAMLEvents
+import YAML
 
 /// Answers to single calls: each is a value that every report can hold, or an error that it can tell.
 ///

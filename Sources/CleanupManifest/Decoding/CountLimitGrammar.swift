@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// A count of loops, `12`, or a share of them, `7.5%`.
 struct CountLimitGrammar: ValueGrammar {

@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 extension DiagnosticCode {
     /// The file is of another version of the language.

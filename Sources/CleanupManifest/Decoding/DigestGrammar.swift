@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// A SHA-256 in hexadecimal, as `sha256sum` prints it.
 struct DigestGrammar: ValueGrammar {

@@ -1,5 +1,5 @@
 import HumanLoops
-import YAMLReading
+import YAML
 
 /// The documents of a file, each held against those before it: they are run one after the other, on the same loops.
 struct DocumentSeries {

@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// The keys of `execution`.
 enum ExecutionKey: String, MappingKey {

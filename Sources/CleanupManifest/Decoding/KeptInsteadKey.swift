@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// The keys of `keptInstead`.
 enum KeptInsteadKey: String, MappingKey {

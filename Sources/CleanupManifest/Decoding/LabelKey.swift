@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// A key of `metadata.labels`: any text, until it has been looked at as a word.
 struct LabelKey: MappingKey {

@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// The path of a file that names loops: one file, on this machine; `-` is standard input.
 struct ListPathGrammar: ValueGrammar {

@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// What is known of the three keys that lead to loops: `loops`, `loopsFrom` and `select`.
 struct LoopLists {

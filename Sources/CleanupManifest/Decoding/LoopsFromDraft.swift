@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// One of `loopsFrom` as far as it has been read.
 struct LoopsFromDraft {

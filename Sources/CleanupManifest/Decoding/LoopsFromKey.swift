@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// The keys of one of `loopsFrom`.
 enum LoopsFromKey: String, MappingKey {

@@ -1,5 +1,4 @@
-package import YAMLEvents
-import YAMLReading
+package import YAML
 
 /// Makes the manifests of a text, or says everything that is wrong with them.
 ///

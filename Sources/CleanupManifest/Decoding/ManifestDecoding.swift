@@ -1,4 +1,4 @@
-package import YAMLReading
+package import YAML
 
 /// What was made of the text of a manifest, or of several in one file.
 package struct ManifestDecoding: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// The keys of a manifest; `x-…` keys are for its author and are passed over.
 enum ManifestKey: String, MappingKey {

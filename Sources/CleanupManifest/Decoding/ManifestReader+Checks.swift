@@ -1,6 +1,6 @@
 import HumanLoops
 import Support
-import YAMLReading
+import YAML
 
 extension ManifestReader {
     /// Checks what sections say about each other, and puts the manifest together.

@@ -1,5 +1,5 @@
 import HumanLoops
-import YAMLReading
+import YAML
 
 extension ManifestReader {
     /// How many calls may be in flight at the most.

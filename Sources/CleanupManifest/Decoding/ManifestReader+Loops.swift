@@ -1,6 +1,5 @@
 import HumanLoops
-import YAMLEvents
-import YAMLReading
+import YAML
 
 extension ManifestReader {
     /// Reads `loops`.

@@ -1,7 +1,6 @@
 import HumanLoops
 import Support
-import YAMLEvents
-import YAMLReading
+import YAML
 
 extension ManifestReader {
     /// Reads `loopsFrom`, and the files that it names as they come.

@@ -1,5 +1,5 @@
 import Support
-import YAMLReading
+import YAML
 
 extension ManifestReader {
     /// How many labels a manifest may have.

@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 extension ManifestReader {
     /// Reports a problem of a place of the manifest or of a list.

@@ -1,5 +1,5 @@
 import HumanLoops
-import YAMLReading
+import YAML
 
 extension ManifestReader {
     /// Merges the loops that are named again with the first of their name, or says why that cannot be.

@@ -1,5 +1,5 @@
 import HumanLoops
-import YAMLReading
+import YAML
 
 extension ManifestReader {
     /// Reads `defaults`.

@@ -1,5 +1,5 @@
 import Support
-import YAMLReading
+import YAML
 
 /// Reads one manifest: each section as it comes, then what sections say about each other.
 struct ManifestReader {

@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// A pattern of loops' names, in which `*` and `?` stand for other characters.
 struct NamePatternGrammar: ValueGrammar {

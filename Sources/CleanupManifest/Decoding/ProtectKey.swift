@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// The keys of `guards.protect`.
 enum ProtectKey: String, MappingKey {

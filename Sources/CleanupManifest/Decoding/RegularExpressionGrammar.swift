@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// A regular expression that loops' names are searched with, kept as text.
 struct RegularExpressionGrammar: ValueGrammar {

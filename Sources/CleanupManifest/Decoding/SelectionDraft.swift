@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// One of `select` as far as it has been read, with the places that later checks point at.
 struct SelectionDraft {

@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// The keys of one of `select`.
 enum SelectionKey: String, MappingKey {

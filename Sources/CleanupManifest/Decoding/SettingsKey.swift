@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// The keys of `defaults`, each of which one loop may have too.
 enum SettingsKey: String, MappingKey {

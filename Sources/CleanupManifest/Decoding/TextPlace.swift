@@ -1,6 +1,5 @@
 import HumanLoops
-import YAMLEvents
-import YAMLReading
+import YAML
 
 /// A stretch of the text of the manifest, or of a list of loops, that a later check may have to point at.
 struct TextPlace: Hashable {

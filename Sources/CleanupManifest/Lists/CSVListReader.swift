@@ -1,5 +1,5 @@
 import Support
-import YAMLReading
+import YAML
 
 /// Reads a list of comma-separated values with a header (RFC 4180): the values of one column.
 struct CSVListReader: LoopListReader {

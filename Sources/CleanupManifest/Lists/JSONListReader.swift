@@ -1,5 +1,5 @@
 import Support
-import YAMLReading
+import YAML
 
 /// Reads a list of JSON values: one array of them, or one a line; each is a name, or an object with it.
 struct JSONListReader: LoopListReader {

@@ -1,5 +1,5 @@
 import Support
-import YAMLReading
+import YAML
 
 /// Takes JSON text (RFC 8259) apart, one token at a time.
 struct JSONListScanner {

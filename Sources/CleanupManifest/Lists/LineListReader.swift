@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// Reads a list of one name or ARN a line.
 struct LineListReader: LoopListReader {

@@ -1,5 +1,4 @@
-import YAMLEvents
-import YAMLReading
+import YAML
 
 /// Goes through the bytes of a list, and keeps count of lines and columns.
 struct ListCursor {

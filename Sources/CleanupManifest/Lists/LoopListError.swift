@@ -1,4 +1,4 @@
-import YAMLEvents
+import YAML
 
 /// Why a list cannot be read on.
 enum LoopListError: Error {

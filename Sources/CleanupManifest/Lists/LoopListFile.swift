@@ -1,4 +1,4 @@
-package import YAMLEvents
+package import YAML
 
 /// An open file of `loopsFrom`.
 package protocol LoopListFile: AnyObject, ByteSource {

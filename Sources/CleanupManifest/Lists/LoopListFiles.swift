@@ -1,4 +1,4 @@
-package import YAMLEvents
+package import YAML
 
 /// Where the decoder has the files of `loopsFrom` from: it opens none itself.
 package protocol LoopListFiles: Sendable {

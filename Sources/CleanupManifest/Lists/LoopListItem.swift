@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// What a file of `loopsFrom` says next.
 enum LoopListItem {

@@ -1,5 +1,4 @@
-import YAMLEvents
-import YAMLReading
+import YAML
 
 /// Opens the files that the manifests of one text name, standard input once.
 final class LoopListOpener {

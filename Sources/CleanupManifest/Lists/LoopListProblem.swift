@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// What is wrong at one place of a list.
 struct LoopListProblem: Error {

@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// A text of a list that should be a name or an ARN.
 struct LoopListText {

@@ -1,5 +1,5 @@
 import Glibc
-package import YAMLEvents
+package import YAML
 
 /// A place without files, for decoders of texts that stand alone.
 package struct NoLoopListFiles: LoopListFiles {

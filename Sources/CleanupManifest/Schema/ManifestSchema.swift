@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// The JSON Schema (draft-07) of a manifest, for editors: made from the keys that the decoder reads.
 package enum ManifestSchema {

@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 extension SchemaNode {
     /// The characters of one label: lower-case letters, digits and inner hyphens, 63 at the most.

@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// The JSON Schema of one value of a manifest.
 struct SchemaNode: Sendable {

@@ -1,7 +1,7 @@
 import CleanupEngine
 import CleanupManifest
 import HumanLoops
-import YAMLReading
+import YAML
 
 /// What a follow-up needs to know of a loop that is left.
 struct FollowUpLoop: Sendable {

@@ -1,7 +1,7 @@
 import CleanupManifest
 import FoundationEssentials
 import HumanLoops
-import YAMLReading
+import YAML
 
 /// Writes YAML in block style, member by member; a mapping that gets no member is left out.
 struct YAMLBlock {

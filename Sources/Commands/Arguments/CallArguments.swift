@@ -2,7 +2,7 @@ import ArgumentParser
 import CleanupEngine
 import CleanupManifest
 import CleanupReport
-import YAMLReading
+import YAML
 
 /// Whom to call, as the command line says it.
 struct CallArguments: ParsableArguments {

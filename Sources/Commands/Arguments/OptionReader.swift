@@ -1,5 +1,5 @@
 import CleanupEngine
-import YAMLReading
+import YAML
 
 /// Reads options that may come from a flag or from its twin in the environment; the flag wins.
 struct OptionReader: Sendable {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import CleanupReport
-import YAMLReading
+import YAML
 
 /// What is shown and how, as the command line says it.
 struct OutputArguments: ParsableArguments {

@@ -2,7 +2,7 @@ import ArgumentParser
 import CleanupEngine
 import CleanupManifest
 import CleanupReport
-import YAMLReading
+import YAML
 
 /// How fast and how long to work, as the command line says it.
 struct PaceArguments: ParsableArguments {

@@ -1,6 +1,6 @@
 import CleanupReport
 import Support
-import YAMLReading
+import YAML
 
 /// The process's two outputs: results go to standard output, all else to standard error.
 struct Console: Sendable {

@@ -1,7 +1,7 @@
 import CleanupReport
 import HumanLoops
 import Logging
-import YAMLReading
+import YAML
 
 /// Writes log lines to standard error.
 struct ConsoleLogHandler: LogHandler {

@@ -2,7 +2,7 @@ import ArgumentParser
 import CleanupEngine
 import CleanupManifest
 import HumanLoops
-import YAMLReading
+import YAML
 
 /// Which loops of a flow definition are wanted, as the command line says it.
 struct SelectionArguments: ParsableArguments {

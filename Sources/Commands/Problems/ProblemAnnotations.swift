@@ -1,5 +1,5 @@
 import Support
-import YAMLReading
+import YAML
 
 /// Writes problems as workflow commands of GitHub Actions, which are shown beside the lines of a change.
 ///

@@ -1,5 +1,5 @@
 import ArgumentParser
-import YAMLReading
+import YAML
 
 /// How the problems of a manifest are written and judged, as the command line says it.
 struct ProblemArguments: ParsableArguments {

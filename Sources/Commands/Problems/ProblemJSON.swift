@@ -1,5 +1,5 @@
 import CleanupReport
-import YAMLReading
+import YAML
 
 /// Writes problems for programs: one JSON object a line.
 ///

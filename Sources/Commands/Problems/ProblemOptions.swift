@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// How the problems of a file are written and judged, as it was decided.
 struct ProblemOptions: Sendable {

@@ -1,6 +1,6 @@
-import A2ISimulator
+import Simulator
 import AWSCore
-import A2IRuntime
+import AWSServices
 import AWSSigning
 import Support
 

@@ -1,5 +1,5 @@
 import AWSSigning
-import YAMLEvents
+import YAML
 
 /// Bytes that are hashed as they are read: what is decoded is what the digest is of, whatever becomes of the file later.
 final class HashedByteSource: ByteSource {

@@ -1,10 +1,9 @@
 import CleanupEngine
 import CleanupManifest
-import A2ISimulator
+import Simulator
 import FoundationEssentials
 import Support
-import YAMLEvents
-import YAMLReading
+import YAML
 
 /// A file that the user wrote, read with all its problems shown.
 struct InputFile: Sendable {

@@ -1,6 +1,6 @@
 import AWSSigning
 import CleanupManifest
-import YAMLEvents
+import YAML
 
 /// An open file of `loopsFrom`, hashed as it is read.
 final class LocalLoopList: LoopListFile {

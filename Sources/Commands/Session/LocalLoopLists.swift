@@ -1,6 +1,6 @@
 import CleanupManifest
 import Glibc
-import YAMLEvents
+import YAML
 
 /// The files of `loopsFrom` on this machine; `-` is standard input.
 struct LocalLoopLists: LoopListFiles {

@@ -1,4 +1,4 @@
-import A2ISimulator
+import Simulator
 import CleanupReport
 
 /// The log of a simulator's requests, in a file.

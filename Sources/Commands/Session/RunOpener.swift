@@ -3,7 +3,7 @@ import CleanupManifest
 import CleanupReport
 import HumanLoops
 import Support
-import YAMLReading
+import YAML
 
 /// Opens the reports of one manifest's run: of a new run, or of one that is resumed.
 struct RunOpener {

@@ -1,11 +1,11 @@
-import A2IRuntime
-import A2ISimulator
+import AWSServices
+import Simulator
 import AWSCore
 import CleanupEngine
 import CleanupManifest
 import HumanLoops
 import Logging
-import YAMLReading
+import YAML
 
 /// How a command reaches the service: AWS, or a simulator inside the process.
 struct ServiceConnection: Sendable {

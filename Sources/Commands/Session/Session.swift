@@ -3,7 +3,7 @@ import CleanupManifest
 import CleanupReport
 import HumanLoops
 import Support
-import YAMLReading
+import YAML
 
 /// One manifest's plan or run, with everything it needs put together.
 struct Session: Sendable {

@@ -1,4 +1,4 @@
-import YAMLReading
+import YAML
 
 /// What a run does about another one: `fail`, `wait=5m` or `off`.
 struct LockPolicyGrammar: ValueGrammar {

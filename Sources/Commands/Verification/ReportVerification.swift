@@ -3,7 +3,7 @@ import CleanupManifest
 import CleanupReport
 import HumanLoops
 import Support
-import YAMLReading
+import YAML
 
 /// The look whether all loops that the run of a report was to remove are gone, with everything it needs put together.
 struct ReportVerification: Sendable {
