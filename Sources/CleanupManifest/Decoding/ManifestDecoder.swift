@@ -39,3 +39,60 @@ package struct ManifestDecoder: Sendable {
         return ManifestDecoding(manifests: log.hasErrors ? [] : documents.manifests, log: log)
     }
 }
+
+/// What was made of the text of a manifest, or of several in one file.
+package struct ManifestDecoding: Sendable, Equatable {
+    /// The manifests in the order of the file; none when the text has errors.
+    package var manifests: [CleanupManifest]
+    /// The errors and warnings.
+    package var log: DiagnosticLog
+
+    /// The manifest; nil when the text has errors, or holds several.
+    package var manifest: CleanupManifest? { manifests.count == 1 ? manifests.first : nil }
+
+    /// The errors and warnings that are kept, in the order of their places.
+    package var diagnostics: [Diagnostic] { log.diagnostics }
+}
+
+extension DiagnosticCode {
+    /// The file is of another version of the language.
+    static let apiVersion = DiagnosticCode(rawValue: "E050")
+    /// The file is no manifest.
+    static let manifestKind = DiagnosticCode(rawValue: "E051")
+    /// The manifest has no name, and its file's name cannot be it.
+    static let manifestName = DiagnosticCode(rawValue: "E052")
+    /// The manifest names no loop.
+    static let noLoops = DiagnosticCode(rawValue: "E053")
+    /// An item of `loops` has neither a name nor an ARN, or both of different loops.
+    static let loopIdentity = DiagnosticCode(rawValue: "E054")
+    /// An ARN is of another account or region than the target.
+    static let foreignResource = DiagnosticCode(rawValue: "E055")
+    /// Two values of one mapping contradict each other.
+    static let contradiction = DiagnosticCode(rawValue: "E056")
+    /// A loop is named twice, with different settings.
+    static let conflictingLoop = DiagnosticCode(rawValue: "E057")
+    /// There are rules that find loops, and no bound on how many.
+    static let unboundedSelection = DiagnosticCode(rawValue: "E058")
+    /// A value is no regular expression, or captures nothing.
+    static let regularExpression = DiagnosticCode(rawValue: "E059")
+    /// A label's key is no word, or there are too many labels.
+    static let label = DiagnosticCode(rawValue: "E060")
+    /// A file of `loopsFrom` cannot be read.
+    static let listFile = DiagnosticCode(rawValue: "E061")
+    /// A file of `loopsFrom` has another digest than it must have.
+    static let listDigest = DiagnosticCode(rawValue: "E062")
+    /// An entry of a list has no name, or the list no column of names.
+    static let listColumn = DiagnosticCode(rawValue: "E063")
+    /// A list is no comma-separated values.
+    static let csv = DiagnosticCode(rawValue: "E064")
+    /// A list is no JSON.
+    static let json = DiagnosticCode(rawValue: "E065")
+    /// A loop is to be kept in the place of its duplicate, and removed as well.
+    static let keptLoop = DiagnosticCode(rawValue: "E066")
+    /// Two documents of a file have one name.
+    static let repeatedManifest = DiagnosticCode(rawValue: "E067")
+    /// A file of `loopsFrom` names nothing.
+    static let emptyList = DiagnosticCode(rawValue: "W002")
+    /// A loop is named twice, with the same settings.
+    static let repeatedLoop = DiagnosticCode(rawValue: "W001")
+}

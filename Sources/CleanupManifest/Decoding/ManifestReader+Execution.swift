@@ -66,3 +66,35 @@ extension ManifestReader {
         execution.stopWait = wait
     }
 }
+
+/// The keys of `execution`.
+enum ExecutionKey: String, MappingKey {
+    /// How many calls may be in flight at once.
+    case concurrency
+    /// How many calls a second each operation may make.
+    case rate
+    /// How failed calls are tried again.
+    case retry
+    /// How a stopping loop is waited for.
+    case stopWait
+    /// How long the whole run may take.
+    case deadline
+}
+
+/// The keys of `execution.retry`.
+enum RetryKey: String, MappingKey {
+    /// How often the stop, or the delete, of one loop may fail.
+    case maxAttempts
+    /// The longest delay before the next try.
+    case maxBackoff
+}
+
+/// The keys of `execution.stopWait`.
+enum StopWaitKey: String, MappingKey {
+    /// How long one loop is waited for.
+    case timeout
+    /// The shortest time between two looks at one loop.
+    case pollInitial
+    /// The longest time between two looks at one loop.
+    case pollMax
+}

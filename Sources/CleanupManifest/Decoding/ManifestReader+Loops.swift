@@ -99,3 +99,59 @@ extension ManifestReader {
         loops.append(name, traits: traits, line: place.position.line, column: place.position.column)
     }
 }
+
+/// The keys of one of `loops`.
+enum LoopKey: String, MappingKey {
+    /// The loop's name.
+    case name
+    /// The loop's ARN.
+    case arn
+    /// Why the loop is removed.
+    case reason
+    /// What happens to the loop when it is `InProgress`.
+    case onInProgress
+    /// What happens to the loop when it is `Completed`.
+    case onCompleted
+    /// What happens to the loop when it is `Failed`.
+    case onFailed
+    /// What the loop counts as when it is missing.
+    case onMissing
+    /// What the loop must be.
+    case expect
+    /// The statuses that the loop may have when it is first touched.
+    case status
+    /// The kept duplicate of the loop.
+    case keptInstead
+
+    /// The key of `defaults` that has the same name; nil for those that only a loop has.
+    var setting: SettingsKey? { SettingsKey(rawValue: rawValue) }
+}
+
+/// What is known of the three keys that lead to loops: `loops`, `loopsFrom` and `select`.
+struct LoopLists {
+    /// What one of the keys holds.
+    enum Finding {
+        /// Something that is no list, which is reported elsewhere.
+        case refused
+        /// A list without items.
+        case empty
+        /// A list with items.
+        case filled
+    }
+
+    /// The first list without items; nil when there is none.
+    private(set) var empty: YAMLNode?
+    /// Whether one of the keys is there.
+    private(set) var isGiven = false
+    /// Whether one of the keys has items, or cannot be told to have none.
+    private(set) var isFilled = false
+
+    /// Takes in what one of the keys holds.
+    mutating func note(_ finding: Finding, at node: YAMLNode) {
+        isGiven = true
+        switch finding {
+        case .empty: empty = empty ?? node
+        case .filled, .refused: isFilled = true
+        }
+    }
+}

@@ -173,3 +173,63 @@ extension ManifestReader {
         yaml.report(.listDigest, at: node, message, help: "the file has changed since it was pinned: look at it again")
     }
 }
+
+/// The keys of one of `loopsFrom`.
+enum LoopsFromKey: String, MappingKey {
+    /// The file that names loops.
+    case file
+    /// How the file is written.
+    case format
+    /// The column or key that has the names.
+    case column
+    /// The SHA-256 that the file must have.
+    case sha256
+    /// Why the loops are removed.
+    case reason
+    /// What happens to a loop that is `InProgress`.
+    case onInProgress
+    /// What happens to a loop that is `Completed`.
+    case onCompleted
+    /// What happens to a loop that is `Failed`.
+    case onFailed
+    /// What a loop counts as that is missing.
+    case onMissing
+    /// What a loop must be.
+    case expect
+    /// The statuses that a loop may have when it is first touched.
+    case status
+
+    /// The key of `defaults` that has the same name; nil for the keys that are about the file.
+    var setting: SettingsKey? { SettingsKey(rawValue: rawValue) }
+}
+
+/// One of `loopsFrom` as far as it has been read.
+struct LoopsFromDraft {
+    /// The column or key that has the names when none is given.
+    static let defaultColumn = "HumanLoopName"
+
+    /// The file, and where it is named; nil when it is not, or wrongly.
+    var file: (path: String, node: YAMLNode)?
+    /// How the file is written; nil when that is not said, or wrongly.
+    var format: LoopListFormat?
+    /// The column, and where it is given; nil when it is not.
+    var column: (name: String?, node: YAMLNode)?
+    /// The digest, and where it is given; nil when it is not.
+    var digest: (text: String, node: YAMLNode)?
+    /// The settings that the file's loops share.
+    var settings = SettingsOverride()
+
+    /// Makes the reader of the file's format.
+    ///
+    /// - Returns: nil when the format is not known.
+    func reader(_ cursor: ListCursor) -> (any LoopListReader)? {
+        let column = column?.name ?? Self.defaultColumn
+        switch format {
+        case .lines: return LineListReader(cursor)
+        case .csv: return CSVListReader(cursor, column: column)
+        case .jsonl: return JSONListReader(cursor, column: column, isByLine: true)
+        case .json: return JSONListReader(cursor, column: column, isByLine: false)
+        case nil: return nil
+        }
+    }
+}

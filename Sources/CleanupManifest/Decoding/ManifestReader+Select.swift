@@ -97,3 +97,75 @@ extension ManifestReader {
         }
     }
 }
+
+/// The keys of one of `select`.
+enum SelectionKey: String, MappingKey {
+    /// The ARN of the flow definition whose loops are listed.
+    case flowDefinition
+    /// The statuses a loop may have.
+    case status
+    /// The first moment at which a loop may have been created.
+    case createdAfter
+    /// The moment before which a loop was created.
+    case createdBefore
+    /// How old a loop is at least.
+    case olderThan
+    /// How old a loop is not yet.
+    case newerThan
+    /// A regular expression that is found in the loop's name.
+    case matching
+    /// A regular expression whose first capture is equal in the names of duplicates.
+    case duplicatesBy
+    /// Which loop of each group of duplicates stays.
+    case keep
+    /// Why the loops are removed.
+    case reason
+    /// What happens to a loop that is `InProgress`.
+    case onInProgress
+    /// What happens to a loop that is `Completed`.
+    case onCompleted
+    /// What happens to a loop that is `Failed`.
+    case onFailed
+    /// What a loop counts as that is missing when its turn comes.
+    case onMissing
+    /// What a loop must be.
+    case expect
+
+    /// The key of `defaults` that has the same name; nil for the keys that find loops.
+    var setting: SettingsKey? { self == .status ? nil : SettingsKey(rawValue: rawValue) }
+}
+
+/// One of `select` as far as it has been read, with the places that later checks point at.
+struct SelectionDraft {
+    /// The rule; of no use without a flow definition.
+    var rule: SelectionRule
+    /// The settings that the rule gives its loops.
+    var settings = SettingsOverride()
+    /// The expression that tells duplicates; nil when none is given.
+    var duplicatesBy: String?
+    /// Whether there is a `duplicatesBy`, right or wrong.
+    var isAboutDuplicates = false
+    /// Which duplicate stays, and where that is said; nil when it is not.
+    var keep: (value: DuplicateRule.Keep?, node: YAMLNode)?
+    /// Where `createdBefore` is.
+    var createdBeforeNode: YAMLNode?
+    /// Where `newerThan` is.
+    var newerThanNode: YAMLNode?
+}
+
+/// The statuses that the API names, by which a rule of `select` may find loops.
+enum SelectableStatus: String, CaseIterable, Sendable {
+    /// Workers can take, or have taken, the loop's task.
+    case inProgress = "InProgress"
+    /// The loop ended without an answer.
+    case failed = "Failed"
+    /// All the answers are in.
+    case completed = "Completed"
+    /// The loop was stopped and no worker holds its task.
+    case stopped = "Stopped"
+    /// The loop was stopped, and a worker still holds its task.
+    case stopping = "Stopping"
+
+    /// The status as the rest of the program knows it.
+    var status: HumanLoopStatus { HumanLoopStatus(rawValue) }
+}

@@ -44,3 +44,91 @@ extension ManifestReader {
         return expectation
     }
 }
+
+/// The keys of `defaults`, each of which one loop may have too.
+enum SettingsKey: String, MappingKey {
+    /// Why the loop is removed.
+    case reason
+    /// What happens to a loop that is `InProgress`.
+    case onInProgress
+    /// What happens to a loop that is `Completed`.
+    case onCompleted
+    /// What happens to a loop that is `Failed`.
+    case onFailed
+    /// What a missing loop counts as.
+    case onMissing
+    /// What the loop must be.
+    case expect
+    /// The statuses that a loop may have when it is first touched.
+    case status
+}
+
+/// The keys of `expect`.
+enum ExpectationKey: String, MappingKey {
+    /// The ARN of the flow definition that the loop belongs to.
+    case flowDefinition
+    /// The first moment at which the loop may have been created.
+    case createdAfter
+    /// The moment before which the loop was created.
+    case createdBefore
+}
+
+/// The settings that one place of a manifest gives; what it does not give is nil.
+struct SettingsOverride: Hashable {
+    /// Why the loop is removed.
+    var reason: String?
+    /// What happens to a loop that is `InProgress`.
+    var onInProgress: InProgressPolicy?
+    /// What happens to a loop that is `Completed`.
+    var onCompleted: TerminalPolicy?
+    /// What happens to a loop that is `Failed`.
+    var onFailed: TerminalPolicy?
+    /// What a missing loop counts as.
+    var onMissing: MissingPolicy?
+    /// What the loop must be, part by part.
+    var expectation = LoopExpectation()
+    /// The statuses that the loop may have when it is first touched, in the order of the API.
+    var statuses: [HumanLoopStatus]?
+    /// The kept duplicate of the loop; no default and no list gives one.
+    var keptInstead: StayingLoop?
+
+    /// Puts what is given here in the place of what other settings say, also part by part of an expectation.
+    func applied(to base: LoopSettings) -> LoopSettings {
+        LoopSettings(
+            reason: reason ?? base.reason,
+            onInProgress: onInProgress ?? base.onInProgress,
+            onCompleted: onCompleted ?? base.onCompleted,
+            onFailed: onFailed ?? base.onFailed,
+            onMissing: onMissing ?? base.onMissing,
+            expectation: LoopExpectation(
+                flowDefinitionARN: expectation.flowDefinitionARN ?? base.expectation.flowDefinitionARN,
+                createdAfter: expectation.createdAfter ?? base.expectation.createdAfter,
+                createdBefore: expectation.createdBefore ?? base.expectation.createdBefore
+            ),
+            statuses: statuses ?? base.statuses,
+            keptInstead: keptInstead ?? base.keptInstead
+        )
+    }
+}
+
+/// The different settings that the loops of a manifest give, each kept once.
+struct OverrideTable {
+    /// The index of the settings that give nothing.
+    static let none = 0
+
+    /// The settings, each once.
+    private(set) var overrides = [SettingsOverride()]
+    /// Where each was met first; nil for the settings that give nothing.
+    private(set) var places: [TextPlace?] = [nil]
+    /// Where each is in the list.
+    private var indices = [SettingsOverride(): none]
+
+    /// Finds the index of settings, and keeps them when they are new.
+    mutating func index(of settings: SettingsOverride, at place: TextPlace) -> Int {
+        if let index = indices[settings] { return index }
+        indices[settings] = overrides.count
+        overrides.append(settings)
+        places.append(place)
+        return overrides.count - 1
+    }
+}

@@ -43,3 +43,97 @@ struct LineListReader: LoopListReader {
         byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
     }
 }
+
+/// Goes through the bytes of a list, and keeps count of lines and columns.
+struct ListCursor {
+    /// How many bytes of one text are kept: more than any name or ARN has.
+    static let longestText = 4_096
+
+    /// How many bytes of a line are passed over at the most.
+    private static let longestLine = 16 << 20
+
+    /// Where the bytes come from.
+    private var source: any ByteSource
+    /// The bytes at hand.
+    private var chunk: [UInt8] = []
+    /// Which of them is next.
+    private var index = 0
+    /// Whether the first piece has been read.
+    private var hasBegun = false
+    /// Where the next byte is; a byte within a character has the column after it.
+    private(set) var position = TextPosition()
+
+    /// Makes a cursor before the first byte; a byte order mark is passed over.
+    init(_ source: any ByteSource) {
+        self.source = source
+    }
+
+    /// Looks at the next byte.
+    ///
+    /// - Returns: nil at the end of the list.
+    mutating func peek() throws(LoopListError) -> UInt8? {
+        if index == chunk.count {
+            do { try refill() } catch { throw .source(error) }
+            if index == chunk.count { return nil }
+        }
+        return chunk[index]
+    }
+
+    /// Reads the next piece; a byte order mark may come in several.
+    private mutating func refill() throws(ByteSourceError) {
+        chunk = try source.readChunk()
+        index = 0
+        guard !hasBegun else { return }
+        hasBegun = true
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        while !chunk.isEmpty, chunk.count < mark.count, mark.starts(with: chunk) {
+            let more = try source.readChunk()
+            if more.isEmpty { return }
+            chunk += more
+        }
+        guard chunk.starts(with: mark) else { return }
+        index = mark.count
+        if index == chunk.count { try refill() }
+    }
+
+    /// Refuses a text that goes on and on: what holds it is no list.
+    ///
+    /// - Parameters:
+    ///   - count: how many bytes of the text have been read.
+    ///   - limit: how many there may be.
+    ///   - start: where the text begins.
+    /// - Throws: `LoopListError.format` when there are more.
+    func check(_ count: Int, isAtMost limit: Int, from start: TextPosition) throws(LoopListError) {
+        guard count > limit else { return }
+        let message = "a text of more than \(limit) bytes is neither a name nor an ARN: the list is not read on"
+        throw .format(LoopListProblem(code: .listFile, message: message, position: start))
+    }
+
+    /// Goes past the byte that was looked at.
+    mutating func advance() {
+        let byte = chunk[index]
+        index += 1
+        if byte == UInt8(ascii: "\n") {
+            position = TextPosition(line: position.line + 1, column: 1)
+        } else if byte & 0xC0 != 0x80 {
+            position.column += 1
+        }
+    }
+
+    /// Goes past spaces and tabs.
+    mutating func skipSpaces() throws(LoopListError) {
+        while let byte = try peek(), byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") { advance() }
+    }
+
+    /// Goes past the end of the line.
+    mutating func skipLine() throws(LoopListError) {
+        let start = position
+        var count = 0
+        while let byte = try peek() {
+            advance()
+            count += 1
+            try check(count, isAtMost: Self.longestLine, from: start)
+            if byte == UInt8(ascii: "\n") { return }
+        }
+    }
+}

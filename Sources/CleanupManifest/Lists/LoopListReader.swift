@@ -1,3 +1,5 @@
+import YAML
+
 /// Goes through a file of `loopsFrom` from front to back, in memory that does not grow with it.
 protocol LoopListReader {
     /// Reads the next item.
@@ -5,4 +7,71 @@ protocol LoopListReader {
     /// - Returns: nil at the end of the file, and for good after a problem that it cannot be read on from.
     /// - Throws: `LoopListError` when the file cannot be read on; nothing is to be read after it.
     mutating func next() throws(LoopListError) -> LoopListItem?
+}
+
+/// How the files of `loopsFrom` may be written.
+enum LoopListFormat: String, CaseIterable, Sendable {
+    /// One name or ARN a line; blank lines and what follows a `#` are passed over.
+    case lines
+    /// Comma-separated values with a header (RFC 4180), one column of which has the names.
+    case csv
+    /// One JSON value a line: a name, or an object with it.
+    case jsonl
+    /// One JSON array of names, or of objects with them.
+    case json
+}
+
+/// What a file of `loopsFrom` says next.
+enum LoopListItem {
+    /// A name or an ARN, not looked at yet.
+    case text(LoopListText)
+    /// Something that is wrong.
+    case problem(LoopListProblem)
+}
+
+/// A text of a list that should be a name or an ARN.
+struct LoopListText {
+    /// What messages call it.
+    var subject: String
+    /// The text; of a very long one, its beginning.
+    var text: String
+    /// Where it begins.
+    var position: TextPosition
+    /// How many columns it covers, at least 1.
+    var length: Int
+
+    /// Whether the text could be a name or an ARN with a mistake in it, which a message may show.
+    ///
+    /// A manifest of another author may name a file that is no list, such as one of passwords.
+    var isShown: Bool {
+        text.utf8.count <= 256
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+                case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+                    true
+                default: text.hasPrefix("arn:") && (byte == UInt8(ascii: ":") || byte == UInt8(ascii: "/"))
+                }
+            }
+    }
+}
+
+/// What is wrong at one place of a list.
+struct LoopListProblem: Error {
+    /// The kind of problem.
+    var code: DiagnosticCode
+    /// What is wrong.
+    var message: String
+    /// Where it begins.
+    var position: TextPosition
+    /// What to do about it; nil when the message says enough.
+    var help: String?
+}
+
+/// Why a list cannot be read on.
+enum LoopListError: Error {
+    /// Its bytes cannot be had.
+    case source(ByteSourceError)
+    /// Its text is not of its format.
+    case format(LoopListProblem)
 }

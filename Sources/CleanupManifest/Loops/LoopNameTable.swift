@@ -61,3 +61,63 @@ package struct LoopNameTable: Sendable {
         for number in 0..<starts.count { places[place(of: self[number])] = UInt32(number + 1) }
     }
 }
+
+extension HumanLoopName {
+    /// Takes a name back out of the words of many names, which lie one behind the other.
+    ///
+    /// - Parameters:
+    ///   - words: the words of all names.
+    ///   - start: the index of the name's first word.
+    ///   - end: the index behind its last.
+    /// - Precondition: the words are those of one name, which is not looked at again.
+    init(of words: ChunkedArray<UInt64>, from start: Int, to end: Int) {
+        var name: NameOctets.Words = (0, 0, 0, 0, 0, 0, 0, 0)
+        // A name has a first word, and hardly any has more than four.
+        name.0 = words[start]
+        if start + 1 < end { name.1 = words[start + 1] }
+        if start + 2 < end { name.2 = words[start + 2] }
+        if start + 3 < end { name.3 = words[start + 3] }
+        if start + 4 < end { name.4 = words[start + 4] }
+        if start + 5 < end { name.5 = words[start + 5] }
+        if start + 6 < end { name.6 = words[start + 6] }
+        if start + 7 < end { name.7 = words[start + 7] }
+        let count = (end - start) * 8 - words[end - 1].trailingZeroBitCount / 8
+        self.init(checked: NameOctets(name, count: count))
+    }
+}
+
+/// A list that grows without moving what it holds: a million small values cost their own size, and no second copy of it.
+struct ChunkedArray<Element>: RandomAccessCollection {
+    /// How many elements a chunk has, as a power of two: 16,384.
+    private static var chunkBits: Int { 14 }
+    /// How many elements a chunk has.
+    private static var chunkSize: Int { 1 << chunkBits }
+
+    /// The chunks, all but the last of them full.
+    private var chunks: [[Element]] = []
+    /// How many elements there are.
+    private(set) var endIndex = 0
+
+    /// The index of the first element.
+    var startIndex: Int { 0 }
+
+    /// The element at an index.
+    subscript(index: Int) -> Element {
+        get { chunks[index >> Self.chunkBits][index & (Self.chunkSize - 1)] }
+        set { chunks[index >> Self.chunkBits][index & (Self.chunkSize - 1)] = newValue }
+    }
+
+    /// Adds an element behind the last.
+    mutating func append(_ element: Element) {
+        if endIndex & (Self.chunkSize - 1) == 0 {
+            var chunk: [Element] = []
+            // A short list stays as small as any other.
+            if endIndex > 0 { chunk.reserveCapacity(Self.chunkSize) }
+            chunks.append(chunk)
+        }
+        chunks[chunks.count - 1].append(element)
+        endIndex += 1
+    }
+}
+
+extension ChunkedArray: Sendable where Element: Sendable {}

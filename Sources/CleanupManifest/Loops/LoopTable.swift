@@ -145,3 +145,30 @@ extension LoopTable: ExpressibleByArrayLiteral {
         self.init(entries)
     }
 }
+
+/// One loop as a table keeps it, its name aside.
+///
+/// Numbers are kept in half of their usual size; greater ones are cut to what fits, which no file within the limits
+/// reaches.
+struct LoopRecord: Sendable {
+    /// The index of the first word of its name; the name ends where that of the next loop begins.
+    var nameStart: UInt32
+    /// The index of its traits.
+    var traits: UInt32
+    /// The line that names it, from 1.
+    var line: UInt32
+    /// The column of that line, in code points from 1.
+    var column: UInt32
+}
+
+/// What many loops of a manifest have in common.
+struct LoopTraits: Hashable, Sendable {
+    /// Which of `CleanupManifest.settings` hold for them.
+    var settings: Int
+    /// Which of `CleanupManifest.sources` they are named in.
+    var source: Int
+    /// Which of `CleanupManifest.selections` found them; nil when they are named.
+    var rule: Int?
+    /// What their ARNs have in front of the loop's name; nil when they are named without one.
+    var arnPrefix: String?
+}

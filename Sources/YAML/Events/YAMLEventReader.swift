@@ -116,3 +116,77 @@ package struct YAMLEventReader: ~Copyable {
         }
     }
 }
+
+/// The notation of a stream.
+package enum YAMLSyntax: Hashable, Sendable {
+    /// YAML, as libyaml reads it.
+    case yaml
+    /// JSON, strictly.
+    case json
+    /// JSON when the text begins with `{` and then `"` or `}`, else YAML.
+    case detected
+}
+
+/// How much of a stream is read before it is refused: libyaml itself has no bounds.
+package struct YAMLLimits: Hashable, Sendable {
+    /// How deep sequences and mappings may nest, by default 64.
+    package var depth: Int
+    /// How many bytes of UTF-8 one scalar may have, by default 65,536.
+    package var scalarBytes: Int
+    /// How many bytes the whole stream may have, by default 64 MiB.
+    package var streamBytes: Int
+
+    /// Makes limits; each part that is not given has its default.
+    package init(depth: Int = 64, scalarBytes: Int = 65_536, streamBytes: Int = 64 * 1_024 * 1_024) {
+        self.depth = depth
+        self.scalarBytes = scalarBytes
+        self.streamBytes = streamBytes
+    }
+}
+
+/// Why no further event can be read from a stream.
+package enum YAMLReadError: Error, Hashable, Sendable {
+    /// The text is no YAML.
+    case syntax(YAMLSyntaxError)
+    /// The text goes beyond a bound.
+    case limit(YAMLLimitError)
+    /// The bytes could not be had.
+    case source(ByteSourceError)
+}
+
+/// A bound of `YAMLLimits` that a stream went beyond.
+package struct YAMLLimitError: Error, Hashable, Sendable {
+    /// Which bound it was.
+    package enum Bound: Hashable, Sendable {
+        /// Collections nest deeper than so many levels.
+        case depth(Int)
+        /// A scalar has more than so many bytes.
+        case scalarBytes(Int)
+        /// The stream has more than so many bytes.
+        case streamBytes(Int)
+    }
+
+    /// Which bound it was.
+    package var bound: Bound
+    /// Where the first thing too many begins.
+    package var mark: YAMLMark
+
+    /// Makes an error from its parts.
+    package init(bound: Bound, mark: YAMLMark) {
+        self.bound = bound
+        self.mark = mark
+    }
+}
+
+extension YAMLLimitError {
+    /// Tells the error as a problem of a file.
+    func diagnostic(file: String) -> Diagnostic {
+        let message =
+            switch bound {
+            case .depth(let levels): "lists and mappings nest deeper than \(levels) levels here"
+            case .scalarBytes(let bytes): "a value is longer than \(bytes) bytes"
+            case .streamBytes(let bytes): "the file is longer than \(bytes) bytes"
+            }
+        return Diagnostic(code: .limit, message: message, file: file, position: TextPosition(mark))
+    }
+}

@@ -14,3 +14,47 @@ package struct YAMLMark: Hashable, Sendable {
         self.index = index
     }
 }
+
+extension YAMLMark {
+    /// Moves past one character, as libyaml counts lines: CR, LF, CR LF, NEL, LS and PS each end one.
+    ///
+    /// - Parameters:
+    ///   - scalar: the character to move past.
+    ///   - last: the character before it, for CR LF; nil when that one is not known.
+    mutating func advance(over scalar: Unicode.Scalar, after last: Unicode.Scalar?) {
+        index += 1
+        switch scalar {
+        case "\n" where last == "\r":
+            break
+        case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}":
+            line += 1
+            column = 1
+        default:
+            column += 1
+        }
+    }
+}
+
+/// A place in a text file.
+package struct TextPosition: Hashable, Comparable, Sendable {
+    /// The line, from 1.
+    package var line: Int
+    /// The column within the line, in code points from 1; a tab is one.
+    package var column: Int
+
+    /// Makes a position; by default the start of the file.
+    package init(line: Int = 1, column: Int = 1) {
+        self.line = line
+        self.column = column
+    }
+
+    /// Makes the position that a mark tells of.
+    init(_ mark: YAMLMark) {
+        self.init(line: mark.line, column: mark.column)
+    }
+
+    /// Whether one position is before the other in the file.
+    package static func < (earlier: TextPosition, later: TextPosition) -> Bool {
+        (earlier.line, earlier.column) < (later.line, later.column)
+    }
+}

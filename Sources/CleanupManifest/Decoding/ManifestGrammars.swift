@@ -1,0 +1,127 @@
+import YAML
+
+/// A count of loops, `12`, or a share of them, `7.5%`.
+struct CountLimitGrammar: ValueGrammar {
+    /// Reads a limit.
+    func value(of text: String) throws(ValueViolation) -> CountLimit {
+        if text.hasSuffix("%") { return .share(basisPoints: try PercentGrammar.percent.value(of: text)) }
+        do {
+            return .count(try IntegerGrammar.integer(0...ManifestReader.maximumCount).value(of: text))
+        } catch {
+            throw ValueViolation(.number, expected: "a count such as 12 or a share such as 50%", text: text)
+        }
+    }
+}
+
+extension ValueGrammar where Self == CountLimitGrammar {
+    /// A count of loops or a share of them.
+    static var countLimit: Self { CountLimitGrammar() }
+}
+
+/// A SHA-256 in hexadecimal, as `sha256sum` prints it.
+struct DigestGrammar: ValueGrammar {
+    /// Reads a digest.
+    ///
+    /// - Returns: the digest in lower case.
+    func value(of text: String) throws(ValueViolation) -> String {
+        guard text.utf8.count == 64, text.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
+            let help = "sha256sum prints it"
+            throw ValueViolation(.text, expected: "the 64 hexadecimal digits of a SHA-256", text: text, help: help)
+        }
+        return text.lowercased()
+    }
+}
+
+extension ValueGrammar where Self == DigestGrammar {
+    /// A SHA-256 in hexadecimal.
+    static var digest: Self { DigestGrammar() }
+}
+
+/// The path of a file that names loops: one file, on this machine; `-` is standard input.
+struct ListPathGrammar: ValueGrammar {
+    /// Reads a path.
+    func value(of text: String) throws(ValueViolation) -> String {
+        guard !text.isEmpty, !text.utf8.contains(0) else { throw ValueViolation(.text, expected: "a path", text: text) }
+        if text.contains("://") {
+            let help = "fetch it first, and pin it with 'sha256'"
+            throw ValueViolation(.text, expected: "a path: no URL is fetched", text: text, help: help)
+        }
+        if text.contains(where: { "*?[".contains($0) }) {
+            let help = "give each file an item of its own"
+            throw ValueViolation(
+                .text,
+                expected: "the path of one file: no pattern is expanded",
+                text: text,
+                help: help
+            )
+        }
+        return text
+    }
+}
+
+extension ValueGrammar where Self == ListPathGrammar {
+    /// The path of a file that names loops.
+    static var listPath: Self { ListPathGrammar() }
+}
+
+/// A pattern of loops' names, in which `*` and `?` stand for other characters.
+struct NamePatternGrammar: ValueGrammar {
+    /// Reads a pattern; one that no name can match is refused, because it would protect nothing.
+    func value(of text: String) throws(ValueViolation) -> NamePattern {
+        let canMatch = text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+            case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "?"): true
+            default: false
+            }
+        }
+        guard canMatch, !text.isEmpty else {
+            let help = "names have lower-case letters, digits and hyphens; '*' stands for any of them, '?' for one"
+            throw ValueViolation(.text, expected: "a pattern of names such as golden-*", text: text, help: help)
+        }
+        return NamePattern(text)
+    }
+}
+
+extension ValueGrammar where Self == NamePatternGrammar {
+    /// A pattern of loops' names.
+    static var namePattern: Self { NamePatternGrammar() }
+}
+
+/// A regular expression that loops' names are searched with, kept as text.
+struct RegularExpressionGrammar: ValueGrammar {
+    /// Whether the expression must capture a part of the name.
+    let needsCapture: Bool
+
+    /// Checks an expression.
+    func value(of text: String) throws(ValueViolation) -> String {
+        guard !text.isEmpty else { throw ValueViolation(.regularExpression, "must not be empty") }
+        guard text.unicodeScalars.count <= NameExpression.maximumLength else {
+            throw ValueViolation(
+                .regularExpression,
+                "must be at most \(NameExpression.maximumLength) characters long"
+            )
+        }
+        let captureCount: Int
+        do throws(NameExpressionError) {
+            captureCount = try NameExpression(text).captureCount
+        } catch {
+            let expected = "a regular expression"
+            throw ValueViolation(.regularExpression, expected: expected, text: text, help: error.problem)
+        }
+        guard captureCount > 0 || !needsCapture else {
+            let help = "put round brackets around what duplicates have in common, such as ^(.+)-[0-9a-f]{8}$"
+            let expected = "a regular expression with a capture"
+            throw ValueViolation(.regularExpression, expected: expected, text: text, help: help)
+        }
+        return text
+    }
+}
+
+extension ValueGrammar where Self == RegularExpressionGrammar {
+    /// A regular expression.
+    static var regularExpression: Self { RegularExpressionGrammar(needsCapture: false) }
+
+    /// A regular expression that captures a part of the name.
+    static var capturingExpression: Self { RegularExpressionGrammar(needsCapture: true) }
+}

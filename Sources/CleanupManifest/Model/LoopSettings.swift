@@ -1,0 +1,102 @@
+package import HumanLoops
+
+/// What is to happen to a loop, by the status it is found in, and what it must be for that.
+package struct LoopSettings: Sendable, Hashable {
+    /// Why the loop is removed, in the user's words; nil when the manifest does not say.
+    package var reason: String?
+    /// What happens to a loop that is `InProgress`; by default it is stopped.
+    package var onInProgress: InProgressPolicy
+    /// What happens to a loop that is `Completed`, now or after its stop; by default it is deleted.
+    package var onCompleted: TerminalPolicy
+    /// What happens to a loop that is `Failed`, now or after its stop; by default it is deleted.
+    package var onFailed: TerminalPolicy
+    /// What a missing loop counts as; by default it is fine.
+    package var onMissing: MissingPolicy
+    /// What the loop must be, or it is refused.
+    package var expectation: LoopExpectation
+    /// The statuses that the loop may have when it is first touched, or it is kept; empty for any.
+    package var statuses: [HumanLoopStatus]
+    /// The loop that is kept in the place of this one, which is its duplicate; nil when it is none.
+    package var keptInstead: StayingLoop?
+
+    /// Makes settings; each part that is not given has its default.
+    package init(
+        reason: String? = nil,
+        onInProgress: InProgressPolicy = .stop,
+        onCompleted: TerminalPolicy = .delete,
+        onFailed: TerminalPolicy = .delete,
+        onMissing: MissingPolicy = .ok,
+        expectation: LoopExpectation = LoopExpectation(),
+        statuses: [HumanLoopStatus] = [],
+        keptInstead: StayingLoop? = nil
+    ) {
+        self.reason = reason
+        self.onInProgress = onInProgress
+        self.onCompleted = onCompleted
+        self.onFailed = onFailed
+        self.onMissing = onMissing
+        self.expectation = expectation
+        self.statuses = statuses
+        self.keptInstead = keptInstead
+    }
+}
+
+/// What happens to a loop that workers may be working on.
+package enum InProgressPolicy: String, CaseIterable, Sendable {
+    /// The loop is stopped, waited for and deleted.
+    case stop
+    /// The loop is kept.
+    case skip
+    /// The loop counts as failed, untouched.
+    case fail
+}
+
+/// What happens to a loop that ended by itself.
+package enum TerminalPolicy: String, CaseIterable, Sendable {
+    /// The loop is deleted.
+    case delete
+    /// The loop is kept.
+    case keep
+}
+
+/// What a loop counts as that the service does not know.
+package enum MissingPolicy: String, CaseIterable, Sendable {
+    /// It is gone already, which is what was wanted.
+    case ok
+    /// It failed: someone meant a loop that is not there.
+    case fail
+}
+
+/// What a described loop must be to be the one that was meant; a mismatch is refused.
+package struct LoopExpectation: Sendable, Hashable {
+    /// The ARN of the flow definition the loop must belong to; nil for any.
+    package var flowDefinitionARN: String?
+    /// The loop must have been created at this moment or later; nil for any time.
+    package var createdAfter: Timestamp?
+    /// The loop must have been created before this moment; nil for any time.
+    package var createdBefore: Timestamp?
+
+    /// Makes an expectation; each part that is not given expects nothing.
+    package init(flowDefinitionARN: String? = nil, createdAfter: Timestamp? = nil, createdBefore: Timestamp? = nil) {
+        self.flowDefinitionARN = flowDefinitionARN
+        self.createdAfter = createdAfter
+        self.createdBefore = createdBefore
+    }
+}
+
+/// The loop of a group of duplicates that is not removed, as it was when that was decided.
+package struct StayingLoop: Sendable, Hashable {
+    /// The loop's name.
+    package let name: HumanLoopName
+    /// Where it stood.
+    package let status: HumanLoopStatus
+    /// When it was created.
+    package let creationTime: Timestamp
+
+    /// Makes a staying loop from its parts.
+    package init(name: HumanLoopName, status: HumanLoopStatus, creationTime: Timestamp) {
+        self.name = name
+        self.status = status
+        self.creationTime = creationTime
+    }
+}

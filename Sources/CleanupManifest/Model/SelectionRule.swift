@@ -1,0 +1,81 @@
+package import HumanLoops
+
+/// A rule of `select`: which loops of a flow definition belong to the manifest, found when the plan is made.
+///
+/// A loop belongs to it when every part that is given holds.
+package struct SelectionRule: Sendable, Hashable {
+    /// The ARN of the flow definition whose loops are listed.
+    package var flowDefinitionARN: String
+    /// The statuses a loop may have; empty for any.
+    package var statuses: [HumanLoopStatus]
+    /// The loop was created at this moment or later.
+    package var createdAfter: Timestamp?
+    /// The loop was created before this moment.
+    package var createdBefore: Timestamp?
+    /// The loop is at least this old when the plan is made.
+    package var olderThan: Duration?
+    /// The loop is younger than this when the plan is made.
+    package var newerThan: Duration?
+    /// A regular expression that is found in the loop's name.
+    package var matching: String?
+    /// How loops that are the same thing sent again are told; nil when the rule is not about duplicates.
+    package var duplicates: DuplicateRule?
+    /// Which of `CleanupManifest.settings` hold for the loops found.
+    package var settings: Int
+    /// The line of the manifest that the rule begins on, from 1.
+    package var line: Int
+    /// The column of that line, in code points from 1.
+    package var column: Int
+
+    /// Makes a rule; each part that is not given holds for every loop.
+    package init(
+        flowDefinitionARN: String,
+        statuses: [HumanLoopStatus] = [],
+        createdAfter: Timestamp? = nil,
+        createdBefore: Timestamp? = nil,
+        olderThan: Duration? = nil,
+        newerThan: Duration? = nil,
+        matching: String? = nil,
+        duplicates: DuplicateRule? = nil,
+        settings: Int = 0,
+        line: Int = 1,
+        column: Int = 1
+    ) {
+        self.flowDefinitionARN = flowDefinitionARN
+        self.statuses = statuses
+        self.createdAfter = createdAfter
+        self.createdBefore = createdBefore
+        self.olderThan = olderThan
+        self.newerThan = newerThan
+        self.matching = matching
+        self.duplicates = duplicates
+        self.settings = settings
+        self.line = line
+        self.column = column
+    }
+}
+
+/// How loops are told to be the same thing sent again, and which of them stays.
+package struct DuplicateRule: Sendable, Hashable {
+    /// Which loop of a group of duplicates is not removed.
+    package enum Keep: String, CaseIterable, Sendable {
+        /// The one that was created first.
+        case oldest
+        /// The one that was created last.
+        case newest
+        /// The one that is `Completed`, the oldest of several; where none is, the oldest that is `InProgress`, from which
+        /// an answer can still come; where none is either, the oldest of all.
+        case completed
+    }
+
+    /// A regular expression with one capture: loops whose first capture is equal are duplicates.
+    package var pattern: String
+    /// Which loop of each group stays.
+    package var keep: Keep
+
+    /// Makes a rule.
+    package init(pattern: String, keep: Keep = .oldest) {
+        self.pattern = pattern
+        self.keep = keep
+    }
+}

@@ -1,0 +1,225 @@
+import Support
+
+extension DocumentReader {
+    /// Enters a mapping.
+    ///
+    /// - Returns: nil when the node is something else, which is reported.
+    package func mapping<Key: MappingKey>(_ node: YAMLNode, of keys: Key.Type) -> MappingReader<Key>? {
+        switch node.content {
+        case .mapping: return MappingReader(self, node: node, depth: currentDepth)
+        case .refused: return nil
+        case .scalar, .sequence:
+            reportKind(of: node, expected: "a mapping")
+            return nil
+        }
+    }
+
+    /// Enters a sequence.
+    ///
+    /// - Returns: nil when the node is something else, which is reported.
+    package func sequence(_ node: YAMLNode) -> SequenceReader? {
+        switch node.content {
+        case .sequence: return SequenceReader(self, subject: node.subject.items, depth: currentDepth)
+        case .refused: return nil
+        case .scalar, .mapping:
+            reportKind(of: node, expected: "a sequence")
+            return nil
+        }
+    }
+
+    /// Reads a scalar's text by a grammar.
+    ///
+    /// - Returns: nil when the node is no scalar, or its text is not of the grammar, which is reported.
+    package func value<Grammar: ValueGrammar>(_ node: YAMLNode, as grammar: Grammar) -> Grammar.Value? {
+        switch node.content {
+        case .scalar(let scalar): return value(scalar, of: node, as: grammar)
+        case .refused: return nil
+        case .sequence, .mapping:
+            reportKind(of: node, expected: "a single value")
+            return nil
+        }
+    }
+
+    /// Reports a node that is of another kind than its place asks for.
+    package func reportKind(of node: YAMLNode, expected: String) {
+        report(.wrongKind, at: node, "\(node.subject) must be \(expected) (is \(node.kind))")
+    }
+
+    /// Makes the node that an event begins; tags, and aliases that cannot be followed, are reported.
+    func node(_ event: YAMLEvent, subject: NodeSubject) -> YAMLNode {
+        switch event.content {
+        case .scalar(let scalar):
+            let node = YAMLNode(.scalar(scalar), subject: subject, event: event)
+            refuse(scalar.properties, at: node)
+            return node
+        case .sequenceStart(let properties):
+            let node = YAMLNode(.sequence, subject: subject, event: event)
+            refuse(properties, at: node)
+            return node
+        case .mappingStart(let properties):
+            let node = YAMLNode(.mapping, subject: subject, event: event)
+            refuse(properties, at: node)
+            return node
+        case .alias(let name):
+            let node = YAMLNode(.refused, subject: subject, event: event)
+            report(problem(ofAlias: name), ofAlias: name, at: node)
+            return node
+        case .streamStart, .streamEnd, .documentStart, .documentEnd, .sequenceEnd, .mappingEnd:
+            // The callers take these out: no node begins with them.
+            preconditionFailure("no node begins with \(event.content)")
+        }
+    }
+
+    /// Reports a tag.
+    private func refuse(_ properties: YAMLNodeProperties, at node: YAMLNode) {
+        if let tag = properties.tag {
+            let message = "tags (\(SanitizedText.quoted(tag))) are not supported"
+            report(.tag, at: node.position, message, help: "remove the tag: the key says what its value is")
+        }
+    }
+
+    /// Reads a scalar's text by a grammar, after what is wrong with any value.
+    private func value<Grammar: ValueGrammar>(
+        _ scalar: YAMLScalar,
+        of node: YAMLNode,
+        as grammar: Grammar
+    ) -> Grammar.Value? {
+        if scalar.isNull {
+            let problem = scalar.text.isEmpty ? "is empty" : "is \(scalar.text), which is nothing in YAML"
+            let advice = scalar.text.isEmpty ? "give it a value" : "quote it"
+            report(.noValue, at: node, "\(node.subject) \(problem)", help: "\(advice), or \(node.subject.removal)")
+            return nil
+        }
+        if grammar.allowsSeveralLines, refuseTemplate(scalar.text, at: node) { return nil }
+        if scalar.style == .plain, node.lineCount > 1, !grammar.allowsSeveralLines {
+            reportSeveralLines(scalar.text, at: node)
+            return nil
+        }
+        do {
+            let value = try grammar.value(of: scalar.text)
+            if grammar.isName, scalar.style == .plain { warnOfOtherReadings(scalar.text, at: node) }
+            return value
+        } catch {
+            if refuseTemplate(scalar.text, at: node) { return nil }
+            report(error.code, at: node, "\(node.subject) \(error.problem)", help: error.help)
+            return nil
+        }
+    }
+
+    /// Reports a text that asks for an environment variable.
+    ///
+    /// - Returns: whether the text does.
+    private func refuseTemplate(_ text: String, at node: YAMLNode) -> Bool {
+        guard text.contains("${") else { return false }
+        let message = "\(node.subject) asks for a variable (is \(SanitizedText.quoted(text)))"
+        report(.template, at: node, message, help: "environment variables are not put in: write the value out")
+        return true
+    }
+
+    /// Reports a plain value that YAML has folded out of several lines, which no one means.
+    private func reportSeveralLines(_ text: String, at node: YAMLNode) {
+        let message = "\(node.subject) runs over \(node.lineCount) lines and reads as \(SanitizedText.quoted(text))"
+        let looksLikeItems = text.contains(" - ") || text.contains(" -")
+        let help =
+            looksLikeItems
+            ? "this looks like several list items: give each '-' the same indentation"
+            : "begin the next line with '-' or a key, at the indentation of its siblings"
+        report(.severalLines, at: node, message, help: help)
+    }
+
+    /// Warns of a name that other tools, such as the one that may write the file next, take for something else.
+    private func warnOfOtherReadings(_ text: String, at node: YAMLNode) {
+        guard let reading = PlainReading(of: text) else { return }
+        let quote = SanitizedText.quoted(text)
+        let message = "\(node.subject) is taken as the name \(quote): some YAML tools read this as \(reading.title)"
+        report(reading.code, at: node, message, help: "quote it")
+    }
+}
+
+extension DocumentReader {
+    /// Reports a problem of a node.
+    package func report(
+        _ code: DiagnosticCode,
+        at node: YAMLNode,
+        _ message: String,
+        related: RelatedPlace? = nil,
+        help: String? = nil
+    ) {
+        report(code, at: node.position, message, length: node.length, related: related, help: help)
+    }
+
+    /// Reports a problem of a place; codes that begin with `W` are warnings.
+    package func report(
+        _ code: DiagnosticCode,
+        at position: TextPosition,
+        _ message: String,
+        length: Int = 1,
+        related: RelatedPlace? = nil,
+        help: String? = nil
+    ) {
+        add(
+            Diagnostic(
+                severity: code.severity,
+                code: code,
+                message: message,
+                file: file,
+                position: position,
+                length: length,
+                related: related,
+                help: help
+            )
+        )
+    }
+}
+
+extension DocumentReader {
+    /// Reports an alias that cannot be followed.
+    func report(_ problem: AliasProblem, ofAlias name: String, at node: YAMLNode) {
+        let alias = SanitizedText.quoted("*\(name)")
+        switch problem {
+        case .unknown:
+            report(
+                .unknownAlias,
+                at: node,
+                "the alias \(alias) has no anchor \(SanitizedText.quoted("&\(name)")) before it",
+                help: "anchor the value that it repeats, or quote a text that begins with '*'"
+            )
+        case .inside(let anchor), .redefined(let anchor):
+            report(
+                .selfReference,
+                at: node,
+                "the alias \(alias) is inside the value that it repeats",
+                related: RelatedPlace(
+                    "which begins here",
+                    at: TextPosition(anchor),
+                    length: name.unicodeScalars.count + 1
+                ),
+                help: "write the value out"
+            )
+        case .tooMuch: preconditionFailure("an alias that repeats too much ends the file")
+        }
+    }
+
+    /// Reports an anchor that cannot be given.
+    func report(_ problem: AliasProblem, ofAnchor event: YAMLEvent) {
+        let name = event.content.anchor ?? ""
+        let anchor = SanitizedText.quoted("&\(name)")
+        let position = TextPosition(event.start)
+        let length = name.unicodeScalars.count + 1
+        switch problem {
+        case .redefined(let mark), .inside(let mark):
+            let related = RelatedPlace("first given here", at: TextPosition(mark), length: length)
+            let message = "the anchor \(anchor) is given twice"
+            report(
+                .repeatedAnchor,
+                at: position,
+                message,
+                length: length,
+                related: related,
+                help: "give it another name"
+            )
+        case .tooMuch, .unknown:
+            report(.limit, at: position, "there are too many anchors", length: length, help: "write the values out")
+        }
+    }
+}

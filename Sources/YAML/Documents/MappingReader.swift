@@ -1,0 +1,129 @@
+import Support
+
+/// Goes through the keys of one mapping, in the order of the file.
+///
+/// Keys that are unknown, repeated or not supported yet are reported and passed over, so that each key comes once at
+/// most.
+package struct MappingReader<Key: MappingKey> {
+    /// Where the keys are read from.
+    private let reader: DocumentReader
+    /// The mapping itself.
+    private let node: YAMLNode
+    /// How many collections are open inside the mapping.
+    private let depth: Int
+    /// The keys met so far as they are written, and where.
+    private var seen: [(text: String, position: TextPosition)] = []
+
+    /// Starts before the first key of a mapping that has just been entered.
+    init(_ reader: DocumentReader, node: YAMLNode, depth: Int) {
+        self.reader = reader
+        self.node = node
+        self.depth = depth
+    }
+
+    /// Reads the next key, and the beginning of its value; what is left of the value before is passed over.
+    ///
+    /// - Returns: nil at the end of the mapping, and when the document cannot be read on.
+    package mutating func next() -> MappingField<Key>? {
+        while let event = reader.nextEvent(atDepth: depth) {
+            let key = key(of: event)
+            guard let value = reader.nextEvent(atDepth: depth) else { return nil }
+            guard let key else { continue }
+            let node = reader.node(value, subject: .value(ofKey: key.rawValue))
+            return MappingField(key: key, position: TextPosition(event.start), value: node)
+        }
+        return nil
+    }
+
+    /// Reports which of the given keys the mapping does not have, once `next` has returned nil.
+    package func require(_ keys: Key...) {
+        for key in keys where !seen.contains(where: { $0.text == key.rawValue }) {
+            reader.report(.missingKey, at: node, "\(SanitizedText.quoted(key.rawValue)) is missing")
+        }
+    }
+
+    /// Finds the key that an event stands for.
+    ///
+    /// - Returns: nil when its value is to be passed over; what is wrong with it has been reported.
+    private mutating func key(of event: YAMLEvent) -> Key? {
+        let node = reader.node(event, subject: .document)
+        guard case .scalar(let scalar) = node.content else {
+            reportNonScalarKey(node)
+            return nil
+        }
+        if scalar.text == "<<", scalar.style == .plain {
+            reader.report(.mergeKey, at: node, "merge keys ('<<') are not supported", help: "write the keys out")
+            return nil
+        }
+        guard let key = Key(rawValue: scalar.text) else {
+            if !(Key.ignoresExtensions && scalar.text.hasPrefix("x-")) { reportUnknownKey(scalar.text, at: node) }
+            return nil
+        }
+        if let first = seen.first(where: { $0.text == scalar.text }) {
+            let related = RelatedPlace("first given here", at: first.position, length: node.length)
+            let message = "\(SanitizedText.quoted(scalar.text)) is given twice"
+            reader.report(.repeatedKey, at: node, message, related: related)
+            return nil
+        }
+        seen.append((scalar.text, node.position))
+        guard key.isSupported else {
+            reader.report(.unsupportedKey, at: node, "\(SanitizedText.quoted(scalar.text)) is not supported yet")
+            return nil
+        }
+        return key
+    }
+
+    /// Reports a key that is a mapping, a sequence or an alias.
+    private func reportNonScalarKey(_ node: YAMLNode) {
+        // An alias has been reported as such.
+        if case .refused = node.content { return }
+        reader.report(
+            .nonScalarKey,
+            at: node,
+            "a key must be a single value (is \(node.kind))",
+            help: "quote a text that begins with '{' or '['"
+        )
+    }
+
+    /// Reports a key that is not one of the mapping's, with the one that was probably meant.
+    private func reportUnknownKey(_ text: String, at node: YAMLNode) {
+        let known = Key.allCases.map(\.rawValue)
+        let message = "unknown key \(SanitizedText.quoted(text))"
+        if let suggestion = Spelling.suggestion(for: text, among: known) {
+            reader.report(.unknownKey, at: node, "\(message), did you mean '\(suggestion)'?")
+        } else {
+            let supported = Key.allCases.filter(\.isSupported).map(\.rawValue)
+            let help = "the keys that may stand here are \(supported.joined(separator: ", "))"
+            reader.report(.unknownKey, at: node, message, help: help)
+        }
+    }
+}
+
+/// The keys that one kind of mapping may have: an enumeration whose raw values are the keys as written.
+///
+/// ```swift
+/// enum TargetKey: String, MappingKey { case account, region }
+/// ```
+package protocol MappingKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
+    /// Whether keys that begin with `x-` are passed over; by default they are unknown.
+    static var ignoresExtensions: Bool { get }
+    /// Whether this version reads the key; by default it does, otherwise the key is refused as not supported yet.
+    var isSupported: Bool { get }
+}
+
+extension MappingKey {
+    /// By default no key is passed over.
+    package static var ignoresExtensions: Bool { false }
+    /// By default every key is read.
+    package var isSupported: Bool { true }
+}
+
+/// A key of a mapping with its value.
+package struct MappingField<Key: MappingKey>: Sendable {
+    /// The key.
+    package let key: Key
+    /// Where the key begins.
+    package let position: TextPosition
+    /// The value.
+    package let value: YAMLNode
+}

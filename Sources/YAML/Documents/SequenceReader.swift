@@ -1,0 +1,44 @@
+/// Goes through the items of one sequence, in the order of the file.
+package struct SequenceReader {
+    /// Where the items are read from.
+    private let reader: DocumentReader
+    /// What messages call an item.
+    private let subject: NodeSubject
+    /// How many collections are open inside the sequence.
+    private let depth: Int
+
+    /// Starts before the first item of a sequence that has just been entered.
+    init(_ reader: DocumentReader, subject: NodeSubject, depth: Int) {
+        self.reader = reader
+        self.subject = subject
+        self.depth = depth
+    }
+
+    /// Reads the beginning of the next item; what is left of the item before is passed over.
+    ///
+    /// - Returns: nil at the end of the sequence, and when the document cannot be read on.
+    package func next() -> YAMLNode? {
+        reader.nextEvent(atDepth: depth).map { reader.node($0, subject: subject) }
+    }
+
+    /// Reads the next items in the form that costs least to take; what is left of the item before is passed over.
+    ///
+    /// - Returns: nil at the end of the sequence, and when the document cannot be read on.
+    package func nextItems() -> SequenceItem? {
+        let words = reader.nextWords(atDepth: depth)
+        return words.isEmpty ? next().map { .node($0) } : .words(words)
+    }
+
+    /// The node of an item that was read as a word.
+    package func node(_ word: YAMLWord) -> YAMLNode {
+        reader.node(word.event, subject: subject)
+    }
+}
+
+/// What comes next in a sequence, in the form that costs least to take.
+package enum SequenceItem: Sendable {
+    /// Some items in a row, at least one, that are short plain scalars; `SequenceReader.node(_:)` makes a node of each.
+    case words([YAMLWord])
+    /// Anything else.
+    case node(YAMLNode)
+}

@@ -1,0 +1,92 @@
+package import HumanLoops
+
+/// A duration: a whole number with its unit, `250ms`, `90s`, `30m`, `2h` or `7d`.
+package struct DurationGrammar: ValueGrammar {
+    /// The shortest duration that may be given.
+    let minimum: Duration
+
+    /// Reads a duration.
+    package func value(of text: String) throws(ValueViolation) -> Duration {
+        let duration = try Duration(durationText: text)
+        guard duration >= minimum else {
+            let expected = minimum == .milliseconds(1) ? "greater than zero" : "at least \(minimum.durationText)"
+            throw ValueViolation(.duration, expected: expected, text: text)
+        }
+        return duration
+    }
+}
+
+extension ValueGrammar where Self == DurationGrammar {
+    /// A duration that is not shorter than a minimum, by default zero.
+    package static func duration(atLeast minimum: Duration = .zero) -> Self { DurationGrammar(minimum: minimum) }
+
+    /// A duration greater than zero.
+    package static var positiveDuration: Self { DurationGrammar(minimum: .milliseconds(1)) }
+}
+
+extension Duration {
+    /// The units of a duration's text with their lengths in milliseconds, the longest first.
+    private static let textUnits: [(name: String, milliseconds: Int64)] = [
+        ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1),
+    ]
+
+    /// The longest duration that a text may stand for: ten years of 365 days.
+    private static let longestText = Duration.seconds(3_650 * 86_400)
+
+    /// Reads a whole number with its unit: `250ms`, `90s`, `30m`, `2h` or `7d`.
+    ///
+    /// - Throws: `ValueViolation` when the text is anything else, or more than 3650 days.
+    package init(durationText text: String) throws(ValueViolation) {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        let unit = text[digits.endIndex...]
+        let known = Self.textUnits.first { $0.name == unit }
+        guard !digits.isEmpty, let known else {
+            let isBareNumber = !text.isEmpty && unit.isEmpty
+            let help = isBareNumber ? "write \(digits)s" : "write one whole number and one unit: ms, s, m, h or d"
+            throw ValueViolation(.duration, expected: "a duration such as 30m", text: text, help: help)
+        }
+        guard let count = Int64(digits), count <= Self.longestText.wholeMilliseconds / known.milliseconds else {
+            throw ValueViolation(.duration, expected: "at most \(Self.longestText.durationText)", text: text)
+        }
+        self = .milliseconds(count * known.milliseconds)
+    }
+
+    /// The duration in the longest unit that it is a whole number of, such as `2h`; parts of a millisecond are cut.
+    package var durationText: String {
+        let milliseconds = wholeMilliseconds
+        let unit = Self.textUnits.first { milliseconds % $0.milliseconds == 0 }
+        guard let unit, milliseconds != 0 else { return "0s" }
+        return "\(milliseconds / unit.milliseconds)\(unit.name)"
+    }
+}
+
+/// A moment as RFC 3339 writes it: `2026-11-22T10:00:00Z`.
+package struct TimestampGrammar: ValueGrammar {
+    /// Reads a moment.
+    package func value(of text: String) throws(ValueViolation) -> Timestamp {
+        if let timestamp = Timestamp(rfc3339: text) { return timestamp }
+        throw ValueViolation(
+            .timestamp,
+            expected: "a time such as 2026-11-22T10:00:00Z",
+            text: text,
+            help: Self.help(for: text)
+        )
+    }
+
+    /// Finds what is missing from a text that is nearly a time.
+    private static func help(for text: String) -> String? {
+        let completions = [
+            ("T00:00:00Z", "add a time of day and a zone"), ("Z", "add a zone"), (":00Z", "add seconds and a zone"),
+        ]
+        for (ending, advice) in completions where Timestamp(rfc3339: text + ending) != nil {
+            return "\(advice): \(text)\(ending)"
+        }
+        let withT = text.split(separator: " " as Character, maxSplits: 1).joined(separator: "T")
+        return withT != text && Timestamp(rfc3339: withT) != nil ? "write a 'T' for the space: \(withT)" : nil
+    }
+}
+
+extension ValueGrammar where Self == TimestampGrammar {
+    /// A moment as RFC 3339 writes it.
+    package static var timestamp: Self { TimestampGrammar() }
+}
