@@ -38,3 +38,84 @@ package struct HumanLoop: Hashable, Sendable {
         self.outputS3URI = outputS3URI
     }
 }
+
+/// One row of ListHumanLoops: less than a description, and without the loop's ARN and output.
+package struct HumanLoopSummary: Hashable, Sendable {
+    /// The name the loop is reached by.
+    package var name: HumanLoopName
+    /// Where the loop stood.
+    package var status: HumanLoopStatus
+    /// When the loop was started.
+    package var creationTime: Timestamp
+    /// The ARN of the flow definition the loop was started with; nil when the row held none.
+    package var flowDefinitionARN: String?
+    /// Why a failed loop failed, in a sentence; nil for other loops.
+    package var failureReason: String?
+
+    /// Makes a row from its parts.
+    package init(
+        name: HumanLoopName,
+        status: HumanLoopStatus,
+        creationTime: Timestamp,
+        flowDefinitionARN: String? = nil,
+        failureReason: String? = nil
+    ) {
+        self.name = name
+        self.status = status
+        self.creationTime = creationTime
+        self.flowDefinitionARN = flowDefinitionARN
+        self.failureReason = failureReason
+    }
+}
+
+/// Where the service says a human loop stands: an open set, because the service may add to it.
+package enum HumanLoopStatus: Hashable, Sendable, CustomStringConvertible {
+    /// Workers can take, or have taken, the loop's task.
+    case inProgress
+    /// The loop was stopped, and a worker still holds its task.
+    case stopping
+    /// The loop was stopped and no worker holds its task.
+    case stopped
+    /// All the answers are in.
+    case completed
+    /// The loop ended without an answer; `HumanLoop/failureCode` says why.
+    case failed
+    /// The loop is being deleted: the developer guide names this status, the API's enum does not.
+    case deleting
+    /// Anything else the service said, kept as it was written.
+    case other(String)
+
+    /// Reads the service's spelling; what is not known is kept as `other`.
+    package init(_ text: String) {
+        switch text {
+        case "InProgress": self = .inProgress
+        case "Stopping": self = .stopping
+        case "Stopped": self = .stopped
+        case "Completed": self = .completed
+        case "Failed": self = .failed
+        case "Deleting": self = .deleting
+        default: self = .other(text)
+        }
+    }
+
+    /// The service's spelling.
+    package var description: String {
+        switch self {
+        case .inProgress: "InProgress"
+        case .stopping: "Stopping"
+        case .stopped: "Stopped"
+        case .completed: "Completed"
+        case .failed: "Failed"
+        case .deleting: "Deleting"
+        case .other(let text): text
+        }
+    }
+
+    /// Whether a loop in this status can be deleted: it is `Stopped`, `Completed` or `Failed`.
+    package var isTerminal: Bool {
+        switch self {
+        case .stopped, .completed, .failed: true
+        case .inProgress, .stopping, .deleting, .other: false
+        }
+    }
+}

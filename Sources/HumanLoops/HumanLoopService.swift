@@ -41,3 +41,120 @@ extension HumanLoopService {
     /// Nothing is gained in one place or another.
     package var taskExecutor: (any TaskExecutor)? { nil }
 }
+
+/// The four operations of the A2I Runtime API that this product uses.
+package enum HumanLoopOperation: String, CaseIterable, Sendable {
+    /// Reads one loop.
+    case describe = "DescribeHumanLoop"
+    /// Reads a page of loops.
+    case list = "ListHumanLoops"
+    /// Takes a loop away from the workers.
+    case stop = "StopHumanLoop"
+    /// Removes a loop that is no longer in progress.
+    case delete = "DeleteHumanLoop"
+
+    /// Whether the operation changes a loop.
+    package var isMutating: Bool {
+        switch self {
+        case .describe, .list: false
+        case .stop, .delete: true
+        }
+    }
+}
+
+/// Which human loops ListHumanLoops is asked for.
+package struct HumanLoopQuery: Hashable, Sendable {
+    /// The order in which the service gives the loops, by creation time.
+    package enum SortOrder: String, Sendable {
+        /// The oldest first.
+        case ascending = "Ascending"
+        /// The newest first.
+        case descending = "Descending"
+    }
+
+    /// The range of `pageSize` that the service accepts (service model, shape `MaxResults`).
+    package static let pageSizes = 1...100
+
+    /// The ARN of the flow definition whose loops are wanted.
+    package var flowDefinitionARN: String
+    /// Leaves out loops created before this moment; nil for no bound.
+    package var createdAfter: Timestamp?
+    /// Leaves out loops created after this moment; nil for no bound.
+    package var createdBefore: Timestamp?
+    /// The order wanted; nil for the service's own.
+    package var sortOrder: SortOrder?
+    /// How many rows a page may hold, within `pageSizes`; nil for the service's own number.
+    package var pageSize: Int?
+    /// The token of the page before; nil for the first page.
+    package var nextToken: String?
+
+    /// Makes a query from its parts.
+    package init(
+        flowDefinitionARN: String,
+        createdAfter: Timestamp? = nil,
+        createdBefore: Timestamp? = nil,
+        sortOrder: SortOrder? = nil,
+        pageSize: Int? = nil,
+        nextToken: String? = nil
+    ) {
+        self.flowDefinitionARN = flowDefinitionARN
+        self.createdAfter = createdAfter
+        self.createdBefore = createdBefore
+        self.sortOrder = sortOrder
+        self.pageSize = pageSize
+        self.nextToken = nextToken
+    }
+}
+
+/// One page of ListHumanLoops.
+package struct HumanLoopPage: Hashable, Sendable {
+    /// The rows, in the order asked for.
+    package var summaries: [HumanLoopSummary]
+    /// What the next page is asked for with; nil when this page is the last.
+    package var nextToken: String?
+
+    /// Makes a page from its parts.
+    package init(summaries: [HumanLoopSummary], nextToken: String? = nil) {
+        self.summaries = summaries
+        self.nextToken = nextToken
+    }
+}
+
+/// What a call brought back, with how hard it was to get.
+package struct HumanLoopAnswer<Value: Sendable>: Sendable {
+    /// What the service said.
+    package var value: Value
+    /// How often the call was sent, at least 1.
+    package var attempts: Int
+    /// When the answer was made, by the service's clock, to the second; nil when it did not say.
+    package var serviceTime: Timestamp?
+
+    /// Makes an answer; `attempts` defaults to 1.
+    package init(_ value: Value, attempts: Int = 1, serviceTime: Timestamp? = nil) {
+        self.value = value
+        self.attempts = attempts
+        self.serviceTime = serviceTime
+    }
+}
+
+/// Leave to send a stop or a delete, as long as the look that it rests on is not too old.
+///
+/// Whoever writes the request to the wire asks at that very moment: credentials, connections, slow disks and a suspended
+/// machine may have come between.
+package struct SendPermit: Sendable {
+    /// How long ago the look may have been sent at the most.
+    package static let longestLookAge = Duration.seconds(15)
+
+    /// Tells how long ago the look was sent, by a clock that goes on while the machine is suspended.
+    package let lookAge: @Sendable () -> Duration
+
+    /// Makes a permit.
+    ///
+    /// - Parameter lookAge: tells how long ago the look was sent, each time that it is asked.
+    package init(lookAge: @escaping @Sendable () -> Duration) {
+        self.lookAge = lookAge
+    }
+
+    /// Whether the request may be written to the wire now.
+    package var isValid: Bool { lookAge() <= Self.longestLookAge }
+}

@@ -1,3 +1,6 @@
+package import CleanupManifest
+package import HumanLoops
+
 /// What a run would do with every loop of a manifest, and whether its guards let it.
 package struct CleanupPlan: Sendable, Hashable {
     /// The manifest's `metadata.name`.
@@ -28,5 +31,143 @@ package struct CleanupPlan: Sendable, Hashable {
         self.breaches = breaches
         self.halt = halt
         self.calls = calls
+    }
+}
+
+extension CleanupPlan {
+    /// Whether a run would change or wait for anything.
+    package var hasWork: Bool {
+        loops.contains { planned in
+            switch planned.proposal {
+            case .stop, .wait, .delete, .awaitDeletion: true
+            case .end: false
+            }
+        }
+    }
+
+    /// Decides what a plan tells its caller: what ended the look early, else the breaches, else what the looks found.
+    ///
+    /// - Parameters:
+    ///   - tally: what the looks counted.
+    ///   - isDetailed: whether work to do has an exit code of its own.
+    /// - Returns: the exit code.
+    package func exitCode(tally: RunTally, isDetailed: Bool) -> ExitCode {
+        let code = ExitCode(tally: tally, halt: halt ?? (breaches.isEmpty ? nil : .guards(breaches)))
+        return code == .success && isDetailed && hasWork ? .workToDo : code
+    }
+}
+
+/// One line of a plan: a loop, what it was found to be, and what would happen to it, and why.
+package struct PlannedLoop: Sendable, Hashable {
+    /// The loop's name.
+    package var name: HumanLoopName
+    /// The line that names it, or that the rule which found it begins on, from 1.
+    package var manifestLine: Int
+    /// The file that line is in; nil when it is the manifest.
+    package var manifestFile: String?
+    /// Which rule of `select` found it, as an index into `CleanupPlan.findings`; nil when it is named.
+    package var rule: Int?
+    /// The loop that stays in its place, as it was last seen; nil when it is no duplicate that a rule found.
+    package var stays: StayingLoop?
+    /// Why it is to be removed, in the manifest's words; nil when the manifest does not say.
+    package var reason: String?
+    /// What would happen to it.
+    package var proposal: LoopProposal
+    /// The rule that leads to the proposal, one phrase for a person such as `Completed and onCompleted is keep`.
+    package var explanation: String
+    /// The loop as described; nil when it is missing or could not be described.
+    package var loop: HumanLoop?
+    /// What prevents it; nil when nothing does.
+    package var problem: LoopProblem?
+
+    /// Makes a line of a plan from its parts.
+    package init(
+        name: HumanLoopName,
+        manifestLine: Int,
+        manifestFile: String? = nil,
+        rule: Int? = nil,
+        reason: String? = nil,
+        proposal: LoopProposal,
+        explanation: String,
+        loop: HumanLoop? = nil,
+        problem: LoopProblem? = nil
+    ) {
+        self.name = name
+        self.manifestLine = manifestLine
+        self.manifestFile = manifestFile
+        self.rule = rule
+        self.reason = reason
+        self.proposal = proposal
+        self.explanation = explanation
+        self.loop = loop
+        self.problem = problem
+    }
+}
+
+/// The lines of a plan in the order of the manifest, each put together when it is asked for.
+///
+/// A million lines in full would take half a gigabyte, and a plan is written line by line.
+package struct PlannedLoops: Sendable {
+    /// Where lines come from.
+    private enum Source: Sendable {
+        /// They are written down.
+        case lines([PlannedLoop])
+        /// They are made out of where a run stands, and the files that its loops are named in.
+        case state(RunState, sources: [String])
+    }
+
+    /// Where lines come from.
+    private let source: Source
+
+    /// Makes the lines of a plan out of themselves.
+    package init(_ lines: [PlannedLoop]) {
+        source = .lines(lines)
+    }
+
+    /// Makes the lines of a plan out of where a run stands after its first look.
+    ///
+    /// - Parameters:
+    ///   - state: the run.
+    ///   - sources: the files that `LoopEntry.source` is an index into.
+    init(of state: RunState, sources: [String]) {
+        source = .state(state, sources: sources)
+    }
+}
+
+extension PlannedLoops: RandomAccessCollection {
+    /// The index of the first line.
+    package var startIndex: Int { 0 }
+
+    /// The number of lines.
+    package var endIndex: Int {
+        switch source {
+        case .lines(let lines): lines.count
+        case .state(let state, _): state.loops.count
+        }
+    }
+
+    /// The line at an index.
+    package subscript(index: Int) -> PlannedLoop {
+        switch source {
+        case .lines(let lines): lines[index]
+        case .state(let state, let sources): state.plannedLoop(at: index, sources: sources)
+        }
+    }
+}
+
+extension PlannedLoops: Hashable {
+    /// Whether two plans have the same lines in the same order.
+    package static func == (one: PlannedLoops, other: PlannedLoops) -> Bool { one.elementsEqual(other) }
+
+    /// Hashes every line.
+    package func hash(into hasher: inout Hasher) {
+        for line in self { hasher.combine(line) }
+    }
+}
+
+extension PlannedLoops: ExpressibleByArrayLiteral {
+    /// Makes the lines of a plan out of themselves.
+    package init(arrayLiteral lines: PlannedLoop...) {
+        self.init(lines)
     }
 }

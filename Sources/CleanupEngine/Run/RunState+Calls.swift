@@ -78,3 +78,158 @@ extension RunState {
         return call
     }
 }
+
+extension RunState {
+    /// Takes out the next list to ask for, and counts it as in flight.
+    ///
+    /// - Returns: nil when there is none now.
+    mutating func nextList(at now: Duration) -> ListCall? {
+        guard halt == nil, waiting.wantsPage, schedule.isOpen(.list, at: now), let call = waiting.ask(at: now) else {
+            return nil
+        }
+        schedule.started(.list, at: now)
+        return call
+    }
+
+    /// Takes in how a list came back, and tells the loops that it names.
+    mutating func arrived(
+        _ call: ListCall,
+        _ reply: Result<HumanLoopAnswer<HumanLoopPage>, HumanLoopServiceError>,
+        at now: Duration
+    ) {
+        var calls = CallCounts()
+        switch reply {
+        case .success(let answer):
+            calls.list = answer.attempts
+            hasBeenAnswered = true
+            observe(answer.serviceTime, at: now)
+        case .failure(let error):
+            calls.list = error.attempts
+            calls.throttled = error.kind == .throttled ? 1 : 0
+        }
+        calls.retried = max(0, calls.list - 1)
+        // What failed is read again, from its first page.
+        if case .failure = reply { tally.calls.retried += 1 }
+        tally.calls += calls
+        schedule.answered(.list, calls, sentAt: call.sentAt, at: now)
+        switch reply {
+        case .failure(let error): wake(waiting.fail(error, of: call, at: now, jitter: chance()), at: now)
+        case .success(let answer): take(answer.value, of: call, at: now)
+        }
+    }
+
+    /// Takes a page in, and looks at the loops that it should have named.
+    private mutating func take(_ page: HumanLoopPage, of call: ListCall, at now: Duration) {
+        var hasNews = false
+        for (index, row) in waiting.take(page, of: call) {
+            // The loop may have been let go by what happened to one before it.
+            guard let known = loops.lifecycle(at: index).listedWait?.loop else { continue }
+            hasNews = hasNews || known.status != row.status
+            // A loop that would only grow old in the queue of deletes is left for the next list to tell of.
+            if row.status == .stopped, schedule.isBehind(width: width) { continue }
+            apply(.sighted(row), to: index, at: now)
+        }
+        let (absent, released) = waiting.finishRound(of: call, hasNews: hasNews, at: now, jitter: chance())
+        for index in absent where loops.lifecycle(at: index).listedWait != nil { apply(.timeIsUp, to: index, at: now) }
+        wake(released, at: now)
+    }
+
+    /// Lets a loop wait: lists are read for it, or it has a time of its own.
+    mutating func wait(_ index: Int, until moment: Duration, at now: Duration) {
+        let wait = loops.lifecycle(at: index).listedWait
+        guard let wait, waiting.covers(index, wait.loop) || waiting.join(index, wait.loop, at: now) else {
+            loops.update(index) { $0.wakesAt = moment }
+            return schedule.wait(index, until: moment)
+        }
+        // Lists may never come: at the end of its wait the loop is looked at by itself.
+        let isScheduled = loops.update(index) { loop in
+            loop.wakesAt = wait.limit
+            defer { loop.limitTimer = wait.limit }
+            return loop.limitTimer == wait.limit
+        }
+        if !isScheduled { schedule.wait(index, until: wait.limit) }
+    }
+
+    /// Gives loops times of their own that lists are no longer read for.
+    mutating func wake(_ released: [Int], at now: Duration) {
+        for index in released {
+            guard let limit = loops.lifecycle(at: index).listedWait?.limit else { continue }
+            let moment = min(limit, now + waiting.policy.delay(beforeLook: 1, jitter: chance()))
+            loops.update(index) { $0.wakesAt = moment }
+            schedule.wait(index, until: moment)
+        }
+    }
+}
+
+extension RunState {
+    /// Puts together what the plan says of a loop.
+    func plannedLoop(at index: Int, sources: [String]) -> PlannedLoop {
+        let loop = halt == nil ? loops.lifecycle(at: index) : lifecycleAfterHalt(at: index)
+        var planned = loop.plannedLoop(sources: sources)
+        planned.stays = loop.stays.map { staying.latest(of: $0) }
+        return planned
+    }
+
+    /// Finds out whether a loop may be proposed, stopped or deleted: for a duplicate, the loop that stays must be there.
+    ///
+    /// - Returns: false when it may not, or when that is not known yet; then it goes on when the look has come back.
+    mutating func isConfirmed(_ index: Int, at now: Duration) -> Bool {
+        guard let stays = loops.stays(of: index) else { return true }
+        let lifecycle = loops.lifecycle(at: index)
+        guard let duplicate = lifecycle.loop else { return true }
+        switch staying.ask(about: stays.name, for: index, since: lifecycle.describedAt ?? now) {
+        case .seen(let seen):
+            guard let objection = stays.objection(to: duplicate, seen: seen) else { return true }
+            apply(.overruled(objection), to: index, at: now)
+        case .toBeSeen:
+            lookAtStaying(index)
+        case .awaited:
+            break
+        }
+        return false
+    }
+
+    /// Asks for a look at the loop that stays in the place of a duplicate, if the duplicate is to make one.
+    ///
+    /// - Returns: whether it is.
+    @discardableResult
+    mutating func lookAtStaying(_ index: Int) -> Bool {
+        guard staying.isLooking(index) else { return false }
+        loops.update(index) { $0.wakesAt = nil }
+        schedule.enqueue(ServiceCall(loop: index, operation: .describe), urgent: true)
+        return true
+    }
+
+    /// Takes in how a look at the loop that stays in the place of a duplicate came back.
+    mutating func takeLookAtStaying(_ reply: ServiceReply, by index: Int, sentAt: Duration, at now: Duration) {
+        if let halt { return apply(.cutOff(halt.cutOff), to: index, at: now) }
+        let rules = loops.lifecycle(at: index).rules
+        switch staying.take(reply, by: index, rules: rules, sentAt: sentAt, at: now, jitter: chance()) {
+        case .known(let waiting):
+            // When one of them ends the run, the others end with it.
+            for index in waiting where halt == nil { goOn(index, at: now) }
+        case .failed(let error, let waiting):
+            for index in waiting where halt == nil {
+                let named = loops.stays(of: index)?.naming(error) ?? error
+                apply(.callFailed(.describe, named), to: index, at: now)
+            }
+        case .again(let moment):
+            tally.calls.retried += 1
+            loops.update(index) { loop in
+                loop.calls.retried += 1
+                loop.wakesAt = moment
+            }
+            schedule.wait(index, until: moment)
+        }
+    }
+
+    /// Lets a duplicate go on that has waited for the look at the loop that stays.
+    private mutating func goOn(_ index: Int, at now: Duration) {
+        let loop = loops.lifecycle(at: index)
+        if case .queued(let operation) = loop.state {
+            schedule.enqueue(ServiceCall(loop: index, operation: operation), urgent: true)
+        } else if let proposal = loop.proposal, isConfirmed(index, at: now) {
+            propose(proposal, for: index, at: now)
+        }
+    }
+}

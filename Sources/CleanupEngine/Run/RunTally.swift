@@ -1,4 +1,4 @@
-import HumanLoops
+package import HumanLoops
 
 /// What a run has counted so far: what its end and its exit code are made of.
 package struct RunTally: Sendable, Hashable {
@@ -24,5 +24,96 @@ package struct RunTally: Sendable, Hashable {
         outcomes[outcome] += 1
         if isAccessProblem { accessProblems += 1 }
         if problem?.isOfPlace ?? false { wrongTargets += 1 }
+    }
+}
+
+/// How many calls something took, by operation.
+package struct CallCounts: Sendable, Hashable {
+    /// DescribeHumanLoop requests sent.
+    package var describe = 0
+    /// ListHumanLoops requests sent.
+    package var list = 0
+    /// StopHumanLoop requests sent.
+    package var stop = 0
+    /// DeleteHumanLoop requests sent.
+    package var delete = 0
+    /// How many of them the service throttled.
+    package var throttled = 0
+    /// How many of them repeated one that had failed.
+    package var retried = 0
+
+    /// Starts with no calls.
+    package init() {}
+
+    /// Every request sent.
+    package var total: Int { describe + list + stop + delete }
+
+    /// The requests sent of one operation.
+    package subscript(operation: HumanLoopOperation) -> Int {
+        get { self[keyPath: Self.place(of: operation)] }
+        set { self[keyPath: Self.place(of: operation)] = newValue }
+    }
+
+    /// Says which of the counts belongs to an operation.
+    private static func place(of operation: HumanLoopOperation) -> WritableKeyPath<CallCounts, Int> {
+        switch operation {
+        case .describe: \.describe
+        case .list: \.list
+        case .stop: \.stop
+        case .delete: \.delete
+        }
+    }
+
+    /// Adds the calls of another count.
+    package static func += (sum: inout CallCounts, other: CallCounts) {
+        sum.describe += other.describe
+        sum.list += other.list
+        sum.stop += other.stop
+        sum.delete += other.delete
+        sum.throttled += other.throttled
+        sum.retried += other.retried
+    }
+}
+
+/// How many loops ended in each outcome.
+package struct OutcomeCounts: Sendable, Hashable {
+    /// Loops that ended as `deleted`.
+    private var deleted = 0
+    /// Loops that ended as `alreadyGone`.
+    private var alreadyGone = 0
+    /// Loops that ended as `kept`.
+    private var kept = 0
+    /// Loops that ended as `deferred`.
+    private var deferred = 0
+    /// Loops that ended as `refused`.
+    private var refused = 0
+    /// Loops that ended as `failed`.
+    private var failed = 0
+    /// Loops that ended as `notAttempted`.
+    private var notAttempted = 0
+
+    /// Starts with no loops.
+    package init() {}
+
+    /// How many loops ended in one outcome, 0 or more.
+    package subscript(outcome: LoopOutcome) -> Int {
+        get { self[keyPath: Self.place(of: outcome)] }
+        set { self[keyPath: Self.place(of: outcome)] = newValue }
+    }
+
+    /// Every loop that has ended.
+    package var total: Int { deleted + alreadyGone + kept + deferred + refused + failed + notAttempted }
+
+    /// Says which of the counts belongs to an outcome.
+    private static func place(of outcome: LoopOutcome) -> WritableKeyPath<OutcomeCounts, Int> {
+        switch outcome {
+        case .deleted: \.deleted
+        case .alreadyGone: \.alreadyGone
+        case .kept: \.kept
+        case .deferred: \.deferred
+        case .refused: \.refused
+        case .failed: \.failed
+        case .notAttempted: \.notAttempted
+        }
     }
 }

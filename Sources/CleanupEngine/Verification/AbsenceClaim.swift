@@ -47,3 +47,44 @@ package struct AbsenceClaim: Sendable, Hashable {
         return isMeant ? .there(loop) : .another(loop)
     }
 }
+
+/// What came of the claim that a loop is gone: of a million, nearly all are, and those take a word each.
+package indirect enum AbsenceVerdict: Sendable, Hashable {
+    /// It is gone.
+    case gone
+    /// It is gone, and its name belongs to another loop.
+    case another(HumanLoop)
+    /// It is still there.
+    case there(HumanLoop)
+    /// No one could tell; why is nil when it was not asked.
+    case unknown(LoopProblem?)
+}
+
+/// What came of all claims.
+package struct AbsenceFindings: Sendable, Hashable {
+    /// One verdict for each claim, in the same order.
+    package var verdicts: [AbsenceVerdict]
+    /// The calls that were spent.
+    package var calls: CallCounts
+    /// What ended the check early; nil when nothing did.
+    package var halt: RunHalt?
+    /// What the check itself leads to, whatever the verdicts are: trouble with access, the service or a signal.
+    package var exitCode: ExitCode
+    /// Whether the service showed that it knows the account: it listed a flow definition, or described a loop.
+    package var isPlaceKnown: Bool
+
+    /// Makes findings from their parts.
+    package init(
+        verdicts: [AbsenceVerdict],
+        calls: CallCounts = CallCounts(),
+        halt: RunHalt? = nil,
+        exitCode: ExitCode = .success,
+        isPlaceKnown: Bool = true
+    ) {
+        self.verdicts = verdicts
+        self.calls = calls
+        self.halt = halt
+        self.exitCode = exitCode
+        self.isPlaceKnown = isPlaceKnown
+    }
+}

@@ -1,0 +1,180 @@
+import HumanLoops
+
+/// All loops that wait until they can be deleted, by flow definition, as far as lists can tell of them.
+struct WaitingLoops: Sendable {
+    /// How long to let pass between the rounds of a flow definition.
+    let policy: WaitPolicy
+    /// The watches, in the order in which their flow definitions were met.
+    private var watches: [FlowWatch] = []
+    /// Where the watch of a flow definition is.
+    private var places: [String: Int] = [:]
+    /// How many pages are being waited for.
+    private(set) var inFlight = 0
+
+    /// Makes a list without loops.
+    init(policy: WaitPolicy) {
+        self.policy = policy
+    }
+
+    /// Takes a loop in.
+    ///
+    /// - Parameters:
+    ///   - index: the loop's index in the run.
+    ///   - loop: the loop as it was last described.
+    ///   - now: the time since the run's start.
+    /// - Returns: whether the loop is waited for by lists; if not it needs a time of its own.
+    mutating func join(_ index: Int, _ loop: HumanLoop, at now: Duration) -> Bool {
+        guard let flow = loop.flowDefinitionARN else { return false }
+        let place: Int
+        if let known = places[flow] {
+            place = known
+        } else {
+            place = watches.count
+            places[flow] = place
+            watches.append(FlowWatch(flowDefinitionARN: flow, policy: policy))
+        }
+        watches[place].join(index, loop, at: now)
+        return watches[place].isWorthwhile
+    }
+
+    /// Whether a loop is waited for by lists.
+    func covers(_ index: Int, _ loop: HumanLoop?) -> Bool {
+        guard let flow = loop?.flowDefinitionARN, let place = places[flow] else { return false }
+        return watches[place].isWorthwhile && watches[place].holds(index)
+    }
+
+    /// Lets a loop go that no longer waits.
+    ///
+    /// - Returns: the loops that need times of their own, because too few are left for a list.
+    mutating func leave(_ index: Int, _ loop: HumanLoop) -> [Int] {
+        guard let flow = loop.flowDefinitionARN, let place = places[flow], watches[place].holds(index) else {
+            return []
+        }
+        let wasWorthwhile = watches[place].isWorthwhile
+        watches[place].leave(index, named: loop.name)
+        return wasWorthwhile && !watches[place].isWorthwhile ? watches[place].dissolve() : []
+    }
+
+    /// Lets every loop go.
+    mutating func clear() {
+        for place in watches.indices { _ = watches[place].dissolve() }
+    }
+
+    /// When the next round is to be begun; nil while none is.
+    var nextMoment: Duration? { watches.lazy.filter(\.isWorthwhile).compactMap(\.nextMoment).min() }
+
+    /// Whether a page is to be asked for.
+    var wantsPage: Bool { watches.contains(where: \.wantsPage) }
+
+    /// Begins the rounds that are due.
+    mutating func wake(at now: Duration) {
+        for place in watches.indices where watches[place].isWorthwhile { watches[place].wake(at: now) }
+    }
+
+    /// Asks for the next page.
+    ///
+    /// - Returns: nil when none is to be asked for now.
+    mutating func ask(at now: Duration) -> ListCall? {
+        for place in watches.indices {
+            if let query = watches[place].ask() {
+                inFlight += 1
+                return ListCall(watch: place, query: query, sentAt: now)
+            }
+        }
+        return nil
+    }
+
+    /// Takes a page in.
+    ///
+    /// - Returns: the rows of loops that wait, each with the loop's index.
+    mutating func take(_ page: HumanLoopPage, of call: ListCall) -> [(index: Int, row: HumanLoopSummary)] {
+        inFlight -= 1
+        return watches[call.watch].take(page)
+    }
+
+    /// Ends the round of a call, if it was the last of it.
+    ///
+    /// - Parameters:
+    ///   - call: the call.
+    ///   - hasNews: whether a loop of its page has moved on.
+    ///   - now: the time since the run's start.
+    ///   - jitter: a random number from 0 up to 1.
+    /// - Returns: the loops that no row named; and those that need times of their own, because lists are not worth it.
+    mutating func finishRound(
+        of call: ListCall,
+        hasNews: Bool,
+        at now: Duration,
+        jitter: Double
+    ) -> (absent: [Int], released: [Int]) {
+        if hasNews { watches[call.watch].noteNews() }
+        let absent = watches[call.watch].finishRound(at: now, jitter: jitter)
+        return (absent, released(from: call))
+    }
+
+    /// Takes in that a list failed.
+    ///
+    /// - Returns: the loops that need times of their own, because lists are given up.
+    mutating func fail(_ error: HumanLoopServiceError, of call: ListCall, at now: Duration, jitter: Double) -> [Int] {
+        inFlight -= 1
+        watches[call.watch].fail(error, at: now, jitter: jitter)
+        return released(from: call)
+    }
+
+    /// Lets the loops of a watch go that is not worth its lists.
+    private mutating func released(from call: ListCall) -> [Int] {
+        watches[call.watch].isWorthwhile ? [] : watches[call.watch].dissolve()
+    }
+}
+
+/// One reading of a flow definition's list over the creation times of the loops that wait, page by page.
+struct ListRound: Sendable, Hashable {
+    /// How far outside of the loops' creation times it reaches: whether its bounds belong to it is not documented.
+    private static let margin = Duration.seconds(1)
+
+    /// The number of the round, from 1.
+    let number: Int
+    /// What the next page is asked for with.
+    private var query: HumanLoopQuery
+    /// How many pages were asked for.
+    private(set) var pages = 0
+    /// Whether a page was asked for that has not come.
+    private(set) var isAsked = false
+    /// Whether the last page has come.
+    private(set) var isComplete = false
+
+    /// Makes a round that has read nothing.
+    init(_ number: Int, of flowDefinitionARN: String, over times: ClosedRange<Timestamp>) {
+        self.number = number
+        query = HumanLoopQuery(
+            flowDefinitionARN: flowDefinitionARN,
+            createdAfter: times.lowerBound - Self.margin,
+            createdBefore: times.upperBound + Self.margin,
+            sortOrder: .ascending,
+            pageSize: HumanLoopQuery.pageSizes.upperBound
+        )
+    }
+
+    /// Asks for the next page.
+    mutating func ask() -> HumanLoopQuery {
+        isAsked = true
+        pages += 1
+        return query
+    }
+
+    /// Takes in where a page leads.
+    mutating func take(_ nextToken: String?) {
+        isAsked = false
+        query.nextToken = nextToken
+        isComplete = nextToken == nil
+    }
+}
+
+/// A page that is to be asked for on behalf of loops that wait.
+struct ListCall: Hashable, Sendable {
+    /// Which watch it is for.
+    let watch: Int
+    /// What is asked for.
+    let query: HumanLoopQuery
+    /// When, as the time since the run's start.
+    let sentAt: Duration
+}

@@ -1,0 +1,234 @@
+import CleanupManifest
+import DequeModule
+import HumanLoops
+
+/// The loops of a run, by their index: each is kept in full only from its first event until its end is written down.
+///
+/// Of a loop that is yet to begin there is a row in the manifest's table, of one that rests little more, of one that is over
+/// nothing.
+struct LoopStore: Sendable {
+    /// The places of a loop that has none.
+    private enum Place {
+        /// The loop has not begun.
+        static let none = UInt32.max
+        /// The loop is over and forgotten.
+        static let forgotten = UInt32.max - 1
+        /// The bit that tells the place of a loop that rests from that of one that is kept in full.
+        static let restingBit: UInt32 = 1 << 31
+
+        /// Where a loop rests; nil when it does not.
+        static func ofResting(_ place: UInt32) -> UInt32? {
+            place & restingBit != 0 && place < forgotten ? place & ~restingBit : nil
+        }
+
+        /// Where a loop is kept in full; nil when it is not.
+        static func inFull(_ place: UInt32) -> Int? { place & restingBit == 0 ? Int(place) : nil }
+    }
+
+    /// The loops that the manifest names.
+    private let named: LoopTable
+    /// What each named loop is held against; empty when none was reviewed.
+    private let reviewed: [ReviewedLoop?]
+    /// What the named loops are held against that the rules' lists tell of.
+    private var listedNamed: [HumanLoopName: ReviewedLoop] = [:]
+    /// The loops that are kept in the place of duplicates, whoever would have them removed.
+    private let kept: Set<HumanLoopName>
+    /// The identities of named loops that earlier parts of the run, or other documents, were told.
+    private let identities: [HumanLoopName: LoopTrace]
+    /// The loops that the rules found, after the named ones.
+    private var found: [FoundLoops.Loop] = []
+    /// The rules of the loops, by the settings they share.
+    private let rules: [LoopRules]
+    /// Where each loop is among `lifecycles` or among those that rest.
+    private var places: [UInt32]
+    /// The loops that rest.
+    private var resting = RestingLoops()
+    /// The loops that have begun and do not rest; nil where there is room.
+    private var lifecycles: [LoopLifecycle?] = []
+    /// The room in `lifecycles`.
+    private var room: [UInt32] = []
+
+    /// Makes the store of a manifest's loops.
+    ///
+    /// - Precondition: there is a review of every loop or of none.
+    init(
+        _ named: LoopTable,
+        reviewed: [ReviewedLoop?],
+        rules: [LoopRules],
+        kept: Set<HumanLoopName> = [],
+        identities: [HumanLoopName: LoopTrace] = [:]
+    ) {
+        precondition(reviewed.isEmpty || reviewed.count == named.count, "a review is of every loop or of none")
+        self.named = named
+        self.reviewed = reviewed
+        self.rules = rules
+        self.kept = kept
+        self.identities = identities
+        namedCount = named.lazy.filter { $0.rule == nil }.count
+        places = Array(repeating: Place.none, count: named.count)
+    }
+
+    /// How many loops there are.
+    var count: Int { places.count }
+    /// How many of them the manifest names.
+    let namedCount: Int
+
+    /// Takes loops in that the rules found.
+    mutating func admit(_ loops: FoundLoops) {
+        found += loops.loops
+        listedNamed = loops.named
+        places += repeatElement(Place.none, count: loops.loops.count)
+    }
+
+    /// The loop at an index, as it stands.
+    ///
+    /// - Precondition: it is not forgotten.
+    func lifecycle(at index: Int) -> LoopLifecycle {
+        let place = places[index]
+        guard place != Place.none else { return newLifecycle(at: index) }
+        if let place = Place.ofResting(place) { return resting.lifecycle(at: place, from: newLifecycle(at: index)) }
+        guard let place = Place.inFull(place), let lifecycle = lifecycles[place] else {
+            preconditionFailure("the loop at \(index) is forgotten")
+        }
+        return lifecycle
+    }
+
+    /// Lets something happen to the loop at an index.
+    ///
+    /// - Precondition: it is not forgotten.
+    mutating func update<Result>(_ index: Int, _ change: (inout LoopLifecycle) -> Result) -> Result {
+        if places[index] == Place.none || isResting(index) {
+            let lifecycle = lifecycle(at: index)
+            if let place = Place.ofResting(places[index]) { resting.remove(at: place) }
+            settle(lifecycle, at: index)
+        }
+        guard let place = Place.inFull(places[index]), var lifecycle = lifecycles[place].take() else {
+            preconditionFailure("the loop at \(index) is forgotten")
+        }
+        defer { lifecycles[place] = lifecycle }
+        return change(&lifecycle)
+    }
+
+    /// The loop that is kept in the place of the one at an index, if that has begun; nil when it is no duplicate.
+    func stays(of index: Int) -> StayingLoop? {
+        if let place = Place.inFull(places[index]) { return lifecycles[place]?.stays }
+        return isResting(index) ? newLifecycle(at: index).stays : nil
+    }
+
+    /// When the wait of a loop is over; nil when it does not wait for a time of its own.
+    func wakeTime(of index: Int) -> Duration? {
+        Place.inFull(places[index]).flatMap { lifecycles[$0]?.wakesAt }
+    }
+
+    /// Whether the loop at an index rests.
+    func isResting(_ index: Int) -> Bool { Place.ofResting(places[index]) != nil }
+
+    /// Lets a loop rest for which nothing is under way, until something happens to it.
+    mutating func rest(_ index: Int) {
+        guard let place = Place.inFull(places[index]), let lifecycle = lifecycles[place],
+            let resting = resting.add(lifecycle)
+        else { return }
+        vacate(place)
+        places[index] = resting | Place.restingBit
+    }
+
+    /// Forgets a loop that is over.
+    mutating func forget(_ index: Int) {
+        if let place = Place.ofResting(places[index]) {
+            resting.remove(at: place)
+        } else if let place = Place.inFull(places[index]) {
+            vacate(place)
+        } else {
+            return
+        }
+        places[index] = Place.forgotten
+    }
+
+    /// Makes room where a loop was kept in full.
+    private mutating func vacate(_ place: Int) {
+        lifecycles[place] = nil
+        room.append(UInt32(place))
+    }
+
+    /// The loops that have begun and are not forgotten, in their order.
+    var begun: [Int] { places.indices.filter { places[$0] < Place.forgotten } }
+
+    /// Keeps a loop that begins.
+    private mutating func settle(_ lifecycle: LoopLifecycle, at index: Int) {
+        if let place = room.popLast() {
+            lifecycles[Int(place)] = lifecycle
+            places[index] = place
+        } else {
+            places[index] = UInt32(lifecycles.count)
+            lifecycles.append(lifecycle)
+        }
+    }
+
+    /// What a named loop is held against: its own review, and what the rules' lists tell of it.
+    private func review(of entry: LoopEntry, at index: Int) -> ReviewedLoop? {
+        let own = (reviewed.isEmpty ? nil : reviewed[index]) ?? identities[entry.name].map { ReviewedLoop($0) }
+        let listed = listedNamed[entry.name]
+        return keeping(own.map { own in listed.map { own.joined(to: $0) } ?? own } ?? listed, entry.name)
+    }
+
+    /// A review, changed so that it keeps a loop that is kept in the place of duplicates.
+    private func keeping(_ review: ReviewedLoop?, _ name: HumanLoopName) -> ReviewedLoop? {
+        guard !kept.isEmpty, kept.contains(name) else { return review }
+        return review?.kept(by: review?.keeper)
+            ?? ReviewedLoop(status: nil, creationTime: nil, flowDefinitionARN: nil, isKept: true)
+    }
+
+    /// Makes the lifecycle of a loop with which nothing has been done.
+    private func newLifecycle(at index: Int) -> LoopLifecycle {
+        if index < named.count {
+            let entry = named[index]
+            return LoopLifecycle(
+                entry: entry,
+                rules: rules[entry.settings],
+                reviewed: review(of: entry, at: index)
+            )
+        }
+        let loop = found[index - named.count]
+        return LoopLifecycle(
+            entry: loop.entry,
+            rules: rules[loop.entry.settings],
+            reviewed: keeping(loop.reviewed, loop.entry.name)
+        )
+    }
+}
+
+/// The loops that something was proposed for, in the order in which they go ahead when the operator has consented.
+struct ProposedLoops: Sendable {
+    /// The loops that are only waited for.
+    private var waits: Deque<Int> = []
+    /// The loops that are stopped or deleted, by the call that they begin with.
+    private var acts: [HumanLoopOperation: Deque<Int>] = [:]
+
+    /// Starts without a loop.
+    init() {}
+
+    /// How many loops there are.
+    var count: Int { acts.values.reduce(waits.count) { $0 + $1.count } }
+
+    /// Whether there is none.
+    var isEmpty: Bool { count == 0 }
+
+    /// Takes a loop in.
+    mutating func append(_ loop: Int, for proposal: LoopProposal) {
+        switch proposal {
+        case .stop: acts[.stop, default: []].append(loop)
+        case .delete: acts[.delete, default: []].append(loop)
+        case .wait, .awaitDeletion, .end: waits.append(loop)
+        }
+    }
+
+    /// Takes out the next loop that is only waited for.
+    ///
+    /// - Returns: nil when there is none.
+    mutating func popWait() -> Int? { waits.popFirst() }
+
+    /// Takes out the next loop that begins with a stop or a delete.
+    ///
+    /// - Returns: nil when there is none.
+    mutating func pop(_ operation: HumanLoopOperation) -> Int? { acts[operation]?.popFirst() }
+}

@@ -1,0 +1,136 @@
+package import CleanupManifest
+package import HumanLoops
+
+/// What an earlier part of the same run left of a loop: what the part that continues with the run begins with.
+package final class LoopTrace: Sendable {
+    /// The loop as it was last described; nil when it never was.
+    package let loop: HumanLoop?
+    /// The status of its first description; nil when it was never described.
+    package let initialStatus: HumanLoopStatus?
+    /// Whether the run stopped it.
+    package let wasStopped: Bool
+    /// The stop or delete that was written down and whose answer is lost; nil when there is none.
+    package let openCall: HumanLoopOperation?
+    /// When the loop that the name stands for was created; nil when that was never told.
+    package let creationTime: Timestamp?
+    /// The ARN of its flow definition; nil when that was never told.
+    package let flowDefinitionARN: String?
+    /// Whether the name was found to belong to another loop: then it is not touched any more.
+    package let isAnother: Bool
+
+    /// Makes a trace from its parts; the identity is that of `loop` where it is not given.
+    package init(
+        loop: HumanLoop?,
+        initialStatus: HumanLoopStatus?,
+        wasStopped: Bool = false,
+        openCall: HumanLoopOperation? = nil,
+        creationTime: Timestamp? = nil,
+        flowDefinitionARN: String? = nil,
+        isAnother: Bool = false
+    ) {
+        self.loop = loop
+        self.initialStatus = initialStatus
+        self.wasStopped = wasStopped
+        self.openCall = openCall
+        self.creationTime = creationTime ?? loop?.creationTime
+        self.flowDefinitionARN = creationTime == nil ? loop?.flowDefinitionARN : flowDefinitionARN
+        self.isAnother = isAnother
+    }
+
+    /// Makes the trace of a loop of which only the identity is known.
+    package convenience init(_ sighting: LoopSighting) {
+        self.init(
+            loop: nil,
+            initialStatus: nil,
+            creationTime: sighting.creationTime,
+            flowDefinitionARN: sighting.flowDefinitionARN
+        )
+    }
+
+    /// Whether the run has changed the loop, or may have.
+    package var wasTouched: Bool { wasStopped || openCall != nil }
+}
+
+/// What first told which loop has a name: a row of a list that a rule read, or the first description.
+///
+/// From then on the name stands for that loop alone, in all parts of the run.
+package struct LoopSighting: Sendable, Hashable {
+    /// The loop's name.
+    package var name: HumanLoopName
+    /// Where it stood.
+    package var status: HumanLoopStatus
+    /// When it was created.
+    package var creationTime: Timestamp
+    /// The ARN of its flow definition; nil when the service told none.
+    package var flowDefinitionARN: String?
+    /// Which rule of `select` found it, from 0; nil when it is named.
+    package var rule: Int?
+    /// The loop that is kept in its place, which is itself for one that is kept; nil when it is no duplicate.
+    package var stays: StayingLoop?
+
+    /// Makes a sighting from its parts.
+    package init(
+        name: HumanLoopName,
+        status: HumanLoopStatus,
+        creationTime: Timestamp,
+        flowDefinitionARN: String?,
+        rule: Int? = nil,
+        stays: StayingLoop? = nil
+    ) {
+        self.name = name
+        self.status = status
+        self.creationTime = creationTime
+        self.flowDefinitionARN = flowDefinitionARN
+        self.rule = rule
+        self.stays = stays
+    }
+
+    /// Makes the sighting of a description.
+    init(_ loop: HumanLoop, rule: Int?, stays: StayingLoop?) {
+        self.init(
+            name: loop.name,
+            status: loop.status,
+            creationTime: loop.creationTime,
+            flowDefinitionARN: loop.flowDefinitionARN,
+            rule: rule,
+            stays: stays
+        )
+    }
+
+    /// Makes the sighting of a loop that a rule keeps in the place of others, which stays in its own place too.
+    init(keeping stays: StayingLoop, for rule: SelectionRule) {
+        self.init(
+            name: stays.name,
+            status: stays.status,
+            creationTime: stays.creationTime,
+            flowDefinitionARN: rule.flowDefinitionARN,
+            stays: stays
+        )
+    }
+
+    /// Makes the sighting of a named loop that a rule's list told of.
+    init(_ row: HumanLoopSummary, of rule: SelectionRule, stays: StayingLoop?) {
+        self.init(
+            name: row.name,
+            status: row.status,
+            creationTime: row.creationTime,
+            flowDefinitionARN: rule.flowDefinitionARN,
+            stays: stays
+        )
+    }
+
+    /// Makes the sighting of a loop that a rule's list told of.
+    ///
+    /// - Returns: nil when the list did not tell all.
+    init?(_ found: FoundLoops.Loop) {
+        guard let status = found.reviewed.status, let creationTime = found.reviewed.creationTime else { return nil }
+        self.init(
+            name: found.entry.name,
+            status: status,
+            creationTime: creationTime,
+            flowDefinitionARN: found.reviewed.flowDefinitionARN,
+            rule: found.entry.rule,
+            stays: found.reviewed.stays
+        )
+    }
+}

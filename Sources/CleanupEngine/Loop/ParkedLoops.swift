@@ -1,0 +1,233 @@
+import CleanupManifest
+import HumanLoops
+
+/// The loops that were looked at and rest until the operator has consented, in some hundred bytes each.
+struct RestingLoops: Sendable {
+    /// How many kinds there may be that differ in words; beyond, each loop has its words for itself.
+    private static let wordedKinds = 1_024
+    /// How many kinds there may be at all.
+    private static let mostKinds = 4_096
+
+    /// What is each loop's own; nil where there is room.
+    private var loops: [RestingLoop?] = []
+    /// The room in `loops`.
+    private var room: [UInt32] = []
+    /// What loops have in common, each once.
+    private var kinds: [RestingKind] = []
+    /// Where kinds are in their list.
+    private var kindIndices: [RestingKind: UInt32] = [:]
+
+    /// Starts without a loop.
+    init() {}
+
+    /// How many kinds of loops there are.
+    var kindCount: Int { kinds.count }
+
+    /// Takes a loop in.
+    ///
+    /// - Returns: its place; nil when there is more to the loop than can be kept here.
+    mutating func add(_ loop: LoopLifecycle) -> UInt32? {
+        guard var kind = RestingKind(loop) else { return nil }
+        var note: RestingNote?
+        if kindIndices[kind] == nil, kinds.count >= Self.wordedKinds {
+            note = kind.takeNote()
+            guard kindIndices[kind] != nil || kinds.count < Self.mostKinds else { return nil }
+        }
+        let resting = RestingLoop(loop, kind: index(of: kind), note: note)
+        guard let place = room.popLast() else {
+            loops.append(resting)
+            return UInt32(loops.count - 1)
+        }
+        loops[Int(place)] = resting
+        return place
+    }
+
+    /// Puts a loop together again.
+    ///
+    /// - Parameters:
+    ///   - place: its place.
+    ///   - new: the lifecycle of the loop as if it had not begun.
+    /// - Returns: its lifecycle as it was.
+    /// - Precondition: there is a loop in that place.
+    func lifecycle(at place: UInt32, from new: LoopLifecycle) -> LoopLifecycle {
+        guard let resting = loops[Int(place)] else { preconditionFailure("no loop rests at \(place)") }
+        return resting.awakened(from: new, kinds[Int(resting.kind)])
+    }
+
+    /// Lets a loop go.
+    mutating func remove(at place: UInt32) {
+        loops[Int(place)] = nil
+        room.append(place)
+    }
+
+    /// Finds the index of a kind, and keeps it when it is new.
+    private mutating func index(of kind: RestingKind) -> UInt32 {
+        if let index = kindIndices[kind] { return index }
+        let index = UInt32(kinds.count)
+        kindIndices[kind] = index
+        kinds.append(kind)
+        return index
+    }
+}
+
+/// A loop that was looked at and for which nothing is under way: what of it is its own.
+///
+/// While an operator reads a plan, a million loops may wait for consent; in full each would take a kilobyte.
+struct RestingLoop: Sendable {
+    /// The index of what the loop has in common with others.
+    let kind: UInt32
+    /// When the loop was created; nil when it was not found.
+    private let creationTime: Timestamp?
+    /// When it was described; nil when it was not found.
+    private let describedAt: Duration?
+    /// When its first call was asked for; nil when none was.
+    private let beganAt: Duration?
+    /// When it ended; nil when it has not.
+    private let endedAt: Duration?
+    /// Where in S3 the workers' answers are; nil when there are none.
+    private let outputS3URI: String?
+    /// What was said of it in words; nil when the same was said of others.
+    private let note: RestingNote?
+
+    /// Takes down what is a loop's own.
+    init(_ loop: LoopLifecycle, kind: UInt32, note: RestingNote?) {
+        self.kind = kind
+        self.note = note
+        creationTime = loop.loop?.creationTime
+        describedAt = loop.describedAt
+        beganAt = loop.beganAt
+        endedAt = loop.endedAt
+        outputS3URI = loop.loop?.outputS3URI
+    }
+
+    /// Puts the loop together again.
+    ///
+    /// - Parameters:
+    ///   - loop: the lifecycle of the loop as if it had not begun.
+    ///   - kind: what the loop has in common with others.
+    /// - Returns: the lifecycle as it was.
+    func awakened(from loop: LoopLifecycle, _ kind: RestingKind) -> LoopLifecycle {
+        var loop = loop
+        kind.apply(to: &loop)
+        if let note { (loop.explanation, loop.problem) = (note.explanation, note.problem) }
+        if let creationTime, let status = kind.status {
+            let name = loop.entry.name
+            loop.loop = HumanLoop(
+                name: name,
+                status: status,
+                creationTime: creationTime,
+                flowDefinitionARN: kind.flowDefinitionARN,
+                arn: kind.arnPrefix.map { $0 + name.rawValue },
+                failureCode: kind.failureCode,
+                failureReason: kind.failureReason,
+                outputS3URI: outputS3URI
+            )
+        }
+        loop.describedAt = describedAt
+        loop.beganAt = beganAt
+        loop.endedAt = endedAt
+        return loop
+    }
+}
+
+/// What many loops that were looked at and rest have in common: how they were found, and what was proposed or came of it.
+struct RestingKind: Sendable, Hashable {
+    /// Where the loops are on their way: consent is waited for, or they have ended.
+    private let state: LoopLifecycle.State
+    /// What was proposed.
+    private let proposal: LoopProposal?
+    /// Why that was proposed, or why the loops ended.
+    private(set) var explanation: String
+    /// The status of the description; nil when the loops were not found.
+    let status: HumanLoopStatus?
+    /// The ARN of the flow definition.
+    let flowDefinitionARN: String?
+    /// What stands in front of the names in the loops' own ARNs; nil when there were none.
+    let arnPrefix: String?
+    /// Why failed loops failed, in a word.
+    let failureCode: String?
+    /// Why failed loops failed, in a sentence.
+    let failureReason: String?
+    /// The status of the first description.
+    private let initialStatus: HumanLoopStatus?
+    /// What an earlier part of the run did: a stop that was sent, one that was accepted, a delete that was sent.
+    private let stopWasSent, wasStoppedByRun, deleteWasSent: Bool
+    /// What prevents it.
+    private(set) var problem: LoopProblem?
+    /// Whether that is access.
+    private let isAccessProblem: Bool
+    /// The calls that were spent.
+    private let calls: CallCounts
+
+    /// Finds out what a loop has in common with others.
+    ///
+    /// - Returns: nil when there is more to the loop than can be put together again.
+    init?(_ loop: LoopLifecycle) {
+        switch loop.state {
+        case .proposed, .ended: break
+        case .new, .describing, .queued, .acting, .waiting: return nil
+        }
+        guard !loop.hasConsent, loop.waitBegan == nil, loop.wakesAt == nil, loop.looks == 0, loop.failedLooks == 0,
+            loop.failedActions.isEmpty, loop.lastActionError == nil, loop.throttles == 0,
+            loop.throttledSince == nil, loop.staleLooks == 0, loop.stopAcceptedAt == nil
+        else { return nil }
+        guard (loop.loop == nil) == (loop.describedAt == nil), loop.loop.map({ $0.name == loop.entry.name }) ?? true
+        else { return nil }
+        if let arn = loop.loop?.arn {
+            let name = loop.entry.name.rawValue
+            guard arn.hasSuffix(name) else { return nil }
+            arnPrefix = String(arn.dropLast(name.utf8.count))
+        } else {
+            arnPrefix = nil
+        }
+        state = loop.state
+        proposal = loop.proposal
+        explanation = loop.explanation
+        status = loop.loop?.status
+        flowDefinitionARN = loop.loop?.flowDefinitionARN
+        failureCode = loop.loop?.failureCode
+        failureReason = loop.loop?.failureReason
+        initialStatus = loop.initialStatus
+        stopWasSent = loop.stopWasSent
+        wasStoppedByRun = loop.wasStoppedByRun
+        deleteWasSent = loop.deleteWasSent
+        problem = loop.problem
+        isAccessProblem = loop.isAccessProblem
+        calls = loop.calls
+    }
+
+    /// Takes out what was said of the loops in words, which may be of each its own.
+    mutating func takeNote() -> RestingNote {
+        defer { (explanation, problem) = ("", nil) }
+        return RestingNote(explanation: explanation, problem: problem)
+    }
+
+    /// Gives a loop that has not begun what it has in common with others; its description it has for itself.
+    func apply(to loop: inout LoopLifecycle) {
+        loop.state = state
+        loop.proposal = proposal
+        loop.explanation = explanation
+        loop.loop = nil
+        loop.initialStatus = initialStatus
+        loop.stopWasSent = stopWasSent
+        loop.wasStoppedByRun = wasStoppedByRun
+        loop.deleteWasSent = deleteWasSent
+        loop.problem = problem
+        loop.isAccessProblem = isAccessProblem
+        loop.calls = calls
+    }
+}
+
+/// What was said in words of a loop that rests, where it is said of no other.
+final class RestingNote: Sendable {
+    /// Why something was proposed, or why the loop ended.
+    let explanation: String
+    /// What prevents it.
+    let problem: LoopProblem?
+
+    /// Makes a note of its parts.
+    init(explanation: String, problem: LoopProblem?) {
+        self.explanation = explanation
+        self.problem = problem
+    }
+}

@@ -1,0 +1,151 @@
+import DequeModule
+import HeapModule
+import HumanLoops
+
+/// What is to be called next, and when: a queue and a pace for each operation, and one queue of timers.
+///
+/// A loop that waits costs one timer here and nothing else.
+struct CallSchedule: Sendable {
+    /// The order in which operations get the next free place: draining takes longest, so stops go first; deletes rest on
+    /// looks that grow old, so they come before more looks.
+    private static let order: [HumanLoopOperation] = [.stop, .delete, .describe]
+
+    /// How many seconds of stops or deletes may wait before new loops do: well within the time that a look stays fresh.
+    private static let secondsAhead = 4.0
+    /// The same in rounds of calls, where no rate is known.
+    private static let roundsAhead = 4
+
+    /// The loops that ask for a call, by operation.
+    private var queues: [HumanLoopOperation: Deque<Int>] = [:]
+    /// How fast each operation may be called.
+    private var paces: [HumanLoopOperation: OperationPace]
+    /// The loops that wait.
+    private var timers = Heap<LoopTimer>()
+
+    /// Makes an empty schedule.
+    ///
+    /// - Parameter callsPerSecond: the operator's bound for each operation; nil for none.
+    init(callsPerSecond: Double?) {
+        let pace = OperationPace(ceiling: callsPerSecond)
+        paces = Dictionary(uniqueKeysWithValues: HumanLoopOperation.allCases.map { ($0, pace) })
+    }
+
+    /// How many loops ask for a call of an operation.
+    func count(_ operation: HumanLoopOperation) -> Int { queues[operation]?.count ?? 0 }
+
+    /// Whether no loop asks for a call of an operation.
+    func isEmpty(_ operation: HumanLoopOperation) -> Bool {
+        queues[operation]?.isEmpty ?? true
+    }
+
+    /// Whether stops and deletes have so much to do that a new loop would only grow old in the queue.
+    ///
+    /// - Parameter width: how many calls may be in flight.
+    /// - Returns: whether a new loop is better left for later.
+    func isBehind(width: Int) -> Bool { isBehind(.stop, width: width) || isBehind(.delete, width: width) }
+
+    /// Whether an operation has so much to do that one more loop would only grow old in the queue.
+    func isBehind(_ operation: HumanLoopOperation, width: Int) -> Bool {
+        let waiting = count(operation)
+        guard waiting > width else { return false }
+        guard let rate = paces[operation]?.rate else { return waiting > width * Self.roundsAhead }
+        return Double(waiting) > rate * Self.secondsAhead
+    }
+
+    /// Puts a call in its operation's queue.
+    ///
+    /// - Parameters:
+    ///   - call: the call asked for.
+    ///   - urgent: whether it goes before all others: what was just seen is acted on while it is fresh.
+    mutating func enqueue(_ call: ServiceCall, urgent: Bool) {
+        if urgent {
+            queues[call.operation, default: []].prepend(call.loop)
+        } else {
+            queues[call.operation, default: []].append(call.loop)
+        }
+    }
+
+    /// Lets a loop wait until a moment.
+    mutating func wait(_ loop: Int, until moment: Duration) {
+        timers.insert(LoopTimer(at: moment, loop: loop))
+    }
+
+    /// Takes out a timer whose time has come.
+    ///
+    /// - Returns: nil when there is none.
+    mutating func popDue(at now: Duration) -> LoopTimer? {
+        guard let first = timers.min, first.at <= now else { return nil }
+        return timers.popMin()
+    }
+
+    /// Takes out the next call that its operation's pace lets start.
+    ///
+    /// - Parameters:
+    ///   - now: the time since the run's start.
+    ///   - changes: whether it may be a stop or a delete.
+    /// - Returns: nil when there is none now; `nextMoment` tells when there may be.
+    mutating func popCall(at now: Duration, changes: Bool = true) -> ServiceCall? {
+        for operation in Self.order where isOpen(operation, at: now) && (changes || !operation.isMutating) {
+            if let loop = queues[operation]?.popFirst() { return ServiceCall(loop: loop, operation: operation) }
+        }
+        return nil
+    }
+
+    /// Takes note that a call was sent.
+    mutating func started(_ operation: HumanLoopOperation, at now: Duration) {
+        paces[operation]?.started(at: now)
+    }
+
+    /// Takes note of how a call came back; requests that were repeated on the way count for the pace as well.
+    ///
+    /// - Parameters:
+    ///   - operation: what was called.
+    ///   - calls: its requests.
+    ///   - sentAt: when it was sent.
+    ///   - now: the time since the run's start.
+    mutating func answered(_ operation: HumanLoopOperation, _ calls: CallCounts, sentAt: Duration, at now: Duration) {
+        if calls.retried > 0 { paces[operation]?.started(calls.retried, at: now) }
+        paces[operation]?.answered(wasThrottled: calls.throttled > 0, sentAt: sentAt, at: now)
+    }
+
+    /// The next moment, after now, at which there is something to do: a loop's time comes or an operation's pace opens.
+    ///
+    /// - Parameters:
+    ///   - now: the time since the run's start.
+    ///   - wantsPage: whether a list is to be asked for.
+    /// - Returns: nil when nothing waits for a moment; calls that may start now wait only for a free place.
+    func nextMoment(after now: Duration, wantsPage: Bool) -> Duration? {
+        var next = timers.min?.at
+        let wanted = Self.order.filter { !isEmpty($0) } + (wantsPage ? [.list] : [])
+        for operation in wanted {
+            guard let opening = paces[operation]?.opensAt, opening > now else { continue }
+            next = next.map { min($0, opening) } ?? opening
+        }
+        return next
+    }
+
+    /// Forgets everything that was to be done.
+    mutating func clear() {
+        queues = [:]
+        timers = Heap()
+    }
+
+    /// Whether an operation's pace lets a call start now.
+    func isOpen(_ operation: HumanLoopOperation, at now: Duration) -> Bool {
+        guard let pace = paces[operation] else { return false }
+        return pace.opensAt <= now
+    }
+}
+
+/// A moment at which something is to happen to a loop, ordered so that the earliest comes first.
+struct LoopTimer: Comparable, Sendable {
+    /// When, as the time since the run's start.
+    let at: Duration
+    /// Which loop, as an index into the run's loops.
+    let loop: Int
+
+    /// Whether one timer comes before the other; of two at one moment the loop named first.
+    static func < (earlier: LoopTimer, later: LoopTimer) -> Bool {
+        (earlier.at, earlier.loop) < (later.at, later.loop)
+    }
+}

@@ -1,0 +1,73 @@
+package import HumanLoops
+
+/// What ended a run before every loop had its turn.
+package enum RunHalt: Sendable, Hashable {
+    /// A guard did not hold: nothing was stopped or deleted.
+    case guards([GuardBreach])
+    /// More loops have failed than the guards allow: nothing new was started.
+    case failures(GuardBreach)
+    /// The operator said no, or was not there to say yes: nothing was stopped or deleted.
+    case noConsent
+    /// A rule of `select` could not be followed: nothing was looked at.
+    case selection(SelectionFault)
+    /// A signal asked the run to end.
+    case interrupted(StopSignal)
+    /// The run's deadline passed.
+    case deadline
+    /// The service does not accept the credentials.
+    case credentials(HumanLoopServiceError)
+    /// No call ever reached the service.
+    case unreachable(HumanLoopServiceError)
+    /// What happened could not be written down, so nothing more was made to happen.
+    case evidence(String)
+
+    /// Why the loops that have not ended end with the run.
+    package var cutOff: CutOff {
+        switch self {
+        case .interrupted: .interrupted
+        case .deadline: .deadline
+        case .guards, .failures, .selection, .noConsent, .credentials, .unreachable, .evidence: .halted
+        }
+    }
+}
+
+/// What a report says of a run after its last result: the substance of a `run_end` line.
+package struct RunEnd: Sendable, Hashable {
+    /// How many loops the run had to do with: as many as there are outcomes.
+    package var loopCount: Int
+    /// How many loops ended in each outcome.
+    package var outcomes: OutcomeCounts
+    /// The calls of the whole run.
+    package var calls: CallCounts
+    /// What ended the run early; nil when every loop had its turn.
+    package var halt: RunHalt?
+    /// Whether loops were stopped and deleted, or could have been: the guards held, and there was consent.
+    package var hasBegunSweep: Bool
+    /// What the process tells its caller.
+    package var exitCode: ExitCode
+    /// When the run started.
+    package var startedAt: Timestamp
+    /// When it ended.
+    package var endedAt: Timestamp
+
+    /// Makes an end from its parts.
+    package init(
+        loopCount: Int,
+        outcomes: OutcomeCounts,
+        calls: CallCounts,
+        halt: RunHalt?,
+        hasBegunSweep: Bool = true,
+        exitCode: ExitCode,
+        startedAt: Timestamp,
+        endedAt: Timestamp
+    ) {
+        self.loopCount = loopCount
+        self.outcomes = outcomes
+        self.calls = calls
+        self.halt = halt
+        self.hasBegunSweep = hasBegunSweep
+        self.exitCode = exitCode
+        self.startedAt = startedAt
+        self.endedAt = endedAt
+    }
+}

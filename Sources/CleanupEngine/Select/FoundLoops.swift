@@ -1,0 +1,212 @@
+package import CleanupManifest
+package import HumanLoops
+
+/// What the rules of a manifest found, joined with the loops that it names: a named loop keeps the settings it is named
+/// with, and of two rules that find one loop the first has it.
+///
+/// A loop that stays in the place of duplicates stays whoever else would have it removed, a person who names it or another
+/// rule: it is refused, because the duplicates go in the belief that it stays. And a duplicate goes only while that loop is
+/// there, whoever has it removed.
+package struct FoundLoops {
+    /// A loop that a rule adds to the run.
+    package struct Loop: Sendable {
+        /// The loop as the manifest would name it.
+        package let entry: LoopEntry
+        /// What the list said of it.
+        package let reviewed: ReviewedLoop
+
+        /// The same loop where an earlier part of the run was told which one has the name.
+        fileprivate func identified(by trace: LoopTrace) -> Loop {
+            Loop(entry: entry, reviewed: reviewed.identified(by: trace))
+        }
+    }
+
+    /// The loops that the rules add, by rule and then the oldest first.
+    package private(set) var loops: [Loop] = []
+    /// What the named loops are held against that lists tell of: which loop each is, and what stays in its place.
+    package private(set) var named: [HumanLoopName: ReviewedLoop] = [:]
+    /// The loops that rules keep in the place of others, each once and in its own place: also where an earlier rule or a
+    /// person has the duplicates, no line of theirs tells what is kept.
+    package private(set) var kept: [LoopSighting] = []
+    /// Which loops the names stand for that this manifest or another document names, as far as lists tell it.
+    private(set) var sightings: [LoopSighting] = []
+    /// What each rule came to, in the order of the manifest.
+    package private(set) var findings: [SelectionFinding] = []
+
+    /// Joins what the selectors hold with the loops of a manifest.
+    ///
+    /// - Parameters:
+    ///   - selectors: what the rules found, in the order of the manifest.
+    ///   - named: the loops that the manifest names.
+    ///   - settled: the loops that are not found, because an earlier part of the run is done with them.
+    ///   - identities: the loops that earlier parts of the run were told that names stand for.
+    package init(
+        _ selectors: [LoopSelector],
+        joining named: LoopTable,
+        leaving settled: Set<HumanLoopName> = [],
+        identities: [HumanLoopName: LoopTrace] = [:]
+    ) {
+        let names = Set(named.lazy.map(\.name))
+        let selections = selectors.map { $0.selection().filter { !settled.contains($0.loop.name) } }
+        let wanted = names.union(selections.lazy.joined().map(\.loop.name))
+        let spared = selectors.map { $0.keptWithoutNeed().filter { wanted.contains($0.loop.name) } }
+        let duplicates = zip(selections, spared).map { $0 + $1 }
+        var keepers = Self.keepers(in: duplicates)
+        let others = selectors.map { $0.keptForOthers() }
+        for (index, kept) in others.enumerated() {
+            for stays in kept where keepers[stays.name] == nil { keepers[stays.name] = index }
+        }
+        let staying = Self.staying(in: duplicates)
+        var (taken, told, keptNames): (Set<HumanLoopName>, Set<HumanLoopName>, Set<HumanLoopName>) = ([], [], [])
+        for (index, selector) in selectors.enumerated() {
+            let (rule, selection) = (selector.rule, selections[index])
+            var finding = SelectionFinding(flowDefinitionARN: rule.flowDefinitionARN, manifestLine: rule.line)
+            finding.listed = selector.listedCount
+            finding.matched = selection.count
+            for stays in duplicates[index].compactMap(\.stays) + others[index] {
+                if keptNames.insert(stays.name).inserted { kept.append(LoopSighting(keeping: stays, for: rule)) }
+            }
+            for row in selector.namedRows where told.insert(row.name).inserted {
+                let stays = names.contains(row.name) ? staying[row.name] : nil
+                sightings.append(LoopSighting(row, of: rule, stays: stays))
+                self.named[row.name] = ReviewedLoop(row, of: rule, stays: stays, keeper: keepers[row.name])
+            }
+            for selected in selection {
+                let name = selected.loop.name
+                if names.contains(name) {
+                    finding.named += 1
+                } else if taken.insert(name).inserted {
+                    let duplicate = SelectedLoop(loop: selected.loop, stays: selected.stays ?? staying[name])
+                    let loop = Self.loop(duplicate, of: rule, at: index, keeper: keepers[name])
+                    loops.append(identities[name].map { loop.identified(by: $0) } ?? loop)
+                } else {
+                    finding.earlier += 1
+                }
+            }
+            findings.append(finding)
+        }
+    }
+
+    /// Finds out which loop stays in the place of each duplicate, by the first rule that tells.
+    private static func staying(in duplicates: [[SelectedLoop]]) -> [HumanLoopName: StayingLoop] {
+        var staying: [HumanLoopName: StayingLoop] = [:]
+        for duplicate in duplicates.lazy.joined() where staying[duplicate.loop.name] == nil {
+            staying[duplicate.loop.name] = duplicate.stays
+        }
+        return staying
+    }
+
+    /// Finds out which loops stay in the place of others, and the first rule by which each does.
+    private static func keepers(in selections: [[SelectedLoop]]) -> [HumanLoopName: Int] {
+        var keepers: [HumanLoopName: Int] = [:]
+        for (index, selection) in selections.enumerated() {
+            for case let stays? in selection.lazy.map(\.stays) where keepers[stays.name] == nil {
+                keepers[stays.name] = index
+            }
+        }
+        return keepers
+    }
+
+    /// Makes a loop of a run out of one that a rule selects.
+    private static func loop(
+        _ selected: SelectedLoop,
+        of rule: SelectionRule,
+        at index: Int,
+        keeper: Int?
+    ) -> Loop {
+        Loop(
+            entry: LoopEntry(
+                name: selected.loop.name,
+                settings: rule.settings,
+                line: rule.line,
+                column: rule.column,
+                rule: index
+            ),
+            reviewed: ReviewedLoop(
+                status: selected.loop.status,
+                creationTime: selected.loop.creationTime,
+                flowDefinitionARN: rule.flowDefinitionARN,
+                rule: rule,
+                stays: selected.stays,
+                keeper: keeper
+            )
+        )
+    }
+}
+
+extension ReviewedLoop {
+    /// Makes the review of a named loop that a rule's list tells of.
+    fileprivate convenience init(
+        _ row: HumanLoopSummary,
+        of rule: SelectionRule,
+        stays: StayingLoop?,
+        keeper: Int?
+    ) {
+        self.init(
+            status: nil,
+            creationTime: row.creationTime,
+            flowDefinitionARN: rule.flowDefinitionARN,
+            stays: stays,
+            keeper: keeper
+        )
+    }
+}
+
+/// What one rule of `select` came to when the plan was made.
+package struct SelectionFinding: Sendable, Hashable {
+    /// The ARN of the flow definition whose loops were listed.
+    package var flowDefinitionARN: String
+    /// The line of the manifest that the rule begins on, from 1.
+    package var manifestLine: Int
+    /// How many loops the service listed.
+    package var listed: Int
+    /// How many of them the rule selects.
+    package var matched: Int
+    /// How many of those the manifest names as well: they keep the settings they are named with.
+    package var named: Int
+    /// How many of those an earlier rule selects as well: they are the earlier rule's.
+    package var earlier: Int
+
+    /// Makes a finding from its parts.
+    package init(
+        flowDefinitionARN: String,
+        manifestLine: Int,
+        listed: Int = 0,
+        matched: Int = 0,
+        named: Int = 0,
+        earlier: Int = 0
+    ) {
+        self.flowDefinitionARN = flowDefinitionARN
+        self.manifestLine = manifestLine
+        self.listed = listed
+        self.matched = matched
+        self.named = named
+        self.earlier = earlier
+    }
+
+    /// How many loops the rule adds to the run.
+    package var added: Int { matched - named - earlier }
+}
+
+/// Which loops a run has to do with, as is known before any of them is looked at.
+package struct RunScope: Sendable, Hashable {
+    /// How many loops the manifest names.
+    package let namedCount: Int
+    /// How many more loops its rules found.
+    package let foundCount: Int
+    /// What the rules came to, in the order of the manifest; empty when there are none or they were not followed.
+    package let findings: [SelectionFinding]
+    /// When that was known.
+    package let at: Timestamp
+
+    /// Makes a scope from its parts.
+    package init(namedCount: Int, foundCount: Int = 0, findings: [SelectionFinding] = [], at: Timestamp) {
+        self.namedCount = namedCount
+        self.foundCount = foundCount
+        self.findings = findings
+        self.at = at
+    }
+
+    /// How many loops there are.
+    package var loopCount: Int { namedCount + foundCount }
+}

@@ -1,0 +1,228 @@
+package import CleanupManifest
+package import HumanLoops
+
+/// What was known of a loop when it was chosen, by a rule's list or by a plan: what its first description is held against.
+///
+/// It is shared by reference, so that a loop that was not reviewed costs no room for it.
+package final class ReviewedLoop: Sendable {
+    /// Where the loop stood; nil when it was not described.
+    package let status: HumanLoopStatus?
+    /// When it was created; nil when it was not described.
+    package let creationTime: Timestamp?
+    /// The ARN of its flow definition; nil when the service told none.
+    package let flowDefinitionARN: String?
+    /// Whether the plan in which it was reviewed leaves it alone.
+    package let isLeftAlone: Bool
+    /// The statuses that it was chosen for, in which it must still be; empty for any.
+    package let statuses: [HumanLoopStatus]
+    /// Whether the loop is kept when it turns out to be `Completed`: it was chosen as a duplicate without an answer.
+    package let keepsAnswer: Bool
+    /// The loop that stays in its place; nil when it was not chosen as a duplicate.
+    package let stays: StayingLoop?
+    /// Which rule keeps it in the place of its duplicates, from 0; nil when none does.
+    package let keeper: Int?
+    /// What an earlier part of the same run left of the loop; nil when there was none.
+    package let trace: LoopTrace?
+    /// Whether the loop is kept in the place of duplicates, by a rule or by what earlier parts and other documents say.
+    package let isKept: Bool
+
+    /// Makes a review from its parts.
+    package init(
+        status: HumanLoopStatus?,
+        creationTime: Timestamp?,
+        flowDefinitionARN: String?,
+        isLeftAlone: Bool = false,
+        statuses: [HumanLoopStatus] = [],
+        keepsAnswer: Bool = false,
+        stays: StayingLoop? = nil,
+        keeper: Int? = nil,
+        trace: LoopTrace? = nil,
+        isKept: Bool = false
+    ) {
+        self.status = status
+        self.creationTime = creationTime
+        self.flowDefinitionARN = flowDefinitionARN
+        self.isLeftAlone = isLeftAlone
+        self.statuses = statuses
+        self.keepsAnswer = keepsAnswer
+        self.stays = stays
+        self.keeper = keeper
+        self.trace = trace
+        self.isKept = isKept || keeper != nil
+    }
+
+    /// Makes the review of a loop of which only the identity is known.
+    convenience init(_ identity: LoopTrace) {
+        self.init(
+            status: nil,
+            creationTime: identity.creationTime,
+            flowDefinitionARN: identity.flowDefinitionARN
+        )
+    }
+
+    /// Makes the review of a loop that a rule found in a status.
+    package convenience init(
+        status: HumanLoopStatus?,
+        creationTime: Timestamp?,
+        flowDefinitionARN: String?,
+        isLeftAlone: Bool = false,
+        rule: SelectionRule?,
+        stays: StayingLoop? = nil,
+        keeper: Int? = nil
+    ) {
+        self.init(
+            status: status,
+            creationTime: creationTime,
+            flowDefinitionARN: flowDefinitionARN,
+            isLeftAlone: isLeftAlone,
+            statuses: rule?.statuses ?? [],
+            keepsAnswer: rule?.duplicates?.keep == .completed && status != .completed,
+            stays: stays,
+            keeper: keeper
+        )
+    }
+
+    /// The same review of a loop that a rule keeps.
+    func kept(by rule: Int?) -> ReviewedLoop {
+        ReviewedLoop(
+            status: status,
+            creationTime: creationTime,
+            flowDefinitionARN: flowDefinitionARN,
+            isLeftAlone: isLeftAlone,
+            statuses: statuses,
+            keepsAnswer: keepsAnswer,
+            stays: stays,
+            keeper: rule,
+            trace: trace,
+            isKept: true
+        )
+    }
+
+    /// The same review with what a rule's list tells besides: what stays in the loop's place, and whether it is kept itself.
+    func joined(to listed: ReviewedLoop) -> ReviewedLoop {
+        ReviewedLoop(
+            status: status,
+            creationTime: creationTime ?? listed.creationTime,
+            flowDefinitionARN: creationTime == nil ? listed.flowDefinitionARN : flowDefinitionARN,
+            isLeftAlone: isLeftAlone,
+            statuses: statuses,
+            keepsAnswer: keepsAnswer,
+            stays: stays ?? listed.stays,
+            keeper: keeper ?? listed.keeper,
+            trace: trace,
+            isKept: isKept || listed.isKept
+        )
+    }
+
+    /// The same review of a loop that an earlier part of the run was told to be of this identity.
+    func identified(by trace: LoopTrace) -> ReviewedLoop {
+        ReviewedLoop(
+            status: status,
+            creationTime: trace.creationTime ?? creationTime,
+            flowDefinitionARN: trace.creationTime == nil ? flowDefinitionARN : trace.flowDefinitionARN,
+            isLeftAlone: isLeftAlone,
+            statuses: statuses,
+            keepsAnswer: keepsAnswer,
+            stays: stays,
+            keeper: keeper,
+            trace: self.trace,
+            isKept: isKept
+        )
+    }
+
+    /// Finds out, at every look, whether the rule that found the loop no longer wants it removed because it has an answer.
+    ///
+    /// - Returns: why it is kept; nil when it is not.
+    func reservation(about loop: HumanLoop) -> String? {
+        keepsAnswer && loop.status == .completed ? "completed after it was chosen, and keep is completed" : nil
+    }
+
+    /// Decides against a loop that is no longer what was reviewed.
+    ///
+    /// - Returns: nil when it is the same loop and no more alive.
+    func objection(to loop: HumanLoop) -> LoopDecision? {
+        if isKept {
+            let who = keeper.map { "rule \($0 + 1) keeps it" } ?? "it is kept"
+            return .refusal(.staysForDuplicates, "\(who), in the place of duplicates that are removed")
+        }
+        guard let creationTime else {
+            return trace == nil ? .refusal(.appeared, "it was not there when it was reviewed") : nil
+        }
+        guard creationTime == loop.creationTime else {
+            let message = "another loop has this name now (created \(loop.creationTime); expected \(creationTime))"
+            return .refusal(.reborn, message)
+        }
+        guard flowDefinitionARN == loop.flowDefinitionARN else {
+            let (seen, known) = (loop.flowDefinitionARN ?? "not told", flowDefinitionARN ?? "not told")
+            return .refusal(.reborn, "its flow definition is \(seen), and that of the loop reviewed \(known)")
+        }
+        // A name that was only identified has no status to compare.
+        guard let status, Self.liveliness(of: loop.status) > Self.liveliness(of: status) else { return nil }
+        return .refusal(.statusWentBack, "it is \(loop.status), and was \(status) when it was reviewed")
+    }
+
+    /// Decides against doing something with a loop that the reviewed plan leaves alone.
+    ///
+    /// - Returns: nil when nothing would be done, or the plan does something with it too.
+    func objection(to decision: LoopDecision) -> LoopDecision? {
+        if case .end = decision.proposal { return nil }
+        return isLeftAlone ? .refusal(.notPlanned, "the plan that was reviewed leaves it alone") : nil
+    }
+
+    /// How much work a removal in this status would undo: people may be working on what is in progress.
+    private static func liveliness(of status: HumanLoopStatus) -> Int {
+        switch status {
+        case .completed, .failed, .stopped, .deleting: 0
+        case .stopping, .other: 1
+        case .inProgress: 2
+        }
+    }
+}
+
+extension StayingLoop {
+    /// Decides against removing a duplicate because of what has become of the loop that stays in its place.
+    ///
+    /// It must still be there, and the same. And it must be able to bring an answer if the duplicate can: completed, or in
+    /// progress, where the duplicate is one of both.
+    ///
+    /// - Parameters:
+    ///   - duplicate: the duplicate as it was last described.
+    ///   - seen: the loop that stays as it was last described; nil when it is missing.
+    /// - Returns: nil when nothing is lost with the duplicate.
+    package func objection(to duplicate: HumanLoop, seen: HumanLoop?) -> LoopDecision? {
+        guard let seen else { return .refusal(.stayingLoopGone, "\(phrase) is gone") }
+        guard seen.creationTime == creationTime else {
+            let message = "\(phrase) was created at \(creationTime), and the one there now at \(seen.creationTime)"
+            return .refusal(.stayingLoopGone, message)
+        }
+        guard seen.flowDefinitionARN == duplicate.flowDefinitionARN else {
+            let message = "\(phrase) belongs to the flow definition \(seen.flowDefinitionARN ?? "not told") now"
+            return .refusal(.stayingLoopGone, message)
+        }
+        guard seen.status.isKnownToBeThere else { return .refusal(.stayingLoopGone, "\(phrase) is \(seen.status)") }
+        let (own, prospect) = (duplicate.status.prospectOfAnswer, seen.status.prospectOfAnswer)
+        let hasLostNothing = prospect >= status.prospectOfAnswer || prospect >= own
+        guard hasLostNothing, prospect >= min(own, HumanLoopStatus.inProgress.prospectOfAnswer) else {
+            let message = "\(phrase) was \(status) and is \(seen.status) now, and this loop is \(duplicate.status)"
+            return .refusal(.stayingLoopWithoutAnswer, message)
+        }
+        return nil
+    }
+
+    /// The same loop as it is now; as it was when it is another one by now, or missing.
+    func updated(to seen: HumanLoop?) -> StayingLoop {
+        guard let seen, seen.creationTime == creationTime else { return self }
+        return StayingLoop(name: name, status: seen.status, creationTime: creationTime)
+    }
+
+    /// The error of a look at it, as it is told of a duplicate.
+    func naming(_ error: HumanLoopServiceError) -> HumanLoopServiceError {
+        var error = error
+        let words = error.message.isEmpty ? error.code : error.message
+        error.message = "\(phrase) could not be looked at: \(words)"
+        return error
+    }
+
+    /// What it is to a duplicate.
+    private var phrase: String { "'\(name)', which stays in its place," }
+}

@@ -1,0 +1,249 @@
+package import CleanupManifest
+package import HumanLoops
+
+/// Decides which listed loops belong to a rule of `select`: told the rows as they come, it says what they come to.
+///
+/// Every part of a rule is decided by itself, so that their order does not matter. Duplicates are told among all loops of
+/// the flow definition: a loop that stays because it is the oldest of its group stays for a rule about younger ones too.
+package struct LoopSelector {
+    /// A loop that has something in common with others.
+    private struct Candidate {
+        /// The loop as it was listed.
+        let loop: HumanLoopSummary
+        /// Whether everything else that the rule asks for holds: names are searched while pages come in, so that what is
+        /// done at the end takes no time.
+        let fits: Bool
+    }
+
+    /// The rule.
+    package let rule: SelectionRule
+    /// The loop must have been created at this moment or later; nil for any time.
+    private let createdAfter: Timestamp?
+    /// The loop must have been created before this moment; nil for any time.
+    private let createdBefore: Timestamp?
+    /// The loop must have been created at this moment or earlier; nil for any time.
+    private var createdUntil: Timestamp?
+    /// The loop must have been created after this moment; nil for any time.
+    private var createdSince: Timestamp?
+    /// What the loop's name must hold; nil for any name.
+    private let matching: NameExpression?
+    /// The loops that an earlier part of the run has begun to remove: none of them is the one that stays.
+    private let removing: Set<HumanLoopName>
+    /// The loops that other documents name: one of them stays only where no other duplicate can in its place.
+    private let namedElsewhere: Set<HumanLoopName>
+    /// How duplicates are told; nil when the rule is not about them.
+    private let duplicates: NameExpression?
+    /// The names that were listed: pages may overlap, and a loop is no duplicate of itself.
+    private var names: Set<HumanLoopName> = []
+    /// The loops that fit, when the rule is not about duplicates.
+    private var fitting: [HumanLoopSummary] = []
+    /// The loops that the manifest or another document names.
+    private let named: Set<HumanLoopName>
+    /// The rows of those that were listed.
+    package private(set) var namedRows: [HumanLoopSummary] = []
+    /// The loops by the capture that duplicates share, when the rule is about them.
+    private var groups: [String: [Candidate]] = [:]
+
+    /// Makes the selector of a rule.
+    ///
+    /// - Parameters:
+    ///   - rule: the rule.
+    ///   - now: the moment from which ages are counted.
+    ///   - removing: the loops that an earlier part of the run has begun to remove.
+    ///   - namedElsewhere: the loops that other documents name, which are left to them.
+    ///   - named: the loops that the manifest itself names, which may be told of as well.
+    /// - Throws: `SelectionFault` when an expression of the rule is none.
+    package init(
+        _ rule: SelectionRule,
+        now: Timestamp,
+        removing: Set<HumanLoopName> = [],
+        namedElsewhere: Set<HumanLoopName> = [],
+        named: Set<HumanLoopName> = []
+    ) throws(SelectionFault) {
+        self.rule = rule
+        self.named = named.union(namedElsewhere)
+        self.removing = removing
+        self.namedElsewhere = namedElsewhere
+        createdAfter = rule.createdAfter
+        createdBefore = rule.createdBefore
+        createdUntil = rule.olderThan.map { now - $0 }
+        createdSince = rule.newerThan.map { now - $0 }
+        do throws(NameExpressionError) {
+            matching = try Self.expression(rule.matching)
+            duplicates = try Self.expression(rule.duplicates?.pattern)
+        } catch {
+            throw SelectionFault(.pattern, line: rule.line, message: "\(error)")
+        }
+    }
+
+    /// Whether ages matter, for which the service's time must be known.
+    var dependsOnAge: Bool { rule.olderThan != nil || rule.newerThan != nil }
+
+    /// Counts ages from a moment; no row was taken in yet.
+    mutating func countAges(from now: Timestamp) {
+        createdUntil = rule.olderThan.map { now - $0 }
+        createdSince = rule.newerThan.map { now - $0 }
+    }
+
+    /// How many loops are certain to belong to the rule: duplicates are told apart only when all rows have come.
+    var certainCount: Int { fitting.count }
+
+    /// How many loops were listed.
+    package var listedCount: Int { names.count }
+
+    /// What the service is asked for: no less than the rule needs.
+    ///
+    /// Whether the service's bounds are part of the range is not documented, so a second more is asked for on each side.
+    /// Duplicates are told among all loops, so then no bounds are asked for.
+    package var query: HumanLoopQuery {
+        var query = HumanLoopQuery(
+            flowDefinitionARN: rule.flowDefinitionARN,
+            sortOrder: .ascending,
+            pageSize: HumanLoopQuery.pageSizes.upperBound
+        )
+        guard duplicates == nil else { return query }
+        query.createdAfter = [createdAfter, createdSince].compactMap(\.self).max().map { $0 - .seconds(1) }
+        query.createdBefore = [createdBefore, createdUntil].compactMap(\.self).min().map { $0 + .seconds(1) }
+        return query
+    }
+
+    /// Takes in a row of the service's list; a name that was listed before is not taken again.
+    package mutating func take(_ loop: HumanLoopSummary) {
+        guard loop.flowDefinitionARN ?? rule.flowDefinitionARN == rule.flowDefinitionARN else { return }
+        guard names.insert(loop.name).inserted else { return }
+        if named.contains(loop.name) { namedRows.append(loop) }
+        if let duplicates {
+            // A loop that is being deleted, or may be, is no one's duplicate: it could be the one that is to stay.
+            // And what captures nothing has nothing in common with the others that capture nothing.
+            guard loop.status.isKnownToBeThere,
+                let key = duplicates.firstCapture(in: loop.name), !key.isEmpty
+            else { return }
+            groups[key, default: []].append(Candidate(loop: loop, fits: fits(loop)))
+        } else if fits(loop) {
+            fitting.append(loop)
+        }
+    }
+
+    /// The loops that belong to the rule, the oldest first; of equal age by name.
+    package func selection() -> [SelectedLoop] {
+        let selected =
+            rule.duplicates.map { duplicates in groups.values.flatMap { removed(of: $0, duplicates.keep) } }
+            ?? fitting.map { SelectedLoop(loop: $0, stays: nil) }
+        return selected.sorted { Self.comesFirst($0.loop, $1.loop) }
+    }
+
+    /// The loops of a group that belong to the rule: one stays, and of the others those that fit go.
+    private func removed(of group: [Candidate], _ keep: DuplicateRule.Keep) -> [SelectedLoop] {
+        guard let stays = staying(of: group, keep) else { return [] }
+        return group.filter { $0.fits && $0.loop.name != stays.name && !isOthers($0.loop) }
+            .map { SelectedLoop(loop: $0.loop, stays: stays) }
+    }
+
+    /// The loops that the rule keeps although nothing is removed in their place: none of their duplicates fits, and they do.
+    ///
+    /// Should one be removed all the same, because it is named or another rule finds it, one of its duplicates stays.
+    func keptWithoutNeed() -> [SelectedLoop] {
+        guard let keep = rule.duplicates?.keep else { return [] }
+        return groups.values.compactMap { group in
+            let fitting = group.filter(\.fits).map(\.loop)
+            guard fitting.count == 1, let only = fitting.first, staying(of: group, keep)?.name == only.name else {
+                return nil
+            }
+            return staying(of: group.filter { $0.loop.name != only.name }, keep).map {
+                SelectedLoop(loop: only, stays: $0)
+            }
+        }
+    }
+
+    /// The loops that are kept in the place of others which are removed by other parts of the run, or by other documents.
+    package func keptForOthers() -> [StayingLoop] {
+        guard let keep = rule.duplicates?.keep, !removing.isEmpty || !namedElsewhere.isEmpty else { return [] }
+        return groups.values.filter { $0.contains { isOthers($0.loop) } }
+            .compactMap { staying(of: $0, keep) }.sorted { $0.name < $1.name }
+    }
+
+    /// Whether a loop is removed by another part of the run, or is another document's.
+    private func isOthers(_ loop: HumanLoopSummary) -> Bool {
+        removing.contains(loop.name) || namedElsewhere.contains(loop.name)
+    }
+
+    /// Chooses the loop of a group that is not removed, if possible among those that nothing else removes.
+    private func staying(of group: [Candidate], _ keep: DuplicateRule.Keep) -> StayingLoop? {
+        let rows = group.map(\.loop).filter { !removing.contains($0.name) }
+        let best = group.count > 1 ? Self.staying(of: rows, keep) : nil
+        let free = Self.staying(of: rows.filter { !namedElsewhere.contains($0.name) }, keep)
+        let staying =
+            free.flatMap { free in
+                // Where only those can bring an answer that other documents name, one of them is kept.
+                let wanted = min(best?.status.prospectOfAnswer ?? 0, HumanLoopStatus.inProgress.prospectOfAnswer)
+                return free.status.prospectOfAnswer >= wanted ? free : nil
+            } ?? best
+        return staying.map { StayingLoop(name: $0.name, status: $0.status, creationTime: $0.creationTime) }
+    }
+
+    /// Whether a loop has the status, the times and the name that the rule asks for.
+    private func fits(_ loop: HumanLoopSummary) -> Bool {
+        let created = loop.creationTime
+        return (rule.statuses.isEmpty || rule.statuses.contains(loop.status))
+            && (createdAfter.map { created >= $0 } ?? true)
+            && (createdBefore.map { created < $0 } ?? true)
+            && (createdUntil.map { created <= $0 } ?? true)
+            && (createdSince.map { created > $0 } ?? true)
+            && (matching?.isFound(in: loop.name) ?? true)
+    }
+
+    /// Chooses the loop of a group that is not removed: one that can bring an answer as long as there is one.
+    ///
+    /// - Returns: nil for a group without loops.
+    private static func staying(of group: [HumanLoopSummary], _ keep: DuplicateRule.Keep) -> HumanLoopSummary? {
+        let wanted = HumanLoopStatus.inProgress.prospectOfAnswer
+        let best = min(wanted, group.lazy.map(\.status.prospectOfAnswer).max() ?? 0)
+        let group = group.filter { $0.status.prospectOfAnswer >= best }
+        switch keep {
+        case .oldest: return group.min(by: comesFirst)
+        case .newest: return group.min { ($1.creationTime, $0.name.rawValue) < ($0.creationTime, $1.name.rawValue) }
+        case .completed:
+            return group.filter { $0.status == .completed }.min(by: comesFirst) ?? group.min(by: comesFirst)
+        }
+    }
+
+    /// Whether a loop is older than another; of equal age the one whose name comes first.
+    private static func comesFirst(_ one: HumanLoopSummary, _ other: HumanLoopSummary) -> Bool {
+        (one.creationTime, one.name.rawValue) < (other.creationTime, other.name.rawValue)
+    }
+
+    /// Compiles an expression, if there is one.
+    private static func expression(_ text: String?) throws(NameExpressionError) -> NameExpression? {
+        guard let text else { return nil }
+        return try NameExpression(text)
+    }
+}
+
+/// A listed loop that a rule selects.
+package struct SelectedLoop: Sendable, Hashable {
+    /// The loop as it was listed.
+    package let loop: HumanLoopSummary
+    /// The loop that stays in its place; nil when the rule is not about duplicates.
+    package let stays: StayingLoop?
+}
+
+extension HumanLoopStatus {
+    /// Whether a loop of this status is there, and not about to go.
+    var isKnownToBeThere: Bool {
+        switch self {
+        case .inProgress, .stopping, .stopped, .completed, .failed: true
+        case .deleting, .other: false
+        }
+    }
+
+    /// How much a loop of this status has of an answer: all, what workers may yet give, what one who holds the task may yet
+    /// give, or nothing for good.
+    var prospectOfAnswer: Int {
+        switch self {
+        case .completed: 3
+        case .inProgress: 2
+        case .stopping: 1
+        case .stopped, .failed, .deleting, .other: 0
+        }
+    }
+}

@@ -1,0 +1,294 @@
+import CleanupManifest
+import HumanLoops
+
+/// Reads all pages of all rules of `select`, one after the other: told what came back, it says what to ask for next.
+///
+/// It makes no call and reads no clock; `CleanupRun` does both for it.
+struct SelectionListing {
+    /// One selector for each rule, in the order of the manifest.
+    private(set) var selectors: [LoopSelector]
+    /// The calls that were spent.
+    private(set) var calls = CallCounts()
+    /// Which rule is being read.
+    private var current = 0
+    /// What the next page is asked for with; nil for a first page.
+    private var token: String?
+    /// The tokens that the service gave in the pass under way, by their hash: they may be long, and many.
+    private var tokens: Set<Int> = []
+    /// The names that were listed in the pass under way, by their hash.
+    private var namesInPass: Set<Int> = []
+    /// How many pages of the pass under way have come.
+    private var pages = 0
+    /// How many loops were listed when the pass under way began.
+    private var countBefore = 0
+    /// How many passes were made for the rule being read.
+    private var passes = 0
+    /// How many pages in a row told of no loop that was not listed before in the pass.
+    private var barrenPages = 0
+    /// Whether ages are counted from the service's time, or need not be.
+    private var knowsTime: Bool
+    /// How fast lists may be asked for.
+    private var pace: OperationPace
+    /// When the last list was asked for.
+    private var sentAt = Duration.zero
+    /// When the next list may be asked for, whatever the pace.
+    private var notBefore = Duration.zero
+    /// How many calls in a row failed.
+    private var failures = 0
+    /// How many calls in a row were throttled.
+    private var throttles = 0
+    /// When the first of those was; nil while none was.
+    private var throttledSince: Duration?
+    /// Whether any call was ever answered by the service itself.
+    private var hasBeenAnswered = false
+    /// How what failed is tried again.
+    private let rules: LoopRules
+    /// How many loops there may be; nil for any number.
+    private let maxLoops: Int?
+    /// When the run started, by the machine's clock.
+    private let startedAt: Timestamp
+
+    /// How many pages in a row may tell of no new loop before the list counts as endless.
+    private static let barrenPageLimit = 200
+    /// How many loops a rule may list: more are not kept in memory.
+    private static let listedLimit = 3_000_000
+    /// How often a rule is read at the most while each pass finds further loops.
+    private static let passLimit = 10
+
+    /// Prepares to read the lists of a manifest's rules.
+    ///
+    /// - Parameters:
+    ///   - manifest: what is to be followed.
+    ///   - touched: the loops that an earlier part of the run has changed, which nothing stays for.
+    ///   - namedElsewhere: the loops that other documents name, which are left to them.
+    ///   - startedAt: when the run started, by the machine's clock: ages are counted from it when the service tells no time.
+    /// - Throws: `SelectionFault` when an expression of a rule is none.
+    init(
+        _ manifest: CleanupManifest,
+        removing touched: Set<HumanLoopName> = [],
+        namedElsewhere: Set<HumanLoopName> = [],
+        startedAt: Timestamp
+    ) throws(SelectionFault) {
+        // A loop that a rule had found is named only where an earlier part of the run continues with it.
+        let removing = touched.union(manifest.loops.lazy.filter { $0.rule != nil }.map(\.name))
+        let named = manifest.selections.isEmpty ? [] : Set(manifest.loops.lazy.filter { $0.rule == nil }.map(\.name))
+        var selectors: [LoopSelector] = []
+        for rule in manifest.selections {
+            let selector = try LoopSelector(
+                rule,
+                now: startedAt,
+                removing: removing,
+                namedElsewhere: namedElsewhere,
+                named: named
+            )
+            selectors.append(selector)
+        }
+        self.selectors = selectors
+        self.startedAt = startedAt
+        maxLoops = manifest.guards.maxLoops
+        knowsTime = !selectors.contains(where: \.dependsOnAge)
+        pace = OperationPace(ceiling: manifest.execution.callsPerSecond)
+        rules = LoopRules(retry: manifest.execution.retry)
+    }
+
+    /// How many loops have been listed so far.
+    var listedCount: Int { selectors.reduce(0) { $0 + $1.listedCount } }
+
+    /// Says what to do now; a list that is asked for counts as sent.
+    mutating func next(at now: Duration) -> SelectionStep {
+        guard current < selectors.count else { return .finish }
+        let opening = max(notBefore, pace.opensAt)
+        guard opening <= now else { return .wait(until: opening) }
+        pace.started(at: now)
+        sentAt = now
+        guard knowsTime else {
+            // The shortest list there is: its answer tells the service's time, from which ages are counted.
+            return .list(HumanLoopQuery(flowDefinitionARN: selectors[current].rule.flowDefinitionARN, pageSize: 1))
+        }
+        var query = selectors[current].query
+        query.nextToken = token
+        return .list(query)
+    }
+
+    /// Takes in how a list came back.
+    ///
+    /// - Parameters:
+    ///   - reply: the page, or why there is none.
+    ///   - now: the time since the run's start.
+    ///   - jitter: a random number from 0 up to 1, used where a delay is drawn.
+    /// - Returns: what ends the run; nil when it goes on.
+    mutating func take(
+        _ reply: Result<HumanLoopAnswer<HumanLoopPage>, HumanLoopServiceError>,
+        at now: Duration,
+        jitter: Double
+    ) -> RunHalt? {
+        switch reply {
+        case .success(let answer):
+            count(answer.attempts, wasThrottled: false, at: now)
+            (failures, throttles, throttledSince, hasBeenAnswered) = (0, 0, nil, true)
+            guard knowsTime else {
+                for index in selectors.indices {
+                    selectors[index].countAges(from: answer.serviceTime ?? startedAt + now)
+                }
+                knowsTime = true
+                return nil
+            }
+            return turn(answer.value)
+        case .failure(let error):
+            count(error.attempts, wasThrottled: error.kind == .throttled, at: now)
+            return fail(error, at: now, jitter: jitter)
+        }
+    }
+
+    /// Takes in a page, and continues with the next page, the next pass or the next rule.
+    private mutating func turn(_ page: HumanLoopPage) -> RunHalt? {
+        let known = namesInPass.count
+        for loop in page.summaries { namesInPass.insert(loop.name.hashValue) }
+        // What one rule's list passes over, that of another about the same flow definition may tell.
+        let flowDefinition = selectors[current].rule.flowDefinitionARN
+        for index in selectors.indices where selectors[index].rule.flowDefinitionARN == flowDefinition {
+            for loop in page.summaries { selectors[index].take(loop) }
+        }
+        pages += 1
+        barrenPages = namesInPass.count > known ? 0 : barrenPages + 1
+        if let breach = breach() { return .guards([breach]) }
+        guard selectors[current].listedCount <= Self.listedLimit else {
+            return fault(
+                .service,
+                "there are more than \(Self.listedLimit): divide them by createdAfter and createdBefore"
+            )
+        }
+        token = page.nextToken
+        guard let token else {
+            finishPass()
+            return nil
+        }
+        guard tokens.insert(token.hashValue).inserted else {
+            return fault(.service, "the service gave the same page token twice, so its list has no end")
+        }
+        guard barrenPages < Self.barrenPageLimit else {
+            return fault(.service, "\(barrenPages) pages in a row told of no further loop, so the list has no end")
+        }
+        return nil
+    }
+
+    /// Ends a pass over the list of a rule, and reads it once more when loops may have been missed.
+    ///
+    /// While a list of several pages is read, deletions move rows from one page to another: what no pass adds anything to is
+    /// whole.
+    private mutating func finishPass() {
+        let foundMore = selectors[current].listedCount > countBefore
+        let needsAnother = pages > 1 && foundMore && passes + 1 < Self.passLimit
+        passes = needsAnother ? passes + 1 : 0
+        if !needsAnother { current += 1 }
+        countBefore = current < selectors.count ? selectors[current].listedCount : 0
+        (tokens, namesInPass, pages, barrenPages) = ([], [], 0, 0)
+    }
+
+    /// Finds out whether more loops are certain to be found than there may be: then the rest is not listed.
+    private func breach() -> GuardBreach? {
+        guard let maxLoops, selectors[current].certainCount > maxLoops else { return nil }
+        let message = "more than \(maxLoops) loops found, guards.maxLoops is \(maxLoops)"
+        return GuardBreach(key: "maxLoops", message: message)
+    }
+
+    /// Takes in that there is no page: it is asked for again, or the run ends.
+    private mutating func fail(_ error: HumanLoopServiceError, at now: Duration, jitter: Double) -> RunHalt? {
+        switch error.kind {
+        case .credentials:
+            return .credentials(error)
+        case .throttled:
+            (throttles, hasBeenAnswered) = (throttles + 1, true)
+            throttledSince = throttledSince ?? now
+            if let throttledSince, now - throttledSince >= LoopLifecycle.throttlePatience {
+                return fault(.service, text(of: error))
+            }
+            notBefore = now + rules.waitAfterThrottle.delay(beforeLook: throttles, jitter: jitter)
+        case .unreachable where !hasBeenAnswered:
+            return .unreachable(error)
+        case .noAnswer, .unreadable, .server, .unreachable, .cancelled, .heldBack:
+            failures += 1
+            hasBeenAnswered = hasBeenAnswered || error.kind == .server
+            if !hasBeenAnswered, failures >= RunState.strangeAnswerLimit { return .unreachable(error) }
+            if failures >= LoopLifecycle.lookLimit { return fault(.service, text(of: error)) }
+            notBefore = now + rules.waitAfterFailure.delay(beforeLook: failures, jitter: jitter)
+        case .accessDenied:
+            return fault(.access, text(of: error))
+        case .notFound, .invalid, .rejected:
+            return fault(.service, text(of: error))
+        }
+        calls.retried += 1
+        return nil
+    }
+
+    /// Counts the requests of a call.
+    private mutating func count(_ attempts: Int, wasThrottled: Bool, at now: Duration) {
+        calls.list += attempts
+        calls.retried += max(0, attempts - 1)
+        if wasThrottled { calls.throttled += 1 }
+        if attempts > 1 { pace.started(attempts - 1, at: now) }
+        pace.answered(wasThrottled: wasThrottled, sentAt: sentAt, at: now)
+    }
+
+    /// Makes the end of a run whose rule cannot be followed.
+    private func fault(_ kind: SelectionFault.Kind, _ message: String) -> RunHalt {
+        let rule = selectors[current].rule
+        let subject = "the loops of \(rule.flowDefinitionARN) could not be listed"
+        return .selection(SelectionFault(kind, line: rule.line, message: "\(subject): \(message)"))
+    }
+
+    /// An error's code, words and request id, as far as there are any.
+    private func text(of error: HumanLoopServiceError) -> String {
+        let words = error.message.isEmpty ? error.code : "\(error.code): \(error.message)"
+        return error.requestID.map { "\(words) (request id \($0))" } ?? words
+    }
+}
+
+/// What is to be done next to find the loops of `select`.
+enum SelectionStep: Sendable, Hashable {
+    /// Ask the service for a page.
+    case list(HumanLoopQuery)
+    /// Do nothing until so long after the run's start.
+    case wait(until: Duration)
+    /// Nothing more: every page of every rule has been read.
+    case finish
+}
+
+/// What one of the tasks brings, when it ends, that read the lists of `select`.
+enum SelectionArrival: Sendable {
+    /// A list came back.
+    case listed(Result<HumanLoopAnswer<HumanLoopPage>, HumanLoopServiceError>)
+    /// A signal asked the run to end.
+    case signalled(StopSignal)
+    /// A moment has come.
+    case woke
+    /// The task was cancelled.
+    case nothing
+}
+
+/// Why a rule of `select` could not be followed: the run ends before it looks at any loop.
+package struct SelectionFault: Error, Sendable, Hashable {
+    /// What kind of trouble it was: what the exit code goes by.
+    package enum Kind: Sendable {
+        /// A regular expression of the rule is none.
+        case pattern
+        /// The caller may not list the loops.
+        case access
+        /// The service refused, kept failing, or gave pages that cannot be followed.
+        case service
+    }
+
+    /// What kind of trouble it was.
+    package var kind: Kind
+    /// The line of the manifest that the rule begins on, from 1.
+    package var line: Int
+    /// What is wrong, without a full stop.
+    package var message: String
+
+    /// Makes a fault from its parts.
+    package init(_ kind: Kind, line: Int, message: String) {
+        self.kind = kind
+        self.line = line
+        self.message = message
+    }
+}
