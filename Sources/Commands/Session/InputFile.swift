@@ -1,7 +1,9 @@
+import AWSSigning
 import CleanupEngine
 import CleanupManifest
-import Simulator
 import FoundationEssentials
+import Glibc
+import Simulator
 import Support
 import YAML
 
@@ -77,5 +79,76 @@ struct InputFile: Sendable {
             excerpts.add(LineExcerpts(source, of: path, around: log.diagnostics))
         }
         return excerpts
+    }
+}
+
+/// Bytes that are hashed as they are read: what is decoded is what the digest is of, whatever becomes of the file later.
+final class HashedByteSource: ByteSource {
+    /// Where the bytes come from.
+    private var source: any ByteSource
+    /// What has been read.
+    private var digest = ContentDigest()
+
+    /// Makes a source of another one, of which nothing has been read.
+    init(_ source: any ByteSource) {
+        self.source = source
+    }
+
+    /// The SHA-256 of what has been read, in lower-case hexadecimal.
+    var sha256: String { digest.hexadecimal }
+
+    func readChunk() throws(ByteSourceError) -> [UInt8] {
+        let bytes = try source.readChunk()
+        digest.update(bytes)
+        return bytes
+    }
+
+    /// Reads what is left.
+    ///
+    /// - Returns: the SHA-256 of all the bytes.
+    /// - Throws: `ByteSourceError` when they cannot be had.
+    func readToEnd() throws(ByteSourceError) -> String {
+        while try !readChunk().isEmpty {}
+        return sha256
+    }
+}
+
+/// An open file of `loopsFrom`, hashed as it is read.
+final class LocalLoopList: LoopListFile {
+    /// Where the bytes come from.
+    private var source: HashedByteSource
+
+    /// Takes over an open file.
+    init(_ source: FileByteSource) {
+        self.source = HashedByteSource(source)
+    }
+
+    /// The SHA-256 of what has been read.
+    var sha256: String { source.sha256 }
+
+    func readChunk() throws(ByteSourceError) -> [UInt8] { try source.readChunk() }
+}
+
+/// The files of `loopsFrom` on this machine; `-` is standard input.
+struct LocalLoopLists: LoopListFiles {
+    func open(_ path: String) throws(ByteSourceError) -> any LoopListFile {
+        guard path == "-" else { return LocalLoopList(try FileByteSource(path: path)) }
+        // The source closes what it is given, and standard input is to stay open.
+        let descriptor = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
+        guard descriptor >= 0 else { throw ByteSourceError(operation: .open, code: errno) }
+        return LocalLoopList(FileByteSource(adopting: descriptor))
+    }
+}
+
+/// The digest by which it is known that a manifest is still the one that a plan was made of, or that a run began with.
+enum ManifestDigest {
+    /// Makes one digest of the files that a manifest was decoded from, as they were then.
+    ///
+    /// - Returns: the SHA-256 of the file; of several files, that of their digests, one a line; nil when the manifest is not
+    ///   from a file.
+    static func of(_ manifest: CleanupManifest) -> String? {
+        guard let own = manifest.fileDigest else { return nil }
+        guard !manifest.listDigests.isEmpty else { return own }
+        return PayloadHash.of(Array(([own] + manifest.listDigests).map { "\($0)\n" }.joined().utf8))
     }
 }

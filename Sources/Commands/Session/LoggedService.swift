@@ -1,3 +1,4 @@
+import CleanupEngine
 import HumanLoops
 import Logging
 
@@ -89,5 +90,30 @@ struct LoggedService: HumanLoopService {
     private func log(_ operation: HumanLoopOperation, _ subject: String, _ result: String, attempts: Int) {
         let repeats = attempts > 1 ? ", sent \(attempts) times" : ""
         logger.debug("\(operation.rawValue) \(subject): \(result)\(repeats)")
+    }
+}
+
+/// Where the calls of a command go.
+struct ServicePlace: Hashable, Sendable {
+    /// The account whose credentials sign the calls; nil when they do not tell.
+    let account: String?
+    /// The region that requests are signed for.
+    let region: String
+    /// The endpoint, a URL.
+    let endpoint: String
+    /// Whether it is a simulated service, whose endpoint is another each time.
+    let isSimulated: Bool
+
+    /// The account that is called: the manifest's, else that of the credentials.
+    ///
+    /// - Parameter target: the account that the manifest asserts; nil when it asserts none.
+    /// - Returns: nil when no one tells.
+    /// - Throws: `CommandFailure` with 78 when the two are not the same.
+    func account(asserted target: String?) throws(CommandFailure) -> String? {
+        guard let target, let account, target != account else { return target ?? account }
+        throw CommandFailure(
+            .wrongTarget,
+            "the credentials are of account \(account), but the manifest's target.account is '\(target)'"
+        )
     }
 }

@@ -1,10 +1,10 @@
-import AWSServices
-import Simulator
 import AWSCore
+import AWSServices
 import CleanupEngine
 import CleanupManifest
 import HumanLoops
 import Logging
+import Simulator
 import YAML
 
 /// How a command reaches the service: AWS, or a simulator inside the process.

@@ -1,5 +1,6 @@
 package import AWSSigning
 package import HumanLoops
+package import YAML
 
 /// A service to simulate, with its loops: what a fleet file says.
 package struct Fleet: Sendable, Hashable {
@@ -50,4 +51,71 @@ package struct Fleet: Sendable, Hashable {
         if reference.hasPrefix("arn:") { return reference }
         return "arn:aws:sagemaker:\(region):\(account):flow-definition/\(reference)"
     }
+}
+
+/// One item of a fleet's `loops`: loops that are alike.
+package struct FleetLoops: Sendable, Hashable {
+    /// Their names.
+    package var names: NameRange
+    /// When the first of them was started, each next one a millisecond later; an hour before the start by default.
+    package var created = CreationRule.age(.seconds(3_600))
+    /// What they have in common; its flow definition may be a short name.
+    package var template: LoopTemplate
+
+    /// Makes loops that are in progress, and no one works on.
+    package init(names: NameRange, flowDefinition: String) {
+        self.names = names
+        template = LoopTemplate(flowDefinitionARN: flowDefinition)
+    }
+}
+
+/// When simulated loops were started.
+package enum CreationRule: Sendable, Hashable {
+    /// So long before the simulation began.
+    case age(Duration)
+    /// At a moment.
+    case at(Timestamp)
+
+    /// The moment, seen from when the simulation begins.
+    func moment(start: Timestamp) -> Timestamp {
+        switch self {
+        case .age(let age): start - age
+        case .at(let moment): moment
+        }
+    }
+}
+
+/// An age such as `2h`, or a moment such as `2026-11-22T10:00:00Z`.
+package struct CreationRuleGrammar: ValueGrammar {
+    /// Reads a rule.
+    package func value(of text: String) throws(ValueViolation) -> CreationRule {
+        if let moment = Timestamp(rfc3339: text) { return .at(moment) }
+        if let age = try? Duration(durationText: text) { return .age(age) }
+        throw ValueViolation(
+            .timestamp,
+            expected: "an age such as 2h or a time such as 2026-11-22T10:00:00Z",
+            text: text
+        )
+    }
+}
+
+extension ValueGrammar where Self == CreationRuleGrammar {
+    /// An age or a moment.
+    package static var creationRule: Self { CreationRuleGrammar() }
+}
+
+/// A flow definition by its ARN, or by its name in the fleet's own account and region.
+package struct FlowDefinitionGrammar: ValueGrammar {
+    /// Checks a reference; it stays as it is written until the account and region are known.
+    package func value(of text: String) throws(ValueViolation) -> String {
+        if text.hasPrefix("arn:") {
+            return try ResourceNameGrammar.arn(of: .flowDefinition).value(of: text).description
+        }
+        return try LabelGrammar.label("a flow definition such as invoice-review, or its ARN").value(of: text)
+    }
+}
+
+extension ValueGrammar where Self == FlowDefinitionGrammar {
+    /// A flow definition by its ARN or name.
+    package static var flowDefinition: Self { FlowDefinitionGrammar() }
 }

@@ -97,3 +97,73 @@ package struct FleetDecoder {
         if let value = yaml.value(node, as: grammar) { variable = value }
     }
 }
+
+/// What came of reading a fleet file.
+package struct FleetDecoding: Sendable {
+    /// The fleet; nil when the file has errors.
+    package let fleet: Fleet?
+    /// All problems of the file.
+    package let log: DiagnosticLog
+}
+
+/// The keys of each mapping of a fleet file; what they mean is said at the properties that they fill.
+enum FleetKeys {
+    /// The document's own: `Fleet`.
+    enum Root: String, MappingKey {
+        case apiVersion, kind, account, region, credentials, service, loops
+
+        /// Keys that begin with `x-` are the user's.
+        static var ignoresExtensions: Bool { true }
+    }
+
+    /// Those of `credentials`: `AWSCredentials`, and `Fleet/credentialsExpireAfter`.
+    enum Credentials: String, MappingKey {
+        case accessKeyId, secretAccessKey, sessionToken, expireAfter
+    }
+
+    /// Those of `service`: `ServiceBehaviour` and `ServiceVariants`.
+    enum Service: String, MappingKey {
+        case latency, jitter, rates, seed, slowBody, faults, variants
+    }
+
+    /// Those of `rates`: `ServiceRates`.
+    enum Rates: String, MappingKey {
+        case describe, list, start, stop, delete, burst
+    }
+
+    /// Those of `faults`: `FaultShares`; the value of each is a mapping of `FaultKind`.
+    enum Faults: String, MappingKey {
+        case all, describe, list, start, stop, delete
+    }
+
+    /// Those of `variants`: `ServiceVariants`.
+    enum Variants: String, MappingKey {
+        case stopOnEnded, deleteOnActive, deletion, deletionVisibleFor, deletionListedFor, timeBounds, errorCode
+        case defaultPageSize, tokenLifetime
+    }
+
+    /// Those of an item of `loops`: `FleetLoops` and `LoopTemplate`.
+    enum Loops: String, MappingKey {
+        case name, status, flowDefinition, created, workers, ends, failureCode, failureReason, output
+    }
+
+    /// Those of `workers`: `LoopTemplate/workers`.
+    enum Workers: String, MappingKey {
+        case holdFor, then
+    }
+
+    /// Those of `ends`: `LoopTemplate/ends`.
+    enum Ends: String, MappingKey {
+        case after, then
+    }
+}
+
+/// A fault's share is given under its own name.
+extension FaultKind: MappingKey {}
+
+extension DiagnosticCode {
+    /// A fault is none that can be played, or the faults of an operation are more than all its calls.
+    package static let fault = DiagnosticCode(rawValue: "E070")
+    /// A name's range is none, is too large, or makes names that are not legal.
+    package static let nameRange = DiagnosticCode(rawValue: "E071")
+}

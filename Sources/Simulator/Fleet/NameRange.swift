@@ -1,4 +1,5 @@
 package import HumanLoops
+package import YAML
 
 /// The names of alike loops: one name, or `dup-{1..500}` for five hundred.
 package struct NameRange: Sendable, Hashable {
@@ -46,4 +47,52 @@ package struct NameRange: Sendable, Hashable {
         let zeros = String(repeating: "0", count: max(0, width - digits.utf8.count))
         return HumanLoopName(prefix + zeros + digits + suffix)
     }
+}
+
+/// A loop's name, or a range of them: `dup-{1..500}`, or `dup-{001..500}` with zeros in front.
+package struct NameRangeGrammar: ValueGrammar {
+    /// The most names that one range may make.
+    package static let maximumCount = 5_000_000
+
+    /// Reads a range.
+    package func value(of text: String) throws(ValueViolation) -> NameRange {
+        guard let open = text.firstIndex(of: "{") else {
+            return NameRange(try HumanLoopNameGrammar.humanLoopName.value(of: text))
+        }
+        guard let close = text.lastIndex(of: "}"), open < close else { throw violation(text) }
+        let bounds = text[text.index(after: open)..<close].split(separator: "..", omittingEmptySubsequences: false)
+        guard bounds.count == 2, let first = number(bounds[0]), let last = number(bounds[1]), first <= last else {
+            throw violation(text)
+        }
+        guard last - first < Self.maximumCount else {
+            throw ValueViolation(.nameRange, expected: "a range of at most \(Self.maximumCount) names", text: text)
+        }
+        let range = NameRange(
+            prefix: String(text[..<open]),
+            numbers: first...last,
+            width: bounds[0].hasPrefix("0") ? bounds[0].utf8.count : 0,
+            suffix: String(text[text.index(after: close)...])
+        )
+        guard let range else {
+            let help = "names have at most \(HumanLoopName.maximumLength) lower-case letters, digits and hyphens"
+            throw ValueViolation(.nameRange, expected: "a range of legal names", text: text, help: help)
+        }
+        return range
+    }
+
+    /// Reads one end of a range: digits only, at most nine.
+    private func number(_ text: Substring) -> Int? {
+        let areDigits = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        return areDigits && text.utf8.count <= 9 ? Int(text) : nil
+    }
+
+    /// Says what a range looks like.
+    private func violation(_ text: String) -> ValueViolation {
+        ValueViolation(.nameRange, expected: "a name with one range such as dup-{1..500}", text: text)
+    }
+}
+
+extension ValueGrammar where Self == NameRangeGrammar {
+    /// A loop's name, or a range of them.
+    package static var nameRange: Self { NameRangeGrammar() }
 }

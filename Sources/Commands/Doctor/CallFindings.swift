@@ -1,0 +1,213 @@
+import AWSCore
+import AWSSigning
+import CleanupEngine
+import CleanupReport
+import HumanLoops
+
+extension Finding {
+    /// How long before their end credentials are worth a warning, when nothing renews them.
+    private static let shortTime: Duration = .seconds(15 * 60)
+
+    /// Judges the keys to sign with.
+    ///
+    /// - Parameters:
+    ///   - credentials: the keys, or why there are none.
+    ///   - now: the moment.
+    init(credentials: Result<ProvidedCredentials, CredentialsError>, now: Timestamp) {
+        switch credentials {
+        case .failure(let error):
+            self.init(.credentials, problem: error.description, CommandFailure(error).exitCode)
+        case .success(let provided):
+            let id = provided.keys.accessKeyID
+            self.init(
+                .credentials,
+                .ok,
+                "\(Self.masked(id)) from \(provided.source)",
+                value: id,
+                source: provided.source
+            )
+            guard let expiresAt = provided.expiresAt else { return }
+            let end = Timestamp(millisecondsSinceEpoch: expiresAt * 1_000)
+            text += ", until \(end)"
+            details.append(Detail("expiresAt", end.description))
+            guard end - now < Self.shortTime else { return }
+            verdict = .warning
+            advice = "they end soon: unless their source gives new ones, sign in again before a long run"
+        }
+    }
+
+    /// The first and the last four characters of an access key's id, by which its owner knows it.
+    private static func masked(_ id: String) -> String {
+        id.count > 12 ? "\(id.prefix(4))****\(id.suffix(4))" : "\(id.prefix(2))****"
+    }
+}
+
+extension Finding {
+    /// Judges whom the keys belong to.
+    ///
+    /// - Parameters:
+    ///   - identity: what STS says, or why it says nothing; nil when it was not asked.
+    ///   - told: the account that the source of the keys tells; nil when it does not.
+    ///   - account: the account that the manifest is for; nil when it does not say.
+    init(identity: Result<CallerIdentity?, AWSCallError>, told: String? = nil, expecting account: String?) {
+        switch identity {
+        case .success(let caller?):
+            self.init(
+                .identity,
+                .ok,
+                "\(caller.arn) in account \(caller.account)",
+                value: caller.arn,
+                details: [Detail("account", caller.account)]
+            )
+            compare(caller.account, with: account)
+        case .success(nil):
+            self.init(
+                .identity,
+                .skipped,
+                "not asked: the endpoint is not AWS's own, and AWS_ENDPOINT_URL_STS names none for STS"
+            )
+            compareWithoutSTS(told, with: account)
+        case .failure(let error):
+            self.init(identity: error.failure)
+            if verdict != .problem { compareWithoutSTS(told, with: account) }
+        }
+    }
+
+    /// Finds out whether the keys are of the account that the manifest is for, where STS did not say it.
+    ///
+    /// - Parameters:
+    ///   - told: the account that the source of the keys tells; nil when it does not.
+    ///   - account: the account that the manifest is for; nil when it does not say.
+    private mutating func compareWithoutSTS(_ told: String?, with account: String?) {
+        if let told {
+            text += "; the source of the credentials says account \(told)"
+            details.append(Detail("account", told))
+            compare(told, with: account)
+        } else if let account {
+            verdict = .warning
+            text += "; so the manifest's target.account '\(account)' could not be compared"
+        }
+    }
+
+    /// Judges the account of the keys.
+    private mutating func compare(_ found: String, with account: String?) {
+        guard let account, account != found else { return }
+        verdict = .problem
+        exitCode = .wrongTarget
+        text += ", but the manifest's target.account is '\(account)'"
+        advice = "use a profile of account \(account), or the manifest of account \(found)"
+    }
+
+    /// Judges why STS did not say whom the keys belong to.
+    private init(identity failure: AWSCallFailure) {
+        switch failure {
+        case .credentials(let error):
+            self.init(.identity, problem: error.description, CommandFailure(error).exitCode)
+        case .transport(let error):
+            // A network may have a way to the service alone, and only roles need STS.
+            self.init(
+                .identity,
+                .warning,
+                "STS did not answer: \(error.message)",
+                advice: "only 'doctor' and roles need STS: 'access' says whether the service itself is reached"
+            )
+        case .fault(let fault) where RetryClass(fault) != .permanent || fault.code == "AccessDenied":
+            self.init(.identity, .warning, "STS does not say: \(Self.words(fault))")
+        case .fault(let fault):
+            self.init(
+                .identity,
+                problem: "STS refuses the keys: \(Self.words(fault))",
+                .access,
+                advice: fault.advice
+            )
+        }
+    }
+
+    /// A fault in a service's own words.
+    private static func words(_ fault: AWSServiceFault) -> String {
+        "\(fault.code ?? "status \(fault.status)"): \(fault.message)"
+    }
+}
+
+extension Finding {
+    /// How far off a clock may be without anybody minding.
+    private static let tolerance: Duration = .seconds(60)
+    /// How far off a signature's time may be before AWS refuses it.
+    private static let limit: Duration = .seconds(5 * 60)
+
+    /// Judges this machine's clock.
+    ///
+    /// - Parameter difference: how far the service's clock is ahead; nil when no answer said.
+    init(clock difference: Duration?) {
+        guard let difference else {
+            self.init(.clock, .skipped, "not known: no answer told the time")
+            return
+        }
+        let distance = max(difference, .zero - difference)
+        let seconds = Int(distance.components.seconds)
+        let direction = difference > .zero ? "behind" : "ahead of"
+        let words =
+            seconds == 0 ? "the same as the service's, to the second" : "\(seconds) s \(direction) the service's"
+        self.init(
+            .clock,
+            distance > Self.tolerance ? .warning : .ok,
+            words,
+            value: "\(difference.components.seconds)",
+            advice: Self.advice(on: distance)
+        )
+    }
+
+    /// Says what to do about a clock that is off.
+    ///
+    /// - Returns: nil when it is right enough.
+    private static func advice(on distance: Duration) -> String? {
+        guard distance > tolerance else { return nil }
+        let effect = distance > limit ? "calls are signed with the service's time instead; " : ""
+        return "\(effect)have this machine's clock set by NTP: other tools may be refused, and times in reports are off"
+    }
+}
+
+extension Finding {
+    /// The action that is tried, as IAM knows it.
+    private static let action = "sagemaker:DescribeHumanLoop"
+
+    /// Judges whether the service lets itself be called, by a look at a loop that cannot exist.
+    ///
+    /// - Parameters:
+    ///   - failure: why the look failed; nil when it did not.
+    ///   - caller: whom the keys belong to; nil when that is not known.
+    init(access failure: HumanLoopServiceError?, caller: String?) {
+        let name = "'\(Self.action)'"
+        switch failure?.kind {
+        case nil, .notFound: self.init(.access, .ok, "allowed: \(name)", value: "allowed")
+        case .accessDenied:
+            self.init(access: failure, "denied", "\(name) is denied", .access)
+            let who = caller.map { "to \($0)" } ?? "to the caller"
+            advice = "have IAM allow \(who): \(name), and for a run also StopHumanLoop and DeleteHumanLoop"
+        case .credentials:
+            self.init(access: failure, "refused", "the service does not accept the keys", .access)
+        case .unreachable, .noAnswer, .cancelled, .heldBack:
+            self.init(access: failure, "unreachable", "the service was not reached", .temporary)
+        case .unreadable:
+            self.init(access: failure, "unreachable", "what answered is not the A2I Runtime API", .temporary)
+            advice = "is the endpoint right, and is no proxy's or network's page in between?"
+        case .throttled, .server:
+            self.init(.access, .warning, "not known, the service is busy or broken: \(Self.words(failure))")
+            advice = "try again later"
+        case .invalid, .rejected:
+            self.init(access: failure, "refused", "the service refuses the call", .access)
+        }
+    }
+
+    /// Makes a problem out of why the look failed.
+    private init(access failure: HumanLoopServiceError?, _ value: String, _ text: String, _ exitCode: ExitCode) {
+        self.init(.access, problem: "\(text): \(Self.words(failure))", exitCode, value: value)
+        if let id = failure?.requestID { details = [Detail("requestId", id)] }
+    }
+
+    /// What is known of why the look failed.
+    private static func words(_ failure: HumanLoopServiceError?) -> String {
+        guard let failure else { return "" }
+        return failure.message.isEmpty ? failure.code : "\(failure.code): \(failure.message)"
+    }
+}

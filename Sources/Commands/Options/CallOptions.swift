@@ -1,0 +1,127 @@
+import ArgumentParser
+import CleanupEngine
+import CleanupManifest
+import CleanupReport
+import YAML
+
+/// Whom to call, as it was decided.
+struct CallOptions: Hashable, Sendable {
+    /// The profile of the shared AWS files; nil for the environment's choice.
+    var profile: String?
+    /// The region; nil for the manifest's or the environment's choice.
+    var region: String?
+    /// The endpoint; nil for the environment's choice or the region's own.
+    var endpointURL: String?
+    /// The longest time to make a connection.
+    var connectTimeout: Duration = .seconds(10)
+    /// The longest silence while waiting for an answer.
+    var readTimeout: Duration = .seconds(60)
+    /// The fleet file of a simulated service; nil to call AWS.
+    var fleet: String?
+    /// The faults of the simulated service, beside those of its fleet file.
+    var faults: [String] = []
+    /// The flags that say all this, ready to be pasted after another command; what the environment says is not among them.
+    var commandLine = ""
+}
+
+/// Whom to call, as the command line says it.
+struct CallArguments: ParsableArguments {
+    /// The profile of the shared AWS files.
+    @Option(help: "The profile of the shared AWS files; keys in the environment then do not count.")
+    var profile: String?
+    /// The region.
+    @Option(help: "The AWS region, if the manifest's target does not name one.")
+    var region: String?
+    /// The endpoint.
+    @Option(help: ArgumentHelp("Calls this URL instead of the region's own endpoint.", valueName: "url"))
+    var endpointURL: String?
+    /// How long making a connection may take.
+    @Option(help: ArgumentHelp("The longest time to make a connection, such as 10s.", valueName: "duration"))
+    var connectTimeout: String?
+    /// How long the service may be silent.
+    @Option(help: ArgumentHelp("The longest silence while waiting for an answer, such as 60s.", valueName: "duration"))
+    var readTimeout: String?
+    /// The fleet of a simulated service.
+    @Option(help: ArgumentHelp("Rehearses on a simulated service with the loops of this file.", valueName: "fleet"))
+    var simulate: String?
+    /// The faults of the simulated service.
+    @Option(
+        help: ArgumentHelp(
+            "With --simulate: lets a share of calls go wrong, such as delete:drop-after=5%.",
+            valueName: "rule"
+        )
+    )
+    var fault: [String] = []
+
+    /// The flags that were given, as words of a command line that calls the same service.
+    private var commandLine: String {
+        OptionWords.text(
+            [
+                ("--profile", profile), ("--region", region), ("--endpoint-url", endpointURL),
+                ("--connect-timeout", connectTimeout), ("--read-timeout", readTimeout), ("--simulate", simulate),
+            ] + fault.map { ("--fault", $0) }
+        )
+    }
+
+    /// Reads the options, their twins in the environment included.
+    ///
+    /// - Throws: `CommandFailure` when two of them contradict each other.
+    func settled(_ reader: OptionReader) throws(CommandFailure) -> CallOptions {
+        let faults = reader.list(fault, "fault")
+        var options = CallOptions(
+            profile: reader.text(profile, "profile"),
+            region: reader.text(region, "region"),
+            endpointURL: reader.text(endpointURL, "endpoint-url"),
+            fleet: reader.text(simulate, "simulate"),
+            faults: faults,
+            commandLine: commandLine
+        )
+        if let limit = try reader.value(connectTimeout, "connect-timeout", as: .positiveDuration) {
+            options.connectTimeout = limit
+        }
+        if let limit = try reader.value(readTimeout, "read-timeout", as: .positiveDuration) {
+            options.readTimeout = limit
+        }
+        if options.fleet != nil, endpointURL != nil || profile != nil {
+            throw CommandFailure(
+                .usage,
+                "--simulate calls a service of its own: leave out --endpoint-url and --profile"
+            )
+        }
+        if options.fleet == nil, !faults.isEmpty {
+            throw CommandFailure(.usage, "--fault belongs to --simulate: the real service has faults of its own")
+        }
+        return options
+    }
+}
+
+/// How fast and how long to work, as the command line says it.
+struct PaceArguments: ParsableArguments {
+    /// How many calls may be in flight.
+    @Option(help: ArgumentHelp("How many calls may be in flight at once.", valueName: "n"))
+    var concurrency: String?
+    /// How many calls each operation may make.
+    @Option(help: ArgumentHelp("How many calls a second each operation may make.", valueName: "n"))
+    var rate: String?
+    /// How long the run may take.
+    @Option(help: ArgumentHelp("How long the run may take, such as 2h.", valueName: "duration"))
+    var deadline: String?
+
+    /// The options that were given, as words of a command line.
+    var commandLine: String {
+        OptionWords.text([("--concurrency", concurrency), ("--rate", rate), ("--deadline", deadline)])
+    }
+
+    /// Puts the options, their twins in the environment included, in the place of the manifest's settings.
+    ///
+    /// - Throws: `CommandFailure` when one of them is not what it must be.
+    func apply(to execution: inout ExecutionSettings, _ reader: OptionReader) throws(CommandFailure) {
+        if let value = try reader.value(concurrency, "concurrency", as: .integer(1...1_000)) {
+            execution.concurrency = value
+        }
+        if let value = try reader.value(rate, "rate", as: .decimal(through: ExecutionSettings.maximumRate)) {
+            execution.callsPerSecond = value
+        }
+        if let value = try reader.value(deadline, "deadline", as: .positiveDuration) { execution.deadline = value }
+    }
+}

@@ -1,0 +1,109 @@
+import AWSCore
+import AWSSigning
+import YAML
+
+/// What a run does when another one of the same manifest and target is going on.
+enum LockPolicy: Hashable, Sendable {
+    /// It ends at once.
+    case fail
+    /// It waits for so long, then ends.
+    case wait(Duration)
+    /// It does not look.
+    case off
+
+    /// How long to wait between two tries at the most.
+    static let interval = Duration.milliseconds(250)
+
+    /// The same, with an end to its wait.
+    func limited(to limit: Duration) -> LockPolicy {
+        guard case .wait(let wait) = self else { return self }
+        return .wait(min(wait, limit))
+    }
+
+    /// Decides after a try that found the lock held.
+    ///
+    /// - Parameter elapsed: the time since the first try.
+    /// - Returns: how long to let pass before the next try; nil to give up.
+    func delay(after elapsed: Duration) -> Duration? {
+        guard case .wait(let limit) = self, elapsed < limit else { return nil }
+        return min(Self.interval, limit - elapsed)
+    }
+}
+
+/// What a run does about another one: `fail`, `wait=5m` or `off`.
+struct LockPolicyGrammar: ValueGrammar {
+    /// Reads a policy.
+    func value(of text: String) throws(ValueViolation) -> LockPolicy {
+        switch text {
+        case "fail": return .fail
+        case "off": return .off
+        default:
+            let prefix = "wait="
+            guard text.hasPrefix(prefix) else {
+                throw ValueViolation(.text, expected: "fail, off or wait=5m", text: text)
+            }
+            return .wait(try DurationGrammar.positiveDuration.value(of: String(text.dropFirst(prefix.count))))
+        }
+    }
+}
+
+extension ValueGrammar where Self == LockPolicyGrammar {
+    /// What a run does about another one.
+    static var lockPolicy: Self { LockPolicyGrammar() }
+}
+
+/// The names of the files that a run locks.
+///
+/// A run that knows its account shares the first with others that know theirs, and has the second for itself. One that
+/// does not know its account has the first for itself: it may be in the account of any other.
+struct LockNames: Hashable, Sendable {
+    /// The file of all accounts.
+    let ofPlace: String
+    /// The file of the account; nil when it is not known.
+    let ofAccount: String?
+
+    /// Names the files.
+    ///
+    /// - Parameters:
+    ///   - name: the manifest's name.
+    ///   - account: the account; nil when it is not known.
+    ///   - region: the region.
+    ///   - endpoint: the endpoint, a URL.
+    init(name: String, account: String?, region: String, endpoint: String) {
+        // The endpoint is a part of the name, for there are services besides AWS's own; as text it may be too long for one.
+        let service = PayloadHash.of(Array(Self.service(at: endpoint).utf8)).prefix(8)
+        let beginning = "\(name).\(region).\(service)"
+        ofPlace = "\(beginning).any.lock"
+        ofAccount = account.map { "\(beginning).\($0).lock" }
+    }
+
+    /// The domains of AWS's own endpoints: whichever of them is called, it is the same service.
+    private static let domainsOfAWS = [".amazonaws.com", ".amazonaws.com.cn", ".api.aws", ".amazonwebservices.com.cn"]
+
+    /// Names the service at an endpoint, the same for all the ways of writing where it is.
+    static func service(at url: String) -> String {
+        guard let endpoint = ServiceEndpoint(url) else { return url }
+        var host = endpoint.host
+        if host.hasSuffix(".") { host.removeLast() }
+        if domainsOfAWS.contains(where: { host.hasSuffix($0) }) { return "aws" }
+        return "\(isLoopback(host) ? "loopback" : host):\(endpoint.port)\(endpoint.basePath)"
+    }
+
+    /// Whether a host is this machine, in lower case.
+    private static func isLoopback(_ host: String) -> Bool {
+        if host == "localhost" || host.hasSuffix(".localhost") { return true }
+        if host.hasPrefix("[") { return isLoopbackIPv6(host.dropFirst().dropLast()) }
+        let numbers = host.split(separator: "." as Character, omittingEmptySubsequences: false).map { UInt8($0) }
+        guard numbers.count == 4, !numbers.contains(nil) else { return false }
+        return numbers[0] == 127 || numbers.allSatisfy { $0 == 0 }
+    }
+
+    /// Whether an address of IPv6 is this machine: `::1`, `::`, or an IPv4 address of it in an IPv6 form.
+    private static func isLoopbackIPv6(_ address: Substring) -> Bool {
+        if address.contains("." as Character) {
+            return isLoopback(String(address.split(separator: ":" as Character).last ?? ""))
+        }
+        let digits = address.filter { $0 != ":" && $0 != "0" }
+        return digits.isEmpty || digits == "1" && address.last == "1"
+    }
+}

@@ -1,0 +1,144 @@
+import CleanupEngine
+import Glibc
+import UnixSignals
+
+/// Listens for the signals that ask the process to end, for as long as a body of work takes.
+enum SignalListener {
+    /// How long the process may take to end after the first signal, in seconds: twice what calls in flight get.
+    ///
+    /// It is for what does not end by itself, such as an output without a reader.
+    private static let limit: UInt32 = 20
+
+    /// Runs a body while signals are turned into a stop request; the second signal ends the process at once, and so does
+    /// the first one while there is nothing to end in good order yet, as when a file is read that never comes to its end.
+    ///
+    /// - Parameters:
+    ///   - console: where the first signal is answered.
+    ///   - stopRequest: what the first signal raises.
+    ///   - body: the work.
+    /// - Returns: what the body returns.
+    /// - Throws: what the body throws.
+    static func listen<Output: Sendable>(
+        _ console: Console,
+        raising stopRequest: StopRequest,
+        _ body: () async throws -> Output
+    ) async throws -> Output {
+        if let take = CommandEnvironment.current.takeStopRequest {
+            take(stopRequest)
+            return try await body()
+        }
+        let signals = await UnixSignalsSequence(trapping: listened + [.sigalrm])
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for await signal in signals {
+                    if let first = stopRequest.signal { _exit(first.exitCode.rawValue) }
+                    guard signal != .sigalrm else { continue }
+                    let stopSignal = StopSignal(signal)
+                    guard stopRequest.isHeeded else {
+                        say("\(signal): ended; nothing was called", console)
+                        _exit(stopSignal.exitCode.rawValue)
+                    }
+                    stopRequest.raise(stopSignal)
+                    alarm(limit)
+                    say("\(signal): ending; calls in flight get 10 s. Once more to exit at once", console)
+                }
+            }
+            defer {
+                // Nothing that is left takes long, unless it waits for a reader: then a signal ends it.
+                endAtOnceFromNowOn(stopRequest.signal)
+                group.cancelAll()
+            }
+            return try await body()
+        }
+    }
+
+    /// Has each signal end the process with the code that its caller is promised, before anybody listens and after that.
+    ///
+    /// - Parameter first: the signal that came before; the alarm that it set ends the process with its code. Nil, the
+    ///   default, for none.
+    static func endAtOnceFromNowOn(_ first: StopSignal? = nil) {
+        let interrupted: @convention(c) (Int32) -> Void = { _ in _exit(StopSignal.interrupt.exitCode.rawValue) }
+        let terminated: @convention(c) (Int32) -> Void = { _ in _exit(StopSignal.terminate.exitCode.rawValue) }
+        if !isIgnored(SIGINT) { signal(SIGINT, interrupted) }
+        for number in [SIGTERM, SIGHUP] where !isIgnored(number) { signal(number, terminated) }
+        signal(SIGALRM, first == .interrupt ? interrupted : terminated)
+    }
+
+    /// Says something on standard error where that cannot wait: whoever waits for its reader hears no second signal.
+    private static func say(_ text: String, _ console: Console) {
+        var request = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+        // The call uses the memory that it is lent for its own length only.
+        guard unsafe poll(&request, 1, 0) == 1, request.revents & Int16(POLLOUT) != 0 else { return }
+        console.show("\nloopsweep: \(text)\n")
+    }
+
+    /// The signals that are listened for: one that was ignored when the process began stays so, as under `nohup`.
+    private static var listened: [UnixSignal] {
+        let numbers: [(Int32, UnixSignal)] = [(SIGINT, .sigint), (SIGTERM, .sigterm), (SIGHUP, .sighup)]
+        return numbers.filter { number, _ in !isIgnored(number) }.map { $1 }
+    }
+
+    /// Whether the process ignores a signal.
+    static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        // The call writes to the structure that it is lent, and keeps nothing of it; the handler is only compared, not called.
+        guard unsafe sigaction(number, nil, &action) == 0 else { return false }
+        return unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
+    }
+}
+
+extension StopSignal {
+    /// Takes a signal of the system; those that are not listened for do not come.
+    fileprivate init(_ signal: UnixSignal) {
+        switch signal {
+        case .sigint: self = .interrupt
+        case .sighup: self = .hangup
+        default: self = .terminate
+        }
+    }
+
+    /// What a process that a signal ended tells its caller.
+    var exitCode: ExitCode { self == .interrupt ? .interrupted : .terminated }
+}
+
+/// What the process asks of the system before it does anything.
+package enum ProcessStart {
+    /// The least memory that anything can be done with, in bytes: what 32 calls in flight take, and its double.
+    private static let leastMemory: UInt = 192 << 20
+
+    /// The fewest files, connections included, that anything can be done with.
+    private static let leastFiles: UInt = 64
+
+    /// Sets the dispositions of signals, and looks whether there is memory enough.
+    ///
+    /// A pipe that nobody reads is an error of the write to it, and SIGQUIT ends the process as it ends others: the
+    /// runtime's own handler would begin to trace what every thread does.
+    ///
+    /// - Returns: what is wrong, in a line; nil when nothing is.
+    package static func prepare() -> String? {
+        signal(SIGPIPE, SIG_IGN)
+        SignalListener.endAtOnceFromNowOn()
+        if !SignalListener.isIgnored(SIGQUIT) { signal(SIGQUIT, SIG_DFL) }
+        for (resource, option) in [(RLIMIT_AS, "-v"), (RLIMIT_DATA, "-d")] {
+            var limit = rlimit()
+            // The call writes to the structure that it is lent, and keeps nothing of it.
+            guard unsafe getrlimit(Int32(bitPattern: resource.rawValue), &limit) == 0, limit.rlim_cur < leastMemory
+            else { continue }
+            return "the process may have \(limit.rlim_cur >> 10) KiB of memory (ulimit \(option)), and needs "
+                + "\(leastMemory >> 10)"
+        }
+        var files = rlimit()
+        // The call writes to the structure that it is lent, and keeps nothing of it.
+        if unsafe getrlimit(Int32(bitPattern: RLIMIT_NOFILE.rawValue), &files) == 0, files.rlim_cur < leastFiles {
+            return "the process may have \(files.rlim_cur) files open (ulimit -n), and needs \(leastFiles)"
+        }
+        return nil
+    }
+
+    /// Ends the process with a line on standard error.
+    package static func end(saying problem: String) -> Never {
+        Console.current.say("loopsweep: error: \(problem)")
+        exit(ExitCode.internal.rawValue)
+    }
+}

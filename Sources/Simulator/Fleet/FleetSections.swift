@@ -1,0 +1,170 @@
+import HumanLoops
+import YAML
+
+extension FleetDecoder {
+    /// Reads `service`.
+    mutating func readService(_ node: YAMLNode) {
+        guard var fields = yaml.mapping(node, of: FleetKeys.Service.self) else { return }
+        while let field = fields.next() {
+            switch field.key {
+            case .latency: read(field.value, as: .duration(), into: &fleet.behaviour.latency)
+            case .jitter: read(field.value, as: .duration(), into: &fleet.behaviour.jitter)
+            case .slowBody: read(field.value, as: .duration(), into: &fleet.behaviour.slowBody)
+            case .seed: yaml.value(field.value, as: .integer(0...Int.max)).map { fleet.behaviour.seed = UInt64($0) }
+            case .rates: readRates(field.value)
+            case .faults: readFaults(field.value)
+            case .variants: readVariants(field.value)
+            }
+        }
+    }
+
+    /// Reads `rates`.
+    private mutating func readRates(_ node: YAMLNode) {
+        guard var fields = yaml.mapping(node, of: FleetKeys.Rates.self) else { return }
+        while let field = fields.next() {
+            if let operation = SimulatedOperation(rawValue: field.key.rawValue) {
+                fleet.behaviour.rates.perSecond[operation] = yaml.value(field.value, as: .decimal(through: 1_000_000))
+            } else {
+                read(field.value, as: .integer(1...1_000_000), into: &fleet.behaviour.rates.burst)
+            }
+        }
+    }
+
+    /// Reads `faults`, and checks that an operation has not more faults than calls.
+    private mutating func readFaults(_ node: YAMLNode) {
+        guard var fields = yaml.mapping(node, of: FleetKeys.Faults.self) else { return }
+        while let field = fields.next() {
+            guard var faults = yaml.mapping(field.value, of: FaultKind.self) else { continue }
+            let operation = SimulatedOperation(rawValue: field.key.rawValue)
+            while let fault = faults.next() {
+                guard let share = yaml.value(fault.value, as: .percent) else { continue }
+                fleet.behaviour.faults.apply(FaultRule(operation: operation, kind: fault.key, basisPoints: share))
+            }
+        }
+        if let operation = fleet.behaviour.faults.overbookedOperation {
+            yaml.report(.fault, at: node, "the faults of '\(operation.rawValue)' are more than 100% of its calls")
+        }
+    }
+
+    /// Reads `variants`.
+    private mutating func readVariants(_ node: YAMLNode) {
+        guard var fields = yaml.mapping(node, of: FleetKeys.Variants.self) else { return }
+        typealias Variants = ServiceVariants
+        while let field = fields.next() {
+            let value = field.value
+            switch field.key {
+            case .stopOnEnded: read(value, as: .keyword(Variants.StopOnEnded.self), into: &fleet.variants.stopOnEnded)
+            case .deleteOnActive:
+                read(value, as: .keyword(Variants.DeleteOnActive.self), into: &fleet.variants.deleteOnActive)
+            case .deletion: read(value, as: .keyword(Variants.Deletion.self), into: &fleet.variants.deletion)
+            case .deletionVisibleFor: read(value, as: .duration(), into: &fleet.variants.deletionVisibleFor)
+            case .deletionListedFor: read(value, as: .duration(), into: &fleet.variants.deletionListedFor)
+            case .timeBounds: read(value, as: .keyword(Variants.TimeBounds.self), into: &fleet.variants.timeBounds)
+            case .errorCode: read(value, as: .keyword(Variants.ErrorCodePlace.self), into: &fleet.variants.errorCode)
+            case .defaultPageSize: read(value, as: .integer(1...100), into: &fleet.variants.defaultPageSize)
+            case .tokenLifetime: fleet.variants.tokenLifetime = yaml.value(value, as: .positiveDuration)
+            }
+        }
+    }
+}
+
+extension FleetDecoder {
+    /// Reads `loops`.
+    mutating func readLoops(_ node: YAMLNode) {
+        guard let items = yaml.sequence(node) else { return }
+        while let item = items.next() {
+            guard let loops = loops(in: item) else { continue }
+            fleet.loops.append(loops)
+        }
+    }
+
+    /// Reads an item of `loops`.
+    ///
+    /// - Returns: nil when it has no name or no flow definition, which is reported.
+    private func loops(in node: YAMLNode) -> FleetLoops? {
+        guard var fields = yaml.mapping(node, of: FleetKeys.Loops.self) else { return nil }
+        var names: NameRange?
+        var flow: String?
+        var created: CreationRule?
+        var template = LoopTemplate(flowDefinitionARN: "")
+        while let field = fields.next() {
+            let value = field.value
+            switch field.key {
+            case .name: names = yaml.value(value, as: .nameRange)
+            case .flowDefinition: flow = yaml.value(value, as: .flowDefinition)
+            case .created: created = yaml.value(value, as: .creationRule)
+            case .status: yaml.value(value, as: .keyword(FleetStatus.self)).map { template.status = $0.status }
+            case .workers: template.workers = workers(in: value)
+            case .ends: template.ends = ends(in: value)
+            case .failureCode: read(value, as: .text, into: &template.failureCode)
+            case .failureReason: read(value, as: .text, into: &template.failureReason)
+            case .output: template.output = yaml.value(value, as: .text)
+            }
+        }
+        fields.require(.name, .flowDefinition)
+        guard let names, let flow else { return nil }
+        var loops = FleetLoops(names: names, flowDefinition: flow)
+        template.flowDefinitionARN = flow
+        loops.template = template
+        if let created { loops.created = created }
+        return loops
+    }
+
+    /// Reads `workers`; without `then` the worker leaves, and the loop ends in `Stopped`.
+    private func workers(in node: YAMLNode) -> ScheduledEnd? {
+        guard var fields = yaml.mapping(node, of: FleetKeys.Workers.self) else { return nil }
+        var end = ScheduledEnd(after: .zero, status: .stopped)
+        while let field = fields.next() {
+            switch field.key {
+            case .holdFor: read(field.value, as: .duration(), into: &end.after)
+            case .then: yaml.value(field.value, as: .keyword(FleetEndStatus.self)).map { end.status = $0.status }
+            }
+        }
+        fields.require(.holdFor)
+        return end
+    }
+
+    /// Reads `ends`; without `then` the loop ends in `Completed`.
+    private func ends(in node: YAMLNode) -> ScheduledEnd? {
+        guard var fields = yaml.mapping(node, of: FleetKeys.Ends.self) else { return nil }
+        var end = ScheduledEnd(after: .zero, status: .completed)
+        while let field = fields.next() {
+            switch field.key {
+            case .after: read(field.value, as: .duration(), into: &end.after)
+            case .then: yaml.value(field.value, as: .keyword(FleetEndStatus.self)).map { end.status = $0.status }
+            }
+        }
+        fields.require(.after)
+        return end
+    }
+}
+
+/// The statuses that a loop of a fleet may begin in.
+enum FleetStatus: String, CaseIterable, Sendable {
+    /// Workers can take the task.
+    case inProgress = "InProgress"
+    /// A worker holds the task of a loop that was stopped.
+    case stopping = "Stopping"
+    /// The loop was stopped.
+    case stopped = "Stopped"
+    /// The answers are in.
+    case completed = "Completed"
+    /// The loop ended without answers.
+    case failed = "Failed"
+
+    /// The status as the service knows it.
+    var status: HumanLoopStatus { HumanLoopStatus(rawValue) }
+}
+
+/// The statuses that a loop of a fleet may end in.
+enum FleetEndStatus: String, CaseIterable, Sendable {
+    /// The answers are in.
+    case completed = "Completed"
+    /// The loop was stopped.
+    case stopped = "Stopped"
+    /// The loop ended without answers.
+    case failed = "Failed"
+
+    /// The status as the service knows it.
+    var status: HumanLoopStatus { HumanLoopStatus(rawValue) }
+}
