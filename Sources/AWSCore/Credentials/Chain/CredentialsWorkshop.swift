@@ -122,3 +122,140 @@ struct CredentialsWorkshop: Sendable {
         }
     }
 }
+
+/// The credentials of a source, with what has to be known of it: how it is reported, and how long its keys are used.
+struct MarkedCredentials: CredentialsProvider {
+    /// What gives the credentials.
+    private let provider: any CredentialsProvider
+    /// The source that it stands for.
+    private let source: CredentialsPlan.Source
+
+    /// Makes a provider.
+    ///
+    /// - Parameters:
+    ///   - provider: what gives the credentials.
+    ///   - source: the source that it stands for.
+    init(_ provider: any CredentialsProvider, of source: CredentialsPlan.Source) {
+        self.provider = provider
+        self.source = source
+    }
+
+    /// Has the source give credentials.
+    ///
+    /// - Throws: `CredentialsError` of the source.
+    func credentials() async throws(CredentialsError) -> ProvidedCredentials {
+        var provided = try await provider.credentials()
+        provided.features.formUnion(source.features)
+        if case .instanceMetadata = source { provided.outlivesExpiry = true }
+        return provided
+    }
+}
+
+extension CredentialsPlan.Source {
+    /// How a call reports that its keys come from the source.
+    fileprivate var features: Set<UserAgentFeature> {
+        switch self {
+        case .keys: [.profileKeys]
+        case .environment: [.environmentKeys]
+        case .container: [.container]
+        case .instanceMetadata: [.instanceMetadata]
+        case .webIdentity(let role):
+            switch role.place {
+            case .environment: [.environmentWebIdentity, .assumedRoleWithWebIdentity]
+            case .given, .profile, .rule: [.profileWebIdentity, .assumedRoleWithWebIdentity]
+            }
+        case .sso(let settings): settings.session == nil ? [.profileLegacySSO, .legacySSO] : [.profileSSO, .sso]
+        case .login: [.profileLogin, .login]
+        case .process: [.profileProcess, .process]
+        }
+    }
+}
+
+/// The source that a profile names: when it is absent, the profile cannot be used, and nothing else takes its place.
+struct PlannedSource: CredentialsProvider {
+    /// The source.
+    private let source: any CredentialsProvider
+    /// The profile that names it.
+    private let profile: String
+
+    /// Makes a provider.
+    ///
+    /// - Parameters:
+    ///   - source: the source.
+    ///   - profile: the profile that names it.
+    init(_ source: any CredentialsProvider, profile: String) {
+        self.source = source
+        self.profile = profile
+    }
+
+    /// Asks the source.
+    ///
+    /// - Throws: `CredentialsError` of the source, never one that is `absent`.
+    func credentials() async throws(CredentialsError) -> ProvidedCredentials {
+        do throws(CredentialsError) {
+            return try await source.credentials()
+        } catch {
+            guard error.kind == .absent else { throw error }
+            throw CredentialsError(
+                .configuration,
+                "profile '\(profile)' names a source of credentials that is not there: \(error)"
+            )
+        }
+    }
+}
+
+/// What providers of credentials work with.
+package struct CredentialsTools: Sendable {
+    /// What reads files.
+    let files: any FileReader
+    /// What writes renewed tokens.
+    let writer: any FileWriter
+    /// What carries requests.
+    let transport: any HTTPTransport
+    /// What carries requests to services of this machine, past any proxy.
+    let metadataTransport: any HTTPTransport
+    /// What runs programs.
+    let processes: any ProcessRunner
+    /// The time, waiting and chance.
+    let surroundings: CallSurroundings
+    /// How the program names itself.
+    let userAgent: UserAgent
+
+    /// Puts tools together.
+    ///
+    /// - Parameters:
+    ///   - files: what reads files.
+    ///   - writer: what writes renewed tokens.
+    ///   - transport: what carries requests.
+    ///   - metadataTransport: what carries requests to services of this machine, past any proxy.
+    ///   - processes: what runs programs.
+    ///   - surroundings: the time, waiting and chance.
+    ///   - userAgent: how the program names itself.
+    package init(
+        files: any FileReader,
+        writer: any FileWriter,
+        transport: any HTTPTransport,
+        metadataTransport: any HTTPTransport,
+        processes: any ProcessRunner,
+        surroundings: CallSurroundings,
+        userAgent: UserAgent
+    ) {
+        self.files = files
+        self.writer = writer
+        self.transport = transport
+        self.metadataTransport = metadataTransport
+        self.processes = processes
+        self.surroundings = surroundings
+        self.userAgent = userAgent
+    }
+
+    /// What makes unsigned calls to services elsewhere.
+    var calls: UnsignedCalls {
+        UnsignedCalls(transport: transport, surroundings: surroundings, userAgent: userAgent)
+    }
+
+    /// What makes unsigned calls to services of this machine.
+    var metadataCalls: UnsignedCalls {
+        UnsignedCalls(transport: metadataTransport, surroundings: surroundings, userAgent: userAgent)
+    }
+}

@@ -1,4 +1,5 @@
 import AWSSigning
+import FoundationEssentials
 
 /// Makes the calls that credentials are fetched with, which no one signs, and tries again what may pass.
 struct UnsignedCalls: Sendable {
@@ -89,5 +90,65 @@ struct UnsignedCalls: Sendable {
         }
         guard (200..<300).contains(response.status) else { throw UnsignedCallFailure(response) }
         return response
+    }
+}
+
+/// Why a call for credentials brought none.
+struct UnsignedCallFailure: Error, Hashable, Sendable {
+    /// Why the last attempt failed.
+    let cause: AWSCallFailure
+    /// The code of OAuth 2.0 in the answer (RFC 6749, section 5.2), such as `invalid_grant`; nil when it has none.
+    let oauthCode: String?
+
+    /// Makes a failure without an answer that OAuth speaks of.
+    init(_ cause: AWSCallFailure) {
+        self.cause = cause
+        oauthCode = nil
+    }
+
+    /// Makes a failure of an answer that is not a success.
+    init(_ response: HTTPResponse) {
+        cause = .fault(AWSServiceFault(response))
+        oauthCode = (try? JSONDecoder().decode(Body.self, from: Data(response.body)))?.error
+    }
+
+    /// The HTTP status of the answer; nil when there was none.
+    var status: Int? {
+        guard case .fault(let fault) = cause else { return nil }
+        return fault.status
+    }
+
+    /// The member of an error's body that OAuth names.
+    private struct Body: Decodable {
+        /// The code.
+        let error: String?
+    }
+}
+
+extension HTTPRequest {
+    /// Makes a request that posts a value as JSON below an endpoint's base path.
+    static func json(
+        _ body: some Encodable,
+        to endpoint: ServiceEndpoint,
+        path: String,
+        headers: [HTTPHeader] = []
+    ) -> HTTPRequest {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return HTTPRequest(
+            method: .post,
+            endpoint: endpoint,
+            path: endpoint.basePath + path,
+            headers: [HTTPHeader("content-type", "application/json")] + headers,
+            // Only a number without a form in JSON cannot be encoded, and requests hold texts alone.
+            body: (try? encoder.encode(body)).map { Array($0) } ?? []
+        )
+    }
+}
+
+extension RetryPolicy {
+    /// How a metadata service of this machine is asked again: it is near, and a second is time enough for it to recover.
+    static func metadata(attempts: Int) -> RetryPolicy {
+        RetryPolicy(maximumAttempts: attempts, baseDelay: .seconds(1), maximumDelay: .seconds(2))
     }
 }

@@ -1,5 +1,6 @@
 import AWSSigning
 import Crypto
+import FoundationEssentials
 import Support
 
 /// The keys and tokens of a sign-in, as their file holds them.
@@ -52,5 +53,85 @@ struct LoginToken: Sendable {
     /// - Returns: nil when the text is no key of the curve P-256.
     private static func proofKey(_ pem: Secret<String>) -> Secret<P256.Signing.PrivateKey>? {
         (try? P256.Signing.PrivateKey(pemRepresentation: pem.exposed)).map { Secret($0) }
+    }
+}
+
+/// The proof that whoever presents a token has the key that the token was given out for (DPoP, RFC 9449).
+struct ProofOfPossession: Hashable, Sendable {
+    /// The value of the header `DPoP`: a JSON Web Token that is signed with ES256.
+    let header: String
+
+    /// The head of the token.
+    private struct Head: Encodable {
+        /// The kind of the token.
+        let typ = "dpop+jwt"
+        /// How it is signed: ECDSA over P-256 with SHA-256.
+        let alg = "ES256"
+        /// The public key.
+        let jwk: PublicKey
+    }
+
+    /// A public key as JSON (RFC 7517).
+    private struct PublicKey: Encodable {
+        /// The kind of the key.
+        let kty = "EC"
+        /// Its curve.
+        let crv = "P-256"
+        /// One coordinate of the point.
+        let x: String
+        /// The other coordinate of the point.
+        let y: String
+    }
+
+    /// What the token claims.
+    private struct Claims: Encodable {
+        /// The token's own id, so that it can be used once only.
+        let jti: String
+        /// The method of the request.
+        let htm: String
+        /// The URL of the request, without a query.
+        let htu: String
+        /// When the token was made, in seconds since the epoch.
+        let iat: Int64
+    }
+
+    /// Makes the proof for one request.
+    ///
+    /// - Parameters:
+    ///   - key: the key that the token was given out for.
+    ///   - method: the method of the request.
+    ///   - url: the URL of the request, without a query.
+    ///   - id: the proof's own id.
+    ///   - moment: when it is made, in seconds since the epoch.
+    /// - Throws: what the key fails with, which a key that could be read does not.
+    init(
+        _ key: Secret<P256.Signing.PrivateKey>,
+        method: HTTPMethod,
+        url: String,
+        id: InvocationID,
+        at moment: Int64
+    ) throws {
+        let point = key.exposed.publicKey.rawRepresentation
+        let publicKey = PublicKey(x: Self.text(point.prefix(32)), y: Self.text(point.suffix(32)))
+        let claims = Claims(jti: id.description, htm: method.rawValue, htu: url, iat: moment)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let parts = [try encoder.encode(Head(jwk: publicKey)), try encoder.encode(claims)].map(Self.text)
+        let signed = parts.joined(separator: ".")
+        let signature = try key.exposed.signature(for: Data(signed.utf8)).rawRepresentation
+        header = "\(signed).\(Self.text(signature))"
+    }
+
+    /// Writes bytes in base 64 for URLs, without padding (RFC 7515, section 2).
+    private static func text(_ bytes: Data) -> String {
+        let standard = bytes.base64EncodedString().utf8.prefix { $0 != UInt8(ascii: "=") }
+        let text = standard.map { byte in
+            switch byte {
+            case UInt8(ascii: "+"): UInt8(ascii: "-")
+            case UInt8(ascii: "/"): UInt8(ascii: "_")
+            default: byte
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 }

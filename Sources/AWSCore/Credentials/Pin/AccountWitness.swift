@@ -23,3 +23,63 @@ package protocol AccountEvidence: Sendable {
     /// Whether the service has answered anything by which a loop was judged.
     var isAny: Bool { get }
 }
+
+/// The Security Token Service, asked whom keys belong to.
+package struct STSWitness: AccountWitness {
+    /// The longest time for the question: a network may have no way to STS, and the run need not wait for that.
+    static let timeLimit = Duration.seconds(5)
+
+    /// Where STS is.
+    private let configuration: AWSConfiguration
+    /// What carries requests.
+    private let transport: any HTTPTransport
+    /// The time, waiting and chance.
+    private let surroundings: CallSurroundings
+    /// How the program names itself.
+    private let userAgent: UserAgent
+
+    /// Makes a witness.
+    ///
+    /// - Parameters:
+    ///   - configuration: where to call, for the service `sts`.
+    ///   - transport: what carries requests.
+    ///   - surroundings: the time, waiting and chance.
+    ///   - userAgent: how the program names itself.
+    package init(
+        configuration: AWSConfiguration,
+        transport: any HTTPTransport,
+        surroundings: CallSurroundings,
+        userAgent: UserAgent
+    ) {
+        self.configuration = configuration
+        self.transport = transport
+        self.surroundings = surroundings
+        self.userAgent = userAgent
+    }
+
+    /// Asks STS, which everybody may.
+    ///
+    /// - Throws: `CredentialsError`, `cancelled`, when the caller's task is.
+    package func account(of credentials: ProvidedCredentials) async throws(CredentialsError) -> AccountTestimony {
+        let client = STSClient(
+            configuration: configuration,
+            credentials: StaticCredentials(credentials),
+            transport: transport,
+            surroundings: surroundings,
+            userAgent: userAgent,
+            timeLimit: Self.timeLimit
+        )
+        do throws(AWSCallError) {
+            return .account(try await client.callerIdentity().account)
+        } catch {
+            switch error.failure {
+            case .transport(let trouble) where trouble.kind == .cancelled: throw .cancelled
+            case .transport(let trouble): return .unreachable("STS did not answer: \(trouble.message)")
+            case .fault(let fault):
+                let words = "STS answered \(fault.code ?? "HTTP \(fault.status)")"
+                return RetryClass(fault) == .permanent ? .unknown(words) : .unreachable(words)
+            case .credentials(let trouble): throw trouble
+            }
+        }
+    }
+}
