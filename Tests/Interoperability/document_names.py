@@ -167,11 +167,27 @@ def check_files(checks, paths):
         checks.equal(f"{os.path.basename(path)}: every file exists", sorted(missing), [])
     for script in ("examples/quickstart", "Tests/run"):
         checks.check(f".ci/run runs {script}", re.search(rf"^{script}\b", read(".ci/run"), re.MULTILINE))
-    rooms = {entry.name for entry in os.scandir(os.path.join(ROOT, "Sources")) if entry.is_dir()}
-    shown = set(re.findall(r"^  (\w+)/ ", article("Architecture.md"), re.MULTILINE))
-    checks.equal("Architecture.md shows every room", shown, rooms)
     lines = len(read("README.md").splitlines())
     checks.check(f"README.md has no more than {README_LIMIT} lines", lines <= README_LIMIT, lines)
+
+
+# The house
+
+
+def check_architecture(checks):
+    """Looks for rooms that are not shown, and for rooms, folders, files and types that do not exist."""
+    text, code = article("Architecture.md"), sources("Sources", "Tests")
+    rooms = {entry.name for entry in os.scandir(os.path.join(ROOT, "Sources")) if entry.is_dir()}
+    shown = set(re.findall(r"^  (\w+)/ ", text, re.MULTILINE))
+    checks.equal("Architecture.md shows every room", sorted(shown), sorted(rooms))
+    missing = set()
+    for name in codes(text):
+        if re.fullmatch(r"[A-Z]\w+/[\w/+]*(\.\w+)?", name) and name.split("/")[0] not in ("Sources", "Tests"):
+            missing |= set() if os.path.exists(os.path.join(ROOT, "Sources", name)) else {name}
+        elif re.fullmatch(r"[A-Z]\w*[a-z]\w*", name) and name not in rooms:
+            declared = rf"\b(struct|enum|class|actor|protocol|typealias) {name}\b"
+            missing |= set() if re.search(declared, code) else {name}
+    checks.equal("Architecture.md: every folder, file and type exists", sorted(missing), [])
 
 
 # Keys
@@ -236,5 +252,6 @@ def check_all(checks, binary, paths):
     check_variables(checks, binary, paths)
     check_exit_codes(checks, paths)
     check_files(checks, paths)
+    check_architecture(checks)
     check_keys(checks, binary)
     check_line_keys(checks)
