@@ -48,3 +48,117 @@ package struct CanonicalRequest: Sendable, CustomStringConvertible {
         description = text
     }
 }
+
+extension CanonicalRequest {
+    /// Brings headers into their canonical form: names in lower case and sorted, values folded and joined.
+    static func canonicalHeaders(_ headers: [HTTPHeader]) -> [HTTPHeader] {
+        var fields: [HTTPHeader] = []
+        // A stable sort: several headers of one name keep the order of the wire.
+        let sorted = headers.map { HTTPHeader($0.name.lowercased(), folded($0.value)) }.enumerated()
+            .sorted { ($0.element.name, $0.offset) < ($1.element.name, $1.offset) }
+        for (_, header) in sorted {
+            if let last = fields.last, last.name == header.name {
+                fields[fields.count - 1] = HTTPHeader(last.name, last.value + "," + header.value)
+            } else {
+                fields.append(header)
+            }
+        }
+        return fields
+    }
+
+    /// Trims a value and makes every run of blanks and line breaks in it one blank.
+    private static func folded(_ value: String) -> String {
+        var folded: [UInt8] = []
+        folded.reserveCapacity(value.utf8.count)
+        var isBlankDue = false
+        for byte in value.utf8 {
+            switch byte {
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
+                isBlankDue = !folded.isEmpty
+            default:
+                if isBlankDue { folded.append(UInt8(ascii: " ")) }
+                isBlankDue = false
+                folded.append(byte)
+            }
+        }
+        return String(decoding: folded, as: UTF8.self)
+    }
+}
+
+extension CanonicalRequest {
+    /// Resolves a path as its form asks, and percent-encodes all of it but the slashes.
+    static func canonicalPath(_ path: String, form: PathForm) -> String {
+        switch form {
+        case .asWritten:
+            return PercentEncoding.encode((path.isEmpty ? "/" : path).utf8, keepingSlashes: true)
+        case .normalized:
+            return PercentEncoding.encode(normalized(path).utf8, keepingSlashes: true)
+        }
+    }
+
+    /// Removes dot segments and empty segments; a slash at the end stays.
+    private static func normalized(_ path: String) -> String {
+        guard !isNormal(path.utf8) else { return path }
+        var kept: [Substring] = []
+        var endsInSlash = true
+        for segment in path.split(separator: "/" as Character, omittingEmptySubsequences: false) {
+            switch segment {
+            case "", ".":
+                endsInSlash = true
+            case "..":
+                _ = kept.popLast()
+                endsInSlash = true
+            default:
+                kept.append(segment)
+                endsInSlash = false
+            }
+        }
+        guard !kept.isEmpty else { return "/" }
+        return "/" + kept.joined(separator: "/") + (endsInSlash ? "/" : "")
+    }
+
+    /// Whether a path surely stays as it is, which holds for nearly all: it begins with a slash, and after no slash comes
+    /// another, or a dot.
+    private static func isNormal(_ path: String.UTF8View) -> Bool {
+        guard path.first == UInt8(ascii: "/") else { return false }
+        return !zip(path, path.dropFirst()).contains { byte, next in
+            byte == UInt8(ascii: "/") && (next == UInt8(ascii: "/") || next == UInt8(ascii: "."))
+        }
+    }
+}
+
+extension CanonicalRequest {
+    /// Sorts a query by encoded name, then by encoded value; a name without a value gets an equals sign.
+    ///
+    /// Names and values are decoded and encoded again, so that it does not matter how far the wire encoded them.
+    static func canonicalQuery(_ query: String) -> String {
+        guard !query.isEmpty else { return "" }
+        return query.split(separator: "&" as Character)
+            .map { item in
+                let parts = item.split(separator: "=" as Character, maxSplits: 1, omittingEmptySubsequences: false)
+                return (name: reencoded(parts[0]), value: parts.count > 1 ? reencoded(parts[1]) : "")
+            }
+            .sorted { ($0.name, $0.value) < ($1.name, $1.value) }
+            .map { "\($0.name)=\($0.value)" }
+            .joined(separator: "&")
+    }
+
+    /// Brings a name or a value of a query, encoded or not, into its encoded form.
+    private static func reencoded(_ text: Substring) -> String {
+        PercentEncoding.encode(PercentEncoding.decode(text), keepingSlashes: false)
+    }
+}
+
+/// One header of a request or an answer, as it stands on the wire.
+package struct HTTPHeader: Hashable, Sendable {
+    /// The name; its case does not matter.
+    package let name: String
+    /// The value, without the blanks that HTTP allows around it.
+    package let value: String
+
+    /// Makes a header from its parts.
+    package init(_ name: String, _ value: String) {
+        self.name = name
+        self.value = value
+    }
+}

@@ -56,3 +56,52 @@ package struct AWSConfiguration: Sendable {
         return try AWSConfiguration(service, from: sources, given: overrides.endpointURL)
     }
 }
+
+extension AWSConfiguration {
+    /// Finds out, before the first call, whether the endpoint can be called with the network's settings at all.
+    ///
+    /// - Throws: `AWSConfigurationError` when no certificate can be trusted, or the proxy cannot be used.
+    package func checkNetwork() throws(AWSConfigurationError) {
+        if endpoint.scheme == .https { try trustStore.check() }
+        if case .impossible(let error) = proxies.decision(for: endpoint) { throw error }
+    }
+}
+
+/// What a caller decides instead of the environment and the shared files.
+package struct AWSOverrides: Hashable, Sendable {
+    /// The profile to use; credentials in the environment then do not count.
+    package var profile: String?
+    /// The region to call.
+    package var region: String?
+    /// The URL to call instead of the service's own.
+    package var endpointURL: String?
+
+    /// Makes overrides; what is not given is left to the environment and the shared files.
+    package init(profile: String? = nil, region: String? = nil, endpointURL: String? = nil) {
+        self.profile = profile
+        self.region = region
+        self.endpointURL = endpointURL
+    }
+}
+
+/// Why the configuration for AWS is not usable, in one line.
+package struct AWSConfigurationError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What kind of trouble it is: what the exit code depends on.
+    package enum Kind: Sendable {
+        /// A file or a variable says what cannot be, or something needed is missing (exit code 78).
+        case configuration
+        /// An option on the command line says what cannot be (exit code 64).
+        case usage
+    }
+
+    /// What kind of trouble it is.
+    package let kind: Kind
+    /// The trouble in one line.
+    package let description: String
+
+    /// Makes an error from its parts.
+    package init(_ kind: Kind, _ description: String) {
+        self.kind = kind
+        self.description = description
+    }
+}

@@ -83,3 +83,87 @@ struct ConfigurationSources: Sendable {
         return AWSConfigurationError(asked.source.errorKind, message)
     }
 }
+
+extension ConfigurationSources {
+    /// Finds the region: given, `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's `region`.
+    ///
+    /// - Throws: `AWSConfigurationError` when there is none, or it cannot be a part of a host's name.
+    func region() throws(AWSConfigurationError) -> Setting<String> {
+        let found = first(
+            given: overrides.region,
+            variables: ["AWS_REGION", "AWS_DEFAULT_REGION"],
+            property: "region"
+        )
+        guard let found else {
+            throw AWSConfigurationError(
+                .configuration,
+                "no region is set: use --region, AWS_REGION or 'region' in profile '\(profileName)'"
+            )
+        }
+        guard Self.isHostLabel(found.value) else {
+            throw AWSConfigurationError(
+                found.source.errorKind,
+                "'\(found.value)' cannot be a region (\(found.source))"
+            )
+        }
+        return found
+    }
+
+    /// Whether text may be one part of a host's name: 1 to 63 letters, digits and inner hyphens.
+    private static func isHostLabel(_ text: String) -> Bool {
+        let bytes = text.utf8
+        return (1...63).contains(bytes.count) && bytes.first != UInt8(ascii: "-") && bytes.last != UInt8(ascii: "-")
+            && bytes.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+                    true
+                default: false
+                }
+            }
+    }
+}
+
+/// A value with where it comes from.
+package struct Setting<Value: Sendable>: Sendable {
+    /// The value.
+    package var value: Value
+    /// Where it comes from.
+    package var source: SettingSource
+
+    /// Makes a setting from its parts.
+    init(_ value: Value, from source: SettingSource) {
+        self.value = value
+        self.source = source
+    }
+}
+
+/// Where a setting comes from.
+package enum SettingSource: Hashable, Sendable, CustomStringConvertible {
+    /// The caller gave it: an option or the manifest.
+    case given
+    /// An environment variable.
+    case environment(variable: String)
+    /// A profile of the shared files.
+    case profile(name: String)
+    /// It is made by rule, from other settings.
+    case rule
+
+    /// The source in a few words.
+    package var description: String {
+        switch self {
+        case .given: "given"
+        case .environment(let variable): "environment variable \(variable)"
+        case .profile(let name): "profile '\(name)'"
+        case .rule: "default"
+        }
+    }
+
+    /// The kind of the error when the setting's value cannot be.
+    var errorKind: AWSConfigurationError.Kind {
+        switch self {
+        case .given: .usage
+        case .environment, .profile, .rule: .configuration
+        }
+    }
+}

@@ -24,3 +24,58 @@ struct ProfileFile: Hashable, Sendable {
         sections[heading, default: [:]][name] = value
     }
 }
+
+/// The heading of a section that tools know.
+enum ProfileHeading: Hashable, Sendable {
+    /// `[profile x]` of the configuration file, or `[x]` of the credentials file.
+    case profile(String)
+    /// `[default]` of the configuration file, which counts only where there is no `[profile default]`.
+    case bareDefault
+    /// `[sso-session x]`.
+    case ssoSession(String)
+    /// `[services x]`.
+    case services(String)
+
+    /// Reads what stands between the brackets.
+    ///
+    /// In the configuration file a name in quotation marks may hold anything, as for the AWS CLI.
+    ///
+    /// - Returns: nil when no tool knows such a section, or the name holds what no name may hold.
+    init?(_ text: Substring, in kind: ProfileFile.Kind) {
+        let isQuoted = kind == .config && text.contains { $0 == "\"" || $0 == "'" }
+        let words =
+            isQuoted
+            ? CommandLineWords.split(String(text)) ?? []
+            : text.split { $0 == " " || $0 == "\t" }.map(String.init)
+        switch (kind, words.count) {
+        case (.credentials, 1): self = .profile(words[0])
+        case (.config, 1) where words[0] == "default": self = .bareDefault
+        case (.config, 2):
+            let name = words[1]
+            switch words[0] {
+            case "profile": self = .profile(name)
+            case "sso-session": self = .ssoSession(name)
+            case "services": self = .services(name)
+            default: return nil
+            }
+        default: return nil
+        }
+        guard words.allSatisfy({ isQuoted ? !$0.isEmpty : Self.isName($0) }) else { return nil }
+    }
+
+    /// Whether text may be the name of a profile, a session or a property.
+    static func isName(_ text: some StringProtocol) -> Bool {
+        !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"):
+                    true
+                default: punctuation.contains(byte)
+                }
+            }
+    }
+
+    /// What a name may hold besides letters and digits.
+    private static let punctuation = Array("_-/.%@:+".utf8)
+}

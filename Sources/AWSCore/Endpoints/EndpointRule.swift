@@ -65,3 +65,92 @@ package struct EndpointRule: Hashable, Sendable {
         )
     }
 }
+
+/// Which of a region's hosts of a service is wanted.
+package enum EndpointVariant: Hashable, Sendable {
+    /// The one that everybody uses.
+    case plain
+    /// The one whose cryptography is validated (FIPS 140).
+    case fips
+    /// The one that is reached by IPv6 as well.
+    case dualStack
+    /// The one that is both.
+    case fipsDualStack
+
+    /// Reads the two switches of the configuration.
+    package init(isFIPS: Bool, isDualStack: Bool) {
+        self =
+            switch (isFIPS, isDualStack) {
+            case (false, false): .plain
+            case (true, false): .fips
+            case (false, true): .dualStack
+            case (true, true): .fipsDualStack
+            }
+    }
+
+    /// Whether the host's cryptography has to be validated.
+    package var isFIPS: Bool { self == .fips || self == .fipsDualStack }
+    /// Whether the host has to be reached by IPv6 as well.
+    package var isDualStack: Bool { self == .dualStack || self == .fipsDualStack }
+}
+
+extension EndpointVariant: CustomStringConvertible {
+    /// The kind of endpoint in words, as error messages have it.
+    package var description: String {
+        switch self {
+        case .plain: "plain"
+        case .fips: "FIPS"
+        case .dualStack: "dual-stack"
+        case .fipsDualStack: "FIPS and dual-stack"
+        }
+    }
+}
+
+/// What a service's endpoint is found by.
+package struct EndpointParameters: Hashable, Sendable {
+    /// The region to call; nil when none is set.
+    package var region: String?
+    /// Which of the region's hosts is wanted.
+    package var variant: EndpointVariant
+    /// Whether the regions that once shared one global host still do; only STS has such regions.
+    package var usesGlobalEndpoint: Bool
+    /// The endpoint to use in place of the service's own; nil for its own.
+    package var custom: ServiceEndpoint?
+
+    /// Makes parameters; what is not given is left to AWS's rules.
+    package init(
+        region: String?,
+        variant: EndpointVariant = .plain,
+        usesGlobalEndpoint: Bool = false,
+        custom: ServiceEndpoint? = nil
+    ) {
+        self.region = region
+        self.variant = variant
+        self.usesGlobalEndpoint = usesGlobalEndpoint
+        self.custom = custom
+    }
+}
+
+/// Where to send a service's requests, and what region to sign them for.
+package struct ResolvedEndpoint: Hashable, Sendable {
+    /// Where the service is.
+    package var endpoint: ServiceEndpoint
+    /// The region that its signatures are for; nil for the region that is called, as with nearly every endpoint.
+    package var signingRegion: String?
+
+    /// Makes a resolved endpoint from its parts.
+    package init(_ endpoint: ServiceEndpoint, signingRegion: String? = nil) {
+        self.endpoint = endpoint
+        self.signingRegion = signingRegion
+    }
+}
+
+/// Why a service has no endpoint for what is asked.
+package enum EndpointError: Error, Hashable, Sendable {
+    /// There is no region, and without one no host.
+    case missingRegion
+    /// A custom endpoint is what it is: it cannot be made a FIPS or dual-stack one.
+    case customEndpoint(EndpointVariant)
+    /// The partition, or the service in it, has no such hosts.
+    case unsupported(EndpointVariant, partition: String)
+}

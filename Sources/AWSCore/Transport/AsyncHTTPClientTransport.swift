@@ -1,5 +1,5 @@
-import AWSSigning
 import AsyncHTTPClient
+import AWSSigning
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -137,5 +137,43 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
             headers: headers,
             body: request.body.isEmpty ? nil : .byteBuffer(ByteBuffer(bytes: request.body))
         )
+    }
+}
+
+/// A transport that never uses a proxy: for the metadata services of instances and containers.
+///
+/// It shares the connections of another transport. Their answers come within milliseconds or not at all, so each request
+/// says for itself how long it may take.
+package struct DirectTransport: HTTPTransport {
+    /// The transport whose connections are used.
+    private let transport: AsyncHTTPClientTransport
+
+    /// Makes a transport beside another one.
+    init(beside transport: AsyncHTTPClientTransport) {
+        self.transport = transport
+    }
+
+    /// Sends a request and waits for its whole answer.
+    ///
+    /// - Throws: `HTTPTransportError` when there was no whole answer.
+    package func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
+        try await transport.send(request, through: nil)
+    }
+}
+
+/// Runs tasks on an event loop's thread, so that the answer of a call is worked on where it arrived.
+final class EventLoopTaskExecutor: TaskExecutor {
+    /// Whose thread it is.
+    private let eventLoop: any EventLoop
+
+    /// Makes the executor of an event loop.
+    init(_ eventLoop: any EventLoop) {
+        self.eventLoop = eventLoop
+    }
+
+    /// Runs a job in one of the loop's next turns.
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        eventLoop.execute { unsafe job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
 }

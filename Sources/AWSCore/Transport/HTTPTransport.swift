@@ -1,3 +1,9 @@
+import AsyncHTTPClient
+import AWSSigning
+import NIOCore
+import NIOSSL
+import Support
+
 /// What carries a request to a service and the answer back, once: trying again is decided above it.
 package protocol HTTPTransport: Sendable {
     /// Where tasks that send requests had best run, such as the thread on which the answers arrive; nil for anywhere.
@@ -14,4 +20,84 @@ package protocol HTTPTransport: Sendable {
 extension HTTPTransport {
     /// Nothing is gained in one place or another.
     package var taskExecutor: (any TaskExecutor)? { nil }
+}
+
+/// The limits of a transport, and the way it takes.
+package struct HTTPTransportConfiguration: Hashable, Sendable {
+    /// How many connections to one host may be open at once: the number of calls in flight.
+    package var maximumConnections: Int
+    /// The longest time to make a connection, TLS included; defaults to 10 seconds.
+    package var connectTimeout: Duration
+    /// The longest silence while waiting for an answer; defaults to 60 seconds, as in the AWS CLI.
+    package var readTimeout: Duration
+    /// The longest time for one whole call, body included; defaults to 70 seconds.
+    package var callTimeout: Duration
+    /// The largest body of an answer, in bytes; defaults to 4 MiB.
+    package var maximumBodyBytes: Int
+    /// Whose certificates are trusted; nil for the choice of the TLS library.
+    package var trustStore: TrustStore?
+    /// Which hosts are reached through a proxy; defaults to none.
+    package var proxies: ProxySettings
+
+    /// Makes a configuration; what is not given has its default.
+    package init(
+        maximumConnections: Int,
+        connectTimeout: Duration = .seconds(10),
+        readTimeout: Duration = .seconds(60),
+        callTimeout: Duration = .seconds(70),
+        maximumBodyBytes: Int = 4 << 20,
+        trustStore: TrustStore? = nil,
+        proxies: ProxySettings = .none
+    ) {
+        self.maximumConnections = maximumConnections
+        self.connectTimeout = connectTimeout
+        self.readTimeout = readTimeout
+        self.callTimeout = callTimeout
+        self.maximumBodyBytes = maximumBodyBytes
+        self.trustStore = trustStore
+        self.proxies = proxies
+    }
+}
+
+extension HTTPClient.Configuration {
+    /// Puts the limits into the client's form.
+    ///
+    /// - Parameters:
+    ///   - limits: the limits, and whose certificates are trusted.
+    ///   - proxy: the proxy that all connections are made through; nil for none.
+    init(_ limits: HTTPTransportConfiguration, through proxy: ProxyServer?) {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        if let paths = limits.trustStore?.paths, let first = paths.first {
+            tls.trustRoots = .file(first)
+            tls.additionalTrustRoots = paths.dropFirst().map { .file($0) }
+        }
+        self.init(
+            tlsConfiguration: tls,
+            // A redirect would carry the session token to another host.
+            redirectConfiguration: .disallow,
+            timeout: .init(
+                connect: TimeAmount(limits.connectTimeout),
+                read: TimeAmount(limits.readTimeout)
+            ),
+            proxy: proxy.map { Proxy($0) },
+            decompression: .disabled
+        )
+        httpVersion = .http1Only
+        // No one listens to spans here, and making them costs three parts in a hundred of a call.
+        tracing.tracer = nil
+        connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = limits.maximumConnections
+        // Without this a refused connection is tried again until the call's deadline; trying again is decided above.
+        connectionPool.retryConnectionEstablishment = false
+    }
+}
+
+extension HTTPClient.Configuration.Proxy {
+    /// Puts a proxy into the client's form, which has an IPv6 address without its brackets.
+    fileprivate init(_ proxy: ProxyServer) {
+        let host = proxy.host.hasPrefix("[") ? String(proxy.host.dropFirst().dropLast()) : proxy.host
+        let login = proxy.login.map {
+            HTTPClient.Authorization.basic(username: $0.user.exposed, password: $0.password.exposed)
+        }
+        self = .server(host: host, port: proxy.port, authorization: login)
+    }
 }

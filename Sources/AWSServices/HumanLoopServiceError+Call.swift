@@ -1,6 +1,72 @@
 import AWSCore
 import HumanLoops
 
+extension HumanLoopServiceError {
+    /// Reads the failure of a call in the terms of the A2I Runtime API.
+    init(_ error: AWSCallError) {
+        switch error.failure {
+        case .transport(let trouble):
+            self.init(
+                kind: Kind(trouble.kind),
+                code: trouble.code,
+                message: trouble.message,
+                attempts: error.timesSent
+            )
+        case .credentials(let trouble):
+            self.init(
+                kind: Kind(trouble.kind),
+                code: trouble.kind == .otherAccount ? Self.otherAccountCode : "NoCredentials",
+                message: trouble.description,
+                attempts: error.timesSent
+            )
+        case .fault(let fault):
+            self.init(
+                kind: Kind(fault),
+                code: fault.code ?? "HTTP\(fault.status)",
+                message: fault.message,
+                requestID: fault.requestID,
+                httpStatus: fault.status,
+                attempts: error.timesSent
+            )
+        }
+        isRefused = error.isRefused
+    }
+
+    /// Tells that an answer of success is not one of the A2I Runtime API.
+    init(unreadable answer: AWSCallAnswer, because reason: String) {
+        self.init(
+            kind: .unreadable,
+            code: "UnreadableAnswer",
+            message: reason,
+            requestID: answer.response.requestID,
+            httpStatus: answer.response.status,
+            attempts: answer.timesSent
+        )
+    }
+}
+
+extension HumanLoopServiceError {
+    /// The codes by which IAM denies an action; the others say that the account has not the service.
+    private static let denials: Set<String> = [
+        "AccessDenied", "AccessDeniedException", "NotAuthorized", "UnauthorizedOperation",
+    ]
+
+    /// Reads the failure of a call, and says what to do where the service's own words do not.
+    init(_ error: AWSCallError, of operation: HumanLoopOperation) {
+        self.init(error)
+        guard case .fault(let fault) = error.failure else { return }
+        let advice: String? =
+            switch kind {
+            case .accessDenied where Self.denials.contains(code) && !message.contains(operation.rawValue):
+                "it needs the IAM action sagemaker:\(operation.rawValue)"
+            case .credentials: fault.advice
+            default: nil
+            }
+        guard let advice else { return }
+        message = message.isEmpty ? advice : "\(message); \(advice)"
+    }
+}
+
 extension HumanLoopServiceError.Kind {
     /// The codes of a service that does not accept the credentials themselves (AWS common errors).
     private static let credentialsCodes: Set<String> = [

@@ -1,0 +1,214 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+extension HTTPTransportError {
+    /// Classifies what the client failed with.
+    ///
+    /// What was sent is never called unreachable, whatever the error says: a refused connection and a reset one may
+    /// carry the same error number. The error only chooses the words.
+    init(_ error: any Error, wasSent: Bool, endpoint: ServiceEndpoint, proxy: ProxyServer? = nil) {
+        if error is ConditionalRequest.HeldBack {
+            self = .heldBack
+            return
+        }
+        if error is CancellationError || error as? HTTPClientError == .cancelled {
+            self = wasSent ? .cancelled : .cancelledUnsent
+            return
+        }
+        if !wasSent, let proxy, let blamed = HTTPTransportError(error, of: proxy, to: endpoint) {
+            self = blamed
+            return
+        }
+        let (code, message) = Self.words(for: error, endpoint: endpoint)
+        let kind: Kind
+        if !wasSent {
+            kind = .unreachable
+        } else if error is ResponseCollector.BodyTooLong || Self.isGarbage(error) {
+            kind = .unreadable
+        } else {
+            kind = .noAnswer
+        }
+        self.init(kind, code: code, message: message)
+    }
+
+    /// Whether an answer came that is not HTTP; one that merely ends too early is not garbage.
+    private static func isGarbage(_ error: any Error) -> Bool {
+        guard let error = error as? HTTPParserError else { return false }
+        return error != .invalidEOFState
+    }
+
+    /// Names the trouble in a word and in a sentence.
+    private static func words(for error: any Error, endpoint: ServiceEndpoint) -> (code: String, message: String) {
+        switch error {
+        case let error as HTTPClientError: words(for: error, endpoint: endpoint)
+        case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: words(forTLS: error, endpoint: endpoint)
+        case is NIOConnectionError, is IOError: words(forConnection: error, endpoint: endpoint)
+        case is ResponseCollector.BodyTooLong:
+            ("AnswerTooLong", "the answer of \(endpoint.authority) is longer than allowed")
+        case HTTPParserError.invalidEOFState:
+            ("AnswerTruncated", "the answer of \(endpoint.authority) ended before its end")
+        case let error as HTTPParserError:
+            ("AnswerMalformed", "the answer of \(endpoint.authority) is not HTTP: \(error)")
+        default:
+            ("CallFailed", "the call to \(endpoint.authority) failed: \(error)")
+        }
+    }
+
+    /// Names the trouble that the client itself has a name for.
+    private static func words(
+        for error: HTTPClientError,
+        endpoint: ServiceEndpoint
+    ) -> (code: String, message: String) {
+        switch error {
+        case .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout:
+            (
+                "ConnectTimeout",
+                "no connection to \(endpoint.authority) in time; a network without a way of its own to the internet "
+                    + "needs HTTPS_PROXY"
+            )
+        case .readTimeout:
+            ("ReadTimeout", "\(endpoint.authority) was silent for too long")
+        case .deadlineExceeded:
+            ("CallTimeout", "no whole answer from \(endpoint.authority) in time")
+        case .remoteConnectionClosed:
+            ("ConnectionClosed", "\(endpoint.authority) closed the connection without a whole answer")
+        default:
+            ("CallFailed", "the call to \(endpoint.authority) failed: \(error.shortDescription)")
+        }
+    }
+}
+
+extension HTTPTransportError {
+    /// Names the trouble of making a connection: the name is not known, or no address answers.
+    static func words(forConnection error: any Error, endpoint: ServiceEndpoint) -> (code: String, message: String) {
+        let reason = reason(forConnection: error)
+        if isUnknownName(error) {
+            return (
+                "HostNotFound",
+                "\(endpoint.host) is not known to DNS (another region, no network, or one that needs HTTPS_PROXY?): "
+                    + reason
+            )
+        }
+        if let error = error as? IOError, error.errnoCode == ECONNREFUSED {
+            return (
+                "ConnectionRefused",
+                "\(endpoint.authority) refused the connection: does the service listen there?"
+            )
+        }
+        return ("ConnectionFailed", "no connection to \(endpoint.authority): \(reason)")
+    }
+
+    /// Says why a connection could not be made, in the system's words.
+    static func reason(forConnection error: any Error) -> String {
+        switch error {
+        case let error as IOError where error.errnoCode == ECONNREFUSED: return "connection refused"
+        case let error as NIOConnectionError:
+            if isUnknownName(error) {
+                return reason(forName: error.dnsAError ?? error.dnsAAAAError)
+            }
+            return error.connectionErrors.map { "\($0.target): \(reason(forConnection: $0.error))" }
+                .joined(separator: ", ")
+        default: return "\(error)"
+        }
+    }
+
+    /// Says why a name has no address, in the resolver's words.
+    private static func reason(forName error: (any Error)?) -> String {
+        if let error = error as? SocketAddressError.UnknownHost { return error.errorDescription }
+        return error.map { "\($0)" } ?? "it has no address"
+    }
+
+    /// Whether it did not come to a connection because a host's name has no address.
+    private static func isUnknownName(_ error: any Error) -> Bool {
+        (error as? NIOConnectionError)?.connectionErrors.isEmpty ?? false
+    }
+
+    /// Names the trouble of TLS, and what can be done about a certificate that is not trusted.
+    static func words(forTLS error: any Error, endpoint: ServiceEndpoint) -> (code: String, message: String) {
+        let reason = "\(error)"
+        if reason.contains("CERTIFICATE_VERIFY_FAILED") {
+            return (
+                "CertificateNotTrusted",
+                "the certificate of \(endpoint.authority) is not trusted; a proxy that looks into TLS, or a private "
+                    + "endpoint, has an authority of its own: set AWS_CA_BUNDLE to a PEM file of the authorities to trust"
+            )
+        }
+        if error as? NIOSSLExtraError == .failedToValidateHostname {
+            return (
+                "CertificateOfAnother",
+                "the certificate of \(endpoint.authority) is for another host's name: is the endpoint written as its "
+                    + "certificate has it?"
+            )
+        }
+        if reason.contains("noSuchFilesystemObject") {
+            return ("CertificateBundleMissing", "the file of trusted certificates (AWS_CA_BUNDLE) cannot be read")
+        }
+        return ("TLSFailed", "the TLS connection to \(endpoint.authority) failed: \(reason)")
+    }
+}
+
+extension HTTPTransportError {
+    /// Names the trouble that a proxy is to blame for; nothing has reached the endpoint then.
+    ///
+    /// - Returns: nil when the trouble lies beyond the proxy.
+    init?(_ error: any Error, of proxy: ProxyServer, to endpoint: ServiceEndpoint) {
+        let exception = "name '\(endpoint.host)' in NO_PROXY if it can be reached without"
+        let found: (code: String, trouble: String)?
+        switch error {
+        case let error as HTTPClientError:
+            found = Self.words(for: error, of: proxy, to: "\(endpoint.host):\(endpoint.port)", exception)
+        case is HTTPParserError: found = ("ProxyRefused", "does not answer as an HTTP proxy does: is it one?")
+        case is NIOConnectionError, is IOError:
+            let reason = Self.reason(forConnection: error)
+            found = ("ProxyUnreachable", "cannot be reached (\(reason)): check it, or \(exception)")
+        default: found = nil
+        }
+        guard let found else { return nil }
+        self.init(
+            .unreachable,
+            code: found.code,
+            message: "the proxy \(proxy) of \(proxy.variable) \(found.trouble)"
+        )
+    }
+
+    /// Names the trouble that the client itself has a name for.
+    ///
+    /// - Returns: nil when the trouble lies beyond the proxy.
+    private static func words(
+        for error: HTTPClientError,
+        of proxy: ProxyServer,
+        to target: String,
+        _ exception: String
+    ) -> (code: String, trouble: String)? {
+        switch error {
+        case .proxyAuthenticationRequired where proxy.login == nil:
+            (
+                "ProxyAuthenticationRequired",
+                "asks for a user and a password (status 407): write them into the variable, percent-encoded, "
+                    + "as in http://user:password@\(proxy.host):\(proxy.port)"
+            )
+        case .proxyAuthenticationRequired:
+            (
+                "ProxyAuthenticationRequired",
+                "does not accept the user and the password that stand in the variable (status 407): "
+                    + "special characters in them must be percent-encoded"
+            )
+        case .invalidProxyResponse:
+            ("ProxyRefused", "will not connect to \(target): have that allowed there, or \(exception)")
+        case .remoteConnectionClosed:
+            ("ProxyRefused", "closed the connection instead of connecting to \(target): is it an HTTP proxy?")
+        case .connectTimeout, .httpProxyHandshakeTimeout:
+            ("ConnectTimeout", "brings no connection to \(target) in time: check it, or \(exception)")
+        default: nil
+        }
+    }
+}

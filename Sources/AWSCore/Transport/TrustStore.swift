@@ -1,0 +1,141 @@
+import FoundationEssentials
+import NIOSSL
+
+/// Where the certificates are that a server's certificate must lead back to, and which setting says so.
+package struct TrustStore: Hashable, Sendable {
+    /// PEM files, and folders whose certificates are named by `openssl rehash`; empty when the system has none.
+    package let paths: [String]
+    /// Which setting names them; `rule` for the system's own.
+    package let source: SettingSource
+
+    /// Makes a store of files and folders.
+    package init(paths: [String], source: SettingSource) {
+        self.paths = paths
+        self.source = source
+    }
+
+    /// The certificates of the system.
+    ///
+    /// - Parameter isPresent: whether there is a file or a folder of a name.
+    /// - Returns: a store that is empty when the system has none.
+    package static func system(isPresent: (String) -> Bool) -> TrustStore {
+        TrustStore(paths: systemPaths.first(where: isPresent).map { [$0] } ?? [], source: .rule)
+    }
+
+    /// Where Linux distributions keep their certificates, as Go's crypto/x509 knows them; the first that is there counts.
+    private static let systemPaths = [
+        "/etc/ssl/certs/ca-certificates.crt",  // Debian, Ubuntu, Arch, Gentoo
+        "/etc/pki/tls/certs/ca-bundle.crt",  // Fedora, Amazon Linux
+        "/etc/ssl/ca-bundle.pem",  // openSUSE
+        "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",  // RHEL
+        "/etc/ssl/cert.pem",  // Alpine
+        "/etc/ssl/certs",  // a folder without a bundle
+    ]
+}
+
+extension TrustStore: CustomStringConvertible {
+    /// The paths with colons between them, or that there are none.
+    package var description: String { paths.isEmpty ? "none" : paths.joined(separator: ":") }
+}
+
+extension TrustStore {
+    /// Looks at the files before the first call, so that one that is missing or empty is not told by a failed handshake.
+    ///
+    /// The system's own are taken to be good when they are there.
+    ///
+    /// - Throws: `AWSConfigurationError` when a file or folder holds no certificate, or the system has none at all.
+    package func check() throws(AWSConfigurationError) {
+        guard !paths.isEmpty else {
+            throw AWSConfigurationError(
+                .configuration,
+                "this system has no certificates of authorities, without which no server can be trusted: "
+                    + "install the package 'ca-certificates', or set AWS_CA_BUNDLE to a PEM file of them"
+            )
+        }
+        guard source != .rule else { return }
+        for path in paths {
+            if let complaint = Self.complaint(about: path) {
+                throw AWSConfigurationError(
+                    .configuration,
+                    "the trusted certificates '\(path)' (\(source)) cannot be used: \(complaint)"
+                )
+            }
+        }
+    }
+
+    /// Says what is wrong with a file or a folder of certificates.
+    ///
+    /// - Returns: nil when it has at least one certificate, and all are readable.
+    private static func complaint(about path: String) -> String? {
+        var isFolder = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            return "there is no such file"
+        }
+        return isFolder ? complaint(aboutFolder: path) : complaint(aboutFile: path)
+    }
+
+    /// Says what is wrong with a PEM file.
+    private static func complaint(aboutFile path: String) -> String? {
+        let bytes: [UInt8]
+        do {
+            bytes = Array(try Data(contentsOf: URL(filePath: path)))
+        } catch {
+            return "the file cannot be read"
+        }
+        guard !bytes.isEmpty else { return "the file is empty" }
+        let certificates = try? NIOSSLCertificate.fromPEMBytes(bytes)
+        return certificates?.isEmpty ?? true ? "the file holds no certificate in PEM form" : nil
+    }
+
+    /// Says what is wrong with a folder: certificates are found in it by names such as `5a3f1c2b.0`.
+    private static func complaint(aboutFolder path: String) -> String? {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: path)
+        } catch {
+            return "the folder cannot be read"
+        }
+        return names.contains(where: isHashName)
+            ? nil : "no certificate in the folder has a name by its hash: run `openssl rehash \(path)`"
+    }
+
+    /// Whether a name is that of a certificate by its hash: eight hexadecimal digits, a dot, a number.
+    private static func isHashName(_ name: String) -> Bool {
+        let parts = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0].count == 8, !parts[1].isEmpty else { return false }
+        return parts[0].allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }
+            && parts[1].allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+}
+
+extension ConfigurationSources {
+    /// Finds the trusted certificates: `AWS_CA_BUNDLE`, the profile's `ca_bundle`, `REQUESTS_CA_BUNDLE`,
+    /// `SSL_CERT_FILE` and `SSL_CERT_DIR` together, else the system's.
+    ///
+    /// - Parameter isPresent: whether there is a file or a folder of a name; defaults to looking.
+    /// - Returns: a store that may be empty, and whose files no one has looked into.
+    func trustStore(
+        isPresent: (String) -> Bool = { FileManager.default.fileExists(atPath: $0) }
+    ) -> TrustStore {
+        let bundle =
+            first(given: nil, variables: ["AWS_CA_BUNDLE"], property: "ca_bundle")
+            ?? variable("REQUESTS_CA_BUNDLE")
+        if let bundle, let path = environment.expanded(bundle.value) {
+            return TrustStore(paths: [path], source: bundle.source)
+        }
+        let file = variable("SSL_CERT_FILE")
+        let folders = variable("SSL_CERT_DIR")
+        guard let source = file?.source ?? folders?.source else { return .system(isPresent: isPresent) }
+        // As OpenSSL has it, the variable is a list, and a folder of the list need not be there.
+        let present = folders?.value.split(separator: ":" as Character).map(String.init).filter(isPresent) ?? []
+        let paths = (file.map { [$0.value] } ?? []) + present
+        return TrustStore(paths: paths.isEmpty ? [folders?.value ?? ""] : paths, source: source)
+    }
+
+    /// The value of a variable with its source.
+    ///
+    /// - Returns: nil when it is absent or blank.
+    private func variable(_ name: String) -> Setting<String>? {
+        environment[name].map { Setting($0, from: .environment(variable: name)) }
+    }
+}
