@@ -74,7 +74,7 @@ let package = Package(
     ],
     targets: [
         // What every room needs and no library gives.
-        room("Support"),
+        room("Support", [crypto]),
 
         // What the manifest is read with.
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -86,7 +86,7 @@ let package = Package(
         room("CleanupEngine", ["HumanLoops", "CleanupManifest", heap, deque]),
         room(
             "CleanupReport",
-            ["HumanLoops", "YAML", "CleanupManifest", "CleanupEngine", "AWSSigning", "Support"]
+            ["HumanLoops", "YAML", "CleanupManifest", "CleanupEngine", "Support"]
         ),
 
         // How AWS is reached.

@@ -47,7 +47,7 @@ package struct RequestSigner: Sendable {
             path: path,
             query: query,
             headers: headers + added,
-            payloadHash: PayloadHash.of(body)
+            payloadHash: ContentDigest.hexadecimal(of: body)
         )
         let scope = CredentialScope(day: time.day, region: region, service: service)
         let key = keys.key(secretAccessKey: credentials.secretAccessKey, scope: scope)

@@ -42,13 +42,13 @@ struct SigningSuiteTests {
         if let token = context.credentials.token, context.omit_session_token != true {
             headers.append(HTTPHeader("X-Amz-Security-Token", token))
         }
-        if context.sign_body { headers.append(HTTPHeader("x-amz-content-sha256", PayloadHash.of(request.body))) }
+        if context.sign_body { headers.append(HTTPHeader("x-amz-content-sha256", Self.hash(request.body))) }
         let canonical = CanonicalRequest(
             method: request.method,
             path: request.path,
             query: request.query,
             headers: headers,
-            payloadHash: context.sign_body ? PayloadHash.of(request.body) : PayloadHash.ofNothing,
+            payloadHash: context.sign_body ? Self.hash(request.body) : Self.hash([]),
             pathForm: context.normalize ? .normalized : .asWritten
         )
         try check(canonical, of: aCase, kind: "header", context: context, time: time)
@@ -67,7 +67,7 @@ struct SigningSuiteTests {
             path: request.path,
             query: unsigned,
             headers: request.headers,
-            payloadHash: context.sign_body ? PayloadHash.of(request.body) : PayloadHash.ofNothing,
+            payloadHash: context.sign_body ? Self.hash(request.body) : Self.hash([]),
             pathForm: context.normalize ? .normalized : .asWritten
         )
         let time = try SigningCase.time(context.timestamp)
@@ -100,6 +100,8 @@ struct SigningSuiteTests {
             #expect(header.value == twin.value)
         }
     }
+
+    private static func hash(_ body: [UInt8]) -> String { ContentDigest.hexadecimal(of: body) }
 
     /// Compares the canonical request, the string to sign and the signature with the case's files.
     private func check(

@@ -1,7 +1,7 @@
-import AWSSigning
 import CleanupManifest
 import CleanupReport
 import FoundationEssentials
+import Support
 import Testing
 
 @testable import Commands
@@ -23,7 +23,7 @@ import Testing
     )
 
     /// The digest of a text.
-    private func digest(_ text: String) -> String { PayloadHash.of(Array(text.utf8)) }
+    private func digest(_ text: String) -> String { ContentDigest.hexadecimal(of: Array(text.utf8)) }
 
     @Test("The digest is of the bytes that were decoded, whatever becomes of the files later")
     func decodedBytes() throws {

@@ -1,8 +1,8 @@
-import AWSSigning
 import CleanupEngine
 import CleanupManifest
 import CleanupReport
 import HumanLoops
+import Support
 
 /// Reports in JSON Lines: what is read can be verified, rendered, followed up and resumed, or is refused.
 ///

@@ -1,5 +1,5 @@
-import AWSSigning
 import CleanupManifest
+import Support
 import YAML
 
 /// Lists of `loopsFrom`: every text names loops or has an error with a place, however it is cut into pieces.

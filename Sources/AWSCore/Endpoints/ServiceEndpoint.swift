@@ -65,7 +65,7 @@ package struct ServiceEndpoint: Hashable, Sendable, CustomStringConvertible {
     package var shown: String {
         let path = basePath.split(separator: "/" as Character, omittingEmptySubsequences: false).map { segment in
             segment.utf8.count < KnownSecrets.shortestRun
-                ? String(segment) : "redacted-\(PayloadHash.of(Array(segment.utf8)).prefix(8))"
+                ? String(segment) : "redacted-\(ContentDigest.hexadecimal(of: Array(segment.utf8)).prefix(8))"
         }
         return "\(scheme.rawValue)://\(authority)\(path.joined(separator: "/"))"
     }

@@ -1,4 +1,4 @@
-import AWSSigning
+import Support
 import Synchronization
 
 /// A sink that keeps nothing but the digest of what it is given.

@@ -1,4 +1,4 @@
-import AWSSigning
+import Support
 
 /// A follow-up as a file: what it begins with, and how it is known whether someone has edited it.
 ///

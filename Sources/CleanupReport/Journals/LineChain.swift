@@ -1,4 +1,4 @@
-import AWSSigning
+import Support
 
 /// The chain of a journal's lines: each line ends with a short digest of all bytes of the file before it and of its own.
 ///

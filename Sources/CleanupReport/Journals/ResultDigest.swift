@@ -1,4 +1,4 @@
-import AWSSigning
+import Support
 
 /// The SHA-256 of the `loop_result` lines of a journal: of the bytes of each, its line feed included, in their order.
 ///

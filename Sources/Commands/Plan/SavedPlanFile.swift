@@ -1,7 +1,7 @@
 import AWSCore
-import AWSSigning
 import CleanupEngine
 import CleanupReport
+import Support
 
 /// Saved plans as files.
 enum SavedPlanFile {
@@ -12,7 +12,7 @@ enum SavedPlanFile {
     static func read(_ path: String) throws(CommandFailure) -> (plan: SavedPlan, digest: String) {
         let bytes = try contents(of: path)
         do {
-            return (try SavedPlan(json: bytes), PayloadHash.of(bytes))
+            return (try SavedPlan(json: bytes), ContentDigest.hexadecimal(of: bytes))
         } catch {
             throw failure(error, path)
         }

@@ -1,5 +1,5 @@
 import AWSCore
-import AWSSigning
+import Support
 import YAML
 
 /// What a run does when another one of the same manifest and target is going on.
@@ -71,7 +71,7 @@ struct LockNames: Hashable, Sendable {
     ///   - endpoint: the endpoint, a URL.
     init(name: String, account: String?, region: String, endpoint: String) {
         // The endpoint is a part of the name, for there are services besides AWS's own; as text it may be too long for one.
-        let service = PayloadHash.of(Array(Self.service(at: endpoint).utf8)).prefix(8)
+        let service = ContentDigest.hexadecimal(of: Array(Self.service(at: endpoint).utf8)).prefix(8)
         let beginning = "\(name).\(region).\(service)"
         ofPlace = "\(beginning).any.lock"
         ofAccount = account.map { "\(beginning).\($0).lock" }

@@ -5,6 +5,7 @@ import CleanupEngine
 import CleanupManifest
 import CleanupReport
 import HumanLoops
+import Support
 
 /// The account that a command is bound to, and how it is shown that an earlier part of a run was in the same.
 struct RunAccount: Sendable {
@@ -22,7 +23,7 @@ struct RunAccount: Sendable {
 
     /// Makes the digest of an access key's id.
     static func digest(of keys: AWSCredentials) -> String {
-        String(PayloadHash.of(Array(keys.accessKeyID.utf8)).prefix(16))
+        String(ContentDigest.hexadecimal(of: Array(keys.accessKeyID.utf8)).prefix(16))
     }
 
     /// Makes sure that the keys are of the account of an earlier part of a run: else what is there under other keys only would

@@ -1,4 +1,3 @@
-import AWSSigning
 import CleanupEngine
 import CleanupManifest
 import FoundationEssentials
@@ -149,6 +148,6 @@ enum ManifestDigest {
     static func of(_ manifest: CleanupManifest) -> String? {
         guard let own = manifest.fileDigest else { return nil }
         guard !manifest.listDigests.isEmpty else { return own }
-        return PayloadHash.of(Array(([own] + manifest.listDigests).map { "\($0)\n" }.joined().utf8))
+        return ContentDigest.hexadecimal(of: Array(([own] + manifest.listDigests).map { "\($0)\n" }.joined().utf8))
     }
 }

@@ -110,7 +110,7 @@ struct SignatureVerifier: Sendable {
             path: request.path,
             query: request.query,
             headers: request.headers.filter { authorization.signedHeaders.contains($0.name.lowercased()) },
-            payloadHash: PayloadHash.of(request.body)
+            payloadHash: ContentDigest.hexadecimal(of: request.body)
         )
         let key = SigningKey(secretAccessKey: credentials.secretAccessKey, scope: authorization.scope)
         return key.signature(of: StringToSign(time: time, scope: authorization.scope, canonicalRequest: canonical))

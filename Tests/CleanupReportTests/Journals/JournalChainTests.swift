@@ -1,6 +1,6 @@
-import AWSSigning
 import CleanupEngine
 import HumanLoops
+import Support
 import TestSupport
 import Testing
 

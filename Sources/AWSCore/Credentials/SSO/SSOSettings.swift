@@ -1,5 +1,5 @@
-import AWSSigning
 import Crypto
+import Support
 
 /// What a profile says of a single sign-on (IAM Identity Center): who signs in where, and as what.
 struct SSOSettings: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import AWSSigning
+import Support
 import Testing
 
 /// Digests of bytes that come in pieces.
@@ -10,13 +10,13 @@ import Testing
         for start in stride(from: 0, to: bytes.count, by: size) {
             digest.update(Array(bytes[start..<min(start + size, bytes.count)]))
         }
-        #expect(digest.hexadecimal == PayloadHash.of(bytes))
+        #expect(digest.hexadecimal == ContentDigest.hexadecimal(of: bytes))
     }
 
     @Test("The digest of 'abc' is that of FIPS 180-4, and asking does not end the hash")
     func known() {
         var digest = ContentDigest()
-        #expect(digest.hexadecimal == PayloadHash.ofNothing)
+        #expect(digest.hexadecimal == ContentDigest.hexadecimal(of: []))
         digest.update(Array("abc".utf8))
         #expect(digest.hexadecimal == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
     }
