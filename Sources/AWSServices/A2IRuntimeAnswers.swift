@@ -2,62 +2,39 @@ import HumanLoops
 
 /// The members of DescribeHumanLoop's answer.
 struct DescribeAnswer: Decodable {
-    /// The place of the workers' answers.
     struct Output: Decodable {
-        /// Where in S3 they are.
         let uri: String?
 
-        /// The service's names of the members.
         private enum CodingKeys: String, CodingKey {
-            /// Where in S3 they are.
             case uri = "OutputS3Uri"
         }
     }
 
-    /// The loop's name.
     let name: String
-    /// The loop's status, an open set.
+    /// An open set.
     let status: String
-    /// When the loop was started.
     let creationTime: WireTimestamp
-    /// The ARN of the loop's flow definition.
     let flowDefinitionARN: String?
-    /// The loop's own ARN.
     let arn: String?
     /// The error that an answer of success names in spite of its status.
     let errorType: String?
-    /// Why the loop failed, in a word.
     let failureCode: String?
-    /// Why the loop failed, in a sentence.
     let failureReason: String?
-    /// The place of the workers' answers.
     let output: Output?
 
-    /// The service's names of the members.
     private enum CodingKeys: String, CodingKey {
-        /// The loop's name.
         case name = "HumanLoopName"
-        /// The loop's status.
         case status = "HumanLoopStatus"
-        /// When the loop was started.
         case creationTime = "CreationTime"
-        /// The ARN of the loop's flow definition.
         case flowDefinitionARN = "FlowDefinitionArn"
-        /// The loop's own ARN.
         case arn = "HumanLoopArn"
-        /// The error that an answer of success names in spite of its status.
         case errorType = "__type"
-        /// Why the loop failed, in a word.
         case failureCode = "FailureCode"
-        /// Why the loop failed, in a sentence.
         case failureReason = "FailureReason"
-        /// The place of the workers' answers.
         case output = "HumanLoopOutput"
     }
 
-    /// The loop described, if it is the one that was asked for.
-    ///
-    /// - Returns: nil when the answer is about another loop, by its name or by its ARN, or names an error.
+    /// The loop described; nil when the answer is about another loop, by its name or by its ARN, or names an error.
     func loop(named asked: HumanLoopName) -> HumanLoop? {
         guard name == asked.rawValue, errorType == nil, isARN(ofLoop: asked) else { return nil }
         return HumanLoop(
@@ -83,54 +60,33 @@ struct DescribeAnswer: Decodable {
 
 /// The members of ListHumanLoops' answer.
 struct ListAnswer: Decodable {
-    /// One row.
     struct Row: Decodable {
-        /// The loop's name.
         let name: String
-        /// The loop's status, an open set.
         let status: String
-        /// When the loop was started.
         let creationTime: WireTimestamp
-        /// The ARN of the loop's flow definition.
         let flowDefinitionARN: String?
-        /// Why the loop failed, in a sentence.
         let failureReason: String?
 
-        /// The service's names of the members.
         private enum CodingKeys: String, CodingKey {
-            /// The loop's name.
             case name = "HumanLoopName"
-            /// The loop's status.
             case status = "HumanLoopStatus"
-            /// When the loop was started.
             case creationTime = "CreationTime"
-            /// The ARN of the loop's flow definition.
             case flowDefinitionARN = "FlowDefinitionArn"
-            /// Why the loop failed, in a sentence.
             case failureReason = "FailureReason"
         }
     }
 
-    /// The rows.
     let rows: [Row]
-    /// What the next page is asked for with.
     let nextToken: String?
-    /// The error that an answer of success names in spite of its status.
     let errorType: String?
 
-    /// The service's names of the members.
     private enum CodingKeys: String, CodingKey {
-        /// The rows.
         case rows = "HumanLoopSummaries"
-        /// What the next page is asked for with.
         case nextToken = "NextToken"
-        /// The error that an answer of success names in spite of its status.
         case errorType = "__type"
     }
 
-    /// The page, if every row has a legal name; an empty token is none.
-    ///
-    /// - Returns: nil when a row names what no loop can be named, or the answer names an error.
+    /// The page; nil when a row names what no loop can be named, or the answer names an error.
     func page() -> HumanLoopPage? {
         guard errorType == nil else { return nil }
         var summaries: [HumanLoopSummary] = []
@@ -152,11 +108,8 @@ struct ListAnswer: Decodable {
 
 /// The answer of StopHumanLoop and DeleteHumanLoop: any JSON object that does not tell of an error.
 struct EmptyAnswer: Decodable {
-    /// A member of any name.
     private struct Member: CodingKey {
-        /// The name.
         let stringValue: String
-        /// No member is known by a number.
         var intValue: Int? { nil }
 
         init(stringValue: String) {
@@ -174,9 +127,6 @@ struct EmptyAnswer: Decodable {
     /// The member that tells of an error in spite of the answer's status; nil when none does.
     let errorMember: String?
 
-    /// Reads an object.
-    ///
-    /// - Throws: `DecodingError` when it is something else.
     init(from decoder: any Decoder) throws {
         let members = try decoder.container(keyedBy: Member.self)
         errorMember =
@@ -196,12 +146,8 @@ struct WireTimestamp: Decodable {
     /// The moments that a number may stand for, in seconds since the epoch: the years 1 to 9999.
     private static let seconds: ClosedRange<Double> = -62_135_596_800...253_402_300_799
 
-    /// The moment.
     let value: Timestamp
 
-    /// Reads a string or a number.
-    ///
-    /// - Throws: `DecodingError` when it is neither, or no moment.
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let moment: Timestamp?
@@ -216,18 +162,13 @@ struct WireTimestamp: Decodable {
         value = moment
     }
 
-    /// Reads a decimal number of seconds since the epoch.
-    ///
-    /// - Returns: nil when the text is no such number.
     private static func moment(ofNumber text: String) -> Timestamp? {
         // Double also reads "nan", "infinity" and hexadecimal, which no service writes.
         let isDecimal = text.utf8.allSatisfy { (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }
         return isDecimal ? Double(text).flatMap { moment($0) } : nil
     }
 
-    /// The moment so many seconds after the epoch, to the nearest millisecond.
-    ///
-    /// - Returns: nil when the years 1 to 9999 do not hold it.
+    /// To the nearest millisecond; nil when the years 1 to 9999 do not hold it.
     private static func moment(_ number: Double) -> Timestamp? {
         guard seconds.contains(number) else { return nil }
         return Timestamp(millisecondsSinceEpoch: Int64((number * 1_000).rounded()))

@@ -3,26 +3,16 @@ package import HumanLoops
 
 /// The A2I Runtime API over HTTPS: four operations, each one signed call.
 package struct A2IRuntimeClient: HumanLoopService {
-    /// What signs, sends and tries again.
     private let client: AWSServiceClient
-    /// Where it is written down which loops are there; nil for nowhere.
+    /// Where it is noted which loops are there; nil for no notes.
     private let knownLoops: KnownLoops?
 
-    /// Makes a client.
-    ///
-    /// - Parameters:
-    ///   - configuration: where to call.
-    ///   - credentials: what gives the keys to sign with.
-    ///   - transport: what carries requests.
-    ///   - surroundings: the time, waiting and chance.
-    ///   - userAgent: how the program names itself.
-    ///   - timeLimit: the longest time for one call with all its attempts; nil, the default, for no limit.
-    ///   - knownLoops: where it is written down which loops are there; nil, the default, for nowhere.
+    /// Makes a client; `timeLimit` holds for one call with all its attempts, and is nil for no limit.
     package init(
         configuration: AWSConfiguration,
         credentials: some CredentialsProvider,
         transport: some HTTPTransport,
-        surroundings: CallSurroundings,
+        environment: CallEnvironment,
         userAgent: UserAgent,
         timeLimit: Duration? = nil,
         knownLoops: KnownLoops? = nil
@@ -33,52 +23,41 @@ package struct A2IRuntimeClient: HumanLoopService {
             settings: configuration.calls,
             credentials: credentials,
             transport: transport,
-            surroundings: surroundings,
+            environment: environment,
             userAgent: userAgent,
             timeLimit: timeLimit
         )
     }
 
-    /// The service's time as far as its answers told, and how far the machine's is from it.
+    /// The service's time as far as its answers told.
     package var clock: ServiceClock { client.clock }
 
-    /// Where tasks that make calls had best run; nil for anywhere.
     package var taskExecutor: (any TaskExecutor)? { client.taskExecutor }
 
-    /// Reads what the service knows of one loop.
-    ///
-    /// - Throws: `HumanLoopServiceError` when no description was had; `notFound` when there is no loop of that name.
     package func describeHumanLoop(
         _ name: HumanLoopName
     ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoop> {
-        let answer = try await call(.describe(name), .describe)
-        guard let loop = try Self.decode(DescribeAnswer.self, from: answer).loop(named: name) else {
-            throw HumanLoopServiceError(unreadable: answer, because: "the answer is about another loop")
+        let (answer, response) = try await call(.describe(name), .describe, as: DescribeAnswer.self)
+        guard let loop = answer.loop(named: name) else {
+            throw HumanLoopServiceError(response.unreadable("the answer is about another loop"), of: .describe)
         }
         knownLoops?.note(name, loop.arn, loop.flowDefinitionARN)
-        return Self.answer(loop, answer)
+        return HumanLoopAnswer(loop, from: response)
     }
 
-    /// Reads one page of the loops of a flow definition.
-    ///
-    /// - Throws: `HumanLoopServiceError` when no page was had.
     package func listHumanLoops(
         _ query: HumanLoopQuery
     ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoopPage> {
-        let answer = try await call(.list(query), .list)
-        guard let page = try Self.decode(ListAnswer.self, from: answer).page() else {
-            throw HumanLoopServiceError(unreadable: answer, because: "the answer names what cannot be a loop")
+        let (answer, response) = try await call(.list(query), .list, as: ListAnswer.self)
+        guard let page = answer.page() else {
+            throw HumanLoopServiceError(response.unreadable("the answer names what cannot be a loop"), of: .list)
         }
         knownLoops?.note()
         // A few rows are enough.
         for row in page.summaries.suffix(KnownLoops.capacity / 4) { knownLoops?.note(row.name, row.flowDefinitionARN) }
-        return Self.answer(page, answer)
+        return HumanLoopAnswer(page, from: response)
     }
 
-    /// Asks the service to stop a loop that is in progress.
-    ///
-    /// - Throws: `HumanLoopServiceError` when the service did not say yes; `isAmbiguous` tells whether it may still
-    ///   have acted.
     package func stopHumanLoop(
         _ name: HumanLoopName,
         _ permit: SendPermit
@@ -86,10 +65,6 @@ package struct A2IRuntimeClient: HumanLoopService {
         try await act(.stop(name, permit), .stop)
     }
 
-    /// Asks the service to delete a loop that is no longer in progress.
-    ///
-    /// - Throws: `HumanLoopServiceError` when the service did not say yes; `isAmbiguous` tells whether it may still
-    ///   have acted.
     package func deleteHumanLoop(
         _ name: HumanLoopName,
         _ permit: SendPermit
@@ -99,70 +74,48 @@ package struct A2IRuntimeClient: HumanLoopService {
         return answer
     }
 
-    /// Makes a call that changes a loop; the service says yes with an empty body or a JSON object.
-    ///
-    /// - Throws: `HumanLoopServiceError` when the service did not say yes.
+    /// The service says yes with an empty body or a JSON object.
     private func act(
         _ request: AWSRequest,
         _ operation: HumanLoopOperation
     ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
-        let answer = try await call(request, operation)
-        if let member = try Self.decode(EmptyAnswer.self, from: answer).errorMember {
-            throw HumanLoopServiceError(
-                unreadable: answer,
-                because: "the answer tells of an error in spite of its status: it has '\(member)'"
-            )
+        let (answer, response) = try await call(request, operation, as: EmptyAnswer.self)
+        if let member = answer.errorMember {
+            let reason = "the answer tells of an error in spite of its status: it has '\(member)'"
+            throw HumanLoopServiceError(response.unreadable(reason), of: operation)
         }
-        return Self.answer((), answer)
+        return HumanLoopAnswer((), from: response)
     }
 
-    /// Puts what an answer says together with how it was got.
-    private static func answer<Value>(_ value: Value, _ answer: AWSCallAnswer) -> HumanLoopAnswer<Value> {
-        HumanLoopAnswer(
-            value,
-            attempts: answer.timesSent,
-            serviceTime: answer.serviceTime.map { Timestamp(millisecondsSinceEpoch: $0 * 1_000) }
-        )
-    }
-
-    /// Makes a call.
-    ///
-    /// - Throws: `HumanLoopServiceError` when there was no answer of success, or one that names an error as well.
-    private func call(
+    /// Throws also when an answer of success names an error, or is not what the operation answers.
+    private func call<Answer: Decodable>(
         _ request: AWSRequest,
-        _ operation: HumanLoopOperation
-    ) async throws(HumanLoopServiceError) -> AWSCallAnswer {
-        var answer: AWSCallAnswer
-        do {
-            answer = try await client.call(request)
+        _ operation: HumanLoopOperation,
+        as type: Answer.Type
+    ) async throws(HumanLoopServiceError) -> (answer: Answer, response: HTTPResponse) {
+        do throws(AWSCallError) {
+            // No answer of this service has to bring a secret, and what a loop is called is written down as it is.
+            let response = try await client.call(request).withoutSecrets()
+            if let type = response.header("x-amzn-errortype") {
+                throw response.unreadable("the answer names an error in spite of its status: \(type.prefix(200))")
+            }
+            return (try response.decoded(as: type), response)
         } catch {
             let error = HumanLoopServiceError(error, of: operation)
             if error.kind == .notFound { knownLoops?.note() }
             throw error
         }
-        // No answer of this service has to bring a secret, and what a loop is called is written down as it is.
-        answer.response = answer.response.withoutSecrets()
-        if let type = answer.response.header("x-amzn-errortype") {
-            throw HumanLoopServiceError(
-                unreadable: answer,
-                because: "the answer names an error in spite of its status: \(type.prefix(200))"
-            )
-        }
-        return answer
     }
+}
 
-    /// Reads the JSON of an answer.
-    ///
-    /// - Throws: `HumanLoopServiceError` when the body is not JSON, or a member is missing or of another type.
-    private static func decode<Answer: Decodable>(
-        _ type: Answer.Type,
-        from answer: AWSCallAnswer
-    ) throws(HumanLoopServiceError) -> Answer {
-        do {
-            return try answer.decoded(as: type)
-        } catch {
-            throw HumanLoopServiceError(unreadable: answer, because: error.reason)
-        }
+extension HumanLoopAnswer {
+    /// Puts what an answer says together with how it was got.
+    fileprivate init(_ value: Value, from response: HTTPResponse) {
+        self.init(
+            value,
+            attempts: response.attempts,
+            serviceTime: response.serviceTime.map { Timestamp(millisecondsSinceEpoch: $0 * 1_000) }
+        )
     }
 }
 

@@ -48,7 +48,6 @@ extension AWSRequest {
 }
 
 extension SendCondition {
-    /// The condition that a permit makes.
     fileprivate init(_ permit: SendPermit) {
         self.init(isMet: { permit.isValid }, age: permit.lookAge)
     }

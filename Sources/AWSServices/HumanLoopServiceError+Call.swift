@@ -2,68 +2,38 @@ import AWSCore
 import HumanLoops
 
 extension HumanLoopServiceError {
-    /// Reads the failure of a call in the terms of the A2I Runtime API.
-    init(_ error: AWSCallError) {
+    /// The codes by which IAM denies an action; the others say that the account does not have the service.
+    private static let denials: Set<String> = [
+        "AccessDenied", "AccessDeniedException", "NotAuthorized", "UnauthorizedOperation",
+    ]
+
+    /// Reads the failure of a call in the terms of the A2I Runtime API, and says what to do where the service does not.
+    init(_ error: AWSCallError, of operation: HumanLoopOperation) {
         switch error.failure {
-        case .transport(let trouble):
-            self.init(
-                kind: Kind(trouble.kind),
-                code: trouble.code,
-                message: trouble.message,
-                attempts: error.timesSent
-            )
+        case .transport(let trouble): self.init(kind: Kind(trouble.kind), code: trouble.code, message: trouble.message)
         case .credentials(let trouble):
-            self.init(
-                kind: Kind(trouble.kind),
-                code: trouble.kind == .otherAccount ? Self.otherAccountCode : "NoCredentials",
-                message: trouble.description,
-                attempts: error.timesSent
-            )
+            let code = trouble.kind == .otherAccount ? Self.otherAccountCode : "NoCredentials"
+            self.init(kind: Kind(trouble.kind), code: code, message: trouble.description)
         case .fault(let fault):
             self.init(
                 kind: Kind(fault),
                 code: fault.code ?? "HTTP\(fault.status)",
                 message: fault.message,
                 requestID: fault.requestID,
-                httpStatus: fault.status,
-                attempts: error.timesSent
+                httpStatus: fault.status
             )
+            if let advice = advice(fault, operation) { message = message.isEmpty ? advice : "\(message); \(advice)" }
         }
+        attempts = error.attempts
         isRefused = error.isRefused
     }
 
-    /// Tells that an answer of success is not one of the A2I Runtime API.
-    init(unreadable answer: AWSCallAnswer, because reason: String) {
-        self.init(
-            kind: .unreadable,
-            code: "UnreadableAnswer",
-            message: reason,
-            requestID: answer.response.requestID,
-            httpStatus: answer.response.status,
-            attempts: answer.timesSent
-        )
-    }
-}
-
-extension HumanLoopServiceError {
-    /// The codes by which IAM denies an action; the others say that the account has not the service.
-    private static let denials: Set<String> = [
-        "AccessDenied", "AccessDeniedException", "NotAuthorized", "UnauthorizedOperation",
-    ]
-
-    /// Reads the failure of a call, and says what to do where the service's own words do not.
-    init(_ error: AWSCallError, of operation: HumanLoopOperation) {
-        self.init(error)
-        guard case .fault(let fault) = error.failure else { return }
-        let advice: String? =
-            switch kind {
-            case .accessDenied where Self.denials.contains(code) && !message.contains(operation.rawValue):
-                "it needs the IAM action sagemaker:\(operation.rawValue)"
-            case .credentials: fault.advice
-            default: nil
-            }
-        guard let advice else { return }
-        message = message.isEmpty ? advice : "\(message); \(advice)"
+    private func advice(_ fault: AWSServiceFault, _ operation: HumanLoopOperation) -> String? {
+        if kind == .credentials { return fault.advice }
+        guard kind == .accessDenied, Self.denials.contains(code), !message.contains(operation.rawValue) else {
+            return nil
+        }
+        return "it needs the IAM action sagemaker:\(operation.rawValue)"
     }
 }
 
@@ -82,7 +52,6 @@ extension HumanLoopServiceError.Kind {
         "SubscriptionRequiredException",
     ]
 
-    /// Reads how far a request came.
     init(_ kind: HTTPTransportError.Kind) {
         switch kind {
         case .unreachable: self = .unreachable
@@ -93,7 +62,6 @@ extension HumanLoopServiceError.Kind {
         }
     }
 
-    /// Reads why there were no credentials to sign with.
     init(_ kind: CredentialsError.Kind) {
         switch kind {
         // A source that cannot be reached has been waited for: no loop is to blame for it.
@@ -116,7 +84,6 @@ extension HumanLoopServiceError.Kind {
         }
     }
 
-    /// Reads the code of a refusal.
     private init(refusal code: String) {
         switch code {
         case "ResourceNotFoundException": self = .notFound

@@ -4,50 +4,39 @@ import Synchronization
 
 /// The loops that a run has lately been told of: by them other keys can be shown to be of the same account.
 package final class KnownLoops: AccountEvidence {
-    /// How many names are kept.
     static let capacity = 32
 
-    /// What is known.
     private struct State {
         /// The names, the oldest at `oldest` once there are as many as are kept.
         var names: [HumanLoopName] = []
         /// Where the next name goes.
         var oldest = 0
-        /// The account that the loops are in.
         var account: String?
-        /// Whether anything was answered.
         var isAny = false
     }
 
-    /// What is known.
     private let state = Mutex(State())
 
-    /// Starts without any.
     package init() {}
 
-    /// The account that the loops are in, twelve digits; nil before one has told it.
+    /// Twelve digits; nil before a loop has told it.
     package var account: String? { state.withLock { $0.account } }
 
     /// Whether the service has answered anything by which a loop was judged.
     package var isAny: Bool { state.withLock { $0.isAny } }
 
-    /// The names, the latest first.
+    /// The latest first.
     var names: [HumanLoopName] {
         state.withLock { state in
             Array((state.names[state.oldest...] + state.names[..<state.oldest]).reversed())
         }
     }
 
-    /// Takes note that the service has answered.
     func note() {
         state.withLock { $0.isAny = true }
     }
 
-    /// Takes note of a loop that is there, or was when the run last knew.
-    ///
-    /// - Parameters:
-    ///   - name: its name.
-    ///   - arns: what names its account, the most telling first.
+    /// Notes a loop that is there, or was when the run last knew; of the ARNs the most telling comes first.
     package func note(_ name: HumanLoopName, _ arns: String?...) {
         state.withLock { state in
             state.isAny = true
@@ -62,7 +51,6 @@ package final class KnownLoops: AccountEvidence {
         }
     }
 
-    /// Takes note that a loop is no longer there.
     func forget(_ name: HumanLoopName) {
         state.withLock { state in
             guard state.names.contains(name) else { return }
@@ -73,9 +61,7 @@ package final class KnownLoops: AccountEvidence {
         }
     }
 
-    /// The first account that one of some names of resources tells.
-    ///
-    /// - Returns: nil when none does.
+    /// The first account that an ARN tells; nil when none does.
     static func account(in arns: [String?]) -> String? {
         arns.lazy.compactMap { $0.flatMap { AmazonResourceName($0)?.account } }.first { !$0.isEmpty }
     }
@@ -85,27 +71,17 @@ package final class KnownLoops: AccountEvidence {
 package struct KnownLoopWitness: AccountWitness {
     /// How many loops are asked for: some of those that are known may be gone by now.
     static let mostQuestions = 8
-    /// The longest time for one question.
+    /// For one question.
     static let timeLimit = Duration.seconds(10)
 
-    /// The loops.
     private let loops: KnownLoops
-    /// Makes a client that signs with keys.
     private let makeClient: @Sendable (StaticCredentials) -> A2IRuntimeClient
 
-    /// Makes a witness.
-    ///
-    /// - Parameters:
-    ///   - loops: the loops that are known.
-    ///   - configuration: where to call.
-    ///   - transport: what carries requests.
-    ///   - surroundings: the time, waiting and chance.
-    ///   - userAgent: how the program names itself.
     package init(
         _ loops: KnownLoops,
         configuration: AWSConfiguration,
         transport: some HTTPTransport,
-        surroundings: CallSurroundings,
+        environment: CallEnvironment,
         userAgent: UserAgent
     ) {
         self.loops = loops
@@ -114,7 +90,7 @@ package struct KnownLoopWitness: AccountWitness {
                 configuration: configuration,
                 credentials: credentials,
                 transport: transport,
-                surroundings: surroundings,
+                environment: environment,
                 userAgent: userAgent,
                 timeLimit: Self.timeLimit
             )
@@ -122,8 +98,6 @@ package struct KnownLoopWitness: AccountWitness {
     }
 
     /// Asks for one loop after the other, until one is there.
-    ///
-    /// - Throws: `CredentialsError`, `cancelled`, when the caller's task is.
     package func account(of credentials: ProvidedCredentials) async throws(CredentialsError) -> AccountTestimony {
         let client = makeClient(StaticCredentials(credentials))
         let names = loops.names.prefix(Self.mostQuestions)

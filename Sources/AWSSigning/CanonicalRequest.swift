@@ -6,24 +6,17 @@ package struct CanonicalRequest: Sendable, CustomStringConvertible {
     package enum PathForm: Sendable {
         /// `/a/./b//../c` is signed as `/a/c`.
         case normalized
-        /// The path is signed as it stands.
         case asWritten
     }
 
-    /// The names of the headers that are signed, in lower case, sorted and joined by semicolons.
+    /// In lower case, sorted and joined by semicolons.
     package let signedHeaders: String
-    /// The canonical text that is hashed.
     package let description: String
 
-    /// Puts a request into its canonical form.
+    /// Puts a request into its canonical form; path and query are as in the request line, headers in the order of the
+    /// wire.
     ///
-    /// - Parameters:
-    ///   - method: the method in upper case.
-    ///   - path: the path as it stands in the request line; it is encoded once more, as all services but S3 want it.
-    ///   - query: what follows the question mark in the request line; empty when there is none.
-    ///   - headers: the headers to sign, in the order of the wire; several of one name are joined by commas.
-    ///   - payloadHash: the SHA-256 of the body in lower-case hexadecimal.
-    ///   - pathForm: whether the path is normalized, which is the default.
+    /// The path is encoded once more, as all services but S3 want it; headers of one name are joined by commas.
     package init(
         method: String,
         path: String,
@@ -143,7 +136,6 @@ extension CanonicalRequest {
             .joined(separator: "&")
     }
 
-    /// Brings a name or a value of a query, encoded or not, into its encoded form.
     private static func reencoded(_ text: Substring) -> String {
         PercentEncoding.encode(PercentEncoding.decode(text), keepingSlashes: false)
     }
@@ -151,12 +143,11 @@ extension CanonicalRequest {
 
 /// One header of a request or an answer, as it stands on the wire.
 package struct HTTPHeader: Hashable, Sendable {
-    /// The name; its case does not matter.
+    /// Its case does not matter.
     package let name: String
-    /// The value, without the blanks that HTTP allows around it.
+    /// Without the blanks that HTTP allows around it.
     package let value: String
 
-    /// Makes a header from its parts.
     package init(_ name: String, _ value: String) {
         self.name = name
         self.value = value

@@ -1,9 +1,10 @@
+import Support
+
 /// Percent-encoding as Signature Version 4 wants it: all but `A-Z a-z 0-9 - _ . ~` is written `%XX`, in upper case.
 package enum PercentEncoding {
-    /// The sixteen digits.
     private static let digits = Array("0123456789ABCDEF".utf8)
 
-    /// Encodes the UTF-8 bytes of one label of a path, or of a name or a value of a query.
+    /// Encodes one label of a path, or a name or a value of a query.
     package static func encode(_ text: String) -> String {
         encode(text.utf8, keepingSlashes: false)
     }
@@ -32,7 +33,7 @@ package enum PercentEncoding {
         var index = 0
         while index < bytes.count {
             if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
-                let high = nibble(bytes[index + 1]), let low = nibble(bytes[index + 2])
+                let high = bytes[index + 1].hexadecimalValue, let low = bytes[index + 2].hexadecimalValue
             {
                 decoded.append(high << 4 | low)
                 index += 3
@@ -46,24 +47,7 @@ package enum PercentEncoding {
 
     /// Whether a byte is never encoded (RFC 3986, section 2.3).
     private static func isUnreserved(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"),
-            UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "~"):
-            true
-        default: false
-        }
-    }
-
-    /// The value of a hexadecimal digit.
-    ///
-    /// - Returns: nil when the byte is no such digit.
-    private static func nibble(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        default: nil
-        }
+        byte.isASCIILetter || byte.isASCIIDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+            || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "~")
     }
 }

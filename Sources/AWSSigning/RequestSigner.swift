@@ -6,31 +6,19 @@ import Support
 /// Give it `host`, and `content-type` when there is a body; leave out what a proxy or the HTTP library may change:
 /// `user-agent`, `amz-sdk-invocation-id`, `amz-sdk-request`, `connection`, `content-length`.
 package struct RequestSigner: Sendable {
-    /// The region requests are signed for.
     package let region: String
-    /// The service's signing name, such as `sagemaker`.
+    /// The signing name, such as `sagemaker`.
     package let service: String
-    /// The keys derived so far.
     private let keys = SigningKeyCache()
 
-    /// Makes a signer for a service in a region.
     package init(region: String, service: String) {
         self.region = region
         self.service = service
     }
 
-    /// Signs a request.
+    /// Returns the headers to add: `x-amz-date`, `x-amz-security-token` for temporary credentials, and `authorization`.
     ///
-    /// - Parameters:
-    ///   - method: the method in upper case.
-    ///   - path: the path as it will stand in the request line.
-    ///   - query: what will follow the question mark in the request line; empty when there is none.
-    ///   - headers: the headers to sign.
-    ///   - body: the bytes of the body.
-    ///   - credentials: the keys to sign with.
-    ///   - time: the moment to sign at.
-    /// - Returns: the headers to add to the request: `x-amz-date`, `x-amz-security-token` if there is a session token,
-    ///   and `authorization`.
+    /// The path and the query are as they will stand in the request line.
     package func sign(
         method: String,
         path: String,

@@ -1,9 +1,11 @@
+import Support
+
 /// The moment a request is signed at, to the second, in the form that signatures use.
 package struct SigningTime: Hashable, Sendable, CustomStringConvertible {
-    /// The moment as `20261122T100000Z`: the value of `x-amz-date`.
+    /// The value of `x-amz-date`, such as `20261122T100000Z`.
     package let description: String
 
-    /// The moment's day in UTC as `20261122`.
+    /// In UTC, as `20261122`.
     package var day: String { String(description.prefix(8)) }
 
     /// Makes a moment from seconds since 1970-01-01T00:00:00Z, held within the years 0000 to 9999.
@@ -17,14 +19,12 @@ package struct SigningTime: Hashable, Sendable, CustomStringConvertible {
         description = text
     }
 
-    /// Reads the value of `x-amz-date`.
-    ///
-    /// - Returns: nil when the text is not eight digits, `T`, six digits and `Z`; the calendar is not consulted.
+    /// Reads the value of `x-amz-date`: eight digits, `T`, six digits and `Z`; the calendar is not consulted.
     package init?(_ text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count == 16, bytes[8] == UInt8(ascii: "T"), bytes[15] == UInt8(ascii: "Z") else { return nil }
         let digits = bytes[0..<8] + bytes[9..<15]
-        guard digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
+        guard digits.allSatisfy(\.isASCIIDigit) else { return nil }
         description = text
     }
 
@@ -41,7 +41,6 @@ package struct SigningTime: Hashable, Sendable, CustomStringConvertible {
         return (year, month, dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
     }
 
-    /// Writes a number with zeros in front, at least so many digits wide.
     private static func padded(_ number: Int64, to width: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits

@@ -32,7 +32,7 @@ struct A2IRuntimeCall {
             configuration: configuration,
             credentials: StaticCredentials.example(sessionToken: sessionToken),
             transport: transport,
-            surroundings: recording.surroundings,
+            environment: recording.surroundings,
             userAgent: UserAgent(product: "loopsweep", version: "1")
         )
     }

@@ -49,7 +49,7 @@ struct HumanLoopServiceContractTests {
                             configuration: configuration,
                             credentials: StaticCredentials.example(),
                             transport: transport,
-                            surroundings: RecordingSurroundings().surroundings,
+                            environment: RecordingSurroundings().surroundings,
                             userAgent: agent
                         )
                     )

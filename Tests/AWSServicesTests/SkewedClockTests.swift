@@ -39,7 +39,7 @@ struct SkewedClockTests {
                         configuration: configuration,
                         credentials: StaticCredentials.example(),
                         transport: transport,
-                        surroundings: RecordingSurroundings(skew: skew).surroundings,
+                        environment: RecordingSurroundings(skew: skew).surroundings,
                         userAgent: UserAgent(product: "skewed", version: "1")
                     )
                 )

@@ -1,5 +1,5 @@
 import AWSServices
-import AWSCore
+@testable import AWSCore
 import AWSSigning
 import CleanupEngine
 import CleanupManifest
@@ -90,7 +90,7 @@ struct DoctorFindingTests {
 
     @Test("an identity that is not told is a problem only when the keys are to blame", arguments: identityFailures)
     func noIdentity(_ failure: AWSCallFailure, _ expected: String) {
-        let finding = Finding(identity: .failure(AWSCallError(failure, timesSent: 1)), expecting: nil)
+        let finding = Finding(identity: .failure(AWSCallError(failure, attempts: 1)), expecting: nil)
         #expect(Self.line(finding).hasPrefix(expected))
     }
 
@@ -126,7 +126,7 @@ struct DoctorFindingTests {
 
     /// No answer of STS.
     private static let noAnswer: Result<CallerIdentity?, AWSCallError> = .failure(
-        AWSCallError(.transport(HTTPTransportError(.unreachable, code: "X", message: "no way")), timesSent: 0)
+        AWSCallError(.transport(HTTPTransportError(.unreachable, code: "X", message: "no way")), attempts: 0)
     )
 
     @Test(

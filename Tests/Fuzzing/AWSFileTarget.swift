@@ -99,7 +99,7 @@ enum AWSFileTarget {
                 configuration: configuration,
                 credentials: found.map { StaticCredentials($0) } ?? .example(),
                 transport: transport,
-                surroundings: surroundings,
+                environment: surroundings,
                 userAgent: userAgent
             )
             _ = try? await client.describeHumanLoop(name)

@@ -122,7 +122,7 @@ enum CredentialsTarget {
             credentials: StaticCredentials(provided),
             // This transport checks what the keys make of a request.
             transport: FuzzedTransport([]),
-            surroundings: RecordingSurroundings().surroundings,
+            environment: RecordingSurroundings().surroundings,
             userAgent: UserAgent(product: "fuzz", version: "1")
         )
         _ = try? await client.describeHumanLoop(name)

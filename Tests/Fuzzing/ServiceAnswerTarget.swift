@@ -24,7 +24,7 @@ enum ServiceAnswerTarget {
             configuration: configuration,
             credentials: StaticCredentials.example(sessionToken: "example-session-token"),
             transport: FuzzedTransport(FuzzedTransport.parts(of: bytes.dropFirst())),
-            surroundings: RecordingSurroundings().surroundings,
+            environment: RecordingSurroundings().surroundings,
             userAgent: UserAgent(product: "fuzz", version: "1")
         )
         VirtualTime().run {

@@ -3,34 +3,40 @@ package struct AWSCallError: Error, Hashable, Sendable {
     /// Why the last attempt failed.
     package var failure: AWSCallFailure
     /// How often the request was sent, or may have been; 0 when it certainly never was.
-    package var timesSent: Int
-    /// Whether a cancelled call is on its way nowhere: each request that was sent had a whole answer that refused it.
+    package var attempts: Int
+    /// Whether a cancelled call cannot be carried out any more: each request that was sent was refused by a whole answer.
     package var isRefused = false
 
-    /// Makes an error from its parts.
-    package init(_ failure: AWSCallFailure, timesSent: Int) {
+    package init(_ failure: AWSCallFailure, attempts: Int) {
         self.failure = failure
-        self.timesSent = timesSent
+        self.attempts = attempts
     }
 }
 
 /// Why one attempt of a call failed.
 package enum AWSCallFailure: Error, Hashable, Sendable {
-    /// The service, or something in front of it, answered with another status than 2xx.
+    /// The service, or something in front of it, did not answer with a success of the call.
     case fault(AWSServiceFault)
     /// There was no whole answer.
     case transport(HTTPTransportError)
     /// There were no credentials to sign with, and nothing was sent.
     case credentials(CredentialsError)
-}
 
-extension AWSCallFailure {
     /// Whether the request was sent, or may have been.
     package var mayHaveBeenSent: Bool {
         switch self {
         case .fault: true
         case .transport(let error): !error.isNeverSent
         case .credentials: false
+        }
+    }
+
+    /// Whether the caller ended the call.
+    var isCancelled: Bool {
+        switch self {
+        case .fault: false
+        case .transport(let error): error.kind == .cancelled
+        case .credentials(let error): error.kind == .cancelled
         }
     }
 }

@@ -5,35 +5,18 @@ package struct AWSServiceFault: Error, Hashable, Sendable {
     /// The longest message kept of an answer that is not JSON, in bytes.
     static let maximumMessageBytes = 200
 
-    /// The HTTP status, never 2xx.
+    /// 2xx only for an answer of success that cannot be read.
     package var status: Int
     /// The service's error code, such as `ThrottlingException`; nil when the answer names none, as a proxy's would.
     package var code: String?
     /// The service's own words, or the beginning of an answer that is not JSON; empty when there are none.
-    package var message: String
+    package var message = ""
     /// The id by which AWS support finds the call; nil when the answer held none.
     package var requestID: String?
     /// The delay that the service asks for with `x-amz-retry-after`; nil when the header is absent or no number.
     package var retryAfter: Duration?
-    /// The time by the service's clock, in seconds since 1970-01-01T00:00:00Z; nil when the answer did not say.
+    /// Seconds since 1970-01-01T00:00:00Z by the service's clock; nil when the answer did not say.
     package var serviceTime: Int64?
-
-    /// Makes a fault from its parts.
-    package init(
-        status: Int,
-        code: String?,
-        message: String = "",
-        requestID: String? = nil,
-        retryAfter: Duration? = nil,
-        serviceTime: Int64? = nil
-    ) {
-        self.status = status
-        self.code = code
-        self.message = message
-        self.requestID = requestID
-        self.retryAfter = retryAfter
-        self.serviceTime = serviceTime
-    }
 }
 
 extension AWSServiceFault {
@@ -56,12 +39,9 @@ extension AWSServiceFault {
         )
     }
 
-    /// How many characters of the service's words are kept; what AWS writes is far shorter.
+    /// In characters; what AWS writes is far shorter.
     private static let longestMessage = 2_000
 
-    /// Cuts a code down to its name.
-    ///
-    /// - Returns: nil when nothing is left, or there was nothing.
     private static func bareCode(_ text: String?) -> String? {
         guard let text else { return nil }
         // The colon comes first: a namespace before the number sign holds none, a URL after the colon may hold both.
@@ -71,16 +51,13 @@ extension AWSServiceFault {
         return code.isEmpty ? nil : code
     }
 
-    /// The beginning of a body, in one line, to show what answered.
     private static func beginning(of body: [UInt8]) -> String {
         String(decoding: body.prefix(maximumMessageBytes), as: UTF8.self)
             .split { $0.isWhitespace || $0.isNewline }
             .joined(separator: " ")
     }
 
-    /// Reads a delay in whole milliseconds.
-    ///
-    /// - Returns: nil when the text is absent or no number of zero or more.
+    /// Reads whole milliseconds; nil when the text is absent or not a number of zero or more.
     private static func retryAfter(_ text: String?) -> Duration? {
         guard let milliseconds = text.flatMap({ Int64($0) }), milliseconds >= 0 else { return nil }
         // A day is more than any use made of it, and keeps the arithmetic in range.
@@ -89,31 +66,19 @@ extension AWSServiceFault {
 
     /// The members of an error's body that matter; what is absent or no string is nil.
     private struct Body: Decodable {
-        /// The first of the members that may name the error.
         let code: String?
-        /// The service's words.
         let message: String?
 
-        /// The names of the members.
         private enum CodingKeys: String, CodingKey {
-            /// The code in most services.
             case code
-            /// The code in some services.
             case capitalCode = "Code"
-            /// The code with its namespace.
             case type = "__type"
-            /// The words in most services.
             case message
-            /// The words in the A2I Runtime API.
             case capitalMessage = "Message"
         }
 
-        /// Reads the members, and leaves out those that are no string.
-        ///
-        /// - Throws: `DecodingError` when the body is no object.
         init(from decoder: any Decoder) throws {
             let members = try decoder.container(keyedBy: CodingKeys.self)
-            /// The first of some members that is a string and not empty.
             func first(_ keys: CodingKeys...) -> String? {
                 keys.lazy.compactMap { try? members.decode(String.self, forKey: $0) }.first { !$0.isEmpty }
             }
@@ -124,9 +89,7 @@ extension AWSServiceFault {
 }
 
 extension AWSServiceFault {
-    /// What to do about keys that a service does not accept, by its code (AWS common errors).
-    ///
-    /// - Returns: nil when the code is not about the keys or their signature.
+    /// What to do about keys that a service does not accept; nil when the code is not about them (AWS common errors).
     package var advice: String? {
         switch code {
         case "ExpiredToken", "ExpiredTokenException":

@@ -1,15 +1,13 @@
-/// What a call takes from the world besides the network: the time, waiting and chance.
-package struct CallSurroundings: Sendable {
-    /// The moment that requests are signed at, in seconds since 1970-01-01T00:00:00Z.
+/// What a call takes from outside besides the network: the clock, sleep and randomness.
+package struct CallEnvironment: Sendable {
+    /// Seconds since 1970-01-01T00:00:00Z.
     package var secondsSinceEpoch: @Sendable () -> Int64
-    /// The time since any fixed moment, by a clock that never jumps: what limits are measured with.
+    /// The time since a fixed moment, by a clock that never jumps: limits are measured with it.
     package var uptime: @Sendable () -> Duration
-    /// Waits between two attempts; it throws when the task is cancelled.
+    /// Throws when the task is cancelled.
     package var sleep: @Sendable (Duration) async throws -> Void
-    /// Sixty-four random bits.
     package var randomBits: @Sendable () -> UInt64
 
-    /// Makes surroundings from their parts.
     package init(
         secondsSinceEpoch: @escaping @Sendable () -> Int64,
         uptime: @escaping @Sendable () -> Duration,
@@ -22,7 +20,7 @@ package struct CallSurroundings: Sendable {
         self.randomBits = randomBits
     }
 
-    /// A chance from 0 up to 1.
+    /// A random number from 0 up to 1.
     func fraction() -> Double {
         Double(randomBits() >> 11) / Double(1 << 53 as UInt64)
     }
@@ -30,7 +28,6 @@ package struct CallSurroundings: Sendable {
 
 /// The id of one call, the same in all its attempts: a random UUID (RFC 9562, version 4).
 struct InvocationID: Hashable, Sendable, CustomStringConvertible {
-    /// The id in its usual form, in lower case.
     let description: String
 
     /// Makes an id out of random bits, six of which are overwritten by the version and the variant.
@@ -48,8 +45,10 @@ struct InvocationID: Hashable, Sendable, CustomStringConvertible {
         description = String(decoding: text, as: UTF8.self)
     }
 
-    /// The sixteen hexadecimal digits.
     private static let digits = Array("0123456789abcdef".utf8)
     /// Behind which bit of each half a group of digits ends: there are 8, 4, 4, 4 and 12 of them.
     private static let groupEnds = [[32, 16, 0], [48]]
 }
+
+// The name that the sources of credentials still use.
+package typealias CallSurroundings = CallEnvironment

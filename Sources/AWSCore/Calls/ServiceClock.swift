@@ -6,20 +6,17 @@ import Synchronization
 /// A signature is good for five minutes around the service's time. A machine whose clock is further off cannot sign at
 /// all, until it learns from a refusal how far that is. One correction serves all calls of a client.
 package final class ServiceClock: Sendable {
-    /// What is known of the service's time.
     private struct State {
-        /// What is added to the machine's time, in seconds.
+        /// Added to the machine's time, in seconds.
         var offset: Int64 = 0
         /// The `date` header of the latest answer that had one, as text and as a moment, and the machine's time when it came.
         var latest: (date: String, moment: Int64?, localTime: Int64)?
     }
 
-    /// The machine's time, in seconds since 1970-01-01T00:00:00Z.
+    /// In seconds since 1970-01-01T00:00:00Z.
     private let localTime: @Sendable () -> Int64
-    /// What is known of the service's time.
     private let state = Mutex(State())
 
-    /// Starts with the machine's time, in seconds since 1970-01-01T00:00:00Z.
     init(_ localTime: @escaping @Sendable () -> Int64) {
         self.localTime = localTime
     }
@@ -30,17 +27,15 @@ package final class ServiceClock: Sendable {
     /// The correction in force: how far the service was found to be ahead of the machine; zero before any refusal.
     package var correction: Duration { .seconds(state.withLock { $0.offset }) }
 
-    /// How far the service was ahead of the machine when the latest answer came, to the second.
-    ///
-    /// - Returns: nil when no answer said what time it was.
+    /// How far the service was ahead of the machine when the latest answer came, to the second; nil when none said the
+    /// time.
     package var difference: Duration? {
         guard let latest = state.withLock({ $0.latest }), let moment = latest.moment else { return nil }
         return .seconds(moment - latest.localTime)
     }
 
-    /// Takes note of the time that an answer came with.
-    ///
-    /// - Returns: that time, in seconds since 1970-01-01T00:00:00Z; nil when the answer does not say.
+    /// Takes note of an answer's time, and returns it in seconds since 1970-01-01T00:00:00Z; nil when the answer does
+    /// not say.
     @discardableResult
     func observe(_ response: HTTPResponse) -> Int64? {
         guard let date = response.header("date") else { return nil }
@@ -54,7 +49,7 @@ package final class ServiceClock: Sendable {
         }
     }
 
-    /// Corrects the time, so that it is now the given moment, in seconds since 1970-01-01T00:00:00Z.
+    /// Corrects the time, so that it is now the given number of seconds since 1970-01-01T00:00:00Z.
     func correct(to serviceTime: Int64) {
         let offset = serviceTime - localTime()
         state.withLock { $0.offset = offset }
@@ -62,16 +57,14 @@ package final class ServiceClock: Sendable {
 }
 
 extension HTTPResponse {
-    /// The months as HTTP's `date` header has them.
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-    /// The moment that the answer was made at by its sender's clock, in whole seconds since 1970-01-01T00:00:00Z.
+    /// When the sender made the answer, in seconds since 1970-01-01T00:00:00Z; nil when it does not say.
     ///
-    /// - Returns: nil when the answer does not say, or not in the form of `Sun, 22 Nov 2026 10:00:00 GMT`, the only one
-    ///   that senders may still write (RFC 9110, section 5.6.7).
+    /// Only `Sun, 22 Nov 2026 10:00:00 GMT` is read, the one form that senders may still write (RFC 9110, section
+    /// 5.6.7).
     package var date: Int64? { header("date").flatMap { Self.secondsSinceEpoch($0) } }
 
-    /// Reads the value of a `date` header.
     static func secondsSinceEpoch(_ text: String) -> Int64? {
         let parts = text.split(separator: " " as Character)
         guard parts.count == 6, parts[0].last == ",", parts[1].utf8.count == 2, parts[3].utf8.count == 4,

@@ -1,13 +1,13 @@
+import Support
+
 /// How the program names itself to AWS, in the form of the AWS SDKs' `ua/2.1`.
 package struct UserAgent: Hashable, Sendable {
-    /// The longest name of an application that AWS takes, in characters.
+    /// In characters, as AWS allows.
     static let longestApplicationID = 50
 
-    /// What stands before the ids of the features used.
     private let beginning: String
-    /// What stands after them, with a blank in front; empty when there is nothing.
+    /// What stands after the ids of the features, with a blank in front.
     private var end = ""
-    /// What all calls make use of.
     private var features: Set<UserAgentFeature> = []
 
     /// Names a program and its version; what no such name may hold becomes a hyphen.
@@ -16,7 +16,7 @@ package struct UserAgent: Hashable, Sendable {
             "\(Self.token(product))/\(Self.token(version)) ua/2.1 os/linux md/arch#\(Self.architecture) lang/swift#6"
     }
 
-    /// The same name, with what a client's settings add to it.
+    /// Adds what a client's settings say.
     func adding(_ settings: CallSettings) -> UserAgent {
         var agent = self
         if let environment = settings.executionEnvironment { agent.end += " exec-env/\(Self.token(environment))" }
@@ -29,16 +29,12 @@ package struct UserAgent: Hashable, Sendable {
         return agent
     }
 
-    /// Writes the value of the header of one call.
-    ///
-    /// - Parameter used: what the call makes use of besides what all calls do.
-    /// - Returns: the whole value.
+    /// Returns the header's value for one call, which may use more than all calls do.
     func header(using used: Set<UserAgentFeature> = []) -> String {
         let ids = features.union(used).map(\.rawValue).sorted().joined(separator: ",")
         return ids.isEmpty ? beginning + end : "\(beginning) m/\(ids)\(end)"
     }
 
-    /// The machine's instruction set.
     private static var architecture: String {
         #if arch(x86_64)
         "x86_64"
@@ -52,21 +48,10 @@ package struct UserAgent: Hashable, Sendable {
     /// Replaces what may not stand in a token of HTTP (RFC 9110, section 5.6.2), and the number sign, which parts
     /// names from values here.
     private static func token(_ text: String) -> String {
-        let bytes = text.utf8.map { isTokenByte($0) ? $0 : UInt8(ascii: "-") }
+        let bytes = text.utf8.map { $0.isASCIILetter || $0.isASCIIDigit || marks.contains($0) ? $0 : UInt8(ascii: "-") }
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Whether a byte is a letter, a digit or a mark that a token may hold.
-    private static func isTokenByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: marks.contains(byte)
-        }
-    }
-
-    /// The marks that a token may hold.
     private static let marks = Array("!$%&'*+-.^_`|~".utf8)
 }
 

@@ -1,27 +1,15 @@
-/// Where a service is called, and how patiently: all that its client needs to know of its setting but the keys.
+/// Where a service is called, and how patiently: all that its client needs but the keys.
 package struct AWSConfiguration: Sendable {
-    /// The region that is called.
     package let region: String
-    /// Where the region comes from.
     package let regionSource: SettingSource
-    /// Where the service is.
     package var endpoint: ServiceEndpoint { calls.endpoint }
-    /// Where the endpoint comes from; `rule` for the service's own.
+    /// `rule` for the service's own.
     package let endpointSource: SettingSource
-    /// How the service is called.
     package let calls: CallSettings
-    /// Whose certificates are trusted.
     package let trustStore: TrustStore
-    /// Which hosts are reached through a proxy.
     package let proxies: ProxySettings
 
-    /// Finds the configuration of a service in the places where settings are looked for.
-    ///
-    /// - Parameters:
-    ///   - service: the service to call.
-    ///   - sources: the places where settings are looked for.
-    ///   - url: what the caller decides for this service's endpoint; nil when it decides nothing.
-    /// - Throws: `AWSConfigurationError` with the first thing that is missing or cannot be.
+    /// Throws the first problem; `url` is what the caller decides for this service, nil when nothing.
     init(
         _ service: AWSService,
         from sources: ConfigurationSources,
@@ -37,15 +25,8 @@ package struct AWSConfiguration: Sendable {
         proxies = ProxySettings(sources.environment)
     }
 
-    /// Looks the configuration of a service up: what the caller decides, then the environment, then the shared files.
-    ///
-    /// - Parameters:
-    ///   - service: the service to call.
-    ///   - environment: the environment variables.
-    ///   - files: what reads the shared files.
-    ///   - overrides: what the caller decides.
-    /// - Returns: a configuration that is complete.
-    /// - Throws: `AWSConfigurationError` with the first thing that is missing or cannot be.
+    /// Looks a configuration up: what the caller decides, then the environment, then the shared files; throws the first
+    /// problem.
     package static func resolve(
         _ service: AWSService,
         environment: AWSEnvironment,
@@ -58,9 +39,7 @@ package struct AWSConfiguration: Sendable {
 }
 
 extension AWSConfiguration {
-    /// Finds out, before the first call, whether the endpoint can be called with the network's settings at all.
-    ///
-    /// - Throws: `AWSConfigurationError` when no certificate can be trusted, or the proxy cannot be used.
+    /// Throws when the endpoint cannot be called at all: no certificate can be trusted, or the proxy cannot be used.
     package func checkNetwork() throws(AWSConfigurationError) {
         if endpoint.scheme == .https { try trustStore.check() }
         if case .impossible(let error) = proxies.decision(for: endpoint) { throw error }
@@ -69,14 +48,11 @@ extension AWSConfiguration {
 
 /// What a caller decides instead of the environment and the shared files.
 package struct AWSOverrides: Hashable, Sendable {
-    /// The profile to use; credentials in the environment then do not count.
+    /// Credentials in the environment then do not count.
     package var profile: String?
-    /// The region to call.
     package var region: String?
-    /// The URL to call instead of the service's own.
     package var endpointURL: String?
 
-    /// Makes overrides; what is not given is left to the environment and the shared files.
     package init(profile: String? = nil, region: String? = nil, endpointURL: String? = nil) {
         self.profile = profile
         self.region = region
@@ -86,7 +62,7 @@ package struct AWSOverrides: Hashable, Sendable {
 
 /// Why the configuration for AWS is not usable, in one line.
 package struct AWSConfigurationError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What kind of trouble it is: what the exit code depends on.
+    /// What the exit code depends on.
     package enum Kind: Sendable {
         /// A file or a variable says what cannot be, or something needed is missing (exit code 78).
         case configuration
@@ -94,14 +70,54 @@ package struct AWSConfigurationError: Error, Hashable, Sendable, CustomStringCon
         case usage
     }
 
-    /// What kind of trouble it is.
     package let kind: Kind
-    /// The trouble in one line.
     package let description: String
 
-    /// Makes an error from its parts.
     package init(_ kind: Kind, _ description: String) {
         self.kind = kind
         self.description = description
+    }
+}
+
+/// What is configured for a service, each thing by itself: one that is wrong does not hide the others.
+package struct ConfigurationFindings: Sendable {
+    /// `rule` for the default one.
+    package let profile: Setting<String>
+    /// The default one need not be in the shared files.
+    package let isProfilePresent: Bool
+    package let region: Result<Setting<String>, AWSConfigurationError>
+    /// Nil when there is no region, without which it cannot be said.
+    package let endpoint: Result<Setting<ServiceEndpoint>, AWSConfigurationError>?
+    /// Nil when the endpoint is not known.
+    package let calls: Result<CallSettings, AWSConfigurationError>?
+    package let trustStore: TrustStore
+    package let proxies: ProxySettings
+
+    /// Throws when a shared file is broken, or a profile that was asked for is in none.
+    package init(
+        _ service: AWSService,
+        environment: AWSEnvironment,
+        files: some FileReader,
+        overrides: AWSOverrides
+    ) throws(AWSConfigurationError) {
+        let sources = try ConfigurationSources(environment: environment, files: files, overrides: overrides)
+        profile =
+            ConfigurationSources.profileAskedFor(overrides, environment) ?? Setting(sources.profileName, from: .rule)
+        isProfilePresent = sources.profiles.profiles[sources.profileName] != nil
+        let region = Result { () throws(AWSConfigurationError) in try sources.region() }
+        self.region = region
+        endpoint = (try? region.get()).map { region in
+            Result { () throws(AWSConfigurationError) in
+                let found = try sources.endpoint(of: service, region: region.value, given: overrides.endpointURL)
+                return Setting(found.value.endpoint, from: found.source)
+            }
+        }
+        calls = (try? endpoint?.get()).map { _ in
+            Result { () throws(AWSConfigurationError) in
+                try AWSConfiguration(service, from: sources, given: overrides.endpointURL).calls
+            }
+        }
+        trustStore = sources.trustStore()
+        proxies = ProxySettings(environment)
     }
 }

@@ -1,16 +1,12 @@
 /// The environment variables that AWS tools share; what is blank counts as absent.
 package struct AWSEnvironment: Sendable {
-    /// All the variables.
     private let variables: [String: String]
 
-    /// Takes the variables of a process.
     package init(_ variables: [String: String]) {
         self.variables = variables
     }
 
-    /// The value of a variable without the blanks around it.
-    ///
-    /// - Returns: nil when the variable is absent or blank.
+    /// The value without the blanks around it; nil when the variable is absent or blank.
     package subscript(name: String) -> String? {
         guard let value = variables[name]?.trimmingBlanks(), !value.isEmpty else { return nil }
         return value
@@ -19,22 +15,17 @@ package struct AWSEnvironment: Sendable {
     /// Whether a variable is there, blank or not.
     func isSet(_ name: String) -> Bool { variables[name] != nil }
 
-    /// Where the shared configuration file is; nil when neither `AWS_CONFIG_FILE` nor `HOME` is set.
+    /// Nil when neither `AWS_CONFIG_FILE` nor `HOME` is set.
     var configFile: String? { path("AWS_CONFIG_FILE", default: "~/.aws/config") }
 
-    /// Where the shared credentials file is; nil when neither `AWS_SHARED_CREDENTIALS_FILE` nor `HOME` is set.
+    /// Nil when neither `AWS_SHARED_CREDENTIALS_FILE` nor `HOME` is set.
     var credentialsFile: String? { path("AWS_SHARED_CREDENTIALS_FILE", default: "~/.aws/credentials") }
 
-    /// The path that a variable names, or a default one.
-    ///
-    /// - Returns: nil when it begins with a tilde and there is no home.
     private func path(_ name: String, default standard: String) -> String? {
         expanded(self[name] ?? standard)
     }
 
-    /// Puts the home directory in the place of a tilde at the beginning of a path.
-    ///
-    /// - Returns: nil when it is needed and `HOME` is not set.
+    /// Puts the home directory in the place of a leading tilde; nil when `HOME` is needed and not set.
     func expanded(_ path: String) -> String? {
         guard path == "~" || path.hasPrefix("~/") else { return path }
         return self["HOME"].map { $0 + path.dropFirst() }

@@ -1,13 +1,10 @@
 /// All that the shared configuration and credentials files say; the credentials file wins where both speak.
 struct AWSProfiles: Hashable, Sendable {
-    /// The profiles by their names, which are compared as they are written.
+    /// By their names, which are compared as they are written.
     private(set) var profiles: [String: ProfileFile.Properties] = [:]
-    /// The single sign-on sessions by their names.
     private(set) var ssoSessions: [String: ProfileFile.Properties] = [:]
-    /// The services sections by their names.
     private(set) var services: [String: ProfileFile.Properties] = [:]
 
-    /// Merges the two files.
     init(config: ProfileFile, credentials: ProfileFile) {
         for (heading, properties) in config.sections {
             switch heading {
@@ -24,8 +21,6 @@ struct AWSProfiles: Hashable, Sendable {
     }
 
     /// Reads the files that the environment names; one that is absent is empty.
-    ///
-    /// - Throws: `AWSConfigurationError` when a file is there and cannot be read, or holds a line it may not.
     static func read(_ environment: AWSEnvironment, files: some FileReader) throws(AWSConfigurationError) -> AWSProfiles
     {
         AWSProfiles(
@@ -34,9 +29,6 @@ struct AWSProfiles: Hashable, Sendable {
         )
     }
 
-    /// Reads one file; one that is absent, or has no place to be, is empty.
-    ///
-    /// - Throws: `AWSConfigurationError` when the file is there and cannot be read, or holds a line it may not.
     private static func read(
         _ path: String?,
         kind: ProfileFile.Kind,
@@ -57,9 +49,7 @@ struct AWSProfiles: Hashable, Sendable {
         }
     }
 
-    /// A property of one service in the services section that a profile names.
-    ///
-    /// - Returns: nil when the profile names no section, or the section says nothing of it.
+    /// A property of one service in the services section that a profile names; nil when there is none.
     func serviceProperty(_ name: String, ofService service: String, in profile: ProfileFile.Properties) -> String? {
         guard let section = profile["services"].flatMap({ services[$0] }), let lines = section[service] else {
             return nil
@@ -76,11 +66,9 @@ struct AWSProfiles: Hashable, Sendable {
 
 /// Finds the name that was probably meant.
 enum NearName {
-    /// The name at the smallest distance, the first in the alphabet among equals.
+    /// The name at the smallest distance, the first in the alphabet among equals; nil when none is near.
     ///
     /// It is at most two edits away, and in a short name at most one: of four letters two may be any others.
-    ///
-    /// - Returns: nil when none is so near.
     static func nearest(to text: String, among names: [String]) -> String? {
         let limit = text.utf8.count < 6 ? 1 : 2
         return names.sorted()

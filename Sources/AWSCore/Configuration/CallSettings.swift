@@ -1,38 +1,31 @@
 /// How a service is called: where, for which region, how often, and under what name.
 package struct CallSettings: Hashable, Sendable {
-    /// Where the service is.
     package var endpoint: ServiceEndpoint
-    /// The region that requests are signed for.
     package var signingRegion: String
-    /// Whether the endpoint is one that someone configured, and not the service's own.
+    /// Whether someone configured the endpoint.
     package var isEndpointCustom = false
-    /// How many attempts a call has, the first included, at least 1; defaults to 3.
+    /// The first included, at least 1.
     package var maximumAttempts = 3
-    /// How calls are tried again; defaults to `standard`.
     package var retryMode = RetryMode.standard
-    /// What runs the program, such as `AWS_ECS_FARGATE`; nil when nothing says so.
+    /// What runs the program, such as `AWS_ECS_FARGATE`.
     package var executionEnvironment: String?
-    /// The name that an owner gives the application, for the service's own records; nil for none.
+    /// The owner's name for the application, for the service's own records.
     package var applicationID: String?
     /// What was read in another sense than it was written in, one line each, for the log.
     package var notes: [String] = []
+}
 
-    /// Makes settings with their defaults.
-    package init(endpoint: ServiceEndpoint, signingRegion: String) {
-        self.endpoint = endpoint
-        self.signingRegion = signingRegion
-    }
+/// How calls are tried again, in the words of the AWS SDKs.
+///
+/// A run paces each operation by what the service bears in either mode, which is all that `adaptive` adds to `standard`:
+/// the mode is read so that the setting is honoured, and it is told to the service.
+package enum RetryMode: String, Hashable, Sendable {
+    case standard
+    case adaptive
 }
 
 extension ConfigurationSources {
-    /// Finds how a service is called.
-    ///
-    /// - Parameters:
-    ///   - service: the service to call.
-    ///   - region: the region to call it in.
-    ///   - endpointURL: the endpoint that the caller decides on for this service; nil when it does not.
-    /// - Returns: the settings, with where the endpoint comes from.
-    /// - Throws: `AWSConfigurationError` when a setting cannot be.
+    /// Finds how a service is called, with where its endpoint comes from; `endpointURL` is what the caller decides.
     func callSettings(
         for service: AWSService,
         region: String,
@@ -58,8 +51,6 @@ extension ConfigurationSources {
     }
 
     /// Reads the mode of retries; `legacy`, the mode that the AWS CLI has given up, is taken as `standard`.
-    ///
-    /// - Throws: `AWSConfigurationError` when it is none of the three.
     private static func retryMode(_ setting: Setting<String>) throws(AWSConfigurationError) -> RetryMode {
         switch setting.value.lowercased() {
         case "standard", "legacy": return .standard
@@ -71,12 +62,8 @@ extension ConfigurationSources {
             )
         }
     }
-}
 
-extension ConfigurationSources {
     /// Finds how many attempts a call has: `AWS_MAX_ATTEMPTS`, the profile's `max_attempts`, else 3.
-    ///
-    /// - Throws: `AWSConfigurationError` when the value is no whole number of 1 or more.
     func maximumAttempts() throws(AWSConfigurationError) -> Int {
         guard let found = first(given: nil, variables: ["AWS_MAX_ATTEMPTS"], property: "max_attempts") else { return 3 }
         guard let number = Int(found.value), number >= 1 else {

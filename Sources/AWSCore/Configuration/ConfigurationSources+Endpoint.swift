@@ -1,13 +1,6 @@
 extension ConfigurationSources {
     /// Finds a service's endpoint: given, the service's own variable, `AWS_ENDPOINT_URL`, the profile's services
     /// section, the profile's `endpoint_url`, else AWS's rule for the region.
-    ///
-    /// - Parameters:
-    ///   - service: the service to call.
-    ///   - region: the region to call it in.
-    ///   - given: what the caller decides for this service; nil when it decides nothing.
-    /// - Returns: the endpoint, with where it comes from.
-    /// - Throws: `AWSConfigurationError` when the URL cannot be, or contradicts FIPS or dual-stack endpoints.
     func endpoint(
         of service: AWSService,
         region: String,
@@ -31,8 +24,6 @@ extension ConfigurationSources {
     }
 
     /// Whether STS is called at the host that regions once shared.
-    ///
-    /// - Throws: `AWSConfigurationError` when the setting is neither `regional` nor `legacy`.
     private func usesGlobalEndpoint() throws(AWSConfigurationError) -> Bool {
         guard
             let setting = first(
@@ -52,7 +43,6 @@ extension ConfigurationSources {
         }
     }
 
-    /// Says why there is no endpoint in the words of who set things up.
     private static func configurationError(
         _ error: EndpointError,
         _ parameters: EndpointParameters
@@ -68,10 +58,7 @@ extension ConfigurationSources {
         return AWSConfigurationError(.configuration, message)
     }
 
-    /// The endpoint that is configured in place of AWS's rule.
-    ///
-    /// - Returns: nil when none is, or configured ones are to be ignored.
-    /// - Throws: `AWSConfigurationError` when the URL cannot be an endpoint.
+    /// The endpoint that is configured in place of AWS's rule; nil when none is, or configured ones are to be ignored.
     private func customEndpoint(
         of service: AWSService,
         given: String?
@@ -97,11 +84,7 @@ extension ConfigurationSources {
         return start < at ? "\(url[..<start])<redacted>\(url[at...])" : url
     }
 
-    /// The URL that is configured in place of AWS's rule.
-    ///
-    /// - Returns: nil when none is, or configured ones are to be ignored.
-    /// - Throws: `AWSConfigurationError` when the switch that ignores them is neither `true` nor `false`, or the services
-    ///   section is absent.
+    /// Nil when none is configured, or configured ones are to be ignored.
     private func configuredURL(
         of service: AWSService,
         given: String?
@@ -123,8 +106,6 @@ extension ConfigurationSources {
     }
 
     /// Makes sure that the services section which the profile names is there: without it calls would go elsewhere.
-    ///
-    /// - Throws: `AWSConfigurationError` when it is not.
     private func checkServices() throws(AWSConfigurationError) {
         guard let name = profileProperty("services"), profiles.services[name] == nil else { return }
         var message = "profile '\(profileName)' names the section '[services \(name)]', which does not exist"

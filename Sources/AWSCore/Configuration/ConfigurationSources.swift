@@ -1,19 +1,15 @@
+import Support
+
 /// The places where settings are looked for, the first that has one winning.
 struct ConfigurationSources: Sendable {
-    /// What the caller decides.
     let overrides: AWSOverrides
-    /// The environment variables.
     let environment: AWSEnvironment
-    /// The shared files.
     let profiles: AWSProfiles
-    /// The name of the profile in use.
     let profileName: String
-    /// The properties of the profile in use; none when it is the default one and absent.
+    /// None when it is the default one and absent.
     let profile: ProfileFile.Properties
 
-    /// Reads the shared files and chooses the profile.
-    ///
-    /// - Throws: `AWSConfigurationError` when a file is broken, or a profile that was asked for is in none.
+    /// Throws when a file is broken, or a profile that was asked for is in none.
     init(
         environment: AWSEnvironment,
         files: some FileReader,
@@ -33,9 +29,7 @@ struct ConfigurationSources: Sendable {
         }
     }
 
-    /// The first of: what the caller gave, some variables in their order, a property of the profile.
-    ///
-    /// - Returns: nil when none of them says anything.
+    /// The first of: what the caller gave, some variables in their order, a property of the profile; nil without any.
     func first(given: String?, variables: [String], property: String) -> Setting<String>? {
         if let given { return Setting(given, from: .given) }
         for variable in variables {
@@ -44,14 +38,12 @@ struct ConfigurationSources: Sendable {
         return profileProperty(property).map { Setting($0, from: .profile(name: profileName)) }
     }
 
-    /// A property of the profile in use; an empty one counts as absent.
+    /// An empty property counts as absent.
     func profileProperty(_ name: String) -> String? {
         profile[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// Whether a switch is on, in the environment or else in the profile.
-    ///
-    /// - Throws: `AWSConfigurationError` when its value is neither `true` nor `false`.
+    /// Whether a switch is on, in the environment or else in the profile; throws when it is neither `true` nor `false`.
     func isOn(variable: String, property: String) throws(AWSConfigurationError) -> Bool {
         guard let setting = first(given: nil, variables: [variable], property: property) else { return false }
         switch setting.value.lowercased() {
@@ -65,9 +57,7 @@ struct ConfigurationSources: Sendable {
         }
     }
 
-    /// The profile that the caller or the environment asks for.
-    ///
-    /// - Returns: nil when neither does.
+    /// The profile that the caller or the environment asks for; nil when neither does.
     static func profileAskedFor(_ overrides: AWSOverrides, _ environment: AWSEnvironment) -> Setting<String>? {
         if let name = overrides.profile { return Setting(name, from: .given) }
         for variable in ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"] {
@@ -76,7 +66,6 @@ struct ConfigurationSources: Sendable {
         return nil
     }
 
-    /// Tells that there is no such profile, and names the one that may be meant.
     private static func unknownProfile(_ asked: Setting<String>, known: [String]) -> AWSConfigurationError {
         var message = "there is no profile '\(asked.value)' in the AWS configuration (\(asked.source))"
         if let near = NearName.nearest(to: asked.value, among: known) { message += "; did you mean '\(near)'?" }
@@ -86,8 +75,6 @@ struct ConfigurationSources: Sendable {
 
 extension ConfigurationSources {
     /// Finds the region: given, `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's `region`.
-    ///
-    /// - Throws: `AWSConfigurationError` when there is none, or it cannot be a part of a host's name.
     func region() throws(AWSConfigurationError) -> Setting<String> {
         let found = first(
             given: overrides.region,
@@ -113,25 +100,15 @@ extension ConfigurationSources {
     private static func isHostLabel(_ text: String) -> Bool {
         let bytes = text.utf8
         return (1...63).contains(bytes.count) && bytes.first != UInt8(ascii: "-") && bytes.last != UInt8(ascii: "-")
-            && bytes.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
-                    true
-                default: false
-                }
-            }
+            && bytes.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "-") }
     }
 }
 
 /// A value with where it comes from.
 package struct Setting<Value: Sendable>: Sendable {
-    /// The value.
     package var value: Value
-    /// Where it comes from.
     package var source: SettingSource
 
-    /// Makes a setting from its parts.
     init(_ value: Value, from source: SettingSource) {
         self.value = value
         self.source = source
@@ -140,16 +117,14 @@ package struct Setting<Value: Sendable>: Sendable {
 
 /// Where a setting comes from.
 package enum SettingSource: Hashable, Sendable, CustomStringConvertible {
-    /// The caller gave it: an option or the manifest.
+    /// An option or the manifest.
     case given
-    /// An environment variable.
     case environment(variable: String)
     /// A profile of the shared files.
     case profile(name: String)
-    /// It is made by rule, from other settings.
+    /// Made from other settings.
     case rule
 
-    /// The source in a few words.
     package var description: String {
         switch self {
         case .given: "given"

@@ -9,19 +9,14 @@ import Musl
 
 /// What reads the files that configuration is kept in.
 package protocol FileReader: Sendable {
-    /// Reads a whole file.
-    ///
-    /// - Returns: nil when there is no file of that name.
-    /// - Throws: `FileReadingError` when there is one that cannot be read.
+    /// Reads a whole file; nil when there is no file of that name.
     func contents(of path: String) throws(FileReadingError) -> [UInt8]?
 }
 
 /// A file that is there and cannot be read.
 package struct FileReadingError: Error, Hashable, Sendable {
-    /// Why, in a few words.
     package let reason: String
 
-    /// Makes an error from its reason.
     package init(reason: String) {
         self.reason = reason
     }
@@ -29,20 +24,14 @@ package struct FileReadingError: Error, Hashable, Sendable {
 
 /// Reads the files of this machine, and what is read like one: a pipe, or `/dev/null`.
 package struct LocalFileReader: FileReader {
-    /// The largest file, in bytes: a device may have no end.
+    /// In bytes: a device may have no end.
     private let maximumSize: Int
 
-    /// Makes a reader.
-    ///
-    /// - Parameter maximumSize: the largest file, in bytes; defaults to 64 MiB.
+    /// Makes a reader of files of 64 MiB at most.
     package init(maximumSize: Int = 64 << 20) {
         self.maximumSize = maximumSize
     }
 
-    /// Reads a whole file.
-    ///
-    /// - Returns: nil when there is no file of that name.
-    /// - Throws: `FileReadingError` when there is one that cannot be read.
     package func contents(of path: String) throws(FileReadingError) -> [UInt8]? {
         // As for the AWS CLI, a file in a folder that cannot be looked into is not there: daemons have such homes.
         guard FileManager.default.fileExists(atPath: path) else { return nil }
@@ -62,9 +51,7 @@ package struct LocalFileReader: FileReader {
         }
     }
 
-    /// Reads an open file to its end.
-    ///
-    /// - Throws: `FileReadingError` when it is too large, `Errno` when it cannot be read.
+    /// Throws `FileReadingError` when the file is too large, `Errno` when it cannot be read.
     private func read(_ file: FileDescriptor) throws -> [UInt8] {
         var bytes: [UInt8] = []
         while true {
@@ -81,18 +68,14 @@ package struct LocalFileReader: FileReader {
 
 /// What writes the files that sign-ins keep their tokens in.
 package protocol FileWriter: Sendable {
-    /// Puts bytes in the place of a file's content, whole or not at all; only the file's owner may read it from then on.
-    ///
-    /// - Throws: `FileWritingError` when the file holds what it held before.
+    /// Puts bytes in the place of a file's content, whole or not at all; only the file's owner may read it from then
+    /// on.
     func replace(_ path: String, with bytes: [UInt8]) throws(FileWritingError)
 }
 
-/// A file that cannot be written.
 package struct FileWritingError: Error, Hashable, Sendable {
-    /// Why, in a few words.
     package let reason: String
 
-    /// Makes an error from its reason.
     package init(reason: String) {
         self.reason = reason
     }
@@ -102,12 +85,8 @@ package struct FileWritingError: Error, Hashable, Sendable {
 ///
 /// Each `unsafe` lends C memory that Swift keeps alive for the length of the call, and no call keeps it.
 package struct LocalFileWriter: FileWriter {
-    /// Makes a writer.
     package init() {}
 
-    /// Puts bytes in the place of a file's content, whole or not at all; only the file's owner may read it from then on.
-    ///
-    /// - Throws: `FileWritingError` when the file holds what it held before.
     package func replace(_ path: String, with bytes: [UInt8]) throws(FileWritingError) {
         let (descriptor, neighbour) = try Self.openNeighbour(of: path)
         do throws(FileWritingError) {
@@ -126,8 +105,6 @@ package struct LocalFileWriter: FileWriter {
     }
 
     /// Makes a file of a name that no one has, which only its owner may read; names that are taken are passed over.
-    ///
-    /// - Throws: `FileWritingError` when none can be made in the folder.
     private static func openNeighbour(of path: String) throws(FileWritingError) -> (descriptor: Int32, path: String) {
         let name = path.split(separator: "/" as Character).last ?? ""
         let folder = path.hasSuffix(name) ? path.dropLast(name.count) : ""
@@ -140,9 +117,6 @@ package struct LocalFileWriter: FileWriter {
         }
     }
 
-    /// Writes all bytes, and has them put on the disk.
-    ///
-    /// - Throws: `FileWritingError` when the disk is full, or does not take them.
     private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(FileWritingError) {
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -163,7 +137,6 @@ package struct LocalFileWriter: FileWriter {
         guard fsync(descriptor) == 0 else { throw lastError }
     }
 
-    /// What the system said last, in its words.
     private static var lastError: FileWritingError {
         switch errno {
         case EACCES, EPERM: FileWritingError(reason: "permission denied")

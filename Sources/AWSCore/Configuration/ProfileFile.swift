@@ -1,6 +1,8 @@
+import Support
+
 /// The sections of one configuration or credentials file, those that no tool knows left out.
 struct ProfileFile: Hashable, Sendable {
-    /// Which of the two files it is: their headings differ.
+    /// Their headings differ.
     enum Kind: Sendable {
         /// `~/.aws/config`: `[profile x]`, `[default]`, `[sso-session x]`, `[services x]`.
         case config
@@ -11,15 +13,13 @@ struct ProfileFile: Hashable, Sendable {
     /// The properties of a section by their names in lower case; where a name is repeated the last counts.
     typealias Properties = [String: String]
 
-    /// The sections by their headings; where a heading is repeated they are one.
+    /// Where a heading is repeated they are one.
     private(set) var sections: [ProfileHeading: Properties] = [:]
 
-    /// Begins a section, or continues with one of the same heading.
     mutating func open(_ heading: ProfileHeading) {
         if sections[heading] == nil { sections[heading] = [:] }
     }
 
-    /// Sets a property of a section.
     mutating func set(_ name: String, to value: String, in heading: ProfileHeading) {
         sections[heading, default: [:]][name] = value
     }
@@ -31,16 +31,12 @@ enum ProfileHeading: Hashable, Sendable {
     case profile(String)
     /// `[default]` of the configuration file, which counts only where there is no `[profile default]`.
     case bareDefault
-    /// `[sso-session x]`.
     case ssoSession(String)
-    /// `[services x]`.
     case services(String)
 
-    /// Reads what stands between the brackets.
+    /// Reads what stands between the brackets; nil when no tool knows such a section, or its name is not a legal one.
     ///
     /// In the configuration file a name in quotation marks may hold anything, as for the AWS CLI.
-    ///
-    /// - Returns: nil when no tool knows such a section, or the name holds what no name may hold.
     init?(_ text: Substring, in kind: ProfileFile.Kind) {
         let isQuoted = kind == .config && text.contains { $0 == "\"" || $0 == "'" }
         let words =
@@ -66,16 +62,8 @@ enum ProfileHeading: Hashable, Sendable {
     /// Whether text may be the name of a profile, a session or a property.
     static func isName(_ text: some StringProtocol) -> Bool {
         !text.isEmpty
-            && text.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"):
-                    true
-                default: punctuation.contains(byte)
-                }
-            }
+            && text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || punctuation.contains($0) }
     }
 
-    /// What a name may hold besides letters and digits.
     private static let punctuation = Array("_-/.%@:+".utf8)
 }

@@ -5,33 +5,26 @@
 struct ProfileFileParser {
     /// What a continuation line would belong to.
     private enum Context {
-        /// Nothing: no heading has been read.
+        /// No heading has been read.
         case none
-        /// Nothing: a heading has been read and no property after it.
+        /// A heading has been read and no property after it.
         case section
-        /// A property.
         case property(name: String, value: String)
         /// A section or a property that no tool knows, whose lines are passed over.
         case ignored
     }
 
-    /// Which of the two files it is.
     private let kind: ProfileFile.Kind
-    /// What has been read.
     private var file = ProfileFile()
-    /// The section that is open; nil when none is, or one that no tool knows.
+    /// Nil when none is open, or one that no tool knows.
     private var heading: ProfileHeading?
-    /// What a continuation line would belong to.
     private var context = Context.none
 
-    /// Starts with an empty file.
     private init(kind: ProfileFile.Kind) {
         self.kind = kind
     }
 
-    /// Reads a whole file.
-    ///
-    /// - Throws: `ProfileFileError` at the first line that may not be there.
+    /// Reads a whole file; throws at the first line that may not be there.
     static func parse(_ bytes: [UInt8], kind: ProfileFile.Kind) throws(ProfileFileError) -> ProfileFile {
         var parser = ProfileFileParser(kind: kind)
         var text = String(decoding: bytes, as: UTF8.self)[...]
@@ -48,13 +41,9 @@ struct ProfileFileParser {
 
     /// What is wrong with the line that is being read.
     private struct Complaint: Error {
-        /// What is wrong.
         var message: String
     }
 
-    /// Reads one line.
-    ///
-    /// - Throws: `Complaint` when the line may not be there.
     private mutating func read(_ line: Substring) throws(Complaint) {
         let text = line.trimmingBlanks()
         guard let first = text.utf8.first else { return }
@@ -70,8 +59,6 @@ struct ProfileFileParser {
     }
 
     /// Reads `[profile x]`, after which a comment may follow at once.
-    ///
-    /// - Throws: `Complaint` when the closing bracket is missing.
     private mutating func readHeading(_ text: String) throws(Complaint) {
         let inside = text.dropFirst().prefix { $0 != "]" }
         let rest = text[inside.endIndex...].dropFirst().trimmingBlanks()
@@ -84,8 +71,6 @@ struct ProfileFileParser {
     }
 
     /// Reads `name = value`, after which a comment may follow behind a blank.
-    ///
-    /// - Throws: `Complaint` when there is no heading above, no equals sign or no name.
     private mutating func readProperty(_ line: Substring) throws(Complaint) {
         if case .none = context {
             throw Complaint(message: "expected a profile definition, found a property")
@@ -99,9 +84,6 @@ struct ProfileFileParser {
         file.set(name.lowercased(), to: value, in: heading)
     }
 
-    /// Adds a line to the property above it.
-    ///
-    /// - Throws: `Complaint` when there is no property above, or the line should be a property of its own and is none.
     private mutating func readContinuation(_ text: String) throws(Complaint) {
         switch context {
         case .none: throw Complaint(message: "expected a profile definition, found a continuation")
@@ -126,9 +108,6 @@ struct ProfileFileParser {
         return line
     }
 
-    /// Parts a line at its first equals sign.
-    ///
-    /// - Throws: `Complaint` when there is no equals sign, or nothing before it.
     private static func parts(of line: Substring, kind: String) throws(Complaint) -> (name: String, value: String) {
         guard let equals = line.firstIndex(of: "=") else {
             throw Complaint(message: "expected an '=' sign defining a \(kind)")
@@ -141,8 +120,7 @@ struct ProfileFileParser {
 
 /// A line that a configuration or credentials file may not hold.
 struct ProfileFileError: Error, Hashable, Sendable {
-    /// The number of the line, from 1.
+    /// From 1.
     let line: Int
-    /// What is wrong with it.
     let message: String
 }

@@ -1,46 +1,24 @@
 /// What has to be known of a service to find its endpoint in the configuration or by rule.
 package struct AWSService: Hashable, Sendable {
-    /// The table of its hosts, of which the first line that fits counts.
-    private let rules: [EndpointRule]
-    /// The service's key in the shared files, such as `sagemaker_a2i_runtime`.
+    /// The first line that fits counts.
+    let rules: [EndpointRule]
+    /// In the shared files, such as `sagemaker_a2i_runtime`.
     package let configurationKey: String
-    /// The service's name in signatures, such as `sagemaker`.
+    /// In signatures, such as `sagemaker`.
     package let signingName: String
 
-    /// Makes a service from what AWS's model of it says.
-    package init(rules: [EndpointRule], configurationKey: String, signingName: String) {
-        self.rules = rules
-        self.configurationKey = configurationKey
-        self.signingName = signingName
-    }
-
-    /// Makes a service whose hosts differ by their prefix alone, as nearly all do.
-    package init(endpointPrefix: String, configurationKey: String, signingName: String) {
-        self.init(
-            rules: EndpointRule.regional(endpointPrefix),
-            configurationKey: configurationKey,
-            signingName: signingName
-        )
-    }
-
-    /// The environment variable of the service's own endpoint.
     var endpointVariable: String { "AWS_ENDPOINT_URL_\(configurationKey.uppercased())" }
 
-    /// Finds the service's endpoint by AWS's rules.
-    ///
-    /// - Parameters:
-    ///   - parameters: what it is found by.
-    ///   - partitions: the partitions there are; AWS's own by default.
-    /// - Returns: where requests are sent, and what region they are signed for.
-    /// - Throws: `EndpointError` when there is none for what is asked.
-    package func endpoint(
+    /// Finds where requests are sent and what region they are signed for; throws when there is no endpoint for what is
+    /// asked.
+    func endpoint(
         _ parameters: EndpointParameters,
         partitions: [AWSPartition] = AWSPartition.all
     ) throws(EndpointError) -> ResolvedEndpoint {
         let variant = parameters.variant
         if let custom = parameters.custom {
             guard variant == .plain else { throw .customEndpoint(variant) }
-            return ResolvedEndpoint(custom)
+            return ResolvedEndpoint(endpoint: custom)
         }
         guard let region = parameters.region else { throw .missingRegion }
         let partition = AWSPartition(region: region, among: partitions)
@@ -52,18 +30,27 @@ package struct AWSService: Hashable, Sendable {
 }
 
 extension AWSService {
+    /// Makes a service whose hosts differ by their prefix alone, as nearly all do.
+    package init(endpointPrefix: String, configurationKey: String, signingName: String) {
+        self.init(
+            rules: EndpointRule.regional(endpointPrefix),
+            configurationKey: configurationKey,
+            signingName: signingName
+        )
+    }
+
     /// Security Token Service: gives out the keys of roles, and says who someone is.
     package static let sts = AWSService(
         rules: [
             EndpointRule(
-                .plain,
+                variant: .plain,
                 regions: regionsOnceGlobal,
                 isForGlobalEndpointOnly: true,
                 host: "sts.amazonaws.com",
                 isGlobal: true
             ),
-            EndpointRule(.plain, regions: ["aws-global"], host: "sts.amazonaws.com", isGlobal: true),
-            EndpointRule(.fips, partition: "aws-us-gov", host: "sts.{region}.amazonaws.com"),
+            EndpointRule(variant: .plain, regions: ["aws-global"], host: "sts.amazonaws.com", isGlobal: true),
+            EndpointRule(variant: .fips, partition: "aws-us-gov", host: "sts.{region}.amazonaws.com"),
         ] + EndpointRule.regional("sts"),
         configurationKey: "sts",
         signingName: "sts"
@@ -71,7 +58,7 @@ extension AWSService {
 
     /// The portal of IAM Identity Center: gives out the keys of those who are signed in.
     package static let sso = AWSService(
-        rules: [EndpointRule(.fips, partition: "aws-us-gov", host: "portal.sso.{region}.amazonaws.com")]
+        rules: [EndpointRule(variant: .fips, partition: "aws-us-gov", host: "portal.sso.{region}.amazonaws.com")]
             + EndpointRule.regional("portal.sso"),
         configurationKey: "sso",
         signingName: "awsssoportal"
@@ -79,7 +66,7 @@ extension AWSService {
 
     /// The token service of IAM Identity Center: keeps someone signed in.
     package static let ssoOIDC = AWSService(
-        rules: [EndpointRule(.fips, partition: "aws-us-gov", host: "oidc.{region}.amazonaws.com")]
+        rules: [EndpointRule(variant: .fips, partition: "aws-us-gov", host: "oidc.{region}.amazonaws.com")]
             + EndpointRule.regional("oidc"),
         configurationKey: "sso_oidc",
         signingName: "sso-oauth"
@@ -88,16 +75,16 @@ extension AWSService {
     /// The token service of `aws login`, which stands under the domains of the console.
     package static let signin = AWSService(
         rules: [
-            EndpointRule(.plain, partition: "aws", host: "{region}.signin.aws.amazon.com"),
-            EndpointRule(.plain, partition: "aws-cn", host: "{region}.signin.amazonaws.cn"),
-            EndpointRule(.plain, partition: "aws-us-gov", host: "{region}.signin.amazonaws-us-gov.com"),
-            EndpointRule(.plain, partition: "aws-iso", host: "{region}.signin.c2shome.ic.gov"),
-            EndpointRule(.plain, partition: "aws-iso-b", host: "{region}.signin.sc2shome.sgov.gov"),
-            EndpointRule(.plain, partition: "aws-iso-f", host: "{region}.signin.csphome.hci.ic.gov"),
-            EndpointRule(.plain, partition: "aws-iso-e", host: "{region}.signin.csphome.adc-e.uk"),
-            EndpointRule(.plain, partition: "aws-eusc", host: "{region}.signin.amazonaws-eusc.eu"),
-            EndpointRule(.fips, regions: ["us-gov-west-1"], host: "signin-fips.amazonaws-us-gov.com"),
-            EndpointRule(.fips, partition: "aws-us-gov", host: "{region}.signin-fips.amazonaws-us-gov.com"),
+            EndpointRule(variant: .plain, partition: "aws", host: "{region}.signin.aws.amazon.com"),
+            EndpointRule(variant: .plain, partition: "aws-cn", host: "{region}.signin.amazonaws.cn"),
+            EndpointRule(variant: .plain, partition: "aws-us-gov", host: "{region}.signin.amazonaws-us-gov.com"),
+            EndpointRule(variant: .plain, partition: "aws-iso", host: "{region}.signin.c2shome.ic.gov"),
+            EndpointRule(variant: .plain, partition: "aws-iso-b", host: "{region}.signin.sc2shome.sgov.gov"),
+            EndpointRule(variant: .plain, partition: "aws-iso-f", host: "{region}.signin.csphome.hci.ic.gov"),
+            EndpointRule(variant: .plain, partition: "aws-iso-e", host: "{region}.signin.csphome.adc-e.uk"),
+            EndpointRule(variant: .plain, partition: "aws-eusc", host: "{region}.signin.amazonaws-eusc.eu"),
+            EndpointRule(variant: .fips, regions: ["us-gov-west-1"], host: "signin-fips.amazonaws-us-gov.com"),
+            EndpointRule(variant: .fips, partition: "aws-us-gov", host: "{region}.signin-fips.amazonaws-us-gov.com"),
         ] + EndpointRule.regional("signin"),
         configurationKey: "signin",
         signingName: "signin"

@@ -3,14 +3,11 @@ import Support
 
 /// Where a service is reached: scheme, host, port and the path in front of all its own paths.
 package struct ServiceEndpoint: Hashable, Sendable, CustomStringConvertible {
-    /// The schemes that a service is reached by.
     package enum Scheme: String, Sendable {
         /// Clear text: for a service on this machine.
         case http
-        /// TLS.
         case https
 
-        /// The port that goes without saying.
         var defaultPort: Int {
             switch self {
             case .http: 80
@@ -19,16 +16,14 @@ package struct ServiceEndpoint: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// How the host is spoken to.
     package let scheme: Scheme
-    /// The host's name or address; an IPv6 address stands in brackets.
+    /// An IPv6 address stands in brackets.
     package let host: String
-    /// The port, 1 to 65535.
+    /// 1 to 65535.
     package let port: Int
     /// What stands in front of every path, without a slash at its end; empty for most endpoints.
     package let basePath: String
 
-    /// Makes an endpoint out of a host at the scheme's own port.
     init(scheme: Scheme = .https, host: String) {
         self.scheme = scheme
         self.host = host
@@ -36,10 +31,9 @@ package struct ServiceEndpoint: Hashable, Sendable, CustomStringConvertible {
         basePath = ""
     }
 
-    /// Reads a URL such as `https://host`, `http://127.0.0.1:8080/base`.
+    /// Reads a URL such as `https://host` or `http://127.0.0.1:8080/base`; nil when it cannot be an endpoint.
     ///
-    /// - Returns: nil when the scheme is another, the host is empty or holds what no host may hold, the port is no
-    ///   number from 1 to 65535, or there is a user, a query or a fragment.
+    /// There may be no user, no query and no fragment.
     package init?(_ url: String) {
         guard let mark = url.firstRange(of: "://"), let scheme = Scheme(rawValue: url[..<mark.lowerBound].lowercased())
         else { return nil }
@@ -58,7 +52,7 @@ package struct ServiceEndpoint: Hashable, Sendable, CustomStringConvertible {
     /// The value of the `host` header: the port is in it when it does not go without saying.
     package var authority: String { port == scheme.defaultPort ? host : "\(host):\(port)" }
 
-    /// The endpoint as a URL without a slash at its end.
+    /// Without a slash at its end.
     package var description: String { "\(scheme.rawValue)://\(authority)\(basePath)" }
 
     /// The endpoint as a URL that may be shown and written down: a path's segment that may be a secret is told by its hash.
@@ -87,15 +81,13 @@ package struct ServiceEndpoint: Hashable, Sendable, CustomStringConvertible {
         for part in parts + pieces { _ = Secret(String(part)) }
     }
 
-    /// Parts an authority at the colon before its port.
-    ///
-    /// - Returns: nil when the host or the port is not a legal one; the port is nil when there is none.
+    /// Nil when the host or the port is not a legal one; the port is nil when there is none.
     private static func hostAndPort(_ authority: Substring) -> (host: String, port: Int?)? {
         var host = authority
         var port: Int?
         if let colon = authority.lastIndex(of: ":"), authority.last != "]" {
             let digits = authority[authority.index(after: colon)...]
-            guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(digits),
+            guard digits.utf8.allSatisfy(\.isASCIIDigit), let number = Int(digits),
                 (1...65_535).contains(number)
             else { return nil }
             host = authority[..<colon]
@@ -109,29 +101,10 @@ package struct ServiceEndpoint: Hashable, Sendable, CustomStringConvertible {
         if host.hasPrefix("[") {
             let address = host.dropFirst().dropLast()
             return host.hasSuffix("]") && address.utf8.contains(UInt8(ascii: ":"))
-                && address.utf8.allSatisfy { isHexDigit($0) || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }
+                && address.utf8.allSatisfy { $0.hexadecimalValue != nil || ":.".utf8.contains($0) }
         }
-        return (1...253).contains(host.utf8.count) && host.utf8.allSatisfy { isHostByte($0) }
-    }
-
-    /// Whether a byte may stand in the name of a host.
-    private static func isHostByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
-            true
-        default: false
-        }
-    }
-
-    /// Whether a byte is a hexadecimal digit.
-    private static func isHexDigit(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: false
-        }
+        return (1...253).contains(host.utf8.count)
+            && host.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "-._".utf8.contains($0) }
     }
 
     /// Whether text may stand in a request line as a path: printable ASCII that needs no encoding, without a query.
@@ -140,7 +113,7 @@ package struct ServiceEndpoint: Hashable, Sendable, CustomStringConvertible {
             return false
         }
         let hasWholeEscapes = path.split(separator: "%" as Character, omittingEmptySubsequences: false).dropFirst()
-            .allSatisfy { $0.utf8.prefix(2).count == 2 && $0.utf8.prefix(2).allSatisfy { isHexDigit($0) } }
+            .allSatisfy { $0.utf8.prefix(2).count == 2 && $0.utf8.prefix(2).allSatisfy { $0.hexadecimalValue != nil } }
         // The HTTP client drops a path whose escapes are not UTF-8 as a whole.
         return hasWholeEscapes && String(validating: PercentEncoding.decode(path), as: UTF8.self) != nil
     }

@@ -1,12 +1,10 @@
 /// Where the result stands in an answer of the query protocol.
 enum QueryAnswer {
-    /// Finds the result of an action: in `XResponse` the element `XResult`.
-    ///
-    /// - Throws: `XMLReadingError` when the body is no XML, or the answer to something else.
+    /// Finds in `XResponse` the element `XResult`; throws when the body is not XML, or answers something else.
     static func result(of action: String, in body: [UInt8]) throws(XMLReadingError) -> XMLElement {
         let root = try XMLReader.read(body)
         guard root.name == "\(action)Response", let result = root["\(action)Result"] else {
-            throw XMLReadingError(offset: 0, reason: "it is no \(action)Response")
+            throw XMLReadingError(offset: 0, reason: "it is not a \(action)Response")
         }
         return result
     }
@@ -14,16 +12,12 @@ enum QueryAnswer {
 
 /// What a service of the query protocol says when it refuses (AWS query protocol, "Operation error serialization").
 struct QueryFault: Hashable, Sendable {
-    /// The service's code, such as `AccessDenied`; nil when the answer names none.
+    /// Such as `AccessDenied`; nil when the answer names none.
     let code: String?
-    /// The service's own words; nil when there are none.
     let message: String?
-    /// The id by which AWS support finds the call; nil when the answer holds none.
     let requestID: String?
 
-    /// Reads the body of an answer.
-    ///
-    /// - Returns: nil when it is no error in XML.
+    /// Returns nil when the body is not an error in XML.
     init?(_ body: [UInt8]) {
         guard let root = try? XMLReader.read(body), root.name == "ErrorResponse", let error = root["Error"] else {
             return nil
@@ -31,5 +25,25 @@ struct QueryFault: Hashable, Sendable {
         code = error.text(of: "Code")
         message = error.text(of: "Message")
         requestID = root.text(of: "RequestId")
+    }
+}
+
+/// An element of XML: its name, what stands in it, and the elements in it; attributes are read and left out.
+struct XMLElement: Hashable, Sendable {
+    /// Without the prefix of its namespace.
+    let name: String
+    /// The text directly in the element, its pieces put together.
+    var text = ""
+    var children: [XMLElement] = []
+
+    /// The first child of a name.
+    subscript(name: String) -> XMLElement? {
+        children.first { $0.name == name }
+    }
+
+    /// The text of the first child of a name, without the blanks around it; nil when it is absent or empty.
+    func text(of name: String) -> String? {
+        guard let text = self[name]?.text.trimmingBlanks(), !text.isEmpty else { return nil }
+        return text
     }
 }

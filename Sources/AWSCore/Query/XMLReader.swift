@@ -1,3 +1,5 @@
+import Support
+
 /// Reads the XML that AWS's query services answer with.
 ///
 /// It is strict, and small because of what it refuses: a document type, and with it all entities but the five that XML
@@ -6,22 +8,17 @@ struct XMLReader {
     /// How deep elements may stand in one another; the answers of AWS stay below ten.
     static let maximumDepth = 64
 
-    /// What is read.
     private var scanner: XMLScanner
     /// The elements that are not closed yet, the outermost first, with their names as they are written.
     private var open: [(name: ArraySlice<UInt8>, element: XMLElement)] = []
     /// The outermost element, once it is closed.
     private var root: XMLElement?
 
-    /// Begins at the start of a document.
     private init(_ bytes: [UInt8]) {
         scanner = XMLScanner(bytes)
     }
 
-    /// Reads a whole document.
-    ///
-    /// - Returns: its outermost element.
-    /// - Throws: `XMLReadingError` at the first place that is not as it must be.
+    /// Reads a whole document; throws at the first place that is not as it must be.
     static func read(_ bytes: [UInt8]) throws(XMLReadingError) -> XMLElement {
         guard String(validating: bytes, as: UTF8.self) != nil else {
             throw XMLReadingError(offset: 0, reason: "bytes that are not UTF-8")
@@ -33,7 +30,6 @@ struct XMLReader {
         return root
     }
 
-    /// Reads what comes next: text, a tag, or what is passed over.
     private mutating func readNext() throws(XMLReadingError) {
         if scanner.skip("<!--") {
             _ = try scanner.take(until: "-->")
@@ -52,7 +48,6 @@ struct XMLReader {
         }
     }
 
-    /// Reads an opening tag behind its bracket.
     private mutating func openElement() throws(XMLReadingError) {
         guard root == nil else { throw scanner.error("a second outermost element") }
         guard open.count < Self.maximumDepth else { throw scanner.error("elements that stand too deep") }
@@ -82,7 +77,6 @@ struct XMLReader {
         }
     }
 
-    /// Reads a closing tag behind its name.
     private mutating func close(_ name: ArraySlice<UInt8>) throws(XMLReadingError) {
         scanner.skipBlanks()
         guard scanner.skip(">") else { throw scanner.error("a tag that does not end") }
@@ -92,73 +86,133 @@ struct XMLReader {
         closeInnermost()
     }
 
-    /// Puts the innermost element into the one around it.
     private mutating func closeInnermost() {
         guard let closed = open.popLast()?.element else { return }
         if open.isEmpty {
             root = closed
         } else {
-            open[open.count - 1].element.append(closed)
+            open[open.count - 1].element.children.append(closed)
         }
     }
 
     /// Adds text to the innermost element; outside of all elements only blanks may stand.
     private mutating func add(text: String) throws(XMLReadingError) {
         if !open.isEmpty {
-            open[open.count - 1].element.append(text)
+            open[open.count - 1].element.text += text
         } else if !text.trimmingBlanks().isEmpty {
             throw scanner.error("text outside of the element")
         }
     }
 }
 
-/// An element of XML: its name, what stands in it, and the elements in it; attributes are read and left out.
-struct XMLElement: Hashable, Sendable {
-    /// The name without the prefix of its namespace.
-    let name: String
-    /// The text that stands directly in the element, its pieces put together.
-    private(set) var text = ""
-    /// The elements in the order of the document.
-    private(set) var children: [XMLElement] = []
+/// A document that is no XML, or holds what no answer of AWS holds.
+struct XMLReadingError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// In bytes from the document's beginning.
+    let offset: Int
+    let reason: String
 
-    /// Makes an element with nothing in it.
-    init(name: String) {
-        self.name = name
+    var description: String { "\(reason) at byte \(offset)" }
+}
+
+/// A place in the bytes of a document, which moves on over what it takes.
+struct XMLScanner {
+    private let bytes: [UInt8]
+    private(set) var offset = 0
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
     }
 
-    /// Adds text at the end.
-    mutating func append(_ piece: String) {
-        text += piece
+    var isAtEnd: Bool { offset == bytes.count }
+
+    func error(_ reason: String) -> XMLReadingError { XMLReadingError(offset: offset, reason: reason) }
+
+    func isBefore(_ text: String) -> Bool { bytes[offset...].starts(with: text.utf8) }
+
+    /// Passes over certain text if it comes next, and tells whether it did.
+    mutating func skip(_ text: String) -> Bool {
+        guard isBefore(text) else { return false }
+        offset += text.utf8.count
+        return true
     }
 
-    /// Adds an element at the end.
-    mutating func append(_ child: XMLElement) {
-        children.append(child)
+    /// Passes over blanks, and tells whether anything is left.
+    @discardableResult
+    mutating func skipBlanks() -> Bool {
+        while !isAtEnd, Self.blanks.contains(bytes[offset]) { offset += 1 }
+        return !isAtEnd
     }
 
-    /// The first child of a name.
-    ///
-    /// - Returns: nil when there is none.
-    subscript(name: String) -> XMLElement? {
-        children.first { $0.name == name }
-    }
-
-    /// The text of the first child of a name, without the blanks around it.
-    ///
-    /// - Returns: nil when there is no such child, or it has no text.
-    func text(of name: String) -> String? {
-        guard let text = self[name]?.text.trimmingBlanks(), !text.isEmpty else { return nil }
+    /// Takes the text up to the next tag.
+    mutating func takeText() -> ArraySlice<UInt8> {
+        let text = bytes[offset...].prefix { $0 != UInt8(ascii: "<") }
+        offset = text.endIndex
         return text
+    }
+
+    /// Takes all up to certain text, and passes over that text.
+    mutating func take(until mark: String) throws(XMLReadingError) -> ArraySlice<UInt8> {
+        guard let range = bytes[offset...].firstRange(of: Array(mark.utf8)) else {
+            throw error("the document ends before '\(mark)'")
+        }
+        defer { offset = range.upperBound }
+        return bytes[offset..<range.lowerBound]
+    }
+
+    mutating func takeName() throws(XMLReadingError) -> ArraySlice<UInt8> {
+        let name = bytes[offset...].prefix { Self.isNameByte($0) }
+        guard let first = name.first, !Self.neverFirst.contains(first) else { throw error("no name where one belongs") }
+        offset = name.endIndex
+        return name
+    }
+
+    private static let blanks = Array(" \t\r\n".utf8)
+
+    private static let neverFirst = Array("-.0123456789".utf8)
+
+    /// Whether a byte may stand in a name; of letters beyond ASCII each byte may.
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        byte.isASCIILetter || byte.isASCIIDigit || byte >= 0x80 || "_:-.".utf8.contains(byte)
     }
 }
 
-/// A document that is no XML, or holds what no answer of AWS holds.
-struct XMLReadingError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// Where in the document the trouble is, in bytes from its beginning.
-    let offset: Int
-    /// The trouble in a few words.
-    let reason: String
+/// The text of XML, in which some characters are written by their names or numbers.
+enum XMLText {
+    /// The names that XML itself has (XML 1.0, section 4.6).
+    private static let names = ["amp": "&", "lt": "<", "gt": ">", "apos": "'", "quot": "\""]
 
-    /// The trouble with its place.
-    var description: String { "\(reason) at byte \(offset)" }
+    /// Replaces names and numbers of characters by the characters; throws when one is not a character that XML allows.
+    static func decode(_ bytes: ArraySlice<UInt8>, in scanner: XMLScanner) throws(XMLReadingError) -> String {
+        guard bytes.allSatisfy({ $0 >= 0x20 || $0 == 0x9 || $0 == 0xA || $0 == 0xD }) else {
+            throw scanner.error("a control character")
+        }
+        guard bytes.contains(UInt8(ascii: "&")) else { return String(decoding: bytes, as: UTF8.self) }
+        let pieces = bytes.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false)
+        var text = String(decoding: pieces[0], as: UTF8.self)
+        for piece in pieces.dropFirst() {
+            guard let end = piece.firstIndex(of: UInt8(ascii: ";")),
+                let character = character(String(decoding: piece[..<end], as: UTF8.self))
+            else { throw scanner.error("a reference to what is no character") }
+            text += character + String(decoding: piece[piece.index(after: end)...], as: UTF8.self)
+        }
+        return text
+    }
+
+    /// The character of a name, or of a number such as `#38` or `#x26`; nil when it may not stand in XML.
+    private static func character(_ reference: String) -> String? {
+        if let named = names[reference] { return named }
+        let number =
+            if reference.hasPrefix("#x") {
+                UInt32(reference.dropFirst(2), radix: 16)
+            } else if reference.hasPrefix("#") {
+                UInt32(reference.dropFirst())
+            } else {
+                nil as UInt32?
+            }
+        guard let scalar = number.flatMap({ Unicode.Scalar($0) }) else { return nil }
+        switch scalar.value {
+        case 0x9, 0xA, 0xD, 0x20...0xFFFD, 0x10000...: return String(Character(scalar))
+        default: return nil
+        }
+    }
 }

@@ -1,22 +1,16 @@
-import Synchronization
-
 /// How often, and after what delay, a failed attempt is tried again (AWS SDKs, standard retry mode 2.1).
 package struct RetryPolicy: Hashable, Sendable {
     /// How much longer than our own delay a service may make us wait with `x-amz-retry-after`.
     static let maximumExtension: Duration = .seconds(5)
 
-    /// How many attempts a call has, the first included, at least 1; defaults to 3.
+    /// The first included, at least 1.
     package var maximumAttempts: Int
-    /// The first delay after trouble that passes, before chance shortens it; defaults to 50 ms.
+    /// The first delay after trouble that passes, before chance shortens it.
     package var baseDelay: Duration
-    /// The first delay after a throttle, before chance shortens it; defaults to 1 s.
+    /// The first delay after a throttle, before chance shortens it.
     package var throttlingBaseDelay: Duration
-    /// The longest delay; defaults to 20 s.
     package var maximumDelay: Duration
 
-    /// Makes a policy; what is not given has its default.
-    ///
-    /// - Precondition: `maximumAttempts` is at least 1.
     package init(
         maximumAttempts: Int = 3,
         baseDelay: Duration = .milliseconds(50),
@@ -30,14 +24,7 @@ package struct RetryPolicy: Hashable, Sendable {
         self.maximumDelay = maximumDelay
     }
 
-    /// Computes the delay before a retry.
-    ///
-    /// - Parameters:
-    ///   - retry: which retry of the call it is; the first is 0.
-    ///   - retryClass: why the attempt before failed.
-    ///   - retryAfter: the delay that the service asked for; it counts within 5 s above our own.
-    ///   - fraction: the chance, 0 to 1, that spreads the delays of many clients.
-    /// - Returns: a delay of zero or more.
+    /// Computes the delay before a retry, the first of which is 0; `retryAfter` counts within 5 s above our own delay.
     package func delay(
         beforeRetry retry: Int,
         after retryClass: RetryClass,
@@ -52,57 +39,88 @@ package struct RetryPolicy: Hashable, Sendable {
     }
 }
 
-/// How calls are tried again, in the words of the AWS SDKs.
-///
-/// A run paces each operation by what the service bears in either mode, which is all that `adaptive` adds to `standard`:
-/// the mode is read so that the setting is honoured, and it is told to the service.
-package enum RetryMode: String, Hashable, Sendable {
-    /// A bounded number of attempts, and a quota that all calls share.
-    case standard
-    /// The same, and the rate of calls follows the service's throttles.
-    case adaptive
+/// Why an attempt may be worth another one.
+package enum RetryClass: Sendable {
+    /// The service asks for fewer calls; it has not acted.
+    case throttling
+    /// The trouble may be gone the next time; whether the service acted is not known.
+    case transient
+    /// The trouble may be gone the next time, and the request certainly never left.
+    case neverSent
+    /// Another attempt would fail in the same way.
+    case permanent
+
+    /// The codes of a service that asks for fewer calls (AWS SDKs, standard retry mode).
+    package static let throttlingCodes: Set<String> = [
+        "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottledException",
+        "TooManyRequestsException", "ProvisionedThroughputExceededException", "TransactionInProgressException",
+        "RequestLimitExceeded", "BandwidthLimitExceeded", "LimitExceededException", "RequestThrottled", "SlowDown",
+        "PriorRequestNotComplete", "EC2ThrottledException",
+    ]
+
+    /// The codes of trouble that passes (AWS SDKs, standard retry mode); the last is STS's, which asked an identity
+    /// provider in vain.
+    private static let transientCodes: Set<String> = [
+        "RequestTimeout", "RequestTimeoutException", "IDPCommunicationError", "IDPCommunicationErrorException",
+    ]
+
+    /// The statuses of trouble that passes (AWS SDKs, standard retry mode).
+    private static let transientStatuses: Set<Int> = [500, 502, 503, 504]
+
+    /// Classifies a failed attempt: all that is decided about another one follows from this.
+    package init(_ failure: AWSCallFailure) {
+        switch failure {
+        case .fault(let fault): self.init(fault)
+        case .transport(let error):
+            switch error.kind {
+            case .unreachable: self = error.isLasting ? .permanent : .neverSent
+            case .noAnswer: self = .transient
+            case .unreadable, .cancelled, .heldBack: self = .permanent
+            }
+        case .credentials: self = .permanent
+        }
+    }
+
+    /// Classifies an answer by its code, then by its status; a bare 429 is a throttle, as in the JavaScript SDK.
+    package init(_ fault: AWSServiceFault) {
+        if let code = fault.code, Self.throttlingCodes.contains(code) {
+            self = .throttling
+        } else if let code = fault.code, Self.transientCodes.contains(code) {
+            self = .transient
+        } else if fault.status == 429 {
+            self = .throttling
+        } else if Self.transientStatuses.contains(fault.status) {
+            self = .transient
+        } else {
+            self = .permanent
+        }
+    }
+
+    /// What a retry costs, in tokens of the quota (AWS SDKs, standard retry mode 2.1).
+    var cost: Int { self == .throttling ? 5 : 14 }
 }
 
-/// The tokens that retries of all calls draw on, so that an outage is not answered with a storm of retries.
-package final class RetryQuota: Sendable {
-    /// What a retry costs, in tokens (AWS SDKs, standard retry mode 2.1).
-    static func cost(of retryClass: RetryClass) -> Int {
-        switch retryClass {
-        case .throttling: 5
-        case .transient, .neverSent, .permanent: 14
-        }
-    }
-
-    /// What a call without a retry gives back, in tokens.
-    static let restorationWithoutRetry = 1
-
-    /// How many tokens there are at most.
-    private let capacity: Int
-    /// How many tokens there are now.
-    private let tokens: Mutex<Int>
-
-    /// Starts full; the capacity defaults to 500 tokens.
-    package init(capacity: Int = 500) {
-        self.capacity = capacity
-        tokens = Mutex(capacity)
-    }
-
-    /// How many tokens there are now.
-    package var available: Int { tokens.withLock { $0 } }
-
-    /// Takes tokens, or none when there are too few.
+/// Which failures of a call are tried again without asking the caller.
+///
+/// The AWS SDKs try every call again alike, also a delete whose answer was lost. That is not safe here: the name may
+/// by then belong to a new loop. And they wait out a throttle in the call, which hides it from what paces all calls.
+package enum RetryScope: Sendable {
+    /// All that the standard retry mode of the SDKs tries again: for calls outside of a paced run.
+    case standard
+    /// For calls that only read: as `standard`, but a throttle goes back to the caller at once, who paces all calls.
+    case reads
+    /// For calls that change something: nothing is tried again, not even a request that was certainly never sent.
     ///
-    /// - Returns: whether the tokens were taken.
-    func take(_ count: Int) -> Bool {
-        tokens.withLock { tokens in
-            guard tokens >= count else { return false }
-            tokens -= count
-            return true
-        }
-    }
+    /// Such a call rests on a look at the loop, which grows old while connections are tried: the caller looks again first.
+    case mutations
 
-    /// Gives tokens back; what goes beyond the capacity is lost.
-    func giveBack(_ count: Int) {
-        tokens.withLock { $0 = min($0 + count, capacity) }
+    package func covers(_ retryClass: RetryClass) -> Bool {
+        switch (self, retryClass) {
+        case (_, .permanent), (.mutations, _): false
+        case (_, .neverSent): true
+        case (.standard, .throttling), (.standard, .transient): true
+        case (.reads, .transient): true
+        case (.reads, .throttling): false
+        }
     }
 }

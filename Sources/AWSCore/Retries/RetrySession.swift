@@ -1,30 +1,22 @@
+import Synchronization
+
 /// The retries of one call: it is told how each attempt went, and decides what comes next.
 package struct RetrySession: Sendable {
-    /// How often and after what delay.
     private let policy: RetryPolicy
-    /// Which failures.
     private let scope: RetryScope
-    /// What all calls draw on.
     private let quota: RetryQuota
     /// The tokens that the last retry took; nil before the first.
     private var lastCost: Int?
     /// How many attempts have been started, at least 1.
     package private(set) var attempt = 1
 
-    /// Starts with the first attempt.
     package init(policy: RetryPolicy, scope: RetryScope, quota: RetryQuota) {
         self.policy = policy
         self.scope = scope
         self.quota = quota
     }
 
-    /// Decides after a failed attempt.
-    ///
-    /// - Parameters:
-    ///   - failure: why the attempt failed.
-    ///   - fraction: the chance, 0 to 1, that shortens the delay.
-    ///   - remaining: the time that is left to the call; nil for no limit.
-    /// - Returns: whether to try again, and after what delay.
+    /// Decides after a failed attempt; `fraction`, 0 to 1, shortens the delay, and `remaining` is nil for no limit.
     package mutating func decide(
         after failure: AWSCallFailure,
         fraction: Double,
@@ -42,7 +34,7 @@ package struct RetrySession: Sendable {
             fraction: fraction
         )
         if let remaining, delay >= remaining { return .timeExhausted }
-        let cost = RetryQuota.cost(of: retryClass)
+        let cost = retryClass.cost
         guard quota.take(cost) else { return .quotaExhausted }
         lastCost = cost
         attempt += 1
@@ -63,14 +55,42 @@ package struct RetrySession: Sendable {
 
 /// What to do after a failed attempt.
 package enum RetryDecision: Hashable, Sendable {
-    /// Try again after a delay.
     case retry(after: Duration)
-    /// Tell the caller: another attempt would not help, or is the caller's to decide.
+    /// Another attempt would not help, or is the caller's to decide.
     case reportToCaller
-    /// Tell the caller: all attempts are used up.
     case attemptsExhausted
-    /// Tell the caller: the time of the call would be over before the next attempt.
+    /// The call's time would be over before the next attempt.
     case timeExhausted
-    /// Tell the caller: retries of all calls together were too many.
+    /// Retries of all calls together were too many.
     case quotaExhausted
+}
+
+/// The tokens that retries of all calls draw on, so that an outage is not answered with a storm of retries.
+package final class RetryQuota: Sendable {
+    /// What a call without a retry gives back, in tokens.
+    static let restorationWithoutRetry = 1
+
+    private let capacity: Int
+    private let tokens: Mutex<Int>
+
+    package init(capacity: Int = 500) {
+        self.capacity = capacity
+        tokens = Mutex(capacity)
+    }
+
+    package var available: Int { tokens.withLock { $0 } }
+
+    /// Takes tokens, or none when there are too few.
+    func take(_ count: Int) -> Bool {
+        tokens.withLock { tokens in
+            guard tokens >= count else { return false }
+            tokens -= count
+            return true
+        }
+    }
+
+    /// Gives tokens back; what goes beyond the capacity is lost.
+    func giveBack(_ count: Int) {
+        tokens.withLock { $0 = min($0 + count, capacity) }
+    }
 }

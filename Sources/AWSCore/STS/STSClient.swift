@@ -3,26 +3,16 @@ import Support
 
 /// The Security Token Service: whom keys belong to, and the keys of roles.
 package struct STSClient: Sendable {
-    /// The version of the service's interface.
     private static let version = "2011-06-15"
 
-    /// What signs, sends and tries again.
     private let client: AWSServiceClient
 
-    /// Makes a client.
-    ///
-    /// - Parameters:
-    ///   - configuration: where to call, for the service `sts`.
-    ///   - credentials: what gives the keys to sign with.
-    ///   - transport: what carries requests.
-    ///   - surroundings: the time, waiting and chance.
-    ///   - userAgent: how the program names itself.
-    ///   - timeLimit: the longest time for one call with all its attempts; nil, the default, for no limit.
+    /// Makes a client with the configuration of the service `sts`.
     package init(
         configuration: AWSConfiguration,
         credentials: some CredentialsProvider,
         transport: some HTTPTransport,
-        surroundings: CallSurroundings,
+        environment: CallEnvironment,
         userAgent: UserAgent,
         timeLimit: Duration? = nil
     ) {
@@ -31,33 +21,24 @@ package struct STSClient: Sendable {
             settings: configuration.calls,
             credentials: credentials,
             transport: transport,
-            surroundings: surroundings,
+            environment: environment,
             userAgent: userAgent,
             timeLimit: timeLimit
         )
     }
 
-    /// The time as STS has it, as far as its answers have told.
     package var clock: ServiceClock { client.clock }
 
-    /// Asks whom the keys belong to, which everybody may.
-    ///
-    /// - Throws: `AWSCallError` when there was no answer of success, or none that can be read.
+    /// Asks whom the keys belong to, which every caller may.
     package func callerIdentity() async throws(AWSCallError) -> CallerIdentity {
         let answer = try await call("GetCallerIdentity", [])
         guard let account = answer.result.text(of: "Account"), let arn = answer.result.text(of: "Arn"),
             let userID = answer.result.text(of: "UserId")
-        else { throw Self.unreadable(answer.timesSent, "it names no caller") }
+        else { throw Self.unreadable(answer.attempts, "it does not name the caller") }
         return CallerIdentity(account: account, arn: arn, userID: userID)
     }
 
-    /// Takes a role on.
-    ///
-    /// - Parameters:
-    ///   - role: the role.
-    ///   - sessionName: the name of the session when the role has none.
-    /// - Returns: the keys of the role.
-    /// - Throws: `AWSCallError` when there was no answer of success, or none that can be read.
+    /// Assumes a role; its session has the given name when the role names none.
     func assume(_ role: AssumableRole, sessionName: String) async throws(AWSCallError) -> RoleSession {
         let parameters: [(name: String, value: String?)] = [
             ("RoleArn", role.arn),
@@ -68,14 +49,7 @@ package struct STSClient: Sendable {
         return try await session("AssumeRole", parameters)
     }
 
-    /// Takes a role on by showing a token of another identity provider; the call is not signed.
-    ///
-    /// - Parameters:
-    ///   - role: the role.
-    ///   - token: what the identity provider gave.
-    ///   - sessionName: the name of the session when the role has none.
-    /// - Returns: the keys of the role.
-    /// - Throws: `AWSCallError` when there was no answer of success, or none that can be read.
+    /// Assumes a role by showing a token of another identity provider; the call is not signed.
     func assume(
         _ role: WebIdentityRole,
         showing token: Secret<String>,
@@ -89,7 +63,6 @@ package struct STSClient: Sendable {
         return try await session("AssumeRoleWithWebIdentity", parameters, isSigned: false)
     }
 
-    /// Makes a call that brings a session.
     private func session(
         _ action: String,
         _ parameters: [(name: String, value: String?)],
@@ -97,67 +70,54 @@ package struct STSClient: Sendable {
     ) async throws(AWSCallError) -> RoleSession {
         let answer = try await call(action, parameters, isSigned: isSigned)
         guard let session = RoleSession(answer.result) else {
-            throw Self.unreadable(answer.timesSent, "it holds no whole credentials")
+            throw Self.unreadable(answer.attempts, "it is missing required fields")
         }
         return session
     }
 
-    /// Makes a call and finds what it brought in the answer.
-    ///
-    /// - Throws: `AWSCallError` when there was no answer of success, or none that can be read.
     private func call(
         _ action: String,
         _ parameters: [(name: String, value: String?)],
         isSigned: Bool = true
-    ) async throws(AWSCallError) -> (result: XMLElement, timesSent: Int) {
+    ) async throws(AWSCallError) -> (result: XMLElement, attempts: Int) {
         let request = AWSRequest(action: action, version: Self.version, parameters: parameters, isSigned: isSigned)
         let answer = try await client.call(request)
         do throws(XMLReadingError) {
-            return (try QueryAnswer.result(of: action, in: answer.response.body), answer.timesSent)
+            return (try QueryAnswer.result(of: action, in: answer.body), answer.attempts)
         } catch {
-            throw Self.unreadable(answer.timesSent, error.reason)
+            throw Self.unreadable(answer.attempts, error.reason)
         }
     }
 
     /// Tells that an answer of success cannot be read; it is not shown, for it may hold keys.
-    private static func unreadable(_ timesSent: Int, _ reason: String) -> AWSCallError {
+    private static func unreadable(_ attempts: Int, _ reason: String) -> AWSCallError {
         let message = "the answer of STS is not as expected: \(reason)"
         return AWSCallError(
             .transport(HTTPTransportError(.unreadable, code: "AnswerMalformed", message: message)),
-            timesSent: timesSent
+            attempts: attempts
         )
     }
 }
 
 /// Whom AWS takes the caller for.
 package struct CallerIdentity: Hashable, Sendable {
-    /// The account, twelve digits.
+    /// Twelve digits.
     package let account: String
     /// The user, the role's session or the root user.
     package let arn: String
     /// AWS's own id of the caller; of a role's session it ends in the session's name.
     package let userID: String
-
-    /// Makes an identity from its parts.
-    package init(account: String, arn: String, userID: String) {
-        self.account = account
-        self.arn = arn
-        self.userID = userID
-    }
 }
 
 /// The keys of a role, as STS gives them.
 struct RoleSession: Hashable, Sendable {
-    /// The keys.
     let keys: AWSCredentials
-    /// When they stop being valid, in seconds since the epoch.
+    /// In seconds since the epoch.
     let expiresAt: Int64
-    /// The account of the role; nil when the answer does not name it.
+    /// The role's; nil when the answer does not name it.
     let accountID: String?
 
-    /// Reads the result of an action that takes a role on.
-    ///
-    /// - Returns: nil when a part is missing or cannot be.
+    /// Reads the result of an action that assumes a role; nil when a part is missing or malformed.
     init?(_ result: XMLElement) {
         guard let credentials = result["Credentials"], let token = credentials.text(of: "SessionToken"),
             let keys = AWSCredentials(

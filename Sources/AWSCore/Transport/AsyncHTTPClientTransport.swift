@@ -11,16 +11,12 @@ import Synchronization
 package final class AsyncHTTPClientTransport: HTTPTransport {
     /// The thread of the connections, on which whatever sends requests had best run while the transport lasts.
     package let taskExecutor: (any TaskExecutor)?
-    /// Where the connections live.
     private let eventLoop: any EventLoop
-    /// The limits, and the way.
     private let configuration: HTTPTransportConfiguration
-    /// The clients so far, each with connections of its own: one for each proxy, and the one without.
+    /// One for each proxy, and the one without; each has connections of its own.
     private let clients = Mutex<[ProxyServer?: HTTPClient]>([:])
-    /// The requests under way that may be sent only while their conditions are met.
     private let conditionalRequests = ConditionalRequests()
 
-    /// Makes a transport whose connections live on an event loop.
     private init(eventLoop: any EventLoop, configuration: HTTPTransportConfiguration) {
         taskExecutor = EventLoopTaskExecutor(eventLoop)
         self.eventLoop = eventLoop
@@ -28,8 +24,6 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
     }
 
     /// Runs a body with a transport, and closes the transport's connections when the body ends.
-    ///
-    /// - Throws: what the body throws, or the trouble of closing.
     package static func withTransport<Output: Sendable>(
         _ configuration: HTTPTransportConfiguration,
         _ body: (AsyncHTTPClientTransport) async throws -> Output
@@ -47,9 +41,6 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
         return try outcome.get()
     }
 
-    /// Closes the connections of all clients.
-    ///
-    /// - Throws: the trouble of closing.
     private func close() async throws {
         for client in clients.withLock({ Array($0.values) }) { try await client.shutdown() }
     }
@@ -57,9 +48,7 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
     /// The transport that takes the same connections and never a proxy.
     package var direct: DirectTransport { DirectTransport(beside: self) }
 
-    /// Sends a request and waits for its whole answer, through a proxy where the settings say so.
-    ///
-    /// - Throws: `HTTPTransportError` when there was no whole answer.
+    /// Sends a request through a proxy where the settings say so, and waits for its whole answer.
     package func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
         switch configuration.proxies.decision(for: request.endpoint) {
         case .through(let proxy): try await send(request, through: proxy)
@@ -69,9 +58,6 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
         }
     }
 
-    /// Sends a request and waits for its whole answer.
-    ///
-    /// - Throws: `HTTPTransportError` when there was no whole answer, or one that sends us elsewhere.
     func send(_ request: HTTPRequest, through proxy: ProxyServer?) async throws(HTTPTransportError) -> HTTPResponse {
         guard !Task.isCancelled else { throw .cancelledUnsent }
         try request.condition?.check()
@@ -102,7 +88,6 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
         return response
     }
 
-    /// Gives the client for a proxy, or the one without, and makes it when it is needed for the first time.
     private func client(through proxy: ProxyServer?) -> HTTPClient {
         clients.withLock { clients in
             if let client = clients[proxy] { return client }
@@ -119,9 +104,7 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
         }
     }
 
-    /// Puts a request into the client's form; the path and the query go over the wire byte for byte.
-    ///
-    /// - Throws: `HTTPClientError` when the client cannot read the URL.
+    /// The path and the query go over the wire byte for byte.
     private static func clientRequest(
         _ request: HTTPRequest,
         _ conditional: ConditionalRequest?
@@ -145,17 +128,12 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
 /// It shares the connections of another transport. Their answers come within milliseconds or not at all, so each request
 /// says for itself how long it may take.
 package struct DirectTransport: HTTPTransport {
-    /// The transport whose connections are used.
     private let transport: AsyncHTTPClientTransport
 
-    /// Makes a transport beside another one.
     init(beside transport: AsyncHTTPClientTransport) {
         self.transport = transport
     }
 
-    /// Sends a request and waits for its whole answer.
-    ///
-    /// - Throws: `HTTPTransportError` when there was no whole answer.
     package func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
         try await transport.send(request, through: nil)
     }
@@ -163,15 +141,12 @@ package struct DirectTransport: HTTPTransport {
 
 /// Runs tasks on an event loop's thread, so that the answer of a call is worked on where it arrived.
 final class EventLoopTaskExecutor: TaskExecutor {
-    /// Whose thread it is.
     private let eventLoop: any EventLoop
 
-    /// Makes the executor of an event loop.
     init(_ eventLoop: any EventLoop) {
         self.eventLoop = eventLoop
     }
 
-    /// Runs a job in one of the loop's next turns.
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         eventLoop.execute { unsafe job.runSynchronously(on: self.asUnownedTaskExecutor()) }

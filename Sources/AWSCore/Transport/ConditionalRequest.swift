@@ -12,18 +12,15 @@ final class ConditionalRequest: Sendable {
 
     /// The number by which a connection finds it.
     let number: String
-    /// What it rests on.
     private let condition: SendCondition
     /// Whether it was given to the socket.
     private let sent = Mutex(false)
 
-    /// Makes a request that waits to be sent.
     init(_ number: String, _ condition: SendCondition) {
         self.number = number
         self.condition = condition
     }
 
-    /// Whether it was given to the socket.
     var wasSent: Bool { sent.withLock { $0 } }
 
     /// Decides, at the very moment of writing, whether it is sent.
@@ -36,18 +33,14 @@ final class ConditionalRequest: Sendable {
 
 /// The conditional requests of a transport that wait for a connection, or for its answer.
 final class ConditionalRequests: Sendable {
-    /// The requests by their numbers, and the last number.
     private struct State {
-        /// The requests by their numbers.
+        /// By their numbers.
         var requests: [String: ConditionalRequest] = [:]
-        /// The last number given.
         var lastNumber = 0
     }
 
-    /// The requests by their numbers, and the last number.
     private let state = Mutex(State())
 
-    /// Adds a request, which has a number from then on.
     func add(_ condition: SendCondition) -> ConditionalRequest {
         state.withLock { state in
             state.lastNumber += 1
@@ -62,9 +55,7 @@ final class ConditionalRequests: Sendable {
         _ = state.withLock { $0.requests.removeValue(forKey: request.number) }
     }
 
-    /// Finds a request by its number.
-    ///
-    /// - Returns: nil when its call is over.
+    /// Nil when the request's call is over.
     subscript(number: String) -> ConditionalRequest? { state.withLock { $0.requests[number] } }
 }
 
@@ -73,9 +64,7 @@ final class ConditionalRequests: Sendable {
 /// It stands right behind the encoder of a connection: whatever a request has waited for lies behind it by then. Other
 /// requests pass.
 final class ConditionalRequestHandler: ChannelOutboundHandler {
-    /// What comes from the HTTP client.
     typealias OutboundIn = HTTPClientRequestPart
-    /// What goes to the encoder.
     typealias OutboundOut = HTTPClientRequestPart
 
     /// What is done with the parts that come.
@@ -88,26 +77,20 @@ final class ConditionalRequestHandler: ChannelOutboundHandler {
         case refusing
     }
 
-    /// The requests of the transport.
     private let requests: ConditionalRequests
-    /// What is done with the parts that come.
     private var state = State.passing
 
-    /// Makes the handler of one connection.
     init(_ requests: ConditionalRequests) {
         self.requests = requests
     }
 
     /// Puts a handler into a connection, in front of its encoder; it must be called on the connection's thread.
-    ///
-    /// - Throws: `ChannelPipelineError` when the connection has no encoder.
     static func add(to channel: any Channel, for requests: ConditionalRequests) throws {
         let pipeline = channel.pipeline.syncOperations
         let encoder = try pipeline.handler(type: HTTPRequestEncoder.self)
         try pipeline.addHandler(ConditionalRequestHandler(requests), position: .after(encoder))
     }
 
-    /// Writes a part, keeps it, or throws it away.
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         let part = unwrapOutboundIn(data)
         switch (state, part) {

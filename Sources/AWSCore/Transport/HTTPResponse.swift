@@ -1,28 +1,32 @@
 package import AWSSigning
+import FoundationEssentials
 import Support
 
 /// A whole answer, whatever its status.
 package struct HTTPResponse: Sendable {
-    /// The status code, such as 200.
     package var status: Int
-    /// The headers in the order of the wire.
+    /// In the order of the wire.
     package var headers: [HTTPHeader]
-    /// The bytes of the body.
     package var body: [UInt8]
+    /// How often the request was sent to get the answer, as its client counts.
+    package var attempts = 1
+    /// Seconds since 1970-01-01T00:00:00Z by the service's clock, as its client reads it; nil when the answer did not say.
+    package var serviceTime: Int64?
 
-    /// Makes an answer from its parts.
     package init(status: Int, headers: [HTTPHeader] = [], body: [UInt8] = []) {
         self.status = status
         self.headers = headers
         self.body = body
     }
 
-    /// The value of the first header of a name, whose case does not matter.
-    ///
-    /// - Parameter name: the name in lower case.
-    /// - Returns: nil when there is no such header.
+    /// The value of the first header of a name, which is given in lower case.
     package func header(_ name: String) -> String? {
         headers.first { $0.name.utf8.count == name.utf8.count && $0.name.lowercased() == name }?.value
+    }
+
+    /// The id by which AWS support finds the call; nil when the answer held none, as one that is not from AWS would.
+    package var requestID: String? {
+        header("x-amzn-requestid") ?? header("x-amz-request-id")
     }
 
     /// The answer without secrets, which a service that means well may give back.
@@ -38,11 +42,39 @@ package struct HTTPResponse: Sendable {
     }
 }
 
+// An answer of success that is read as what its call brings.
 extension HTTPResponse {
-    /// The id by which AWS support finds the call.
+    /// Reads the JSON of the body; members that are not known do not matter, and null is as good as absent.
     ///
-    /// - Returns: nil when the answer held none, as one that is not from AWS would.
-    package var requestID: String? {
-        header("x-amzn-requestid") ?? header("x-amz-request-id")
+    /// A service may leave a body without members out (Smithy, AWS REST-JSON): no body is read as an empty object.
+    package func decoded<Answer: Decodable>(as type: Answer.Type) throws(AWSCallError) -> Answer {
+        do {
+            return try JSONDecoder().decode(type, from: Data(body.isEmpty ? Array("{}".utf8) : body))
+        } catch {
+            throw unreadable(Self.reason(error))
+        }
+    }
+
+    /// Makes the error of a call whose answer of success is not the one that the call has.
+    package func unreadable(_ reason: String) -> AWSCallError {
+        let fault = AWSServiceFault(status: status, code: "UnreadableAnswer", message: reason, requestID: requestID)
+        return AWSCallError(.fault(fault), attempts: attempts)
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        let notJSON = "the answer is not the service's JSON"
+        switch error {
+        case DecodingError.keyNotFound(let key, let context):
+            return "the answer has no '\(path(context.codingPath + [key]))'"
+        case DecodingError.valueNotFound(_, let context), DecodingError.typeMismatch(_, let context),
+            DecodingError.dataCorrupted(let context):
+            let path = path(context.codingPath)
+            return path.isEmpty ? notJSON : "the answer's '\(path)' is not as expected"
+        default: return notJSON
+        }
+    }
+
+    private static func path(_ keys: [any CodingKey]) -> String {
+        keys.map(\.stringValue).joined(separator: ".")
     }
 }

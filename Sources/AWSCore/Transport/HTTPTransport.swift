@@ -12,34 +12,29 @@ package protocol HTTPTransport: Sendable {
     /// Sends a request and waits for its whole answer; any status is an answer, and redirects are not followed.
     ///
     /// A request that has a condition is written to the wire only while that is met, else `heldBack` is thrown.
-    ///
-    /// - Throws: `HTTPTransportError` when there was no whole answer.
     func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse
 }
 
 extension HTTPTransport {
-    /// Nothing is gained in one place or another.
     package var taskExecutor: (any TaskExecutor)? { nil }
 }
 
 /// The limits of a transport, and the way it takes.
 package struct HTTPTransportConfiguration: Hashable, Sendable {
-    /// How many connections to one host may be open at once: the number of calls in flight.
+    /// To one host: the number of calls in flight.
     package var maximumConnections: Int
-    /// The longest time to make a connection, TLS included; defaults to 10 seconds.
+    /// TLS included.
     package var connectTimeout: Duration
-    /// The longest silence while waiting for an answer; defaults to 60 seconds, as in the AWS CLI.
+    /// The longest silence while waiting for an answer; as in the AWS CLI.
     package var readTimeout: Duration
-    /// The longest time for one whole call, body included; defaults to 70 seconds.
+    /// Body included.
     package var callTimeout: Duration
-    /// The largest body of an answer, in bytes; defaults to 4 MiB.
+    /// In bytes.
     package var maximumBodyBytes: Int
-    /// Whose certificates are trusted; nil for the choice of the TLS library.
+    /// Nil for the choice of the TLS library.
     package var trustStore: TrustStore?
-    /// Which hosts are reached through a proxy; defaults to none.
     package var proxies: ProxySettings
 
-    /// Makes a configuration; what is not given has its default.
     package init(
         maximumConnections: Int,
         connectTimeout: Duration = .seconds(10),
@@ -60,11 +55,6 @@ package struct HTTPTransportConfiguration: Hashable, Sendable {
 }
 
 extension HTTPClient.Configuration {
-    /// Puts the limits into the client's form.
-    ///
-    /// - Parameters:
-    ///   - limits: the limits, and whose certificates are trusted.
-    ///   - proxy: the proxy that all connections are made through; nil for none.
     init(_ limits: HTTPTransportConfiguration, through proxy: ProxyServer?) {
         var tls = TLSConfiguration.makeClientConfiguration()
         if let paths = limits.trustStore?.paths, let first = paths.first {

@@ -46,7 +46,6 @@ extension HTTPTransportError {
         return error != .invalidEOFState
     }
 
-    /// Names the trouble in a word and in a sentence.
     private static func words(for error: any Error, endpoint: ServiceEndpoint) -> (code: String, message: String) {
         switch error {
         case let error as HTTPClientError: words(for: error, endpoint: endpoint)
@@ -63,7 +62,6 @@ extension HTTPTransportError {
         }
     }
 
-    /// Names the trouble that the client itself has a name for.
     private static func words(
         for error: HTTPClientError,
         endpoint: ServiceEndpoint
@@ -88,7 +86,7 @@ extension HTTPTransportError {
 }
 
 extension HTTPTransportError {
-    /// Names the trouble of making a connection: the name is not known, or no address answers.
+    /// The name is not known, or no address answers.
     static func words(forConnection error: any Error, endpoint: ServiceEndpoint) -> (code: String, message: String) {
         let reason = reason(forConnection: error)
         if isUnknownName(error) {
@@ -107,7 +105,7 @@ extension HTTPTransportError {
         return ("ConnectionFailed", "no connection to \(endpoint.authority): \(reason)")
     }
 
-    /// Says why a connection could not be made, in the system's words.
+    /// In the system's words.
     static func reason(forConnection error: any Error) -> String {
         switch error {
         case let error as IOError where error.errnoCode == ECONNREFUSED: return "connection refused"
@@ -121,7 +119,6 @@ extension HTTPTransportError {
         }
     }
 
-    /// Says why a name has no address, in the resolver's words.
     private static func reason(forName error: (any Error)?) -> String {
         if let error = error as? SocketAddressError.UnknownHost { return error.errorDescription }
         return error.map { "\($0)" } ?? "it has no address"
@@ -132,7 +129,6 @@ extension HTTPTransportError {
         (error as? NIOConnectionError)?.connectionErrors.isEmpty ?? false
     }
 
-    /// Names the trouble of TLS, and what can be done about a certificate that is not trusted.
     static func words(forTLS error: any Error, endpoint: ServiceEndpoint) -> (code: String, message: String) {
         let reason = "\(error)"
         if reason.contains("CERTIFICATE_VERIFY_FAILED") {
@@ -157,9 +153,8 @@ extension HTTPTransportError {
 }
 
 extension HTTPTransportError {
-    /// Names the trouble that a proxy is to blame for; nothing has reached the endpoint then.
-    ///
-    /// - Returns: nil when the trouble lies beyond the proxy.
+    /// Names the trouble that a proxy is to blame for, so that nothing has reached the endpoint; nil when it lies
+    /// beyond.
     init?(_ error: any Error, of proxy: ProxyServer, to endpoint: ServiceEndpoint) {
         let exception = "name '\(endpoint.host)' in NO_PROXY if it can be reached without"
         let found: (code: String, trouble: String)?
@@ -180,9 +175,7 @@ extension HTTPTransportError {
         )
     }
 
-    /// Names the trouble that the client itself has a name for.
-    ///
-    /// - Returns: nil when the trouble lies beyond the proxy.
+    /// Returns nil when the trouble lies beyond the proxy.
     private static func words(
         for error: HTTPClientError,
         of proxy: ProxyServer,

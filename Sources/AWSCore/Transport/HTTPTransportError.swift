@@ -14,21 +14,17 @@ package struct HTTPTransportError: Error, Hashable, Sendable {
         case heldBack
     }
 
-    /// How far the request came.
     package var kind: Kind
     /// The trouble in one word, such as `ConnectTimeout`.
     package var code: String
-    /// The trouble in a sentence.
     package var message: String
 
-    /// Makes an error from its parts.
     package init(_ kind: Kind, code: String, message: String) {
         self.kind = kind
         self.code = code
         self.message = message
     }
 
-    /// The caller's task was cancelled.
     package static let cancelled = HTTPTransportError(.cancelled, code: "Cancelled", message: "the call was cancelled")
 
     /// The caller's task was cancelled before the request left.
@@ -38,14 +34,12 @@ package struct HTTPTransportError: Error, Hashable, Sendable {
         message: "the call was cancelled before it was sent"
     )
 
-    /// What the request rests on was too old before it could be sent.
     package static let heldBack = HTTPTransportError(
         .heldBack,
         code: "HeldBack",
         message: "the look at the loop was too old before the call could be sent: nothing was sent"
     )
 
-    /// Whether the request certainly never left.
     package var isNeverSent: Bool {
         switch kind {
         case .unreachable, .heldBack: true
@@ -65,9 +59,8 @@ package struct HTTPTransportError: Error, Hashable, Sendable {
 }
 
 extension HTTPTransportError {
-    /// Tells that an answer sends the caller elsewhere: no AWS service does, and a signature is for one host alone.
-    ///
-    /// - Returns: nil when the answer is no redirect.
+    /// Returns nil when an answer is not a redirect: no AWS service sends callers elsewhere, and a signature is for one
+    /// host.
     init?(redirect response: HTTPResponse, from endpoint: ServiceEndpoint) {
         guard (300..<400).contains(response.status) else { return nil }
         // What follows the path may hold a session of a login page.

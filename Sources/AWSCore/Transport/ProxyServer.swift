@@ -3,26 +3,23 @@ package import Support
 
 /// An HTTP proxy that a connection is made through with CONNECT.
 package struct ProxyServer: Hashable, Sendable {
-    /// What a proxy is told so that it lets a connection through.
     package struct Login: Hashable, Sendable {
-        /// The user.
         package let user: Secret<String>
-        /// The password; empty when the variable holds a user alone.
+        /// Empty when the variable holds a user alone.
         package let password: Secret<String>
     }
 
-    /// The proxy's name or address; an IPv6 address stands in brackets.
+    /// An IPv6 address stands in brackets.
     package let host: String
-    /// The port; 80 when the variable does not say.
+    /// 80 when the variable does not say.
     package let port: Int
-    /// What the proxy is told of the user; nil when the variable does not say.
+    /// Nil when the variable does not say.
     package let login: Login?
     /// The environment variable that names the proxy.
     package let variable: String
 
-    /// Reads the value of a variable: `http://user:password@host:port`, of which only the host must be there.
-    ///
-    /// - Throws: `AWSConfigurationError` when it is no such URL, or that of a proxy that is spoken to in another way.
+    /// Reads `http://user:password@host:port`, of which only the host must be there; throws for a proxy of another
+    /// kind.
     init(_ value: String, variable: String) throws(AWSConfigurationError) {
         let rest = try Self.withoutScheme(value, variable)
         let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
@@ -37,12 +34,9 @@ package struct ProxyServer: Hashable, Sendable {
         self.variable = variable
     }
 
-    /// How the variable's value is written.
     static let form = "http://[user:password@]host[:port]"
 
-    /// Cuts off the scheme, which may be missing.
-    ///
-    /// - Throws: `AWSConfigurationError` when it is another than `http`.
+    /// The scheme may be missing.
     private static func withoutScheme(_ value: String, _ variable: String) throws(AWSConfigurationError) -> Substring {
         if value.hasPrefix("//") { return value.dropFirst(2) }
         guard let mark = value.firstRange(of: "://") else { return value[...] }
@@ -81,6 +75,6 @@ extension ProxyServer.Login {
 }
 
 extension ProxyServer: CustomStringConvertible {
-    /// The proxy as a URL without the user and the password.
+    /// Without the user and the password.
     package var description: String { "http://\(host):\(port)" }
 }

@@ -3,12 +3,11 @@
 /// As in the AWS CLI, the endpoint's scheme decides which variable counts, and the spelling in lower case wins over the
 /// one in upper case, also when it is empty: then there is no proxy.
 package struct ProxySettings: Hashable, Sendable {
-    /// No proxy for any host.
     package static let none = ProxySettings(AWSEnvironment([:]))
 
     /// The proxy for each scheme that has one, or why its variable cannot be followed.
     private let proxies: [ServiceEndpoint.Scheme: Result<ProxyServer, AWSConfigurationError>]
-    /// The hosts that are reached directly; nil when no variable lists any.
+    /// Nil when no variable lists any.
     private let exceptions: ProxyExceptions?
 
     /// Reads the variables; one that cannot be followed matters only where its proxy is needed.
@@ -24,7 +23,6 @@ package struct ProxySettings: Hashable, Sendable {
         }
     }
 
-    /// Decides how an endpoint is reached.
     package func decision(for endpoint: ServiceEndpoint) -> ProxyDecision {
         guard let proxy = proxies[endpoint.scheme] else { return .unset }
         if endpoint.isLocal { return .local }
@@ -35,9 +33,7 @@ package struct ProxySettings: Hashable, Sendable {
         }
     }
 
-    /// The value of a variable that may be spelt in lower or in upper case.
-    ///
-    /// - Returns: nil when neither spelling is set, or the one that counts is blank.
+    /// The value of a variable that may be spelt in lower or in upper case; nil when the spelling that counts is blank.
     private static func value(of name: String, in environment: AWSEnvironment) -> (variable: String, value: String)? {
         let variable = environment.isSet(name) ? name : name.uppercased()
         return environment[variable].map { (variable, $0) }
@@ -46,7 +42,6 @@ package struct ProxySettings: Hashable, Sendable {
 
 /// Whether a host is reached through a proxy, and why.
 package enum ProxyDecision: Hashable, Sendable {
-    /// Through a proxy.
     case through(ProxyServer)
     /// Directly, because no variable names a proxy for the endpoint's scheme.
     case unset
@@ -63,12 +58,11 @@ package enum ProxyDecision: Hashable, Sendable {
 /// A name stands for itself and for all names that end in it after a dot; a leading dot changes nothing. A name with a
 /// port stands for that port alone. `*` stands for all. Ranges of addresses (CIDR) are not understood, as in the AWS CLI.
 struct ProxyExceptions: Hashable, Sendable {
-    /// The variable that lists them.
     let variable: String
-    /// The names in lower case, without leading dots and blanks.
+    /// In lower case, without leading dots and blanks.
     private let names: [String]
 
-    /// Reads the value of a variable: names with commas between them.
+    /// Reads names with commas between them.
     init(_ value: String, variable: String) {
         self.variable = variable
         names = value.split(separator: "," as Character).map {

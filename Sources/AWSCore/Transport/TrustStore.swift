@@ -1,23 +1,15 @@
 import FoundationEssentials
 import NIOSSL
+import Support
 
 /// Where the certificates are that a server's certificate must lead back to, and which setting says so.
 package struct TrustStore: Hashable, Sendable {
     /// PEM files, and folders whose certificates are named by `openssl rehash`; empty when the system has none.
     package let paths: [String]
-    /// Which setting names them; `rule` for the system's own.
+    /// `rule` for the system's own.
     package let source: SettingSource
 
-    /// Makes a store of files and folders.
-    package init(paths: [String], source: SettingSource) {
-        self.paths = paths
-        self.source = source
-    }
-
-    /// The certificates of the system.
-    ///
-    /// - Parameter isPresent: whether there is a file or a folder of a name.
-    /// - Returns: a store that is empty when the system has none.
+    /// The certificates of the system; an empty store when it has none.
     package static func system(isPresent: (String) -> Bool) -> TrustStore {
         TrustStore(paths: systemPaths.first(where: isPresent).map { [$0] } ?? [], source: .rule)
     }
@@ -34,16 +26,14 @@ package struct TrustStore: Hashable, Sendable {
 }
 
 extension TrustStore: CustomStringConvertible {
-    /// The paths with colons between them, or that there are none.
     package var description: String { paths.isEmpty ? "none" : paths.joined(separator: ":") }
 }
 
 extension TrustStore {
-    /// Looks at the files before the first call, so that one that is missing or empty is not told by a failed handshake.
+    /// Looks at the files before the first call, so that one that is missing or empty is not told by a failed
+    /// handshake.
     ///
     /// The system's own are taken to be good when they are there.
-    ///
-    /// - Throws: `AWSConfigurationError` when a file or folder holds no certificate, or the system has none at all.
     package func check() throws(AWSConfigurationError) {
         guard !paths.isEmpty else {
             throw AWSConfigurationError(
@@ -63,9 +53,7 @@ extension TrustStore {
         }
     }
 
-    /// Says what is wrong with a file or a folder of certificates.
-    ///
-    /// - Returns: nil when it has at least one certificate, and all are readable.
+    /// Says what is wrong with a file or a folder of certificates; nil when it can be used.
     private static func complaint(about path: String) -> String? {
         var isFolder = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -74,7 +62,6 @@ extension TrustStore {
         return isFolder ? complaint(aboutFolder: path) : complaint(aboutFile: path)
     }
 
-    /// Says what is wrong with a PEM file.
     private static func complaint(aboutFile path: String) -> String? {
         let bytes: [UInt8]
         do {
@@ -103,17 +90,14 @@ extension TrustStore {
     private static func isHashName(_ name: String) -> Bool {
         let parts = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard parts.count == 2, parts[0].count == 8, !parts[1].isEmpty else { return false }
-        return parts[0].allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }
-            && parts[1].allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        return parts[0].allSatisfy { $0.hexadecimalValue != nil }
+            && parts[1].allSatisfy(\.isASCIIDigit)
     }
 }
 
 extension ConfigurationSources {
     /// Finds the trusted certificates: `AWS_CA_BUNDLE`, the profile's `ca_bundle`, `REQUESTS_CA_BUNDLE`,
-    /// `SSL_CERT_FILE` and `SSL_CERT_DIR` together, else the system's.
-    ///
-    /// - Parameter isPresent: whether there is a file or a folder of a name; defaults to looking.
-    /// - Returns: a store that may be empty, and whose files no one has looked into.
+    /// `SSL_CERT_FILE` and `SSL_CERT_DIR` together, else the system's; the files have not been looked into.
     func trustStore(
         isPresent: (String) -> Bool = { FileManager.default.fileExists(atPath: $0) }
     ) -> TrustStore {
@@ -132,9 +116,6 @@ extension ConfigurationSources {
         return TrustStore(paths: paths.isEmpty ? [folders?.value ?? ""] : paths, source: source)
     }
 
-    /// The value of a variable with its source.
-    ///
-    /// - Returns: nil when it is absent or blank.
     private func variable(_ name: String) -> Setting<String>? {
         environment[name].map { Setting($0, from: .environment(variable: name)) }
     }

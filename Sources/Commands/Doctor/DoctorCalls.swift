@@ -31,7 +31,7 @@ struct DoctorCalls: Sendable {
                 configuration: configuration,
                 credentials: credentials,
                 transport: transport,
-                surroundings: .process,
+                environment: .process,
                 userAgent: .loopsweep
             )
         }
@@ -40,7 +40,7 @@ struct DoctorCalls: Sendable {
             configuration: configuration,
             credentials: credentials,
             transport: transport,
-            surroundings: .process,
+            environment: .process,
             userAgent: .loopsweep
         )
         let failure = await failure(of: LoggedService(service, logger: connection.logger))

@@ -228,7 +228,7 @@ struct ServiceConnection: Sendable {
                 knownLoops,
                 configuration: configuration,
                 transport: transport,
-                surroundings: .process,
+                environment: .process,
                 userAgent: .loopsweep
             )
         )
@@ -266,7 +266,7 @@ struct ServiceConnection: Sendable {
                 configuration: configuration,
                 credentials: credentials,
                 transport: transport,
-                surroundings: .process,
+                environment: .process,
                 userAgent: .loopsweep,
                 knownLoops: knownLoops
             )

@@ -1,4 +1,4 @@
-import AWSCore
+@testable import AWSCore
 import AWSSigning
 import AWSTestSupport
 import Testing
@@ -37,7 +37,7 @@ struct AWSServiceClientTests {
     @Test("a read is tried again after trouble that passes, with one id and a number for each attempt")
     func retried() async throws {
         let client = try ClientUnderTest([.trouble(.noAnswer), .answer(503), .answer(200, "ok")])
-        #expect(try await client.call(.reads).get().timesSent == 3)
+        #expect(try await client.call(.reads).get().attempts == 3)
         #expect(client.recording.delays.count == 2)
         #expect(client.values(of: "amz-sdk-request") == (1...3).map { "attempt=\($0); max=3" })
         #expect(Set(client.values(of: "amz-sdk-invocation-id")).count == 1)
@@ -47,7 +47,7 @@ struct AWSServiceClientTests {
     func throttled(scope: RetryScope) async throws {
         let client = try ClientUnderTest([.answer(429, #"{"__type":"ThrottlingException"}"#)])
         let fault = AWSServiceFault(status: 429, code: "ThrottlingException")
-        #expect(await failure(client.call(scope)) == AWSCallError(.fault(fault), timesSent: 1))
+        #expect(await failure(client.call(scope)) == AWSCallError(.fault(fault), attempts: 1))
         #expect(client.recording.delays.isEmpty)
     }
 
@@ -57,36 +57,36 @@ struct AWSServiceClientTests {
     )
     func lost(step: ScriptedTransport.Step) async throws {
         let client = try ClientUnderTest([step])
-        #expect(await failure(client.call(.mutations))?.timesSent == 1)
+        #expect(await failure(client.call(.mutations))?.attempts == 1)
         #expect(client.transport.requests.count == 1)
     }
 
     @Test("a look that was never sent is tried again, and counts only when it was sent")
     func neverSent() async throws {
         let late = try ClientUnderTest([.trouble(.unreachable), .trouble(.unreachable), .answer(200)])
-        #expect(try await late.call(.reads).get().timesSent == 1)
+        #expect(try await late.call(.reads).get().attempts == 1)
         let never = try ClientUnderTest(Array(repeating: .trouble(.unreachable), count: 3))
-        #expect(await failure(never.call(.reads))?.timesSent == 0)
+        #expect(await failure(never.call(.reads))?.attempts == 0)
     }
 
     @Test("a change that was never sent goes back to the caller, who looks again first")
     func changeNeverSent() async throws {
         let never = try ClientUnderTest([.trouble(.unreachable)])
-        #expect(await failure(never.call(.mutations))?.timesSent == 0)
+        #expect(await failure(never.call(.mutations))?.attempts == 0)
         #expect(never.transport.requests.count == 1)
     }
 
     @Test("cancellation while waiting ends the call")
     func cancelled() async throws {
         let client = try ClientUnderTest([.answer(500)], surroundings: RecordingSurroundings(isCancelled: true))
-        #expect(await failure(client.call(.reads)) == AWSCallError(.transport(.cancelled), timesSent: 1))
+        #expect(await failure(client.call(.reads)) == AWSCallError(.transport(.cancelled), attempts: 1))
     }
 
     @Test("any status but 2xx is a fault", arguments: [100, 199, 300, 302, 304, 399, 400, 404, 600])
     func faults(status: Int) async throws {
         let client = try ClientUnderTest([.answer(status)])
         let fault = AWSServiceFault(status: status, code: nil)
-        #expect(await failure(client.call(.reads)) == AWSCallError(.fault(fault), timesSent: 1))
+        #expect(await failure(client.call(.reads)) == AWSCallError(.fault(fault), attempts: 1))
     }
 
     @Test("AWS_MAX_ATTEMPTS bounds the attempts")
@@ -97,7 +97,7 @@ struct AWSServiceClientTests {
     }
 
     /// The error of a call that failed.
-    private func failure(_ result: Result<AWSCallAnswer, AWSCallError>) -> AWSCallError? {
+    private func failure(_ result: Result<HTTPResponse, AWSCallError>) -> AWSCallError? {
         guard case .failure(let error) = result else { return nil }
         return error
     }

@@ -1,4 +1,4 @@
-import AWSCore
+@testable import AWSCore
 import AWSTestSupport
 import Testing
 

@@ -1,4 +1,4 @@
-import AWSCore
+@testable import AWSCore
 import AWSTestSupport
 import Testing
 
@@ -11,7 +11,7 @@ struct CallTimeLimitTests {
             [.answer(429), .answer(429), .answer(200)],
             timeLimit: .seconds(10)
         )
-        #expect(try await client.call(.standard).get().timesSent == 3)
+        #expect(try await client.call(.standard).get().attempts == 3)
         #expect(client.transport.requests.map { $0.timeout?.components.seconds } == [10, 9, 7])
         #expect(
             client.values(of: "amz-sdk-request") == [
@@ -25,7 +25,7 @@ struct CallTimeLimitTests {
     func tooLate() async throws {
         let client = try ClientUnderTest([.answer(429), .answer(429)], timeLimit: .milliseconds(2_500))
         let error = await #expect(throws: AWSCallError.self) { try await client.call(.standard).get() }
-        #expect(error == AWSCallError(.fault(AWSServiceFault(status: 429, code: nil)), timesSent: 2))
+        #expect(error == AWSCallError(.fault(AWSServiceFault(status: 429, code: nil)), attempts: 2))
         #expect(client.recording.delays.count == 1)
     }
 
@@ -33,7 +33,7 @@ struct CallTimeLimitTests {
     func noTime() async throws {
         let client = try ClientUnderTest([], timeLimit: .zero)
         let error = await #expect(throws: AWSCallError.self) { try await client.call(.standard).get() }
-        #expect(error?.timesSent == 0)
+        #expect(error?.attempts == 0)
         guard case .transport(let trouble) = error?.failure else {
             Issue.record("\(String(describing: error))")
             return

@@ -43,14 +43,14 @@ struct ClientUnderTest {
             settings: configuration.calls,
             credentials: provider,
             transport: transport,
-            surroundings: world,
+            environment: world,
             userAgent: UserAgent(product: "loop sweep", version: "1.2"),
             timeLimit: timeLimit
         )
     }
 
     /// Makes a call.
-    func call(_ scope: RetryScope, _ condition: SendCondition? = nil) async -> Result<AWSCallAnswer, AWSCallError> {
+    func call(_ scope: RetryScope, _ condition: SendCondition? = nil) async -> Result<HTTPResponse, AWSCallError> {
         let request = AWSRequest(
             .post,
             segments: ["a b", "c"],

@@ -41,7 +41,7 @@ struct RefusedSignatureTests {
             let client = try ClientUnderTest([refusal(row.code, ahead: row.ahead), .answer(200)])
             let result = await client.call(scope)
             #expect(client.transport.requests.count == (row.isHelped ? 2 : 1))
-            #expect((try? result.get().timesSent) == (row.isHelped ? 2 : nil))
+            #expect((try? result.get().attempts) == (row.isHelped ? 2 : nil))
             #expect(client.recording.delays.isEmpty)
             let ahead = row.isHelped ? row.ahead ?? 0 : 0
             #expect(client.client.clock.correction == .seconds(ahead))
@@ -64,7 +64,7 @@ struct RefusedSignatureTests {
             refusal("RequestExpired", ahead: 3_600), refusal("RequestExpired", ahead: ahead),
         ])
         let error = await #expect(throws: AWSCallError.self) { try await client.call(.reads).get() }
-        #expect(error?.timesSent == 2)
+        #expect(error?.attempts == 2)
     }
 
     @Test("another signature is made also when AWS_MAX_ATTEMPTS allows no other attempt", arguments: [false, true])
@@ -74,7 +74,7 @@ struct RefusedSignatureTests {
             credentials: RenewableKeys(),
             variables: ["AWS_MAX_ATTEMPTS": "1"]
         )
-        #expect(try await client.call(.mutations).get().timesSent == 2)
+        #expect(try await client.call(.mutations).get().attempts == 2)
     }
 
     @Test(
@@ -85,7 +85,7 @@ struct RefusedSignatureTests {
     func keys(code: String, scope: RetryScope) async throws {
         let keys = RenewableKeys()
         let client = try ClientUnderTest([refusal(code), .answer(200)], credentials: keys)
-        #expect(try await client.call(scope).get().timesSent == 2)
+        #expect(try await client.call(scope).get().attempts == 2)
         let signers = client.values(of: "authorization").map { $0?.contains("Credential=K2/") }
         #expect(signers == [false, true])
         #expect(keys.held == 2)
@@ -98,7 +98,7 @@ struct RefusedSignatureTests {
         let client = try ClientUnderTest(refusals, credentials: keys)
         let error = await #expect(throws: AWSCallError.self) { try await client.call(.mutations).get() }
         let fault = AWSServiceFault(status: 403, code: "ExpiredTokenException")
-        #expect(error == AWSCallError(.fault(fault), timesSent: 2))
+        #expect(error == AWSCallError(.fault(fault), attempts: 2))
         #expect(keys.held == 2)
     }
 
@@ -113,7 +113,7 @@ struct RefusedSignatureTests {
     func lastKeys() async throws {
         let client = try ClientUnderTest([refusal("ExpiredToken")], credentials: RenewableKeys(last: 1))
         let error = await #expect(throws: AWSCallError.self) { try await client.call(.reads).get() }
-        #expect(error == AWSCallError(.credentials(CredentialsError(.refused, "no more keys")), timesSent: 1))
+        #expect(error == AWSCallError(.credentials(CredentialsError(.refused, "no more keys")), attempts: 1))
     }
 
     @Test("time and keys are both put right in one call")
@@ -122,7 +122,7 @@ struct RefusedSignatureTests {
             [refusal("RequestTimeTooSkewed", ahead: -900), refusal("ExpiredToken", ahead: -900), .answer(200)],
             credentials: RenewableKeys()
         )
-        #expect(try await client.call(.mutations).get().timesSent == 3)
+        #expect(try await client.call(.mutations).get().attempts == 3)
         #expect(client.values(of: "x-amz-date").last == "20261122T094500Z")
     }
 

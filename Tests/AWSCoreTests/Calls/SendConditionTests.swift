@@ -82,7 +82,7 @@ struct SendConditionTests {
         #expect(keys.questions.withLock { $0 } == row.questions)
         guard !row.isSent else { return }
         let error = try #require(throws: AWSCallError.self) { try result.get() }
-        #expect(error.timesSent == 0)
+        #expect(error.attempts == 0)
         guard case .transport(let trouble) = error.failure else {
             Issue.record("\(error)")
             return

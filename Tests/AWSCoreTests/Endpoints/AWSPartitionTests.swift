@@ -1,4 +1,4 @@
-import AWSCore
+@testable import AWSCore
 import FoundationEssentials
 import TestSupport
 import Testing
@@ -107,7 +107,7 @@ struct AWSPartitionTests {
     )
     func unsupported(variant: EndpointVariant, supportsFIPS: Bool, supportsDualStack: Bool) {
         let small = AWSPartition(
-            "aws-small",
+            name: "aws-small",
             regionPrefixes: ["small"],
             globalRegion: "small-isle-1",
             suffix: "small.example",

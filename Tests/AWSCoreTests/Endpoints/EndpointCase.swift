@@ -1,4 +1,4 @@
-import AWSCore
+@testable import AWSCore
 import FoundationEssentials
 import TestSupport
 import Testing

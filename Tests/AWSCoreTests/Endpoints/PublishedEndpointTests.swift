@@ -1,5 +1,5 @@
 import AWSServices
-import AWSCore
+@testable import AWSCore
 import TestSupport
 import Testing
 
@@ -113,8 +113,8 @@ extension AWSService {
     /// The other token endpoint of sign-in, which has no FIPS hosts.
     fileprivate static let signinOAuth = AWSService(
         rules: [
-            EndpointRule(.plain, partition: "aws", host: "{region}.oauth.signin.aws"),
-            EndpointRule(.dualStack, partition: "aws", host: "{region}.oauth.signin.aws"),
+            EndpointRule(variant: .plain, partition: "aws", host: "{region}.oauth.signin.aws"),
+            EndpointRule(variant: .dualStack, partition: "aws", host: "{region}.oauth.signin.aws"),
         ],
         configurationKey: "signin",
         signingName: "signin"

@@ -1,4 +1,4 @@
-import AWSCore
+@testable import AWSCore
 import Testing
 
 /// Which failures are tried again without asking the caller.

@@ -1,4 +1,4 @@
-import AWSCore
+@testable import AWSCore
 import AWSSigning
 import TestSupport
 import Testing

@@ -20,7 +20,7 @@ struct STSClientTests {
             configuration: try .example(.sts, region: "eu-west-1"),
             credentials: StaticCredentials.example(),
             transport: transport,
-            surroundings: RecordingSurroundings().surroundings,
+            environment: RecordingSurroundings().surroundings,
             userAgent: UserAgent(product: "loopsweep", version: "1")
         )
     }
@@ -107,7 +107,7 @@ struct STSClientTests {
         let client = try client(ScriptedTransport([.answer(200, body)]))
         let error = await #expect(throws: AWSCallError.self) { try await client.assume(role, sessionName: "s") }
         #expect(!"\(String(describing: error))".contains("secret"))
-        #expect(error?.timesSent == 1)
+        #expect(error?.attempts == 1)
     }
 
     @Test("credentials without a whole expiry are none")

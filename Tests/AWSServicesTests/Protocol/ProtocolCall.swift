@@ -20,7 +20,7 @@ struct ProtocolCall {
             settings: configuration.calls,
             credentials: StaticCredentials.example(),
             transport: transport,
-            surroundings: RecordingSurroundings().surroundings,
+            environment: RecordingSurroundings().surroundings,
             userAgent: UserAgent(product: "protocol", version: "1")
         )
     }

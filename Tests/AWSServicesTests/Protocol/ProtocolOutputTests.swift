@@ -1,5 +1,5 @@
 @testable import AWSServices
-import AWSCore
+@testable import AWSCore
 import AWSSigning
 import AWSTestSupport
 import FoundationEssentials
@@ -39,20 +39,20 @@ struct ProtocolOutputTests {
             message: output.aCase.errorMessage ?? "",
             requestID: "r"
         )
-        #expect(error == AWSCallError(.fault(fault), timesSent: 1))
+        #expect(error == AWSCallError(.fault(fault), attempts: 1))
     }
 
     /// Reads an answer as its model wants it.
     private static func reading(
         _ model: ProtocolModel,
         _ reference: ProtocolModel.Reference?,
-        _ answer: AWSCallAnswer
+        _ answer: HTTPResponse
     ) throws -> JSONTree {
         let body = try answer.decoded(as: JSONTree.self)
         let value = try reading(model, reference ?? ProtocolModel.Reference(shape: ""), body)
         guard case .object(var fields) = value else { return value }
         for (name, member) in model.members(of: reference) where member.location == "header" {
-            let header = answer.response.header((member.locationName ?? name).lowercased())
+            let header = answer.header((member.locationName ?? name).lowercased())
             fields[name] = header.map { .text($0) }
         }
         return .object(fields)

@@ -65,7 +65,7 @@ package struct STSWitness: AccountWitness {
             configuration: configuration,
             credentials: StaticCredentials(credentials),
             transport: transport,
-            surroundings: surroundings,
+            environment: surroundings,
             userAgent: userAgent,
             timeLimit: Self.timeLimit
         )

@@ -120,7 +120,7 @@ struct RoleOffice: Sendable {
             configuration: configuration,
             credentials: credentials,
             transport: transport,
-            surroundings: surroundings,
+            environment: surroundings,
             userAgent: userAgent
         )
     }

@@ -23,7 +23,7 @@ struct ReplacedKeysTests {
             settings: try AWSConfiguration.example(.sts).calls,
             credentials: cache,
             transport: transport,
-            surroundings: surroundings,
+            environment: surroundings,
             userAgent: UserAgent(product: "test", version: "1")
         )
         let request = AWSRequest(.delete, segments: ["a"], retryScope: .mutations)
