@@ -97,7 +97,7 @@ extension AWSServiceFault {
         case "RequestExpired", "RequestTimeTooSkewed", "RequestInTheFuture":
             "this machine's clock is wrong: have it set by NTP"
         case "SignatureDoesNotMatch", "InvalidSignatureException":
-            "the secret key does not belong to the access key's id, or the clock is wrong: copy both keys anew"
+            "the secret key does not belong to the access key ID, or the clock is wrong: copy both keys anew"
         case "UnrecognizedClientException", "InvalidClientTokenId", "InvalidAccessKeyId":
             "the keys are not known there: deleted, mistyped, of another partition, or temporary ones without their token?"
         default: nil

@@ -69,7 +69,7 @@ extension ConfigurationSources {
         guard let number = Int(found.value), number >= 1 else {
             throw AWSConfigurationError(
                 .configuration,
-                "max_attempts is no whole number of 1 or more: '\(found.value)' (\(found.source))"
+                "max_attempts is not a whole number of 1 or more: '\(found.value)' (\(found.source))"
             )
         }
         return number

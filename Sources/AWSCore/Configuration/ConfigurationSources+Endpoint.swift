@@ -1,3 +1,5 @@
+import Support
+
 extension ConfigurationSources {
     /// Finds a service's endpoint: given, the service's own variable, `AWS_ENDPOINT_URL`, the profile's services
     /// section, the profile's `endpoint_url`, else AWS's rule for the region.
@@ -51,7 +53,7 @@ extension ConfigurationSources {
             switch error {
             case .missingRegion: "no region is set"
             case .customEndpoint(let variant):
-                "\(variant) endpoints and the endpoint '\(parameters.custom?.description ?? "")' exclude each other"
+                "\(variant) endpoints and the endpoint '\(parameters.custom?.description ?? "")' are mutually exclusive"
             case .unsupported(let variant, let partition):
                 "there are no \(variant) endpoints in partition '\(partition)' (region '\(parameters.region ?? "")')"
             }
@@ -109,7 +111,7 @@ extension ConfigurationSources {
     private func checkServices() throws(AWSConfigurationError) {
         guard let name = profileProperty("services"), profiles.services[name] == nil else { return }
         var message = "profile '\(profileName)' names the section '[services \(name)]', which does not exist"
-        if let near = NearName.nearest(to: name, among: Array(profiles.services.keys)) {
+        if let near = Spelling.suggestion(for: name, among: profiles.services.keys.sorted()) {
             message += "; did you mean '\(near)'?"
         }
         throw AWSConfigurationError(.configuration, message)

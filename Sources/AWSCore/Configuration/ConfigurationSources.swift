@@ -68,7 +68,9 @@ struct ConfigurationSources: Sendable {
 
     private static func unknownProfile(_ asked: Setting<String>, known: [String]) -> AWSConfigurationError {
         var message = "there is no profile '\(asked.value)' in the AWS configuration (\(asked.source))"
-        if let near = NearName.nearest(to: asked.value, among: known) { message += "; did you mean '\(near)'?" }
+        if let near = Spelling.suggestion(for: asked.value, among: known.sorted()) {
+            message += "; did you mean '\(near)'?"
+        }
         return AWSConfigurationError(asked.source.errorKind, message)
     }
 }

@@ -45,37 +45,21 @@ struct EndpointRule: Hashable, Sendable {
 }
 
 /// Which of a region's hosts of a service is wanted.
-enum EndpointVariant: Hashable, Sendable {
-    case plain
-    /// Its cryptography is validated (FIPS 140).
-    case fips
-    /// It is reached by IPv6 as well.
-    case dualStack
-    case fipsDualStack
+struct EndpointVariant: Hashable, Sendable, CustomStringConvertible {
+    /// Whether its cryptography is validated (FIPS 140).
+    var isFIPS = false
+    /// Whether it is reached by IPv6 as well.
+    var isDualStack = false
 
-    init(isFIPS: Bool, isDualStack: Bool) {
-        self =
-            switch (isFIPS, isDualStack) {
-            case (false, false): .plain
-            case (true, false): .fips
-            case (false, true): .dualStack
-            case (true, true): .fipsDualStack
-            }
-    }
+    static let plain = EndpointVariant()
+    static let fips = EndpointVariant(isFIPS: true)
+    static let dualStack = EndpointVariant(isDualStack: true)
+    static let fipsDualStack = EndpointVariant(isFIPS: true, isDualStack: true)
 
-    var isFIPS: Bool { self == .fips || self == .fipsDualStack }
-    var isDualStack: Bool { self == .dualStack || self == .fipsDualStack }
-}
-
-extension EndpointVariant: CustomStringConvertible {
     /// As error messages have it.
     var description: String {
-        switch self {
-        case .plain: "plain"
-        case .fips: "FIPS"
-        case .dualStack: "dual-stack"
-        case .fipsDualStack: "FIPS and dual-stack"
-        }
+        let kinds = (isFIPS ? ["FIPS"] : []) + (isDualStack ? ["dual-stack"] : [])
+        return kinds.isEmpty ? "plain" : kinds.joined(separator: " and ")
     }
 }
 

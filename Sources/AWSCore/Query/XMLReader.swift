@@ -44,7 +44,7 @@ struct XMLReader {
         } else if scanner.skip("<") {
             try openElement()
         } else {
-            try add(text: XMLText.decode(scanner.takeText(), in: scanner))
+            try add(text: scanner.decoded(scanner.takeText()))
         }
     }
 
@@ -73,7 +73,7 @@ struct XMLReader {
             guard scanner.skip(quote) else { throw scanner.error("a value that is not quoted") }
             let value = try scanner.take(until: quote)
             guard !value.contains(UInt8(ascii: "<")) else { throw scanner.error("a bracket in a value") }
-            _ = try XMLText.decode(value, in: scanner)
+            _ = try scanner.decoded(value)
         }
     }
 
@@ -105,7 +105,7 @@ struct XMLReader {
     }
 }
 
-/// A document that is no XML, or holds what no answer of AWS holds.
+/// A document that is not XML, or holds what no answer of AWS holds.
 struct XMLReadingError: Error, Hashable, Sendable, CustomStringConvertible {
     /// In bytes from the document's beginning.
     let offset: Int
@@ -174,25 +174,22 @@ struct XMLScanner {
     private static func isNameByte(_ byte: UInt8) -> Bool {
         byte.isASCIILetter || byte.isASCIIDigit || byte >= 0x80 || "_:-.".utf8.contains(byte)
     }
-}
 
-/// The text of XML, in which some characters are written by their names or numbers.
-enum XMLText {
     /// The names that XML itself has (XML 1.0, section 4.6).
     private static let names = ["amp": "&", "lt": "<", "gt": ">", "apos": "'", "quot": "\""]
 
     /// Replaces names and numbers of characters by the characters; throws when one is not a character that XML allows.
-    static func decode(_ bytes: ArraySlice<UInt8>, in scanner: XMLScanner) throws(XMLReadingError) -> String {
+    func decoded(_ bytes: ArraySlice<UInt8>) throws(XMLReadingError) -> String {
         guard bytes.allSatisfy({ $0 >= 0x20 || $0 == 0x9 || $0 == 0xA || $0 == 0xD }) else {
-            throw scanner.error("a control character")
+            throw error("a control character")
         }
         guard bytes.contains(UInt8(ascii: "&")) else { return String(decoding: bytes, as: UTF8.self) }
         let pieces = bytes.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false)
         var text = String(decoding: pieces[0], as: UTF8.self)
         for piece in pieces.dropFirst() {
             guard let end = piece.firstIndex(of: UInt8(ascii: ";")),
-                let character = character(String(decoding: piece[..<end], as: UTF8.self))
-            else { throw scanner.error("a reference to what is no character") }
+                let character = Self.character(String(decoding: piece[..<end], as: UTF8.self))
+            else { throw error("a reference to what is not a character") }
             text += character + String(decoding: piece[piece.index(after: end)...], as: UTF8.self)
         }
         return text

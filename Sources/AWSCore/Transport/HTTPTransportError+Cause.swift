@@ -157,22 +157,21 @@ extension HTTPTransportError {
     /// beyond.
     init?(_ error: any Error, of proxy: ProxyServer, to endpoint: ServiceEndpoint) {
         let exception = "name '\(endpoint.host)' in NO_PROXY if it can be reached without"
-        let found: (code: String, trouble: String)?
+        let code: String
+        let words: String
         switch error {
         case let error as HTTPClientError:
-            found = Self.words(for: error, of: proxy, to: "\(endpoint.host):\(endpoint.port)", exception)
-        case is HTTPParserError: found = ("ProxyRefused", "does not answer as an HTTP proxy does: is it one?")
+            let target = "\(endpoint.host):\(endpoint.port)"
+            guard let found = Self.words(for: error, of: proxy, to: target, exception) else { return nil }
+            (code, words) = found
+        case is HTTPParserError:
+            (code, words) = ("ProxyRefused", "does not answer as an HTTP proxy does: is it one?")
         case is NIOConnectionError, is IOError:
             let reason = Self.reason(forConnection: error)
-            found = ("ProxyUnreachable", "cannot be reached (\(reason)): check it, or \(exception)")
-        default: found = nil
+            (code, words) = ("ProxyUnreachable", "cannot be reached (\(reason)): check it, or \(exception)")
+        default: return nil
         }
-        guard let found else { return nil }
-        self.init(
-            .unreachable,
-            code: found.code,
-            message: "the proxy \(proxy) of \(proxy.variable) \(found.trouble)"
-        )
+        self.init(.unreachable, code: code, message: "the proxy \(proxy) of \(proxy.variable) \(words)")
     }
 
     /// Returns nil when the trouble lies beyond the proxy.

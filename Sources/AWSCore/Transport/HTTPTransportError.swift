@@ -70,7 +70,7 @@ extension HTTPTransportError {
             .unreadable,
             code: "Redirected",
             message: "\(endpoint.authority) \(words) (status \(response.status)), which is not followed: "
-                + "is it the service's endpoint, and is no login page of the network in between?"
+                + "is it the service's endpoint, and is there a login page of the network in between?"
         )
     }
 }

@@ -1,4 +1,5 @@
 import CleanupEngine
+import Support
 import YAML
 
 /// Reads options that may come from a flag or from its twin in the environment; the flag wins.

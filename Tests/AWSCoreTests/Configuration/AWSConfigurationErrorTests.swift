@@ -45,7 +45,7 @@ struct AWSConfigurationErrorTests {
                 name: "FIPS and an endpoint",
                 variables: ConfigurationCase.ready(with: ["AWS_USE_FIPS_ENDPOINT": "true"]),
                 overrides: AWSOverrides(endpointURL: "https://x"),
-                expected: "FIPS endpoints and the endpoint 'https://x' exclude each other"
+                expected: "FIPS endpoints and the endpoint 'https://x' are mutually exclusive"
             ),
             ConfigurationCase(
                 name: "retry mode",
@@ -57,12 +57,12 @@ struct AWSConfigurationErrorTests {
                 name: "dual stack and an endpoint",
                 variables: ConfigurationCase.ready(with: ["AWS_ENDPOINT_URL": "https://x"]),
                 config: "[default]\nuse_dualstack_endpoint = true",
-                expected: "dual-stack endpoints and the endpoint 'https://x' exclude each other"
+                expected: "dual-stack endpoints and the endpoint 'https://x' are mutually exclusive"
             ),
             ConfigurationCase(
                 name: "attempts",
                 variables: ConfigurationCase.ready(with: ["AWS_MAX_ATTEMPTS": "0"]),
-                expected: "max_attempts is no whole number of 1 or more: '0' (environment variable AWS_MAX_ATTEMPTS)"
+                expected: "max_attempts is not a whole number of 1 or more: '0' (environment variable AWS_MAX_ATTEMPTS)"
             ),
             ConfigurationCase(
                 name: "file",

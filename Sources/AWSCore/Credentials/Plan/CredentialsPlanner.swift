@@ -1,4 +1,5 @@
 import AWSSigning
+import Support
 
 /// Follows a profile through the profiles and roles that it names, to where credentials come from; it reads and calls
 /// nothing.
@@ -65,7 +66,7 @@ struct CredentialsPlanner: Sendable {
     ) throws(CredentialsError) -> CredentialsProfile {
         if let profile = profile(name) { return profile }
         var message = "profile '\(other.name)' names the source_profile '\(name)', which does not exist"
-        if let near = NearName.nearest(to: name, among: Array(profiles.profiles.keys)) {
+        if let near = Spelling.suggestion(for: name, among: profiles.profiles.keys.sorted()) {
             message += "; did you mean '\(near)'?"
         }
         throw CredentialsError(.configuration, message)

@@ -1,5 +1,5 @@
+import Support
 import Testing
-import YAML
 
 /// Which word is thought to have been meant.
 @Suite struct SpellingTests {
