@@ -10,7 +10,7 @@ package struct A2IRuntimeClient: HumanLoopService {
     /// Makes a client; `timeLimit` holds for one call with all its attempts, and is nil for no limit.
     package init(
         configuration: AWSConfiguration,
-        credentials: some CredentialsProvider,
+        credentials: some CredentialProvider,
         transport: some HTTPTransport,
         environment: CallEnvironment,
         userAgent: UserAgent,

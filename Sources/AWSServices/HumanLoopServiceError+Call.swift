@@ -62,7 +62,7 @@ extension HumanLoopServiceError.Kind {
         }
     }
 
-    init(_ kind: CredentialsError.Kind) {
+    init(_ kind: CredentialError.Kind) {
         switch kind {
         // A source that cannot be reached has been waited for: no loop is to blame for it.
         case .absent, .configuration, .refused, .otherAccount, .unreachable: self = .credentials

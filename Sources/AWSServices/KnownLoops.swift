@@ -98,7 +98,7 @@ package struct KnownLoopWitness: AccountWitness {
     }
 
     /// Asks for one loop after the other, until one is there.
-    package func account(of credentials: ProvidedCredentials) async throws(CredentialsError) -> AccountTestimony {
+    package func account(of credentials: ProvidedCredentials) async throws(CredentialError) -> AccountTestimony {
         let client = makeClient(StaticCredentials(credentials))
         let names = loops.names.prefix(Self.mostQuestions)
         for name in names {
@@ -109,7 +109,7 @@ package struct KnownLoopWitness: AccountWitness {
             } catch {
                 switch error.kind {
                 case .notFound: continue
-                case .cancelled: throw CredentialsError(.cancelled, "the search for credentials was cancelled")
+                case .cancelled: throw .cancelled
                 case .accessDenied, .credentials, .invalid, .rejected, .unreadable, .heldBack:
                     return .unknown("the service, asked for loop '\(name)', answered \(error.code)")
                 case .throttled, .server, .noAnswer, .unreachable:

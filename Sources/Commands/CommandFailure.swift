@@ -26,7 +26,7 @@ extension CommandFailure {
     }
 
     /// Makes the failure of a command that does not know who it is.
-    init(_ error: CredentialsError) {
+    init(_ error: CredentialError) {
         switch error.kind {
         case .absent, .configuration, .refused: self.init(.access, "\(error)")
         case .otherAccount: self.init(.wrongTarget, "\(error)")

@@ -56,13 +56,13 @@ struct DoctorFindingTests {
     @Test(
         "credentials that are not had have the exit code that a run would end with",
         arguments: [
-            (CredentialsError.Kind.otherAccount, ExitCode.wrongTarget), (.absent, .access), (.configuration, .access),
+            (CredentialError.Kind.otherAccount, ExitCode.wrongTarget), (.absent, .access), (.configuration, .access),
             (.refused, .access),
             (.unreachable, .temporary),
         ]
     )
-    func noCredentials(_ kind: CredentialsError.Kind, _ exitCode: ExitCode) {
-        let finding = Finding(credentials: .failure(CredentialsError(kind, "why")), now: Self.now)
+    func noCredentials(_ kind: CredentialError.Kind, _ exitCode: ExitCode) {
+        let finding = Finding(credentials: .failure(CredentialError(kind, "why")), now: Self.now)
         #expect(Self.line(finding) == "problem \(exitCode.rawValue) why")
     }
 
@@ -85,7 +85,7 @@ struct DoctorFindingTests {
             .transport(HTTPTransportError(.unreachable, code: "HostNotFound", message: "not known")),
             "warning 0 STS did not answer: not known → only 'doctor' and roles need STS"
         ),
-        (.credentials(CredentialsError(.refused, "why")), "problem 77 why"),
+        (.credentials(CredentialError(.refused, "why")), "problem 77 why"),
     ]
 
     @Test("an identity that is not told is a problem only when the keys are to blame", arguments: identityFailures)

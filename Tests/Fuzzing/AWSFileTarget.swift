@@ -79,16 +79,16 @@ enum AWSFileTarget {
     ) {
         let surroundings = RecordingSurroundings().surroundings
         let userAgent = UserAgent(product: "fuzz", version: "1")
-        let chain = CredentialsChain(
+        let chain = CredentialResolver(
             environment: environment,
             overrides: overrides,
-            tools: CredentialsTools(
+            tools: CredentialTools(
                 files: files,
                 writer: files,
                 transport: transport,
                 metadataTransport: transport,
                 processes: NoProcesses(),
-                surroundings: surroundings,
+                environment: surroundings,
                 userAgent: userAgent
             )
         )

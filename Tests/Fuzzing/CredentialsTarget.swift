@@ -68,23 +68,23 @@ enum CredentialsTarget {
         let isOfFile = source == .sso || source == .login || source == .webIdentity
         let transport = FuzzedTransport(isOfFile ? parts : [file] + parts) { exception(to: $0, of: source) }
         let files = FuzzedFiles(config: Array(config.utf8), other: file)
-        let chain = CredentialsChain(
+        let chain = CredentialResolver(
             environment: environment(of: source),
             overrides: AWSOverrides(profile: profile(of: source)),
-            tools: CredentialsTools(
+            tools: CredentialTools(
                 files: files,
                 writer: files,
                 transport: transport,
                 metadataTransport: transport,
                 processes: FuzzedProcess(output: file, isTroubled: source == .processTrouble),
-                surroundings: surroundings,
+                environment: surroundings,
                 userAgent: UserAgent(product: "fuzz", version: "1")
             )
         )
-        let cache = CredentialsCache(chain, surroundings: surroundings) { check($0, of: source) }
+        let cache = CredentialCache(chain, environment: surroundings) { check($0, of: source) }
         VirtualTime().run {
             for _ in 0..<2 {
-                do throws(CredentialsError) {
+                do throws(CredentialError) {
                     let provided = try await cache.credentials()
                     check(provided.source, of: source)
                     await use(provided)

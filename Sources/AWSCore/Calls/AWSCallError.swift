@@ -20,7 +20,7 @@ package enum AWSCallFailure: Error, Hashable, Sendable {
     /// There was no whole answer.
     case transport(HTTPTransportError)
     /// There were no credentials to sign with, and nothing was sent.
-    case credentials(CredentialsError)
+    case credentials(CredentialError)
 
     /// Whether the request was sent, or may have been.
     package var mayHaveBeenSent: Bool {

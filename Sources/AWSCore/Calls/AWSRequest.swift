@@ -14,8 +14,6 @@ package struct AWSRequest: Sendable {
     package let query: String
     package let body: [UInt8]
     let contentType: ContentType
-    /// Whether the call is signed; one that is made to get the first keys is not.
-    let isSigned: Bool
     package let retryScope: RetryScope
     /// What has to hold as the request is written to the wire; nil for a request that may always be sent.
     let condition: SendCondition?
@@ -34,20 +32,18 @@ package struct AWSRequest: Sendable {
         self.query = Self.form(query)
         self.body = body
         contentType = .json
-        isSigned = true
         self.retryScope = retryScope
         self.condition = condition
     }
 
     /// Makes a call of a service of the query protocol: the action and its parameters are a form.
-    init(action: String, version: String, parameters: [(name: String, value: String?)], isSigned: Bool = true) {
+    init(action: String, version: String, parameters: [(name: String, value: String?)]) {
         method = .post
         path = "/"
         query = ""
         let all = [("Action", action), ("Version", version)] + parameters
         body = Array(Self.form(all).utf8)
         contentType = .form
-        self.isSigned = isSigned
         retryScope = .standard
         condition = nil
     }

@@ -5,7 +5,7 @@ package struct AWSServiceClient: Sendable {
     /// The service's time, which is corrected once the service has refused the machine's.
     package let clock: ServiceClock
     private let endpoint: ServiceEndpoint
-    private let credentials: any CredentialsProvider
+    private let credentials: any CredentialProvider
     private let signer: RequestSigner
     private let retryPolicy: RetryPolicy
     private let retryQuota = RetryQuota()
@@ -25,7 +25,7 @@ package struct AWSServiceClient: Sendable {
     package init(
         _ service: AWSService,
         settings: CallSettings,
-        credentials: some CredentialsProvider,
+        credentials: some CredentialProvider,
         transport: some HTTPTransport,
         environment: CallEnvironment,
         userAgent: UserAgent,
@@ -56,8 +56,9 @@ package struct AWSServiceClient: Sendable {
             var signature: AttemptSignature?
             let failure: AWSCallFailure
             do {
-                signature = try await self.signature(of: request)
-                var response = try await send(request, signature, progress)
+                let made = try await self.signature(of: request)
+                signature = made
+                var response = try await send(request, made, progress)
                 progress.succeeded()
                 response.attempts = progress.attempts
                 return response
@@ -69,24 +70,18 @@ package struct AWSServiceClient: Sendable {
         }
     }
 
-    /// Gets what the next attempt is signed with: each has keys and a time of its own; nil when the call is not signed.
-    private func signature(of request: AWSRequest) async throws(AWSCallFailure) -> AttemptSignature? {
+    /// Gets what the next attempt is signed with: each has keys and a time of its own.
+    private func signature(of request: AWSRequest) async throws(AWSCallFailure) -> AttemptSignature {
         try check(request.condition)
-        guard request.isSigned else { return nil }
         do {
             let provided = try await credentials.credentials()
-            return AttemptSignature(
-                keys: provided.keys,
-                features: provided.features,
-                time: clock.now,
-                keysSince: provided.inUseSince
-            )
+            return AttemptSignature(keys: provided.keys, time: clock.now, keysSince: provided.inUseSince)
         } catch {
             throw .credentials(error)
         }
     }
 
-    /// Throws when a request may not be sent any more; `keysSince` is nil without a signature, or for the first keys.
+    /// Throws when a request may not be sent any more; `keysSince` is nil for the first keys.
     private func check(_ condition: SendCondition?, keysSince: Duration? = nil) throws(AWSCallFailure) {
         guard let condition else { return }
         do {
@@ -98,13 +93,13 @@ package struct AWSServiceClient: Sendable {
 
     private func send(
         _ request: AWSRequest,
-        _ signature: AttemptSignature?,
+        _ signature: AttemptSignature,
         _ progress: CallProgress
     ) async throws(AWSCallFailure) -> HTTPResponse {
         let remaining = progress.remaining(at: environment.uptime())
         if let remaining, remaining <= .zero { throw .transport(Self.outOfTime) }
         let signed = httpRequest(request, signature, progress, remaining: remaining)
-        try check(request.condition, keysSince: signature?.keysSince)
+        try check(request.condition, keysSince: signature.keysSince)
         var response: HTTPResponse
         do {
             response = try await transport.send(signed)
@@ -148,25 +143,23 @@ package struct AWSServiceClient: Sendable {
 
     private func httpRequest(
         _ request: AWSRequest,
-        _ signature: AttemptSignature?,
+        _ signature: AttemptSignature,
         _ progress: CallProgress,
         remaining: Duration?
     ) -> HTTPRequest {
         var headers = [HTTPHeader("host", endpoint.authority)]
         if !request.body.isEmpty { headers.append(HTTPHeader("content-type", request.contentType.rawValue)) }
         let path = endpoint.basePath + request.path
-        if let signature {
-            headers += signer.sign(
-                method: request.method.rawValue,
-                path: path,
-                query: request.query,
-                headers: headers,
-                body: request.body,
-                with: signature.keys,
-                at: SigningTime(secondsSinceEpoch: signature.time)
-            )
-        }
-        headers.append(HTTPHeader("user-agent", userAgent.header(using: signature?.features ?? [])))
+        headers += signer.sign(
+            method: request.method.rawValue,
+            path: path,
+            query: request.query,
+            headers: headers,
+            body: request.body,
+            with: signature.keys,
+            at: SigningTime(secondsSinceEpoch: signature.time)
+        )
+        headers.append(HTTPHeader("user-agent", userAgent.header))
         headers.append(HTTPHeader("amz-sdk-invocation-id", progress.id.description))
         headers.append(HTTPHeader("amz-sdk-request", attemptHeader(progress, remaining: remaining)))
         return HTTPRequest(

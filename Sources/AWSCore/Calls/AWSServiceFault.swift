@@ -17,6 +17,8 @@ package struct AWSServiceFault: Error, Hashable, Sendable {
     package var retryAfter: Duration?
     /// Seconds since 1970-01-01T00:00:00Z by the service's clock; nil when the answer did not say.
     package var serviceTime: Int64?
+    /// The code of OAuth 2.0 in the answer (RFC 6749, section 5.2), such as `invalid_grant`; nil when it has none.
+    package var oauthCode: String?
 }
 
 extension AWSServiceFault {
@@ -35,7 +37,8 @@ extension AWSServiceFault {
                 ?? (body == nil && query == nil ? Self.beginning(of: response.body) : ""),
             requestID: response.requestID ?? query?.requestID,
             retryAfter: Self.retryAfter(response.header("x-amz-retry-after")),
-            serviceTime: response.date
+            serviceTime: response.date,
+            oauthCode: body?.oauthCode
         )
     }
 
@@ -68,6 +71,7 @@ extension AWSServiceFault {
     private struct Body: Decodable {
         let code: String?
         let message: String?
+        let oauthCode: String?
 
         private enum CodingKeys: String, CodingKey {
             case code
@@ -75,6 +79,7 @@ extension AWSServiceFault {
             case type = "__type"
             case message
             case capitalMessage = "Message"
+            case oauthCode = "error"
         }
 
         init(from decoder: any Decoder) throws {
@@ -84,6 +89,7 @@ extension AWSServiceFault {
             }
             code = first(.code, .capitalCode, .type)
             message = first(.message, .capitalMessage)
+            oauthCode = first(.oauthCode)
         }
     }
 }

@@ -70,7 +70,6 @@ struct CallProgress {
 /// What one attempt of a call is signed with.
 struct AttemptSignature {
     let keys: AWSCredentials
-    let features: Set<UserAgentFeature>
     /// Seconds since 1970-01-01T00:00:00Z.
     let time: Int64
     /// Since when the keys have been in use, by `uptime`; nil for the first keys.

@@ -2,8 +2,6 @@
 package struct CallSettings: Hashable, Sendable {
     package var endpoint: ServiceEndpoint
     package var signingRegion: String
-    /// Whether someone configured the endpoint.
-    package var isEndpointCustom = false
     /// The first included, at least 1.
     package var maximumAttempts = 3
     package var retryMode = RetryMode.standard
@@ -36,7 +34,6 @@ extension ConfigurationSources {
             endpoint: endpoint.value.endpoint,
             signingRegion: endpoint.value.signingRegion ?? region
         )
-        settings.isEndpointCustom = endpoint.source != .rule
         settings.maximumAttempts = try maximumAttempts()
         settings.executionEnvironment = environment["AWS_EXECUTION_ENV"]
         settings.applicationID =

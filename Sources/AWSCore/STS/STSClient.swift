@@ -3,14 +3,14 @@ import Support
 
 /// The Security Token Service: whom keys belong to, and the keys of roles.
 package struct STSClient: Sendable {
-    private static let version = "2011-06-15"
+    static let version = "2011-06-15"
 
     private let client: AWSServiceClient
 
     /// Makes a client with the configuration of the service `sts`.
     package init(
         configuration: AWSConfiguration,
-        credentials: some CredentialsProvider,
+        credentials: some CredentialProvider,
         transport: some HTTPTransport,
         environment: CallEnvironment,
         userAgent: UserAgent,
@@ -34,67 +34,58 @@ package struct STSClient: Sendable {
         let answer = try await call("GetCallerIdentity", [])
         guard let account = answer.result.text(of: "Account"), let arn = answer.result.text(of: "Arn"),
             let userID = answer.result.text(of: "UserId")
-        else { throw Self.unreadable(answer.attempts, "it does not name the caller") }
+        else {
+            let error = Self.unreadable("it does not name the caller")
+            throw AWSCallError(.transport(error), attempts: answer.attempts)
+        }
         return CallerIdentity(account: account, arn: arn, userID: userID)
     }
 
     /// Assumes a role; its session has the given name when the role names none.
     func assume(_ role: AssumableRole, sessionName: String) async throws(AWSCallError) -> RoleSession {
-        let parameters: [(name: String, value: String?)] = [
-            ("RoleArn", role.arn),
-            ("RoleSessionName", role.sessionName ?? sessionName),
-            ("DurationSeconds", role.duration.map { "\($0.components.seconds)" }),
-            ("ExternalId", role.externalID),
-        ]
-        return try await session("AssumeRole", parameters)
-    }
-
-    /// Assumes a role by showing a token of another identity provider; the call is not signed.
-    func assume(
-        _ role: WebIdentityRole,
-        showing token: Secret<String>,
-        sessionName: String
-    ) async throws(AWSCallError) -> RoleSession {
-        let parameters: [(name: String, value: String?)] = [
-            ("RoleArn", role.arn),
-            ("RoleSessionName", role.sessionName ?? sessionName),
-            ("WebIdentityToken", token.exposed),
-        ]
-        return try await session("AssumeRoleWithWebIdentity", parameters, isSigned: false)
-    }
-
-    private func session(
-        _ action: String,
-        _ parameters: [(name: String, value: String?)],
-        isSigned: Bool = true
-    ) async throws(AWSCallError) -> RoleSession {
-        let answer = try await call(action, parameters, isSigned: isSigned)
-        guard let session = RoleSession(answer.result) else {
-            throw Self.unreadable(answer.attempts, "it is missing required fields")
+        let answer = try await call(
+            "AssumeRole",
+            [
+                ("RoleArn", role.arn),
+                ("RoleSessionName", role.sessionName ?? sessionName),
+                ("DurationSeconds", role.duration.map { "\($0.components.seconds)" }),
+                ("ExternalId", role.externalID),
+            ]
+        )
+        do throws(HTTPTransportError) {
+            return try RoleSession(answer.result)
+        } catch {
+            throw AWSCallError(.transport(error), attempts: answer.attempts)
         }
-        return session
     }
 
     private func call(
         _ action: String,
-        _ parameters: [(name: String, value: String?)],
-        isSigned: Bool = true
+        _ parameters: [(name: String, value: String?)]
     ) async throws(AWSCallError) -> (result: XMLElement, attempts: Int) {
-        let request = AWSRequest(action: action, version: Self.version, parameters: parameters, isSigned: isSigned)
-        let answer = try await client.call(request)
-        do throws(XMLReadingError) {
-            return (try QueryAnswer.result(of: action, in: answer.body), answer.attempts)
+        let answer = try await client.call(AWSRequest(action: action, version: Self.version, parameters: parameters))
+        do throws(HTTPTransportError) {
+            return (try Self.result(of: action, in: answer.body), answer.attempts)
         } catch {
-            throw Self.unreadable(answer.attempts, error.reason)
+            throw AWSCallError(.transport(error), attempts: answer.attempts)
+        }
+    }
+
+    /// Finds what an action brought in an answer of success.
+    static func result(of action: String, in body: [UInt8]) throws(HTTPTransportError) -> XMLElement {
+        do throws(XMLReadingError) {
+            return try QueryAnswer.result(of: action, in: body)
+        } catch {
+            throw unreadable(error.reason)
         }
     }
 
     /// Tells that an answer of success cannot be read; it is not shown, for it may hold keys.
-    private static func unreadable(_ attempts: Int, _ reason: String) -> AWSCallError {
-        let message = "the answer of STS is not as expected: \(reason)"
-        return AWSCallError(
-            .transport(HTTPTransportError(.unreadable, code: "AnswerMalformed", message: message)),
-            attempts: attempts
+    static func unreadable(_ reason: String) -> HTTPTransportError {
+        HTTPTransportError(
+            .unreadable,
+            code: "AnswerMalformed",
+            message: "the answer of STS is not as expected: \(reason)"
         )
     }
 }
@@ -117,8 +108,8 @@ struct RoleSession: Hashable, Sendable {
     /// The role's; nil when the answer does not name it.
     let accountID: String?
 
-    /// Reads the result of an action that assumes a role; nil when a part is missing or malformed.
-    init?(_ result: XMLElement) {
+    /// Reads the result of an action that assumes a role; an error when a part is missing or malformed.
+    init(_ result: XMLElement) throws(HTTPTransportError) {
         guard let credentials = result["Credentials"], let token = credentials.text(of: "SessionToken"),
             let keys = AWSCredentials(
                 given: credentials.text(of: "AccessKeyId"),
@@ -126,12 +117,17 @@ struct RoleSession: Hashable, Sendable {
                 token
             ),
             let expiresAt = credentials.text(of: "Expiration").flatMap({ CredentialTime.seconds($0) })
-        else { return nil }
+        else { throw STSClient.unreadable("it is missing required fields") }
         self.keys = keys
         self.expiresAt = expiresAt
         let arn = result["AssumedRoleUser"]?.text(of: "Arn")
         // arn:aws:sts::123456789012:assumed-role/name/session
         let parts = arn?.split(separator: ":" as Character, omittingEmptySubsequences: false) ?? []
         accountID = parts.count >= 6 && !parts[4].isEmpty ? String(parts[4]) : nil
+    }
+
+    /// The keys as a provider gives them; the source is in words.
+    func provided(source: String) -> ProvidedCredentials {
+        ProvidedCredentials(keys: keys, expiresAt: expiresAt, accountID: accountID, source: source)
     }
 }

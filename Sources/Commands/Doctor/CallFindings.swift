@@ -13,7 +13,7 @@ extension Finding {
     /// - Parameters:
     ///   - credentials: the keys, or why there are none.
     ///   - now: the moment.
-    init(credentials: Result<ProvidedCredentials, CredentialsError>, now: Timestamp) {
+    init(credentials: Result<ProvidedCredentials, CredentialError>, now: Timestamp) {
         switch credentials {
         case .failure(let error):
             self.init(.credentials, problem: error.description, CommandFailure(error).exitCode)

@@ -8,7 +8,7 @@ struct DoctorCalls: Sendable {
     /// What the command line and the manifest decide.
     let overrides: AWSOverrides
     /// What gives the keys to sign with.
-    let credentials: CredentialsCache
+    let credentials: CredentialCache
     /// What carries requests.
     let transport: AsyncHTTPClientTransport
 

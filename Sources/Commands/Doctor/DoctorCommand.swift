@@ -147,13 +147,13 @@ struct Doctor: Sendable {
             proxies: settings.proxies
         )
         return try await AsyncHTTPClientTransport.withTransport(limits) { transport in
-            let credentials = CredentialsCache.ofProcess(
+            let credentials = CredentialCache.ofProcess(
                 environment: AWSEnvironment(connection.environment),
                 overrides: overrides,
                 transport: transport,
                 logger: connection.logger
             )
-            let provided = await Self.result { () async throws(CredentialsError) in
+            let provided = await Self.result { () async throws(CredentialError) in
                 try await credentials.credentials()
             }
             var findings = [Finding(credentials: provided, now: WallClock.now())]

@@ -65,7 +65,7 @@ extension AWSCredentials {
     )
 }
 
-extension CredentialsCache {
+extension CredentialCache {
     /// Makes what gives this process its keys, looked for in all the places that AWS tools look into.
     ///
     /// - Parameters:
@@ -79,18 +79,18 @@ extension CredentialsCache {
         overrides: AWSOverrides,
         transport: AsyncHTTPClientTransport,
         logger: Logger
-    ) -> CredentialsCache {
-        let tools = CredentialsTools(
+    ) -> CredentialCache {
+        let tools = CredentialTools(
             files: LocalFileReader(),
             writer: LocalFileWriter(),
             transport: transport,
             metadataTransport: transport.direct,
             processes: LocalProcessRunner(sleep: CallSurroundings.process.sleep),
-            surroundings: .process,
+            environment: .process,
             userAgent: .loopsweep
         )
-        let chain = CredentialsChain(environment: environment, overrides: overrides, tools: tools)
-        return CredentialsCache(chain, surroundings: .process) { logger.warning("\($0)") }
+        let chain = CredentialResolver(environment: environment, overrides: overrides, tools: tools)
+        return CredentialCache(chain, environment: .process) { logger.warning("\($0)") }
     }
 }
 

@@ -87,7 +87,7 @@ struct ServiceConnection: Sendable {
                 return try await withClient(
                     configuration,
                     sts: nil,
-                    { _ in CredentialsCache(StaticCredentials(keys), surroundings: .process) { _ in } },
+                    { _ in CredentialCache(StaticCredentials(keys), environment: .process) { _ in } },
                     stopRequest,
                     body
                 )
@@ -218,7 +218,7 @@ struct ServiceConnection: Sendable {
                 STSWitness(
                     configuration: sts,
                     transport: transport,
-                    surroundings: .process,
+                    environment: .process,
                     userAgent: .loopsweep
                 )
             )
@@ -239,7 +239,7 @@ struct ServiceConnection: Sendable {
     private func withClient<Output: Sendable>(
         _ configuration: AWSConfiguration,
         sts: AWSConfiguration?,
-        _ credentials: (AsyncHTTPClientTransport) -> CredentialsCache,
+        _ credentials: (AsyncHTTPClientTransport) -> CredentialCache,
         _ stopRequest: StopRequest,
         _ body: (LoggedService, ServicePlace) async throws -> Output
     ) async throws -> Output {

@@ -68,7 +68,6 @@ struct CallSettingsTests {
         let settings = try settings(region: region, ["AWS_STS_REGIONAL_ENDPOINTS": mode])
         #expect(settings.endpoint.description == endpoint)
         #expect(settings.signingRegion == signingRegion)
-        #expect(!settings.isEndpointCustom)
     }
 
     @Test("how STS is called is no matter of other services")
@@ -95,6 +94,5 @@ struct CallSettingsTests {
         let settings = try settings(of: service, variables)
         #expect(settings.endpoint.description == "http://own")
         #expect(settings.signingRegion == "eu-west-1")
-        #expect(settings.isEndpointCustom)
     }
 }

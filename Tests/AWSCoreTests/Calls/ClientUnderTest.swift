@@ -23,7 +23,7 @@ struct ClientUnderTest {
     /// - Throws: `AWSConfigurationError` when a variable cannot be.
     init(
         _ steps: [ScriptedTransport.Step],
-        credentials: (any CredentialsProvider)? = nil,
+        credentials: (any CredentialProvider)? = nil,
         endpointURL: String? = nil,
         variables: [String: String] = [:],
         surroundings: RecordingSurroundings = RecordingSurroundings(),
@@ -33,7 +33,7 @@ struct ClientUnderTest {
         let service = AWSService(endpointPrefix: "p", configurationKey: "p", signingName: "signing")
         let configuration = try AWSConfiguration.example(service, endpointURL: endpointURL, variables: variables)
         let example = StaticCredentials.example(sessionToken: variables["AWS_SESSION_TOKEN"])
-        let provider: any CredentialsProvider = credentials ?? example
+        let provider: any CredentialProvider = credentials ?? example
         transport = ScriptedTransport(steps)
         recording = surroundings
         var world = surroundings.surroundings

@@ -113,7 +113,7 @@ struct RefusedSignatureTests {
     func lastKeys() async throws {
         let client = try ClientUnderTest([refusal("ExpiredToken")], credentials: RenewableKeys(last: 1))
         let error = await #expect(throws: AWSCallError.self) { try await client.call(.reads).get() }
-        #expect(error == AWSCallError(.credentials(CredentialsError(.refused, "no more keys")), attempts: 1))
+        #expect(error == AWSCallError(.credentials(CredentialError(.refused, "no more keys")), attempts: 1))
     }
 
     @Test("time and keys are both put right in one call")

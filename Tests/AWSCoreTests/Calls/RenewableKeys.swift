@@ -20,10 +20,10 @@ final class RenewableKeys: RefreshableCredentials {
 
     /// Gives the key that is held.
     ///
-    /// - Throws: `CredentialsError` when the last one is used up.
-    func credentials() async throws(CredentialsError) -> ProvidedCredentials {
+    /// - Throws: `CredentialError` when the last one is used up.
+    func credentials() async throws(CredentialError) -> ProvidedCredentials {
         let number = held
-        guard number <= last else { throw CredentialsError(.refused, "no more keys") }
+        guard number <= last else { throw CredentialError(.refused, "no more keys") }
         return ProvidedCredentials(
             keys: AWSCredentials(accessKeyID: "K\(number)", secretAccessKey: Secret("s")),
             source: "test"

@@ -7,7 +7,7 @@ import Testing
 @Suite
 struct SendConditionTests {
     /// Keys that take a time to get.
-    private final class SlowKeys: CredentialsProvider {
+    private final class SlowKeys: CredentialProvider {
         /// The time in the world of the call.
         let time: Mutex<Duration>
         /// How long it takes to get the keys.
@@ -25,7 +25,7 @@ struct SendConditionTests {
         }
 
         /// Gives the keys, late.
-        func credentials() async throws(CredentialsError) -> ProvidedCredentials {
+        func credentials() async throws(CredentialError) -> ProvidedCredentials {
             questions.withLock { $0 += 1 }
             time.withLock { $0 += delay }
             var provided = try await StaticCredentials.example().credentials()

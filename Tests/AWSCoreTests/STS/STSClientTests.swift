@@ -4,7 +4,7 @@ import AWSTestSupport
 import Support
 import Testing
 
-/// The three actions of STS over a script.
+/// The two signed actions of STS over a script.
 @Suite
 struct STSClientTests {
     /// The answer to a question for the caller.
@@ -75,30 +75,6 @@ struct STSClientTests {
                 == "Action=AssumeRole&Version=2011-06-15&RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2FR"
                 + "&RoleSessionName=loopsweep-1&DurationSeconds=900&ExternalId=a%20b%26c"
         )
-    }
-
-    @Test("a role is asked for with a token and no signature, and again when the identity provider is not reached")
-    func webIdentity() async throws {
-        let trouble = "<ErrorResponse><Error><Code>IDPCommunicationError</Code></Error></ErrorResponse>"
-        let transport = ScriptedTransport([.answer(400, trouble), session("AssumeRoleWithWebIdentity")])
-        let role = WebIdentityRole(
-            arn: "R",
-            tokenFile: "/t",
-            sessionName: "mine",
-            place: .environment(variable: "AWS_WEB_IDENTITY_TOKEN_FILE")
-        )
-        _ = try await client(transport).assume(role, showing: Secret("t"), sessionName: "other")
-        #expect(transport.requests.count == 2)
-        for request in transport.requests {
-            #expect(request.headersByName["authorization"] == nil)
-            #expect(request.headersByName["x-amz-date"] == nil)
-            #expect(request.headersByName["host"] == "sts.eu-west-1.amazonaws.com")
-            #expect(
-                String(decoding: request.body, as: UTF8.self)
-                    == "Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleArn=R&RoleSessionName=mine"
-                    + "&WebIdentityToken=t"
-            )
-        }
     }
 
     @Test("an answer that is no session is not shown", arguments: ["<a>secret</a>", "secret", ""])

@@ -10,8 +10,7 @@ struct AccountPin: Sendable {
         case prove
         /// Wait until the one who finds out has done so, and come back.
         case wait
-        /// Make no call with them.
-        case refuse(CredentialsError)
+        case refuse(CredentialError)
     }
 
     /// What came of finding out whose keys are.
@@ -19,7 +18,7 @@ struct AccountPin: Sendable {
         /// They are of the run's account; nil when no one tells which that is, and nothing was judged yet.
         case same(account: String?)
         /// They are of another, or it cannot be shown: no call is ever made with them.
-        case refused(CredentialsError)
+        case refused(CredentialError)
         /// It could not be found out just now.
         case open
     }
@@ -33,19 +32,12 @@ struct AccountPin: Sendable {
     /// The ids of the keys that are of the account.
     private var proven: Set<String> = []
     /// Why no call is made with other keys, by their ids.
-    private var refused: [String: CredentialsError] = [:]
-    /// Whether someone is finding out whose keys are.
+    private var refused: [String: CredentialError] = [:]
     private(set) var isProving = false
 
-    /// Starts without keys.
-    init() {}
-
-    /// Decides what is done with keys that the source gave.
+    /// Decides what is done with keys that the source gave, of which the first are those that the run begins with.
     ///
-    /// - Parameters:
-    ///   - credentials: the keys; the first ones are those that the run begins with.
-    ///   - now: the time by the clock that limits are measured with.
-    /// - Returns: what to do; after `prove` the caller says with `take` what came of it.
+    /// After `prove` the caller says with `take` what came of it. The moments are by the clock that limits are measured with.
     mutating func advice(on credentials: ProvidedCredentials, at now: Duration) -> Advice {
         let key = credentials.keys.accessKeyID
         if key == keyInUse { return .use(since: since) }
@@ -82,7 +74,6 @@ struct AccountPin: Sendable {
         self.account = self.account ?? account
     }
 
-    /// Puts keys in the place of those in use.
     private mutating func use(_ key: String, since moment: Duration) {
         keyInUse = key
         since = moment

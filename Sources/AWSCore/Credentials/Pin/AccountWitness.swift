@@ -10,10 +10,8 @@ package enum AccountTestimony: Hashable, Sendable {
 
 /// Someone who can tell which account keys belong to.
 package protocol AccountWitness: Sendable {
-    /// Asks about keys, with nothing but these.
-    ///
-    /// - Throws: `CredentialsError`, `cancelled`, when the caller's task is.
-    func account(of credentials: ProvidedCredentials) async throws(CredentialsError) -> AccountTestimony
+    /// Asks about keys, with nothing but these; the only error is `cancelled`.
+    func account(of credentials: ProvidedCredentials) async throws(CredentialError) -> AccountTestimony
 }
 
 /// What a run has learnt of its account by the answers that it got.
@@ -29,43 +27,31 @@ package struct STSWitness: AccountWitness {
     /// The longest time for the question: a network may have no way to STS, and the run need not wait for that.
     static let timeLimit = Duration.seconds(5)
 
-    /// Where STS is.
     private let configuration: AWSConfiguration
-    /// What carries requests.
     private let transport: any HTTPTransport
-    /// The time, waiting and chance.
-    private let surroundings: CallSurroundings
-    /// How the program names itself.
+    private let environment: CallEnvironment
     private let userAgent: UserAgent
 
-    /// Makes a witness.
-    ///
-    /// - Parameters:
-    ///   - configuration: where to call, for the service `sts`.
-    ///   - transport: what carries requests.
-    ///   - surroundings: the time, waiting and chance.
-    ///   - userAgent: how the program names itself.
+    /// Makes a witness; the configuration is that of the service `sts`.
     package init(
         configuration: AWSConfiguration,
         transport: any HTTPTransport,
-        surroundings: CallSurroundings,
+        environment: CallEnvironment,
         userAgent: UserAgent
     ) {
         self.configuration = configuration
         self.transport = transport
-        self.surroundings = surroundings
+        self.environment = environment
         self.userAgent = userAgent
     }
 
-    /// Asks STS, which everybody may.
-    ///
-    /// - Throws: `CredentialsError`, `cancelled`, when the caller's task is.
-    package func account(of credentials: ProvidedCredentials) async throws(CredentialsError) -> AccountTestimony {
+    /// Asks STS, which everybody may; the only error is `cancelled`.
+    package func account(of credentials: ProvidedCredentials) async throws(CredentialError) -> AccountTestimony {
         let client = STSClient(
             configuration: configuration,
             credentials: StaticCredentials(credentials),
             transport: transport,
-            environment: surroundings,
+            environment: environment,
             userAgent: userAgent,
             timeLimit: Self.timeLimit
         )

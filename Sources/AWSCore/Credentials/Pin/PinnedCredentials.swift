@@ -7,26 +7,16 @@ import Synchronization
 /// same account: by their source, by a witness such as STS, or by a loop already known. Until then no call is made with
 /// them, so that no loop is judged missing by another account's word.
 package final class PinnedCredentials: RefreshableCredentials {
-    /// What gives the keys.
     private let source: any RefreshableCredentials
     /// Who is asked whose keys are, one after the other.
     private let witnesses: [any AccountWitness]
-    /// What the run has learnt of its account.
     private let evidence: any AccountEvidence
     /// The time by the clock that limits are measured with.
     private let uptime: @Sendable () -> Duration
-    /// The account, and whose keys are known.
     private let pin = Mutex(AccountPin())
-    /// Those who wait for the one that finds out whose keys are.
     private let waiters = Waiters()
 
-    /// Puts a pin in front of a source.
-    ///
-    /// - Parameters:
-    ///   - source: what gives the keys.
-    ///   - witnesses: who is asked whose keys are, one after the other.
-    ///   - evidence: what the run has learnt of its account.
-    ///   - uptime: the time by the clock that limits are measured with.
+    /// Puts a pin in front of a source of keys.
     package init(
         _ source: some RefreshableCredentials,
         witnesses: [any AccountWitness],
@@ -41,9 +31,9 @@ package final class PinnedCredentials: RefreshableCredentials {
 
     /// Gives keys of the run's account.
     ///
-    /// - Throws: `CredentialsError` when there are none; `otherAccount` or `refused` when there are others, with which no
+    /// - Throws: `CredentialError` when there are none; `otherAccount` or `refused` when there are others, with which no
     ///   call is made; `unreachable` when it cannot be found out just now; `cancelled` when the caller's task is.
-    package func credentials() async throws(CredentialsError) -> ProvidedCredentials {
+    package func credentials() async throws(CredentialError) -> ProvidedCredentials {
         while true {
             var provided = try await source.credentials()
             switch pin.withLock({ $0.advice(on: provided, at: uptime()) }) {
@@ -59,16 +49,13 @@ package final class PinnedCredentials: RefreshableCredentials {
         }
     }
 
-    /// Forgets keys that the service has refused, so that the next one who asks gets newer ones.
+    /// Tells the source.
     package func invalidate(_ keys: AWSCredentials) async {
         await source.invalidate(keys)
     }
 
-    /// Finds out the account that the run begins with, before its first call.
-    ///
-    /// - Returns: nil when neither the source of the keys nor a witness tells.
-    /// - Throws: `CredentialsError` when there are no keys, or the caller's task is cancelled.
-    package func account() async throws(CredentialsError) -> String? {
+    /// Finds out the account that the run begins with, before its first call; nil when no one tells.
+    package func account() async throws(CredentialError) -> String? {
         let provided = try await credentials()
         if let known = pin.withLock({ $0.account }) { return known }
         for witness in witnesses {
@@ -81,19 +68,17 @@ package final class PinnedCredentials: RefreshableCredentials {
 
     /// Makes sure that the keys which the command begins with are of an account that is known from before.
     ///
-    /// - Throws: `CredentialsError`, `otherAccount` or `refused`, when they are of another or nothing shows whose they are;
+    /// - Throws: `CredentialError`, `otherAccount` or `refused`, when they are of another or nothing shows whose they are;
     ///   `unreachable` when it cannot be found out just now; `cancelled` when the caller's task is.
-    package func confirm(_ account: String) async throws(CredentialsError) {
+    package func confirm(_ account: String) async throws(CredentialError) {
         let provided = try await credentials()
         if case .refused(let error) = try await testimony(on: provided, expecting: account) { throw error }
         pin.withLock { $0.pin(account) }
     }
 
-    /// Finds out whose keys are, and wakes all who wait for that.
-    ///
-    /// - Throws: `CredentialsError` when it was cancelled or cannot be found out just now; a refusal is kept for all.
-    private func prove(_ provided: ProvidedCredentials) async throws(CredentialsError) {
-        let result: Result<AccountPin.Verdict, CredentialsError>
+    /// Finds out whose keys are, and wakes all who wait for that; a refusal is kept for all and not thrown.
+    private func prove(_ provided: ProvidedCredentials) async throws(CredentialError) {
+        let result: Result<AccountPin.Verdict, CredentialError>
         do {
             result = .success(try await verdict(on: provided))
         } catch {
@@ -105,14 +90,12 @@ package final class PinnedCredentials: RefreshableCredentials {
         _ = try result.get()
     }
 
-    /// Finds out whose keys are.
-    ///
-    /// - Throws: `CredentialsError` when it was cancelled, or a witness could not be asked just now.
-    private func verdict(on provided: ProvidedCredentials) async throws(CredentialsError) -> AccountPin.Verdict {
+    /// Finds out whose keys are; an error says that it was cancelled, or cannot be found out just now.
+    private func verdict(on provided: ProvidedCredentials) async throws(CredentialError) -> AccountPin.Verdict {
         let pinned = pin.withLock { $0.account }
         guard pinned != nil || evidence.isAny else { return .same(account: provided.accountID) }
         guard let known = evidence.account ?? pinned else {
-            let reason = "nobody has told which account the run began in"
+            let reason = "no one has told which account the run began in"
             return .refused(.unproven(provided.source, [reason], isPassing: false))
         }
         if let told = provided.accountID, told != known, told != pinned {
@@ -122,12 +105,10 @@ package final class PinnedCredentials: RefreshableCredentials {
     }
 
     /// Finds out whether keys are of an account: by their source, by a witness, or, last, by what someone wrote beside them.
-    ///
-    /// - Throws: `CredentialsError` when it was cancelled, or a witness could not be asked just now.
     private func testimony(
         on provided: ProvidedCredentials,
         expecting known: String
-    ) async throws(CredentialsError) -> AccountPin.Verdict {
+    ) async throws(CredentialError) -> AccountPin.Verdict {
         if provided.accountID != nil, !provided.isAccountWritten { return .same(account: known) }
         var reasons: [String] = []
         var isPassing = false
@@ -141,16 +122,15 @@ package final class PinnedCredentials: RefreshableCredentials {
             }
         }
         if provided.accountID != nil { return .same(account: known) }
-        let error = CredentialsError.unproven(provided.source, reasons, isPassing: isPassing)
+        let error = CredentialError.unproven(provided.source, reasons, isPassing: isPassing)
         guard !isPassing else { throw error }
         return .refused(error)
     }
 }
 
-extension CredentialsError {
-    /// Tells that keys are of another account than the run's.
+extension CredentialError {
     fileprivate static func otherAccount(_ other: String, insteadOf known: String, _ source: String) -> Self {
-        CredentialsError(
+        CredentialError(
             .otherAccount,
             "the credentials are not those that the run began with, and are of another account: the run began in account "
                 + "\(known), and \(source) gives keys of account \(other); nothing was judged by them: bring back "
@@ -158,9 +138,8 @@ extension CredentialsError {
         )
     }
 
-    /// Tells that no one can say whose keys are.
     fileprivate static func unproven(_ source: String, _ reasons: [String], isPassing: Bool) -> Self {
-        CredentialsError(
+        CredentialError(
             isPassing ? .unreachable : .refused,
             "the credentials are not those that the run began with, and nothing shows that \(source) is of the same "
                 + "account (\(reasons.joined(separator: "; "))); nothing was judged by them: bring back the first ones, or "

@@ -2,7 +2,7 @@
 import AWSTestSupport
 import Testing
 
-/// A client, the cache and the chain together, when the keys in a file are replaced during a run.
+/// A client, the cache and the resolver together, when the keys in a file are replaced during a run.
 @Suite
 struct ReplacedKeysTests {
     /// A file with keys of a name.
@@ -14,7 +14,7 @@ struct ReplacedKeysTests {
     func followed() async throws {
         let world = ChainWorld(config: Self.file("OLD"))
         let surroundings = RecordingSurroundings().surroundings
-        let cache = CredentialsCache(world.chain, surroundings: surroundings) { _ in }
+        let cache = CredentialCache(world.resolver, environment: surroundings) { _ in }
         let transport = ScriptedTransport([
             .answer(200), .answer(403, #"{"__type":"ExpiredTokenException"}"#), .answer(200), .answer(200),
         ])

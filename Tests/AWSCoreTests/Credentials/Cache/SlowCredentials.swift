@@ -4,16 +4,16 @@ import Synchronization
 import TestSupport
 
 /// A source that takes a second of virtual time, then gives what its script says, and counts how often it is asked.
-final class SlowCredentials: CredentialsProvider {
+final class SlowCredentials: CredentialProvider {
     /// What the source gives, one for each question; the last is given again and again.
-    private let script: [Result<ProvidedCredentials, CredentialsError>]
+    private let script: [Result<ProvidedCredentials, CredentialError>]
     /// The clock.
     private let time: VirtualTime
     /// How often the source was asked.
     private let asked = Mutex(0)
 
     /// Makes a source.
-    init(_ script: [Result<ProvidedCredentials, CredentialsError>], time: VirtualTime) {
+    init(_ script: [Result<ProvidedCredentials, CredentialError>], time: VirtualTime) {
         self.script = script
         self.time = time
     }
@@ -23,8 +23,8 @@ final class SlowCredentials: CredentialsProvider {
 
     /// Gives what the script says after a second.
     ///
-    /// - Throws: `CredentialsError` of the script, or `cancelled` when the task is cancelled in that second.
-    func credentials() async throws(CredentialsError) -> ProvidedCredentials {
+    /// - Throws: `CredentialError` of the script, or `cancelled` when the task is cancelled in that second.
+    func credentials() async throws(CredentialError) -> ProvidedCredentials {
         let number = asked.withLock { asked in
             defer { asked += 1 }
             return asked

@@ -21,8 +21,7 @@ struct ContainerCredentialsTests {
     ) throws -> ContainerCredentials {
         var variables = ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": uri]
         variables.merge(more) { _, new in new }
-        let settings = try ContainerSettings.read(AWSEnvironment(variables))
-        return ContainerCredentials(settings, files: world.files, calls: world.calls)
+        return try ContainerCredentials(world.context(variables))
     }
 
     @Test("the agent is asked for JSON with two seconds of patience, and its answer is read whole")
@@ -67,7 +66,7 @@ struct ContainerCredentialsTests {
     func badToken(_ variables: [String: String]) async throws {
         let world = FetchingWorld(files: MemoryFiles(["/line": "hush\n", "/closed": nil, "/empty": ""]))
         let provider = try provider(world, variables)
-        let error = try await #require(throws: CredentialsError.self) { try await provider.credentials() }
+        let error = try await #require(throws: CredentialError.self) { try await provider.credentials() }
         #expect(error.kind == .configuration)
         #expect(!error.description.contains("hush"))
         #expect(error.description.hasPrefix("AWS_CONTAINER_AUTHORIZATION_TOKEN"))
@@ -83,7 +82,7 @@ struct ContainerCredentialsTests {
         #expect(delays.allSatisfy { $0 > .milliseconds(900) && $0 <= .seconds(2) })
         let silent = FetchingWorld(Array(repeating: .trouble(.unreachable), count: 4))
         let provider = try provider(silent)
-        let error = try await #require(throws: CredentialsError.self) { try await provider.credentials() }
+        let error = try await #require(throws: CredentialError.self) { try await provider.credentials() }
         #expect(error.kind == .unreachable)
         #expect(silent.lines.count == 3)
     }
@@ -100,7 +99,7 @@ struct ContainerCredentialsTests {
     func refusals(_ status: Int, _ body: String) async throws {
         let world = FetchingWorld([.answer(status, body)])
         let provider = try provider(world, ["AWS_CONTAINER_AUTHORIZATION_TOKEN": "hush-hush-hush"])
-        let error = try await #require(throws: CredentialsError.self) { try await provider.credentials() }
+        let error = try await #require(throws: CredentialError.self) { try await provider.credentials() }
         #expect(error.kind == .refused)
         #expect(error.description.hasPrefix("the container's credentials agent at http://169.254.170.2 "))
         let shown = KnownSecrets.hidden(in: error.description)

@@ -11,8 +11,8 @@ struct ContainerSettingsTests {
     private static let relative = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"
 
     /// Reads the settings of an environment.
-    private func read(_ variables: [String: String]) -> Result<ContainerSettings, CredentialsError> {
-        Result { () throws(CredentialsError) in try ContainerSettings.read(AWSEnvironment(variables)) }
+    private func read(_ variables: [String: String]) -> Result<ContainerSettings, CredentialError> {
+        Result { () throws(CredentialError) in try ContainerSettings(AWSEnvironment(variables)) }
     }
 
     /// The URL that settings ask.
@@ -26,7 +26,7 @@ struct ContainerSettingsTests {
     }
 
     /// The kinds of error that the published messages stand for.
-    private static let kinds: [String: CredentialsError.Kind] = [
+    private static let kinds: [String: CredentialError.Kind] = [
         "No environment variables were set to configure ECS provider": .absent,
         "URI did not specify a host": .configuration,
     ]
@@ -67,7 +67,7 @@ struct ContainerSettingsTests {
         ]
     )
     func refused(_ text: String) throws {
-        let error = try #require(throws: CredentialsError.self) { try read([Self.full: text]).get() }
+        let error = try #require(throws: CredentialError.self) { try read([Self.full: text]).get() }
         #expect(error.kind == .configuration)
         #expect(error.description.hasPrefix(Self.full))
         #expect(!error.description.contains("secret"))
@@ -75,7 +75,7 @@ struct ContainerSettingsTests {
 
     @Test("a path that does not begin with a slash would change the host, and is refused")
     func relative() throws {
-        let error = try #require(throws: CredentialsError.self) { try read([Self.relative: "@example.com/"]).get() }
+        let error = try #require(throws: CredentialError.self) { try read([Self.relative: "@example.com/"]).get() }
         #expect(error.kind == .configuration)
     }
 

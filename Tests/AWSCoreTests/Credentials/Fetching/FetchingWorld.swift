@@ -26,8 +26,36 @@ struct FetchingWorld {
     var calls: UnsignedCalls {
         UnsignedCalls(
             transport: transport,
-            surroundings: recording.surroundings,
+            environment: recording.surroundings,
             userAgent: UserAgent(product: "test", version: "1")
+        )
+    }
+
+    /// The moment it is, in seconds since the epoch.
+    var now: Int64 { recording.surroundings.secondsSinceEpoch() }
+
+    /// What a provider is made from: variables beside `HOME=/h` and a region, the world's files, and how every program ends.
+    func context(
+        _ variables: [String: String] = [:],
+        reader: (any FileReader)? = nil,
+        ending: Result<ProcessEnding, ProcessRunningError> = .failure(.failed(reason: "not scripted"))
+    ) throws -> CredentialContext {
+        let base = ["HOME": "/h", "AWS_REGION": "us-east-1"]
+        return CredentialContext(
+            settings: try ConfigurationSources(
+                environment: AWSEnvironment(base.merging(variables) { _, new in new }),
+                files: files,
+                overrides: AWSOverrides()
+            ),
+            tools: CredentialTools(
+                files: reader ?? files,
+                writer: files,
+                transport: transport,
+                metadataTransport: transport,
+                processes: ScriptedProcesses(ending),
+                environment: recording.surroundings,
+                userAgent: UserAgent(product: "test", version: "1")
+            )
         )
     }
 
@@ -35,8 +63,8 @@ struct FetchingWorld {
     var lines: [String] { transport.requests.map(\.line) }
 
     /// Has a provider give credentials, and tells how it went.
-    func result(of provider: some CredentialsProvider) async -> Result<ProvidedCredentials, CredentialsError> {
-        do throws(CredentialsError) {
+    func result(of provider: some CredentialProvider) async -> Result<ProvidedCredentials, CredentialError> {
+        do throws(CredentialError) {
             return .success(try await provider.credentials())
         } catch {
             return .failure(error)

@@ -7,13 +7,19 @@ import Testing
 /// The files of sign-ins.
 @Suite
 struct TokenFileTests {
+    /// A file among others.
+    private func cache(_ path: String, _ files: MemoryFiles, advice: String = "") throws -> TokenCache {
+        TokenCache(path, advice: advice, try FetchingWorld(files: files).context().tools)
+    }
+
     @Test("what is not known is written back as it was, and only what is set changes")
     func roundTrip() throws {
         let text = #"{"a":null,"b":true,"c":9007199254740993,"d":0.5,"e":"/ü\n","f":[1,{"g":"h"}],"token":"old"}"#
         let files = MemoryFiles(["/t.json": text])
-        var file = try TokenFile("/t.json", files: files, advice: "")
+        let cache = try cache("/t.json", files)
+        var file = try cache.read()
         file["token"] = .string("new")
-        try file.write(with: files)
+        #expect(cache.write(file) == nil)
         #expect(files.text(of: "/t.json") == text.replacing("old", with: "new"))
     }
 
@@ -24,17 +30,17 @@ struct TokenFileTests {
             ("/closed", .configuration, "'/closed' cannot be read: permission denied"),
             ("/broken", .refused, "'/broken' holds no JSON object; sign in"),
             ("/array", .refused, "'/array' holds no JSON object; sign in"),
-        ] as [(String, CredentialsError.Kind, String)]
+        ] as [(String, CredentialError.Kind, String)]
     )
-    func trouble(_ path: String, _ kind: CredentialsError.Kind, _ text: String) {
+    func trouble(_ path: String, _ kind: CredentialError.Kind, _ text: String) {
         let files = MemoryFiles(["/closed": nil, "/broken": "{\"accessToken\": \"hush", "/array": "[]"])
-        #expect(throws: CredentialsError(kind, text)) { try TokenFile(path, files: files, advice: "sign in") }
+        #expect(throws: CredentialError(kind, text)) { try cache(path, files, advice: "sign in").read() }
     }
 
     @Test("a file shows none of its secrets")
     func redaction() throws {
         let files = MemoryFiles(["/t": #"{"accessToken":"hush"}"#])
-        let file = try TokenFile("/t", files: files, advice: "")
+        let file = try cache("/t", files).read()
         var dumped = ""
         dump(file, to: &dumped)
         #expect(!"\(file) \(dumped)".contains("hush"))

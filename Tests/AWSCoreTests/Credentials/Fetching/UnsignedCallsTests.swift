@@ -13,11 +13,11 @@ struct UnsignedCallsTests {
     /// Makes a call with three attempts.
     private func send(_ world: FetchingWorld, acceptsSilence: Bool = false) async throws -> AWSCallFailure? {
         let request = try request()
-        do throws(UnsignedCallFailure) {
-            _ = try await world.calls.send(request, policy: RetryPolicy(), acceptsSilence: acceptsSilence)
+        do throws(AWSCallFailure) {
+            _ = try await world.calls.send(policy: RetryPolicy(), acceptsSilence: acceptsSilence) { request }
             return nil
         } catch {
-            return error.cause
+            return error
         }
     }
 

@@ -29,9 +29,8 @@ struct InstanceMetadataCredentialsTests {
     private func ask(
         _ world: FetchingWorld,
         _ variables: [String: String] = [:]
-    ) async throws -> Result<ProvidedCredentials, CredentialsError> {
-        let settings = try InstanceMetadataSettings.read(AWSEnvironment(variables), profile: [:])
-        return await world.result(of: InstanceMetadataCredentials(settings, calls: world.calls))
+    ) async throws -> Result<ProvidedCredentials, CredentialError> {
+        await world.result(of: try InstanceMetadataCredentials(world.context(variables)))
     }
 
     @Test("a token, the role and its keys are asked for in turn, each within a second")
@@ -61,7 +60,7 @@ struct InstanceMetadataCredentialsTests {
     @Test("where nobody answers, nobody is asked twice, and the next source is")
     func silence() async throws {
         let world = FetchingWorld([.trouble(.unreachable)])
-        let error = try await #require(throws: CredentialsError.self) { try await ask(world).get() }
+        let error = try await #require(throws: CredentialError.self) { try await ask(world).get() }
         #expect(error.kind == .absent)
         #expect(world.lines == [Self.token])
     }
@@ -72,7 +71,7 @@ struct InstanceMetadataCredentialsTests {
         _ = try await ask(patient, ["AWS_METADATA_SERVICE_NUM_ATTEMPTS": "2"])
         #expect(patient.lines.count == 2)
         let named = FetchingWorld([.trouble(.unreachable)])
-        let error = try await #require(throws: CredentialsError.self) {
+        let error = try await #require(throws: CredentialError.self) {
             try await ask(named, ["AWS_EC2_METADATA_SERVICE_ENDPOINT": "http://10.0.0.1/base/"]).get()
         }
         #expect(error.kind == .unreachable)
@@ -117,10 +116,10 @@ struct InstanceMetadataCredentialsTests {
                 [.answer(200, "hush"), .answer(200, "r")] + Array(repeating: .trouble(.noAnswer), count: 4),
                 .unreachable, "gave no answer"
             ),
-        ] as [([ScriptedTransport.Step], CredentialsError.Kind, String)]
+        ] as [([ScriptedTransport.Step], CredentialError.Kind, String)]
     )
-    func trouble(_ steps: [ScriptedTransport.Step], _ kind: CredentialsError.Kind, _ words: String) async throws {
-        let error = try await #require(throws: CredentialsError.self) { try await ask(FetchingWorld(steps)).get() }
+    func trouble(_ steps: [ScriptedTransport.Step], _ kind: CredentialError.Kind, _ words: String) async throws {
+        let error = try await #require(throws: CredentialError.self) { try await ask(FetchingWorld(steps)).get() }
         #expect(error.kind == kind)
         #expect(error.description.contains(words))
         #expect(!error.description.contains("hush"))
@@ -130,7 +129,7 @@ struct InstanceMetadataCredentialsTests {
     func staticStability() async throws {
         let world = FetchingWorld([.answer(200, "t"), .answer(200, "my-role"), Self.answer("2026-11-22T09:00:00Z")])
         let provided = try await ask(world).get()
-        let now = world.calls.now
+        let now = world.now
         #expect(try (now + 600...now + 900).contains(#require(provided.expiresAt)))
         #expect(provided.source.hasSuffix("which gave expired keys"))
     }

@@ -17,18 +17,14 @@ struct InstanceMetadataSettingsTests {
         arguments: InstanceMetadataCase.all
     )
     func published(_ aCase: InstanceMetadataCase) async throws {
-        let environment = AWSEnvironment(aCase.env)
-        let files = MemoryFiles(aCase.fs.mapValues { $0 })
-        let profile = try AWSProfiles.read(environment, files: files).profiles["default"] ?? [:]
-        do throws(CredentialsError) {
-            let settings = try InstanceMetadataSettings.read(
-                environment,
-                profile: profile,
-                givenEndpoint: aCase.endpoint_override,
-                givenMode: aCase.mode_override
-            )
-            let world = FetchingWorld([.answer(404)])
-            _ = await world.result(of: InstanceMetadataCredentials(settings, calls: world.calls))
+        // What the caller of that tool gives comes before all else, as the environment does here.
+        var variables = aCase.env
+        if let endpoint = aCase.endpoint_override { variables["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = endpoint }
+        if let mode = aCase.mode_override { variables["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"] = mode }
+        let world = FetchingWorld([.answer(404)], files: MemoryFiles(aCase.fs.mapValues { $0 }))
+        let context = try world.context(variables)
+        do throws(CredentialError) {
+            _ = await world.result(of: try InstanceMetadataCredentials(context))
             #expect(world.lines == aCase.result.Ok.map { ["PUT \($0)"] })
         } catch {
             #expect(error.kind == .configuration)
@@ -66,7 +62,7 @@ struct InstanceMetadataSettingsTests {
         ]
     )
     func patience(_ row: Patience) throws {
-        let settings = try InstanceMetadataSettings.read(AWSEnvironment(row.environment), profile: row.profile)
+        let settings = try InstanceMetadataSettings(AWSEnvironment(row.environment), profile: row.profile)
         #expect(settings.timeout == row.timeout)
         #expect(settings.attempts == row.attempts)
     }
@@ -81,8 +77,8 @@ struct InstanceMetadataSettingsTests {
         ]
     )
     func impossible(_ variable: String, _ value: String) throws {
-        let error = try #require(throws: CredentialsError.self) {
-            try InstanceMetadataSettings.read(AWSEnvironment([variable: value]), profile: [:])
+        let error = try #require(throws: CredentialError.self) {
+            try InstanceMetadataSettings(AWSEnvironment([variable: value]), profile: [:])
         }
         #expect(error.kind == .configuration)
         #expect(error.description.hasPrefix(variable) && error.description.contains("'\(value)'"))
@@ -93,14 +89,14 @@ struct InstanceMetadataSettingsTests {
         for (environment, profile) in [
             (["AWS_EC2_METADATA_DISABLED": "True"], [:]), ([:], ["ec2_metadata_disabled": "true"]),
         ] as [([String: String], [String: String])] {
-            let error = #expect(throws: CredentialsError.self) {
-                try InstanceMetadataSettings.read(AWSEnvironment(environment), profile: profile)
+            let error = #expect(throws: CredentialError.self) {
+                try InstanceMetadataSettings(AWSEnvironment(environment), profile: profile)
             }
             #expect(error?.kind == .absent)
         }
         #expect(throws: Never.self) {
             let on = ["AWS_EC2_METADATA_DISABLED": "false"]
-            return try InstanceMetadataSettings.read(AWSEnvironment(on), profile: ["ec2_metadata_disabled": "true"])
+            return try InstanceMetadataSettings(AWSEnvironment(on), profile: ["ec2_metadata_disabled": "true"])
         }
     }
 }

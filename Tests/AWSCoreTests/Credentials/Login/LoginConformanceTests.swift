@@ -44,20 +44,9 @@ struct LoginConformanceTests {
         var texts: [String: String?] = ["/h/.aws/config": aCase.configContents]
         for (name, contents) in aCase.cacheContents { texts["\(Self.folder)/\(name)"] = try text(contents) }
         let world = FetchingWorld(try steps(aCase), files: MemoryFiles(texts), now: Self.now)
-        let environment = AWSEnvironment(["HOME": "/h"])
-        let profiles = try AWSProfiles.read(environment, files: world.files)
-        let settings = try LoginSettings.read(
-            profile: "signin",
-            properties: #require(profiles.profiles["signin"]),
-            environment: environment
-        )
-        let provider = LoginCredentials(
-            settings,
-            signIn: ServiceEndpoint(host: "us-east-1.signin.aws.amazon.com"),
-            reader: world.files,
-            writer: world.files,
-            calls: world.calls
-        )
+        let context = try world.context()
+        let profile = try #require(CredentialProfile("signin", context))
+        let provider = try #require(try LoginCredentials(profile, context))
         let result = await world.result(of: provider)
         for outcome in aCase.outcomes { try check(outcome, result, world.files) }
         let calls = aCase.mockApiCalls ?? []
@@ -70,7 +59,7 @@ struct LoginConformanceTests {
     /// Compares one outcome.
     private func check(
         _ outcome: [String: JSONValue],
-        _ result: Result<ProvidedCredentials, CredentialsError>,
+        _ result: Result<ProvidedCredentials, CredentialError>,
         _ files: MemoryFiles
     ) throws {
         switch outcome["result"]?.text {
@@ -82,7 +71,7 @@ struct LoginConformanceTests {
             #expect(provided.accountID == outcome["accountId"]?.text)
             #expect(provided.expiresAt.map { CredentialTime.text($0) } == outcome["expiresAt"]?.text)
         case "error":
-            let error = try #require(throws: CredentialsError.self) { try result.get() }
+            let error = try #require(throws: CredentialError.self) { try result.get() }
             #expect(error.kind == .refused)
             #expect(error.description.hasSuffix("sign in with `aws login --profile signin`"))
         case "cacheContents":

@@ -17,13 +17,16 @@ struct LoginCredentialsTests {
             + #""expiresIn":900}"#
     )
 
-    /// The settings of profile `p`.
-    private func settings() throws -> LoginSettings {
-        try LoginSettings.read(
-            profile: "p",
-            properties: ["login_session": "arn:aws:iam::123456789012:user/me"],
-            environment: AWSEnvironment(["AWS_LOGIN_CACHE_DIRECTORY": Self.folder])
+    /// The sign-in of profile `p`.
+    private func signIn(_ world: FetchingWorld = FetchingWorld()) throws -> LoginCredentials {
+        let profile = CredentialProfile(
+            name: "p",
+            properties: ["login_session": "arn:aws:iam::123456789012:user/me"]
         )
+        let variables = [
+            "AWS_LOGIN_CACHE_DIRECTORY": Self.folder, "AWS_ENDPOINT_URL_SIGNIN": "http://127.0.0.1:8080/base",
+        ]
+        return try #require(try LoginCredentials(profile, world.context(variables)))
     }
 
     /// A provider over a file whose keys expire at a moment, and its world.
@@ -32,35 +35,25 @@ struct LoginCredentialsTests {
         _ steps: [ScriptedTransport.Step],
         isReadOnly: Bool = false
     ) throws -> (LoginCredentials, FetchingWorld) {
-        let settings = try settings()
         let key = P256.Signing.PrivateKey().pemRepresentation.replacing("\n", with: "\\n")
         let text =
             #"{"accessToken":{"accessKeyId":"OLD","secretAccessKey":"hush-secret","sessionToken":"hush-session","#
             + #""accountId":"123456789012","expiresAt":"\#(expires)","unknown":1},"clientId":"client","#
             + #""refreshToken":"hush-refresh","dpopKey":"\#(key)"}"#
-        let files = MemoryFiles([settings.tokenPath: text], isReadOnly: isReadOnly)
+        let files = MemoryFiles([try signIn().cache.path: text], isReadOnly: isReadOnly)
         let world = FetchingWorld(steps, files: files)
-        let provider = LoginCredentials(
-            settings,
-            signIn: try #require(ServiceEndpoint("http://127.0.0.1:8080/base")),
-            reader: files,
-            writer: files,
-            calls: world.calls
-        )
-        return (provider, world)
+        return (try signIn(world), world)
     }
 
     @Test("the file is found by the name of the identity, in the folder that the environment names")
     func path() throws {
-        let settings = try settings()
-        #expect(settings.tokenPath.hasPrefix("/cache/"))
-        #expect(settings.tokenPath.utf8.count == 7 + 64 + 5)
-        let none = #expect(throws: CredentialsError.self) {
-            try LoginSettings.read(profile: "p", properties: [:], environment: AWSEnvironment([:]))
-        }
-        #expect(none?.kind == .absent)
-        let homeless = #expect(throws: CredentialsError.self) {
-            try LoginSettings.read(profile: "p", properties: ["login_session": "x"], environment: AWSEnvironment([:]))
+        let path = try signIn().cache.path
+        #expect(path.hasPrefix("/cache/"))
+        #expect(path.utf8.count == 7 + 64 + 5)
+        let context = try FetchingWorld().context(["HOME": ""])
+        #expect(try LoginCredentials(CredentialProfile(name: "p", properties: [:]), context) == nil)
+        let homeless = #expect(throws: CredentialError.self) {
+            try LoginCredentials(CredentialProfile(name: "p", properties: ["login_session": "x"]), context)
         }
         #expect(homeless?.kind == .configuration)
     }
@@ -74,9 +67,9 @@ struct LoginCredentialsTests {
         let provided = try await late.credentials()
         #expect(provided.keys.accessKeyID == "NEW")
         #expect(provided.accountID == "123456789012")
-        #expect(provided.expiresAt == world.calls.now + 900)
+        #expect(provided.expiresAt == world.now + 900)
         #expect(world.lines == ["POST http://127.0.0.1:8080/base/v1/token"])
-        #expect(world.files.text(of: try settings().tokenPath)?.contains(#""unknown":1"#) == true)
+        #expect(world.files.text(of: try signIn().cache.path)?.contains(#""unknown":1"#) == true)
     }
 
     @Test("each attempt has a proof of its own")
@@ -110,11 +103,11 @@ struct LoginCredentialsTests {
             (Array(repeating: .answer(500), count: 3), .unreachable, "HTTP 500"),
             (Array(repeating: .trouble(.noAnswer), count: 3), .unreachable, "gave no answer"),
             ([.trouble(.cancelled)], .cancelled, "cancelled"),
-        ] as [([ScriptedTransport.Step], CredentialsError.Kind, String)]
+        ] as [([ScriptedTransport.Step], CredentialError.Kind, String)]
     )
-    func trouble(_ steps: [ScriptedTransport.Step], _ kind: CredentialsError.Kind, _ words: String) async throws {
+    func trouble(_ steps: [ScriptedTransport.Step], _ kind: CredentialError.Kind, _ words: String) async throws {
         let (provider, _) = try provider(expires: "2026-11-22T10:00:00Z", steps)
-        let error = try await #require(throws: CredentialsError.self) { try await provider.credentials() }
+        let error = try await #require(throws: CredentialError.self) { try await provider.credentials() }
         #expect(error.kind == kind)
         #expect(error.description.contains(words))
         #expect(error.description.hasSuffix("sign in with `aws login --profile p`") == (kind == .refused))

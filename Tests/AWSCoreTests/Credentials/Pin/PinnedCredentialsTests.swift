@@ -20,7 +20,7 @@ struct PinnedCredentialsTests {
         }
 
         /// Gives what is held.
-        func credentials() async throws(CredentialsError) -> ProvidedCredentials { held.withLock { $0 } }
+        func credentials() async throws(CredentialError) -> ProvidedCredentials { held.withLock { $0 } }
 
         /// Does nothing.
         func invalidate(_ keys: AWSCredentials) async {}
@@ -42,7 +42,7 @@ struct PinnedCredentialsTests {
         }
 
         /// Says what the script says, after a second.
-        func account(of credentials: ProvidedCredentials) async throws(CredentialsError) -> AccountTestimony {
+        func account(of credentials: ProvidedCredentials) async throws(CredentialError) -> AccountTestimony {
             let key = credentials.keys.accessKeyID
             asked.withLock { $0.append(key) }
             do {
@@ -88,7 +88,7 @@ struct PinnedCredentialsTests {
         /// What the witness says of the later keys.
         var testimony: AccountTestimony?
         /// How it ends: the kind of the error, or nil when the keys are used.
-        var error: CredentialsError.Kind?
+        var error: CredentialError.Kind?
         /// What the error names.
         var words: [String] = []
 
@@ -111,7 +111,7 @@ struct PinnedCredentialsTests {
         Row(first: "1", testimony: .account("2"), error: .otherAccount),
         Row(first: "1", testimony: .unknown("none of 3"), error: .refused, words: ["none of 3", "--resume"]),
         Row(first: "1", testimony: .unreachable("no way"), error: .unreachable, words: ["no way"]),
-        Row(error: .refused, words: ["nobody has told which account"]),
+        Row(error: .refused, words: ["no one has told which account"]),
         Row(later: "2", error: .refused),
         Row(isAnyAnswered: false),
         Row(isAnyAnswered: false, later: "2"),
@@ -240,8 +240,8 @@ struct PinnedCredentialsTests {
     }
 
     /// Asks for keys and keeps how it went.
-    private static func result(_ pinned: PinnedCredentials) async -> Result<ProvidedCredentials, CredentialsError> {
-        do throws(CredentialsError) {
+    private static func result(_ pinned: PinnedCredentials) async -> Result<ProvidedCredentials, CredentialError> {
+        do throws(CredentialError) {
             return .success(try await pinned.credentials())
         } catch {
             return .failure(error)

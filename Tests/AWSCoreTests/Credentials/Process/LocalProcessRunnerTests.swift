@@ -42,8 +42,8 @@ struct LocalProcessRunnerTests {
         arguments: ["exec sleep 1000", "sleep 20", "trap '' TERM; exec sleep 1000"]
     )
     func timeLimit(script: String) async {
-        let hasty = LocalProcessRunner(limit: .seconds(7)) { _ in }
-        await #expect(throws: ProcessRunningError.timedOut(after: .seconds(7))) {
+        let hasty = LocalProcessRunner { _ in }
+        await #expect(throws: ProcessRunningError.timedOut(after: .seconds(300))) {
             try await hasty.run(Secret(["/bin/sh", "-c", script]))
         }
     }

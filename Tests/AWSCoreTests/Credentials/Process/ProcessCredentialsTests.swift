@@ -10,13 +10,11 @@ struct ProcessCredentialsTests {
     private func credentials(
         _ ending: Result<ProcessEnding, ProcessRunningError>,
         accountID: String? = nil
-    ) async throws(CredentialsError) -> ProvidedCredentials {
-        let process = CredentialProcess(
-            arguments: Secret(["/bin/prog", "--password", "hunter2"]),
-            accountID: accountID,
-            profile: "p"
-        )
-        return try await ProcessCredentials(process, runner: ScriptedProcesses(ending)).credentials()
+    ) async throws -> ProvidedCredentials {
+        var properties = ["credential_process": "/bin/prog --password hunter2"]
+        properties["aws_account_id"] = accountID
+        let profile = CredentialProfile(name: "p", properties: properties)
+        return try await #require(ProcessCredentials(profile, FetchingWorld().context(ending: ending))).credentials()
     }
 
     /// An ending in which a program prints something.
@@ -53,16 +51,19 @@ struct ProcessCredentialsTests {
             ("", "did not print JSON that holds credentials"),
             (#"{"AccessKeyId":"A","SecretAccessKey":"hunter2"}"#, "did not print credentials of \"Version\": 1"),
             (#"{"Version":2}"#, "did not print credentials of \"Version\": 1"),
-            (#"{"Version":1,"SecretAccessKey":"hunter2"}"#, "did not print whole credentials"),
-            (#"{"Version":1,"AccessKeyId":"A","SecretAccessKey":"hunter2\n"}"#, "did not print whole credentials"),
+            (#"{"Version":1,"SecretAccessKey":"hunter2"}"#, "printed credentials that are missing required fields"),
+            (
+                #"{"Version":1,"AccessKeyId":"A","SecretAccessKey":"hunter2\n"}"#,
+                "printed credentials that are missing required fields"
+            ),
             (
                 #"{"Version":1,"AccessKeyId":"A","SecretAccessKey":"hunter2","Expiration":"soon"}"#,
-                "did not print whole credentials"
+                "printed credentials that are missing required fields"
             ),
         ]
     )
     func refusals(_ output: String, _ words: String) async throws {
-        let error = try await #require(throws: CredentialsError.self) {
+        let error = try await #require(throws: CredentialError.self) {
             try await credentials(.success(prints(output)))
         }
         #expect(error.kind == .refused)
@@ -73,7 +74,7 @@ struct ProcessCredentialsTests {
     func failure() async throws {
         let messages = "not\n signed  in\n" + String(repeating: "x", count: 999)
         let ending = prints("hunter2", trouble: "exit code 3", messages: messages)
-        let error = try await #require(throws: CredentialsError.self) { try await credentials(.success(ending)) }
+        let error = try await #require(throws: CredentialError.self) { try await credentials(.success(ending)) }
         #expect(error.kind == .refused)
         let beginning = "credential_process of profile 'p' ('/bin/prog') ended with exit code 3: not signed in xxx"
         #expect(error.description.hasPrefix(beginning))
@@ -84,13 +85,13 @@ struct ProcessCredentialsTests {
     @Test(
         "a program that does not come to its end",
         arguments: [
-            (ProcessRunningError.failed(reason: "gone"), CredentialsError.Kind.configuration, "cannot be run: gone"),
+            (ProcessRunningError.failed(reason: "gone"), CredentialError.Kind.configuration, "cannot be run: gone"),
             (.timedOut(after: .seconds(300)), .refused, "did not end within 300 seconds, and was ended"),
             (.cancelled, .cancelled, "cancelled"),
         ]
     )
-    func trouble(_ trouble: ProcessRunningError, _ kind: CredentialsError.Kind, _ words: String) async throws {
-        let error = try await #require(throws: CredentialsError.self) { try await credentials(.failure(trouble)) }
+    func trouble(_ trouble: ProcessRunningError, _ kind: CredentialError.Kind, _ words: String) async throws {
+        let error = try await #require(throws: CredentialError.self) { try await credentials(.failure(trouble)) }
         #expect(error.kind == kind)
         #expect(error.description.hasSuffix(words))
     }

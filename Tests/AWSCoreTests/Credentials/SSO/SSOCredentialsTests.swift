@@ -12,6 +12,9 @@ struct SSOCredentialsTests {
     private static let path = "/h/.aws/sso/cache/34c6fceca75e456f25e7e99531e2425c6c1de443.json"
     /// Where the token of the profile without a session is.
     private static let legacyPath = "/h/.aws/sso/cache/55ef7a9cf0faa7e6830be02dd04fb62b1c3c5000.json"
+    /// The section of the session.
+    private static let config =
+        "[sso-session dev]\nsso_region = us-east-1\nsso_start_url = https://d.awsapps.com/start\n"
     /// What asks for a token.
     private static let renewal = "POST https://oidc.us-east-1.amazonaws.com/token"
     /// What asks for the keys of the role.
@@ -44,20 +47,8 @@ struct SSOCredentialsTests {
         let place = ["sso_region": "us-east-1", "sso_start_url": "https://d.awsapps.com/start"]
         var properties = ["sso_account_id": "012345678910", "sso_role_name": "Sample/Role"]
         properties.merge(hasSession ? ["sso_session": "dev"] : place) { old, _ in old }
-        let settings = try SSOSettings.read(
-            profile: "p",
-            properties: properties,
-            sessions: ["dev": place],
-            environment: AWSEnvironment(["HOME": "/h"])
-        )
-        return SSOCredentials(
-            settings,
-            portal: ServiceEndpoint(host: "portal.sso.us-east-1.amazonaws.com"),
-            oidc: ServiceEndpoint(host: "oidc.us-east-1.amazonaws.com"),
-            reader: world.files,
-            writer: world.files,
-            calls: world.calls
-        )
+        let profile = CredentialProfile(name: "p", properties: properties)
+        return try #require(try SSOCredentials(profile, world.context(["AWS_REGION": "eu-west-1"])))
     }
 
     /// A world with the session's file, and the same file where the profile without a session looks.
@@ -66,7 +57,8 @@ struct SSOCredentialsTests {
         file: String,
         isReadOnly: Bool = false
     ) throws -> FetchingWorld {
-        let files = MemoryFiles([Self.path: file, Self.legacyPath: file], isReadOnly: isReadOnly)
+        let texts = [Self.path: file, Self.legacyPath: file, "/h/.aws/config": Self.config]
+        let files = MemoryFiles(texts, isReadOnly: isReadOnly)
         return FetchingWorld(steps, files: files)
     }
 
@@ -143,24 +135,16 @@ struct SSOCredentialsTests {
     @Test("a token that another program renewed meanwhile is presented")
     func overtaken() async throws {
         let other = Self.file(expires: "2026-11-22T11:00:00Z").replacing("old-access-token", with: "their-token")
-        let files = MemoryFiles([Self.path: Self.file(expires: "2026-11-22T09:00:00Z")])
+        let file = Self.file(expires: "2026-11-22T09:00:00Z")
+        let files = MemoryFiles([Self.path: file, "/h/.aws/config": Self.config])
         let world = FetchingWorld([.answer(400, #"{"error":"invalid_grant"}"#), Self.keys], files: files)
         let overtaking = OvertakingFiles(files, path: Self.path, text: other)
-        let settings = try SSOSettings.read(
-            profile: "p",
-            properties: ["sso_account_id": "1", "sso_role_name": "r", "sso_session": "dev"],
-            sessions: ["dev": ["sso_region": "us-east-1", "sso_start_url": "https://d.awsapps.com/start"]],
-            environment: AWSEnvironment(["HOME": "/h"])
+        let profile = CredentialProfile(
+            name: "p",
+            properties: ["sso_account_id": "1", "sso_role_name": "r", "sso_session": "dev"]
         )
-        let provider = SSOCredentials(
-            settings,
-            portal: ServiceEndpoint(host: "portal"),
-            oidc: ServiceEndpoint(host: "oidc"),
-            reader: overtaking,
-            writer: files,
-            calls: world.calls
-        )
-        _ = try await provider.credentials()
+        let context = try world.context(reader: overtaking)
+        _ = try await #require(SSOCredentials(profile, context)).credentials()
         #expect(world.transport.requests[1].headersByName["x-amz-sso_bearer_token"] == "their-token")
     }
 
@@ -175,7 +159,7 @@ struct SSOCredentialsTests {
         /// Whether the profile names a session.
         var hasSession = true
         /// What kind of trouble it is.
-        var kind = CredentialsError.Kind.refused
+        var kind = CredentialError.Kind.refused
         /// What is told, in its parts.
         var words: [String]
     }
@@ -272,7 +256,7 @@ struct SSOCredentialsTests {
     func trouble(_ row: Row) async throws {
         let world = try world(row.steps, file: row.file)
         let provider = try provider(world, hasSession: row.hasSession)
-        let error = try await #require(throws: CredentialsError.self) { try await provider.credentials() }
+        let error = try await #require(throws: CredentialError.self) { try await provider.credentials() }
         #expect(error.kind == row.kind)
         for words in row.words { #expect(error.description.contains(words)) }
         let shown = KnownSecrets.hidden(in: error.description)

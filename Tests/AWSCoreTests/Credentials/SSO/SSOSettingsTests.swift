@@ -16,19 +16,14 @@ struct SSOSettingsTests {
         _ properties: [String: String],
         sessions: [String: [String: String]] = ["dev": SSOSettingsTests.section],
         home: String? = "/h"
-    ) throws(CredentialsError) -> SSOSettings {
+    ) throws(CredentialError) -> SSOSettings? {
         let environment = AWSEnvironment(home.map { ["HOME": $0] } ?? [:])
-        return try SSOSettings.read(
-            profile: "p",
-            properties: properties,
-            sessions: sessions,
-            environment: environment
-        )
+        return try SSOSettings(CredentialProfile(name: "p", properties: properties), sessions, environment)
     }
 
     @Test("a session's token is found by the session's name")
     func session() throws {
-        let settings = try read(Self.role.merging(["sso_session": "dev"]) { old, _ in old })
+        let settings = try #require(read(Self.role.merging(["sso_session": "dev"]) { old, _ in old }))
         #expect(settings.session == "dev")
         #expect(settings.region == "us-east-1")
         #expect(settings.startURL == "https://d-abc123.awsapps.com/start")
@@ -41,15 +36,14 @@ struct SSOSettingsTests {
         var properties = Self.role
         properties["sso_start_url"] = "https://ssotest.awsapps.com/start"
         properties["sso_region"] = "us-east-2"
-        let settings = try read(properties)
+        let settings = try #require(read(properties))
         #expect(settings.session == nil)
         #expect(settings.tokenPath == "/h/.aws/sso/cache/dace00cba5f8355ec9d274ceb2bcebdfbeed0e12.json")
     }
 
     @Test("a profile without any of it is none of a single sign-on")
-    func absent() {
-        let error = #expect(throws: CredentialsError.self) { try read(["region": "us-east-1", "sso_region": ""]) }
-        #expect(error?.kind == .absent)
+    func absent() throws {
+        #expect(try read(["region": "us-east-1", "sso_region": ""]) == nil)
     }
 
     /// A row: what the profile and the session say beside what is complete, and what is told.
@@ -77,7 +71,7 @@ struct SSOSettingsTests {
             ),
             Row(
                 profile: role.merging(["sso_session": "absent"]) { old, _ in old },
-                message: "profile 'p' names an sso-session 'absent' that is nowhere"
+                message: "profile 'p' names an sso-session 'absent' that is not defined"
             ),
             Row(
                 profile: role.merging(["sso_session": "dev", "sso_region": "eu-west-1"]) { old, _ in old },
@@ -91,7 +85,7 @@ struct SSOSettingsTests {
         ]
     )
     func trouble(_ row: Row) {
-        #expect(throws: CredentialsError(.configuration, row.message)) {
+        #expect(throws: CredentialError(.configuration, row.message)) {
             try read(row.profile, sessions: row.sessions, home: row.home)
         }
     }

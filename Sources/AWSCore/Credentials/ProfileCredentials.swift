@@ -1,0 +1,181 @@
+import Support
+
+/// What one profile says of credentials.
+struct CredentialProfile: Sendable {
+    let name: String
+    let properties: ProfileFile.Properties
+
+    /// A property; an empty one counts as absent.
+    subscript(property: String) -> String? {
+        properties[property].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// Tells that the profile says what cannot be.
+    func error(_ trouble: String) -> CredentialError {
+        CredentialError(.configuration, "profile '\(name)': \(trouble)")
+    }
+}
+
+extension CredentialProfile {
+    /// Finds a profile; nil when there is none of the name.
+    init?(_ name: String, _ context: CredentialContext) {
+        guard let properties = context.settings.profiles.profiles[name] else { return nil }
+        self.init(name: name, properties: properties)
+    }
+}
+
+/// The credentials of a profile, which is followed through the profiles and roles that it names to a source.
+struct ProfileCredentials: CredentialSource {
+    /// The sources that a profile may hold, in the order in which they are looked for.
+    private static let sources: [any ProfileCredentialSource.Type] = [
+        WebIdentityCredentials.self,
+        SSOCredentials.self,
+        LoginCredentials.self,
+        ProcessCredentials.self,
+        ProfileKeys.self,
+    ]
+
+    /// The sources outside of all profiles that `credential_source` may name, in lower case.
+    private static let namedSources: [String: any CredentialSource.Type] = [
+        "environment": EnvironmentCredentials.self,
+        "ecscontainer": ContainerCredentials.self,
+        "ec2instancemetadata": InstanceMetadataCredentials.self,
+    ]
+
+    /// Where the credentials that a role is assumed with come from.
+    private enum RoleSource {
+        /// Another profile, or the same.
+        case profile(String)
+        case named(NamedSource)
+    }
+
+    /// What gives the first credentials.
+    let source: any CredentialProvider
+    /// The roles, in the order in which they are assumed.
+    let roles: [AssumableRole]
+    /// What assumes the roles; nil when there are none.
+    private let assumer: RoleAssumer?
+
+    /// Follows the profile in use; an error that is `absent` says that there is none, or it says nothing of credentials.
+    init(_ context: CredentialContext) throws(CredentialError) {
+        try self.init(context.settings.profileName, context)
+    }
+
+    /// Follows a profile; no source is asked yet.
+    init(_ name: String, _ context: CredentialContext) throws(CredentialError) {
+        (source, roles) = try Self.follow(name, context)
+        assumer = roles.isEmpty ? nil : try RoleAssumer(context)
+    }
+
+    /// Asks the source, then assumes one role after the other, each with the credentials of the one before.
+    func credentials() async throws(CredentialError) -> ProvidedCredentials {
+        var credentials = try await source.credentials()
+        guard let assumer else { return credentials }
+        for role in roles { credentials = try await assumer.assume(role, with: credentials) }
+        return credentials
+    }
+
+    /// Finds the source of a profile, and the roles in the order in which they are assumed from there on.
+    private static func follow(
+        _ name: String,
+        _ context: CredentialContext
+    ) throws(CredentialError) -> (any CredentialProvider, [AssumableRole]) {
+        guard var profile = CredentialProfile(name, context) else {
+            throw CredentialError(.absent, "the AWS configuration holds no profile '\(name)'")
+        }
+        var visited = [name]
+        var roles: [AssumableRole] = []
+        while true {
+            // A profile that another one builds on is there for its keys, whatever else it may be.
+            if visited.count > 1, let keys = try ProfileKeys(profile, context) { return (keys, roles) }
+            guard let role = try AssumableRole(profile, askedFor: name) else { break }
+            roles.insert(role, at: 0)
+            switch try roleSource(of: profile, context) {
+            case .named(let source): return (source, roles)
+            case .profile(profile.name):
+                // A profile may name itself, and then stands for the source that it is beside the role.
+                return (try source(of: profile, context), roles)
+            case .profile(let next):
+                guard !visited.contains(next) else {
+                    let path = (visited + [next]).map { "'\($0)'" }.joined(separator: " → ")
+                    throw CredentialError(.configuration, "source_profile leads in a circle: \(path)")
+                }
+                profile = try sourceProfile(next, of: profile, context)
+                visited.append(next)
+            }
+        }
+        return (try source(of: profile, context, isFirst: visited.count == 1), roles)
+    }
+
+    /// Where the credentials that a profile's role is assumed with come from: exactly one of two properties says so.
+    private static func roleSource(
+        of profile: CredentialProfile,
+        _ context: CredentialContext
+    ) throws(CredentialError) -> RoleSource {
+        switch (profile["source_profile"], profile["credential_source"]) {
+        case (nil, nil):
+            throw profile.error("role_arn needs a source_profile or a credential_source beside it")
+        case (_?, _?):
+            throw profile.error("source_profile and credential_source are mutually exclusive")
+        case (let next?, nil):
+            return .profile(next)
+        case (nil, let name?):
+            guard let source = namedSources[name.lowercased()] else {
+                throw profile.error(
+                    "credential_source is none of Environment, EcsContainer and Ec2InstanceMetadata: '\(name)'"
+                )
+            }
+            return .named(NamedSource(source: source, profile: profile.name, context: context))
+        }
+    }
+
+    /// The profile that another one builds on.
+    private static func sourceProfile(
+        _ name: String,
+        of other: CredentialProfile,
+        _ context: CredentialContext
+    ) throws(CredentialError) -> CredentialProfile {
+        if let profile = CredentialProfile(name, context) { return profile }
+        var message = "profile '\(other.name)' names the source_profile '\(name)', which does not exist"
+        if let near = Spelling.suggestion(for: name, among: context.settings.profiles.profiles.keys.sorted()) {
+            message += "; did you mean '\(near)'?"
+        }
+        throw CredentialError(.configuration, message)
+    }
+
+    /// Finds what gives the first credentials of a profile, the roles that it names left aside.
+    private static func source(
+        of profile: CredentialProfile,
+        _ context: CredentialContext,
+        isFirst: Bool = false
+    ) throws(CredentialError) -> any CredentialProvider {
+        for source in sources {
+            if let source = try source.init(profile, context) { return source }
+        }
+        throw CredentialError(
+            isFirst ? .absent : .configuration,
+            "profile '\(profile.name)' says nothing of credentials"
+        )
+    }
+}
+
+/// A source that a profile names: when it is absent, the profile cannot be used, and nothing else takes its place.
+struct NamedSource: CredentialProvider {
+    let source: any CredentialSource.Type
+    /// The profile that names the source.
+    let profile: String
+    let context: CredentialContext
+
+    /// Asks the source; the error is never one that is `absent`.
+    func credentials() async throws(CredentialError) -> ProvidedCredentials {
+        do throws(CredentialError) {
+            return try await source.init(context).credentials()
+        } catch {
+            guard error.kind == .absent else { throw error }
+            throw CredentialError(
+                .configuration,
+                "profile '\(profile)' names a source of credentials that is not there: \(error)"
+            )
+        }
+    }
+}

@@ -1,0 +1,169 @@
+import FoundationEssentials
+import Support
+
+/// Credentials that a program prints, which a profile names as its `credential_process`.
+struct ProcessCredentials: ProfileCredentialSource {
+    /// The program and its arguments, at least the program; some write secrets into them.
+    let arguments: Secret<[String]>
+    /// The account of the credentials when the program names none.
+    private let accountID: String?
+    /// The profile that names the program.
+    private let profile: String
+    private let runner: any ProcessRunner
+
+    /// Reads the command line of a profile; nil when it names none, and an error when it is not whole.
+    init?(_ profile: CredentialProfile, _ context: CredentialContext) throws(CredentialError) {
+        guard let line = profile["credential_process"] else { return nil }
+        guard let arguments = CommandLineWords.split(line), !arguments.isEmpty else {
+            throw profile.error(
+                "credential_process is no command line: a quotation mark or a backslash is not followed up"
+            )
+        }
+        self.arguments = Secret(arguments)
+        accountID = profile["aws_account_id"]
+        self.profile = profile.name
+        runner = context.tools.processes
+    }
+
+    /// Runs the program and reads what it prints, of which nothing is ever shown.
+    ///
+    /// - Throws: `CredentialError` when the program does not end well or in time, or prints no credentials.
+    func credentials() async throws(CredentialError) -> ProvidedCredentials {
+        let ending: ProcessEnding
+        do throws(ProcessRunningError) {
+            ending = try await runner.run(arguments)
+        } catch {
+            throw runningError(error)
+        }
+        if let end = ending.trouble {
+            let words = Self.firstWords(of: withoutSecrets(ending))
+            throw refusal("ended with \(end)\(words.isEmpty ? "" : ": \(words)")")
+        }
+        guard let printed = try? JSONDecoder().decode(Printed.self, from: Data(ending.output.exposed)) else {
+            throw refusal("did not print JSON that holds credentials")
+        }
+        guard printed.version == 1 else { throw refusal("did not print credentials of \"Version\": 1") }
+        let source = "credential_process of profile '\(profile)'"
+        guard var provided = printed.document.credentials(token: printed.sessionToken, source: source) else {
+            throw refusal("printed credentials that are missing required fields")
+        }
+        if provided.accountID == nil {
+            provided.accountID = accountID
+            provided.isAccountWritten = accountID != nil
+        }
+        return provided
+    }
+
+    /// What a program that failed complains of, without what may be secrets: what it was called with, what it printed, and
+    /// words that look made up.
+    private func withoutSecrets(_ ending: ProcessEnding) -> String {
+        let texts = arguments.exposed.dropFirst() + [String(decoding: ending.output.exposed, as: UTF8.self)]
+        let words = ending.messages.split(whereSeparator: Self.endsWord).filter(Self.looksMadeUp)
+        let secrets = texts.flatMap { $0.split(whereSeparator: Self.endsWord) } + words
+        return KnownSecrets.hidden(in: ending.messages, besides: secrets.map(String.init))
+    }
+
+    /// Whether a character stands between two words of a command line, of JSON or of a sentence.
+    private static func endsWord(_ character: Character) -> Bool {
+        character.isWhitespace || "\"\\,:;='()<>".contains(character)
+    }
+
+    /// Whether a word has twenty characters or more, and letters in both cases and digits among them.
+    private static func looksMadeUp(_ word: Substring) -> Bool {
+        word.count >= 20 && word.contains { $0.isUppercase } && word.contains { $0.isLowercase }
+            && word.contains { $0.isNumber }
+    }
+
+    /// The program in words for an error; its arguments are left out, for some are secrets.
+    private var subject: String {
+        "credential_process of profile '\(profile)' ('\(arguments.exposed.first ?? "")')"
+    }
+
+    private func refusal(_ words: String) -> CredentialError { CredentialError(.refused, "\(subject) \(words)") }
+
+    private func runningError(_ error: ProcessRunningError) -> CredentialError {
+        switch error {
+        case .failed(let reason): CredentialError(.configuration, "\(subject) cannot be run: \(reason)")
+        case .timedOut(let limit): refusal("did not end within \(limit.components.seconds) seconds, and was ended")
+        case .cancelled: .cancelled
+        }
+    }
+
+    /// The beginning of what the program complained of, in one line.
+    private static func firstWords(of messages: String) -> String {
+        let line = messages.split { $0.isWhitespace || $0.isNewline }.joined(separator: " ")
+        return line.count > 300 ? "\(line.prefix(300))…" : line
+    }
+
+    /// What the program prints.
+    private struct Printed: Decodable {
+        /// The form of what is printed; 1 is the only one.
+        let version: Int?
+        let sessionToken: String?
+        let document: CredentialDocument
+
+        private enum CodingKeys: String, CodingKey {
+            case version = "Version"
+            case sessionToken = "SessionToken"
+        }
+
+        /// Reads the members, and the credentials beside them.
+        init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: CodingKeys.self)
+            version = try members.decodeIfPresent(Int.self, forKey: .version)
+            sessionToken = try members.decodeIfPresent(String.self, forKey: .sessionToken)
+            document = try CredentialDocument(from: decoder)
+        }
+    }
+}
+
+/// Parts a command line into words as a POSIX shell does; there are no variables, patterns or operators in it.
+enum CommandLineWords {
+    /// What the next character stands in.
+    private enum Quotation {
+        case none
+        /// Every character is itself.
+        case single
+        /// A backslash takes the meaning of `"` and of itself away.
+        case double
+    }
+
+    /// Parts a command line; nil when a quotation mark is not closed, or a backslash is the last character.
+    static func split(_ line: String) -> [String]? {
+        var words: [String] = []
+        var word: String.UnicodeScalarView?
+        var quotation = Quotation.none
+        var characters = line.unicodeScalars.makeIterator()
+        while let character = characters.next() {
+            switch (quotation, character) {
+            case (.none, "'"), (.single, "'"):
+                quotation = quotation == .none ? .single : .none
+                word = word ?? .init()
+            case (.none, "\""), (.double, "\""):
+                quotation = quotation == .none ? .double : .none
+                word = word ?? .init()
+            case (.none, "\\"), (.double, "\\"):
+                guard let next = characters.next() else { return nil }
+                if quotation == .double, next != "\"", next != "\\" { word = appending("\\", to: word) }
+                word = appending(next, to: word)
+            case (.none, " "), (.none, "\t"), (.none, "\r"), (.none, "\n"):
+                if let ended = word { words.append(String(ended)) }
+                word = nil
+            default: word = appending(character, to: word)
+            }
+        }
+        guard quotation == .none else { return nil }
+        if let word { words.append(String(word)) }
+        return words
+    }
+
+    /// Adds a character to a word, or begins one with it.
+    private static func appending(
+        _ character: Unicode.Scalar,
+        to word: String.UnicodeScalarView?
+    ) -> String.UnicodeScalarView {
+        var word = word ?? .init()
+        word.append(character)
+        return word
+    }
+}

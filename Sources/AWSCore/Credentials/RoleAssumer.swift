@@ -1,0 +1,85 @@
+import Support
+
+/// A role that is assumed with other credentials.
+struct AssumableRole: Hashable, Sendable {
+    let arn: String
+    /// How the session is named in AWS's own records; nil for a name of ours.
+    let sessionName: String?
+    /// What the role's owner has agreed on with us, which is secret; nil when nothing was.
+    let externalID: String?
+    /// How long the credentials are to be valid; nil for the role's own choice.
+    let duration: Duration?
+    /// The profile that names the role.
+    let profile: String
+}
+
+extension AssumableRole {
+    /// Reads the role of a profile; nil when it names none, or one for which a token is shown.
+    ///
+    /// The profile that was asked for may be another one that leads here.
+    init?(_ profile: CredentialProfile, askedFor asked: String) throws(CredentialError) {
+        guard let arn = profile["role_arn"], profile["web_identity_token_file"] == nil else { return nil }
+        if profile["mfa_serial"] != nil {
+            throw profile.error(
+                "role '\(arn)' asks for an MFA code (mfa_serial), which cannot be typed here; get its keys with "
+                    + "`eval \"$(aws configure export-credentials --profile \(asked) --format env)\"`, "
+                    + "then do without the profile"
+            )
+        }
+        self.init(
+            arn: arn,
+            sessionName: profile["role_session_name"],
+            externalID: profile["external_id"],
+            duration: try Self.duration(of: profile),
+            profile: profile.name
+        )
+    }
+
+    /// How long the role's credentials are to be valid; nil when the profile does not say.
+    private static func duration(of profile: CredentialProfile) throws(CredentialError) -> Duration? {
+        guard let text = profile["duration_seconds"] else { return nil }
+        guard let seconds = Int(text), (900...43_200).contains(seconds) else {
+            throw profile.error("duration_seconds is no whole number from 900 to 43200: '\(text)'")
+        }
+        return .seconds(seconds)
+    }
+}
+
+/// Assumes roles at STS, with other credentials.
+struct RoleAssumer: Sendable {
+    private let configuration: AWSConfiguration
+    private let context: CredentialContext
+
+    /// Finds STS in the region that is called with the credentials.
+    init(_ context: CredentialContext) throws(CredentialError) {
+        configuration = try context.stsConfiguration()
+        self.context = context
+    }
+
+    /// Assumes a role; the error names it when it is not given.
+    func assume(
+        _ role: AssumableRole,
+        with credentials: ProvidedCredentials
+    ) async throws(CredentialError) -> ProvidedCredentials {
+        let client = STSClient(
+            configuration: configuration,
+            credentials: StaticCredentials(credentials),
+            transport: context.tools.transport,
+            environment: context.tools.environment,
+            userAgent: context.tools.userAgent
+        )
+        let session: RoleSession
+        do throws(AWSCallError) {
+            session = try await client.assume(role, sessionName: context.sessionName)
+        } catch {
+            throw CredentialError(
+                error.failure,
+                from: "STS, asked for role '\(role.arn)' (profile '\(role.profile)') with \(credentials.source),",
+                advice: "the role must trust that caller, and the caller be allowed sts:AssumeRole on it"
+            ).hiding([role.externalID].compactMap { $0 })
+        }
+        return session.provided(
+            source: "role \(role.arn) (profile '\(role.profile)'), through \(credentials.source)"
+        )
+    }
+}
