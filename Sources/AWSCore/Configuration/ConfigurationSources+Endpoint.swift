@@ -15,7 +15,6 @@ extension ConfigurationSources {
                 isFIPS: try isOn(variable: "AWS_USE_FIPS_ENDPOINT", property: "use_fips_endpoint"),
                 isDualStack: try isOn(variable: "AWS_USE_DUALSTACK_ENDPOINT", property: "use_dualstack_endpoint")
             ),
-            usesGlobalEndpoint: service == .sts ? try usesGlobalEndpoint() : false,
             custom: custom?.value
         )
         do {
@@ -25,37 +24,16 @@ extension ConfigurationSources {
         }
     }
 
-    /// Whether STS is called at the host that regions once shared.
-    private func usesGlobalEndpoint() throws(AWSConfigurationError) -> Bool {
-        guard
-            let setting = first(
-                given: nil,
-                variables: ["AWS_STS_REGIONAL_ENDPOINTS"],
-                property: "sts_regional_endpoints"
-            )
-        else { return false }
-        switch setting.value.lowercased() {
-        case "regional": return false
-        case "legacy": return true
-        default:
-            throw AWSConfigurationError(
-                .configuration,
-                "sts_regional_endpoints is neither 'regional' nor 'legacy': '\(setting.value)' (\(setting.source))"
-            )
-        }
-    }
-
     private static func configurationError(
         _ error: EndpointError,
         _ parameters: EndpointParameters
     ) -> AWSConfigurationError {
         let message =
             switch error {
-            case .missingRegion: "no region is set"
             case .customEndpoint(let variant):
                 "\(variant) endpoints and the endpoint '\(parameters.custom?.description ?? "")' are mutually exclusive"
             case .unsupported(let variant, let partition):
-                "there are no \(variant) endpoints in partition '\(partition)' (region '\(parameters.region ?? "")')"
+                "there are no \(variant) endpoints in partition '\(partition)' (region '\(parameters.region)')"
             }
         return AWSConfigurationError(.configuration, message)
     }

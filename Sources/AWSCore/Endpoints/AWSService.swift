@@ -20,12 +20,11 @@ package struct AWSService: Hashable, Sendable {
             guard variant == .plain else { throw .customEndpoint(variant) }
             return ResolvedEndpoint(endpoint: custom)
         }
-        guard let region = parameters.region else { throw .missingRegion }
-        let partition = AWSPartition(region: region, among: partitions)
+        let partition = AWSPartition(region: parameters.region, among: partitions)
         guard !variant.isFIPS || partition.supportsFIPS, !variant.isDualStack || partition.supportsDualStack,
-            let rule = rules.first(where: { $0.fits(parameters, region: region, partition: partition) })
+            let rule = rules.first(where: { $0.fits(parameters, partition: partition) })
         else { throw .unsupported(variant, partition: partition.name) }
-        return rule.endpoint(inRegion: region, of: partition)
+        return rule.endpoint(inRegion: parameters.region, of: partition)
     }
 }
 
@@ -42,13 +41,6 @@ extension AWSService {
     /// Security Token Service: gives out the keys of roles, and says who someone is.
     package static let sts = AWSService(
         rules: [
-            EndpointRule(
-                variant: .plain,
-                regions: regionsOnceGlobal,
-                isForGlobalEndpointOnly: true,
-                host: "sts.amazonaws.com",
-                isGlobal: true
-            ),
             EndpointRule(variant: .plain, regions: ["aws-global"], host: "sts.amazonaws.com", isGlobal: true),
             EndpointRule(variant: .fips, partition: "aws-us-gov", host: "sts.{region}.amazonaws.com"),
         ] + EndpointRule.regional("sts"),
@@ -89,11 +81,4 @@ extension AWSService {
         configurationKey: "signin",
         signingName: "signin"
     )
-
-    /// The regions that were there when all of STS had one host.
-    private static let regionsOnceGlobal: Set<String> = [
-        "ap-northeast-1", "ap-south-1", "ap-southeast-1", "ap-southeast-2", "aws-global", "ca-central-1",
-        "eu-central-1", "eu-north-1", "eu-west-1", "eu-west-2", "eu-west-3", "sa-east-1", "us-east-1", "us-east-2",
-        "us-west-1", "us-west-2",
-    ]
 }

@@ -9,8 +9,6 @@ struct EndpointRule: Hashable, Sendable {
     var partition: String?
     /// Nil for all.
     var regions: Set<String>?
-    /// Whether the line is only for those who want the global host that regions once shared.
-    var isForGlobalEndpointOnly = false
     /// The host with `{region}`, `{suffix}` and `{dualStackSuffix}` in the place of what differs.
     var host: String
     /// Whether requests are signed for the partition's global region, and not for the one that is called.
@@ -26,11 +24,10 @@ struct EndpointRule: Hashable, Sendable {
         ]
     }
 
-    func fits(_ parameters: EndpointParameters, region: String, partition: AWSPartition) -> Bool {
+    func fits(_ parameters: EndpointParameters, partition: AWSPartition) -> Bool {
         (variant ?? parameters.variant) == parameters.variant
             && (self.partition ?? partition.name) == partition.name
-            && regions?.contains(region) ?? true
-            && (parameters.usesGlobalEndpoint || !isForGlobalEndpointOnly)
+            && regions?.contains(parameters.region) ?? true
     }
 
     func endpoint(inRegion region: String, of partition: AWSPartition) -> ResolvedEndpoint {
@@ -65,11 +62,8 @@ struct EndpointVariant: Hashable, Sendable, CustomStringConvertible {
 
 /// What a service's endpoint is found by.
 struct EndpointParameters: Hashable, Sendable {
-    /// Nil when none is set.
-    var region: String?
+    var region: String
     var variant = EndpointVariant.plain
-    /// Whether the regions that once shared one global host still do; only STS has such regions.
-    var usesGlobalEndpoint = false
     /// Nil for the service's own.
     var custom: ServiceEndpoint?
 }
@@ -83,7 +77,6 @@ struct ResolvedEndpoint: Hashable, Sendable {
 
 /// Why a service has no endpoint for what is asked.
 enum EndpointError: Error, Hashable, Sendable {
-    case missingRegion
     /// A custom endpoint is what it is: it cannot be made a FIPS or dual-stack one.
     case customEndpoint(EndpointVariant)
     /// The partition, or the service in it, has no such hosts.

@@ -56,30 +56,13 @@ struct CallSettingsTests {
     }
 
     @Test(
-        "STS is called in the region, unless the regions that once shared a host are to share it still",
-        arguments: [
-            ("regional", "eu-west-1", "https://sts.eu-west-1.amazonaws.com", "eu-west-1"),
-            ("legacy", "eu-west-1", "https://sts.amazonaws.com", "us-east-1"),
-            ("legacy", "eu-south-1", "https://sts.eu-south-1.amazonaws.com", "eu-south-1"),
-            ("legacy", "cn-north-1", "https://sts.cn-north-1.amazonaws.com.cn", "cn-north-1"),
-        ]
+        "STS is called in the region, also where the regions that once shared a host are to share it still",
+        arguments: ["regional", "legacy"]
     )
-    func global(mode: String, region: String, endpoint: String, signingRegion: String) throws {
-        let settings = try settings(region: region, ["AWS_STS_REGIONAL_ENDPOINTS": mode])
-        #expect(settings.endpoint.description == endpoint)
-        #expect(settings.signingRegion == signingRegion)
-    }
-
-    @Test("how STS is called is no matter of other services")
-    func globalMistake() throws {
-        let variables = ["AWS_STS_REGIONAL_ENDPOINTS": "global"]
-        let expected = AWSConfigurationError(
-            .configuration,
-            "sts_regional_endpoints is neither 'regional' nor 'legacy': 'global' "
-                + "(environment variable AWS_STS_REGIONAL_ENDPOINTS)"
-        )
-        #expect(throws: expected) { try settings(variables) }
-        #expect(try settings(of: .sso, variables).endpoint.host == "portal.sso.eu-west-1.amazonaws.com")
+    func regional(mode: String) throws {
+        let settings = try settings(["AWS_STS_REGIONAL_ENDPOINTS": mode])
+        #expect(settings.endpoint.description == "https://sts.eu-west-1.amazonaws.com")
+        #expect(settings.signingRegion == "eu-west-1")
     }
 
     @Test(

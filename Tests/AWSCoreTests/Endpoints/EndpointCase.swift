@@ -82,9 +82,8 @@ struct EndpointCase: Decodable, Sendable, CustomTestStringConvertible {
     /// What the endpoint is asked for by, in our terms.
     var parameters: EndpointParameters {
         EndpointParameters(
-            region: params?.Region,
+            region: params?.Region ?? "",
             variant: EndpointVariant(isFIPS: params?.UseFIPS ?? false, isDualStack: params?.UseDualStack ?? false),
-            usesGlobalEndpoint: params?.UseGlobalEndpoint ?? false,
             custom: params?.Endpoint.flatMap { ServiceEndpoint($0) }
         )
     }
