@@ -82,7 +82,8 @@ let package = Package(
 
         // What happens to a loop.
         room("HumanLoops"),
-        room("CleanupManifest", ["HumanLoops", "YAML", "Support"]),
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        room("CleanupManifest", ["CPCRE2", "HumanLoops", "YAML", "Support"]),
         room("CleanupEngine", ["HumanLoops", "CleanupManifest", heap, deque]),
         room(
             "CleanupReport",

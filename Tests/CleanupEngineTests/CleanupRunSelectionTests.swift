@@ -223,4 +223,19 @@ struct CleanupRunSelectionTests {
         #expect(run.outcomes == ["loop-0": .refused])
         #expect(run.results.first?.problem?.code == ProblemCode.reborn.rawValue)
     }
+
+    @Test("a rule whose search is given up ends the run before anything is changed")
+    func searchGivenUp() {
+        let time = VirtualTime()
+        let hard = InMemoryHumanLoops.Resident(.sample(.failed, name: String(repeating: "a", count: 50) + "b"))
+        let service = InMemoryHumanLoops(Self.fleet(3) + [hard], time: time)
+        let rules = [LoopSelectorTests.rule(), LoopSelectorTests.rule { $0.matching = "^(a+)+$" }]
+        let run = TestRun.perform(Self.manifest(rules, named: ["loop-1"]), on: service, time: time)
+        guard case .selection(let fault) = run.end.halt else {
+            Issue.record("\(run.end)")
+            return
+        }
+        #expect(fault.kind == .pattern && run.end.exitCode == .invalidManifest)
+        #expect(service.names.count == 5 && run.end.calls.delete == 0)
+    }
 }

@@ -78,7 +78,7 @@ struct LoopSelectorTests {
     func selects(_ rule: SelectionRule, _ names: [String]) throws {
         for rows in [Self.rows, Self.rows.reversed()] {
             var selector = try LoopSelector(rule, now: Self.now)
-            for row in rows { selector.take(row) }
+            for row in rows { try selector.take(row) }
             #expect(selector.selection().map(\.loop.name.rawValue) == names)
             #expect(selector.listedCount == rows.count)
         }
@@ -112,16 +112,16 @@ struct LoopSelectorTests {
     @Test("the loop that stays is there, and has something in common with those that go", arguments: groups)
     func stays(_ duplicates: DuplicateRule, _ rows: [HumanLoopSummary], _ names: [String]) throws {
         var selector = try LoopSelector(Self.rule { $0.duplicates = duplicates }, now: Self.now)
-        for row in rows { selector.take(row) }
+        for row in rows { try selector.take(row) }
         #expect(selector.selection().map(\.loop.name.rawValue) == names)
     }
 
     @Test("the completed loop stays although an older duplicate is not completed")
     func keepsCompleted() throws {
         var selector = try LoopSelector(Self.duplicates(.completed), now: Self.now)
-        selector.take(Self.row("x-00000001", .inProgress, 0))
-        selector.take(Self.row("x-00000002", .completed, 10))
-        selector.take(Self.row("x-00000003", .completed, 20))
+        try selector.take(Self.row("x-00000001", .inProgress, 0))
+        try selector.take(Self.row("x-00000002", .completed, 10))
+        try selector.take(Self.row("x-00000003", .completed, 20))
         #expect(selector.selection().map(\.loop.name.rawValue) == ["x-00000001", "x-00000003"])
     }
 
@@ -130,14 +130,14 @@ struct LoopSelectorTests {
         var rule = Self.duplicates(.oldest)
         rule.statuses = [.inProgress]
         var selector = try LoopSelector(rule, now: Self.now)
-        for row in Self.rows { selector.take(row) }
+        for row in Self.rows { try selector.take(row) }
         #expect(selector.selection().map(\.loop.name.rawValue) == ["invoice-a-00000002"])
     }
 
     @Test("a loop that is listed twice is not its own duplicate")
     func listedTwice() throws {
         var selector = try LoopSelector(Self.duplicates(.newest), now: Self.now)
-        for _ in 0..<2 { selector.take(Self.row("x-00000001", .completed, 0)) }
+        for _ in 0..<2 { try selector.take(Self.row("x-00000001", .completed, 0)) }
         #expect(selector.selection().isEmpty)
         #expect(selector.listedCount == 1)
     }
@@ -145,8 +145,8 @@ struct LoopSelectorTests {
     @Test("a loop that is being deleted is not the one that stays")
     func deletingStaysNot() throws {
         var selector = try LoopSelector(Self.duplicates(.oldest), now: Self.now)
-        selector.take(Self.row("x-00000001", .deleting, 0))
-        selector.take(Self.row("x-00000002", .completed, 10))
+        try selector.take(Self.row("x-00000001", .deleting, 0))
+        try selector.take(Self.row("x-00000002", .completed, 10))
         #expect(selector.selection().isEmpty)
     }
 
@@ -155,7 +155,7 @@ struct LoopSelectorTests {
         let removing: Set = [HumanLoopName.sample("x-00000001")]
         var selector = try LoopSelector(Self.duplicates(.oldest), now: Self.now, removing: removing)
         for (index, name) in ["x-00000001", "x-00000002", "x-00000003"].enumerated() {
-            selector.take(Self.row(name, .inProgress, index))
+            try selector.take(Self.row(name, .inProgress, index))
         }
         #expect(selector.selection().map(\.loop.name.rawValue) == ["x-00000003"])
         #expect(selector.selection().map(\.stays?.name.rawValue) == ["x-00000002"])
@@ -183,7 +183,7 @@ struct LoopSelectorTests {
             namedElsewhere: Set(named.map { $0 == "single" ? .sample("y-1") : .sample($0) })
         )
         for (index, name) in ["x-1", "x-2", "x-3", "y-1"].enumerated() {
-            selector.take(Self.row(name, .completed, index))
+            try selector.take(Self.row(name, .completed, index))
         }
         #expect(selector.keptForOthers().map(\.name.rawValue) == stays)
         #expect(selector.selection().map(\.loop.name.rawValue) == goes)
@@ -207,15 +207,15 @@ struct LoopSelectorTests {
             now: Self.now,
             namedElsewhere: Set(named.map { .sample($0) })
         )
-        selector.take(Self.row("x-1", one, 1))
-        selector.take(Self.row("x-2", two, 2))
+        try selector.take(Self.row("x-1", one, 1))
+        try selector.take(Self.row("x-2", two, 2))
         #expect(selector.keptForOthers().map(\.name.rawValue) == [stays])
     }
 
     @Test("a row of another flow definition is left out, whatever the service meant by it")
     func otherFlow() throws {
         var selector = try LoopSelector(Self.rule(), now: Self.now)
-        selector.take(Self.row("stranger", .failed, 0, flow: HumanLoop.sampleFlowDefinition + "-2"))
+        try selector.take(Self.row("stranger", .failed, 0, flow: HumanLoop.sampleFlowDefinition + "-2"))
         #expect(selector.selection().isEmpty)
     }
 
@@ -223,7 +223,7 @@ struct LoopSelectorTests {
     func noCapture() throws {
         let rule = Self.rule { $0.duplicates = DuplicateRule(pattern: "x(a)?") }
         var selector = try LoopSelector(rule, now: Self.now)
-        for name in ["x1", "x2", "y1", "xa1", "xa2"] { selector.take(Self.row(name, .completed, 0)) }
+        for name in ["x1", "x2", "y1", "xa1", "xa2"] { try selector.take(Self.row(name, .completed, 0)) }
         #expect(selector.selection().map(\.loop.name.rawValue) == ["xa2"])
     }
 
@@ -253,5 +253,19 @@ struct LoopSelectorTests {
         #expect(throws: SelectionFault(.pattern, line: 34, message: message)) {
             try LoopSelector(rule, now: Self.now)
         }
+    }
+
+    @Test("a search that is given up is a fault at the rule's line, whatever else was found", arguments: [true, false])
+    func searchGivenUp(_ isMatching: Bool) throws {
+        let rule = Self.rule {
+            if isMatching { $0.matching = "^(a+)+$" } else { $0.duplicates = DuplicateRule(pattern: "^(a+)+$") }
+        }
+        var selector = try LoopSelector(rule, now: Self.now)
+        try selector.take(Self.row("aaa", .failed, 0))
+        let fault = #expect(throws: SelectionFault.self) {
+            try selector.take(Self.row(String(repeating: "a", count: 50) + "b", .failed, 0))
+        }
+        #expect(fault?.kind == .pattern && fault?.line == 34)
+        #expect(fault?.message.hasPrefix("the search for '^(a+)+$' in 'aaaa") ?? false)
     }
 }

@@ -22,7 +22,7 @@ struct DiscoveredManifestTests {
         let arn = try #require(AmazonResourceName(HumanLoop.sampleFlowDefinition))
         let rule = SelectionRule(flowDefinitionARN: "\(arn)", statuses: statuses, duplicates: duplicates)
         var selector = try LoopSelector(rule, now: now)
-        for row in rows { selector.take(row) }
+        for row in rows { try selector.take(row) }
         let sink = MemorySink()
         try DiscoveredManifest(of: arn, FoundLoops([selector], joining: []), at: now, by: "loopsweep 9").write(to: sink)
         #expect(sink.takeEvents().last == .flush)

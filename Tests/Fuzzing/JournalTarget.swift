@@ -103,7 +103,9 @@ enum JournalTarget {
             var loops = AbandonedLoops()
             guard loops.add(history, of: manifest) else { continue }
             var work = ResumedWork(FuzzedManifest.manifest)
-            _ = loops.takeOver(into: &work, isPlanned: false, at: start.startedAt)
+            guard (try? loops.takeOver(into: &work, isPlanned: false, at: start.startedAt)) != nil else {
+                fatalError("the rules can be followed")
+            }
             check(work)
         }
     }

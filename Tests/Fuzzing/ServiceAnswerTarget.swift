@@ -78,7 +78,9 @@ enum ServiceAnswerTarget {
             guard var selector = try? LoopSelector(rule, now: now),
                 let flowDefinition = AmazonResourceName(FuzzedManifest.flowDefinition)
             else { fatalError("the rule is one") }
-            for row in page.summaries { selector.take(row) }
+            guard (try? page.summaries.forEach { row in try selector.take(row) }) != nil else {
+                fatalError("the rule can be followed")
+            }
             let found = FoundLoops([selector], joining: [])
             guard !found.loops.isEmpty else { continue }
             let sink = MemorySink()

@@ -108,7 +108,18 @@ package struct LoopSelector {
     }
 
     /// Takes in a row of the service's list; a name that was listed before is not taken again.
-    package mutating func take(_ loop: HumanLoopSummary) {
+    ///
+    /// - Throws: `SelectionFault` when the search of an expression in its name was given up.
+    package mutating func take(_ loop: HumanLoopSummary) throws(SelectionFault) {
+        do throws(NameExpressionError) {
+            try sort(loop)
+        } catch {
+            throw SelectionFault(.pattern, line: rule.line, message: "\(error)")
+        }
+    }
+
+    /// Puts a row where it belongs, if anywhere.
+    private mutating func sort(_ loop: HumanLoopSummary) throws(NameExpressionError) {
         guard loop.flowDefinitionARN ?? rule.flowDefinitionARN == rule.flowDefinitionARN else { return }
         guard names.insert(loop.name).inserted else { return }
         if named.contains(loop.name) { namedRows.append(loop) }
@@ -116,10 +127,10 @@ package struct LoopSelector {
             // A loop that is being deleted, or may be, is no one's duplicate: it could be the one that is to stay.
             // And what captures nothing has nothing in common with the others that capture nothing.
             guard loop.status.isKnownToBeThere,
-                let key = duplicates.firstCapture(in: loop.name), !key.isEmpty
+                let key = try duplicates.firstCapture(in: loop.name), !key.isEmpty
             else { return }
-            groups[key, default: []].append(Candidate(loop: loop, fits: fits(loop)))
-        } else if fits(loop) {
+            groups[key, default: []].append(Candidate(loop: loop, fits: try fits(loop)))
+        } else if try fits(loop) {
             fitting.append(loop)
         }
     }
@@ -182,14 +193,15 @@ package struct LoopSelector {
     }
 
     /// Whether a loop has the status, the times and the name that the rule asks for.
-    private func fits(_ loop: HumanLoopSummary) -> Bool {
+    private func fits(_ loop: HumanLoopSummary) throws(NameExpressionError) -> Bool {
         let created = loop.creationTime
-        return (rule.statuses.isEmpty || rule.statuses.contains(loop.status))
+        let isOfTime = (rule.statuses.isEmpty || rule.statuses.contains(loop.status))
             && (createdAfter.map { created >= $0 } ?? true)
             && (createdBefore.map { created < $0 } ?? true)
             && (createdUntil.map { created <= $0 } ?? true)
             && (createdSince.map { created > $0 } ?? true)
-            && (matching?.isFound(in: loop.name) ?? true)
+        guard isOfTime, let matching else { return isOfTime }
+        return try matching.isFound(in: loop.name)
     }
 
     /// Chooses the loop of a group that is not removed: one that can bring an answer as long as there is one.

@@ -146,8 +146,12 @@ struct SelectionListing {
         for loop in page.summaries { namesInPass.insert(loop.name.hashValue) }
         // What one rule's list passes over, that of another about the same flow definition may tell.
         let flowDefinition = selectors[current].rule.flowDefinitionARN
-        for index in selectors.indices where selectors[index].rule.flowDefinitionARN == flowDefinition {
-            for loop in page.summaries { selectors[index].take(loop) }
+        do throws(SelectionFault) {
+            for index in selectors.indices where selectors[index].rule.flowDefinitionARN == flowDefinition {
+                for loop in page.summaries { try selectors[index].take(loop) }
+            }
+        } catch {
+            return .selection(error)
         }
         pages += 1
         barrenPages = namesInPass.count > known ? 0 : barrenPages + 1

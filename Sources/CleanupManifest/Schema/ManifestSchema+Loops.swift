@@ -113,10 +113,10 @@ extension ManifestSchema {
         case .createdBefore: .timestamp.describing("The loop was created before this moment.")
         case .olderThan: .duration.describing("The loop is at least this old, such as 7d.")
         case .newerThan: .positiveDuration.describing("The loop is younger than this.")
-        case .matching: .expression.describing("A regular expression that is found in the loop's name.")
+        case .matching: .expression.describing("A regular expression (PCRE2) that is found in the loop's name.")
         case .duplicatesBy:
             .capturingExpression
-                .describing("A regular expression: loops whose first capture is equal are duplicates.")
+                .describing("A regular expression (PCRE2): loops whose first capture is equal are duplicates.")
         case .keep: .keyword(DuplicateRule.Keep.self).describing("Which of the duplicates stays: oldest by default.")
         case .reason: setting(.reason)
         case .onInProgress: setting(.onInProgress)

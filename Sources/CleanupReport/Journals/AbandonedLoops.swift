@@ -1,4 +1,4 @@
-import CleanupEngine
+package import CleanupEngine
 package import CleanupManifest
 package import HumanLoops
 
@@ -58,14 +58,19 @@ package struct AbandonedLoops {
     ///   - isPlanned: whether a saved plan is followed, which names all its loops.
     ///   - now: the moment from which ages are counted.
     /// - Returns: how many are taken over.
-    package func takeOver(into work: inout ResumedWork, isPlanned: Bool, at now: Timestamp) -> Int {
+    /// - Throws: `SelectionFault` when the expression of a rule is none, or its search in a name was given up.
+    package func takeOver(
+        into work: inout ResumedWork,
+        isPlanned: Bool,
+        at now: Timestamp
+    ) throws(SelectionFault) -> Int {
         let manifest = work.manifest
         var numbers: [HumanLoopName: Int] = [:]
         for (index, entry) in manifest.loops.enumerated() where work.reviewed[index]?.trace == nil {
             if isPlanned || !manifest.settings[entry.settings].statuses.isEmpty { numbers[entry.name] = index }
         }
         let names = Set(manifest.loops.lazy.map(\.name))
-        let found = found(by: manifest.selections, at: now)
+        let found = try found(by: manifest.selections, at: now)
         var count = 0
         for loop in loops.sorted(by: { $0.name < $1.name }) {
             let standing = loop.standing.takenOver
@@ -90,12 +95,15 @@ package struct AbandonedLoops {
 
     /// The rules that would find loops of other manifests as they were before they were stopped; whether one is a duplicate can
     /// not be told any more.
-    private func found(by rules: [SelectionRule], at now: Timestamp) -> [HumanLoopName: Int] {
+    private func found(
+        by rules: [SelectionRule],
+        at now: Timestamp
+    ) throws(SelectionFault) -> [HumanLoopName: Int] {
         var found: [HumanLoopName: Int] = [:]
         for (index, rule) in rules.enumerated() where !rule.statuses.isEmpty && rule.duplicates == nil {
-            guard var selector = try? LoopSelector(rule, now: now) else { continue }
+            var selector = try LoopSelector(rule, now: now)
             for loop in loops where !loop.isOfManifest && found[loop.name] == nil {
-                if let row = loop.standing.rowBeforeStop(named: loop.name) { selector.take(row) }
+                if let row = loop.standing.rowBeforeStop(named: loop.name) { try selector.take(row) }
             }
             for selected in selector.selection() { found[selected.loop.name] = found[selected.loop.name] ?? index }
         }

@@ -51,7 +51,7 @@ struct RunOpener {
             }
         }
         var work = ResumedWork(session.manifest, reviewed: session.review?.loops ?? [])
-        let count = takeOver(into: &work)
+        let count = try takeOver(into: &work)
         var run = try begin(in: journals, keeping: kept(by: work.earlier))
         if count > 0 { run.work = work }
         tellTakenOver(count)
@@ -74,7 +74,11 @@ struct RunOpener {
     ///   - work: what the run is to do.
     ///   - resumed: the journal of the run that is resumed; nil for a new run.
     /// - Returns: how many loops are taken over.
-    private func takeOver(into work: inout ResumedWork, after resumed: JournalFile? = nil) -> Int {
+    /// - Throws: `CommandFailure` when a rule cannot be followed.
+    private func takeOver(
+        into work: inout ResumedWork,
+        after resumed: JournalFile? = nil
+    ) throws(CommandFailure) -> Int {
         let manifest = session.manifest
         guard !start.isSimulated, let state = request.journal.state,
             session.review != nil || !manifest.selections.isEmpty
@@ -95,7 +99,11 @@ struct RunOpener {
                 )
             }
         }
-        return loops.takeOver(into: &work, isPlanned: session.review != nil, at: start.startedAt)
+        do throws(SelectionFault) {
+            return try loops.takeOver(into: &work, isPlanned: session.review != nil, at: start.startedAt)
+        } catch {
+            throw CommandFailure(.invalidManifest, "the rule in line \(error.line): \(error.message)")
+        }
     }
 
     /// Says how many loops are taken over.
@@ -159,7 +167,7 @@ struct RunOpener {
             )
             return .nothingLeft(try report(on: file, endedBy: end), history)
         }
-        let count = takeOver(into: &work, after: file)
+        let count = try takeOver(into: &work, after: file)
         let reports = try continued(file, keeping: kept(by: work.earlier))
         tellTakenOver(count)
         return .opened(OpenRun(reports: reports, work: work, earlier: file, journals: journals))

@@ -72,9 +72,9 @@ struct ExpressionPeerTests {
         for _ in 0..<5 {
             let name = Self.name(&generator)
             let match = name.firstMatch(of: peer)
-            #expect(expression.isFound(in: .sample(name)) == (match != nil), "\(text) in \(name)")
+            #expect(try expression.isFound(in: .sample(name)) == (match != nil), "\(text) in \(name)")
             let capture = match.flatMap { $0.output.count > 1 ? $0.output[1].substring : nil }
-            #expect(expression.firstCapture(in: .sample(name)) == capture.map { String($0) }, "\(text) in \(name)")
+            #expect(try expression.firstCapture(in: .sample(name)) == capture.map { String($0) }, "\(text) in \(name)")
         }
     }
 }

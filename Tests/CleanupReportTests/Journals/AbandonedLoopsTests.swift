@@ -86,7 +86,7 @@ struct AbandonedLoopsTests {
         }
         for run in runs { _ = loops.add(try history(run.results), of: run.isOfManifest ? manifest : nil) }
         let before = touched(work)
-        let count = loops.takeOver(into: &work, isPlanned: false, at: HumanLoop.sampleCreation + .seconds(3_600))
+        let count = try loops.takeOver(into: &work, isPlanned: false, at: HumanLoop.sampleCreation + .seconds(3_600))
         let touched = touched(work).filter { !before.contains($0) }
         #expect(touched.count == count && work.manifest.loops.count == work.reviewed.count)
         return (touched, work)
