@@ -20,6 +20,7 @@ import YAML
             "jsonl", "\"a\"\n\n{\"HumanLoopName\": \"b\", \"x\": [1, {\"y\": null}]}\r\n  \"\\u0063\"",
             "a 1:1, b 3:19, c 4:3"
         ),
+        ("jsonl", "{\"x\": \"\(String(repeating: "é", count: 10_000))\", \"HumanLoopName\": \"a\"}", "a 1:10028"),
         ("json", "[]", ""),
         ("json", "[ \"a\",\n {\"x\": -1.5e3, \"HumanLoopName\":\"b\"}, \"c\" ]\n", "a 1:3, b 2:32, c 2:38"),
         (
@@ -54,7 +55,7 @@ import YAML
         ("lines", "root:$6$x:1\n", "E035 1:1+11 the line must be a human loop's name: no name has a ':'"),
         ("csv", "HumanLoopName\na=b\n", "E035 2:1+3 'HumanLoopName' must be a human loop's name: no name has a '='"),
         ("jsonl", "\"a:b\"", "E035 1:1+5 an item must be a human loop's name: no name has a ':'"),
-        ("jsonl", "a+b", "E065 1:1+1 this is no JSON value"),
+        ("jsonl", "a+b", "E065 1:1+1 text must be in double quotes"),
         ("lines", long, "E061 1:1+1 a text of more than 4096 bytes \(isNoName)"),
         ("csv", long, "E061 1:1+1 a text of more than 1048576 bytes \(isNoName)"),
         (
@@ -81,18 +82,33 @@ import YAML
         ),
         ("jsonl", "\"a\"\n{\"name\": \"b\"}\n", "E063 2:1+1 this object has no 'HumanLoopName'"),
         ("jsonl", "\"a\" \"b\"\n\"c\"", "E065 1:5+1 one line holds one value: this is a second one"),
-        ("jsonl", "{\"HumanLoopName\":\n", "E065 1:18+1 a value must stand here"),
-        ("jsonl", "a\n\"b\"", "E065 1:1+1 this is no JSON value"),
+        ("jsonl", "{\"HumanLoopName\":\n", "E065 1:18+1 a value is missing here"),
+        ("jsonl", "a\n\"b\"", "E065 1:1+1 text must be in double quotes"),
         ("jsonl", "12", "E063 1:1+1 each item must be a name or an object with it (is a number)"),
         ("json", "\"a\"", "E065 1:1+1 a JSON list begins with '['"),
         ("json", "{\"a\": 1}", "E065 1:1+1 a JSON list begins with '['"),
-        ("json", "[\"a\" \"b\"]", "E065 1:6+1 between two items there must be a comma"),
-        ("json", "[\"a\",]", "E065 1:6+1 a value must stand here"),
-        ("json", "[\"a\"", "E065 1:5+1 between two items there must be a comma"),
-        ("json", "[\"a\"] x", "E065 1:7+1 after the list there must be nothing"),
-        ("json", "[\n\"a]", "E065 2:1+1 the quote that is opened here is never closed"),
-        ("json", "[\"\\x\"]", "E065 1:4+1 no such escape exists in JSON"),
-        ("json", "[\"\\ud800\"]", "E065 1:9+1 half of a surrogate pair stands before this"),
+        ("json", "[\"a\" \"b\"]", "E065 1:6+1 a ',' or ']' is missing here"),
+        ("json", "[\"a\",]", "E065 1:5+1 no ',' may stand before ']'"),
+        ("json", "[\"a\"", "E065 1:5+1 a ',' or ']' is missing here"),
+        ("json", "[\"a\"] x", "E065 1:7+1 the document has ended before this"),
+        ("json", "[\n\"a]", "E065 2:1+1 the string that begins here is never closed"),
+        ("json", "[\"\\x\"]", "E065 1:3+1 this escape is not known in JSON"),
+        (
+            "json", "[\"\\ud800\"]",
+            "E065 1:3+1 this is half of a character: a pair such as \\uD83D\\uDE00 is needed"
+        ),
+        ("json", "", "E065 1:1+1 a JSON list begins with '['"),
+        ("json", "loop-1\nloop-2\n", "E065 1:1+1 a JSON list begins with '['"),
+        ("json", "[[\"a\"], \"b\"]", "E063 1:2+1 each item must be a name or an object with it (is an array)"),
+        (
+            "jsonl", "\"a\"\n{\"x\": 01}\r\n\n\"b\"",
+            "E065 2:7+1 a number must not begin with 0: put text in double quotes"
+        ),
+        ("jsonl", "{\"x\": \"a\nb\"}", "E065 1:7+1 the string that begins here is not closed on its line"),
+        (
+            "jsonl", "{\"HumanLoopName\": \"\(String(repeating: "a", count: 10_000))\"}",
+            "E035 1:19+10002 'HumanLoopName' must be a name of at most 63 characters (has 4096)"
+        ),
         ("json", "[null, \"a\"]", "E063 1:2+1 each item must be a name or an object with it (is null)"),
         (
             "json", "[{\"HumanLoopName\": 7}]",

@@ -162,6 +162,51 @@ import YAML
         while let event = try whole.next() { #expect(try pieces.next() == event) }
     }
 
+    /// Texts of JSON Lines, and the text of each scalar in them or the place of what is wrong with its line.
+    static let lines: [(text: [UInt8], found: [String])] = [
+        (Array("".utf8), []), (Array("\n \n\r\n".utf8), []), (Array("1\n\"b\"\n".utf8), ["1", "b"]),
+        (Array("\u{FEFF}[1,\t2]\r\n\r\n{\"a\":3} ".utf8), ["1", "2", "a", "3"]),
+        (Array("[1,\n2]\n3".utf8), ["1", "1:4", "2", "2:2", "3"]),
+        (Array("1 2 3\n4\n[\n]\n5".utf8), ["1", "1:3", "4", "3:2", "4:1", "5"]),
+        ([0xFF, 0x0A, 0x31, 0x0A, 0x32], ["1:1", "1", "2"]),
+        ([0x31, 0x0A, 0xFF, 0xFF, 0x0A, 0x0A, 0xC3, 0x0A, 0x32], ["1", "2:1", "4:1", "2"]),
+        ([0x22, 0xE2, 0x0A, 0x31], ["1:2", "1"]),
+        (Array("\"abcdefghijk\"\n1234567890".utf8), ["abcdefgh", "12345678"]),
+    ]
+
+    @Test("Each line of JSON Lines is a document, and one that is no JSON is passed over", arguments: lines)
+    func jsonLines(text: [UInt8], found: [String]) throws {
+        let limits = YAMLLimits(scalarBytes: 8, cutsScalars: true)
+        var reader = YAMLEventReader(MemoryByteSource(text), limits: limits, syntax: .jsonLines)
+        var (told, isBroken) = ([] as [String], false)
+        while true {
+            do throws(YAMLReadError) {
+                if isBroken {
+                    isBroken = false
+                    try reader.skipLine(atMost: 1_000)
+                }
+                guard let event = try reader.next() else { break }
+                if case .scalar(let scalar) = event.content { told.append(scalar.text) }
+            } catch {
+                guard case .syntax(let error) = error else { throw error }
+                told.append("\(error.problemMark.line):\(error.problemMark.column)")
+                isBroken = true
+            }
+        }
+        #expect(told == found)
+        #expect(try reader.next() == nil)
+    }
+
+    @Test("The rest of a line that goes on and on is not passed over")
+    func endlessLine() throws {
+        var reader = YAMLEventReader(MemoryByteSource("x\(String(repeating: " ", count: 100))"), syntax: .jsonLines)
+        #expect(throws: YAMLReadError.self) { while try reader.next() != nil {} }
+        let bound = YAMLLimitError.Bound.scalarBytes(50)
+        let error = #expect(throws: YAMLReadError.self) { try reader.skipLine(atMost: 50) }
+        guard case .limit(let error) = error else { throw ByteSourceError(operation: .read, code: 0) }
+        #expect(error.bound == bound)
+    }
+
     /// Reads bytes to their end.
     ///
     /// - Returns: the error that ends them; nil when there is none.

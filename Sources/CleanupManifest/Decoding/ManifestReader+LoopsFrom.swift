@@ -78,7 +78,7 @@ extension ManifestReader {
         by draft: LoopsFromDraft,
         settings: Int
     ) throws(ByteSourceError) -> Bool? {
-        guard var reader = draft.reader(ListCursor(file)) else { return nil }
+        guard var reader = draft.reader(file) else { return nil }
         var (count, wrongCount) = (0, 0)
         do throws(LoopListError) {
             while let item = try reader.next() {
@@ -222,13 +222,13 @@ struct LoopsFromDraft {
     /// Makes the reader of the file's format.
     ///
     /// - Returns: nil when the format is not known.
-    func reader(_ cursor: ListCursor) -> (any LoopListReader)? {
+    func reader(_ file: any ByteSource) -> (any LoopListReader)? {
         let column = column?.name ?? Self.defaultColumn
         switch format {
-        case .lines: return LineListReader(cursor)
-        case .csv: return CSVListReader(cursor, column: column)
-        case .jsonl: return JSONListReader(cursor, column: column, isByLine: true)
-        case .json: return JSONListReader(cursor, column: column, isByLine: false)
+        case .lines: return LineListReader(ListCursor(file))
+        case .csv: return CSVListReader(ListCursor(file), column: column)
+        case .jsonl: return JSONListReader(file, column: column, isByLine: true)
+        case .json: return JSONListReader(file, column: column, isByLine: false)
         case nil: return nil
         }
     }

@@ -2,125 +2,174 @@ import Support
 import YAML
 
 /// Reads a list of JSON values: one array of them, or one a line; each is a name, or an object with it.
-struct JSONListReader: LoopListReader {
-    /// What is read.
-    private var scanner: JSONListScanner
+final class JSONListReader: LoopListReader {
+    /// How deep objects and arrays may nest in a value that is passed over.
+    private static let maximumDepth = 64
+
+    private var events: YAMLEventReader
     /// The key of an object that has the name.
     private let column: String
-    /// Whether each line is a value.
     private let isByLine: Bool
-    /// Whether the array has begun.
-    private var hasBegun = false
-    /// Whether nothing more is to be read.
-    private var isOver = false
+    private var hasArray = false
+    /// Whether an error was met in the line, of which nothing more is read.
+    private var isLineBroken = false
 
     /// Starts before the first value.
-    init(_ cursor: ListCursor, column: String, isByLine: Bool) {
-        scanner = JSONListScanner(cursor, isByLine: isByLine)
+    init(_ file: any ByteSource, column: String, isByLine: Bool) {
+        let limits = YAMLLimits(
+            // The object that has the name, and the array of all items.
+            depth: Self.maximumDepth + (isByLine ? 1 : 2),
+            scalarBytes: ListCursor.longestText,
+            cutsScalars: true,
+            streamBytes: .max
+        )
+        events = YAMLEventReader(file, limits: limits, syntax: isByLine ? .jsonLines : .json)
         self.column = column
         self.isByLine = isByLine
     }
 
-    mutating func next() throws(LoopListError) -> LoopListItem? {
-        try isByLine ? nextLine() : nextOfArray()
+    func next() throws(LoopListError) -> LoopListItem? {
+        guard isByLine else { return try nextOfArray() }
+        do throws(LoopListError) {
+            return try nextLine()
+        } catch {
+            // A line that is no JSON is passed over, but for one without an end.
+            guard case .format(let problem) = error, problem.code != .listFile else { throw error }
+            isLineBroken = true
+            return .problem(problem)
+        }
     }
 
-    /// Reads the next line that is not blank; one that is no JSON is passed over.
-    private mutating func nextLine() throws(LoopListError) -> LoopListItem? {
-        while let byte = try scanner.peek() {
-            if byte == UInt8(ascii: "\n") {
-                try scanner.skipLine()
-                continue
-            }
-            do throws(LoopListError) {
-                let item = try item()
-                if let byte = try scanner.peek(), byte != UInt8(ascii: "\n") {
-                    throw scanner.problem("one line holds one value: this is a second one")
-                }
-                try scanner.skipLine()
-                return item
-            } catch {
-                guard case .format(let problem) = error else { throw error }
-                try scanner.skipLine()
-                return .problem(problem)
+    /// Reads the next line that is not blank.
+    private func nextLine() throws(LoopListError) -> LoopListItem? {
+        if isLineBroken {
+            isLineBroken = false
+            do { try events.skipLine(atMost: ListCursor.longestLine) } catch { throw listError(error) }
+        }
+        while let event = try event() {
+            switch event.content {
+            case .streamStart, .streamEnd, .documentStart, .documentEnd: continue
+            case .scalar, .alias, .sequenceStart, .sequenceEnd, .mappingStart, .mappingEnd: return try item(event)
             }
         }
         return nil
     }
 
-    /// Reads the next item of the array.
-    private mutating func nextOfArray() throws(LoopListError) -> LoopListItem? {
-        guard !isOver else { return nil }
-        if !hasBegun {
-            hasBegun = true
-            guard try scanner.take("[") else {
-                throw scanner.problem("a JSON list begins with '['", help: "for one value a line, the format is jsonl")
+    /// Reads the next item of the array, and behind the last one all up to the end of the file.
+    private func nextOfArray() throws(LoopListError) -> LoopListItem? {
+        while let event = try event() {
+            switch event.content {
+            case .streamStart, .documentStart, .sequenceEnd, .documentEnd: continue
+            case .sequenceStart where !hasArray: hasArray = true
+            case .streamEnd where hasArray: return nil
+            default:
+                guard hasArray else { throw noArray(at: event.start) }
+                return try item(event)
             }
-            if try scanner.take("]") { return try finish() }
-        } else if try scanner.take("]") {
-            return try finish()
-        } else if try !scanner.take(",") {
-            throw scanner.problem("between two items there must be a comma")
         }
-        return try item()
-    }
-
-    /// Checks that nothing follows the array.
-    ///
-    /// - Returns: nil, the end.
-    private mutating func finish() throws(LoopListError) -> LoopListItem? {
-        isOver = true
-        if try scanner.peek() != nil { throw scanner.problem("after the list there must be nothing") }
         return nil
     }
 
-    /// Reads a name, or an object with it.
-    private mutating func item() throws(LoopListError) -> LoopListItem {
-        switch try scanner.peek() {
-        case UInt8(ascii: "\""): return .text(try scanner.string(subject: "an item"))
-        case UInt8(ascii: "{"): return try object()
-        default:
-            let start = scanner.position
-            let kind = try scanner.skipValue()
-            let message = "each item must be a name or an object with it (is \(kind))"
-            return .problem(LoopListProblem(code: .listColumn, message: message, position: start))
-        }
+    /// Reads a name, or an object with it, whose first event has been read.
+    private func item(_ event: YAMLEvent) throws(LoopListError) -> LoopListItem {
+        if let text = text(of: event, subject: "an item") { return .text(text) }
+        if case .mappingStart = event.content { return try object(from: event.start) }
+        let message = "each item must be a name or an object with it (is \(try skip(event)))"
+        return .problem(LoopListProblem(code: .listColumn, message: message, position: TextPosition(event.start)))
     }
 
     /// Reads an object for its name.
-    private mutating func object() throws(LoopListError) -> LoopListItem {
-        let start = scanner.position
+    private func object(from start: YAMLMark) throws(LoopListError) -> LoopListItem {
         let quote = SanitizedText.quoted(column)
         var found: LoopListItem?
-        _ = try scanner.take("{")
-        var isFirst = true
-        while try !scanner.take("}") {
-            if !isFirst, try !scanner.take(",") { throw scanner.problem("between two keys there must be a comma") }
-            isFirst = false
-            let key = try scanner.string(subject: "a key")
-            guard try scanner.take(":") else { throw scanner.problem("after a key there must be a colon") }
-            let isName = key.text == column
-            if isName, found != nil {
-                let problem = LoopListProblem(
-                    code: .listColumn,
-                    message: "\(quote) is given twice",
-                    position: key.position
-                )
-                throw .format(problem)
-            }
-            if isName, try scanner.peek() == UInt8(ascii: "\"") {
-                found = .text(try scanner.string(subject: quote))
+        while let key = try event(), case .scalar(let scalar) = key.content, let value = try event() {
+            guard scalar.text == column else {
+                _ = try skip(value)
                 continue
             }
-            let position = scanner.position
-            let kind = try scanner.skipValue()
-            let message = "\(quote) must be a text (is \(kind))"
-            if isName { found = .problem(LoopListProblem(code: .listColumn, message: message, position: position)) }
+            guard found == nil else { throw problem(.listColumn, "\(quote) is given twice", at: key.start) }
+            if let text = text(of: value, subject: quote) {
+                found = .text(text)
+            } else {
+                let message = "\(quote) must be a text (is \(try skip(value)))"
+                let position = TextPosition(value.start)
+                found = .problem(LoopListProblem(code: .listColumn, message: message, position: position))
+            }
         }
+        if let found { return found }
+        let message = "this object has no \(quote)"
         let help = "say which key has the names: 'column'"
-        return found
-            ?? .problem(
-                LoopListProblem(code: .listColumn, message: "this object has no \(quote)", position: start, help: help)
-            )
+        let position = TextPosition(start)
+        return .problem(LoopListProblem(code: .listColumn, message: message, position: position, help: help))
+    }
+
+    /// Takes the text of a string.
+    ///
+    /// - Returns: nil when the event is of something else.
+    private func text(of event: YAMLEvent, subject: String) -> LoopListText? {
+        guard case .scalar(let scalar) = event.content, scalar.style == .doubleQuoted else { return nil }
+        let length = event.end.line == event.start.line ? event.end.column - event.start.column : 1
+        let position = TextPosition(event.start)
+        return LoopListText(subject: subject, text: scalar.text, position: position, length: length)
+    }
+
+    /// Goes past a value whose first event has been read.
+    ///
+    /// - Returns: what kind of value it is, in words.
+    private func skip(_ event: YAMLEvent) throws(LoopListError) -> String {
+        if case .scalar(let scalar) = event.content {
+            if scalar.style == .doubleQuoted { return "a text" }
+            switch scalar.text {
+            case "null": return "null"
+            case "true", "false": return "true or false"
+            default: return "a number"
+            }
+        }
+        var depth = 1
+        while depth > 0, let inner = try self.event() {
+            switch inner.content {
+            case .sequenceStart, .mappingStart: depth += 1
+            case .sequenceEnd, .mappingEnd: depth -= 1
+            case .streamStart, .streamEnd, .documentStart, .documentEnd, .alias, .scalar: break
+            }
+        }
+        if case .sequenceStart = event.content { return "an array" }
+        return "an object"
+    }
+
+    /// Reads the next event.
+    private func event() throws(LoopListError) -> YAMLEvent? {
+        do { return try events.next() } catch { throw listError(error) }
+    }
+
+    /// Tells an error of the text as one of the list; no text is shown, for the file may be no list.
+    private func listError(_ error: YAMLReadError) -> LoopListError {
+        switch error {
+        case .source(let error): return .source(error)
+        case .syntax(let error):
+            guard isByLine || hasArray else { return noArray(at: error.problemMark) }
+            let diagnostic = error.diagnostic(file: "")
+            let position = diagnostic.position
+            let help = diagnostic.help
+            return .format(LoopListProblem(code: .json, message: diagnostic.message, position: position, help: help))
+        case .limit(let error):
+            switch error.bound {
+            case .depth:
+                return problem(.json, "values nest deeper than \(Self.maximumDepth) levels here", at: error.mark)
+            case .scalarBytes(let limit), .streamBytes(let limit):
+                return .endless(limit, from: TextPosition(error.mark))
+            }
+        }
+    }
+
+    /// Makes the error of a file that holds something else than an array.
+    private func noArray(at mark: YAMLMark) -> LoopListError {
+        let (message, help) = ("a JSON list begins with '['", "for one value a line, the format is jsonl")
+        return .format(LoopListProblem(code: .json, message: message, position: TextPosition(mark), help: help))
+    }
+
+    /// Makes the error of a place.
+    private func problem(_ code: DiagnosticCode, _ message: String, at mark: YAMLMark) -> LoopListError {
+        .format(LoopListProblem(code: code, message: message, position: TextPosition(mark)))
     }
 }

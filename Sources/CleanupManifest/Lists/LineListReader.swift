@@ -50,7 +50,7 @@ struct ListCursor {
     static let longestText = 4_096
 
     /// How many bytes of a line are passed over at the most.
-    private static let longestLine = 16 << 20
+    static let longestLine = 16 << 20
 
     /// Where the bytes come from.
     private var source: any ByteSource
@@ -104,9 +104,7 @@ struct ListCursor {
     ///   - start: where the text begins.
     /// - Throws: `LoopListError.format` when there are more.
     func check(_ count: Int, isAtMost limit: Int, from start: TextPosition) throws(LoopListError) {
-        guard count > limit else { return }
-        let message = "a text of more than \(limit) bytes is neither a name nor an ARN: the list is not read on"
-        throw .format(LoopListProblem(code: .listFile, message: message, position: start))
+        if count > limit { throw .endless(limit, from: start) }
     }
 
     /// Goes past the byte that was looked at.

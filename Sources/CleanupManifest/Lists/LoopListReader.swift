@@ -74,4 +74,10 @@ enum LoopListError: Error {
     case source(ByteSourceError)
     /// Its text is not of its format.
     case format(LoopListProblem)
+
+    /// The error of a text that goes on and on: what holds it is no list.
+    static func endless(_ limit: Int, from start: TextPosition) -> LoopListError {
+        let message = "a text of more than \(limit) bytes is neither a name nor an ARN: the list is not read on"
+        return .format(LoopListProblem(code: .listFile, message: message, position: start))
+    }
 }

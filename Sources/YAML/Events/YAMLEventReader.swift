@@ -25,8 +25,8 @@ package struct YAMLEventReader: ~Copyable {
         self.limits = limits
         input = YAMLInput(source, limit: limits.streamBytes)
         parser = LibYAMLParser(input)
-        if syntax == .json || (syntax == .detected && input.looksLikeJSON()) {
-            json = JSONEventParser(input, scalarLimit: limits.scalarBytes)
+        if syntax == .json || syntax == .jsonLines || (syntax == .detected && input.looksLikeJSON()) {
+            json = JSONEventParser(input, limits, isByLine: syntax == .jsonLines)
         }
     }
 
@@ -76,6 +76,14 @@ package struct YAMLEventReader: ~Copyable {
         return words
     }
 
+    /// Continues behind the line that an error was met in; only of JSON Lines.
+    ///
+    /// - Throws: `YAMLReadError` when the line is longer than `limit` bytes, or the first character behind it cannot be had.
+    package mutating func skipLine(atMost limit: Int) throws(YAMLReadError) {
+        (isDone, depth) = (false, 0)
+        try json?.skipLine(atMost: limit)
+    }
+
     /// Finds what lies behind an error of the parser: the input's failure if there is one.
     private func cause(of error: YAMLSyntaxError) -> YAMLReadError {
         switch input.failure {
@@ -123,6 +131,8 @@ package enum YAMLSyntax: Hashable, Sendable {
     case yaml
     /// JSON, strictly.
     case json
+    /// A JSON value on each line that is not blank, each a document.
+    case jsonLines
     /// JSON when the text begins with `{` and then `"` or `}`, else YAML.
     case detected
 }
@@ -133,13 +143,21 @@ package struct YAMLLimits: Hashable, Sendable {
     package var depth: Int
     /// How many bytes of UTF-8 one scalar may have, by default 65,536.
     package var scalarBytes: Int
+    /// Whether a longer scalar of JSON loses its end, and is not refused; by default it is refused.
+    package var cutsScalars: Bool
     /// How many bytes the whole stream may have, by default 64 MiB.
     package var streamBytes: Int
 
     /// Makes limits; each part that is not given has its default.
-    package init(depth: Int = 64, scalarBytes: Int = 65_536, streamBytes: Int = 64 * 1_024 * 1_024) {
+    package init(
+        depth: Int = 64,
+        scalarBytes: Int = 65_536,
+        cutsScalars: Bool = false,
+        streamBytes: Int = 64 * 1_024 * 1_024
+    ) {
         self.depth = depth
         self.scalarBytes = scalarBytes
+        self.cutsScalars = cutsScalars
         self.streamBytes = streamBytes
     }
 }

@@ -49,7 +49,7 @@ package struct TextPosition: Hashable, Comparable, Sendable {
     }
 
     /// Makes the position that a mark tells of.
-    init(_ mark: YAMLMark) {
+    package init(_ mark: YAMLMark) {
         self.init(line: mark.line, column: mark.column)
     }
 

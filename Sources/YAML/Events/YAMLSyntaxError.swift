@@ -55,7 +55,7 @@ package struct YAMLSyntaxError: Error, Hashable, Sendable {
 
 extension YAMLSyntaxError {
     /// Tells the error as a problem of a file.
-    func diagnostic(file: String) -> Diagnostic {
+    package func diagnostic(file: String) -> Diagnostic {
         let explanation = SyntaxExplanation(self)
         return Diagnostic(
             code: stage == .reader ? .encoding : .syntax,

@@ -6,6 +6,8 @@ struct JSONCursor {
     private var bytes: ArraySlice<UInt8> = []
     /// How many bytes have been decoded.
     private var offset = 0
+    /// The last of them.
+    private var lastByte: UInt8 = 0
     /// The character before the current one; nil at the start.
     private var last: Unicode.Scalar?
     /// The character at the mark; nil at the end of the text.
@@ -33,14 +35,31 @@ struct JSONCursor {
         guard let scalar = current else { return }
         mark.advance(over: scalar, after: last)
         last = scalar
+        // Nothing is current while what comes next cannot be had.
+        current = nil
         current = try decode()
     }
 
-    /// Moves over white space (RFC 8259, section 2).
+    /// Moves over white space (RFC 8259, section 2); with `inLine` not over the end of the line.
     ///
     /// - Throws: `YAMLReadError` when a character cannot be had.
-    mutating func skipBlanks() throws(YAMLReadError) {
-        while current == " " || current == "\n" || current == "\r" || current == "\t" { try advance() }
+    mutating func skipBlanks(inLine: Bool = false) throws(YAMLReadError) {
+        while current == " " || current == "\r" || current == "\t" || !inLine && current == "\n" { try advance() }
+    }
+
+    /// Moves to the start of the next line, also over bytes that are no characters.
+    ///
+    /// - Throws: `YAMLReadError` when there are more than `limit` bytes before it, or its first character cannot be had.
+    mutating func skipLine(atMost limit: Int) throws(YAMLReadError) {
+        var count = 0
+        while lastByte != UInt8(ascii: "\n"), try byte() != nil {
+            count += 1
+            if count > limit { throw .limit(YAMLLimitError(bound: .scalarBytes(limit), mark: mark)) }
+        }
+        mark = YAMLMark(line: mark.line + 1, column: 1, index: mark.index + count)
+        last = nil
+        current = nil
+        current = try decode()
     }
 
     /// Takes the next byte.
@@ -48,19 +67,18 @@ struct JSONCursor {
     /// - Returns: nil at the end.
     /// - Throws: `YAMLReadError` when the input has failed.
     private mutating func byte() throws(YAMLReadError) -> UInt8? {
-        if let byte = bytes.popFirst() {
-            offset += 1
-            return byte
-        }
-        guard let piece = input.take(65_536) else {
-            switch input.failure {
-            case .source(let failure): throw .source(failure)
-            case .tooLong, nil: throw .limit(YAMLLimitError(bound: .streamBytes(input.limit), mark: mark))
+        if bytes.isEmpty {
+            guard let piece = input.take(65_536) else {
+                switch input.failure {
+                case .source(let failure): throw .source(failure)
+                case .tooLong, nil: throw .limit(YAMLLimitError(bound: .streamBytes(input.limit), mark: mark))
+                }
             }
+            bytes = piece
         }
-        bytes = piece
         guard let byte = bytes.popFirst() else { return nil }
         offset += 1
+        lastByte = byte
         return byte
     }
 

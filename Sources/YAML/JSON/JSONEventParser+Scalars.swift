@@ -9,14 +9,11 @@ extension JSONEventParser {
                 throw error("the string that begins here is never closed", at: start)
             }
             switch scalar {
-            case "\\": text.unicodeScalars.append(try escape())
+            case "\\": try append(try escape(), to: &text, of: start)
             case "\u{0}"..<"\u{20}": throw controlCharacter(scalar, stringStart: start)
             default:
-                text.unicodeScalars.append(scalar)
+                try append(scalar, to: &text, of: start)
                 try cursor.advance()
-            }
-            if text.utf8.count > scalarLimit {
-                throw .limit(YAMLLimitError(bound: .scalarBytes(scalarLimit), mark: start))
             }
         }
         try cursor.advance()
@@ -62,9 +59,20 @@ extension JSONEventParser {
     /// Whether the current character is a digit.
     private var isDigit: Bool { cursor.current.map { ("0"..."9").contains($0) } ?? false }
 
+    /// Adds a character to a scalar, unless the scalar is to lose its end.
+    ///
+    /// - Throws: `YAMLReadError` when the scalar is too long.
+    private func append(_ character: Unicode.Scalar, to text: inout String, of start: YAMLMark) throws(YAMLReadError) {
+        if text.utf8.count + UTF8.width(character) <= limits.scalarBytes {
+            text.unicodeScalars.append(character)
+        } else if !limits.cutsScalars {
+            throw .limit(YAMLLimitError(bound: .scalarBytes(limits.scalarBytes), mark: start))
+        }
+    }
+
     /// Takes the current character.
     private mutating func take(into text: inout String) throws(YAMLReadError) {
-        if let scalar = cursor.current { text.unicodeScalars.append(scalar) }
+        if let scalar = cursor.current { try append(scalar, to: &text, of: cursor.mark) }
         try cursor.advance()
     }
 
@@ -73,9 +81,6 @@ extension JSONEventParser {
         guard isDigit else { throw error("a digit is missing here") }
         while isDigit {
             try take(into: &text)
-            if text.utf8.count > scalarLimit {
-                throw .limit(YAMLLimitError(bound: .scalarBytes(scalarLimit), mark: cursor.mark))
-            }
         }
     }
 

@@ -25,6 +25,14 @@ struct JSONEventParser {
         case streamEnd
         /// Nothing.
         case done
+
+        /// Whether a document has begun and not ended.
+        var isInDocument: Bool {
+            switch self {
+            case .streamStart, .documentStart, .streamEnd, .done: false
+            case .value, .firstItem, .firstKey, .key, .colon, .afterValue: true
+            }
+        }
     }
 
     /// An object or array that is open.
@@ -42,17 +50,20 @@ struct JSONEventParser {
 
     /// Where the characters come from.
     var cursor: JSONCursor
-    /// How many bytes of UTF-8 one string may have.
-    let scalarLimit: Int
+    /// How many bytes of UTF-8 one string may have, and what happens to a longer one.
+    let limits: YAMLLimits
+    /// Whether each line that is not blank is a document.
+    private let isByLine: Bool
     /// What may come next.
     private var state = State.streamStart
     /// What is open, the innermost last.
     private var openings: [Opening] = []
 
     /// Makes a parser at the start of an input.
-    init(_ input: YAMLInput, scalarLimit: Int) {
+    init(_ input: YAMLInput, _ limits: YAMLLimits, isByLine: Bool) {
         cursor = JSONCursor(input)
-        self.scalarLimit = scalarLimit
+        self.limits = limits
+        self.isByLine = isByLine
     }
 
     /// Parses one event.
@@ -61,7 +72,7 @@ struct JSONEventParser {
     /// - Throws: `YAMLReadError` when the text is no JSON, or cannot be read.
     mutating func next() throws(YAMLReadError) -> YAMLEvent? {
         if state == .streamStart { try cursor.start() }
-        try cursor.skipBlanks()
+        try cursor.skipBlanks(inLine: isByLine && state.isInDocument)
         switch state {
         case .streamStart: return here(.streamStart, then: .documentStart)
         case .documentStart where cursor.current == nil: return here(.streamEnd, then: .done)
@@ -73,12 +84,18 @@ struct JSONEventParser {
         case .colon:
             guard cursor.current == ":" else { throw error("a ':' is missing after the key") }
             try cursor.advance()
-            try cursor.skipBlanks()
+            try cursor.skipBlanks(inLine: isByLine)
             return try value()
         case .afterValue: return try afterValue()
         case .streamEnd: return here(.streamEnd, then: .done)
         case .done: return nil
         }
+    }
+
+    /// Gives up the document of a line, and moves to the next line.
+    mutating func skipLine(atMost limit: Int) throws(YAMLReadError) {
+        (state, openings) = (.documentStart, [])
+        try cursor.skipLine(atMost: limit)
     }
 
     /// Makes the error of the current character.
@@ -106,8 +123,12 @@ struct JSONEventParser {
     /// Reads what follows a value.
     private mutating func afterValue() throws(YAMLReadError) -> YAMLEvent {
         guard let opening = openings.last else {
-            guard cursor.current == nil else { throw error("the document has ended before this") }
-            return here(.documentEnd(isImplicit: true), then: .streamEnd)
+            guard cursor.current == nil || isByLine && cursor.current == "\n" else {
+                throw error(
+                    isByLine ? "one line holds one value: this is a second one" : "the document has ended before this"
+                )
+            }
+            return here(.documentEnd(isImplicit: true), then: isByLine ? .documentStart : .streamEnd)
         }
         if cursor.current == opening.closing { return try close() }
         guard cursor.current == "," else {
@@ -116,7 +137,7 @@ struct JSONEventParser {
         }
         let comma = cursor.mark
         try cursor.advance()
-        try cursor.skipBlanks()
+        try cursor.skipBlanks(inLine: isByLine)
         if cursor.current == opening.closing { throw error("no ',' may stand before '\(opening.closing)'", at: comma) }
         return opening.isObject ? try key() : try value()
     }

@@ -60,7 +60,8 @@ struct NameExpressionTests {
         Row("[[:alpha:]]{2}", "1ab"), Row("[[:^digit:]]", notIn: "12"), Row("[]a]", "xa"), Row("(?>a+)b", "aab"),
         Row("(?>a+)ab", notIn: "aab"), Row("a++b", "aab"), Row("a{2}{2}", notIn: "aaa"), Row("(?!(a))b", "b"),
         Row("(?=(a)(?!b))a", "ac", "a"), Row("(?|(a)|(b))", "b", "b"), Row("(a)?(?(1)b|c)", "c"), Row("é", notIn: "e"),
-        Row("[a-é]", "b"), Row("\\x61", "a"), Row("\\x{61}", "a"), Row("a{256}", notIn: "a"), Row("(a{255}){2}", notIn: "a"),
+        Row("[a-é]", "b"), Row("\\x61", "a"), Row("\\x{61}", "a"), Row("a{256}", notIn: "a"),
+        Row("(a{255}){2}", notIn: "a"),
         Row("\\Q{,2}\\E|a", "a"), Row("[{,2}]", notIn: "a"), Row("\\{,2}", notIn: "a"), Row("(?#{)a", "a"),
         Row("\\Aa\\Z", "a"), Row("a\\K(b)", "ab", "b"), Row("(?s).", "a"), Row("(?x) a  b ", "ab"),
     ]
@@ -77,14 +78,18 @@ struct NameExpressionTests {
         ("(a", "a '(' is never closed"), ("a)", "')' closes nothing"), ("a)|(b", "')' closes nothing"),
         ("[a", "a '[' is never closed"), ("[", "a '[' is never closed"), ("[]", "a '[' is never closed"),
         ("[z-a]", "a range of a class is the wrong way round"),
-        ("*a", "there is nothing to repeat"), ("a|+", "there is nothing to repeat"), ("{2}", "there is nothing to repeat"),
+        ("*a", "there is nothing to repeat"), ("a|+", "there is nothing to repeat"),
+        ("{2}", "there is nothing to repeat"),
         ("a**", "there is nothing to repeat"),
         ("a{", "'{' must be followed by"), ("a{,2}", "'{' must be followed by"), ("a{2", "'{' must be followed by"),
-        ("a{ 2}", "'{' must be followed by"), ("a{2 }", "'{' must be followed by"), ("a{1, 2}", "'{' must be followed by"),
+        ("a{ 2}", "'{' must be followed by"), ("a{2 }", "'{' must be followed by"),
+        ("a{1, 2}", "'{' must be followed by"),
         ("[[:]{,2}", "'{' must be followed by"), ("\\Q[\\E{,2}", "'{' must be followed by"),
         ("(?#[)a{,2}", "'{' must be followed by"), ("[^]]{,2}", "'{' must be followed by"),
-        ("[\\]]{,2}", "'{' must be followed by"), ("\\\\{,2}", "'{' must be followed by"), ("a{x}", "'{' must be followed by"),
-        ("a{3,2}", "the bounds of a repetition are the wrong way round"), ("a{65536}", "nothing comes more than 65535 times"),
+        ("[\\]]{,2}", "'{' must be followed by"), ("\\\\{,2}", "'{' must be followed by"),
+        ("a{x}", "'{' must be followed by"),
+        ("a{3,2}", "the bounds of a repetition are the wrong way round"),
+        ("a{65536}", "nothing comes more than 65535 times"),
         ("a{99999999999999999999}", "nothing comes more than 65535 times"),
         ("(?!a", "a '(' is never closed"), ("(?<=a+)b", "lookbehind assertion is not fixed length"),
         ("(?<>a)", "subpattern name expected (at character 3)"), ("(?<a", "(at character 4)"),
@@ -124,7 +129,8 @@ struct NameExpressionTests {
     @Test(
         "what people write for names is far from the limits",
         arguments: [
-            "^(.+)-[0-9a-f]{8}$", "(.*)(.*)[xy]", "^(.*)-(.*)-(.*)-(.*)-(.*)[xy]", "^(?:[a-z0-9]+-)+[0-9]$", "^(?:a|b)*x?$",
+            "^(.+)-[0-9a-f]{8}$", "(.*)(.*)[xy]", "^(.*)-(.*)-(.*)-(.*)-(.*)[xy]", "^(?:[a-z0-9]+-)+[0-9]$",
+            "^(?:a|b)*x?$",
             "(.+)(.+)\\1$", "^(?!.*(?:golden|silver|test))(?!.*-keep).*[0-9]$",
         ]
     )
