@@ -19,7 +19,7 @@ import YAML
         ("", ManifestKey.allCases.map(\.rawValue)),
         ("metadata", MetadataKey.allCases.map(\.rawValue)),
         ("target", TargetKey.allCases.map(\.rawValue)),
-        ("defaults", SettingsKey.allCases.map(\.rawValue)),
+        ("defaults", DefaultsKey.allCases.map(\.rawValue)),
         ("defaults.expect", ExpectationKey.allCases.map(\.rawValue)),
         ("guards", GuardsKey.allCases.map(\.rawValue)),
         ("guards.protect", ProtectKey.allCases.map(\.rawValue)),

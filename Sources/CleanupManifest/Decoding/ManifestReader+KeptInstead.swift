@@ -2,28 +2,6 @@ import HumanLoops
 import YAML
 
 extension ManifestReader {
-    /// Reads `keptInstead`.
-    ///
-    /// - Returns: the kept loop, and where its name is; nil when it is not said whole, which is reported.
-    mutating func readKeptInstead(_ node: YAMLNode) -> (loop: StayingLoop, place: TextPlace)? {
-        guard var fields = yaml.mapping(node, of: KeptInsteadKey.self) else { return nil }
-        var name: (value: HumanLoopName, node: YAMLNode)?
-        var status: SelectableStatus?
-        var creationTime: Timestamp?
-        while let field = fields.next() {
-            switch field.key {
-            case .name: name = yaml.value(field.value, as: .humanLoopName).map { ($0, field.value) }
-            case .status: status = yaml.value(field.value, as: .keyword(SelectableStatus.self))
-            case .creationTime: creationTime = yaml.value(field.value, as: .timestamp)
-            }
-        }
-        fields.require(.name, .status, .creationTime)
-        guard let name, let status, let creationTime else { return nil }
-        return (
-            StayingLoop(name: name.value, status: status.status, creationTime: creationTime), TextPlace(name.node)
-        )
-    }
-
     /// Takes note of a kept duplicate, unless it contradicts itself.
     ///
     /// - Parameters:
@@ -63,16 +41,6 @@ extension ManifestReader {
             )
         }
     }
-}
-
-/// The keys of `keptInstead`.
-enum KeptInsteadKey: String, MappingKey {
-    /// The kept loop's name.
-    case name
-    /// Its status when it was chosen.
-    case status
-    /// When it was created.
-    case creationTime
 }
 
 /// The loops that a document keeps in the place of duplicates, by name.

@@ -52,16 +52,14 @@ extension ManifestReader {
     private mutating func readLoop(mapping node: YAMLNode) {
         guard var fields = yaml.mapping(node, of: LoopKey.self) else { return }
         var settings = SettingsOverride()
+        var keptPlace: TextPlace?
         var named: (value: HumanLoopName?, node: YAMLNode)?
         var located: (value: (name: HumanLoopName, prefix: String)?, node: YAMLNode)?
-        var kept: (loop: StayingLoop, place: TextPlace)?
         while let field = fields.next() {
             switch field.key {
-            case .name: named = (yaml.value(field.value, as: .humanLoopName), field.value)
-            case .arn: located = (readARN(field.value), field.value)
-            case .keptInstead: kept = readKeptInstead(field.value)
-            case .reason, .onInProgress, .onCompleted, .onFailed, .onMissing, .expect, .status:
-                if let key = field.key.setting { read(key, field.value, into: &settings) }
+            case .own(.name): named = (yaml.value(field.value, as: .humanLoopName), field.value)
+            case .own(.arn): located = (readARN(field.value), field.value)
+            case .setting(let key): keptPlace = read(key, field.value, into: &settings) ?? keptPlace
             }
         }
         guard let place = (named ?? located.map { ($0.value?.name, $0.node) }) else {
@@ -76,10 +74,7 @@ extension ManifestReader {
             yaml.report(.loopIdentity, at: located.node, message, related: related)
             return
         }
-        if let kept {
-            settings.keptInstead = kept.loop
-            note(kept.loop, keptInsteadOf: name, at: kept.place)
-        }
+        if let kept = settings.keptInstead, let keptPlace { note(kept, keptInsteadOf: name, at: keptPlace) }
         let index = overrides.index(of: settings, at: TextPlace(place.node))
         add(name, arnPrefix: located?.value?.prefix, settings: index, at: TextPlace(place.node))
     }
@@ -100,32 +95,28 @@ extension ManifestReader {
     }
 }
 
-/// The keys of one of `loops`.
-enum LoopKey: String, MappingKey {
-    /// The loop's name.
-    case name
-    /// The loop's ARN.
-    case arn
-    /// Why the loop is removed.
-    case reason
-    /// What happens to the loop when it is `InProgress`.
-    case onInProgress
-    /// What happens to the loop when it is `Completed`.
-    case onCompleted
-    /// What happens to the loop when it is `Failed`.
-    case onFailed
-    /// What the loop counts as when it is missing.
-    case onMissing
-    /// What the loop must be.
-    case expect
-    /// The statuses that the loop may have when it is first touched.
-    case status
-    /// The kept duplicate of the loop.
-    case keptInstead
+/// The keys of one of `loops` besides those of settings.
+enum LoopOwnKey: String, OwnKey {
+    case name, arn
 
-    /// The key of `defaults` that has the same name; nil for those that only a loop has.
-    var setting: SettingsKey? { SettingsKey(rawValue: rawValue) }
+    static let settings = LoopSettingKey.allCases
+
+    var schema: SchemaNode {
+        switch self {
+        case .name: .loopName.describing("The loop's name; quote one that YAML would take for something else.")
+        case .arn: .loopARN.describing("The loop's ARN.")
+        }
+    }
+
+    /// The schema of an item of `loops`.
+    static var itemSchema: SchemaNode {
+        let names = allCases.map { SchemaNode([("required", .list([.text($0.rawValue)]))]).value }
+        return .any([.loopName, .loopARN, .mapping(LoopKey.self).with("anyOf", .list(names))])
+    }
 }
+
+/// The keys of one of `loops`.
+typealias LoopKey = KeyOrSetting<LoopOwnKey>
 
 /// What is known of the three keys that lead to loops: `loops`, `loopsFrom` and `select`.
 struct LoopLists {

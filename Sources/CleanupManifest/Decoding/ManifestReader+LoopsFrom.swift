@@ -23,15 +23,14 @@ extension ManifestReader {
         var draft = LoopsFromDraft()
         while let field = fields.next() {
             switch field.key {
-            case .file: draft.file = yaml.value(field.value, as: .listPath).map { ($0, field.value) }
-            case .format: draft.format = yaml.value(field.value, as: .keyword(LoopListFormat.self))
-            case .column: draft.column = (yaml.value(field.value, as: .text), field.value)
-            case .sha256: draft.digest = yaml.value(field.value, as: .digest).map { ($0, field.value) }
-            case .reason, .onInProgress, .onCompleted, .onFailed, .onMissing, .expect, .status:
-                if let setting = field.key.setting { read(setting, field.value, into: &draft.settings) }
+            case .own(.file): draft.file = yaml.value(field.value, as: .listPath).map { ($0, field.value) }
+            case .own(.format): draft.format = yaml.value(field.value, as: .keyword(LoopListFormat.self))
+            case .own(.column): draft.column = (yaml.value(field.value, as: .text), field.value)
+            case .own(.sha256): draft.digest = yaml.value(field.value, as: .digest).map { ($0, field.value) }
+            case .setting(let key): read(key, field.value, into: &draft.settings)
             }
         }
-        fields.require(.file, .format)
+        fields.require(.own(.file), .own(.format))
         if let column = draft.column, draft.format == .lines {
             let message = "'column' has no meaning for lines"
             yaml.report(.contradiction, at: column.node, message, help: "remove it, or give another 'format'")
@@ -174,34 +173,37 @@ extension ManifestReader {
     }
 }
 
-/// The keys of one of `loopsFrom`.
-enum LoopsFromKey: String, MappingKey {
-    /// The file that names loops.
-    case file
-    /// How the file is written.
-    case format
-    /// The column or key that has the names.
-    case column
-    /// The SHA-256 that the file must have.
-    case sha256
-    /// Why the loops are removed.
-    case reason
-    /// What happens to a loop that is `InProgress`.
-    case onInProgress
-    /// What happens to a loop that is `Completed`.
-    case onCompleted
-    /// What happens to a loop that is `Failed`.
-    case onFailed
-    /// What a loop counts as that is missing.
-    case onMissing
-    /// What a loop must be.
-    case expect
-    /// The statuses that a loop may have when it is first touched.
-    case status
+/// The keys of one of `loopsFrom` besides those of settings.
+enum LoopsFromOwnKey: String, OwnKey {
+    case file, format, column, sha256
 
-    /// The key of `defaults` that has the same name; nil for the keys that are about the file.
-    var setting: SettingsKey? { SettingsKey(rawValue: rawValue) }
+    static let settings = LoopSettingKey.shared
+
+    var schema: SchemaNode {
+        switch self {
+        case .file: .path.describing("The file, relative to the manifest; '-' is standard input, once.")
+        case .format:
+            .keyword(LoopListFormat.self)
+                .describing("How it is written: a name a line, CSV with a header, a JSON value a line, a JSON array.")
+        case .column:
+            .freeText.describing("The column or key with the names; \(LoopsFromDraft.defaultColumn) by default.")
+        case .sha256: .digest.describing("The SHA-256 that the file must have.")
+        }
+    }
+
+    /// The schema of an item of `loopsFrom`.
+    static var itemSchema: SchemaNode {
+        let lines = SchemaValue.object([("const", .text(LoopListFormat.lines.rawValue))])
+        let isLines = SchemaValue.object([("properties", .object([(format.rawValue, lines)]))])
+        let hasColumn = SchemaValue.object([("required", .list([.text(column.rawValue)]))])
+        return SchemaNode.mapping(LoopsFromKey.self, requiring: [.own(.file), .own(.format)])
+            .with("if", isLines)
+            .with("then", .object([("not", hasColumn)]))
+    }
 }
+
+/// The keys of one of `loopsFrom`.
+typealias LoopsFromKey = KeyOrSetting<LoopsFromOwnKey>
 
 /// One of `loopsFrom` as far as it has been read.
 struct LoopsFromDraft {

@@ -24,8 +24,13 @@ extension ManifestReader {
                 column: place.position.column
             )
         )
-        while let field = fields.next() { read(field.key, field.value, into: &draft) }
-        fields.require(.flowDefinition)
+        while let field = fields.next() {
+            switch field.key {
+            case .own(let key): read(key, field.value, into: &draft)
+            case .setting(let key): read(key, field.value, into: &draft.settings)
+            }
+        }
+        fields.require(.own(.flowDefinition))
         check(draft)
         if let pattern = draft.duplicatesBy {
             draft.rule.duplicates = DuplicateRule(pattern: pattern, keep: draft.keep?.value ?? .oldest)
@@ -35,7 +40,7 @@ extension ManifestReader {
     }
 
     /// Reads one key of a rule.
-    private mutating func read(_ key: SelectionKey, _ node: YAMLNode, into draft: inout SelectionDraft) {
+    private mutating func read(_ key: SelectionOwnKey, _ node: YAMLNode, into draft: inout SelectionDraft) {
         switch key {
         case .flowDefinition:
             guard let arn = yaml.value(node, as: .arn(of: .flowDefinition)) else { return }
@@ -55,8 +60,6 @@ extension ManifestReader {
             draft.isAboutDuplicates = true
             draft.duplicatesBy = yaml.value(node, as: .capturingExpression)
         case .keep: draft.keep = (yaml.value(node, as: .keyword(DuplicateRule.Keep.self)), node)
-        case .reason, .onInProgress, .onCompleted, .onFailed, .onMissing, .expect:
-            if let setting = key.setting { read(setting, node, into: &draft.settings) }
         }
     }
 
@@ -98,42 +101,38 @@ extension ManifestReader {
     }
 }
 
-/// The keys of one of `select`.
-enum SelectionKey: String, MappingKey {
-    /// The ARN of the flow definition whose loops are listed.
-    case flowDefinition
-    /// The statuses a loop may have.
-    case status
-    /// The first moment at which a loop may have been created.
-    case createdAfter
-    /// The moment before which a loop was created.
-    case createdBefore
-    /// How old a loop is at least.
-    case olderThan
-    /// How old a loop is not yet.
-    case newerThan
-    /// A regular expression that is found in the loop's name.
-    case matching
-    /// A regular expression whose first capture is equal in the names of duplicates.
-    case duplicatesBy
-    /// Which loop of each group of duplicates stays.
-    case keep
-    /// Why the loops are removed.
-    case reason
-    /// What happens to a loop that is `InProgress`.
-    case onInProgress
-    /// What happens to a loop that is `Completed`.
-    case onCompleted
-    /// What happens to a loop that is `Failed`.
-    case onFailed
-    /// What a loop counts as that is missing when its turn comes.
-    case onMissing
-    /// What a loop must be.
-    case expect
+/// The keys of one of `select` besides those of settings.
+enum SelectionOwnKey: String, OwnKey {
+    case flowDefinition, status, createdAfter, createdBefore, olderThan, newerThan, matching, duplicatesBy, keep
 
-    /// The key of `defaults` that has the same name; nil for the keys that find loops.
-    var setting: SettingsKey? { self == .status ? nil : SettingsKey(rawValue: rawValue) }
+    static let settings = LoopSettingKey.ofRules
+
+    var schema: SchemaNode {
+        switch self {
+        case .flowDefinition: .flowDefinitionARN.describing("The ARN of the flow definition whose loops are listed.")
+        case .status:
+            .list(.keyword(SelectableStatus.self), atLeast: 1).describing("The statuses that a loop may have.")
+        case .createdAfter: .timestamp.describing("The loop was created at this moment or later.")
+        case .createdBefore: .timestamp.describing("The loop was created before this moment.")
+        case .olderThan: .duration.describing("The loop is at least this old, such as 7d.")
+        case .newerThan: .positiveDuration.describing("The loop is younger than this.")
+        case .matching: .expression.describing("A regular expression (PCRE2) that is found in the loop's name.")
+        case .duplicatesBy:
+            .capturingExpression
+                .describing("A regular expression (PCRE2): loops whose first capture is equal are duplicates.")
+        case .keep: .keyword(DuplicateRule.Keep.self).describing("Which of the duplicates stays: oldest by default.")
+        }
+    }
+
+    /// The schema of an item of `select`.
+    static var itemSchema: SchemaNode {
+        let needed = SchemaValue.object([(keep.rawValue, .list([.text(duplicatesBy.rawValue)]))])
+        return .mapping(SelectionKey.self, requiring: [.own(.flowDefinition)]).with("dependencies", needed)
+    }
 }
+
+/// The keys of one of `select`.
+typealias SelectionKey = KeyOrSetting<SelectionOwnKey>
 
 /// One of `select` as far as it has been read, with the places that later checks point at.
 struct SelectionDraft {

@@ -93,50 +93,50 @@ struct ManifestReader {
         guard let text = yaml.value(node, as: .text), text != expected else { return }
         yaml.report(code, at: node, "\(node.subject) must be \(expected) (is \(SanitizedText.quoted(text)))")
     }
-
-    /// Reads `target`.
-    private mutating func readTarget(_ node: YAMLNode) {
-        guard var fields = yaml.mapping(node, of: TargetKey.self) else { return }
-        while let field = fields.next() {
-            switch field.key {
-            case .account: target.account = yaml.value(field.value, as: .account)
-            case .region: target.region = yaml.value(field.value, as: .label("a region such as us-east-1"))
-            }
-        }
-    }
 }
 
 /// The keys of a manifest; `x-…` keys are for its author and are passed over.
-enum ManifestKey: String, MappingKey {
-    /// The version of the language.
-    case apiVersion
-    /// The kind of document.
-    case kind
-    /// What the manifest is called.
-    case metadata
-    /// The account and region of all the loops.
-    case target
-    /// The settings that all loops share.
-    case defaults
-    /// What must hold before anything is stopped or deleted.
-    case guards
-    /// How fast, and for how long, the run works.
-    case execution
-    /// The loops to remove.
-    case loops
-    /// Files that name more loops.
-    case loopsFrom
-    /// Rules that find more loops.
-    case select
+enum ManifestKey: String, SectionKey {
+    case apiVersion, kind, metadata, target, defaults, guards, execution, loops, loopsFrom, select
 
-    /// Keys that begin with `x-` are passed over.
     static var ignoresExtensions: Bool { true }
-}
 
-/// The keys of `target`.
-enum TargetKey: String, MappingKey {
-    /// The account's twelve digits.
-    case account
-    /// The region.
-    case region
+    var schema: SchemaNode {
+        switch self {
+        case .apiVersion:
+            SchemaNode([("const", .text(ManifestReader.apiVersion))]).describing("The version of the language.")
+        case .kind: SchemaNode([("const", .text(ManifestReader.kind))]).describing("The kind of document.")
+        case .metadata:
+            .mapping(MetadataKey.self).describing("What the manifest is called, and what people should know of it.")
+        case .target:
+            .mapping(TargetKey.self)
+                .describing("The account and region of all the loops; every loop described is compared with them.")
+        case .defaults:
+            .mapping(DefaultsKey.self).describing("What all loops share; one loop, list or rule may say otherwise.")
+        case .guards:
+            .mapping(GuardsKey.self).describing(
+                "Limits: minAge and protect refuse a loop; maxLoops, maxStops and maxMissing refuse the run before anything "
+                    + "is changed; after maxFailures nothing new is started."
+            )
+        case .execution: .mapping(ExecutionKey.self).describing("How fast, and for how long, the run works.")
+        case .loops: .list(LoopOwnKey.itemSchema).describing("The loops to remove: names, ARNs, or mappings that say more.")
+        case .loopsFrom: .list(LoopsFromOwnKey.itemSchema).describing("Files that name more loops.")
+        case .select:
+            .list(SelectionOwnKey.itemSchema)
+                .describing("Rules that find loops when the plan is made; guards.maxLoops must bound them.")
+        }
+    }
+
+    func written(_ manifest: CleanupManifest) -> ManifestValue? {
+        switch self {
+        case .apiVersion: .word(ManifestReader.apiVersion)
+        case .kind: .word(ManifestReader.kind)
+        case .metadata: MetadataKey.mapping(of: manifest)
+        case .target: TargetKey.mapping(of: manifest.target)
+        case .guards: GuardsKey.mapping(of: manifest.guards)
+        case .execution: ExecutionKey.mapping(of: manifest.execution)
+        // Each loop is written by itself, with all its settings; lists and rules are not read again.
+        case .defaults, .loops, .loopsFrom, .select: nil
+        }
+    }
 }

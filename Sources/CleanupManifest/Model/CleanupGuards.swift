@@ -1,4 +1,4 @@
-package import HumanLoops
+import YAML
 
 /// What must hold before the first stop or delete; a breach refuses the whole run.
 package struct CleanupGuards: Sendable, Hashable {
@@ -70,68 +70,64 @@ package enum CountLimit: Sendable, Hashable, CustomStringConvertible {
     }
 }
 
-/// Which loops a manifest's guards never let a run touch.
-package struct ProtectedLoops: Sendable, Hashable {
-    /// Patterns of names: `*` stands for any characters, `?` for one.
-    package var names: [NamePattern]
-    /// ARNs of flow definitions.
-    package var flowDefinitionARNs: [String]
+/// The keys of `guards`.
+enum GuardsKey: String, SectionKey {
+    case maxLoops, maxStops, maxMissing, minAge, maxFailures, protect
 
-    /// Makes a protection; by default nothing is protected.
-    package init(names: [NamePattern] = [], flowDefinitionARNs: [String] = []) {
-        self.names = names
-        self.flowDefinitionARNs = flowDefinitionARNs
+    var schema: SchemaNode {
+        switch self {
+        case .maxLoops:
+            .count.describing("How many loops there may be; more refuse the run before anything is changed.")
+        case .maxStops:
+            .count.describing(
+                "How many loops may be stopped: people may be working on them. "
+                    + "More refuse the run before anything is changed."
+            )
+        case .maxMissing:
+            .countLimit.describing(
+                "How many of the loops may be missing: a count or a share. "
+                    + "More refuse the run before anything is changed; by default ten or more that are all missing do."
+            )
+        case .minAge:
+            .duration.describing("How old a loop must be, such as 1h; a younger one is refused, the others are not.")
+        case .maxFailures:
+            .countLimit.describing(
+                "How many loops may fail: a count or a share. After more, nothing new is started; what was done stays."
+            )
+        case .protect:
+            .mapping(ProtectKey.self).describing(
+                "Loops that are never touched, whatever the manifest says: each is refused, the others are not."
+            )
+        }
     }
 
-    /// Says what protects a loop of this name and flow definition; nil for one that the service did not tell.
-    ///
-    /// - Returns: the reason in words, with the pattern or the ARN as the manifest writes it; nil when the loop is not
-    ///   protected.
-    package func reason(protecting name: HumanLoopName, flowDefinitionARN: String?) -> String? {
-        if let pattern = names.first(where: { $0.matches(name.rawValue) }) { return "protected by '\(pattern.text)'" }
-        guard !flowDefinitionARNs.isEmpty else { return nil }
-        guard let flowDefinitionARN else {
-            return "its flow definition is not told, and guards.protect.flowDefinitions is set"
+    func written(_ guards: CleanupGuards) -> ManifestValue? {
+        switch self {
+        case .maxLoops: guards.maxLoops.map { .word("\($0)") }
+        case .maxStops: guards.maxStops.map { .word("\($0)") }
+        case .maxMissing: guards.maxMissing.map { .word("\($0)") }
+        case .minAge: guards.minAge.map { .word($0.durationText) }
+        case .maxFailures: guards.maxFailures.map { .word("\($0)") }
+        case .protect: ProtectKey.mapping(of: guards.protect)
         }
-        return flowDefinitionARNs.contains(flowDefinitionARN) ? "protected by '\(flowDefinitionARN)'" : nil
     }
 }
 
-/// A pattern of names as a shell writes it: `*` stands for any run of characters, `?` for exactly one.
-package struct NamePattern: Sendable, Hashable {
-    /// The pattern as the manifest writes it.
-    package let text: String
-
-    /// Makes a pattern; every text is one.
-    package init(_ text: String) {
-        self.text = text
-    }
-
-    /// Whether the pattern stands for the whole of a text.
-    ///
-    /// Time is bounded by the product of both lengths: only the last `*` is ever gone back to.
-    package func matches(_ candidate: String) -> Bool {
-        let pattern = Array(text.unicodeScalars)
-        let name = Array(candidate.unicodeScalars)
-        var (patternIndex, nameIndex) = (0, 0)
-        var retry: (patternIndex: Int, nameIndex: Int)?
-        while nameIndex < name.count {
-            if patternIndex < pattern.count, pattern[patternIndex] == "*" {
-                patternIndex += 1
-                retry = (patternIndex, nameIndex)
-            } else if patternIndex < pattern.count,
-                pattern[patternIndex] == "?" || pattern[patternIndex] == name[nameIndex]
-            {
-                patternIndex += 1
-                nameIndex += 1
-            } else if let last = retry {
-                patternIndex = last.patternIndex
-                nameIndex = last.nameIndex + 1
-                retry = (last.patternIndex, nameIndex)
-            } else {
-                return false
+extension ManifestReader {
+    /// Reads `guards`.
+    mutating func readGuards(_ node: YAMLNode) {
+        guard var fields = yaml.mapping(node, of: GuardsKey.self) else { return }
+        while let field = fields.next() {
+            switch field.key {
+            case .maxLoops:
+                isLoopCountBounded = true
+                guards.maxLoops = yaml.value(field.value, as: .integer(0...Self.maximumCount))
+            case .maxStops: guards.maxStops = yaml.value(field.value, as: .integer(0...Self.maximumCount))
+            case .maxMissing: guards.maxMissing = yaml.value(field.value, as: .countLimit)
+            case .minAge: guards.minAge = yaml.value(field.value, as: .duration())
+            case .maxFailures: guards.maxFailures = yaml.value(field.value, as: .countLimit)
+            case .protect: readProtect(field.value)
             }
         }
-        return pattern[patternIndex...].allSatisfy { $0 == "*" }
     }
 }

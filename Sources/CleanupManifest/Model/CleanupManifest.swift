@@ -51,64 +51,7 @@ package struct CleanupManifest: Sendable, Equatable {
     }
 }
 
-/// What a manifest says of itself besides its name: for people, plans and reports; nothing is decided by it.
-package struct ManifestDetails: Sendable, Hashable {
-    /// Who answers for the clean-up.
-    package var owner: String?
-    /// Where it was asked for.
-    package var ticket: String?
-    /// What it is for.
-    package var description: String?
-    /// The author's own labels, copied to reports, in the order of the manifest.
-    package var labels: [ManifestLabel]
-
-    /// Makes details; what is not given is not said.
-    package init(owner: String? = nil, ticket: String? = nil, description: String? = nil, labels: [ManifestLabel] = [])
-    {
-        self.owner = owner
-        self.ticket = ticket
-        self.description = description
-        self.labels = labels
-    }
-}
-
-/// One of the author's own labels of a manifest.
-package struct ManifestLabel: Sendable, Hashable {
-    /// The label's key, once in a manifest.
-    package var key: String
-    /// Its value.
-    package var value: String
-
-    /// Makes a label.
-    package init(key: String, value: String) {
-        self.key = key
-        self.value = value
-    }
-}
-
-/// The account and region that a manifest says its loops are in; compared with the ARN of every loop described.
-package struct CleanupTarget: Sendable, Hashable {
-    /// The account's twelve digits; nil when neither `target` nor an ARN of the manifest says.
-    package var account: String?
-    /// The region; nil when neither `target` nor an ARN says: the flag, the environment or the profile does.
-    package var region: String?
-
-    /// Makes a target from its parts.
-    package init(account: String? = nil, region: String? = nil) {
-        self.account = account
-        self.region = region
-    }
-}
-
-extension CleanupTarget {
-    /// Whether another target can be the same account and region: nothing that both say differs.
-    package func mayBe(_ other: CleanupTarget) -> Bool {
-        Self.mayAgree(account, other.account) && Self.mayAgree(region, other.region)
-    }
-
-    /// Whether two values do not differ as far as they are known.
-    private static func mayAgree(_ one: String?, _ other: String?) -> Bool {
-        guard let one, let other else { return true }
-        return one == other
-    }
+extension CleanupManifest {
+    /// All that a manifest says, as it is to be written, without its loops and what they share.
+    package var sections: [ManifestMember] { ManifestKey.members(of: self) }
 }

@@ -1,6 +1,8 @@
 package import HumanLoops
 
 /// What is to happen to a loop, by the status it is found in, and what it must be for that.
+///
+/// `LoopSettingKey` has the keys that give each part.
 package struct LoopSettings: Sendable, Hashable {
     /// Why the loop is removed, in the user's words; nil when the manifest does not say.
     package var reason: String?
@@ -39,6 +41,9 @@ package struct LoopSettings: Sendable, Hashable {
         self.statuses = statuses
         self.keptInstead = keptInstead
     }
+
+    /// The settings as the members of an item of `loops`; what is the default is left out.
+    package var members: [ManifestMember] { LoopSettingKey.members(of: self) }
 }
 
 /// What happens to a loop that workers may be working on.
@@ -53,10 +58,7 @@ package enum InProgressPolicy: String, CaseIterable, Sendable {
 
 /// What happens to a loop that ended by itself.
 package enum TerminalPolicy: String, CaseIterable, Sendable {
-    /// The loop is deleted.
-    case delete
-    /// The loop is kept.
-    case keep
+    case delete, keep
 }
 
 /// What a loop counts as that the service does not know.
@@ -65,38 +67,4 @@ package enum MissingPolicy: String, CaseIterable, Sendable {
     case ok
     /// It failed: someone meant a loop that is not there.
     case fail
-}
-
-/// What a described loop must be to be the one that was meant; a mismatch is refused.
-package struct LoopExpectation: Sendable, Hashable {
-    /// The ARN of the flow definition the loop must belong to; nil for any.
-    package var flowDefinitionARN: String?
-    /// The loop must have been created at this moment or later; nil for any time.
-    package var createdAfter: Timestamp?
-    /// The loop must have been created before this moment; nil for any time.
-    package var createdBefore: Timestamp?
-
-    /// Makes an expectation; each part that is not given expects nothing.
-    package init(flowDefinitionARN: String? = nil, createdAfter: Timestamp? = nil, createdBefore: Timestamp? = nil) {
-        self.flowDefinitionARN = flowDefinitionARN
-        self.createdAfter = createdAfter
-        self.createdBefore = createdBefore
-    }
-}
-
-/// The loop of a group of duplicates that is not removed, as it was when that was decided.
-package struct StayingLoop: Sendable, Hashable {
-    /// The loop's name.
-    package let name: HumanLoopName
-    /// Where it stood.
-    package let status: HumanLoopStatus
-    /// When it was created.
-    package let creationTime: Timestamp
-
-    /// Makes a staying loop from its parts.
-    package init(name: HumanLoopName, status: HumanLoopStatus, creationTime: Timestamp) {
-        self.name = name
-        self.status = status
-        self.creationTime = creationTime
-    }
 }

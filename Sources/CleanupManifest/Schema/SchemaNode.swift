@@ -41,18 +41,14 @@ struct SchemaNode: Sendable {
     }
 
     /// A mapping with exactly the keys of the enumeration that reads it.
-    static func mapping<Key: MappingKey>(
-        _ keys: Key.Type,
-        requiring required: [Key] = [],
-        _ property: (Key) -> SchemaNode
-    ) -> SchemaNode {
+    static func mapping<Key: SchemaKey>(_ keys: Key.Type, requiring required: [Key] = []) -> SchemaNode {
         var node = SchemaNode([
             ("type", .text("object")),
             ("additionalProperties", .flag(false)),
         ])
         if !required.isEmpty { node = node.with("required", .list(required.map { .text($0.rawValue) })) }
         if keys.ignoresExtensions { node = node.with("patternProperties", .object([("^x-", .object([]))])) }
-        let properties = keys.allCases.map { (key: $0.rawValue, value: property($0).value) }
+        let properties = keys.allCases.map { (key: $0.rawValue, value: $0.schema.value) }
         return node.with("properties", .object(properties))
     }
 

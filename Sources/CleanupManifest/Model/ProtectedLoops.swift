@@ -1,0 +1,107 @@
+package import HumanLoops
+import YAML
+
+/// Which loops a manifest's guards never let a run touch.
+package struct ProtectedLoops: Sendable, Hashable {
+    package var names: [NamePattern]
+    package var flowDefinitionARNs: [String]
+
+    /// Makes a protection; by default nothing is protected.
+    package init(names: [NamePattern] = [], flowDefinitionARNs: [String] = []) {
+        self.names = names
+        self.flowDefinitionARNs = flowDefinitionARNs
+    }
+
+    /// Says what protects a loop of this name and flow definition; nil for one that the service did not tell.
+    ///
+    /// - Returns: the reason in words, with the pattern or the ARN as the manifest writes it; nil when the loop is not
+    ///   protected.
+    package func reason(protecting name: HumanLoopName, flowDefinitionARN: String?) -> String? {
+        if let pattern = names.first(where: { $0.matches(name.rawValue) }) { return "protected by '\(pattern.text)'" }
+        guard !flowDefinitionARNs.isEmpty else { return nil }
+        guard let flowDefinitionARN else {
+            return "its flow definition is not told, and guards.protect.flowDefinitions is set"
+        }
+        return flowDefinitionARNs.contains(flowDefinitionARN) ? "protected by '\(flowDefinitionARN)'" : nil
+    }
+}
+
+/// A pattern of names as a shell writes it: `*` stands for any run of characters, `?` for exactly one.
+package struct NamePattern: Sendable, Hashable {
+    /// The pattern as the manifest writes it.
+    package let text: String
+
+    /// Makes a pattern; every text is one.
+    package init(_ text: String) {
+        self.text = text
+    }
+
+    /// Whether the pattern stands for the whole of a text.
+    ///
+    /// Time is bounded by the product of both lengths: only the last `*` is ever gone back to.
+    package func matches(_ candidate: String) -> Bool {
+        let pattern = Array(text.unicodeScalars)
+        let name = Array(candidate.unicodeScalars)
+        var (patternIndex, nameIndex) = (0, 0)
+        var retry: (patternIndex: Int, nameIndex: Int)?
+        while nameIndex < name.count {
+            if patternIndex < pattern.count, pattern[patternIndex] == "*" {
+                patternIndex += 1
+                retry = (patternIndex, nameIndex)
+            } else if patternIndex < pattern.count,
+                pattern[patternIndex] == "?" || pattern[patternIndex] == name[nameIndex]
+            {
+                patternIndex += 1
+                nameIndex += 1
+            } else if let last = retry {
+                patternIndex = last.patternIndex
+                nameIndex = last.nameIndex + 1
+                retry = (last.patternIndex, nameIndex)
+            } else {
+                return false
+            }
+        }
+        return pattern[patternIndex...].allSatisfy { $0 == "*" }
+    }
+}
+
+/// The keys of `guards.protect`.
+enum ProtectKey: String, SectionKey {
+    case names, flowDefinitions
+
+    var schema: SchemaNode {
+        switch self {
+        case .names: .list(.namePattern).describing("Patterns of names: '*' stands for any characters, '?' for one.")
+        case .flowDefinitions:
+            .list(.flowDefinitionARN)
+                .describing("ARNs of flow definitions; a loop whose flow definition is not told is refused too.")
+        }
+    }
+
+    func written(_ protected: ProtectedLoops) -> ManifestValue? {
+        switch self {
+        case .names: .list(of: protected.names.map { .text($0.text) })
+        case .flowDefinitions: .list(of: protected.flowDefinitionARNs.map { .text($0) })
+        }
+    }
+}
+
+extension ManifestReader {
+    /// Reads `guards.protect`.
+    mutating func readProtect(_ node: YAMLNode) {
+        guard var fields = yaml.mapping(node, of: ProtectKey.self) else { return }
+        while let field = fields.next() {
+            guard let items = yaml.sequence(field.value) else { continue }
+            while let item = items.next() {
+                switch field.key {
+                case .names:
+                    guard let pattern = yaml.value(item, as: .namePattern) else { continue }
+                    guards.protect.names.append(pattern)
+                case .flowDefinitions:
+                    guard let arn = yaml.value(item, as: .arn(of: .flowDefinition)) else { continue }
+                    guards.protect.flowDefinitionARNs.append(arn.description)
+                }
+            }
+        }
+    }
+}
