@@ -1,5 +1,6 @@
 import Testing
-import YAML
+
+@testable import YAML
 
 /// The events and marks of well-formed text.
 @Suite struct YAMLEventReaderTests {

@@ -1,5 +1,6 @@
 import Testing
-import YAML
+
+@testable import YAML
 
 /// The bounds that keep hostile text from costing time or memory.
 @Suite struct YAMLLimitsTests {

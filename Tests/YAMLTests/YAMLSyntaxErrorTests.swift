@@ -1,5 +1,6 @@
 import Testing
-import YAML
+
+@testable import YAML
 
 /// Where and how text that is no YAML is refused.
 @Suite struct YAMLSyntaxErrorTests {

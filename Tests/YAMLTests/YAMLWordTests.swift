@@ -1,5 +1,6 @@
 import Testing
-import YAML
+
+@testable import YAML
 
 /// Which scalars come in the form that costs least.
 @Suite struct YAMLWordTests {
@@ -43,7 +44,7 @@ import YAML
         #expect(reader.nextWords(2).map(\.text) == ["a", "b"])
         #expect(reader.nextWords(2).map(\.text) == ["c"])
         #expect(reader.nextWords(2).isEmpty)
-        #expect(try reader.next()?.content == .scalar(YAMLScalar("d", style: .singleQuoted)))
+        #expect(try reader.next()?.content == .scalar(YAMLScalar(text: "d", style: .singleQuoted)))
         #expect(reader.nextWords(2).map(\.text) == ["e"])
         #expect(throws: YAMLReadError.self) { try reader.next() }
         #expect(try reader.next() == nil)

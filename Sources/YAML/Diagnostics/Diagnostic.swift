@@ -1,18 +1,14 @@
 /// One problem of a file, told so that its author can put it right.
 package struct Diagnostic: Hashable, Sendable {
-    /// How bad it is.
     package var severity: DiagnosticSeverity
-    /// The kind of problem, by a name that never changes.
     package var code: DiagnosticCode
     /// What is wrong, in one phrase: lower case, the offending text quoted, no full stop.
     package var message: String
     /// The file, as its user named it.
     package var file: String
-    /// Where the offending text begins.
     package var position: TextPosition
     /// How many columns the offending text covers, at least 1.
     package var length: Int
-    /// A second place to look at; nil when there is none.
     package var related: RelatedPlace?
     /// What to do about it, in one phrase; nil when the message says enough.
     package var help: String?
@@ -22,7 +18,6 @@ package struct Diagnostic: Hashable, Sendable {
         [(file, position)] + (related.map { [($0.file ?? file, $0.position)] } ?? [])
     }
 
-    /// Makes a problem from its parts.
     package init(
         severity: DiagnosticSeverity = .error,
         code: DiagnosticCode,
@@ -46,7 +41,6 @@ package struct Diagnostic: Hashable, Sendable {
 
 /// How bad a problem of a file is.
 package enum DiagnosticSeverity: String, Hashable, Sendable {
-    /// The file cannot be used.
     case error
     /// The file can be used, but may not mean what its author thinks.
     case warning
@@ -58,12 +52,10 @@ package struct RelatedPlace: Hashable, Sendable {
     package var message: String
     /// The file it is in, as its user named it; nil for the file of the problem itself.
     package var file: String?
-    /// Where it is in the file.
     package var position: TextPosition
     /// How many columns it covers, at least 1.
     package var length: Int
 
-    /// Makes a place; `length` defaults to 1, and `file` to that of the problem.
     package init(_ message: String, at position: TextPosition, length: Int = 1, file: String? = nil) {
         self.file = file
         self.message = message

@@ -2,49 +2,35 @@
 ///
 /// Each kind of file adds its own codes in an extension: manifests have E05x and E06x, fleets E07x.
 package struct DiagnosticCode: RawRepresentable, Hashable, Sendable {
-    /// The name as reports show it, such as `E021`.
     package let rawValue: String
 
-    /// Makes a code of its name.
     package init(rawValue: String) {
         self.rawValue = rawValue
     }
 
-    /// The text is no YAML.
     package static let syntax = DiagnosticCode(rawValue: "E001")
     /// The bytes are no UTF-8, or hold a character that YAML forbids.
     package static let encoding = DiagnosticCode(rawValue: "E002")
     /// The text goes beyond a bound of `YAMLLimits` or `AliasLimits`.
     package static let limit = DiagnosticCode(rawValue: "E003")
-    /// The file holds nothing.
     package static let emptyFile = DiagnosticCode(rawValue: "E004")
 
     /// A file that may hold one document holds more.
     package static let severalDocuments = DiagnosticCode(rawValue: "E010")
-    /// A `%YAML` or `%TAG` directive is there.
     package static let directive = DiagnosticCode(rawValue: "E011")
-    /// An alias repeats a node that there is not.
     package static let unknownAlias = DiagnosticCode(rawValue: "E012")
-    /// A tag is there.
     package static let tag = DiagnosticCode(rawValue: "E013")
-    /// The merge key `<<` is there.
     package static let mergeKey = DiagnosticCode(rawValue: "E014")
-    /// A key is a mapping or a sequence.
     package static let nonScalarKey = DiagnosticCode(rawValue: "E015")
     /// A value asks for an environment variable.
     package static let template = DiagnosticCode(rawValue: "E016")
-    /// An alias is inside the node that it repeats.
     package static let selfReference = DiagnosticCode(rawValue: "E017")
-    /// Two nodes have anchors of the same name.
     package static let repeatedAnchor = DiagnosticCode(rawValue: "E018")
 
     /// A node is of another kind than its place asks for.
     package static let wrongKind = DiagnosticCode(rawValue: "E020")
-    /// A key is not known.
     package static let unknownKey = DiagnosticCode(rawValue: "E021")
-    /// A key is there twice.
     package static let repeatedKey = DiagnosticCode(rawValue: "E022")
-    /// A key is missing.
     package static let missingKey = DiagnosticCode(rawValue: "E023")
     /// A key is part of the language, but not of this version.
     package static let unsupportedKey = DiagnosticCode(rawValue: "E024")
@@ -53,17 +39,12 @@ package struct DiagnosticCode: RawRepresentable, Hashable, Sendable {
     /// A plain value runs over several lines.
     package static let severalLines = DiagnosticCode(rawValue: "E026")
 
-    /// A value is no duration.
     package static let duration = DiagnosticCode(rawValue: "E030")
     /// A value is no number, or one out of its range.
     package static let number = DiagnosticCode(rawValue: "E031")
-    /// A value is neither `true` nor `false`.
     package static let boolean = DiagnosticCode(rawValue: "E032")
-    /// A value is none of the words that may stand here.
     package static let keyword = DiagnosticCode(rawValue: "E033")
-    /// A value is no RFC 3339 time.
     package static let timestamp = DiagnosticCode(rawValue: "E034")
-    /// A value is no human loop's name.
     package static let humanLoopName = DiagnosticCode(rawValue: "E035")
     /// A value is no ARN, or the ARN of something else.
     package static let resourceName = DiagnosticCode(rawValue: "E036")

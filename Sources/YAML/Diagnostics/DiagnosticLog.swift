@@ -3,23 +3,17 @@ package struct DiagnosticLog: Hashable, Sendable {
     /// How many problems of each severity are kept; the others are counted only.
     package static let capacity = 100
 
-    /// How many errors were found.
     package private(set) var errorCount = 0
-    /// How many warnings were found.
     package private(set) var warningCount = 0
     /// The problems kept, in the order they were found.
     private var kept: [Diagnostic] = []
 
-    /// Makes a log without problems.
     package init() {}
 
-    /// Whether the file cannot be used.
     package var hasErrors: Bool { errorCount > 0 }
 
-    /// How many errors are counted but not kept.
     package var omittedErrors: Int { errorCount - kept.count { $0.severity == .error } }
 
-    /// How many warnings are counted but not kept.
     package var omittedWarnings: Int { warningCount - kept.count { $0.severity == .warning } }
 
     /// The problems kept, file by file as they were first met, in the order of their places in each.
@@ -53,7 +47,6 @@ package struct DiagnosticLog: Hashable, Sendable {
         return log
     }
 
-    /// Takes a problem in.
     package mutating func add(_ diagnostic: Diagnostic) {
         switch diagnostic.severity {
         case .error:

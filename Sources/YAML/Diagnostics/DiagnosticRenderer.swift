@@ -8,13 +8,10 @@ import Support
 ///       |     ^~~~~~~~~~~~
 /// ```
 package struct DiagnosticRenderer: Sendable {
-    /// How wide the line numbers are at least.
     private static let numberWidth = 5
 
-    /// The lines to show.
     private let excerpts: LineExcerpts
 
-    /// Makes a renderer that shows the given lines; by default none.
     package init(excerpts: LineExcerpts = LineExcerpts()) {
         self.excerpts = excerpts
     }
@@ -51,7 +48,6 @@ package struct DiagnosticRenderer: Sendable {
         return text
     }
 
-    /// Writes a heading with its place, and the line it is about.
     private func block(file: String, heading: String, position: TextPosition, length: Int) -> String {
         let place = "\(SanitizedText.sanitized(file)):\(position.line):\(position.column)"
         return "\(place): \(SanitizedText.sanitized(heading))\n" + excerpt(of: file, at: position, length: length)

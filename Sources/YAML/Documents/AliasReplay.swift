@@ -4,41 +4,29 @@
 /// What is kept has aliases in it as they are written, so that it never outgrows the text; each is followed when its
 /// turn comes, and what is handed out is counted.
 struct AliasReplay {
-    /// A node that has an anchor.
     private struct Anchor {
-        /// Where the anchor is.
         let mark: YAMLMark
-        /// The index of the node's first event.
         let start: Int
         /// The index after its last event; nil while the node is being read.
         var end: Int?
-        /// Whether all its events were kept.
         var isWhole = true
     }
 
-    /// An anchored node that is being read.
     private struct Opening {
-        /// The anchor's name.
         let name: String
         /// How many recorded collections were open before it.
         let level: Int
     }
 
-    /// A node that is being handed out again.
     private struct Repetition {
-        /// The index of the next event.
         var next: Int
-        /// The index after the last event.
         let end: Int
-        /// Where the alias is.
         let mark: YAMLMark
     }
 
-    /// How much may be repeated.
     private let limits: AliasLimits
     /// The events of the anchored nodes of the document, each once.
     private var tape: [YAMLEvent] = []
-    /// The anchors of the document by their names.
     private var anchors: [String: Anchor] = [:]
     /// The anchored nodes that are being read, the innermost last.
     private var openings: [Opening] = []
@@ -51,7 +39,6 @@ struct AliasReplay {
     /// How many nodes have been handed out again.
     private var repeated = 0
 
-    /// Makes a replay of nothing.
     init(limits: AliasLimits = AliasLimits()) {
         self.limits = limits
     }
@@ -62,7 +49,6 @@ struct AliasReplay {
     /// Whether nothing is being handed out or kept, so that a word of the text can be taken as it is.
     var isIdle: Bool { repetitions.isEmpty && openings.isEmpty }
 
-    /// Whether more has been repeated than the limits allow.
     var isTooMuch: Bool {
         repeated > limits.nodes || repeated > max(limits.allowance, written * limits.ratio)
     }
@@ -119,10 +105,9 @@ struct AliasReplay {
             let place = repetitions.first?.mark ?? alias.start
             repetitions.append(Repetition(next: anchor.start + 1, end: end, mark: place))
         }
-        return YAMLEvent(tape[anchor.start].content, start: alias.start, end: alias.end)
+        return YAMLEvent(content: tape[anchor.start].content, start: alias.start, end: alias.end)
     }
 
-    /// Says why an alias cannot be followed.
     func problem(of name: String) -> AliasProblem {
         anchors[name].map { .inside(anchor: $0.mark) } ?? .unknown
     }
@@ -167,7 +152,6 @@ package struct AliasLimits: Hashable, Sendable {
     /// How many nodes may be repeated whatever the ratio, by default 100: small files are no bombs.
     package var allowance: Int
 
-    /// Makes limits; each part that is not given has its default.
     package init(nodes: Int = 10_000, ratio: Int = 10, allowance: Int = 100) {
         self.nodes = nodes
         self.ratio = ratio
@@ -179,9 +163,7 @@ package struct AliasLimits: Hashable, Sendable {
 enum AliasProblem: Error, Hashable {
     /// No anchor before the alias has its name.
     case unknown
-    /// The alias is inside the node that it repeats.
     case inside(anchor: YAMLMark)
-    /// The name was given to another node before.
     case redefined(anchor: YAMLMark)
     /// The node, or all that is repeated, is larger than the limits allow.
     case tooMuch

@@ -70,7 +70,6 @@ extension DocumentReader {
         }
     }
 
-    /// Reports a tag.
     private func refuse(_ properties: YAMLNodeProperties, at node: YAMLNode) {
         if let tag = properties.tag {
             let message = "tags (\(SanitizedText.quoted(tag))) are not supported"
@@ -78,7 +77,6 @@ extension DocumentReader {
         }
     }
 
-    /// Reads a scalar's text by a grammar, after what is wrong with any value.
     private func value<Grammar: ValueGrammar>(
         _ scalar: YAMLScalar,
         of node: YAMLNode,
@@ -137,7 +135,6 @@ extension DocumentReader {
 }
 
 extension DocumentReader {
-    /// Reports a problem of a node.
     package func report(
         _ code: DiagnosticCode,
         at node: YAMLNode,
@@ -173,7 +170,6 @@ extension DocumentReader {
 }
 
 extension DocumentReader {
-    /// Reports an alias that cannot be followed.
     func report(_ problem: AliasProblem, ofAlias name: String, at node: YAMLNode) {
         let alias = SanitizedText.quoted("*\(name)")
         switch problem {
@@ -200,7 +196,6 @@ extension DocumentReader {
         }
     }
 
-    /// Reports an anchor that cannot be given.
     func report(_ problem: AliasProblem, ofAnchor event: YAMLEvent) {
         let name = event.content.anchor ?? ""
         let anchor = SanitizedText.quoted("&\(name)")

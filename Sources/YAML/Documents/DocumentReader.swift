@@ -34,30 +34,21 @@ package final class DocumentReader {
     /// How many words are read in one go: enough for the cost of the going, few enough for the processor's nearest cache.
     private static let wordsAtOnce = 128
 
-    /// The file's name in diagnostics.
     package let file: String
-    /// What has been found so far.
     private var log = DiagnosticLog()
-    /// Where the events come from.
     private var events: YAMLEventReader
-    /// How much is read before the file is refused.
     private let limits: YAMLLimits
-    /// How much aliases may repeat before the file is refused.
     private let aliasLimits: AliasLimits
-    /// The anchored nodes of the document, and those that are being repeated.
     private var replay: AliasReplay
     /// The start of the document being read; nil before the first.
     private var documentStart: YAMLEvent?
     /// How many documents that hold something have begun.
     private var documentCount = 0
-    /// How many collections are open.
     private var depth = 0
     /// Whether the stream cannot be read on, and everything asked for reads as ended.
     package private(set) var isBroken = false
-    /// Why the bytes could not be had; nil while they can.
     private var sourceError: ByteSourceError?
 
-    /// Makes a reader at the start of a file.
     package init(
         _ source: any ByteSource,
         file: String,
@@ -162,10 +153,8 @@ package final class DocumentReader {
         return words
     }
 
-    /// How many collections are open, for the reader of the one that was entered last.
     var currentDepth: Int { depth }
 
-    /// Says why an alias was not followed.
     func problem(ofAlias name: String) -> AliasProblem { replay.problem(of: name) }
 
     /// Says which document a problem is of, from the second on.
@@ -196,12 +185,7 @@ package final class DocumentReader {
         return counted(event, follows: follows)
     }
 
-    /// Follows an alias, and keeps count of the collections.
-    ///
-    /// - Parameters:
-    ///   - event: what was read.
-    ///   - follows: whether the node of an alias takes its place.
-    /// - Returns: nil when a limit is passed, which is reported.
+    /// Follows an alias, and keeps count of the collections; nil when a limit is passed, which is reported.
     private func counted(_ event: YAMLEvent, follows: Bool) -> YAMLEvent? {
         var event = event
         if follows, case .alias(let name) = event.content {
@@ -253,9 +237,7 @@ package final class DocumentReader {
         isBroken = true
     }
 
-    /// Reports that the aliases repeat too much, and lets everything read as ended.
-    ///
-    /// - Returns: nil, for the caller to hand on.
+    /// Reports that the aliases repeat too much, and lets everything read as ended, also for the caller.
     private func giveUpAliases(at mark: YAMLMark) -> YAMLEvent? {
         report(
             .limit,
@@ -268,7 +250,6 @@ package final class DocumentReader {
         return nil
     }
 
-    /// Reports directives before the document that begins.
     private func reportDirectives() {
         guard let event = documentStart, case .documentStart(let start) = event.content,
             start.hasVersionDirective || start.hasTagDirectives

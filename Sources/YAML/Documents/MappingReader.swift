@@ -5,16 +5,12 @@ import Support
 /// Keys that are unknown, repeated or not supported yet are reported and passed over, so that each key comes once at
 /// most.
 package struct MappingReader<Key: MappingKey> {
-    /// Where the keys are read from.
     private let reader: DocumentReader
-    /// The mapping itself.
     private let node: YAMLNode
-    /// How many collections are open inside the mapping.
     private let depth: Int
     /// The keys met so far as they are written, and where.
     private var seen: [(text: String, position: TextPosition)] = []
 
-    /// Starts before the first key of a mapping that has just been entered.
     init(_ reader: DocumentReader, node: YAMLNode, depth: Int) {
         self.reader = reader
         self.node = node
@@ -73,7 +69,6 @@ package struct MappingReader<Key: MappingKey> {
         return key
     }
 
-    /// Reports a key that is a mapping, a sequence or an alias.
     private func reportNonScalarKey(_ node: YAMLNode) {
         // An alias has been reported as such.
         if case .refused = node.content { return }
@@ -85,7 +80,6 @@ package struct MappingReader<Key: MappingKey> {
         )
     }
 
-    /// Reports a key that is not one of the mapping's, with the one that was probably meant.
     private func reportUnknownKey(_ text: String, at node: YAMLNode) {
         let known = Key.allCases.map(\.rawValue)
         let message = "unknown key \(SanitizedText.quoted(text))"
@@ -112,18 +106,13 @@ package protocol MappingKey: RawRepresentable<String>, CaseIterable, Hashable, S
 }
 
 extension MappingKey {
-    /// By default no key is passed over.
     package static var ignoresExtensions: Bool { false }
-    /// By default every key is read.
     package var isSupported: Bool { true }
 }
 
 /// A key of a mapping with its value.
 package struct MappingField<Key: MappingKey>: Sendable {
-    /// The key.
     package let key: Key
-    /// Where the key begins.
     package let position: TextPosition
-    /// The value.
     package let value: YAMLNode
 }

@@ -6,7 +6,6 @@ enum PlainReading: Hashable {
     case boolean
     /// A number, also octal, binary, with an exponent or to the base of 60.
     case number
-    /// A day.
     case date
 
     /// Finds what a text may be taken for.
@@ -28,7 +27,6 @@ enum PlainReading: Hashable {
         }
     }
 
-    /// The code of the warning.
     var code: DiagnosticCode {
         switch self {
         case .boolean: .booleanName
@@ -37,7 +35,6 @@ enum PlainReading: Hashable {
         }
     }
 
-    /// What it is, in words.
     var title: String {
         switch self {
         case .boolean: "true or false"
@@ -52,12 +49,10 @@ enum PlainReading: Hashable {
     /// How many letters the longest keyword has, which is `false`: a longer text with a letter in front is only text.
     static let longestKeyword = 5
 
-    /// Whether a byte is a letter of ASCII.
     static func isLetter(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
     }
 
-    /// Whether a byte is a decimal digit.
     private static func isDigit(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }

@@ -1,13 +1,9 @@
 /// Goes through the items of one sequence, in the order of the file.
 package struct SequenceReader {
-    /// Where the items are read from.
     private let reader: DocumentReader
-    /// What messages call an item.
     private let subject: NodeSubject
-    /// How many collections are open inside the sequence.
     private let depth: Int
 
-    /// Starts before the first item of a sequence that has just been entered.
     init(_ reader: DocumentReader, subject: NodeSubject, depth: Int) {
         self.reader = reader
         self.subject = subject
@@ -39,6 +35,5 @@ package struct SequenceReader {
 package enum SequenceItem: Sendable {
     /// Some items in a row, at least one, that are short plain scalars; `SequenceReader.node(_:)` makes a node of each.
     case words([YAMLWord])
-    /// Anything else.
     case node(YAMLNode)
 }

@@ -5,9 +5,7 @@ import Support
 /// A sequence or mapping can be read on through `DocumentReader`, once, before what follows it; if it is not, it is
 /// passed over.
 package struct YAMLNode: Sendable {
-    /// What kind of value it is.
     package enum Content: Sendable {
-        /// A scalar.
         case scalar(YAMLScalar)
         /// A sequence; its items have not been read.
         case sequence
@@ -17,18 +15,14 @@ package struct YAMLNode: Sendable {
         case refused
     }
 
-    /// What kind of value it is.
     package let content: Content
-    /// What messages call it.
     package let subject: NodeSubject
-    /// Where it begins.
     package let position: TextPosition
     /// How many columns it covers: all of a scalar of one line, else 1.
     package let length: Int
     /// How many lines a scalar runs over, at least 1.
     let lineCount: Int
 
-    /// Makes the node that an event begins.
     init(_ content: Content, subject: NodeSubject, event: YAMLEvent) {
         self.content = content
         self.subject = subject
@@ -37,15 +31,12 @@ package struct YAMLNode: Sendable {
         length = lineCount == 1 ? max(1, event.end.column - event.start.column) : 1
     }
 
-    /// The text of a scalar.
-    ///
-    /// - Returns: nil for every other kind of node.
+    /// The text of a scalar; nil for every other kind of node.
     package var text: String? {
         guard case .scalar(let scalar) = content else { return nil }
         return scalar.text
     }
 
-    /// What kind of value it is, in words.
     var kind: String {
         switch content {
         case .scalar(let scalar): scalar.isNull ? (scalar.text.isEmpty ? "empty" : "null") : "a single value"
@@ -58,14 +49,11 @@ package struct YAMLNode: Sendable {
 
 /// What a node is called in a message.
 package enum NodeSubject: Hashable, Sendable, CustomStringConvertible {
-    /// The root of the document.
     case document
-    /// The value of a key.
     case value(ofKey: String)
     /// One of the items of a sequence, which is named by its key.
     case item(of: String)
 
-    /// The words that begin a message.
     package var description: String {
         switch self {
         case .document: "the document"

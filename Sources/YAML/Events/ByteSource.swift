@@ -11,20 +11,15 @@ package protocol ByteSource {
 
 /// Why a file's bytes could not be had.
 package struct ByteSourceError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What was asked of the system.
     package enum Operation: String, Hashable, Sendable {
-        /// The file was to be opened.
         case open
-        /// An open file was to be read.
         case read
     }
 
-    /// What was asked of the system.
     package var operation: Operation
     /// The system's reason, one of errno's values such as `ENOENT`.
     package var code: Int32
 
-    /// Makes an error from its parts.
     package init(operation: Operation, code: Int32) {
         self.operation = operation
         self.code = code
@@ -39,15 +34,12 @@ package struct ByteSourceError: Error, Hashable, Sendable, CustomStringConvertib
 
 /// Bytes that are in memory already.
 package struct MemoryByteSource: ByteSource {
-    /// The bytes that have not been read.
     private var rest: [UInt8]
 
-    /// Makes a source of the given bytes.
     package init(_ bytes: [UInt8]) {
         rest = bytes
     }
 
-    /// Makes a source of a text's UTF-8.
     package init(_ text: some StringProtocol) {
         rest = Array(text.utf8)
     }
@@ -61,25 +53,15 @@ package struct MemoryByteSource: ByteSource {
 
 /// The bytes of a file, read in pieces; the file is closed with the last reference to the source.
 package final class FileByteSource: ByteSource {
-    /// How many bytes are asked for at once.
     private static let chunkSize = 65_536
     /// How many bytes are read at the most, by default: a device or a pipe may have no end.
     package static let maximumSize = 1 << 30
 
-    /// The open file.
     private let descriptor: Int32
-    /// How many bytes have been read.
     private var size = 0
-    /// How many bytes are read at the most.
     private let maximumSize: Int
 
-    /// Opens a file for reading.
-    ///
-    /// - Parameters:
-    ///   - path: where it is.
-    ///   - maximumSize: how many bytes are read at the most; defaults to 1 GiB.
-    /// - Throws: `ByteSourceError` when there is no such file or it may not be read; a directory is refused when it is
-    ///   first read.
+    /// Opens a file for reading, of at most `maximumSize` bytes; a directory is refused when it is first read.
     package init(path: String, maximumSize: Int = FileByteSource.maximumSize) throws(ByteSourceError) {
         self.maximumSize = maximumSize
         descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
@@ -92,7 +74,6 @@ package final class FileByteSource: ByteSource {
         maximumSize = Self.maximumSize
     }
 
-    /// Closes the file.
     deinit {
         close(descriptor)
     }

@@ -8,12 +8,9 @@ import CLibYAML
 /// that.
 @safe
 struct LibYAMLParser: ~Copyable {
-    /// The parser, on the heap.
     private let parser: UnsafeMutablePointer<yaml_parser_t>
-    /// What the parser's read handler reads from.
     private let input: YAMLInput
 
-    /// Makes a parser at the start of an input.
     init(_ input: YAMLInput) {
         self.input = input
         unsafe parser = .allocate(capacity: 1)
@@ -22,13 +19,11 @@ struct LibYAMLParser: ~Copyable {
         unsafe yaml_parser_set_input(parser, readYAMLInput, Unmanaged.passUnretained(input).toOpaque())
     }
 
-    /// Frees the parser.
     deinit {
         unsafe yaml_parser_delete(parser)
         unsafe parser.deallocate()
     }
 
-    /// Where the parser has got to.
     var mark: YAMLMark { unsafe YAMLMark(parser.pointee.mark) }
 
     /// Parses one event.
@@ -66,7 +61,7 @@ struct LibYAMLParser: ~Copyable {
     private func copied(_ event: yaml_event_t) throws(YAMLSyntaxError) -> YAMLEvent? {
         if unsafe event.type == YAML_STREAM_START_EVENT { unsafe try refuseUTF16(event) }
         guard let content = unsafe Self.content(of: event) else { return nil }
-        return unsafe YAMLEvent(content, start: YAMLMark(event.start_mark), end: YAMLMark(event.end_mark))
+        return unsafe YAMLEvent(content: content, start: YAMLMark(event.start_mark), end: YAMLMark(event.end_mark))
     }
 
     /// Copies a short plain scalar.
@@ -129,18 +124,16 @@ struct LibYAMLParser: ~Copyable {
         }
     }
 
-    /// Copies the scalar of a scalar's event.
     private static func scalar(_ event: yaml_event_t) -> YAMLScalar {
         let scalar = unsafe event.data.scalar
         let bytes = unsafe UnsafeBufferPointer(start: scalar.value, count: scalar.length)
         return unsafe YAMLScalar(
-            String(decoding: bytes, as: UTF8.self),
+            text: String(decoding: bytes, as: UTF8.self),
             style: style(scalar.style),
             properties: YAMLNodeProperties(anchor: text(scalar.anchor), tag: text(scalar.tag))
         )
     }
 
-    /// Names a style.
     private static func style(_ style: yaml_scalar_style_t) -> YAMLScalarStyle {
         switch style {
         case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted

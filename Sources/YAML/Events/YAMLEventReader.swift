@@ -5,22 +5,16 @@
 /// while let event = try reader.next() { … }
 /// ```
 package struct YAMLEventReader: ~Copyable {
-    /// How much is read before the stream is refused.
     private let limits: YAMLLimits
-    /// What the parser reads from.
     private let input: YAMLInput
-    /// What makes events of YAML.
     private var parser: LibYAMLParser
     /// What makes events of JSON; nil when the text is YAML.
     private var json: JSONEventParser?
-    /// How many collections are open.
     private var depth = 0
-    /// Whether the stream is over or was given up.
     private var isDone = false
     /// What came after the last words and has not been asked for; nil when nothing was read ahead.
     private var ahead: Result<YAMLEvent?, YAMLReadError>?
 
-    /// Makes a reader at the start of a source.
     package init(_ source: any ByteSource, limits: YAMLLimits = YAMLLimits(), syntax: YAMLSyntax = .yaml) {
         self.limits = limits
         input = YAMLInput(source, limit: limits.streamBytes)
@@ -127,7 +121,6 @@ package struct YAMLEventReader: ~Copyable {
 
 /// The notation of a stream.
 package enum YAMLSyntax: Hashable, Sendable {
-    /// YAML, as libyaml reads it.
     case yaml
     /// JSON, strictly.
     case json
@@ -148,7 +141,6 @@ package struct YAMLLimits: Hashable, Sendable {
     /// How many bytes the whole stream may have, by default 64 MiB.
     package var streamBytes: Int
 
-    /// Makes limits; each part that is not given has its default.
     package init(
         depth: Int = 64,
         scalarBytes: Int = 65_536,
@@ -164,40 +156,25 @@ package struct YAMLLimits: Hashable, Sendable {
 
 /// Why no further event can be read from a stream.
 package enum YAMLReadError: Error, Hashable, Sendable {
-    /// The text is no YAML.
     case syntax(YAMLSyntaxError)
-    /// The text goes beyond a bound.
     case limit(YAMLLimitError)
-    /// The bytes could not be had.
     case source(ByteSourceError)
 }
 
 /// A bound of `YAMLLimits` that a stream went beyond.
 package struct YAMLLimitError: Error, Hashable, Sendable {
-    /// Which bound it was.
     package enum Bound: Hashable, Sendable {
-        /// Collections nest deeper than so many levels.
         case depth(Int)
-        /// A scalar has more than so many bytes.
         case scalarBytes(Int)
-        /// The stream has more than so many bytes.
         case streamBytes(Int)
     }
 
-    /// Which bound it was.
     package var bound: Bound
     /// Where the first thing too many begins.
     package var mark: YAMLMark
-
-    /// Makes an error from its parts.
-    package init(bound: Bound, mark: YAMLMark) {
-        self.bound = bound
-        self.mark = mark
-    }
 }
 
 extension YAMLLimitError {
-    /// Tells the error as a problem of a file.
     func diagnostic(file: String) -> Diagnostic {
         let message =
             switch bound {

@@ -1,27 +1,18 @@
 /// What the parser reads from: a source cut to the sizes it asks for, with a bound on the whole.
 final class YAMLInput {
-    /// Where the bytes come from.
     private var source: any ByteSource
-    /// How many bytes may be handed out in all.
     let limit: Int
-    /// The piece being handed out.
     private var chunk: [UInt8] = []
-    /// How much of the piece has been handed out.
     private var offset = 0
-    /// How many bytes have been handed out.
     private var total = 0
     /// Why no more bytes are handed out; nil while they are.
     private(set) var failure: Failure?
 
-    /// Why no more bytes are handed out.
     enum Failure {
-        /// The source cannot give them.
         case source(ByteSourceError)
-        /// There are more than may be.
         case tooLong
     }
 
-    /// Makes an input of all of a source's bytes, at most `limit`.
     init(_ source: any ByteSource, limit: Int) {
         self.source = source
         self.limit = limit

@@ -1,26 +1,15 @@
 /// A place in the text of a YAML stream.
 package struct YAMLMark: Hashable, Sendable {
     /// The line, from 1; CR, LF, CR LF, NEL, LS and PS each end one, as libyaml counts.
-    package var line: Int
+    package var line = 1
     /// The column within the line, in code points from 1; a tab is one.
-    package var column: Int
+    package var column = 1
     /// The code points before the place, from 0; a byte order mark is not counted, CR LF counts as two.
-    package var index: Int
-
-    /// Makes a mark; by default the start of the stream.
-    package init(line: Int = 1, column: Int = 1, index: Int = 0) {
-        self.line = line
-        self.column = column
-        self.index = index
-    }
+    package var index = 0
 }
 
 extension YAMLMark {
-    /// Moves past one character, as libyaml counts lines: CR, LF, CR LF, NEL, LS and PS each end one.
-    ///
-    /// - Parameters:
-    ///   - scalar: the character to move past.
-    ///   - last: the character before it, for CR LF; nil when that one is not known.
+    /// Moves past one character, as libyaml counts lines; `last` is the one before, for CR LF, and nil when it is not known.
     mutating func advance(over scalar: Unicode.Scalar, after last: Unicode.Scalar?) {
         index += 1
         switch scalar {
@@ -42,18 +31,15 @@ package struct TextPosition: Hashable, Comparable, Sendable {
     /// The column within the line, in code points from 1; a tab is one.
     package var column: Int
 
-    /// Makes a position; by default the start of the file.
     package init(line: Int = 1, column: Int = 1) {
         self.line = line
         self.column = column
     }
 
-    /// Makes the position that a mark tells of.
     package init(_ mark: YAMLMark) {
         self.init(line: mark.line, column: mark.column)
     }
 
-    /// Whether one position is before the other in the file.
     package static func < (earlier: TextPosition, later: TextPosition) -> Bool {
         (earlier.line, earlier.column) < (later.line, later.column)
     }

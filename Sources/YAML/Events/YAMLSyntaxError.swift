@@ -2,7 +2,6 @@ import Support
 
 /// What makes a text no YAML, in libyaml's words, or no JSON.
 package struct YAMLSyntaxError: Error, Hashable, Sendable {
-    /// Which stage of reading gave up.
     package enum Stage: Hashable, Sendable {
         /// Bytes could not be made characters: bad UTF-8, a character that YAML forbids, UTF-16.
         case reader
@@ -12,11 +11,9 @@ package struct YAMLSyntaxError: Error, Hashable, Sendable {
         case parser
         /// Characters are no JSON; the problem is told for a person already.
         case json
-        /// There was no memory left.
         case memory
     }
 
-    /// Which stage of reading gave up.
     package var stage: Stage
     /// What is wrong, in libyaml's words.
     package var problem: String
@@ -32,29 +29,9 @@ package struct YAMLSyntaxError: Error, Hashable, Sendable {
     ///
     /// It may lie within a character that began well; `problemMark` is where that character begins.
     package var byteOffset: Int?
-
-    /// Makes an error from its parts.
-    package init(
-        stage: Stage,
-        problem: String,
-        problemMark: YAMLMark,
-        context: String? = nil,
-        contextMark: YAMLMark? = nil,
-        character: Unicode.Scalar? = nil,
-        byteOffset: Int? = nil
-    ) {
-        self.stage = stage
-        self.problem = problem
-        self.problemMark = problemMark
-        self.context = context
-        self.contextMark = contextMark
-        self.character = character
-        self.byteOffset = byteOffset
-    }
 }
 
 extension YAMLSyntaxError {
-    /// Tells the error as a problem of a file.
     package func diagnostic(file: String) -> Diagnostic {
         let explanation = SyntaxExplanation(self)
         return Diagnostic(
@@ -70,16 +47,11 @@ extension YAMLSyntaxError {
 
 /// What a syntax error means for a person who never read libyaml's source.
 struct SyntaxExplanation {
-    /// What is wrong.
     var message: String
-    /// Where to look first.
     var mark: YAMLMark
-    /// A second place to look at; nil when there is none.
     var related: RelatedPlace?
-    /// What to do about it; nil when the message says enough.
     var help: String?
 
-    /// Explains an error.
     init(_ error: YAMLSyntaxError) {
         self.init(error.problem, at: error.problemMark)
         switch error.stage {
@@ -92,14 +64,12 @@ struct SyntaxExplanation {
         }
     }
 
-    /// Makes an explanation from its parts.
     private init(_ message: String, at mark: YAMLMark, help: String? = nil) {
         self.message = message
         self.mark = mark
         self.help = help
     }
 
-    /// Explains why bytes are no characters of YAML.
     private mutating func explainBytes(_ error: YAMLSyntaxError) {
         let place = error.byteOffset.map { " (byte \($0 + 1) of the file)" } ?? ""
         switch error.problem {

@@ -9,11 +9,9 @@ package struct YAMLWord: Sendable {
     /// Eight words of bytes, the first byte highest, with zeros behind the last one.
     package typealias Words = (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
 
-    /// The bytes of UTF-8 as they are written, at least one.
     package let words: Words
     /// How many bytes there are, 1 to 63.
     package let count: Int
-    /// Where it begins.
     package let start: YAMLMark
     /// How many code points it has.
     package let width: Int
@@ -35,7 +33,6 @@ package struct YAMLWord: Sendable {
         self.width = width
     }
 
-    /// The text as it is written.
     package var text: String {
         let bytes = [words.0, words.1, words.2, words.3, words.4, words.5, words.6, words.7].flatMap { word in
             (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - $0 * 8)) }
@@ -43,13 +40,11 @@ package struct YAMLWord: Sendable {
         return String(decoding: bytes.prefix(count), as: UTF8.self)
     }
 
-    /// Where it ends: the place after its last character.
     package var end: YAMLMark {
         YAMLMark(line: start.line, column: start.column + width, index: start.index + width)
     }
 
-    /// The same as an event like all others.
-    package var event: YAMLEvent { YAMLEvent(.scalar(YAMLScalar(text)), start: start, end: end) }
+    package var event: YAMLEvent { YAMLEvent(content: .scalar(YAMLScalar(text: text)), start: start, end: end) }
 }
 
 extension HumanLoopName {

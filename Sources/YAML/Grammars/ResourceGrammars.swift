@@ -3,10 +3,8 @@ import Support
 
 /// The name of a human loop.
 package struct HumanLoopNameGrammar: ValueGrammar {
-    /// Names are taken as written.
     package var isName: Bool { true }
 
-    /// Reads a name.
     package func value(of text: String) throws(ValueViolation) -> HumanLoopName {
         if let name = HumanLoopName(text) { return name }
         let quote = SanitizedText.quoted(text)
@@ -24,7 +22,6 @@ package struct HumanLoopNameGrammar: ValueGrammar {
         }
     }
 
-    /// Says what is wrong with a character.
     private static func complaint(about character: Character) -> String {
         switch character {
         case "A"..."Z": "'\(character)' is upper case"
@@ -42,13 +39,11 @@ package struct HumanLoopNameGrammar: ValueGrammar {
 }
 
 extension ValueGrammar where Self == HumanLoopNameGrammar {
-    /// The name of a human loop.
     package static var humanLoopName: Self { HumanLoopNameGrammar() }
 }
 
 /// The number of an AWS account: twelve digits, and zeros in front are part of it.
 package struct AccountGrammar: ValueGrammar {
-    /// Reads a number.
     package func value(of text: String) throws(ValueViolation) -> String {
         guard Self.isAccount(text) else {
             throw ValueViolation(.text, expected: "the twelve digits of an AWS account", text: text)
@@ -56,23 +51,19 @@ package struct AccountGrammar: ValueGrammar {
         return text
     }
 
-    /// Whether a text is twelve digits.
     static func isAccount(_ text: String) -> Bool {
         text.utf8.count == 12 && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 }
 
 extension ValueGrammar where Self == AccountGrammar {
-    /// The number of an AWS account.
     package static var account: Self { AccountGrammar() }
 }
 
 /// The ARN of one kind of resource, with its region and account.
 package struct ResourceNameGrammar: ValueGrammar {
-    /// The kind of resource.
     let kind: ResourceKind
 
-    /// Reads an ARN.
     package func value(of text: String) throws(ValueViolation) -> AmazonResourceName {
         guard let arn = AmazonResourceName(text), kind.includes(arn), LabelGrammar.isLabel(arn.region),
             AccountGrammar.isAccount(arn.account)
@@ -85,18 +76,14 @@ package struct ResourceNameGrammar: ValueGrammar {
 }
 
 extension ValueGrammar where Self == ResourceNameGrammar {
-    /// The ARN of one kind of resource.
     package static func arn(of kind: ResourceKind) -> Self { ResourceNameGrammar(kind: kind) }
 }
 
 /// The kinds of Amazon SageMaker resource that a file may name by their ARN.
 package enum ResourceKind: String, Hashable, Sendable {
-    /// A human loop.
     case humanLoop = "human-loop"
-    /// A flow definition.
     case flowDefinition = "flow-definition"
 
-    /// The kind in words.
     package var title: String {
         switch self {
         case .humanLoop: "a human loop"

@@ -2,10 +2,8 @@ package import HumanLoops
 
 /// A duration: a whole number with its unit, `250ms`, `90s`, `30m`, `2h` or `7d`.
 package struct DurationGrammar: ValueGrammar {
-    /// The shortest duration that may be given.
     let minimum: Duration
 
-    /// Reads a duration.
     package func value(of text: String) throws(ValueViolation) -> Duration {
         let duration = try Duration(durationText: text)
         guard duration >= minimum else {
@@ -20,7 +18,6 @@ extension ValueGrammar where Self == DurationGrammar {
     /// A duration that is not shorter than a minimum, by default zero.
     package static func duration(atLeast minimum: Duration = .zero) -> Self { DurationGrammar(minimum: minimum) }
 
-    /// A duration greater than zero.
     package static var positiveDuration: Self { DurationGrammar(minimum: .milliseconds(1)) }
 }
 
@@ -62,7 +59,6 @@ extension Duration {
 
 /// A moment as RFC 3339 writes it: `2026-11-22T10:00:00Z`.
 package struct TimestampGrammar: ValueGrammar {
-    /// Reads a moment.
     package func value(of text: String) throws(ValueViolation) -> Timestamp {
         if let timestamp = Timestamp(rfc3339: text) { return timestamp }
         throw ValueViolation(
@@ -87,6 +83,5 @@ package struct TimestampGrammar: ValueGrammar {
 }
 
 extension ValueGrammar where Self == TimestampGrammar {
-    /// A moment as RFC 3339 writes it.
     package static var timestamp: Self { TimestampGrammar() }
 }

@@ -2,7 +2,6 @@ import Support
 
 /// The texts that a value may be, and what they mean: one for all places, also the command line.
 package protocol ValueGrammar<Value>: Sendable {
-    /// What a text means.
     associatedtype Value
 
     /// Whether a plain value may run over several lines; by default it is taken for an error of indentation.
@@ -11,31 +10,24 @@ package protocol ValueGrammar<Value>: Sendable {
     /// Whether the value is a name, which is taken as written whatever other tools read; by default it is not.
     var isName: Bool { get }
 
-    /// Reads a text.
-    ///
-    /// - Returns: what the text means.
-    /// - Throws: `ValueViolation` when the text is not of the grammar.
+    /// Reads a text, or says why it is not of the grammar.
     func value(of text: String) throws(ValueViolation) -> Value
 }
 
 extension ValueGrammar {
-    /// By default a value is on one line.
     package var allowsSeveralLines: Bool { false }
 
-    /// By default a value means one thing to all tools, or its grammar says which.
     package var isName: Bool { false }
 }
 
 /// Why a text is not of a grammar.
 package struct ValueViolation: Error, Hashable, Sendable {
-    /// The kind of problem.
     package var code: DiagnosticCode
     /// What is wrong, as the predicate of a sentence whose subject is a key or a flag: `must be … (is '…')`.
     package var problem: String
     /// What to do about it; nil when the problem says enough.
     package var help: String?
 
-    /// Makes a violation from its parts.
     package init(_ code: DiagnosticCode, _ problem: String, help: String? = nil) {
         self.code = code
         self.problem = problem
@@ -50,10 +42,8 @@ package struct ValueViolation: Error, Hashable, Sendable {
 
 /// Any text but none.
 package struct TextGrammar: ValueGrammar {
-    /// A text may be folded out of several lines.
     package var allowsSeveralLines: Bool { true }
 
-    /// Takes the text as it is.
     package func value(of text: String) throws(ValueViolation) -> String {
         guard !text.isEmpty else { throw ValueViolation(.text, "must not be empty") }
         return text
@@ -61,14 +51,12 @@ package struct TextGrammar: ValueGrammar {
 }
 
 extension ValueGrammar where Self == TextGrammar {
-    /// Any text but none.
     package static var text: Self { TextGrammar() }
 }
 
 /// One of the words that an enumeration has as raw values.
 package struct KeywordGrammar<Keyword>: ValueGrammar
 where Keyword: RawRepresentable<String> & CaseIterable & Sendable {
-    /// Reads a word.
     package func value(of text: String) throws(ValueViolation) -> Keyword {
         if let keyword = Keyword(rawValue: text) { return keyword }
         let words = Keyword.allCases.map(\.rawValue)
@@ -81,7 +69,6 @@ where Keyword: RawRepresentable<String> & CaseIterable & Sendable {
 }
 
 extension ValueGrammar {
-    /// One of the words of an enumeration.
     package static func keyword<Keyword>(_ type: Keyword.Type) -> Self where Self == KeywordGrammar<Keyword> {
         KeywordGrammar()
     }
@@ -89,7 +76,6 @@ extension ValueGrammar {
 
 /// A yes or no, which is written `true` or `false` and in no other way that YAML has known.
 package struct BooleanGrammar: ValueGrammar {
-    /// Reads a yes or no.
     package func value(of text: String) throws(ValueViolation) -> Bool {
         switch text {
         case "true": return true
@@ -107,22 +93,18 @@ package struct BooleanGrammar: ValueGrammar {
 }
 
 extension ValueGrammar where Self == BooleanGrammar {
-    /// `true` or `false`.
     package static var boolean: Self { BooleanGrammar() }
 }
 
 /// One label of a host's name: lower-case letters, digits and inner hyphens (RFC 1123, section 2.1).
 package struct LabelGrammar: ValueGrammar {
-    /// The longest label, in characters.
     private static let maximumLength = 63
 
     /// What the label names, with an example, for messages.
     let expected: String
 
-    /// Labels are taken as written.
     package var isName: Bool { true }
 
-    /// Reads a label.
     package func value(of text: String) throws(ValueViolation) -> String {
         guard Self.isLabel(text) else {
             let help =
@@ -155,7 +137,6 @@ extension ValueGrammar where Self == LabelGrammar {
 
 /// A whole number within a range, in decimal digits without a sign.
 package struct IntegerGrammar: ValueGrammar {
-    /// The numbers that may be given.
     let range: ClosedRange<Int>
 
     /// Reads a number; zeros in front are refused, because YAML has read them as octal.
@@ -171,7 +152,6 @@ package struct IntegerGrammar: ValueGrammar {
 }
 
 extension ValueGrammar where Self == IntegerGrammar {
-    /// A whole number within a range, not below zero.
     package static func integer(_ range: ClosedRange<Int>) -> Self { IntegerGrammar(range: range) }
 }
 
@@ -180,10 +160,8 @@ package struct DecimalGrammar: ValueGrammar {
     /// The least number that may be given.
     package static let minimum = 0.001
 
-    /// The greatest number that may be given.
     let maximum: Int
 
-    /// Reads a number.
     package func value(of text: String) throws(ValueViolation) -> Double {
         let parts = text.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
         let areDigits = parts.allSatisfy { part in
@@ -197,7 +175,6 @@ package struct DecimalGrammar: ValueGrammar {
 }
 
 extension ValueGrammar where Self == DecimalGrammar {
-    /// A number from a thousandth to a maximum.
     package static func decimal(through maximum: Int) -> Self { DecimalGrammar(maximum: maximum) }
 }
 
@@ -232,6 +209,5 @@ package struct PercentGrammar: ValueGrammar {
 }
 
 extension ValueGrammar where Self == PercentGrammar {
-    /// A share from `0%` to `100%`, in hundredths of a percent.
     package static var percent: Self { PercentGrammar() }
 }

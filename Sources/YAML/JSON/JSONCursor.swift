@@ -1,6 +1,5 @@
 /// Goes through the characters of a JSON text, one ahead, and knows its place.
 struct JSONCursor {
-    /// Where the bytes come from.
     private let input: YAMLInput
     /// The bytes that have been taken and not decoded.
     private var bytes: ArraySlice<UInt8> = []
@@ -12,25 +11,19 @@ struct JSONCursor {
     private var last: Unicode.Scalar?
     /// The character at the mark; nil at the end of the text.
     private(set) var current: Unicode.Scalar?
-    /// The place of the current character.
     private(set) var mark = YAMLMark()
 
-    /// Makes a cursor before the first character; `start` comes next.
     init(_ input: YAMLInput) {
         self.input = input
     }
 
     /// Moves to the first character; a byte order mark is passed over.
-    ///
-    /// - Throws: `YAMLReadError` when it cannot be had.
     mutating func start() throws(YAMLReadError) {
         current = try decode()
         if current == "\u{FEFF}" { current = try decode() }
     }
 
     /// Moves to the next character.
-    ///
-    /// - Throws: `YAMLReadError` when it cannot be had.
     mutating func advance() throws(YAMLReadError) {
         guard let scalar = current else { return }
         mark.advance(over: scalar, after: last)
@@ -41,8 +34,6 @@ struct JSONCursor {
     }
 
     /// Moves over white space (RFC 8259, section 2); with `inLine` not over the end of the line.
-    ///
-    /// - Throws: `YAMLReadError` when a character cannot be had.
     mutating func skipBlanks(inLine: Bool = false) throws(YAMLReadError) {
         while current == " " || current == "\r" || current == "\t" || !inLine && current == "\n" { try advance() }
     }
@@ -62,10 +53,7 @@ struct JSONCursor {
         current = try decode()
     }
 
-    /// Takes the next byte.
-    ///
-    /// - Returns: nil at the end.
-    /// - Throws: `YAMLReadError` when the input has failed.
+    /// Takes the next byte; nil at the end.
     private mutating func byte() throws(YAMLReadError) -> UInt8? {
         if bytes.isEmpty {
             guard let piece = input.take(65_536) else {
@@ -82,10 +70,7 @@ struct JSONCursor {
         return byte
     }
 
-    /// Decodes the next character of UTF-8.
-    ///
-    /// - Returns: nil at the end.
-    /// - Throws: `YAMLReadError` when the bytes are no UTF-8, or cannot be had.
+    /// Decodes the next character of UTF-8; nil at the end.
     private mutating func decode() throws(YAMLReadError) -> Unicode.Scalar? {
         guard let lead = try byte() else { return nil }
         if lead < 0x80 { return Unicode.Scalar(lead) }
@@ -106,7 +91,6 @@ struct JSONCursor {
         return scalar
     }
 
-    /// Makes the error of bytes that are no character.
     private func badByte(at offset: Int) -> YAMLReadError {
         .syntax(
             YAMLSyntaxError(

@@ -17,7 +17,7 @@ extension JSONEventParser {
             }
         }
         try cursor.advance()
-        return YAMLEvent(.scalar(YAMLScalar(text, style: .doubleQuoted)), start: start, end: cursor.mark)
+        return YAMLEvent(content: .scalar(YAMLScalar(text: text, style: .doubleQuoted)), start: start, end: cursor.mark)
     }
 
     /// Reads a number as it is written (RFC 8259, section 6).
@@ -40,7 +40,7 @@ extension JSONEventParser {
             if cursor.current == "+" || cursor.current == "-" { try take(into: &text) }
             try digits(into: &text)
         }
-        return YAMLEvent(.scalar(YAMLScalar(text)), start: start, end: cursor.mark)
+        return YAMLEvent(content: .scalar(YAMLScalar(text: text)), start: start, end: cursor.mark)
     }
 
     /// Reads `true`, `false` or `null`.
@@ -53,10 +53,9 @@ extension JSONEventParser {
             if text.utf8.count > 5 { break }
         }
         guard ["true", "false", "null"].contains(text) else { throw error("text must be in double quotes", at: start) }
-        return YAMLEvent(.scalar(YAMLScalar(text)), start: start, end: cursor.mark)
+        return YAMLEvent(content: .scalar(YAMLScalar(text: text)), start: start, end: cursor.mark)
     }
 
-    /// Whether the current character is a digit.
     private var isDigit: Bool { cursor.current.map { ("0"..."9").contains($0) } ?? false }
 
     /// Adds a character to a scalar, unless the scalar is to lose its end.
@@ -70,7 +69,6 @@ extension JSONEventParser {
         }
     }
 
-    /// Takes the current character.
     private mutating func take(into text: inout String) throws(YAMLReadError) {
         if let scalar = cursor.current { try append(scalar, to: &text, of: cursor.mark) }
         try cursor.advance()
@@ -84,7 +82,6 @@ extension JSONEventParser {
         }
     }
 
-    /// Makes the error of a control character inside a string.
     private func controlCharacter(_ scalar: Unicode.Scalar, stringStart: YAMLMark) -> YAMLReadError {
         if scalar == "\n" || scalar == "\r" {
             return error("the string that begins here is not closed on its line", at: stringStart)
@@ -126,7 +123,6 @@ extension JSONEventParser {
         return scalar
     }
 
-    /// Reads the four digits after a `u`.
     private mutating func hexadecimal(_ start: YAMLMark) throws(YAMLReadError) -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<4 {

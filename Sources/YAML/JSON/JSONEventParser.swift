@@ -3,27 +3,19 @@
 /// Strings are scalars between `"`; numbers, `true`, `false` and `null` are plain ones, as written. Nothing that the
 /// RFC does not allow is read: no comments, no commas at the end, no half of a surrogate pair.
 struct JSONEventParser {
-    /// What may come next.
     private enum State {
-        /// The stream begins.
         case streamStart
-        /// The document begins, if there is one.
         case documentStart
-        /// A value.
         case value
         /// A value, or the end of the array that has just begun.
         case firstItem
         /// A key, or the end of the object that has just begun.
         case firstKey
-        /// A key.
         case key
-        /// The colon after a key.
         case colon
         /// A comma or the end of what is open.
         case afterValue
-        /// The end of the stream.
         case streamEnd
-        /// Nothing.
         case done
 
         /// Whether a document has begun and not ended.
@@ -35,31 +27,23 @@ struct JSONEventParser {
         }
     }
 
-    /// An object or array that is open.
     private struct Opening {
-        /// Whether it is an object.
         let isObject: Bool
-        /// Where its bracket is.
         let mark: YAMLMark
 
-        /// The bracket that it begins with.
         var bracket: Unicode.Scalar { isObject ? "{" : "[" }
-        /// The bracket that it ends with.
         var closing: Unicode.Scalar { isObject ? "}" : "]" }
     }
 
-    /// Where the characters come from.
     var cursor: JSONCursor
     /// How many bytes of UTF-8 one string may have, and what happens to a longer one.
     let limits: YAMLLimits
     /// Whether each line that is not blank is a document.
     private let isByLine: Bool
-    /// What may come next.
     private var state = State.streamStart
     /// What is open, the innermost last.
     private var openings: [Opening] = []
 
-    /// Makes a parser at the start of an input.
     init(_ input: YAMLInput, _ limits: YAMLLimits, isByLine: Bool) {
         cursor = JSONCursor(input)
         self.limits = limits
@@ -98,7 +82,6 @@ struct JSONEventParser {
         try cursor.skipLine(atMost: limit)
     }
 
-    /// Makes the error of the current character.
     func error(_ problem: String, at mark: YAMLMark? = nil, opened: (note: String, mark: YAMLMark)? = nil)
         -> YAMLReadError
     {
@@ -117,10 +100,9 @@ struct JSONEventParser {
     /// Makes an event of nothing but a place.
     private mutating func here(_ content: YAMLEventContent, then state: State) -> YAMLEvent {
         self.state = state
-        return YAMLEvent(content, start: cursor.mark, end: cursor.mark)
+        return YAMLEvent(content: content, start: cursor.mark, end: cursor.mark)
     }
 
-    /// Reads what follows a value.
     private mutating func afterValue() throws(YAMLReadError) -> YAMLEvent {
         guard let opening = openings.last else {
             guard cursor.current == nil || isByLine && cursor.current == "\n" else {
@@ -142,7 +124,6 @@ struct JSONEventParser {
         return opening.isObject ? try key() : try value()
     }
 
-    /// Reads a key.
     private mutating func key() throws(YAMLReadError) -> YAMLEvent {
         guard cursor.current == "\"" else {
             throw error(
@@ -153,7 +134,6 @@ struct JSONEventParser {
         return try string()
     }
 
-    /// Reads a value, or its beginning.
     private mutating func value() throws(YAMLReadError) -> YAMLEvent {
         switch cursor.current {
         case "{": return try open(.mappingStart(YAMLNodeProperties()), isObject: true)
@@ -174,21 +154,19 @@ struct JSONEventParser {
         }
     }
 
-    /// Begins an object or array.
     private mutating func open(_ content: YAMLEventContent, isObject: Bool) throws(YAMLReadError) -> YAMLEvent {
         let start = cursor.mark
         openings.append(Opening(isObject: isObject, mark: start))
         state = isObject ? .firstKey : .firstItem
         try cursor.advance()
-        return YAMLEvent(content, start: start, end: cursor.mark)
+        return YAMLEvent(content: content, start: start, end: cursor.mark)
     }
 
-    /// Ends the innermost object or array.
     private mutating func close() throws(YAMLReadError) -> YAMLEvent {
         let start = cursor.mark
         let isObject = openings.popLast()?.isObject ?? false
         state = .afterValue
         try cursor.advance()
-        return YAMLEvent(isObject ? .mappingEnd : .sequenceEnd, start: start, end: cursor.mark)
+        return YAMLEvent(content: isObject ? .mappingEnd : .sequenceEnd, start: start, end: cursor.mark)
     }
 }
