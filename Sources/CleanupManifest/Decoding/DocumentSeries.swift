@@ -5,29 +5,21 @@ import YAML
 struct DocumentSeries {
     /// What is known of a document besides its manifest.
     private struct Notes {
-        /// Where its name is.
         let namePlace: TextPlace
-        /// The loops that it keeps in the place of others.
         let kept: KeptLoops
     }
 
-    /// One loop of one document.
     private struct Occurrence {
-        /// The document.
         let document: Int
-        /// The loop's index in it.
         let loop: Int
         /// The occurrence of the same name that came before; nil for the first.
         let earlier: Int?
     }
 
-    /// Where problems go.
     private let yaml: DocumentReader
     /// The documents so far, without the loops that an earlier one has.
     private(set) var manifests: [CleanupManifest] = []
-    /// What else is known of each.
     private var notes: [Notes] = []
-    /// The first document of each name.
     private var named: [String: Int] = [:]
     /// The documents that keep loops in the place of others.
     private var keeping: [Int] = []
@@ -35,12 +27,10 @@ struct DocumentSeries {
     private var names = LoopNameTable()
     /// The last occurrence of each name, by its number.
     private var lastOccurrences = ChunkedArray<Int>()
-    /// All occurrences.
     private var occurrences = ChunkedArray<Occurrence>()
     /// How many documents have their loops among the occurrences: most files hold one document, whose loops no one looks up.
     private var knownDocuments = 0
 
-    /// Starts with no document.
     init(_ yaml: DocumentReader) {
         self.yaml = yaml
     }
@@ -135,7 +125,6 @@ struct DocumentSeries {
         }
     }
 
-    /// Reports a contradiction about a kept loop.
     private func report(
         _ message: String,
         at place: TextPlace,
@@ -163,13 +152,8 @@ struct DocumentSeries {
         if !dropped.isEmpty { manifest.loops.remove(dropped) }
     }
 
-    /// Merges a loop with that of an earlier document, or reports why that cannot be.
+    /// Merges a loop with those of its name in earlier documents, the last one first, or reports why that cannot be.
     ///
-    /// - Parameters:
-    ///   - index: the loop.
-    ///   - manifest: its document.
-    ///   - earlier: the loops of its name in earlier documents whose target may be the same, the last one first.
-    ///   - reader: where problems go.
     /// - Returns: whether the earlier document has it alone from now on.
     private mutating func merge(
         _ index: Int,
@@ -210,7 +194,6 @@ struct DocumentSeries {
         return isSame ? nil : "with different settings"
     }
 
-    /// Reports a loop that an earlier document names too.
     private func report(
         _ code: DiagnosticCode,
         _ problem: String,

@@ -6,12 +6,10 @@ package import YAML
 /// let decoding = try ManifestDecoder().decode(try FileByteSource(path: "cleanup.yaml"), file: "cleanup.yaml")
 /// ```
 package struct ManifestDecoder: Sendable {
-    /// How much text is read before it is refused.
     private let limits: YAMLLimits
-    /// Where the files of `loopsFrom` are read from.
     private let files: any LoopListFiles
 
-    /// Makes a decoder; `limits` default to those of `YAMLLimits`, and by default `loopsFrom` finds no file.
+    /// Makes a decoder; by default `loopsFrom` finds no file.
     package init(limits: YAMLLimits = YAMLLimits(), files: any LoopListFiles = NoLoopListFiles()) {
         self.files = files
         self.limits = limits
@@ -19,12 +17,7 @@ package struct ManifestDecoder: Sendable {
 
     /// Reads a file once, from its first byte to its last, without keeping its text.
     ///
-    /// - Parameters:
-    ///   - source: the bytes of the manifest.
-    ///   - file: the file's name as the user gave it, for diagnostics and as the manifest's name when it gives none.
-    /// - Returns: the manifests, one for each document that holds something, unless one of them has errors; and all
-    ///   that is wrong with them, each by itself and with each other.
-    /// - Throws: `ByteSourceError` when the bytes cannot be had.
+    /// The file's name, as the user gave it, is the manifest's too when it gives none.
     package func decode(_ source: any ByteSource, file: String) throws(ByteSourceError) -> ManifestDecoding {
         let yaml = DocumentReader(source, file: file, limits: limits)
         let opener = LoopListOpener(files, manifest: file)
@@ -44,7 +37,6 @@ package struct ManifestDecoder: Sendable {
 package struct ManifestDecoding: Sendable, Equatable {
     /// The manifests in the order of the file; none when the text has errors.
     package var manifests: [CleanupManifest]
-    /// The errors and warnings.
     package var log: DiagnosticLog
 
     /// The manifest; nil when the text has errors, or holds several.
@@ -57,19 +49,14 @@ package struct ManifestDecoding: Sendable, Equatable {
 extension DiagnosticCode {
     /// The file is of another version of the language.
     static let apiVersion = DiagnosticCode(rawValue: "E050")
-    /// The file is no manifest.
     static let manifestKind = DiagnosticCode(rawValue: "E051")
-    /// The manifest has no name, and its file's name cannot be it.
     static let manifestName = DiagnosticCode(rawValue: "E052")
-    /// The manifest names no loop.
     static let noLoops = DiagnosticCode(rawValue: "E053")
     /// An item of `loops` has neither a name nor an ARN, or both of different loops.
     static let loopIdentity = DiagnosticCode(rawValue: "E054")
-    /// An ARN is of another account or region than the target.
     static let foreignResource = DiagnosticCode(rawValue: "E055")
     /// Two values of one mapping contradict each other.
     static let contradiction = DiagnosticCode(rawValue: "E056")
-    /// A loop is named twice, with different settings.
     static let conflictingLoop = DiagnosticCode(rawValue: "E057")
     /// There are rules that find loops, and no bound on how many.
     static let unboundedSelection = DiagnosticCode(rawValue: "E058")
@@ -77,19 +64,14 @@ extension DiagnosticCode {
     static let regularExpression = DiagnosticCode(rawValue: "E059")
     /// A label's key is no word, or there are too many labels.
     static let label = DiagnosticCode(rawValue: "E060")
-    /// A file of `loopsFrom` cannot be read.
     static let listFile = DiagnosticCode(rawValue: "E061")
     /// A file of `loopsFrom` has another digest than it must have.
     static let listDigest = DiagnosticCode(rawValue: "E062")
-    /// An entry of a list has no name, or the list no column of names.
     static let listColumn = DiagnosticCode(rawValue: "E063")
-    /// A list is no comma-separated values.
     static let csv = DiagnosticCode(rawValue: "E064")
-    /// A list is no JSON.
     static let json = DiagnosticCode(rawValue: "E065")
     /// A loop is to be kept in the place of its duplicate, and removed as well.
     static let keptLoop = DiagnosticCode(rawValue: "E066")
-    /// Two documents of a file have one name.
     static let repeatedManifest = DiagnosticCode(rawValue: "E067")
     /// A file of `loopsFrom` names nothing.
     static let emptyList = DiagnosticCode(rawValue: "W002")

@@ -2,7 +2,6 @@ import YAML
 
 /// A count of loops, `12`, or a share of them, `7.5%`.
 struct CountLimitGrammar: ValueGrammar {
-    /// Reads a limit.
     func value(of text: String) throws(ValueViolation) -> CountLimit {
         if text.hasSuffix("%") { return .share(basisPoints: try PercentGrammar.percent.value(of: text)) }
         do {
@@ -14,15 +13,11 @@ struct CountLimitGrammar: ValueGrammar {
 }
 
 extension ValueGrammar where Self == CountLimitGrammar {
-    /// A count of loops or a share of them.
     static var countLimit: Self { CountLimitGrammar() }
 }
 
 /// A SHA-256 in hexadecimal, as `sha256sum` prints it.
 struct DigestGrammar: ValueGrammar {
-    /// Reads a digest.
-    ///
-    /// - Returns: the digest in lower case.
     func value(of text: String) throws(ValueViolation) -> String {
         guard text.utf8.count == 64, text.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
             let help = "sha256sum prints it"
@@ -33,13 +28,11 @@ struct DigestGrammar: ValueGrammar {
 }
 
 extension ValueGrammar where Self == DigestGrammar {
-    /// A SHA-256 in hexadecimal.
     static var digest: Self { DigestGrammar() }
 }
 
 /// The path of a file that names loops: one file, on this machine; `-` is standard input.
 struct ListPathGrammar: ValueGrammar {
-    /// Reads a path.
     func value(of text: String) throws(ValueViolation) -> String {
         guard !text.isEmpty, !text.utf8.contains(0) else { throw ValueViolation(.text, expected: "a path", text: text) }
         if text.contains("://") {
@@ -60,7 +53,6 @@ struct ListPathGrammar: ValueGrammar {
 }
 
 extension ValueGrammar where Self == ListPathGrammar {
-    /// The path of a file that names loops.
     static var listPath: Self { ListPathGrammar() }
 }
 
@@ -84,16 +76,13 @@ struct NamePatternGrammar: ValueGrammar {
 }
 
 extension ValueGrammar where Self == NamePatternGrammar {
-    /// A pattern of loops' names.
     static var namePattern: Self { NamePatternGrammar() }
 }
 
 /// A regular expression that loops' names are searched with, kept as text.
 struct RegularExpressionGrammar: ValueGrammar {
-    /// Whether the expression must capture a part of the name.
     let needsCapture: Bool
 
-    /// Checks an expression.
     func value(of text: String) throws(ValueViolation) -> String {
         guard !text.isEmpty else { throw ValueViolation(.regularExpression, "must not be empty") }
         guard text.unicodeScalars.count <= NameExpression.maximumLength else {
@@ -119,9 +108,7 @@ struct RegularExpressionGrammar: ValueGrammar {
 }
 
 extension ValueGrammar where Self == RegularExpressionGrammar {
-    /// A regular expression.
     static var regularExpression: Self { RegularExpressionGrammar(needsCapture: false) }
 
-    /// A regular expression that captures a part of the name.
     static var capturingExpression: Self { RegularExpressionGrammar(needsCapture: true) }
 }

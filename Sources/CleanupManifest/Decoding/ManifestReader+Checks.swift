@@ -3,9 +3,7 @@ import Support
 import YAML
 
 extension ManifestReader {
-    /// Checks what sections say about each other, and puts the manifest together.
-    ///
-    /// - Returns: a manifest; it is of no use when problems of it were reported.
+    /// Checks what sections say about each other, and makes a manifest, which is of no use when problems of it were reported.
     mutating func finish(_ root: YAMLNode) -> CleanupManifest {
         checkLists(root)
         checkHomes()
@@ -65,7 +63,6 @@ extension ManifestReader {
         }
     }
 
-    /// Reports a rule that contradicts what its loops are removed under.
     private func report(_ rule: SelectionRule, _ message: String, help: String) {
         yaml.report(.contradiction, at: TextPosition(line: rule.line, column: rule.column), message, help: help)
     }
@@ -95,7 +92,6 @@ extension ManifestReader {
         }
     }
 
-    /// Reports ARNs whose account or region is not the one that it must be.
     private func check(
         _ claim: ResourceHomes.Claim,
         _ part: String,
@@ -149,9 +145,7 @@ extension ManifestReader {
 }
 
 extension ManifestReader {
-    /// Merges the loops that are named again with the first of their name, or says why that cannot be.
-    ///
-    /// - Parameter settings: the settings that each override leads to.
+    /// Merges the loops that are named again with the first of their name; `settings` are those that each override leads to.
     mutating func mergeRepetitions(_ settings: [Int]) {
         let repetitions = loops.repetitions()
         for repetition in repetitions { merge(repetition, settings) }
@@ -202,20 +196,14 @@ extension ManifestReader {
 
 /// The accounts and regions of all the ARNs of a manifest that must agree with its target.
 struct ResourceHomes {
-    /// One home, and the ARNs that are in it.
     struct Claim {
-        /// The account and region.
         var home: ResourceHome
-        /// Where the first ARN is.
         var place: TextPlace
-        /// How many ARNs there are.
         var count: Int
     }
 
-    /// The homes, in the order of their first ARN.
     private(set) var claims: [Claim] = []
 
-    /// Takes in the home of one more ARN.
     mutating func add(_ arn: AmazonResourceName, at place: TextPlace) {
         let home = ResourceHome(arn)
         // Nearly every manifest has one home, and few have more than two.
@@ -229,12 +217,9 @@ struct ResourceHomes {
 
 /// The account and region that an ARN says its resource is in.
 struct ResourceHome: Hashable {
-    /// The account's twelve digits.
     var account: String
-    /// The region.
     var region: String
 
-    /// Takes the account and region from an ARN.
     init(_ arn: AmazonResourceName) {
         account = arn.account
         region = arn.region

@@ -2,12 +2,7 @@ import HumanLoops
 import YAML
 
 extension ManifestReader {
-    /// Takes note of a kept duplicate, unless it contradicts itself.
-    ///
-    /// - Parameters:
-    ///   - kept: the loop that is kept.
-    ///   - name: the loop in whose place it is kept.
-    ///   - place: where its name is.
+    /// Takes note of the loop that is kept in the place of another one, unless it contradicts itself.
     mutating func note(_ kept: StayingLoop, keptInsteadOf name: HumanLoopName, at place: TextPlace) {
         guard kept.name != name else {
             let help = "name the loop that is kept, or remove 'keptInstead'"
@@ -45,28 +40,20 @@ extension ManifestReader {
 
 /// The loops that a document keeps in the place of duplicates, by name.
 struct KeptLoops {
-    /// One `keptInstead`.
     struct Claim {
-        /// The kept loop.
         let loop: StayingLoop
         /// The first loop in whose place it is kept.
         let duplicate: HumanLoopName
-        /// Where its name is.
         let place: TextPlace
     }
 
-    /// The first claim of each name.
     private(set) var claims: [HumanLoopName: Claim] = [:]
 
-    /// Whether nothing is kept so.
     var isEmpty: Bool { claims.isEmpty }
 
-    /// The first claim of a name; nil when the loop is not kept so.
     subscript(name: HumanLoopName) -> Claim? { claims[name] }
 
-    /// Takes in one more claim.
-    ///
-    /// - Returns: the first claim of the name, which may be this one.
+    /// Takes in one more claim, and returns the first one of the name.
     mutating func add(_ claim: Claim) -> Claim {
         if let first = claims[claim.loop.name] { return first }
         claims[claim.loop.name] = claim

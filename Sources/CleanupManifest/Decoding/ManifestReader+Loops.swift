@@ -27,7 +27,6 @@ extension ManifestReader {
         }
     }
 
-    /// Reads an item.
     private mutating func readLoop(_ item: YAMLNode) {
         switch item.content {
         case .scalar: readLoop(text: item)
@@ -37,7 +36,6 @@ extension ManifestReader {
         }
     }
 
-    /// Reads an item that is a name or an ARN alone.
     private mutating func readLoop(text node: YAMLNode) {
         if node.text?.hasPrefix("arn:") ?? false {
             if let (name, prefix) = readARN(node) {
@@ -48,7 +46,6 @@ extension ManifestReader {
         }
     }
 
-    /// Reads an item that says more than a name.
     private mutating func readLoop(mapping node: YAMLNode) {
         guard var fields = yaml.mapping(node, of: LoopKey.self) else { return }
         var settings = SettingsOverride()
@@ -108,36 +105,28 @@ enum LoopOwnKey: String, OwnKey {
         }
     }
 
-    /// The schema of an item of `loops`.
     static var itemSchema: SchemaNode {
         let names = allCases.map { SchemaNode([("required", .list([.text($0.rawValue)]))]).value }
         return .any([.loopName, .loopARN, .mapping(LoopKey.self).with("anyOf", .list(names))])
     }
 }
 
-/// The keys of one of `loops`.
 typealias LoopKey = KeyOrSetting<LoopOwnKey>
 
 /// What is known of the three keys that lead to loops: `loops`, `loopsFrom` and `select`.
 struct LoopLists {
-    /// What one of the keys holds.
     enum Finding {
         /// Something that is no list, which is reported elsewhere.
         case refused
-        /// A list without items.
         case empty
-        /// A list with items.
         case filled
     }
 
-    /// The first list without items; nil when there is none.
     private(set) var empty: YAMLNode?
-    /// Whether one of the keys is there.
     private(set) var isGiven = false
     /// Whether one of the keys has items, or cannot be told to have none.
     private(set) var isFilled = false
 
-    /// Takes in what one of the keys holds.
     mutating func note(_ finding: Finding, at node: YAMLNode) {
         isGiven = true
         switch finding {

@@ -42,7 +42,6 @@ extension ManifestReader {
         return draft
     }
 
-    /// Reports that standard input is read already.
     private func reportStandardInput(at node: YAMLNode) {
         let reader = opener.isManifestStandardInput ? "the manifest itself" : "another list"
         let related = opener.standardInputNode.map { TextPlace($0).related("standard input is read here") }
@@ -120,13 +119,9 @@ extension ManifestReader {
     /// How many items a list may have, five times as many as the largest run that was measured.
     private static let maximumItems = 5_000_000
 
-    /// Adds the loop that an item names.
+    /// Adds the loop that an item names, and returns whether it names one.
     ///
-    /// - Parameters:
-    ///   - item: the item.
-    ///   - settings: which settings it has.
-    ///   - isShown: whether its text may be in a message: not before most items were names, for the file may be no list.
-    /// - Returns: whether it names one.
+    /// The item's text may be in a message (`isShown`) only after most items were names: the file may be no list.
     private mutating func add(_ item: LoopListText, settings: Int, isShown: Bool) -> Bool {
         let place = TextPlace(item.position, length: max(1, item.length), source: sources.count - 1)
         do throws(ValueViolation) {
@@ -150,22 +145,18 @@ extension ManifestReader {
         }
     }
 
-    /// Reports what is wrong at a place of the file that is read.
     private func report(_ problem: LoopListProblem) {
         let place = TextPlace(problem.position, length: 1, source: sources.count - 1)
         report(problem.code, at: place, problem.message, help: problem.help)
     }
 
-    /// Reads a file to its last byte.
-    ///
-    /// - Returns: its digest.
+    /// Reads a file to its last byte, and returns its digest.
     private func digest(of file: any LoopListFile) throws(ByteSourceError) -> String {
         var file = file
         while try !file.readChunk().isEmpty {}
         return file.sha256
     }
 
-    /// Checks that a file is the one that was pinned.
     private func check(_ digest: String, is actual: String, of name: String, at node: YAMLNode) {
         guard actual != digest else { return }
         let message = "the list \(SanitizedText.quoted(name)) has another SHA-256 (is '\(actual)')"
@@ -191,7 +182,6 @@ enum LoopsFromOwnKey: String, OwnKey {
         }
     }
 
-    /// The schema of an item of `loopsFrom`.
     static var itemSchema: SchemaNode {
         let lines = SchemaValue.object([("const", .text(LoopListFormat.lines.rawValue))])
         let isLines = SchemaValue.object([("properties", .object([(format.rawValue, lines)]))])
@@ -202,7 +192,6 @@ enum LoopsFromOwnKey: String, OwnKey {
     }
 }
 
-/// The keys of one of `loopsFrom`.
 typealias LoopsFromKey = KeyOrSetting<LoopsFromOwnKey>
 
 /// One of `loopsFrom` as far as it has been read.
@@ -218,12 +207,9 @@ struct LoopsFromDraft {
     var column: (name: String?, node: YAMLNode)?
     /// The digest, and where it is given; nil when it is not.
     var digest: (text: String, node: YAMLNode)?
-    /// The settings that the file's loops share.
     var settings = SettingsOverride()
 
-    /// Makes the reader of the file's format.
-    ///
-    /// - Returns: nil when the format is not known.
+    /// Makes the reader of the file's format; nil when that is not known.
     func reader(_ file: any ByteSource) -> (any LoopListReader)? {
         let column = column?.name ?? Self.defaultColumn
         switch format {

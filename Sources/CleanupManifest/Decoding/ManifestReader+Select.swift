@@ -39,7 +39,6 @@ extension ManifestReader {
         selections.append(draft.rule)
     }
 
-    /// Reads one key of a rule.
     private mutating func read(_ key: SelectionOwnKey, _ node: YAMLNode, into draft: inout SelectionDraft) {
         switch key {
         case .flowDefinition:
@@ -124,31 +123,25 @@ enum SelectionOwnKey: String, OwnKey {
         }
     }
 
-    /// The schema of an item of `select`.
     static var itemSchema: SchemaNode {
         let needed = SchemaValue.object([(keep.rawValue, .list([.text(duplicatesBy.rawValue)]))])
         return .mapping(SelectionKey.self, requiring: [.own(.flowDefinition)]).with("dependencies", needed)
     }
 }
 
-/// The keys of one of `select`.
 typealias SelectionKey = KeyOrSetting<SelectionOwnKey>
 
 /// One of `select` as far as it has been read, with the places that later checks point at.
 struct SelectionDraft {
     /// The rule; of no use without a flow definition.
     var rule: SelectionRule
-    /// The settings that the rule gives its loops.
     var settings = SettingsOverride()
-    /// The expression that tells duplicates; nil when none is given.
     var duplicatesBy: String?
     /// Whether there is a `duplicatesBy`, right or wrong.
     var isAboutDuplicates = false
     /// Which duplicate stays, and where that is said; nil when it is not.
     var keep: (value: DuplicateRule.Keep?, node: YAMLNode)?
-    /// Where `createdBefore` is.
     var createdBeforeNode: YAMLNode?
-    /// Where `newerThan` is.
     var newerThanNode: YAMLNode?
 }
 
@@ -165,6 +158,5 @@ enum SelectableStatus: String, CaseIterable, Sendable {
     /// The loop was stopped, and a worker still holds its task.
     case stopping = "Stopping"
 
-    /// The status as the rest of the program knows it.
     var status: HumanLoopStatus { HumanLoopStatus(rawValue) }
 }

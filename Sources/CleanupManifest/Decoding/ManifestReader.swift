@@ -3,16 +3,12 @@ import YAML
 
 /// Reads one manifest: each section as it comes, then what sections say about each other.
 struct ManifestReader {
-    /// The version of the language that this build reads.
     static let apiVersion = "loopsweep/v1"
-    /// The kind of document that a manifest is.
     static let kind = "HumanLoopCleanup"
     /// The greatest number of loops that a guard may be set to.
     static let maximumCount = 1_000_000_000
 
-    /// Where the text is read from, and where problems go.
     let yaml: DocumentReader
-    /// Where the files that name loops come from.
     let opener: LoopListOpener
     /// The files that name loops, the manifest first.
     var sources: [String]
@@ -22,37 +18,25 @@ struct ManifestReader {
     var name: String?
     /// Where its name is, or the document when it gives none.
     var namePlace: TextPlace
-    /// What the manifest says of itself besides its name.
     var details = ManifestDetails()
-    /// The account and region given.
     var target = CleanupTarget()
-    /// The settings that all loops share.
     var defaults = SettingsOverride()
-    /// Where the settings that all loops share are; nil when there are none.
     var defaultsPlace: TextPlace?
-    /// The guards given.
     var guards = CleanupGuards()
     /// Whether there is a `guards.maxLoops`, right or wrong.
     var isLoopCountBounded = false
-    /// The execution given.
     var execution = ExecutionSettings()
     /// The loops named, also those that are named again; their settings are indices into the table of overrides until
     /// the end.
     var loops = LoopTable()
     /// The rules that find loops; `settings` is an index into the table of overrides until the end.
     var selections: [SelectionRule] = []
-    /// Which keys lead to loops.
     var lists = LoopLists()
-    /// Where `select` is; nil when it is not there.
     var selectPlace: TextPlace?
-    /// The settings that loops give themselves.
     var overrides = OverrideTable()
-    /// The loops that are kept in the place of loops named.
     var keptLoops = KeptLoops()
-    /// Where the ARNs say that their resources are.
     var homes = ResourceHomes()
 
-    /// Makes a reader of a manifest that has not been begun, at the root of its document.
     init(_ yaml: DocumentReader, _ opener: LoopListOpener, at root: YAMLNode) {
         self.yaml = yaml
         self.opener = opener
@@ -70,7 +54,6 @@ struct ManifestReader {
         return finish(root)
     }
 
-    /// Reads one section.
     private mutating func read(_ field: MappingField<ManifestKey>) {
         switch field.key {
         case .apiVersion: check(field.value, is: Self.apiVersion, .apiVersion)
@@ -119,7 +102,8 @@ enum ManifestKey: String, SectionKey {
                     + "is changed; after maxFailures nothing new is started."
             )
         case .execution: .mapping(ExecutionKey.self).describing("How fast, and for how long, the run works.")
-        case .loops: .list(LoopOwnKey.itemSchema).describing("The loops to remove: names, ARNs, or mappings that say more.")
+        case .loops:
+            .list(LoopOwnKey.itemSchema).describing("The loops to remove: names, ARNs, or mappings that say more.")
         case .loopsFrom: .list(LoopsFromOwnKey.itemSchema).describing("Files that name more loops.")
         case .select:
             .list(SelectionOwnKey.itemSchema)

@@ -3,33 +3,28 @@ import YAML
 
 /// A stretch of the text of the manifest, or of a list of loops, that a later check may have to point at.
 struct TextPlace: Hashable {
-    /// Where it begins.
     var position: TextPosition
     /// How many columns it covers, at least 1.
     var length: Int
     /// Which of `CleanupManifest.sources` it is in.
     var source = 0
 
-    /// Makes a place of its parts.
     init(_ position: TextPosition, length: Int, source: Int) {
         self.position = position
         self.length = length
         self.source = source
     }
 
-    /// Makes the place of a node.
     init(_ node: YAMLNode) {
         position = node.position
         length = node.length
     }
 
-    /// Makes the place of a key.
     init<Key: MappingKey>(_ field: MappingField<Key>) {
         position = field.position
         length = field.key.rawValue.unicodeScalars.count
     }
 
-    /// Makes the place of a word.
     init(_ word: YAMLWord) {
         position = TextPosition(line: word.start.line, column: word.start.column)
         length = word.width
@@ -42,7 +37,6 @@ struct TextPlace: Hashable {
         source = entry.source
     }
 
-    /// Makes a note of the place, which is in the manifest.
     func related(_ message: String) -> RelatedPlace {
         RelatedPlace(message, at: position, length: length)
     }
@@ -75,7 +69,6 @@ extension ManifestReader {
         )
     }
 
-    /// Makes a note of the place of a loop, for a problem of another place.
     func related(_ message: String, at entry: LoopEntry, from place: TextPlace) -> RelatedPlace {
         related(message, at: TextPlace(entry), from: place)
     }

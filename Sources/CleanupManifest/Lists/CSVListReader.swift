@@ -5,22 +5,16 @@ import YAML
 struct CSVListReader: LoopListReader {
     /// How a field ended.
     private enum End {
-        /// Another field follows.
         case comma
-        /// The row is over.
         case row
     }
 
-    /// Where the bytes come from.
     private var cursor: ListCursor
-    /// The name of the column.
     private let column: String
     /// Which column it is, from 0; nil before the header has been read.
     private var index: Int?
-    /// How many columns the header has.
     private var columnCount = 0
 
-    /// Starts before the header.
     init(_ cursor: ListCursor, column: String) {
         self.cursor = cursor
         self.column = column
@@ -54,7 +48,6 @@ struct CSVListReader: LoopListReader {
     /// How many bytes a field may have, in a column that is not asked for as well: far more than a spreadsheet's 32,767.
     private static let longestField = 1 << 20
 
-    /// Finds the column in the first row.
     private mutating func readHeader() throws(LoopListError) -> Int {
         var found: (index: Int, position: TextPosition)?
         var count = 0
@@ -79,9 +72,7 @@ struct CSVListReader: LoopListReader {
         throw .format(LoopListProblem(code: .listColumn, message: message, position: TextPosition(), help: help))
     }
 
-    /// Reads a row.
-    ///
-    /// - Returns: how many fields it has, the first one, and the one that is asked for when there is such a one.
+    /// Reads a row: how many fields it has, the first one, and the one that is asked for when there is such a one.
     private mutating func row(
         keeping index: Int
     ) throws(LoopListError) -> (count: Int, first: LoopListText?, kept: LoopListText?) {
@@ -97,7 +88,6 @@ struct CSVListReader: LoopListReader {
         return row
     }
 
-    /// Reads a field and what ends it.
     private mutating func field() throws(LoopListError) -> (LoopListText, End) {
         let start = cursor.position
         let isQuoted = try cursor.peek() == UInt8(ascii: "\"")
@@ -111,7 +101,6 @@ struct CSVListReader: LoopListReader {
         return (field, isComma ? .comma : .row)
     }
 
-    /// Reads a field without quotes, up to what ends it.
     private mutating func plainBytes(from start: TextPosition) throws(LoopListError) -> [UInt8] {
         var (bytes, count) = ([] as [UInt8], 0)
         while let byte = try cursor.peek(), byte != UInt8(ascii: ","), byte != UInt8(ascii: "\n") {
@@ -130,7 +119,6 @@ struct CSVListReader: LoopListReader {
         return bytes
     }
 
-    /// Reads a field in quotes, up to what ends it.
     private mutating func quotedBytes(from start: TextPosition) throws(LoopListError) -> [UInt8] {
         var (bytes, count) = ([] as [UInt8], 0)
         cursor.advance()
@@ -151,7 +139,6 @@ struct CSVListReader: LoopListReader {
         throw .format(LoopListProblem(code: .csv, message: message, position: start))
     }
 
-    /// Checks that a field in quotes is over.
     private mutating func endQuoted() throws(LoopListError) {
         if try cursor.peek() == UInt8(ascii: "\r") { cursor.advance() }
         guard let byte = try cursor.peek(), byte != UInt8(ascii: ","), byte != UInt8(ascii: "\n") else { return }

@@ -14,7 +14,6 @@ final class JSONListReader: LoopListReader {
     /// Whether an error was met in the line, of which nothing more is read.
     private var isLineBroken = false
 
-    /// Starts before the first value.
     init(_ file: any ByteSource, column: String, isByLine: Bool) {
         let limits = YAMLLimits(
             // The object that has the name, and the array of all items.
@@ -40,7 +39,6 @@ final class JSONListReader: LoopListReader {
         }
     }
 
-    /// Reads the next line that is not blank.
     private func nextLine() throws(LoopListError) -> LoopListItem? {
         if isLineBroken {
             isLineBroken = false
@@ -103,9 +101,7 @@ final class JSONListReader: LoopListReader {
         return .problem(LoopListProblem(code: .listColumn, message: message, position: position, help: help))
     }
 
-    /// Takes the text of a string.
-    ///
-    /// - Returns: nil when the event is of something else.
+    /// Takes the text of a string; nil when the event is of something else.
     private func text(of event: YAMLEvent, subject: String) -> LoopListText? {
         guard case .scalar(let scalar) = event.content, scalar.style == .doubleQuoted else { return nil }
         let length = event.end.line == event.start.line ? event.end.column - event.start.column : 1
@@ -113,9 +109,7 @@ final class JSONListReader: LoopListReader {
         return LoopListText(subject: subject, text: scalar.text, position: position, length: length)
     }
 
-    /// Goes past a value whose first event has been read.
-    ///
-    /// - Returns: what kind of value it is, in words.
+    /// Goes past a value whose first event has been read, and says what kind of value it is.
     private func skip(_ event: YAMLEvent) throws(LoopListError) -> String {
         if case .scalar(let scalar) = event.content {
             if scalar.style == .doubleQuoted { return "a text" }
@@ -137,7 +131,6 @@ final class JSONListReader: LoopListReader {
         return "an object"
     }
 
-    /// Reads the next event.
     private func event() throws(LoopListError) -> YAMLEvent? {
         do { return try events.next() } catch { throw listError(error) }
     }
@@ -168,7 +161,6 @@ final class JSONListReader: LoopListReader {
         return .format(LoopListProblem(code: .json, message: message, position: TextPosition(mark), help: help))
     }
 
-    /// Makes the error of a place.
     private func problem(_ code: DiagnosticCode, _ message: String, at mark: YAMLMark) -> LoopListError {
         .format(LoopListProblem(code: code, message: message, position: TextPosition(mark)))
     }

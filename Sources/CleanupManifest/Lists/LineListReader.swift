@@ -2,10 +2,8 @@ import YAML
 
 /// Reads a list of one name or ARN a line.
 struct LineListReader: LoopListReader {
-    /// Where the bytes come from.
     private var cursor: ListCursor
 
-    /// Starts before the first line.
     init(_ cursor: ListCursor) {
         self.cursor = cursor
     }
@@ -52,13 +50,9 @@ struct ListCursor {
     /// How many bytes of a line are passed over at the most.
     static let longestLine = 16 << 20
 
-    /// Where the bytes come from.
     private var source: any ByteSource
-    /// The bytes at hand.
     private var chunk: [UInt8] = []
-    /// Which of them is next.
     private var index = 0
-    /// Whether the first piece has been read.
     private var hasBegun = false
     /// Where the next byte is; a byte within a character has the column after it.
     private(set) var position = TextPosition()
@@ -68,9 +62,7 @@ struct ListCursor {
         self.source = source
     }
 
-    /// Looks at the next byte.
-    ///
-    /// - Returns: nil at the end of the list.
+    /// Looks at the next byte; nil at the end of the list.
     mutating func peek() throws(LoopListError) -> UInt8? {
         if index == chunk.count {
             do { try refill() } catch { throw .source(error) }
@@ -96,18 +88,11 @@ struct ListCursor {
         if index == chunk.count { try refill() }
     }
 
-    /// Refuses a text that goes on and on: what holds it is no list.
-    ///
-    /// - Parameters:
-    ///   - count: how many bytes of the text have been read.
-    ///   - limit: how many there may be.
-    ///   - start: where the text begins.
-    /// - Throws: `LoopListError.format` when there are more.
+    /// Refuses a text of `count` bytes that goes on and on: what holds it is no list.
     func check(_ count: Int, isAtMost limit: Int, from start: TextPosition) throws(LoopListError) {
         if count > limit { throw .endless(limit, from: start) }
     }
 
-    /// Goes past the byte that was looked at.
     mutating func advance() {
         let byte = chunk[index]
         index += 1
@@ -118,7 +103,6 @@ struct ListCursor {
         }
     }
 
-    /// Goes past spaces and tabs.
     mutating func skipSpaces() throws(LoopListError) {
         while let byte = try peek(), byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") { advance() }
     }

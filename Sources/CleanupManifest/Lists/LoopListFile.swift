@@ -1,7 +1,6 @@
 import Glibc
 package import YAML
 
-/// An open file of `loopsFrom`.
 package protocol LoopListFile: AnyObject, ByteSource {
     /// The SHA-256 of all the bytes read so far, in lower-case hexadecimal.
     var sha256: String { get }
@@ -9,20 +8,14 @@ package protocol LoopListFile: AnyObject, ByteSource {
 
 /// Where the decoder has the files of `loopsFrom` from: it opens none itself.
 package protocol LoopListFiles: Sendable {
-    /// Opens a file for reading, once, from front to back.
-    ///
-    /// - Parameter path: the path, relative to the working directory; `-` is standard input.
-    /// - Returns: the file, before its first byte.
-    /// - Throws: `ByteSourceError` when the file cannot be opened.
+    /// Opens a file for reading, once, from front to back; `-` is standard input.
     func open(_ path: String) throws(ByteSourceError) -> any LoopListFile
 }
 
 /// A place without files, for decoders of texts that stand alone.
 package struct NoLoopListFiles: LoopListFiles {
-    /// Makes the place.
     package init() {}
 
-    /// Finds nothing.
     package func open(_ path: String) throws(ByteSourceError) -> any LoopListFile {
         throw ByteSourceError(operation: .open, code: ENOENT)
     }
@@ -30,14 +23,11 @@ package struct NoLoopListFiles: LoopListFiles {
 
 /// Opens the files that the manifests of one text name, standard input once.
 final class LoopListOpener {
-    /// Where the files are.
     private let files: any LoopListFiles
-    /// The file that holds the manifests, as its user named it.
     private let manifest: String
     /// Where standard input is named; nil as long as it is not.
     private(set) var standardInputNode: YAMLNode?
 
-    /// Makes an opener for the manifests of a file.
     init(_ files: any LoopListFiles, manifest: String) {
         self.files = files
         self.manifest = manifest
@@ -46,9 +36,7 @@ final class LoopListOpener {
     /// Whether standard input is the manifest itself.
     var isManifestStandardInput: Bool { manifest == "-" }
 
-    /// Takes standard input for a node, unless it is taken.
-    ///
-    /// - Returns: whether it was free.
+    /// Takes standard input for a node, and returns whether it was free.
     func takeStandardInput(for node: YAMLNode) -> Bool {
         guard standardInputNode == nil, !isManifestStandardInput else { return false }
         standardInputNode = node
@@ -62,8 +50,6 @@ final class LoopListOpener {
     }
 
     /// Opens a file by its path.
-    ///
-    /// - Throws: `ByteSourceError` when it cannot be opened.
     func open(_ path: String) throws(ByteSourceError) -> any LoopListFile {
         try files.open(path)
     }

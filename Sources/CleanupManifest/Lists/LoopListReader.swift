@@ -25,17 +25,14 @@ enum LoopListFormat: String, CaseIterable, Sendable {
 enum LoopListItem {
     /// A name or an ARN, not looked at yet.
     case text(LoopListText)
-    /// Something that is wrong.
     case problem(LoopListProblem)
 }
 
 /// A text of a list that should be a name or an ARN.
 struct LoopListText {
-    /// What messages call it.
     var subject: String
     /// The text; of a very long one, its beginning.
     var text: String
-    /// Where it begins.
     var position: TextPosition
     /// How many columns it covers, at least 1.
     var length: Int
@@ -58,21 +55,15 @@ struct LoopListText {
 
 /// What is wrong at one place of a list.
 struct LoopListProblem: Error {
-    /// The kind of problem.
     var code: DiagnosticCode
-    /// What is wrong.
     var message: String
-    /// Where it begins.
     var position: TextPosition
-    /// What to do about it; nil when the message says enough.
     var help: String?
 }
 
 /// Why a list cannot be read on.
 enum LoopListError: Error {
-    /// Its bytes cannot be had.
     case source(ByteSourceError)
-    /// Its text is not of its format.
     case format(LoopListProblem)
 
     /// The error of a text that goes on and on: what holds it is no list.

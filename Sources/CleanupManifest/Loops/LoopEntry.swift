@@ -5,22 +5,16 @@ package import HumanLoops
 /// There may be millions of them, so that numbers are kept in half of their usual size; greater ones are cut to what
 /// fits, which no file within the limits reaches.
 package struct LoopEntry: Sendable, Hashable {
-    /// The name it is reached by.
     package var name: HumanLoopName
     /// The loop's whole ARN when the manifest names it so; nil when it gives the name alone.
     package var arn: String?
-    /// `settings` as it is kept.
     private var keptSettings: UInt32
-    /// `line` as it is kept.
     private var keptLine: UInt32
-    /// `column` as it is kept.
     private var keptColumn: UInt32
-    /// `source` as it is kept.
     private var keptSource: UInt32
     /// `rule` as it is kept: one more than the index, 0 for nil.
     private var keptRule: UInt32
 
-    /// Makes an entry from its parts.
     package init(
         name: HumanLoopName,
         arn: String? = nil,
@@ -63,10 +57,7 @@ package struct LoopEntry: Sendable, Hashable {
         set { keptSource = UInt32(clamping: newValue) }
     }
 
-    /// The file besides the manifest that names it.
-    ///
-    /// - Parameter sources: `CleanupManifest.sources`.
-    /// - Returns: nil when the manifest itself names it.
+    /// The file besides the manifest that names it; nil when the manifest itself does.
     package func listFile(of sources: [String]) -> String? {
         source > 0 && source < sources.count ? sources[source] : nil
     }

@@ -2,7 +2,6 @@ package import HumanLoops
 
 /// Different names of loops, each with the number at which it came, in some forty bytes each.
 package struct LoopNameTable: Sendable {
-    /// How many places there are at first.
     private static let firstPlaces = 16
 
     /// The words of all names, one name behind the other.
@@ -14,21 +13,16 @@ package struct LoopNameTable: Sendable {
     /// There are a power of two of them, and at least half are free.
     private var places: [UInt32] = Array(repeating: 0, count: Self.firstPlaces)
 
-    /// Makes an empty table.
     package init() {}
 
-    /// How many names there are.
     package var count: Int { starts.count }
 
-    /// The name of a number.
     package subscript(number: Int) -> HumanLoopName {
         let end = number + 1 < starts.count ? Int(starts[number + 1]) : words.count
         return HumanLoopName(of: words, from: Int(starts[number]), to: end)
     }
 
-    /// Finds the number of a name.
-    ///
-    /// - Returns: nil when the name never came.
+    /// Finds the number of a name; nil when the name never came.
     package func number(of name: HumanLoopName) -> Int? {
         let place = places[self.place(of: name)]
         return place == 0 ? nil : Int(place) - 1
@@ -55,7 +49,6 @@ package struct LoopNameTable: Sendable {
         return place
     }
 
-    /// Doubles the places.
     private mutating func makeRoom() {
         places = Array(repeating: 0, count: places.count * 2)
         for number in 0..<starts.count { places[place(of: self[number])] = UInt32(number + 1) }
@@ -63,13 +56,7 @@ package struct LoopNameTable: Sendable {
 }
 
 extension HumanLoopName {
-    /// Takes a name back out of the words of many names, which lie one behind the other.
-    ///
-    /// - Parameters:
-    ///   - words: the words of all names.
-    ///   - start: the index of the name's first word.
-    ///   - end: the index behind its last.
-    /// - Precondition: the words are those of one name, which is not looked at again.
+    /// Takes a name back out of the words of many names, which lie one behind the other; it is not looked at again.
     init(of words: ChunkedArray<UInt64>, from start: Int, to end: Int) {
         var name: NameOctets.Words = (0, 0, 0, 0, 0, 0, 0, 0)
         // A name has a first word, and hardly any has more than four.
@@ -90,24 +77,19 @@ extension HumanLoopName {
 struct ChunkedArray<Element>: RandomAccessCollection {
     /// How many elements a chunk has, as a power of two: 16,384.
     private static var chunkBits: Int { 14 }
-    /// How many elements a chunk has.
     private static var chunkSize: Int { 1 << chunkBits }
 
     /// The chunks, all but the last of them full.
     private var chunks: [[Element]] = []
-    /// How many elements there are.
     private(set) var endIndex = 0
 
-    /// The index of the first element.
     var startIndex: Int { 0 }
 
-    /// The element at an index.
     subscript(index: Int) -> Element {
         get { chunks[index >> Self.chunkBits][index & (Self.chunkSize - 1)] }
         set { chunks[index >> Self.chunkBits][index & (Self.chunkSize - 1)] = newValue }
     }
 
-    /// Adds an element behind the last.
     mutating func append(_ element: Element) {
         if endIndex & (Self.chunkSize - 1) == 0 {
             var chunk: [Element] = []

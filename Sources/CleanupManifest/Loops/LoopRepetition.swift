@@ -2,9 +2,7 @@ import HumanLoops
 
 /// A loop that a table has a second time.
 struct LoopRepetition: Hashable {
-    /// The index of the first loop of the name.
     var first: Int
-    /// The index of another loop of the same name.
     var again: Int
 }
 
@@ -58,17 +56,13 @@ extension LoopTable {
         return zip(starts, ends).map { grouped[$0..<$1] }
     }
 
-    /// The highest bits of an entry.
     private static func group(of entry: UInt64, _ bits: Int) -> Int {
         bits == 0 ? 0 : Int(entry >> UInt64(64 - bits))
     }
 
     /// Looks up each loop of a group among those before it, in an open hash table with linear probing.
     ///
-    /// - Parameters:
-    ///   - group: the loops.
-    ///   - slots: room for the table, which is used again for the next group.
-    ///   - repetitions: where repetitions are added.
+    /// The table's `slots` are used again for the next group.
     private func look(in group: ArraySlice<UInt64>, _ slots: inout [UInt64], _ repetitions: inout [LoopRepetition]) {
         var capacity = 1 << (Self.groupBits + 1)
         while capacity < group.count * 2 { capacity *= 2 }

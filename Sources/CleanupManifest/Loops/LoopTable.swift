@@ -7,28 +7,22 @@ package import HumanLoops
 package struct LoopTable: Sendable {
     /// The words of all names, one name behind the other.
     private var words = ChunkedArray<UInt64>()
-    /// The loops.
     private var records = ChunkedArray<LoopRecord>()
     /// What loops have in common, each once.
     private var traits: [LoopTraits] = []
-    /// Where traits are in their list.
     private var traitIndices: [LoopTraits: UInt32] = [:]
-    /// The index of the traits that were asked for last.
     private var lastTraits: UInt32 = 0
     /// The name of the last loop; nil in an empty table.
     private var lastName: HumanLoopName?
     /// Whether each name comes after the one before in the order of ASCII.
     private(set) var isAscending = true
 
-    /// Makes an empty table.
     package init() {}
 
-    /// Makes a table of entries.
     package init(_ entries: some Sequence<LoopEntry>) {
         for entry in entries { append(entry) }
     }
 
-    /// Adds a loop behind the last.
     package mutating func append(_ entry: LoopEntry) {
         let traits = LoopTraits(
             settings: entry.settings,
@@ -54,17 +48,14 @@ package struct LoopTable: Sendable {
         for index in 0..<name.octets.wordCount { words.append(name.octets[word: index]) }
     }
 
-    /// The name of the loop at an index.
     package func name(at index: Int) -> HumanLoopName {
         let start = Int(records[index].nameStart)
         let end = index + 1 < records.count ? Int(records[index + 1].nameStart) : words.count
         return HumanLoopName(of: words, from: start, to: end)
     }
 
-    /// What the loop at an index has in common with others.
     func traits(at index: Int) -> LoopTraits { traits[Int(records[index].traits)] }
 
-    /// Gives the loop at an index other traits.
     mutating func setTraits(_ traits: LoopTraits, at index: Int) {
         records[index].traits = self.index(of: traits)
     }
@@ -76,9 +67,7 @@ package struct LoopTable: Sendable {
         traitIndices = Dictionary(zip(traits, 0...)) { first, _ in first }
     }
 
-    /// Takes loops out.
-    ///
-    /// - Parameter removed: their indices in ascending order, each once.
+    /// Takes loops out, whose indices are in ascending order, each once.
     mutating func remove(_ removed: some Sequence<Int>) {
         var kept = LoopTable()
         var removed = removed.makeIterator()
@@ -99,7 +88,6 @@ package struct LoopTable: Sendable {
         self = kept
     }
 
-    /// Finds the index of traits, and keeps them when they are new.
     private mutating func index(of traits: LoopTraits) -> UInt32 {
         if Int(lastTraits) < self.traits.count, self.traits[Int(lastTraits)] == traits { return lastTraits }
         if let index = traitIndices[traits] {
@@ -114,12 +102,9 @@ package struct LoopTable: Sendable {
 }
 
 extension LoopTable: RandomAccessCollection {
-    /// The index of the first loop.
     package var startIndex: Int { 0 }
-    /// The number of loops.
     package var endIndex: Int { records.count }
 
-    /// The loop at an index.
     package subscript(index: Int) -> LoopEntry {
         let (name, record, traits) = (name(at: index), records[index], traits(at: index))
         return LoopEntry(
@@ -135,12 +120,10 @@ extension LoopTable: RandomAccessCollection {
 }
 
 extension LoopTable: Equatable {
-    /// Whether two tables hold the same loops in the same order.
     package static func == (one: LoopTable, other: LoopTable) -> Bool { one.elementsEqual(other) }
 }
 
 extension LoopTable: ExpressibleByArrayLiteral {
-    /// Makes a table of entries.
     package init(arrayLiteral entries: LoopEntry...) {
         self.init(entries)
     }
@@ -153,7 +136,6 @@ extension LoopTable: ExpressibleByArrayLiteral {
 struct LoopRecord: Sendable {
     /// The index of the first word of its name; the name ends where that of the next loop begins.
     var nameStart: UInt32
-    /// The index of its traits.
     var traits: UInt32
     /// The line that names it, from 1.
     var line: UInt32

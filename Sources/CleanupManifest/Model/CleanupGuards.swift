@@ -12,10 +12,8 @@ package struct CleanupGuards: Sendable, Hashable {
     package var minAge: Duration?
     /// How many of the loops may fail before nothing new is started; nil for any number.
     package var maxFailures: CountLimit?
-    /// Which loops are never touched, whatever the manifest says.
     package var protect: ProtectedLoops
 
-    /// Makes guards; each part that is not given has its default.
     package init(
         maxLoops: Int? = nil,
         maxStops: Int? = nil,
@@ -114,7 +112,6 @@ enum GuardsKey: String, SectionKey {
 }
 
 extension ManifestReader {
-    /// Reads `guards`.
     mutating func readGuards(_ node: YAMLNode) {
         guard var fields = yaml.mapping(node, of: GuardsKey.self) else { return }
         while let field = fields.next() {

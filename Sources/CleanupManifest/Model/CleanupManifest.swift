@@ -2,17 +2,13 @@
 package struct CleanupManifest: Sendable, Equatable {
     /// The manifest's `metadata.name`: the lock, the report and the confirmation word go by it.
     package var name: String
-    /// The account and region every loop must belong to.
     package var target: CleanupTarget
-    /// What must hold before the first stop or delete.
     package var guards: CleanupGuards
-    /// How fast, and for how long, the run works.
     package var execution: ExecutionSettings
     /// The settings that loops share, each once; `LoopEntry.settings` is an index into this list.
     package var settings: [LoopSettings]
     /// The loops to remove in the order of the manifest, each name once.
     package var loops: LoopTable
-    /// What it says of itself besides its name.
     package var details: ManifestDetails
     /// The rules by which further loops are found when the plan is made, in the order of the manifest.
     package var selections: [SelectionRule]
@@ -23,7 +19,6 @@ package struct CleanupManifest: Sendable, Equatable {
     /// The SHA-256 of the manifest itself, of the very bytes that it was decoded from; nil when it is not from a file.
     package var fileDigest: String?
 
-    /// Makes a manifest from its parts.
     package init(
         name: String,
         target: CleanupTarget = CleanupTarget(),

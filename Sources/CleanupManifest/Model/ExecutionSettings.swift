@@ -3,7 +3,6 @@ import YAML
 
 /// How fast, and for how long, a run works.
 package struct ExecutionSettings: Sendable, Hashable {
-    /// How many calls may be in flight at once when the manifest does not say.
     package static let defaultConcurrency = 32
     /// How many calls a second each operation may be bounded to at the most.
     package static let maximumRate = 100_000
@@ -19,7 +18,6 @@ package struct ExecutionSettings: Sendable, Hashable {
     /// Whether loops are stopped and left for a later run to delete; no manifest says so, only the command line.
     package var isStopOnly: Bool
 
-    /// Makes settings; each part that is not given has its default.
     package init(
         concurrency: Int = defaultConcurrency,
         callsPerSecond: Double? = nil,
@@ -44,7 +42,6 @@ package struct RetrySettings: Sendable, Hashable {
     /// The longest delay before the next try; defaults to 20 seconds.
     package var maxBackoff: Duration
 
-    /// Makes settings; each part that is not given has its default.
     package init(maxAttempts: Int = 8, maxBackoff: Duration = .seconds(20)) {
         self.maxAttempts = maxAttempts
         self.maxBackoff = maxBackoff
@@ -60,7 +57,6 @@ package struct StopWait: Sendable, Hashable {
     /// The longest time between two looks at one loop, by default 2 minutes.
     package var pollMax: Duration
 
-    /// Makes a wait; each part that is not given has its default.
     package init(
         timeout: Duration = .seconds(1_800),
         pollInitial: Duration = .seconds(2),
@@ -140,12 +136,9 @@ enum StopWaitKey: String, SectionKey {
 }
 
 extension ManifestReader {
-    /// How many calls may be in flight at the most.
     static let concurrencies = 1...1_000
-    /// How many tries of one loop may fail.
     static let attempts = 1...100
 
-    /// Reads `execution`.
     mutating func readExecution(_ node: YAMLNode) {
         guard var fields = yaml.mapping(node, of: ExecutionKey.self) else { return }
         while let field = fields.next() {
@@ -163,7 +156,6 @@ extension ManifestReader {
         }
     }
 
-    /// Reads `execution.retry`.
     private mutating func readRetry(_ node: YAMLNode) {
         guard var fields = yaml.mapping(node, of: RetryKey.self) else { return }
         var retry = RetrySettings()

@@ -10,7 +10,6 @@ package struct LoopExpectation: Sendable, Hashable {
     /// The loop must have been created before this moment; nil for any time.
     package var createdBefore: Timestamp?
 
-    /// Makes an expectation; each part that is not given expects nothing.
     package init(flowDefinitionARN: String? = nil, createdAfter: Timestamp? = nil, createdBefore: Timestamp? = nil) {
         self.flowDefinitionARN = flowDefinitionARN
         self.createdAfter = createdAfter
@@ -56,7 +55,6 @@ package struct StayingLoop: Sendable, Hashable {
     package let status: HumanLoopStatus
     package let creationTime: Timestamp
 
-    /// Makes a staying loop from its parts.
     package init(name: HumanLoopName, status: HumanLoopStatus, creationTime: Timestamp) {
         self.name = name
         self.status = status
@@ -95,7 +93,6 @@ enum KeptInsteadKey: String, SectionKey {
 }
 
 extension ManifestReader {
-    /// Reads `expect`.
     mutating func readExpectation(_ node: YAMLNode) -> LoopExpectation {
         var expectation = LoopExpectation()
         guard var fields = yaml.mapping(node, of: ExpectationKey.self) else { return expectation }

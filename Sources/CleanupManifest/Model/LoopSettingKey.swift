@@ -84,7 +84,6 @@ enum KeyOrSetting<Own: OwnKey>: SchemaKey {
 
 /// The keys that a mapping has besides those of settings.
 protocol OwnKey: SchemaKey {
-    /// The settings that the mapping may give.
     static var settings: [LoopSettingKey] { get }
 }
 
@@ -159,7 +158,6 @@ struct OverrideTable {
 }
 
 extension ManifestReader {
-    /// Reads `defaults`.
     mutating func readDefaults(_ node: YAMLNode) {
         guard var fields = yaml.mapping(node, of: DefaultsKey.self) else { return }
         defaultsPlace = TextPlace(node)

@@ -14,14 +14,12 @@ package struct LoopSettings: Sendable, Hashable {
     package var onFailed: TerminalPolicy
     /// What a missing loop counts as; by default it is fine.
     package var onMissing: MissingPolicy
-    /// What the loop must be, or it is refused.
     package var expectation: LoopExpectation
     /// The statuses that the loop may have when it is first touched, or it is kept; empty for any.
     package var statuses: [HumanLoopStatus]
     /// The loop that is kept in the place of this one, which is its duplicate; nil when it is none.
     package var keptInstead: StayingLoop?
 
-    /// Makes settings; each part that is not given has its default.
     package init(
         reason: String? = nil,
         onInProgress: InProgressPolicy = .stop,
@@ -50,7 +48,6 @@ package struct LoopSettings: Sendable, Hashable {
 package enum InProgressPolicy: String, CaseIterable, Sendable {
     /// The loop is stopped, waited for and deleted.
     case stop
-    /// The loop is kept.
     case skip
     /// The loop counts as failed, untouched.
     case fail

@@ -12,7 +12,6 @@ package struct ManifestDetails: Sendable, Hashable {
     /// The author's own labels, copied to reports, in the order of the manifest.
     package var labels: [ManifestLabel]
 
-    /// Makes details; what is not given is not said.
     package init(owner: String? = nil, ticket: String? = nil, description: String? = nil, labels: [ManifestLabel] = [])
     {
         self.owner = owner
@@ -28,7 +27,6 @@ package struct ManifestLabel: Sendable, Hashable {
     package var key: String
     package var value: String
 
-    /// Makes a label.
     package init(key: String, value: String) {
         self.key = key
         self.value = value
@@ -42,7 +40,6 @@ package struct CleanupTarget: Sendable, Hashable {
     /// The region; nil when neither `target` nor an ARN says: the flag, the environment or the profile does.
     package var region: String?
 
-    /// Makes a target from its parts.
     package init(account: String? = nil, region: String? = nil) {
         self.account = account
         self.region = region
@@ -92,7 +89,6 @@ struct LabelKey: MappingKey {
     /// No key is known beforehand.
     static let allCases: [LabelKey] = []
 
-    /// The key as it is written.
     let rawValue: String
 
     /// Whether the key is 1 to 63 ASCII letters, digits, `-`, `_`, `.` and `/`, with a letter or a digit at each end.
@@ -144,10 +140,8 @@ enum TargetKey: String, SectionKey {
 }
 
 extension ManifestReader {
-    /// How many labels a manifest may have.
     static let maximumLabels = 64
 
-    /// Reads `target`.
     mutating func readTarget(_ node: YAMLNode) {
         guard var fields = yaml.mapping(node, of: TargetKey.self) else { return }
         while let field = fields.next() {
@@ -158,7 +152,6 @@ extension ManifestReader {
         }
     }
 
-    /// Reads `metadata`.
     mutating func readMetadata(_ node: YAMLNode) {
         guard var fields = yaml.mapping(node, of: MetadataKey.self) else { return }
         while let field = fields.next() {
@@ -176,7 +169,6 @@ extension ManifestReader {
         }
     }
 
-    /// Reads `metadata.labels`.
     private mutating func readLabels(_ node: YAMLNode) {
         guard var fields = yaml.mapping(node, of: LabelKey.self) else { return }
         while let field = fields.next() {

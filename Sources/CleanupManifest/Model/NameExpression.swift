@@ -22,13 +22,9 @@ package final class NameExpression: Sendable {
     /// How much memory one search may take, in KiB.
     private static let memoryLimit: UInt32 = 8_192
 
-    /// How many captures it has.
     package let captureCount: Int
-    /// The expression as it was written.
     private let text: String
-    /// The compiled expression.
     private nonisolated(unsafe) let code: OpaquePointer
-    /// How far one search may go.
     private nonisolated(unsafe) let limits: OpaquePointer
 
     /// Compiles an expression.
@@ -90,14 +86,12 @@ package final class NameExpression: Sendable {
         return String(decoding: capture.map { name.octets[$0] }, as: UTF8.self)
     }
 
-    /// What a search comes to.
     private enum Finding: Equatable {
         case nothing
         /// With the places of the first capture's bytes; nil when there is none or it took no part.
         case found(capture: Range<Int>?)
     }
 
-    /// Searches a name.
     private func search(_ name: HumanLoopName) throws(NameExpressionError) -> Finding {
         // Two pairs of offsets: of all that was found, and of the first capture.
         guard let data = unsafe pcre2_match_data_create_8(2, nil) else { preconditionFailure("out of memory") }
@@ -146,13 +140,11 @@ package struct NameExpressionError: Error, Sendable, Hashable, CustomStringConve
     /// The problem in a sentence without a full stop.
     package let description: String
 
-    /// Makes the error of a text.
     init(text: String, problem: String) {
         self.problem = problem
         description = "'\(text)' is no regular expression: \(problem)"
     }
 
-    /// Makes the error of a search that PCRE2 ended with a code.
     init(text: String, name: HumanLoopName, code: Int32) {
         problem =
             switch code {

@@ -6,16 +6,14 @@ package struct ProtectedLoops: Sendable, Hashable {
     package var names: [NamePattern]
     package var flowDefinitionARNs: [String]
 
-    /// Makes a protection; by default nothing is protected.
     package init(names: [NamePattern] = [], flowDefinitionARNs: [String] = []) {
         self.names = names
         self.flowDefinitionARNs = flowDefinitionARNs
     }
 
-    /// Says what protects a loop of this name and flow definition; nil for one that the service did not tell.
+    /// Says what protects a loop, with the pattern or the ARN as the manifest writes it; nil when nothing does.
     ///
-    /// - Returns: the reason in words, with the pattern or the ARN as the manifest writes it; nil when the loop is not
-    ///   protected.
+    /// The service may not tell a flow definition, which is nil then.
     package func reason(protecting name: HumanLoopName, flowDefinitionARN: String?) -> String? {
         if let pattern = names.first(where: { $0.matches(name.rawValue) }) { return "protected by '\(pattern.text)'" }
         guard !flowDefinitionARNs.isEmpty else { return nil }
@@ -28,10 +26,8 @@ package struct ProtectedLoops: Sendable, Hashable {
 
 /// A pattern of names as a shell writes it: `*` stands for any run of characters, `?` for exactly one.
 package struct NamePattern: Sendable, Hashable {
-    /// The pattern as the manifest writes it.
     package let text: String
 
-    /// Makes a pattern; every text is one.
     package init(_ text: String) {
         self.text = text
     }
@@ -87,7 +83,6 @@ enum ProtectKey: String, SectionKey {
 }
 
 extension ManifestReader {
-    /// Reads `guards.protect`.
     mutating func readProtect(_ node: YAMLNode) {
         guard var fields = yaml.mapping(node, of: ProtectKey.self) else { return }
         while let field = fields.next() {

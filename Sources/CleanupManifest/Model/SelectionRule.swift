@@ -4,13 +4,10 @@ package import HumanLoops
 ///
 /// A loop belongs to it when every part that is given holds.
 package struct SelectionRule: Sendable, Hashable {
-    /// The ARN of the flow definition whose loops are listed.
     package var flowDefinitionARN: String
     /// The statuses a loop may have; empty for any.
     package var statuses: [HumanLoopStatus]
-    /// The loop was created at this moment or later.
     package var createdAfter: Timestamp?
-    /// The loop was created before this moment.
     package var createdBefore: Timestamp?
     /// The loop is at least this old when the plan is made.
     package var olderThan: Duration?
@@ -27,7 +24,6 @@ package struct SelectionRule: Sendable, Hashable {
     /// The column of that line, in code points from 1.
     package var column: Int
 
-    /// Makes a rule; each part that is not given holds for every loop.
     package init(
         flowDefinitionARN: String,
         statuses: [HumanLoopStatus] = [],
@@ -57,11 +53,8 @@ package struct SelectionRule: Sendable, Hashable {
 
 /// How loops are told to be the same thing sent again, and which of them stays.
 package struct DuplicateRule: Sendable, Hashable {
-    /// Which loop of a group of duplicates is not removed.
     package enum Keep: String, CaseIterable, Sendable {
-        /// The one that was created first.
         case oldest
-        /// The one that was created last.
         case newest
         /// The one that is `Completed`, the oldest of several; where none is, the oldest that is `InProgress`, from which
         /// an answer can still come; where none is either, the oldest of all.
@@ -70,10 +63,8 @@ package struct DuplicateRule: Sendable, Hashable {
 
     /// A regular expression with one capture: loops whose first capture is equal are duplicates.
     package var pattern: String
-    /// Which loop of each group stays.
     package var keep: Keep
 
-    /// Makes a rule.
     package init(pattern: String, keep: Keep = .oldest) {
         self.pattern = pattern
         self.keep = keep

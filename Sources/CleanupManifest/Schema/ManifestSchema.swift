@@ -2,10 +2,8 @@ import YAML
 
 /// The JSON Schema (draft-07) of a manifest, for editors: made from the keys that the decoder reads.
 package enum ManifestSchema {
-    /// The schema as a file.
     package static var text: String { root.value.rendered() + "\n" }
 
-    /// The schema of one document.
     static var root: SchemaNode {
         let head = SchemaNode([
             ("$schema", .text("http://json-schema.org/draft-07/schema#")),

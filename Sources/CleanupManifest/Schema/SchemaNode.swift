@@ -5,12 +5,10 @@ struct SchemaNode: Sendable {
     /// The keywords of the schema, in the order that they are written.
     var keywords: [(key: String, value: SchemaValue)]
 
-    /// Makes a schema of its keywords.
     init(_ keywords: [(key: String, value: SchemaValue)]) {
         self.keywords = keywords
     }
 
-    /// The schema as a value.
     var value: SchemaValue { .object(keywords) }
 
     /// The same schema with what its key is for in front.
@@ -18,23 +16,19 @@ struct SchemaNode: Sendable {
         SchemaNode([("description", .text(description))] + keywords)
     }
 
-    /// The same schema with one more keyword.
     func with(_ key: String, _ value: SchemaValue) -> SchemaNode {
         SchemaNode(keywords + [(key, value)])
     }
 
-    /// A text that matches a pattern.
     static func text(_ pattern: String) -> SchemaNode {
         SchemaNode([("type", .text("string")), ("pattern", .text(pattern))])
     }
 
-    /// One of the words of an enumeration.
     static func keyword<Keyword>(_ type: Keyword.Type) -> SchemaNode
     where Keyword: RawRepresentable<String> & CaseIterable {
         SchemaNode([("type", .text("string")), ("enum", .list(type.allCases.map { .text($0.rawValue) }))])
     }
 
-    /// A list of values of one kind.
     static func list(_ items: SchemaNode, atLeast minimum: Int = 0) -> SchemaNode {
         let list = SchemaNode([("type", .text("array")), ("items", items.value)])
         return minimum > 0 ? list.with("minItems", .number(minimum)) : list
@@ -52,7 +46,6 @@ struct SchemaNode: Sendable {
         return node.with("properties", .object(properties))
     }
 
-    /// A value that any of the given schemas holds for.
     static func any(_ nodes: [SchemaNode]) -> SchemaNode {
         SchemaNode([("anyOf", .list(nodes.map(\.value)))])
     }
@@ -71,63 +64,45 @@ extension SchemaNode {
     ])
     /// A name of a human loop; a name that YAML takes for something else is to be quoted.
     static let loopName = text("^\(label)$")
-    /// The ARN of a human loop.
     static let loopARN = text("^\(arnStart)human-loop/\(label)$")
-    /// The ARN of a flow definition.
     static let flowDefinitionARN = text("^\(arnStart)flow-definition/\(label)$")
     /// One label of a host's name.
     static let word = text("^\(label)$")
-    /// A pattern of loops' names.
     static let namePattern = text("^[a-z0-9*?-]+$")
     /// The number of an account; without its quotes it may not begin with a zero.
     static let account = SchemaNode([
         ("type", .list([.text("string"), .text("integer")])), ("pattern", .text("^[0-9]{12}$")),
         ("minimum", .number(100_000_000_000)), ("maximum", .number(999_999_999_999)),
     ])
-    /// A duration, which may be zero.
     static let duration = text("^[0-9]+(ms|s|m|h|d)$")
-    /// A duration above zero.
     static let positiveDuration = text("^0*[1-9][0-9]*(ms|s|m|h|d)$")
     /// A moment as RFC 3339 writes it.
     static let timestamp = text(
         "^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$"
     )
-    /// A regular expression.
     static let expression = SchemaNode([
         ("type", .text("string")), ("minLength", .number(1)),
         ("maxLength", .number(NameExpression.maximumLength)),
     ])
     /// A regular expression with a capture, as far as a schema can tell.
     static let capturingExpression = expression.with("pattern", .text("\\("))
-    /// A SHA-256 in hexadecimal.
     static let digest = text("^[0-9A-Fa-f]{64}$")
-    /// The path of one file.
     static let path = text("^(?!.*://)[^*?\\[]+$")
 
-    /// A count of loops.
     static let count = integer(0...ManifestReader.maximumCount, "0|[1-9][0-9]{0,8}|1000000000")
-    /// A count of loops or a share of them.
     static let countLimit = integer(
         0...ManifestReader.maximumCount,
         "0|[1-9][0-9]{0,8}|1000000000|(0{0,2}[0-9]|0?[1-9][0-9])(\\.[0-9]{1,2})?%|100(\\.0{1,2})?%"
     )
-    /// How many calls may be in flight at once.
     static let concurrency = integer(ManifestReader.concurrencies, "[1-9][0-9]{0,2}|1000")
-    /// How many tries may fail.
     static let attempts = integer(ManifestReader.attempts, "[1-9][0-9]?|100")
-    /// How many calls a second there may be.
     static let rate = SchemaNode([
         ("type", .list([.text("number"), .text("string")])),
         ("pattern", .text("^0*([1-9][0-9]{0,4}(\\.[0-9]+)?|100000(\\.0+)?|0\\.0{0,2}[1-9][0-9]*)$")),
         ("minimum", .decimal(DecimalGrammar.minimum)), ("maximum", .number(ExecutionSettings.maximumRate)),
     ])
 
-    /// A whole number, also in quotes.
-    ///
-    /// - Parameters:
-    ///   - range: the numbers that may be given.
-    ///   - alternatives: the texts that may be given, as a regular expression.
-    /// - Returns: the schema.
+    /// A whole number, also in quotes; `alternatives` are the texts that may be given, as a regular expression.
     private static func integer(_ range: ClosedRange<Int>, _ alternatives: String) -> SchemaNode {
         SchemaNode([
             ("type", .list([.text("integer"), .text("string")])), ("pattern", .text("^(\(alternatives))$")),
@@ -138,23 +113,14 @@ extension SchemaNode {
 
 /// A JSON value whose keys keep their order, so that a schema is written as it is meant to be read.
 indirect enum SchemaValue: Sendable {
-    /// A text.
     case text(String)
-    /// A whole number.
     case number(Int)
-    /// A number with a fraction.
     case decimal(Double)
-    /// `true` or `false`.
     case flag(Bool)
-    /// Values in order.
     case list([SchemaValue])
-    /// Keys with their values, in order.
     case object([(key: String, value: SchemaValue)])
 
-    /// Writes the value as indented JSON.
-    ///
-    /// - Parameter indent: the blanks in front of the lines after the first.
-    /// - Returns: the text, without a line feed at its end.
+    /// Writes the value as indented JSON; `indent` stands in front of the lines after the first.
     func rendered(indent: String = "") -> String {
         let inner = indent + "  "
         switch self {

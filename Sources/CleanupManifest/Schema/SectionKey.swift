@@ -10,7 +10,6 @@ protocol SchemaKey: MappingKey {
 ///
 /// Decoder, schema and writer all go by the cases: none of them compiles while a new key is forgotten there.
 protocol SectionKey: SchemaKey {
-    /// What the section is decoded to.
     associatedtype Section
 
     /// The value as a manifest writes it; nil when nothing is to be said, because it is the default.
