@@ -54,7 +54,7 @@ extension ManifestReader {
         let path = opener.path(of: name)
         let count = sources.count
         do throws(ByteSourceError) {
-            let file = try opener.open(path)
+            let file = try opener.files.open(path)
             sources.append(path == "-" ? "<stdin>" : path)
             let settings = overrides.index(of: draft.settings, at: TextPlace(node))
             guard let isEmpty = try readItems(of: file, by: draft, settings: settings) else { return }

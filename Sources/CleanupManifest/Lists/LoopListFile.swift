@@ -23,7 +23,7 @@ package struct NoLoopListFiles: LoopListFiles {
 
 /// Opens the files that the manifests of one text name, standard input once.
 final class LoopListOpener {
-    private let files: any LoopListFiles
+    let files: any LoopListFiles
     private let manifest: String
     /// Where standard input is named; nil as long as it is not.
     private(set) var standardInputNode: YAMLNode?
@@ -47,10 +47,5 @@ final class LoopListOpener {
     func path(of file: String) -> String {
         guard file != "-", !file.hasPrefix("/"), let slash = manifest.lastIndex(of: "/") else { return file }
         return String(manifest[...slash]) + file
-    }
-
-    /// Opens a file by its path.
-    func open(_ path: String) throws(ByteSourceError) -> any LoopListFile {
-        try files.open(path)
     }
 }

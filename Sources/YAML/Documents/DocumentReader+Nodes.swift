@@ -6,7 +6,7 @@ extension DocumentReader {
     /// - Returns: nil when the node is something else, which is reported.
     package func mapping<Key: MappingKey>(_ node: YAMLNode, of keys: Key.Type) -> MappingReader<Key>? {
         switch node.content {
-        case .mapping: return MappingReader(self, node: node, depth: currentDepth)
+        case .mapping: return MappingReader(self, node: node, depth: depth)
         case .refused: return nil
         case .scalar, .sequence:
             reportKind(of: node, expected: "a mapping")
@@ -19,7 +19,7 @@ extension DocumentReader {
     /// - Returns: nil when the node is something else, which is reported.
     package func sequence(_ node: YAMLNode) -> SequenceReader? {
         switch node.content {
-        case .sequence: return SequenceReader(self, subject: node.subject.items, depth: currentDepth)
+        case .sequence: return SequenceReader(self, subject: node.subject.items, depth: depth)
         case .refused: return nil
         case .scalar, .mapping:
             reportKind(of: node, expected: "a sequence")
@@ -62,7 +62,7 @@ extension DocumentReader {
             return node
         case .alias(let name):
             let node = YAMLNode(.refused, subject: subject, event: event)
-            report(problem(ofAlias: name), ofAlias: name, at: node)
+            report(replay.problem(of: name), ofAlias: name, at: node)
             return node
         case .streamStart, .streamEnd, .documentStart, .documentEnd, .sequenceEnd, .mappingEnd:
             // The callers take these out: no node begins with them.

@@ -5,28 +5,19 @@
 /// reading goes on; only text that is no YAML ends it, and then what follows reads as if the file ended there.
 ///
 /// ```swift
-/// enum RootKey: String, MappingKey { case apiVersion, service, loops }
-/// enum ServiceKey: String, MappingKey { case latency, seed }
+/// enum FleetKey: String, MappingKey { case seed, loops }
 ///
 /// let yaml = DocumentReader(source, file: "fleet.yaml")
-/// if let root = yaml.root(), var fields = yaml.mapping(root, of: RootKey.self) {
+/// if let root = yaml.root(), var fields = yaml.mapping(root, of: FleetKey.self) {
 ///     while let field = fields.next() {
 ///         switch field.key {
-///         case .apiVersion: version = yaml.value(field.value, as: .text)
-///         case .service:
-///             guard var service = yaml.mapping(field.value, of: ServiceKey.self) else { continue }
-///             while let field = service.next() {
-///                 switch field.key {
-///                 case .latency: latency = yaml.value(field.value, as: .duration()) ?? latency
-///                 case .seed: seed = yaml.value(field.value, as: .integer(0...1_000)) ?? seed
-///                 }
-///             }
+///         case .seed: seed = yaml.value(field.value, as: .integer(0...1_000)) ?? seed
 ///         case .loops:
 ///             guard let items = yaml.sequence(field.value) else { continue }
 ///             while let item = items.next() { names.append(yaml.value(item, as: .humanLoopName)) }
 ///         }
 ///     }
-///     fields.require(.apiVersion, .loops)
+///     fields.require(.loops)
 /// }
 /// let log = try yaml.finish()        // hasErrors: the values are not to be used
 /// ```
@@ -39,12 +30,12 @@ package final class DocumentReader {
     private var events: YAMLEventReader
     private let limits: YAMLLimits
     private let aliasLimits: AliasLimits
-    private var replay: AliasReplay
+    private(set) var replay: AliasReplay
     /// The start of the document being read; nil before the first.
     private var documentStart: YAMLEvent?
     /// How many documents that hold something have begun.
     private var documentCount = 0
-    private var depth = 0
+    private(set) var depth = 0
     /// Whether the stream cannot be read on, and everything asked for reads as ended.
     package private(set) var isBroken = false
     private var sourceError: ByteSourceError?
@@ -152,10 +143,6 @@ package final class DocumentReader {
         replay.takeWords(words.count)
         return words
     }
-
-    var currentDepth: Int { depth }
-
-    func problem(ofAlias name: String) -> AliasProblem { replay.problem(of: name) }
 
     /// Says which document a problem is of, from the second on.
     private func numbered(_ diagnostic: Diagnostic) -> Diagnostic {

@@ -32,122 +32,105 @@ package struct YAMLSyntaxError: Error, Hashable, Sendable {
 }
 
 extension YAMLSyntaxError {
+    /// What the error means for a person who never read libyaml's source.
     package func diagnostic(file: String) -> Diagnostic {
-        let explanation = SyntaxExplanation(self)
-        return Diagnostic(
+        var diagnostic = Diagnostic(
             code: stage == .reader ? .encoding : .syntax,
-            message: explanation.message,
+            message: problem,
             file: file,
-            position: TextPosition(explanation.mark),
-            related: explanation.related,
-            help: explanation.help
+            position: TextPosition(problemMark)
         )
-    }
-}
-
-/// What a syntax error means for a person who never read libyaml's source.
-struct SyntaxExplanation {
-    var message: String
-    var mark: YAMLMark
-    var related: RelatedPlace?
-    var help: String?
-
-    init(_ error: YAMLSyntaxError) {
-        self.init(error.problem, at: error.problemMark)
-        switch error.stage {
-        case .reader: explainBytes(error)
-        case .scanner, .parser: explainText(error)
+        switch stage {
+        case .reader: explainBytes(&diagnostic)
+        case .scanner, .parser: explainText(&diagnostic)
         case .json:
-            guard let context = error.context, let mark = error.contextMark else { break }
-            related = RelatedPlace(context, at: TextPosition(mark))
+            if let context, let contextMark {
+                diagnostic.related = RelatedPlace(context, at: TextPosition(contextMark))
+            }
         case .memory: break
         }
+        return diagnostic
     }
 
-    private init(_ message: String, at mark: YAMLMark, help: String? = nil) {
-        self.message = message
-        self.mark = mark
-        self.help = help
-    }
-
-    private mutating func explainBytes(_ error: YAMLSyntaxError) {
-        let place = error.byteOffset.map { " (byte \($0 + 1) of the file)" } ?? ""
-        switch error.problem {
+    private func explainBytes(_ diagnostic: inout Diagnostic) {
+        let place = byteOffset.map { " (byte \($0 + 1) of the file)" } ?? ""
+        switch problem {
         case "UTF-16 is not supported":
-            message = "the file is UTF-16"
-            help = "save it as UTF-8"
+            diagnostic.message = "the file is UTF-16"
+            diagnostic.help = "save it as UTF-8"
         case "control characters are not allowed":
-            message = "control characters are not allowed in YAML\(place)"
+            diagnostic.message = "control characters are not allowed in YAML\(place)"
         default:
-            message = "the file is not UTF-8: \(error.problem)\(place)"
+            diagnostic.message = "the file is not UTF-8: \(problem)\(place)"
         }
     }
 
     /// Explains why characters are no YAML, for the errors that people make; libyaml's own words for the others.
-    private mutating func explainText(_ error: YAMLSyntaxError) {
-        switch error.problem {
-        case "found character that cannot start any token" where error.character == "\t",
+    private func explainText(_ diagnostic: inout Diagnostic) {
+        switch problem {
+        case "found character that cannot start any token" where character == "\t",
             "found a tab character that violates indentation",
             "found a tab character where an indentation space is expected":
-            message = "tabs cannot indent YAML"
-            help = "use spaces"
+            diagnostic.message = "tabs cannot indent YAML"
+            diagnostic.help = "use spaces"
         case "found character that cannot start any token":
-            let character = error.character.map { SanitizedText.quoted(String($0)) } ?? "this character"
-            message = "a plain value cannot begin with \(character)"
-            help = "quote the value"
+            let character = character.map { SanitizedText.quoted(String($0)) } ?? "this character"
+            diagnostic.message = "a plain value cannot begin with \(character)"
+            diagnostic.help = "quote the value"
         case "mapping values are not allowed in this context":
-            message = "a ':' cannot stand here"
-            help = "quote the value if the ':' is part of it, or begin a new line"
+            diagnostic.message = "a ':' cannot stand here"
+            diagnostic.help = "quote the value if the ':' is part of it, or begin a new line"
         case "block sequence entries are not allowed in this context":
-            message = "a list cannot begin in the middle of a line"
-            help = "begin the list on the next line, or quote the value if the '-' is part of it"
+            diagnostic.message = "a list cannot begin in the middle of a line"
+            diagnostic.help = "begin the list on the next line, or quote the value if the '-' is part of it"
         case "found unknown escape character":
-            message = "this escape is not known between double quotes"
-            help = "write '\\\\' for a backslash, or use single quotes"
+            diagnostic.message = "this escape is not known between double quotes"
+            diagnostic.help = "write '\\\\' for a backslash, or use single quotes"
         case "found incompatible YAML document":
-            message = "this version of YAML is not supported"
-            help = "remove the line with '%YAML'"
+            diagnostic.message = "this version of YAML is not supported"
+            diagnostic.help = "remove the line with '%YAML'"
         case "did not find expected <document start>":
-            message = "the document has ended before this line"
-            help = "indent the line like its siblings"
+            diagnostic.message = "the document has ended before this line"
+            diagnostic.help = "indent the line like its siblings"
         case "did not find expected node content":
-            message = "a value is missing here"
+            diagnostic.message = "a value is missing here"
         default:
-            explainStructure(error)
+            explainStructure(&diagnostic)
         }
     }
 
     /// Explains errors that have to do with something that began before.
-    private mutating func explainStructure(_ error: YAMLSyntaxError) {
-        guard let context = error.context, let contextMark = error.contextMark else { return }
+    private func explainStructure(_ diagnostic: inout Diagnostic) {
+        guard let context, let contextMark else { return }
         let opened = TextPosition(contextMark)
-        switch (error.problem, context) {
+        switch (problem, context) {
         case ("found unexpected end of stream", "while scanning a quoted scalar"),
             ("found unexpected document indicator", "while scanning a quoted scalar"):
-            message = "the quote that is opened here is never closed"
-            mark = contextMark
+            diagnostic.message = "the quote that is opened here is never closed"
+            diagnostic.position = opened
         case ("did not find expected alphabetic or numeric character", _):
-            message = "a plain value cannot begin with '*' or '&'"
-            mark = contextMark
-            help = "quote the value"
+            diagnostic.message = "a plain value cannot begin with '*' or '&'"
+            diagnostic.position = opened
+            diagnostic.help = "quote the value"
         case ("could not find expected ':'", _):
-            message = "this line is neither a key with ':' nor a list item"
-            mark = contextMark
+            diagnostic.message = "this line is neither a key with ':' nor a list item"
+            diagnostic.position = opened
         case ("did not find expected key", _):
-            message = "no key can begin here: the keys of this mapping begin in column \(opened.column)"
-            help = "give the line the indentation of its siblings, and each key a ':'"
-            related = RelatedPlace("the mapping begins here", at: opened)
+            diagnostic.message = "no key can begin here: the keys of this mapping begin in column \(opened.column)"
+            diagnostic.help = "give the line the indentation of its siblings, and each key a ':'"
+            diagnostic.related = RelatedPlace("the mapping begins here", at: opened)
         case ("did not find expected '-' indicator", _):
-            message = "no list item can begin here: the items of this list begin with '-' in column \(opened.column)"
-            related = RelatedPlace("the list begins here", at: opened)
+            diagnostic.message =
+                "no list item can begin here: the items of this list begin with '-' in column \(opened.column)"
+            diagnostic.related = RelatedPlace("the list begins here", at: opened)
         case ("did not find expected ',' or ']'", _):
-            message = "a ',' or ']' is missing here"
-            related = RelatedPlace("the '[' is opened here", at: opened)
+            diagnostic.message = "a ',' or ']' is missing here"
+            diagnostic.related = RelatedPlace("the '[' is opened here", at: opened)
         case ("did not find expected ',' or '}'", _):
-            message = "a ',' or '}' is missing here"
-            related = RelatedPlace("the '{' is opened here", at: opened)
+            diagnostic.message = "a ',' or '}' is missing here"
+            diagnostic.related = RelatedPlace("the '{' is opened here", at: opened)
         default:
-            message = "\(error.problem) \(context)"
+            diagnostic.message = "\(problem) \(context)"
         }
     }
 }
