@@ -40,3 +40,35 @@ struct SampleDocument {
         fields.require(.name)
     }
 }
+
+/// The keys of the mapping that the reader's tests read.
+enum SampleKey: String, MappingKey {
+    /// A loop's name.
+    case name
+    /// A duration.
+    case timeout
+    /// A sequence of anything.
+    case items
+    /// A mapping with the same keys.
+    case nested
+    /// A key that is not supported yet.
+    case later
+
+    /// Keys that begin with `x-` are passed over.
+    static var ignoresExtensions: Bool { true }
+
+    /// Whether this version reads the key.
+    var isSupported: Bool { self != .later }
+}
+
+extension DocumentReader {
+    /// Makes a reader of a text in a file called `test.yaml`.
+    convenience init(text: String) {
+        self.init(MemoryByteSource(text), file: "test.yaml")
+    }
+}
+
+extension Diagnostic {
+    /// The problem in one line: code, place and length, message.
+    var summary: String { "\(code.rawValue) \(position.line):\(position.column)+\(length) \(message)" }
+}

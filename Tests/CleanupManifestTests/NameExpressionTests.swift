@@ -1,7 +1,7 @@
 import CleanupManifest
 import HumanLoops
-import TestSupport
 import Testing
+import TestSupport
 
 /// What expressions find in names, and which are refused.
 @Suite("NameExpression")

@@ -1,11 +1,11 @@
 import CleanupManifest
 import HumanLoops
-import TestSupport
 import Testing
+import TestSupport
 
 /// Expressions and names of chance, searched here and by the standard library, which must agree.
 @Suite("NameExpression beside Regex")
-struct ExpressionPeerTests {
+struct NameExpressionPeerTests {
     /// An expression of chance.
     private struct Chance {
         /// The expression.
