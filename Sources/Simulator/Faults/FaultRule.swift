@@ -5,22 +5,13 @@ package import YAML
 package struct FaultRule: Sendable, Hashable {
     /// Whose calls go wrong; nil for those of every operation.
     package var operation: SimulatedOperation?
-    /// How they go wrong.
     package var kind: FaultKind
     /// Their share in hundredths of a percent, 0 to 10,000.
     package var basisPoints: Int
-
-    /// Makes a rule from its parts.
-    package init(operation: SimulatedOperation?, kind: FaultKind, basisPoints: Int) {
-        self.operation = operation
-        self.kind = kind
-        self.basisPoints = basisPoints
-    }
 }
 
 /// A way in which a call goes wrong; the raw value is its key in a fleet file.
 package enum FaultKind: String, CaseIterable, Sendable {
-    /// 500, and the service has not acted.
     case serverError
     /// 500, and the service has acted all the same.
     case serverErrorAfter
@@ -54,7 +45,6 @@ package enum FaultKind: String, CaseIterable, Sendable {
 ///
 /// The operation `all` stands for every one; a kind may also be written as in a fleet file (`dropAfter`).
 package struct FaultRuleGrammar: ValueGrammar {
-    /// Reads a rule.
     package func value(of text: String) throws(ValueViolation) -> FaultRule {
         guard let colon = text.firstIndex(of: ":"), let equals = text.lastIndex(of: "="), colon < equals else {
             throw ValueViolation(.fault, expected: "OPERATION:KIND=SHARE%, such as delete:drop-after=5%", text: text)
@@ -67,9 +57,7 @@ package struct FaultRuleGrammar: ValueGrammar {
         )
     }
 
-    /// Reads the name of an operation.
-    ///
-    /// - Returns: nil for `all`.
+    /// Returns nil for `all`.
     private func operation(_ text: String) throws(ValueViolation) -> SimulatedOperation? {
         if text == "all" { return nil }
         if let operation = SimulatedOperation(rawValue: text) { return operation }
@@ -77,7 +65,6 @@ package struct FaultRuleGrammar: ValueGrammar {
         throw ValueViolation(.fault, "names no operation with \(SanitizedText.quoted(text)): \(known) or all")
     }
 
-    /// Reads the name of a kind of fault.
     private func kind(_ text: String) throws(ValueViolation) -> FaultKind {
         if let kind = FaultKind.allCases.first(where: { $0.flagName == text || $0.rawValue == text }) { return kind }
         let known = FaultKind.allCases.map(\.flagName)
@@ -88,43 +75,30 @@ package struct FaultRuleGrammar: ValueGrammar {
 }
 
 extension ValueGrammar where Self == FaultRuleGrammar {
-    /// A fault as a flag gives it.
     package static var faultRule: Self { FaultRuleGrammar() }
 }
 
 /// How large a share of each operation's calls goes wrong, and how; none by default.
 package struct FaultShares: Sendable, Hashable {
-    /// The shares by operation and kind, in hundredths of a percent.
     private var shares: [SimulatedOperation: [FaultKind: Int]] = [:]
 
-    /// Makes shares by which no call goes wrong.
-    package init() {}
-
     /// Makes shares out of rules; a later rule replaces an earlier one of the same operation and kind.
-    package init(_ rules: some Sequence<FaultRule>) {
+    package init(_ rules: [FaultRule] = []) {
         for rule in rules { apply(rule) }
     }
 
-    /// Takes in one more rule.
     package mutating func apply(_ rule: FaultRule) {
         for operation in rule.operation.map({ [$0] }) ?? SimulatedOperation.allCases {
             shares[operation, default: [:]][rule.kind] = rule.basisPoints
         }
     }
 
-    /// The first operation of which more than all calls would have to go wrong: no one can play that.
-    ///
-    /// - Returns: nil when the rules can all hold.
+    /// The first operation whose shares add up to more than all its calls; nil when there is none.
     package var overbookedOperation: SimulatedOperation? {
         SimulatedOperation.allCases.first { (shares[$0]?.values.reduce(0, +) ?? 0) > 10_000 }
     }
 
-    /// Decides how one call goes wrong.
-    ///
-    /// - Parameters:
-    ///   - operation: the call's operation.
-    ///   - draw: a random number from 0 to 9,999.
-    /// - Returns: nil when the call goes well.
+    /// Decides how one call goes wrong, by a random number from 0 to 9,999; nil when it goes well.
     func fault(of operation: SimulatedOperation, draw: Int) -> FaultKind? {
         guard let shares = shares[operation] else { return nil }
         var bound = 0

@@ -1,22 +1,18 @@
 package import HumanLoops
+import Synchronization
 
 /// The service as its callers meet it: an account behind limits, delays and faults.
 ///
 /// It is a value without a clock: every call comes with its time. Each operation draws from random numbers of its own, so
 /// that a fault of one operation does not depend on how calls of others fall in between.
 package struct SimulatedService: Sendable {
-    /// The loops.
     package private(set) var account: SimulatedAccount
-    /// How quick and reliable the service is.
     package let behaviour: ServiceBehaviour
-    /// The limits of those operations that have one.
     private var buckets: [SimulatedOperation: TokenBucket]
-    /// Where faults and delays come from, for each operation.
+    /// Each operation has its own, for faults and delays.
     private var generators: [SimulatedOperation: SeededGenerator] = [:]
-    /// Where request ids come from.
     private var requestIDs: SeededGenerator
 
-    /// Puts an account behind a behaviour.
     package init(account: SimulatedAccount, behaviour: ServiceBehaviour = ServiceBehaviour()) {
         self.account = account
         self.behaviour = behaviour
@@ -52,7 +48,7 @@ package struct SimulatedService: Sendable {
             .map { String($0) }.joined(separator: "-")
     }
 
-    /// Acts on a call, or does not, as a fault (nil for none) wants it.
+    /// Acts on a call, or does not, as a fault wants it.
     private mutating func play(
         _ fault: FaultKind?,
         on call: SimulatedCall,
@@ -89,7 +85,6 @@ package struct SimulatedService: Sendable {
         }
     }
 
-    /// Draws a call's delay, and the number that decides its fault.
     private mutating func drawChance(for operation: SimulatedOperation) -> (latency: Duration, fault: Int) {
         // Every call draws both numbers, needed or not: one setting must not shift the draws of another.
         var generator = generators[operation] ?? SeededGenerator(seed: behaviour.seed)
@@ -99,7 +94,7 @@ package struct SimulatedService: Sendable {
         return (behaviour.latency + behaviour.jitter * delay, fault)
     }
 
-    /// Sixteen hexadecimal digits.
+    /// Returns sixteen digits.
     private static func hexadecimal(_ number: UInt64) -> String {
         let digits = String(number, radix: 16)
         return String(repeating: "0", count: 16 - digits.utf8.count) + digits
@@ -107,7 +102,6 @@ package struct SimulatedService: Sendable {
 }
 
 extension SimulatedAnswer {
-    /// The answer with a status that no model knows, where it has one.
     fileprivate var withUnknownStatus: SimulatedAnswer {
         let status = HumanLoopStatus.other("Archiving")
         switch self {
@@ -123,32 +117,55 @@ extension SimulatedAnswer {
     }
 }
 
+/// A simulated service that many callers share.
+package final class SimulatedHumanLoops: Sendable {
+    private let service: Mutex<SimulatedService>
+    private let now: @Sendable () -> Timestamp
+
+    /// `now` tells the time of each call.
+    package init(_ service: SimulatedService, now: @escaping @Sendable () -> Timestamp) {
+        self.service = Mutex(service)
+        self.now = now
+    }
+
+    /// Takes a call now, and decides what becomes of it; the caller waits for the reply's latency.
+    package func reply(to call: SimulatedCall) -> SimulatedReply {
+        service.withLock { $0.reply(to: call, at: now()) }
+    }
+
+    /// Makes the ID of a request that is refused before it is a call.
+    package func makeRequestID() -> String {
+        service.withLock { $0.makeRequestID() }
+    }
+
+    package var time: Timestamp { now() }
+
+    package var account: SimulatedAccount {
+        service.withLock { $0.account }
+    }
+}
+
 /// What becomes of one call.
 package struct SimulatedReply: Sendable, Hashable {
-    /// What the service says.
     package var answer: SimulatedAnswer
-    /// How that reaches the caller.
     package var delivery: AnswerDelivery
-    /// How long the caller waits for it.
     package var latency: Duration
-    /// The fault that was played; nil when there was none.
+    /// The fault that was played.
     package var fault: FaultKind?
     /// The status of the loop before the call; nil when the call names none, or there is no such loop.
     package var statusBefore: HumanLoopStatus?
-    /// The id that the answer carries.
     package var requestID: String
 }
 
 /// How an answer reaches the caller.
 package enum AnswerDelivery: Sendable, Hashable {
-    /// As a whole.
     case whole
-    /// Not at all: the connection is closed.
+    /// The connection is closed.
     case dropped
-    /// The head at once, the body so much later.
+    /// The body comes so much later than the head.
     case slow(Duration)
     /// The head and half of the body, then the connection is closed.
     case truncated
-    /// A page of HTML stands in its place.
+    /// A page of HTML takes its place.
     case malformed
 }

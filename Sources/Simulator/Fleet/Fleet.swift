@@ -4,23 +4,15 @@ package import YAML
 
 /// A service to simulate, with its loops: what a fleet file says.
 package struct Fleet: Sendable, Hashable {
-    /// The twelve digits of the account; `123456789012` by default.
     package var account = "123456789012"
-    /// The region; `us-east-1` by default.
     package var region = "us-east-1"
     /// The keys that requests have to be signed with; nil, the default, lets every request in.
     package var credentials: AWSCredentials?
     /// How long the session of the credentials lasts from the start; nil, the default, for ever.
     package var credentialsExpireAfter: Duration?
-    /// How quick and reliable the service is.
     package var behaviour = ServiceBehaviour()
-    /// How the service behaves where its documentation does not say.
     package var variants = ServiceVariants()
-    /// The loops.
     package var loops: [FleetLoops] = []
-
-    /// Makes a fleet without loops.
-    package init() {}
 
     /// Makes the service; ages and the ends of loops count from the given moment.
     package func service(startingAt moment: Timestamp) -> SimulatedService {
@@ -46,7 +38,6 @@ package struct Fleet: Sendable, Hashable {
         return configuration
     }
 
-    /// The ARN of a flow definition that is given by ARN or by name.
     private func arn(ofFlowDefinition reference: String) -> String {
         if reference.hasPrefix("arn:") { return reference }
         return "arn:aws:sagemaker:\(region):\(account):flow-definition/\(reference)"
@@ -55,28 +46,24 @@ package struct Fleet: Sendable, Hashable {
 
 /// One item of a fleet's `loops`: loops that are alike.
 package struct FleetLoops: Sendable, Hashable {
-    /// Their names.
     package var names: NameRange
     /// When the first of them was started, each next one a millisecond later; an hour before the start by default.
     package var created = CreationRule.age(.seconds(3_600))
     /// What they have in common; its flow definition may be a short name.
     package var template: LoopTemplate
 
-    /// Makes loops that are in progress, and no one works on.
+    /// Makes loops that are in progress without a worker.
     package init(names: NameRange, flowDefinition: String) {
         self.names = names
         template = LoopTemplate(flowDefinitionARN: flowDefinition)
     }
 }
 
-/// When simulated loops were started.
+/// When simulated loops were started: so long before the simulation began, or at a moment.
 package enum CreationRule: Sendable, Hashable {
-    /// So long before the simulation began.
     case age(Duration)
-    /// At a moment.
     case at(Timestamp)
 
-    /// The moment, seen from when the simulation begins.
     func moment(start: Timestamp) -> Timestamp {
         switch self {
         case .age(let age): start - age
@@ -87,7 +74,6 @@ package enum CreationRule: Sendable, Hashable {
 
 /// An age such as `2h`, or a moment such as `2026-11-22T10:00:00Z`.
 package struct CreationRuleGrammar: ValueGrammar {
-    /// Reads a rule.
     package func value(of text: String) throws(ValueViolation) -> CreationRule {
         if let moment = Timestamp(rfc3339: text) { return .at(moment) }
         if let age = try? Duration(durationText: text) { return .age(age) }
@@ -100,13 +86,12 @@ package struct CreationRuleGrammar: ValueGrammar {
 }
 
 extension ValueGrammar where Self == CreationRuleGrammar {
-    /// An age or a moment.
     package static var creationRule: Self { CreationRuleGrammar() }
 }
 
 /// A flow definition by its ARN, or by its name in the fleet's own account and region.
 package struct FlowDefinitionGrammar: ValueGrammar {
-    /// Checks a reference; it stays as it is written until the account and region are known.
+    /// It stays as it is written until the account and region are known.
     package func value(of text: String) throws(ValueViolation) -> String {
         if text.hasPrefix("arn:") {
             return try ResourceNameGrammar.arn(of: .flowDefinition).value(of: text).description
@@ -116,6 +101,5 @@ package struct FlowDefinitionGrammar: ValueGrammar {
 }
 
 extension ValueGrammar where Self == FlowDefinitionGrammar {
-    /// A flow definition by its ARN or name.
     package static var flowDefinition: Self { FlowDefinitionGrammar() }
 }

@@ -21,30 +21,19 @@ package import YAML
 ///   - {name: "dup-{1..500}", flowDefinition: invoice-review, created: 2h, workers: {holdFor: 20s, then: Completed}}
 /// ```
 package struct FleetDecoder {
-    /// The `apiVersion` that is read.
     private enum Version: String, CaseIterable {
-        /// The only one there is.
         case first = "loopsweep/v1"
     }
 
-    /// The `kind` that is read.
+    /// What says that a file is a fleet and not a manifest.
     private enum Kind: String, CaseIterable {
-        /// What says that a file is a fleet, and no manifest.
         case fleet = "HumanLoopFleet"
     }
 
-    /// What the file is read with.
     let yaml: DocumentReader
-    /// What has been read so far.
     var fleet = Fleet()
 
-    /// Reads a whole file.
-    ///
-    /// - Parameters:
-    ///   - source: the file's bytes.
-    ///   - file: its name in diagnostics.
-    /// - Returns: the fleet, and what is wrong with the file.
-    /// - Throws: `ByteSourceError` when the bytes cannot be had.
+    /// Reads a whole file, which has the given name in diagnostics.
     package static func decode(_ source: any ByteSource, file: String) throws(ByteSourceError) -> FleetDecoding {
         var decoder = FleetDecoder(yaml: DocumentReader(source, file: file))
         decoder.readRoot()
@@ -52,7 +41,6 @@ package struct FleetDecoder {
         return FleetDecoding(fleet: log.hasErrors ? nil : decoder.fleet, log: log)
     }
 
-    /// Reads the document.
     private mutating func readRoot() {
         guard let root = yaml.root(), var fields = yaml.mapping(root, of: FleetKeys.Root.self) else { return }
         while let field = fields.next() {
@@ -69,7 +57,6 @@ package struct FleetDecoder {
         fields.require(.apiVersion, .kind, .loops)
     }
 
-    /// Reads `credentials`.
     private mutating func readCredentials(_ node: YAMLNode) {
         guard var fields = yaml.mapping(node, of: FleetKeys.Credentials.self) else { return }
         var id: String?
@@ -92,78 +79,66 @@ package struct FleetDecoder {
         )
     }
 
-    /// Reads a value into a variable, which stays as it is when the value is not of the grammar.
+    /// Leaves the variable as it is when the value is not of the grammar.
     func read<Grammar: ValueGrammar>(_ node: YAMLNode, as grammar: Grammar, into variable: inout Grammar.Value) {
         if let value = yaml.value(node, as: grammar) { variable = value }
     }
 }
 
-/// What came of reading a fleet file.
 package struct FleetDecoding: Sendable {
-    /// The fleet; nil when the file has errors.
+    /// Nil when the file has errors.
     package let fleet: Fleet?
-    /// All problems of the file.
     package let log: DiagnosticLog
 }
 
 /// The keys of each mapping of a fleet file; what they mean is said at the properties that they fill.
 enum FleetKeys {
-    /// The document's own: `Fleet`.
     enum Root: String, MappingKey {
         case apiVersion, kind, account, region, credentials, service, loops
 
-        /// Keys that begin with `x-` are the user's.
         static var ignoresExtensions: Bool { true }
     }
 
-    /// Those of `credentials`: `AWSCredentials`, and `Fleet/credentialsExpireAfter`.
     enum Credentials: String, MappingKey {
         case accessKeyId, secretAccessKey, sessionToken, expireAfter
     }
 
-    /// Those of `service`: `ServiceBehaviour` and `ServiceVariants`.
     enum Service: String, MappingKey {
         case latency, jitter, rates, seed, slowBody, faults, variants
     }
 
-    /// Those of `rates`: `ServiceRates`.
     enum Rates: String, MappingKey {
         case describe, list, start, stop, delete, burst
     }
 
-    /// Those of `faults`: `FaultShares`; the value of each is a mapping of `FaultKind`.
+    /// The value of each is a mapping of `FaultKind`.
     enum Faults: String, MappingKey {
         case all, describe, list, start, stop, delete
     }
 
-    /// Those of `variants`: `ServiceVariants`.
     enum Variants: String, MappingKey {
         case stopOnEnded, deleteOnActive, deletion, deletionVisibleFor, deletionListedFor, timeBounds, errorCode
         case defaultPageSize, tokenLifetime
     }
 
-    /// Those of an item of `loops`: `FleetLoops` and `LoopTemplate`.
     enum Loops: String, MappingKey {
         case name, status, flowDefinition, created, workers, ends, failureCode, failureReason, output
     }
 
-    /// Those of `workers`: `LoopTemplate/workers`.
     enum Workers: String, MappingKey {
         case holdFor, then
     }
 
-    /// Those of `ends`: `LoopTemplate/ends`.
     enum Ends: String, MappingKey {
         case after, then
     }
 }
 
-/// A fault's share is given under its own name.
 extension FaultKind: MappingKey {}
 
 extension DiagnosticCode {
-    /// A fault is none that can be played, or the faults of an operation are more than all its calls.
+    /// A fault is not one that can be played, or the faults of an operation are more than all its calls.
     package static let fault = DiagnosticCode(rawValue: "E070")
-    /// A name's range is none, is too large, or makes names that are not legal.
+    /// A name's range is not one, is too large, or makes names that are not legal.
     package static let nameRange = DiagnosticCode(rawValue: "E071")
 }

@@ -2,7 +2,6 @@ import HumanLoops
 import YAML
 
 extension FleetDecoder {
-    /// Reads `service`.
     mutating func readService(_ node: YAMLNode) {
         guard var fields = yaml.mapping(node, of: FleetKeys.Service.self) else { return }
         while let field = fields.next() {
@@ -18,7 +17,6 @@ extension FleetDecoder {
         }
     }
 
-    /// Reads `rates`.
     private mutating func readRates(_ node: YAMLNode) {
         guard var fields = yaml.mapping(node, of: FleetKeys.Rates.self) else { return }
         while let field = fields.next() {
@@ -30,7 +28,7 @@ extension FleetDecoder {
         }
     }
 
-    /// Reads `faults`, and checks that an operation has not more faults than calls.
+    /// Checks that an operation has not more faults than calls.
     private mutating func readFaults(_ node: YAMLNode) {
         guard var fields = yaml.mapping(node, of: FleetKeys.Faults.self) else { return }
         while let field = fields.next() {
@@ -46,7 +44,6 @@ extension FleetDecoder {
         }
     }
 
-    /// Reads `variants`.
     private mutating func readVariants(_ node: YAMLNode) {
         guard var fields = yaml.mapping(node, of: FleetKeys.Variants.self) else { return }
         typealias Variants = ServiceVariants
@@ -69,7 +66,6 @@ extension FleetDecoder {
 }
 
 extension FleetDecoder {
-    /// Reads `loops`.
     mutating func readLoops(_ node: YAMLNode) {
         guard let items = yaml.sequence(node) else { return }
         while let item = items.next() {
@@ -78,9 +74,7 @@ extension FleetDecoder {
         }
     }
 
-    /// Reads an item of `loops`.
-    ///
-    /// - Returns: nil when it has no name or no flow definition, which is reported.
+    /// Returns nil when it has no name or no flow definition, which is reported.
     private func loops(in node: YAMLNode) -> FleetLoops? {
         guard var fields = yaml.mapping(node, of: FleetKeys.Loops.self) else { return nil }
         var names: NameRange?
@@ -110,7 +104,7 @@ extension FleetDecoder {
         return loops
     }
 
-    /// Reads `workers`; without `then` the worker leaves, and the loop ends in `Stopped`.
+    /// Without `then` the worker leaves, and the loop ends in `Stopped`.
     private func workers(in node: YAMLNode) -> ScheduledEnd? {
         guard var fields = yaml.mapping(node, of: FleetKeys.Workers.self) else { return nil }
         var end = ScheduledEnd(after: .zero, status: .stopped)
@@ -124,7 +118,7 @@ extension FleetDecoder {
         return end
     }
 
-    /// Reads `ends`; without `then` the loop ends in `Completed`.
+    /// Without `then` the loop ends in `Completed`.
     private func ends(in node: YAMLNode) -> ScheduledEnd? {
         guard var fields = yaml.mapping(node, of: FleetKeys.Ends.self) else { return nil }
         var end = ScheduledEnd(after: .zero, status: .completed)
@@ -141,30 +135,21 @@ extension FleetDecoder {
 
 /// The statuses that a loop of a fleet may begin in.
 enum FleetStatus: String, CaseIterable, Sendable {
-    /// Workers can take the task.
     case inProgress = "InProgress"
     /// A worker holds the task of a loop that was stopped.
     case stopping = "Stopping"
-    /// The loop was stopped.
     case stopped = "Stopped"
-    /// The answers are in.
     case completed = "Completed"
-    /// The loop ended without answers.
     case failed = "Failed"
 
-    /// The status as the service knows it.
     var status: HumanLoopStatus { HumanLoopStatus(rawValue) }
 }
 
 /// The statuses that a loop of a fleet may end in.
 enum FleetEndStatus: String, CaseIterable, Sendable {
-    /// The answers are in.
     case completed = "Completed"
-    /// The loop was stopped.
     case stopped = "Stopped"
-    /// The loop ended without answers.
     case failed = "Failed"
 
-    /// The status as the service knows it.
     var status: HumanLoopStatus { HumanLoopStatus(rawValue) }
 }

@@ -3,16 +3,13 @@ package import YAML
 
 /// The names of alike loops: one name, or `dup-{1..500}` for five hundred.
 package struct NameRange: Sendable, Hashable {
-    /// What stands before the number.
     private let prefix: String
-    /// What stands behind the number.
     private let suffix: String
-    /// The numbers; nil when the name has none.
+    /// Nil when the name has none.
     private let numbers: ClosedRange<Int>?
     /// How many digits a number has at least, with zeros in front.
     private let width: Int
 
-    /// Makes a range out of one name.
     package init(_ name: HumanLoopName) {
         prefix = name.rawValue
         suffix = ""
@@ -20,9 +17,7 @@ package struct NameRange: Sendable, Hashable {
         width = 0
     }
 
-    /// Makes a range of numbers between two texts.
-    ///
-    /// - Returns: nil when one of the names would not be legal.
+    /// Fails when one of the names would not be legal.
     init?(prefix: String, numbers: ClosedRange<Int>, width: Int, suffix: String) {
         self.prefix = prefix
         self.suffix = suffix
@@ -32,15 +27,12 @@ package struct NameRange: Sendable, Hashable {
         guard name(numbers.lowerBound) != nil, name(numbers.upperBound) != nil else { return nil }
     }
 
-    /// How many names there are.
     package var count: Int { numbers?.count ?? 1 }
 
-    /// The names in order.
     package var names: some Sequence<HumanLoopName> {
         (numbers ?? 0...0).lazy.compactMap { name($0) }
     }
 
-    /// The name with a number.
     private func name(_ number: Int) -> HumanLoopName? {
         guard numbers != nil else { return HumanLoopName(prefix) }
         let digits = String(number)
@@ -54,7 +46,6 @@ package struct NameRangeGrammar: ValueGrammar {
     /// The most names that one range may make.
     package static let maximumCount = 5_000_000
 
-    /// Reads a range.
     package func value(of text: String) throws(ValueViolation) -> NameRange {
         guard let open = text.firstIndex(of: "{") else {
             return NameRange(try HumanLoopNameGrammar.humanLoopName.value(of: text))
@@ -80,19 +71,17 @@ package struct NameRangeGrammar: ValueGrammar {
         return range
     }
 
-    /// Reads one end of a range: digits only, at most nine.
+    /// Digits only, at most nine.
     private func number(_ text: Substring) -> Int? {
         let areDigits = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         return areDigits && text.utf8.count <= 9 ? Int(text) : nil
     }
 
-    /// Says what a range looks like.
     private func violation(_ text: String) -> ValueViolation {
         ValueViolation(.nameRange, expected: "a name with one range such as dup-{1..500}", text: text)
     }
 }
 
 extension ValueGrammar where Self == NameRangeGrammar {
-    /// A loop's name, or a range of them.
     package static var nameRange: Self { NameRangeGrammar() }
 }

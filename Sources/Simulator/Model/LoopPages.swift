@@ -1,22 +1,17 @@
 import FoundationEssentials
 import HumanLoops
 
-/// One page's way through the loops of a flow definition.
+/// One page of the loops of a flow definition, found by a query.
 struct PageWalk {
-    /// The page's first moment and last moment of creation; both belong to it.
+    /// Both moments of creation belong to it.
     private let range: (first: Timestamp, last: Timestamp)
-    /// Whether the newest loop comes first.
     private let isDescending: Bool
-    /// How many rows a page holds at most.
     private let size: Int
     /// The last row of the page before; nil for the first page.
     private let previous: FlowIndex.Key?
-    /// When the page is asked for.
     private let moment: Timestamp
 
-    /// Checks what a list is asked with; the order is ascending when the caller does not say.
-    ///
-    /// - Throws: `ServiceRefusal` when the page size is out of range, or the token is false, too old or of another order.
+    /// Checks a query; the order is ascending when the caller does not say.
     init(_ query: HumanLoopQuery, variants: ServiceVariants, at moment: Timestamp) throws(ServiceRefusal) {
         let size = query.pageSize ?? variants.defaultPageSize
         guard HumanLoopQuery.pageSizes.contains(size) else {
@@ -40,12 +35,7 @@ struct PageWalk {
         self.moment = moment
     }
 
-    /// Fills the page.
-    ///
-    /// - Parameters:
-    ///   - flow: the loops in order.
-    ///   - row: what is shown of a loop; nil when it is gone.
-    /// - Returns: the page, which may be empty.
+    /// Fills the page, which may be empty; `row` returns nil for a loop that is gone.
     func page(of flow: FlowIndex, row: (FlowIndex.Key) -> HumanLoopSummary?) -> HumanLoopPage {
         var low = flow.firstIndex { $0.creationTime >= range.first }
         var high = flow.firstIndex { $0.creationTime > range.last }
@@ -68,9 +58,6 @@ struct PageWalk {
         return HumanLoopPage(summaries: rows)
     }
 
-    /// The token that leads on from the last of some rows.
-    ///
-    /// - Returns: nil when there are no rows.
     private func token(after rows: [HumanLoopSummary]) -> String? {
         guard let last = rows.last else { return nil }
         let key = FlowIndex.Key(creationTime: last.creationTime, name: last.name)
@@ -78,25 +65,16 @@ struct PageWalk {
     }
 }
 
-/// Where a list goes on: what `NextToken` holds, unreadable to callers.
+/// Where a list continues: what `NextToken` holds, unreadable to callers.
 struct PageToken: Hashable, Sendable {
     /// The last row of the page before.
     var last: FlowIndex.Key
-    /// Whether the list runs from the newest to the oldest.
     var isDescending: Bool
-    /// When the token was given out.
     var issued: Timestamp
+}
 
-    /// Makes a token from its parts.
-    init(last: FlowIndex.Key, isDescending: Bool, issued: Timestamp) {
-        self.last = last
-        self.isDescending = isDescending
-        self.issued = issued
-    }
-
-    /// Reads a token as a caller gives it back.
-    ///
-    /// - Returns: nil when the text is no token that this simulator gives out.
+extension PageToken {
+    /// Fails when the text is not a token of this simulator.
     init?(text: String) {
         guard let bytes = Data(base64Encoded: text) else { return nil }
         let parts = String(decoding: bytes, as: UTF8.self).split(separator: "/" as Character)
@@ -109,7 +87,6 @@ struct PageToken: Hashable, Sendable {
         last = FlowIndex.Key(creationTime: Timestamp(millisecondsSinceEpoch: created), name: name)
     }
 
-    /// The token as callers get it.
     var text: String {
         let created = last.creationTime.millisecondsSinceEpoch
         let plain = "\(isDescending ? "d" : "a")/\(issued.millisecondsSinceEpoch)/\(created)/\(last.name.rawValue)"
@@ -123,37 +100,32 @@ struct PageToken: Hashable, Sendable {
 struct FlowIndex: Sendable {
     /// What a loop is found and ordered by: its creation time, then its name.
     struct Key: Hashable, Comparable, Sendable {
-        /// When the loop was started.
         let creationTime: Timestamp
-        /// The loop's name.
         let name: HumanLoopName
 
-        /// Whether one loop is listed before the other in ascending order.
         static func < (earlier: Key, later: Key) -> Bool {
             (earlier.creationTime, earlier.name.rawValue) < (later.creationTime, later.name.rawValue)
         }
     }
 
-    /// The keys in ascending order.
+    /// In ascending order.
     private(set) var keys: [Key] = []
     /// How many of the keys belong to loops that are gone.
     private var goneCount = 0
 
-    /// Takes in the keys of many loops at once.
-    ///
-    /// - Parameter unordered: the keys, in any order and each of them once.
+    /// Takes each key once, in any order.
     init(_ unordered: [Key] = []) {
         keys = unordered.sorted()
     }
 
-    /// Takes in one more loop; a key that is there already stays as it is.
+    /// A key that is there already stays as it is.
     mutating func insert(_ key: Key) {
         let index = firstIndex { $0 >= key }
         guard index == keys.count || keys[index] != key else { return }
         keys.insert(key, at: index)
     }
 
-    /// Counts a loop as gone, and clears away the keys of such loops when they are half of all.
+    /// Counts a loop as gone, and removes the keys of such loops when they are half of all.
     mutating func noteDeletion(isGone: (Key) -> Bool) {
         goneCount += 1
         guard goneCount > 64, goneCount * 2 > keys.count else { return }
@@ -161,10 +133,7 @@ struct FlowIndex: Sendable {
         goneCount = 0
     }
 
-    /// Finds the first key that a condition holds for.
-    ///
-    /// - Parameter condition: false for a first part of the keys, true for the rest.
-    /// - Returns: the number of keys when it holds for none.
+    /// Finds the first key for which the condition, false for a first part of the keys, is true; their number for none.
     func firstIndex(where condition: (Key) -> Bool) -> Int {
         var low = 0
         var high = keys.count

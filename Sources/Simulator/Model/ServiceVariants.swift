@@ -30,9 +30,7 @@ package struct ServiceVariants: Sendable, Hashable {
 
     /// Whether a loop created at the very moment of `CreationTimeAfter` or `CreationTimeBefore` is listed.
     package enum TimeBounds: String, CaseIterable, Sendable {
-        /// It is.
         case inclusive
-        /// It is not.
         case exclusive
     }
 
@@ -44,25 +42,17 @@ package struct ServiceVariants: Sendable, Hashable {
         case body
     }
 
-    /// What a stop of a loop that is not in progress is answered with; `invalid` by default.
     package var stopOnEnded = StopOnEnded.invalid
-    /// What a delete of a loop that has not ended is answered with; `invalid` by default.
     package var deleteOnActive = DeleteOnActive.invalid
-    /// What is described of a loop that is being deleted; `immediate` by default.
     package var deletion = Deletion.immediate
-    /// How long a deleted loop can still be described when `deletion` is not `immediate`; 3 s by default.
+    /// When `deletion` is not `immediate`; 3 s by default.
     package var deletionVisibleFor = Duration.seconds(3)
     /// How long ListHumanLoops still shows a deleted loop with its old status; zero by default.
     package var deletionListedFor = Duration.zero
-    /// Whether the bounds of a list's time range belong to the range; `inclusive` by default.
     package var timeBounds = TimeBounds.inclusive
-    /// Where the code of an error stands; `header` by default.
     package var errorCode = ErrorCodePlace.header
     /// How many rows a page of ListHumanLoops holds when the caller does not say, 1 to 100; 10 by default.
     package var defaultPageSize = 10
     /// How long a list's token can be used; nil, the default, for ever.
     package var tokenLifetime: Duration?
-
-    /// The variants that are taken for the likeliest.
-    package init() {}
 }

@@ -2,22 +2,17 @@ package import HumanLoops
 
 /// The human loops of one account in one region, and what the API's operations do to them.
 ///
-/// It is a value without clock, randomness or trouble: those are `SimulatedService`'s. Every operation is told the time.
+/// It is a value without clock, randomness or faults: those are `SimulatedService`'s. Every operation is told the time.
 package struct SimulatedAccount: Sendable {
-    /// The twelve digits of the account.
     package let id: String
-    /// The region that the loops are in.
     package let region: String
-    /// How the service behaves where its documentation does not say.
     package let variants: ServiceVariants
-    /// What loops have in common; records refer to it by index.
+    /// Records refer to them by index.
     private var templates: [LoopTemplate] = []
-    /// The loops by name.
     private var records: [HumanLoopName: LoopRecord] = [:]
-    /// The loops of each flow definition, by its ARN, in order.
+    /// By the flow definition's ARN.
     private var flows: [String: FlowIndex] = [:]
 
-    /// Makes an account without loops.
     package init(id: String = "123456789012", region: String = "us-east-1", variants: ServiceVariants = .init()) {
         self.id = id
         self.region = region
@@ -26,12 +21,8 @@ package struct SimulatedAccount: Sendable {
 
     /// Adds loops that follow one template; a name that is taken already keeps its loop.
     ///
-    /// - Parameters:
-    ///   - names: the loops' names.
-    ///   - template: what the loops have in common.
-    ///   - creationTime: when the first of them was started; each next one was a millisecond later.
-    ///   - moment: when the simulation begins: a template's `ends` counts from here, and so do the workers of loops that
-    ///     are `Stopping`.
+    /// The first was started at `creationTime`, each next one a millisecond later. A template's `ends`, and the workers of
+    /// loops that are `Stopping`, count from `moment`, when the simulation begins.
     package mutating func add(
         _ names: some Sequence<HumanLoopName>,
         following template: LoopTemplate,
@@ -50,12 +41,7 @@ package struct SimulatedAccount: Sendable {
         flows[template.flowDefinitionARN] = FlowIndex(keys)
     }
 
-    /// Carries out a call.
-    ///
-    /// - Parameters:
-    ///   - call: what is asked.
-    ///   - moment: when.
-    /// - Returns: what the service says; the account is changed when the call changes it.
+    /// Does what a call asks, and returns what the service says.
     package mutating func answer(_ call: SimulatedCall, at moment: Timestamp) -> SimulatedAnswer {
         switch call {
         case .describe(let name): describe(name, at: moment)
@@ -66,9 +52,7 @@ package struct SimulatedAccount: Sendable {
         }
     }
 
-    /// The status that a stop or a delete of a loop would meet.
-    ///
-    /// - Returns: nil when there is no such loop.
+    /// The status that a stop or a delete of a loop would meet; nil when there is no such loop.
     package func status(of name: HumanLoopName, at moment: Timestamp) -> HumanLoopStatus? {
         records[name]?.phase.status(at: moment, variants)
     }
@@ -81,14 +65,12 @@ package struct SimulatedAccount: Sendable {
         }
     }
 
-    /// The ARN of a loop of this account.
     package func arn(of name: HumanLoopName) -> String {
         "arn:aws:sagemaker:\(region):\(id):human-loop/\(name)"
     }
 
     // MARK: Operations
 
-    /// Answers DescribeHumanLoop.
     private func describe(_ name: HumanLoopName, at moment: Timestamp) -> SimulatedAnswer {
         guard let record = records[name], let status = record.phase.describedStatus(at: moment, variants) else {
             return .refused(Self.noSuchLoop(name))
@@ -109,7 +91,6 @@ package struct SimulatedAccount: Sendable {
         )
     }
 
-    /// Answers ListHumanLoops.
     private func list(_ query: HumanLoopQuery, at moment: Timestamp) -> SimulatedAnswer {
         guard let flow = flows[query.flowDefinitionARN] else {
             return .refused(.init(.resourceNotFound, "Flow definition \(query.flowDefinitionARN) does not exist"))
@@ -122,7 +103,6 @@ package struct SimulatedAccount: Sendable {
         }
     }
 
-    /// Answers StartHumanLoop.
     private mutating func start(
         _ name: HumanLoopName,
         flowDefinitionARN: String,
@@ -142,7 +122,6 @@ package struct SimulatedAccount: Sendable {
         return .started(arn: arn(of: name))
     }
 
-    /// Answers StopHumanLoop.
     private mutating func stop(_ name: HumanLoopName, at moment: Timestamp) -> SimulatedAnswer {
         guard let record = records[name], let status = record.phase.status(at: moment, variants) else {
             return .refused(Self.noSuchLoop(name))
@@ -163,7 +142,6 @@ package struct SimulatedAccount: Sendable {
         return .accepted
     }
 
-    /// Answers DeleteHumanLoop.
     private mutating func delete(_ name: HumanLoopName, at moment: Timestamp) -> SimulatedAnswer {
         guard let record = records[name], let status = record.phase.status(at: moment, variants) else {
             return .refused(Self.noSuchLoop(name))
@@ -185,9 +163,7 @@ package struct SimulatedAccount: Sendable {
 
     // MARK: Parts
 
-    /// The row of a list that shows a loop.
-    ///
-    /// - Returns: nil when the loop is gone, or its name belongs to a later one.
+    /// Returns nil when the loop is gone, or its name belongs to a later one.
     private func summary(of key: FlowIndex.Key, at moment: Timestamp) -> HumanLoopSummary? {
         guard
             let record = records[key.name], record.creationTime == key.creationTime,
@@ -203,7 +179,6 @@ package struct SimulatedAccount: Sendable {
         )
     }
 
-    /// Where a loop stands when the simulation begins.
     private static func firstPhase(of template: LoopTemplate, at moment: Timestamp) -> LoopPhase {
         let end: ScheduledEnd? =
             switch template.status {
@@ -215,7 +190,6 @@ package struct SimulatedAccount: Sendable {
         return .changing(template.status, at: moment + end.after, to: end.status)
     }
 
-    /// What is said of a loop that does not exist.
     private static func noSuchLoop(_ name: HumanLoopName) -> ServiceRefusal {
         ServiceRefusal(.resourceNotFound, "Human loop \(name) does not exist")
     }

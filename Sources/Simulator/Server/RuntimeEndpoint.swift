@@ -2,16 +2,12 @@ package import HumanLoops
 
 /// The API as a function from requests to answers: everything about it but the sockets.
 struct RuntimeEndpoint: Sendable {
-    /// The service behind it.
     let loops: SimulatedHumanLoops
-    /// How errors are written.
     private let variants: ServiceVariants
-    /// Finds the call in a request.
     private let reader: CallReader
-    /// Checks signatures; nil when every request is let in.
+    /// Nil when every request is let in.
     private let verifier: SignatureVerifier?
 
-    /// Puts a service behind the API.
     init(_ loops: SimulatedHumanLoops, configuration: SimulatorConfiguration) {
         let account = loops.account
         self.loops = loops
@@ -37,7 +33,6 @@ struct RuntimeEndpoint: Sendable {
         }
     }
 
-    /// Answers a request that is a call.
     private func exchange(_ call: SimulatedCall, at time: Timestamp) -> RuntimeExchange {
         let reply = loops.reply(to: call)
         var answer = WireAnswer(reply.answer, requestID: reply.requestID, errorCode: variants.errorCode)
@@ -54,7 +49,7 @@ struct RuntimeEndpoint: Sendable {
         return RuntimeExchange(answer: answer, delivery: reply.delivery, latency: reply.latency, entry: entry)
     }
 
-    /// Answers a request that is no call, or may not be one.
+    /// Answers a request that is not a call, or not one that is let in.
     private func refusal(_ refusal: ServiceRefusal, at time: Timestamp) -> RuntimeExchange {
         let id = loops.makeRequestID()
         let answer = WireAnswer(.refused(refusal), requestID: id, errorCode: variants.errorCode)
@@ -65,35 +60,28 @@ struct RuntimeEndpoint: Sendable {
     }
 }
 
-/// A request's answer, how it is to be delivered, and what is noted of it.
 struct RuntimeExchange: Sendable, Hashable {
-    /// The answer.
     var answer: WireAnswer
-    /// How it reaches the caller.
     var delivery: AnswerDelivery
-    /// How long the caller waits for it.
     var latency: Duration
-    /// What is noted.
     var entry: RequestLogEntry
 }
 
 /// What the simulator notes of one request.
 package struct RequestLogEntry: Sendable, Hashable {
-    /// When it came.
     package var time: Timestamp
-    /// Its operation; nil when it was of none, or was refused before that was looked at.
+    /// Nil when the request was refused before its operation was looked at.
     package var operation: SimulatedOperation?
-    /// The loop it names; nil when it names none.
+    /// Nil when the operation names none.
     package var loop: HumanLoopName?
-    /// The loop's status before; nil when there was no such loop.
+    /// Nil when there was no such loop.
     package var statusBefore: HumanLoopStatus?
-    /// The HTTP status it was answered with; nil when the connection was closed without an answer.
+    /// Nil when the connection was closed without an answer.
     package var httpStatus: Int?
-    /// The code it was refused with; nil when it was not, or the answer was lost.
+    /// Nil when the call was not refused, or the answer was lost.
     package var code: ServiceRefusal.Code?
-    /// The fault that was played; nil when there was none.
+    /// The fault that was played.
     package var fault: FaultKind?
-    /// The id that its answer carried.
     package var requestID: String
 
     /// The entry as one line of JSON, with its line feed.

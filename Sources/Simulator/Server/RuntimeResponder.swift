@@ -5,32 +5,24 @@ import NIOCore
 
 /// Reads requests off a connection and delivers their answers, whole or otherwise.
 struct RuntimeResponder<C: Clock>: Sendable where C.Duration == Duration {
-    /// Thrown to have the server close a connection that is owed an answer, or the rest of one.
+    /// Has the server close a connection that is owed an answer, or the rest of one.
     private struct ConnectionDrop: Error {}
 
-    /// The longest body that is read, in bytes: the 3 MiB of StartHumanLoop's input, with room for escapes.
+    /// In bytes: the 3 MiB of StartHumanLoop's input, with room for escapes.
     private let bodyLimit = 8 << 20
-    /// The header that carries an answer's id.
     private let requestIDName = HTTPField.Name("x-amzn-requestid")
-    /// The header that carries an error's code.
     private let errorTypeName = HTTPField.Name("x-amzn-errortype")
-    /// The API.
     private let endpoint: RuntimeEndpoint
-    /// What delays are waited for with.
     private let clock: C
-    /// Is told of each request.
     private let onRequest: (@Sendable (RequestLogEntry) -> Void)?
 
-    /// Serves an API.
     init(_ endpoint: RuntimeEndpoint, clock: C, onRequest: (@Sendable (RequestLogEntry) -> Void)?) {
         self.endpoint = endpoint
         self.clock = clock
         self.onRequest = onRequest
     }
 
-    /// Answers one request.
-    ///
-    /// - Throws: an error of its own when the connection is to be closed; else what went wrong with the connection.
+    /// Answers one request; throws to have the connection closed.
     @concurrent
     func respond(to request: Request, writer: consuming ResponseWriter) async throws {
         let body = try await request.body.collect(upTo: bodyLimit)
@@ -63,7 +55,6 @@ struct RuntimeResponder<C: Clock>: Sendable where C.Duration == Duration {
         }
     }
 
-    /// The status line and headers of an answer.
     private func head(of answer: WireAnswer) -> HTTPResponse {
         var fields = HTTPFields()
         if let requestIDName { fields[requestIDName] = answer.requestID }
@@ -77,15 +68,11 @@ struct RuntimeResponder<C: Clock>: Sendable where C.Duration == Duration {
 
 /// The moment as HTTP's `date` header has it (RFC 9110, section 5.6.7): `Sun, 22 Nov 2026 10:00:00 GMT`.
 struct HTTPDate: CustomStringConvertible {
-    /// The days of the week from the one of 1970-01-01.
     private static let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
-    /// The months of the year.
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-    /// The moment.
     let moment: Timestamp
 
-    /// The header's value.
     var description: String {
         let text = Array(moment.description.utf8)
         let field = { (range: Range<Int>) in String(decoding: text[range], as: UTF8.self) }

@@ -9,14 +9,6 @@ import NIOPosix
 ///
 /// It installs no signal handlers and writes nothing; when the body ends, or its task is cancelled, the server ends too,
 /// and with it every connection.
-///
-/// - Parameters:
-///   - loops: the service to play.
-///   - configuration: where to listen, and whom to let in.
-///   - clock: what the service's delays are waited for with.
-///   - body: the work; it is told where the simulator is.
-/// - Returns: what the body returns.
-/// - Throws: `SimulatorError` when the simulator cannot listen; else what the body throws.
 package func withSimulator<C: Clock, Value: Sendable>(
     _ loops: SimulatedHumanLoops,
     configuration: SimulatorConfiguration = SimulatorConfiguration(),
@@ -68,9 +60,6 @@ private let shutdownGrace = Duration.milliseconds(500)
 
 extension SimulatorConfiguration {
     /// Waits for the server to listen.
-    ///
-    /// - Returns: the endpoint URL.
-    /// - Throws: `SimulatorError` when the server ends instead.
     fileprivate func url(listeningAt ports: AsyncThrowingStream<Int, any Error>) async throws -> String {
         var reason = "the server ended at once"
         do {
@@ -87,42 +76,33 @@ extension SimulatorConfiguration {
 
 /// A simulator that is listening.
 package struct Simulator: Sendable {
-    /// Where it is reached: the endpoint URL for a client, without a slash at its end.
+    /// The endpoint URL for a client, without a slash at its end.
     package let url: String
-    /// The service that it plays.
     package let loops: SimulatedHumanLoops
 }
 
 /// Where the simulator listens, and whom it lets in.
 package struct SimulatorConfiguration: Sendable {
-    /// The address to listen at; 127.0.0.1 by default, which only this machine reaches.
+    /// 127.0.0.1 by default, which only this machine reaches.
     package var host = "127.0.0.1"
-    /// The port to listen at, 0 to 65535; 0, the default, takes a free one.
     package var port = 0
-    /// What stands before `/human-loops` in each path, such as `/a2i`; nothing by default.
+    /// What comes before `/human-loops` in each path, such as `/a2i`; nothing by default.
     package var basePath = ""
-    /// The keys that requests have to be signed with; nil, the default, lets every request in.
+    /// Nil, the default, lets every request in without a signature.
     package var credentials: AWSCredentials?
-    /// When the session of the credentials ends; nil, the default, for never.
+    /// Nil, the default, for never.
     package var credentialsExpiration: Timestamp?
-    /// Is told of each request, on the thread that answers it; nil, the default, for no one.
-    ///
-    /// It must not wait: the answer waits for it.
+    /// Is called with each request, on the thread that answers it, which waits for it.
     package var onRequest: (@Sendable (RequestLogEntry) -> Void)?
 
-    /// Listens at a free port of this machine, and lets every request in.
     package init() {}
 }
 
-/// Why the simulator could not begin.
+/// Why the simulator could not listen.
 package struct SimulatorError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The address that was asked for.
     package let host: String
-    /// The port that was asked for.
     package let port: Int
-    /// The system's words.
     package let reason: String
 
-    /// One line for a person, without a full stop.
     package var description: String { "cannot listen at \(host):\(port): \(reason)" }
 }

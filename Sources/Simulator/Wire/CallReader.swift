@@ -3,56 +3,39 @@ import HumanLoops
 
 /// Reads calls of the API out of requests: REST-JSON, service model `sagemaker-a2i-runtime` 2019-11-07.
 struct CallReader {
-    /// The body of StopHumanLoop.
     private struct StopBody: Decodable {
-        /// The loop to stop.
         let humanLoopName: String?
 
-        /// The names of the members on the wire.
         private enum CodingKeys: String, CodingKey {
-            /// The loop to stop.
             case humanLoopName = "HumanLoopName"
         }
     }
 
-    /// The body of StartHumanLoop, as far as it is checked.
+    /// As far as it is checked.
     private struct StartBody: Decodable {
-        /// What the workers are shown.
         struct Input: Decodable {
-            /// The content, JSON in a string.
             let inputContent: String?
 
-            /// The names of the members on the wire.
             private enum CodingKeys: String, CodingKey {
-                /// The content.
                 case inputContent = "InputContent"
             }
         }
 
-        /// The loop to make.
         let humanLoopName: String?
-        /// The flow definition to make it for.
         let flowDefinitionARN: String?
-        /// What the workers are shown.
         let humanLoopInput: Input?
 
-        /// The names of the members on the wire.
         private enum CodingKeys: String, CodingKey {
-            /// The loop to make.
             case humanLoopName = "HumanLoopName"
-            /// The flow definition.
             case flowDefinitionARN = "FlowDefinitionArn"
-            /// What the workers are shown.
             case humanLoopInput = "HumanLoopInput"
         }
     }
 
-    /// What stands before `/human-loops` in each path; empty, or a path that begins with a slash and does not end with one.
+    /// Empty, or a path that begins with a slash and does not end with one.
     let basePath: String
 
-    /// Reads one call.
-    ///
-    /// - Throws: `ServiceRefusal` when the request is of no operation, or breaks a rule of the model.
+    /// Reads one call; refuses a request that is of no operation, or breaks a rule of the model.
     func call(in request: WireRequest) throws(ServiceRefusal) -> SimulatedCall {
         let path = request.path.hasPrefix(basePath) ? request.path.dropFirst(basePath.count) : ""
         let labels = path.split(separator: "/" as Character, omittingEmptySubsequences: false).dropFirst()
@@ -72,7 +55,6 @@ struct CallReader {
 
     // MARK: Operations
 
-    /// Reads the query of ListHumanLoops.
     private func query(in items: QueryItems) throws(ServiceRefusal) -> HumanLoopQuery {
         var query = HumanLoopQuery(flowDefinitionARN: try present(items["FlowDefinitionArn"], "flowDefinitionArn"))
         query.createdAfter = try time(items["CreationTimeAfter"], "creationTimeAfter")
@@ -93,7 +75,6 @@ struct CallReader {
         return query
     }
 
-    /// Reads the body of StartHumanLoop.
     private func start(in bytes: [UInt8]) throws(ServiceRefusal) -> SimulatedCall {
         let body = try decode(StartBody.self, from: bytes)
         let name = try loopName(try present(body.humanLoopName, "humanLoopName"))
@@ -102,14 +83,12 @@ struct CallReader {
         return .start(name, flowDefinitionARN: flow)
     }
 
-    /// Reads the body of StopHumanLoop.
     private func stoppedLoop(in bytes: [UInt8]) throws(ServiceRefusal) -> HumanLoopName {
         try loopName(try present(try decode(StopBody.self, from: bytes).humanLoopName, "humanLoopName"))
     }
 
     // MARK: Members
 
-    /// Reads a JSON object.
     private func decode<Body: Decodable>(_: Body.Type, from bytes: [UInt8]) throws(ServiceRefusal) -> Body {
         do {
             return try JSONDecoder().decode(Body.self, from: Data(bytes))
@@ -118,7 +97,6 @@ struct CallReader {
         }
     }
 
-    /// Reads a loop's name.
     private func loopName(_ text: String) throws(ServiceRefusal) -> HumanLoopName {
         guard let name = HumanLoopName(text) else {
             let rule = "Member must satisfy regular expression pattern: ^[a-z0-9](-*[a-z0-9])*$, length 1 to 63"
@@ -127,20 +105,18 @@ struct CallReader {
         return name
     }
 
-    /// Reads a time of a query.
     private func time(_ text: String?, _ member: String) throws(ServiceRefusal) -> Timestamp? {
         guard let text else { return nil }
         guard let time = Timestamp(rfc3339: text) else { throw violation(text, member, "Member must be a date-time") }
         return time
     }
 
-    /// Insists on a member that the model requires.
     private func present<Value>(_ value: Value?, _ member: String) throws(ServiceRefusal) -> Value {
         guard let value else { throw violation(nil, member, "Member must not be null") }
         return value
     }
 
-    /// The service's way to say that a member breaks a rule.
+    /// Says that a member breaks a rule, in the service's words.
     private func violation(_ value: String?, _ member: String, _ rule: String) -> ServiceRefusal {
         let shown = value.map { "'\($0)'" } ?? "null"
         let message = "1 validation error detected: Value \(shown) at '\(member)' failed to satisfy constraint: \(rule)"
@@ -150,7 +126,7 @@ struct CallReader {
 
 /// The names and values of a query, percent-decoded.
 struct QueryItems {
-    /// The values by name; of several of one name the last.
+    /// Of several of one name the last.
     private var values: [String: String] = [:]
 
     /// Takes a query apart; a part that is badly encoded stays as it is written.
@@ -162,16 +138,12 @@ struct QueryItems {
         }
     }
 
-    /// The value of a name.
-    ///
-    /// - Returns: nil when the query has no such name, or nothing after it.
+    /// Nil when the query has no such name, or nothing after it.
     subscript(name: String) -> String? {
         values[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// Decodes one part of a path or of a query.
-    ///
-    /// - Returns: the text itself when it is badly encoded, or stands for what is not UTF-8.
+    /// Returns the text itself when it is badly encoded, or stands for what is not UTF-8.
     static func decoded(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
         var bytes: [UInt8] = []
@@ -191,7 +163,6 @@ struct QueryItems {
         return String(validating: bytes, as: UTF8.self) ?? text
     }
 
-    /// Whether a byte is a hexadecimal digit.
     private static func isHexadecimal(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true

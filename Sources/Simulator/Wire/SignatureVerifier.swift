@@ -2,23 +2,19 @@ import AWSSigning
 import HumanLoops
 import Support
 
-/// Checks that requests were signed with the right keys, for the right place and at the right time, as AWS's front end does.
+/// Checks that requests were signed with the right keys, region, service and time, as AWS's front end does.
 struct SignatureVerifier: Sendable {
     /// How far a request's time may be from the service's.
     static let maximumSkew = Duration.seconds(300)
-    /// The name that requests to this service are signed for (service model, `signingName`).
+    /// The service model's `signingName`.
     static let service = "sagemaker"
 
-    /// The keys that requests have to be signed with.
     let credentials: AWSCredentials
     /// When the session token ends; nil for never.
     let expiration: Timestamp?
-    /// The region that requests have to be signed for.
     let region: String
 
-    /// Checks one request.
-    ///
-    /// - Throws: `ServiceRefusal` when the request would not get past the front end.
+    /// Throws when the request would not get past the front end.
     func verify(_ request: WireRequest, at moment: Timestamp) throws(ServiceRefusal) {
         guard let header = request.header("authorization") else {
             throw ServiceRefusal(.missingAuthenticationToken, "Missing Authentication Token")
@@ -37,7 +33,6 @@ struct SignatureVerifier: Sendable {
         }
     }
 
-    /// Checks that the keys are known and their session is not over.
     private func checkKeys(
         of authorization: SignedAuthorization,
         in request: WireRequest,
@@ -52,7 +47,6 @@ struct SignatureVerifier: Sendable {
         }
     }
 
-    /// Checks what the signature is good for.
     private func checkScope(_ scope: CredentialScope) throws(ServiceRefusal) {
         guard scope.region == region else {
             throw ServiceRefusal(.invalidSignature, "Credential should be scoped to a valid region.")
@@ -65,7 +59,6 @@ struct SignatureVerifier: Sendable {
         }
     }
 
-    /// Checks that the host and all of AWS's own headers are under the signature.
     private func checkCoverage(
         of authorization: SignedAuthorization,
         in request: WireRequest
@@ -76,7 +69,6 @@ struct SignatureVerifier: Sendable {
         }
     }
 
-    /// Reads the moment a request was signed at, and checks that it is near.
     private func signingTime(
         of request: WireRequest,
         scope: CredentialScope,
@@ -103,7 +95,6 @@ struct SignatureVerifier: Sendable {
         return time
     }
 
-    /// Computes the signature that a request should have.
     private func signature(of request: WireRequest, authorization: SignedAuthorization, time: SigningTime) -> String {
         let canonical = CanonicalRequest(
             method: request.method,
@@ -118,12 +109,9 @@ struct SignatureVerifier: Sendable {
 }
 
 extension Timestamp {
-    /// The moment, to the second, as signatures write it.
     fileprivate var signingTime: SigningTime { SigningTime(secondsSinceEpoch: millisecondsSinceEpoch / 1_000) }
 
-    /// Reads a moment as signatures write it.
-    ///
-    /// - Returns: nil when the calendar has no such moment.
+    /// Fails when the calendar has no such moment.
     fileprivate init?(signingTime: SigningTime) {
         let text = Array(signingTime.description)
         let date = [text[0..<4], text[4..<6], text[6..<8]].map { String($0) }.joined(separator: "-")
@@ -134,18 +122,13 @@ extension Timestamp {
 
 /// The parts of an `Authorization` header of Signature Version 4.
 struct SignedAuthorization: Sendable, Hashable {
-    /// The public half of the keys that signed.
     let accessKeyID: String
-    /// What the signature is good for.
     let scope: CredentialScope
-    /// The names of the headers that were signed, in lower case.
+    /// In lower case.
     let signedHeaders: [String]
-    /// The signature, in hexadecimal.
     let signature: String
 
-    /// Takes a header's value apart.
-    ///
-    /// - Throws: `ServiceRefusal` when the algorithm is another, or a part is missing.
+    /// Takes a header's value apart; refuses another algorithm and a header that is missing a part.
     init(_ value: String) throws(ServiceRefusal) {
         let prefix = StringToSign.algorithm + " "
         guard value.hasPrefix(prefix) else {

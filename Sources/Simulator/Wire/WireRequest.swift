@@ -1,26 +1,24 @@
 import AWSSigning
 import HTTPTypes
 
-/// A request as it stood on the wire.
+/// A request as it came.
 struct WireRequest: Sendable, Hashable {
-    /// The method, in upper case.
+    /// In upper case.
     var method: String
-    /// The path, still percent-encoded.
+    /// Still percent-encoded.
     var path: String
-    /// What follows the question mark, still percent-encoded; empty when there is none.
+    /// Still percent-encoded; empty when there is none.
     var query = ""
-    /// The headers in their order, `host` among them.
+    /// In their order, `host` among them.
     var headers: [HTTPHeader] = []
-    /// The body.
     var body: [UInt8] = []
 
-    /// Makes a request from its method and path.
     init(method: String, path: String) {
         self.method = method
         self.path = path
     }
 
-    /// Takes a request out of the form that the server reads it in.
+    /// Takes a request in the form in which the server reads it.
     init(_ head: HTTPRequest, body: [UInt8]) {
         let target = (head.path ?? "/").split(
             separator: "?" as Character,
@@ -36,9 +34,7 @@ struct WireRequest: Sendable, Hashable {
         self.body = body
     }
 
-    /// The value of a header, named in lower case.
-    ///
-    /// - Returns: nil when the request has no such header; the first one when there are several.
+    /// The value of a header, named in lower case: the first one when there are several.
     func header(_ name: String) -> String? {
         headers.first { $0.name.lowercased() == name }?.value
     }

@@ -1,4 +1,4 @@
-import Simulator
+@testable import Simulator
 import AWSSigning
 import HumanLoops
 import Support

@@ -1,4 +1,4 @@
-import Simulator
+@testable import Simulator
 import HumanLoops
 import Testing
 import YAML

@@ -1,18 +1,20 @@
-import Simulator
 import HumanLoops
+@testable import Simulator
 import TestSupport
 import Testing
 
 /// The service without a wire.
 @Suite struct SimulatedServiceClientTests {
-    /// Describes the sample loop through a client, and tells how long that took.
+    /// Describes a loop of the sample through a client, and tells how long that took.
     private func describe(
         _ behaviour: ServiceBehaviour,
-        name: String = "dup-1"
-    ) -> (result: Result<HumanLoop, HumanLoopServiceError>, elapsed: Duration) {
+        name: String = "done"
+    ) throws -> (result: Result<HumanLoop, HumanLoopServiceError>, elapsed: Duration) {
         let time = VirtualTime()
-        let service = SimulatedService(account: .sample(.completed), behaviour: behaviour)
-        let loops = SimulatedHumanLoops(service) { .sampleStart + time.now.offset }
+        var fleet = try Fleet.sample()
+        fleet.behaviour = behaviour
+        let moment = HumanLoop.sampleCreation
+        let loops = SimulatedHumanLoops(fleet.service(startingAt: moment)) { moment + time.now.offset }
         let client = SimulatedServiceClient(loops, clock: time)
         let result: Result<HumanLoop, HumanLoopServiceError> = time.run {
             do throws(HumanLoopServiceError) {
@@ -28,7 +30,7 @@ import Testing
     func latency() throws {
         var behaviour = ServiceBehaviour()
         behaviour.latency = .milliseconds(20)
-        let (result, elapsed) = describe(behaviour)
+        let (result, elapsed) = try describe(behaviour)
         #expect(try result.get().status == .completed)
         #expect(elapsed == .milliseconds(20))
     }
