@@ -6,22 +6,18 @@ import FoundationEssentials
 import Glibc
 package import HumanLoops
 
-/// What surrounds a command: time, variables, outputs, the operator, signals, chance, and the service.
+/// The world of a command: time, variables, outputs, the operator, signals, randomness, and the service.
 ///
 /// A process has its own; `Tests/soak` puts another one in its place for the length of a command.
 package struct CommandEnvironment: Sendable {
-    /// A service that is called in the place of AWS, and where it says it is.
+    /// A service that is called instead of AWS, and where it says it is.
     package struct Service: Sendable {
-        /// The service.
         package var service: any HumanLoopService
-        /// The account of its credentials; nil when they do not tell.
+        /// Nil when the credentials do not tell.
         package var account: String?
-        /// Its region.
         package var region: String
-        /// Its URL.
         package var endpoint: String
 
-        /// Makes a service from its parts.
         package init(_ service: any HumanLoopService, account: String?, region: String, endpoint: String) {
             self.service = service
             self.account = account
@@ -30,37 +26,29 @@ package struct CommandEnvironment: Sendable {
         }
     }
 
-    /// The environment of the command that is carried out.
+    /// The environment of the command that is running.
     @TaskLocal package static var current = CommandEnvironment()
 
-    /// What durations are measured by.
     package var clock = RunClock.process
     /// Reads the calendar's time, which may jump.
     package var now: @Sendable () -> Timestamp = WallClock.processTime
-    /// The environment variables.
     package var variables = ProcessInfo.processInfo.environment
-    /// Where results go; nil for standard output.
+    /// Nil for standard output.
     package var results: (any ByteSink)?
-    /// Where all else that is shown goes; nil for standard error.
+    /// Everything but results; nil for standard error.
     package var messages: (any ByteSink)?
-    /// Tells whether the operator types the name of a manifest; nil to ask on the terminal, if there is one.
+    /// Whether the operator types a manifest's name; nil to ask on the terminal, if there is one.
     package var consent: (@Sendable (String) async -> Bool)?
-    /// Takes what raises a signal; nil to listen for those of the process.
+    /// Takes what a signal raises; nil to listen for the signals of the process.
     package var takeStopRequest: (@Sendable (StopRequest) -> Void)?
-    /// Connects to a service, told the region that is wanted; nil for AWS or a simulator.
+    /// Connects to a service in the wanted region; nil for AWS or a simulator.
     package var connect: (@Sendable (String?) async -> Service)?
-    /// Makes the chance of a run.
     package var makeGenerator: @Sendable () -> any RandomNumberGenerator & Sendable = { SystemRandomNumberGenerator() }
-    /// Makes the id of a run.
     package var makeRunID: @Sendable () -> String = { UUID().uuidString.lowercased() }
 
-    /// Makes the environment of this process.
     package init() {}
 
-    /// Carries out a command line in this environment.
-    ///
-    /// - Parameter arguments: the words after the program's name.
-    /// - Returns: the exit code.
+    /// Runs a command line, without the program's name, and returns its exit code.
     package func carryOut(_ arguments: [String]) async -> Int32 {
         await Self.$current.withValue(self) {
             do {
@@ -83,22 +71,18 @@ package struct CommandEnvironment: Sendable {
 
 /// The clock of a command: the system's own, or that of a test.
 package struct RunClock: Clock {
-    /// A moment, told by the time since the clock's beginning.
     package struct Instant: InstantProtocol {
         /// The time since the clock's beginning.
         package var offset: Duration
 
-        /// The moment so much later.
         package func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
 
-        /// The time from this moment to another.
         package func duration(to other: Instant) -> Duration { other.offset - offset }
 
-        /// Whether one moment is before the other.
         package static func < (earlier: Instant, later: Instant) -> Bool { earlier.offset < later.offset }
     }
 
-    /// The clock of this process, which goes on while the machine is suspended.
+    /// It runs on while the machine is suspended.
     static let process = {
         let clock = ContinuousClock()
         let beginning = clock.now
@@ -108,16 +92,12 @@ package struct RunClock: Clock {
         )
     }()
 
-    /// Tells the time since the clock's beginning.
+    /// The time since the clock's beginning.
     private let elapsed: @Sendable () -> Duration
     /// Sleeps until so long after the clock's beginning, with a tolerance.
     private let sleep: @Sendable (Duration, Duration?) async throws -> Void
 
-    /// Makes a clock.
-    ///
-    /// - Parameters:
-    ///   - elapsed: tells the time since the clock's beginning.
-    ///   - sleep: sleeps until so long after that, with a tolerance; throws when its task is cancelled.
+    /// `sleep` throws when its task is cancelled.
     package init(
         elapsed: @escaping @Sendable () -> Duration,
         sleep: @escaping @Sendable (Duration, Duration?) async throws -> Void
@@ -126,15 +106,11 @@ package struct RunClock: Clock {
         self.sleep = sleep
     }
 
-    /// The moment it is.
     package var now: Instant { Instant(offset: elapsed()) }
 
-    /// The steps of the clock are as small as its source allows.
+    /// As small as its source allows.
     package var minimumResolution: Duration { .zero }
 
-    /// Sleeps until a moment.
-    ///
-    /// - Throws: `CancellationError` when the task is cancelled first.
     package func sleep(until deadline: Instant, tolerance: Duration?) async throws {
         try await sleep(deadline.offset, tolerance)
     }
@@ -142,10 +118,9 @@ package struct RunClock: Clock {
 
 /// The calendar's time, which may jump.
 enum WallClock {
-    /// The moment it is.
     static func now() -> Timestamp { CommandEnvironment.current.now() }
 
-    /// The moment it is by the system's clock, to the millisecond.
+    /// The system's time, to the millisecond.
     static func processTime() -> Timestamp {
         var time = timespec()
         // The call fills the structure that it is lent; this clock cannot fail.
@@ -155,7 +130,7 @@ enum WallClock {
 }
 
 extension CallSurroundings {
-    /// The surroundings of this process: its clock and the system's chance.
+    /// The clock and the randomness of this process.
     static let process = CallSurroundings(
         secondsSinceEpoch: { WallClock.now().millisecondsSinceEpoch / 1_000 },
         uptime: { startOfClock.duration(to: ContinuousClock.now) },
@@ -168,7 +143,6 @@ extension CallSurroundings {
 private let startOfClock = ContinuousClock.now
 
 extension SystemRandomNumberGenerator {
-    /// Sixty-four random bits.
     fileprivate static func bits() -> UInt64 {
         var generator = SystemRandomNumberGenerator()
         return generator.next()

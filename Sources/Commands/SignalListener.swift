@@ -9,23 +9,18 @@ enum SignalListener {
     /// It is for what does not end by itself, such as an output without a reader.
     private static let limit: UInt32 = 20
 
-    /// Runs a body while signals are turned into a stop request; the second signal ends the process at once, and so does
-    /// the first one while there is nothing to end in good order yet, as when a file is read that never comes to its end.
+    /// Runs a body while the first signal raises the stop request that the body gets.
     ///
-    /// - Parameters:
-    ///   - console: where the first signal is answered.
-    ///   - stopRequest: what the first signal raises.
-    ///   - body: the work.
-    /// - Returns: what the body returns.
-    /// - Throws: what the body throws.
+    /// The second signal ends the process at once, and so does the first one while there is nothing to end in good order
+    /// yet, as when a file is read that never comes to its end.
     static func listen<Output: Sendable>(
         _ console: Console,
-        raising stopRequest: StopRequest,
-        _ body: () async throws -> Output
+        _ body: (StopRequest) async throws -> Output
     ) async throws -> Output {
+        let stopRequest = StopRequest()
         if let take = CommandEnvironment.current.takeStopRequest {
             take(stopRequest)
-            return try await body()
+            return try await body(stopRequest)
         }
         let signals = await UnixSignalsSequence(trapping: listened + [.sigalrm])
         return try await withThrowingTaskGroup(of: Void.self) { group in
@@ -48,14 +43,13 @@ enum SignalListener {
                 endAtOnceFromNowOn(stopRequest.signal)
                 group.cancelAll()
             }
-            return try await body()
+            return try await body(stopRequest)
         }
     }
 
-    /// Has each signal end the process with the code that its caller is promised, before anybody listens and after that.
+    /// Has each signal end the process with its promised exit code, before `listen` and after it.
     ///
-    /// - Parameter first: the signal that came before; the alarm that it set ends the process with its code. Nil, the
-    ///   default, for none.
+    /// The alarm that a first signal set ends the process with the code of that signal.
     static func endAtOnceFromNowOn(_ first: StopSignal? = nil) {
         let interrupted: @convention(c) (Int32) -> Void = { _ in _exit(StopSignal.interrupt.exitCode.rawValue) }
         let terminated: @convention(c) (Int32) -> Void = { _ in _exit(StopSignal.terminate.exitCode.rawValue) }
@@ -64,7 +58,7 @@ enum SignalListener {
         signal(SIGALRM, first == .interrupt ? interrupted : terminated)
     }
 
-    /// Says something on standard error where that cannot wait: whoever waits for its reader hears no second signal.
+    /// Writes to standard error only where that cannot block: a process that waits for a reader hears no second signal.
     private static func say(_ text: String, _ console: Console) {
         var request = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
         // The call uses the memory that it is lent for its own length only.
@@ -72,7 +66,7 @@ enum SignalListener {
         console.show("\nloopsweep: \(text)\n")
     }
 
-    /// The signals that are listened for: one that was ignored when the process began stays so, as under `nohup`.
+    /// A signal that was ignored when the process began stays so, as under `nohup`.
     private static var listened: [UnixSignal] {
         let numbers: [(Int32, UnixSignal)] = [(SIGINT, .sigint), (SIGTERM, .sigterm), (SIGHUP, .sighup)]
         return numbers.filter { number, _ in !isIgnored(number) }.map { $1 }
@@ -104,18 +98,15 @@ extension StopSignal {
 
 /// What the process asks of the system before it does anything.
 package enum ProcessStart {
-    /// The least memory that anything can be done with, in bytes: what 32 calls in flight take, and its double.
+    /// In bytes: what 32 calls in flight take, and its double.
     private static let leastMemory: UInt = 192 << 20
-
-    /// The fewest files, connections included, that anything can be done with.
+    /// Connections included.
     private static let leastFiles: UInt = 64
 
-    /// Sets the dispositions of signals, and looks whether there is memory enough.
+    /// Sets the dispositions of signals, and returns what the process does not have enough of; nil when it has.
     ///
-    /// A pipe that nobody reads is an error of the write to it, and SIGQUIT ends the process as it ends others: the
+    /// A pipe without a reader is an error of the write to it, and SIGQUIT ends the process as it ends others: the
     /// runtime's own handler would begin to trace what every thread does.
-    ///
-    /// - Returns: what is wrong, in a line; nil when nothing is.
     package static func prepare() -> String? {
         signal(SIGPIPE, SIG_IGN)
         SignalListener.endAtOnceFromNowOn()

@@ -221,10 +221,10 @@ struct DoctorFindingTests {
         let one = CleanupManifest(name: "a", target: CleanupTarget(account: "1", region: nil))
         let same = CleanupManifest(name: "b", target: CleanupTarget(account: "1", region: "us-east-1"))
         let other = CleanupManifest(name: "c", target: CleanupTarget(account: "2", region: "us-east-1"))
-        let target = try DoctorTarget(manifests: [one, same])
+        let target = try DoctorCommand.target(of: [one, same])
         #expect(target.account == "1")
         #expect(target.region == "us-east-1")
-        let failure = #expect(throws: CommandFailure.self) { try DoctorTarget(manifests: [one, other]) }
+        let failure = #expect(throws: CommandFailure.self) { try DoctorCommand.target(of: [one, other]) }
         #expect(
             failure == CommandFailure(.usage, "the manifests are for several accounts (1, 2): have a file for each")
         )

@@ -107,7 +107,7 @@ struct ResumeTests {
             try await whileAnotherRuns(scene) {
                 let refused = try await scene.run()
                 #expect(refused.exitCode == 75, "\(refused.messages)")
-                #expect(refused.messages.contains("another run of 'all' goes on: pid "))
+                #expect(refused.messages.contains("another run of 'all' is still running: pid "))
                 let waited = try await scene.run("--lock", "wait=1s")
                 #expect(waited.exitCode == 75 && waited.messages.contains("waiting for the run of pid "))
                 let wait = ["run", scene.manifest, "--yes", "--lock", "wait=1m"] + scene.service

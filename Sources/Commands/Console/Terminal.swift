@@ -3,17 +3,10 @@ import Glibc
 
 /// What an output of the process can show.
 struct Terminal: Hashable, Sendable {
-    /// Whether it is a terminal.
     let isTerminal: Bool
-    /// What text on it must fit.
     let layout: TextLayout
 
-    /// Looks at an output.
-    ///
-    /// - Parameters:
-    ///   - descriptor: 1 for standard output, 2 for standard error.
-    ///   - color: what the user asks for.
-    ///   - environment: the environment variables.
+    /// Asks about an output: descriptor 1 is standard output, 2 standard error.
     init(descriptor: Int32, color: ColorChoice, environment: [String: String]) {
         isTerminal = isatty(descriptor) == 1
         layout = TextLayout(
@@ -30,9 +23,7 @@ struct Terminal: Hashable, Sendable {
         return name.hasSuffix("utf-8") || name.hasSuffix("utf8")
     }
 
-    /// Asks a terminal how wide it is.
-    ///
-    /// - Returns: nil when it does not say.
+    /// Nil when the terminal does not say.
     private static func width(of descriptor: Int32) -> Int? {
         var size = winsize()
         // The call fills the structure that it is lent, and keeps nothing of it.
@@ -43,11 +34,8 @@ struct Terminal: Hashable, Sendable {
 
 /// When text is coloured.
 enum ColorChoice: String, CaseIterable, Sendable {
-    /// On a terminal that can show it, unless the environment says otherwise.
     case auto
-    /// Always.
     case always
-    /// Never.
     case never
 
     /// Decides for an output: the flag, then `NO_COLOR`, `CLICOLOR_FORCE` or `FORCE_COLOR`, `TERM=dumb`, then what it is.

@@ -6,10 +6,8 @@ import YAML
 
 /// Which loops of a flow definition are wanted, as the command line says it.
 struct SelectionArguments: ParsableArguments {
-    /// The flow definition.
     @Option(help: ArgumentHelp("The flow definition whose loops are listed.", valueName: "arn"))
     var flowDefinition: String
-    /// The statuses.
     @Option(
         help: ArgumentHelp(
             "Only loops in this status: InProgress, Stopping, Stopped, Completed or Failed; may be repeated.",
@@ -17,22 +15,16 @@ struct SelectionArguments: ParsableArguments {
         )
     )
     var status: [String] = []
-    /// The least age.
     @Option(help: ArgumentHelp("Only loops that are at least this old, such as 7d.", valueName: "duration"))
     var olderThan: String?
-    /// The greatest age.
     @Option(help: ArgumentHelp("Only loops that are younger than this, such as 12h.", valueName: "duration"))
     var newerThan: String?
-    /// The earliest creation.
     @Option(help: ArgumentHelp("Only loops created at this time or later.", valueName: "time"))
     var createdAfter: String?
-    /// The end of creation.
     @Option(help: ArgumentHelp("Only loops created before this time.", valueName: "time"))
     var createdBefore: String?
-    /// The names.
     @Option(help: ArgumentHelp("Only loops in whose name this is found.", valueName: "regex"))
     var matching: String?
-    /// What duplicates share.
     @Option(
         help: ArgumentHelp(
             "Only loops that are duplicates: this regular expression's first capture is equal in their names.",
@@ -40,15 +32,12 @@ struct SelectionArguments: ParsableArguments {
         )
     )
     var duplicatesBy: String?
-    /// Which duplicate stays.
     @Option(
         help: ArgumentHelp("With --duplicates-by: which one stays: oldest, newest or completed.", valueName: "which")
     )
     var keep: String?
 
     /// Reads the flow definition.
-    ///
-    /// - Throws: `CommandFailure` when it is not the ARN of one.
     func arn(_ reader: OptionReader) throws(CommandFailure) -> AmazonResourceName {
         guard let arn = try reader.value(flowDefinition, "flow-definition", as: .arn(of: .flowDefinition)) else {
             throw CommandFailure(.usage, "--flow-definition is required")
@@ -56,9 +45,7 @@ struct SelectionArguments: ParsableArguments {
         return arn
     }
 
-    /// Reads the options as a rule of `select`.
-    ///
-    /// - Throws: `CommandFailure` when one is not what it must be, or two of them leave no loop.
+    /// Reads the options as a rule of `select`; refuses two that leave no loop.
     func rule(_ reader: OptionReader) throws(CommandFailure) -> SelectionRule {
         var rule = SelectionRule(flowDefinitionARN: "\(try arn(reader))")
         for text in status {
@@ -81,7 +68,6 @@ struct SelectionArguments: ParsableArguments {
         return rule
     }
 
-    /// Reads what duplicates are told by and which of them stays.
     private func duplicates(_ reader: OptionReader) throws(CommandFailure) -> DuplicateRule? {
         let keep = try reader.value(keep, "keep", as: .keyword(DuplicateRule.Keep.self))
         guard let duplicatesBy else {
@@ -95,7 +81,6 @@ struct SelectionArguments: ParsableArguments {
         return DuplicateRule(pattern: duplicatesBy, keep: keep ?? .oldest)
     }
 
-    /// Reads a regular expression.
     private func expression(_ text: String, _ name: String) throws(CommandFailure) -> NameExpression {
         do throws(NameExpressionError) {
             return try NameExpression(text)
@@ -107,17 +92,11 @@ struct SelectionArguments: ParsableArguments {
 
 /// A status that loops can be chosen by on the command line, in the service's spelling.
 enum ListedStatus: String, CaseIterable, Sendable {
-    /// Workers can take, or have taken, the task.
     case inProgress = "InProgress"
-    /// It was stopped, and a worker still holds its task.
     case stopping = "Stopping"
-    /// It was stopped.
     case stopped = "Stopped"
-    /// All the answers are in.
     case completed = "Completed"
-    /// It ended without an answer.
     case failed = "Failed"
 
-    /// The status as the service's answers have it.
     var status: HumanLoopStatus { HumanLoopStatus(rawValue) }
 }

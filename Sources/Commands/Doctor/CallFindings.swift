@@ -5,15 +5,11 @@ import CleanupReport
 import HumanLoops
 
 extension Finding {
-    /// How long before their end credentials are worth a warning, when nothing renews them.
+    /// How long before their end credentials are worth a warning.
     private static let shortTime: Duration = .seconds(15 * 60)
 
     /// Judges the keys to sign with.
-    ///
-    /// - Parameters:
-    ///   - credentials: the keys, or why there are none.
-    ///   - now: the moment.
-    init(credentials: Result<ProvidedCredentials, CredentialError>, now: Timestamp) {
+    init(credentials: Result<ProvidedCredentials, CredentialsError>, now: Timestamp) {
         switch credentials {
         case .failure(let error):
             self.init(.credentials, problem: error.description, CommandFailure(error).exitCode)
@@ -36,19 +32,16 @@ extension Finding {
         }
     }
 
-    /// The first and the last four characters of an access key's id, by which its owner knows it.
+    /// The first and the last four characters of an access key ID, by which its owner knows it.
     private static func masked(_ id: String) -> String {
         id.count > 12 ? "\(id.prefix(4))****\(id.suffix(4))" : "\(id.prefix(2))****"
     }
 }
 
 extension Finding {
-    /// Judges whom the keys belong to.
+    /// Judges whom the keys belong to: what STS says, or nil when it was not asked.
     ///
-    /// - Parameters:
-    ///   - identity: what STS says, or why it says nothing; nil when it was not asked.
-    ///   - told: the account that the source of the keys tells; nil when it does not.
-    ///   - account: the account that the manifest is for; nil when it does not say.
+    /// `told` is the account that the source of the keys tells, `account` the manifest's; each may be nil.
     init(identity: Result<CallerIdentity?, AWSCallError>, told: String? = nil, expecting account: String?) {
         switch identity {
         case .success(let caller?):
@@ -73,11 +66,7 @@ extension Finding {
         }
     }
 
-    /// Finds out whether the keys are of the account that the manifest is for, where STS did not say it.
-    ///
-    /// - Parameters:
-    ///   - told: the account that the source of the keys tells; nil when it does not.
-    ///   - account: the account that the manifest is for; nil when it does not say.
+    /// Compares the account with the manifest's where STS did not say it.
     private mutating func compareWithoutSTS(_ told: String?, with account: String?) {
         if let told {
             text += "; the source of the credentials says account \(told)"
@@ -89,7 +78,6 @@ extension Finding {
         }
     }
 
-    /// Judges the account of the keys.
     private mutating func compare(_ found: String, with account: String?) {
         guard let account, account != found else { return }
         verdict = .problem
@@ -98,7 +86,6 @@ extension Finding {
         advice = "use a profile of account \(account), or the manifest of account \(found)"
     }
 
-    /// Judges why STS did not say whom the keys belong to.
     private init(identity failure: AWSCallFailure) {
         switch failure {
         case .credentials(let error):
@@ -123,21 +110,18 @@ extension Finding {
         }
     }
 
-    /// A fault in a service's own words.
     private static func words(_ fault: AWSServiceFault) -> String {
         "\(fault.code ?? "status \(fault.status)"): \(fault.message)"
     }
 }
 
 extension Finding {
-    /// How far off a clock may be without anybody minding.
+    /// How far off a clock may be without a warning.
     private static let tolerance: Duration = .seconds(60)
     /// How far off a signature's time may be before AWS refuses it.
     private static let limit: Duration = .seconds(5 * 60)
 
-    /// Judges this machine's clock.
-    ///
-    /// - Parameter difference: how far the service's clock is ahead; nil when no answer said.
+    /// Judges this machine's clock by how far the service's is ahead; nil when no answer said.
     init(clock difference: Duration?) {
         guard let difference else {
             self.init(.clock, .skipped, "not known: no answer told the time")
@@ -157,9 +141,6 @@ extension Finding {
         )
     }
 
-    /// Says what to do about a clock that is off.
-    ///
-    /// - Returns: nil when it is right enough.
     private static func advice(on distance: Duration) -> String? {
         guard distance > tolerance else { return nil }
         let effect = distance > limit ? "calls are signed with the service's time instead; " : ""
@@ -168,14 +149,9 @@ extension Finding {
 }
 
 extension Finding {
-    /// The action that is tried, as IAM knows it.
     private static let action = "sagemaker:DescribeHumanLoop"
 
-    /// Judges whether the service lets itself be called, by a look at a loop that cannot exist.
-    ///
-    /// - Parameters:
-    ///   - failure: why the look failed; nil when it did not.
-    ///   - caller: whom the keys belong to; nil when that is not known.
+    /// Judges whether the service may be called, by a describe of a loop that cannot exist; `failure` is nil when it succeeded.
     init(access failure: HumanLoopServiceError?, caller: String?) {
         let name = "'\(Self.action)'"
         switch failure?.kind {
@@ -199,13 +175,11 @@ extension Finding {
         }
     }
 
-    /// Makes a problem out of why the look failed.
     private init(access failure: HumanLoopServiceError?, _ value: String, _ text: String, _ exitCode: ExitCode) {
         self.init(.access, problem: "\(text): \(Self.words(failure))", exitCode, value: value)
         if let id = failure?.requestID { details = [Detail("requestId", id)] }
     }
 
-    /// What is known of why the look failed.
     private static func words(_ failure: HumanLoopServiceError?) -> String {
         guard let failure else { return "" }
         return failure.message.isEmpty ? failure.code : "\(failure.code): \(failure.message)"

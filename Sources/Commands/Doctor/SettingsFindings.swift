@@ -3,19 +3,16 @@ import CleanupEngine
 import CleanupReport
 
 extension Finding {
-    /// Judges the profile.
     init(profile findings: ConfigurationFindings) {
         let (name, source) = (findings.profile.value, findings.profile.source)
         let text = findings.isProfilePresent ? "'\(name)' (\(source))" : "none: the shared files have no '\(name)'"
         self.init(.profile, .ok, text, value: name, source: source.description)
     }
 
-    /// Tells that the shared files cannot be used at all.
     init(unusable error: AWSConfigurationError) {
         self.init(.profile, problem: error.description, CommandFailure(error).exitCode)
     }
 
-    /// Judges the region, which a manifest may ask for.
     init(region: Result<Setting<String>, AWSConfigurationError>) {
         switch region {
         case .success(let setting):
@@ -30,7 +27,6 @@ extension Finding {
         }
     }
 
-    /// Judges where the service is called.
     init(endpoint: Result<Setting<ServiceEndpoint>, AWSConfigurationError>?) {
         switch endpoint {
         case nil: self.init(.endpoint, .skipped, "not known without a region")
@@ -48,7 +44,6 @@ extension Finding {
         }
     }
 
-    /// Judges the proxy on the way to the service.
     init(proxy decision: ProxyDecision) {
         switch decision {
         case .through(let proxy):
@@ -67,7 +62,6 @@ extension Finding {
         }
     }
 
-    /// Judges how often a call is tried, and in which mode.
     init(calls: Result<CallSettings, AWSConfigurationError>?) {
         switch calls {
         case nil: self.init(.retries, .skipped, "not known without an endpoint")
@@ -85,11 +79,7 @@ extension Finding {
         }
     }
 
-    /// Judges whose certificates are trusted.
-    ///
-    /// - Parameters:
-    ///   - trustStore: where the certificates are.
-    ///   - isNeeded: whether the endpoint is called by TLS.
+    /// `isNeeded` says that the endpoint is called by TLS.
     init(certificates trustStore: TrustStore, isNeeded: Bool) {
         let source = trustStore.source == .rule ? "the system's" : trustStore.source.description
         do throws(AWSConfigurationError) {

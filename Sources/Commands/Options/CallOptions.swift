@@ -2,49 +2,51 @@ import ArgumentParser
 import CleanupEngine
 import CleanupManifest
 import CleanupReport
+import Simulator
 import YAML
 
-/// Whom to call, as it was decided.
+/// Which service is called, and how, as it was decided.
 struct CallOptions: Hashable, Sendable {
-    /// The profile of the shared AWS files; nil for the environment's choice.
+    /// A profile of the shared AWS files; nil for the environment's choice.
     var profile: String?
-    /// The region; nil for the manifest's or the environment's choice.
+    /// Nil for the manifest's or the environment's choice.
     var region: String?
-    /// The endpoint; nil for the environment's choice or the region's own.
+    /// Nil for the environment's choice or the region's own.
     var endpointURL: String?
-    /// The longest time to make a connection.
     var connectTimeout: Duration = .seconds(10)
     /// The longest silence while waiting for an answer.
     var readTimeout: Duration = .seconds(60)
     /// The fleet file of a simulated service; nil to call AWS.
     var fleet: String?
-    /// The faults of the simulated service, beside those of its fleet file.
+    /// Besides those of the fleet file.
     var faults: [String] = []
-    /// The flags that say all this, ready to be pasted after another command; what the environment says is not among them.
+    /// The flags that say all this, to be pasted after another command; the environment's options are not among them.
     var commandLine = ""
+
+    /// Reads a fault of a simulated service.
+    static func faultRule(_ text: String) throws(CommandFailure) -> FaultRule {
+        do {
+            return try FaultRuleGrammar.faultRule.value(of: text)
+        } catch {
+            throw CommandFailure(.usage, "--fault \(error.problem)\(error.help.map { "; \($0)" } ?? "")")
+        }
+    }
 }
 
-/// Whom to call, as the command line says it.
+/// Which service is called, and how, as the command line says it.
 struct CallArguments: ParsableArguments {
-    /// The profile of the shared AWS files.
     @Option(help: "The profile of the shared AWS files; keys in the environment then do not count.")
     var profile: String?
-    /// The region.
     @Option(help: "The AWS region, if the manifest's target does not name one.")
     var region: String?
-    /// The endpoint.
     @Option(help: ArgumentHelp("Calls this URL instead of the region's own endpoint.", valueName: "url"))
     var endpointURL: String?
-    /// How long making a connection may take.
     @Option(help: ArgumentHelp("The longest time to make a connection, such as 10s.", valueName: "duration"))
     var connectTimeout: String?
-    /// How long the service may be silent.
     @Option(help: ArgumentHelp("The longest silence while waiting for an answer, such as 60s.", valueName: "duration"))
     var readTimeout: String?
-    /// The fleet of a simulated service.
     @Option(help: ArgumentHelp("Rehearses on a simulated service with the loops of this file.", valueName: "fleet"))
     var simulate: String?
-    /// The faults of the simulated service.
     @Option(
         help: ArgumentHelp(
             "With --simulate: lets a share of calls go wrong, such as delete:drop-after=5%.",
@@ -53,7 +55,6 @@ struct CallArguments: ParsableArguments {
     )
     var fault: [String] = []
 
-    /// The flags that were given, as words of a command line that calls the same service.
     private var commandLine: String {
         OptionWords.text(
             [
@@ -63,9 +64,7 @@ struct CallArguments: ParsableArguments {
         )
     }
 
-    /// Reads the options, their twins in the environment included.
-    ///
-    /// - Throws: `CommandFailure` when two of them contradict each other.
+    /// Reads the options, the environment's included.
     func settled(_ reader: OptionReader) throws(CommandFailure) -> CallOptions {
         let faults = reader.list(fault, "fault")
         var options = CallOptions(
@@ -97,13 +96,10 @@ struct CallArguments: ParsableArguments {
 
 /// How fast and how long to work, as the command line says it.
 struct PaceArguments: ParsableArguments {
-    /// How many calls may be in flight.
     @Option(help: ArgumentHelp("How many calls may be in flight at once.", valueName: "n"))
     var concurrency: String?
-    /// How many calls each operation may make.
     @Option(help: ArgumentHelp("How many calls a second each operation may make.", valueName: "n"))
     var rate: String?
-    /// How long the run may take.
     @Option(help: ArgumentHelp("How long the run may take, such as 2h.", valueName: "duration"))
     var deadline: String?
 
@@ -112,9 +108,7 @@ struct PaceArguments: ParsableArguments {
         OptionWords.text([("--concurrency", concurrency), ("--rate", rate), ("--deadline", deadline)])
     }
 
-    /// Puts the options, their twins in the environment included, in the place of the manifest's settings.
-    ///
-    /// - Throws: `CommandFailure` when one of them is not what it must be.
+    /// Replaces the manifest's settings by the options, the environment's included.
     func apply(to execution: inout ExecutionSettings, _ reader: OptionReader) throws(CommandFailure) {
         if let value = try reader.value(concurrency, "concurrency", as: .integer(1...1_000)) {
             execution.concurrency = value

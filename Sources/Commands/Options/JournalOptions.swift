@@ -4,16 +4,12 @@ import CleanupReport
 
 /// Where a run's journal and lock are kept, and how a run is resumed, as it was decided.
 struct JournalOptions: Hashable, Sendable {
-    /// Whether an earlier run is resumed.
     var isResumed: Bool
-    /// Where journals and locks are kept; nil when no one names a place.
+    /// Where journals and locks are kept; nil when no place is named.
     var state: StateDirectory?
-    /// What happens when another run of the manifest goes on.
     var lock: LockPolicy
 
-    /// Hands out the state directory.
-    ///
-    /// - Throws: `CommandFailure` when there is none.
+    /// The state directory, or the failure of a run that needs one.
     func requireState() throws(CommandFailure) -> StateDirectory {
         guard let state else {
             throw CommandFailure(
@@ -28,10 +24,8 @@ struct JournalOptions: Hashable, Sendable {
 
 /// Where a run's journal and lock are kept, and how a run is resumed, as the command line says it.
 struct JournalArguments: ParsableArguments {
-    /// Whether an earlier run is resumed.
-    @Flag(help: "Goes on with the newest run of this manifest, or the one whose journal --report jsonl=PATH names.")
+    @Flag(help: "Resumes the newest run of this manifest, or the one whose journal --report jsonl=PATH names.")
     var resume = false
-    /// Where the state is kept.
     @Option(
         help: ArgumentHelp(
             "Keeps journals and locks in loopsweep below this folder instead of $XDG_STATE_HOME or ~/.local/state.",
@@ -39,10 +33,9 @@ struct JournalArguments: ParsableArguments {
         )
     )
     var stateDir: String?
-    /// What happens when another run goes on.
     @Option(
         help: ArgumentHelp(
-            "When another run of this manifest goes on: fail, wait=5m, or off to not look; fail if not said.",
+            "When another run of this manifest is still running: fail, wait=5m, or off to not look; fail if not said.",
             valueName: "policy"
         )
     )
@@ -51,9 +44,7 @@ struct JournalArguments: ParsableArguments {
     /// The options that were given, but for `--resume`, as words of a command line.
     var commandLine: String { OptionWords.text([("--state-dir", stateDir), ("--lock", lock)]) }
 
-    /// Reads the options, their twins in the environment included.
-    ///
-    /// - Throws: `CommandFailure` when one of them is not what it must be.
+    /// Reads the options, the environment's included.
     func settled(_ reader: OptionReader) throws(CommandFailure) -> JournalOptions {
         JournalOptions(
             isResumed: try reader.isOn(resume, "resume"),

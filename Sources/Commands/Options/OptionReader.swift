@@ -2,15 +2,13 @@ import CleanupEngine
 import Support
 import YAML
 
-/// Reads options that may come from a flag or from its twin in the environment; the flag wins.
+/// Reads options that come from a flag or from the environment variable of the same name; the flag wins.
 struct OptionReader: Sendable {
-    /// The environment variables.
     let environment: [String: String]
 
-    /// What stands before an option's name in that of its twin.
     private static let prefix = "LOOPSWEEP_"
 
-    /// The names of all options that have a twin in the environment, without dashes before them.
+    /// The options that have an environment variable, without the dashes before them.
     static let names: Set<String> = [
         "color", "concurrency", "connect-timeout", "created-after", "created-before", "deadline", "dry-run",
         "endpoint-url", "error-format", "fault", "flow-definition", "follow-up", "keep", "lock", "log-format",
@@ -19,11 +17,9 @@ struct OptionReader: Sendable {
         "verbose",
     ]
 
-    /// Refuses a variable whose name is nearly that of a twin: calls may go elsewhere than its author believes.
+    /// Refuses a variable whose name is nearly that of an option's: calls may go elsewhere than its author believes.
     ///
     /// Others with the prefix are not ours: Kubernetes sets some for a service that is called loopsweep.
-    ///
-    /// - Throws: `CommandFailure` when there is one.
     func checkNames() throws(CommandFailure) {
         let known = Self.names.map { Self.twin(of: $0).dropFirst(Self.prefix.count) }.map(String.init).sorted()
         for variable in environment.keys.sorted() where variable.hasPrefix(Self.prefix) {
@@ -39,29 +35,17 @@ struct OptionReader: Sendable {
         }
     }
 
-    /// The name of an option's twin: `LOOPSWEEP_ENDPOINT_URL` for `endpoint-url`.
+    /// `LOOPSWEEP_ENDPOINT_URL` for `endpoint-url`.
     private static func twin(of name: String) -> String {
         prefix + String(name.uppercased().map { $0 == "-" ? "_" : $0 })
     }
 
-    /// Finds the text of an option.
-    ///
-    /// - Parameters:
-    ///   - flag: the flag's value; nil when it was not given.
-    ///   - name: the flag's name without its dashes, such as `endpoint-url`.
-    /// - Returns: nil when neither the flag nor its twin says anything.
+    /// The text of an option, named without its dashes; nil when neither the flag nor the variable is given.
     func text(_ flag: String?, _ name: String) -> String? {
         given(flag, name)?.text
     }
 
-    /// Finds an option and reads it by a grammar.
-    ///
-    /// - Parameters:
-    ///   - flag: the flag's value; nil when it was not given.
-    ///   - name: the flag's name without its dashes.
-    ///   - grammar: what its text may be.
-    /// - Returns: nil when neither the flag nor its twin says anything.
-    /// - Throws: `CommandFailure` when the text is not of the grammar.
+    /// Reads the text of an option by a grammar.
     func value<Grammar: ValueGrammar>(
         _ flag: String?,
         _ name: String,
@@ -76,21 +60,19 @@ struct OptionReader: Sendable {
         }
     }
 
-    /// Finds a list: the flags, or the twin's parts between commas.
+    /// The flags, or the variable's parts between commas.
     func list(_ flags: [String], _ name: String) -> [String] {
         guard flags.isEmpty else { return flags }
         return given(nil, name)?.text.split(separator: "," as Character).map(String.init) ?? []
     }
 
-    /// Finds out whether a switch is on: it was given, or its twin is `true`.
-    ///
-    /// - Throws: `CommandFailure` when the twin is neither `true` nor `false`.
+    /// Whether the flag was given, or the variable is `true`; a variable that is neither `true` nor `false` is refused.
     func isOn(_ flag: Bool, _ name: String) throws(CommandFailure) -> Bool {
         if flag { return true }
         return try value(nil, name, as: .boolean) ?? false
     }
 
-    /// Finds an option's text and where it comes from; a twin that is empty counts as absent.
+    /// A variable that is empty counts as absent.
     private func given(_ flag: String?, _ name: String) -> (source: String, text: String)? {
         assert(Self.names.contains(name), "'\(name)' is missing in the names")
         if let flag { return ("--\(name)", flag) }

@@ -5,20 +5,13 @@ import YAML
 
 /// How the problems of a file are written and judged, as it was decided.
 struct ProblemOptions: Sendable {
-    /// How they are written.
     var format = ProblemFormat.text
     /// Whether a warning counts as an error.
     var isStrict = false
 
-    /// The problems as they are judged.
     func judged(_ log: DiagnosticLog) -> DiagnosticLog { isStrict ? log.strict : log }
 
-    /// Writes problems; each line ends with a line feed.
-    ///
-    /// - Parameters:
-    ///   - log: the problems.
-    ///   - excerpts: finds the lines that they are about, for the format that shows them.
-    /// - Returns: nothing for an empty log.
+    /// Writes problems, each line ended by a line feed; `excerpts` finds the lines that they are about.
     func written(_ log: DiagnosticLog, excerpts: () -> LineExcerpts) -> [UInt8] {
         switch format {
         case .text: Array(DiagnosticRenderer(excerpts: excerpts()).render(log).utf8)
@@ -30,16 +23,12 @@ struct ProblemOptions: Sendable {
 
 /// How the problems of a manifest are written and judged, as the command line says it.
 struct ProblemArguments: ParsableArguments {
-    /// How they are written.
     @Option(help: ArgumentHelp("How problems of the manifest are written: text, json or github.", valueName: "format"))
     var errorFormat: String?
-    /// Whether a warning counts as an error.
     @Flag(help: "Refuses a manifest that has warnings.")
     var strict = false
 
-    /// Reads the options, their twins in the environment included.
-    ///
-    /// - Throws: `CommandFailure` when one of them is not what it must be.
+    /// Reads the options, the environment's included.
     func settled(_ reader: OptionReader) throws(CommandFailure) -> ProblemOptions {
         ProblemOptions(
             format: try reader.value(errorFormat, "error-format", as: .keyword(ProblemFormat.self)) ?? .text,
@@ -50,7 +39,6 @@ struct ProblemArguments: ParsableArguments {
 
 /// How the problems of a file are written.
 enum ProblemFormat: String, CaseIterable, Sendable {
-    /// For a person, with the lines that they are about.
     case text
     /// One JSON object a line.
     case json
@@ -64,7 +52,6 @@ enum ProblemFormat: String, CaseIterable, Sendable {
 /// ::error file=a.yaml,line=2,col=5,endColumn=9,title=E021::unknown key 'nmae'%0Ahelp: …
 /// ```
 enum ProblemAnnotations {
-    /// Writes all the problems of a log, and how many more there are; each line ends with a line feed.
     static func text(of log: DiagnosticLog) -> String {
         var text = log.diagnostics.map(line).joined()
         for (count, severity) in [(log.omittedErrors, "error"), (log.omittedWarnings, "warning")] where count > 0 {
@@ -73,7 +60,6 @@ enum ProblemAnnotations {
         return text
     }
 
-    /// Writes one problem.
     private static func line(_ diagnostic: Diagnostic) -> String {
         let position = diagnostic.position
         var message = diagnostic.message
@@ -110,7 +96,6 @@ enum ProblemAnnotations {
 /// `help` and `related` (`message`, `line`, `column`, `length`) are there when there is something to say. When
 /// problems were counted but not kept, a last object has `omittedErrors` and `omittedWarnings`.
 enum ProblemJSON {
-    /// Writes all the problems of a log, and how many more there are.
     static func bytes(of log: DiagnosticLog) -> [UInt8] {
         var json = JSONWriter()
         for diagnostic in log.diagnostics {
@@ -127,7 +112,6 @@ enum ProblemJSON {
         return json.take()
     }
 
-    /// Writes the members of one problem.
     private static func write(_ diagnostic: Diagnostic, to json: inout JSONWriter) {
         json.member("code", diagnostic.code.rawValue)
         json.member("severity", diagnostic.severity.rawValue)
@@ -142,7 +126,6 @@ enum ProblemJSON {
         }
     }
 
-    /// Writes the members of a place.
     private static func write(_ position: TextPosition, _ length: Int, to json: inout JSONWriter) {
         json.member("line", position.line)
         json.member("column", position.column)

@@ -1,50 +1,99 @@
 import ArgumentParser
 import CleanupEngine
+import CleanupManifest
 import CleanupReport
+import HumanLoops
 
 /// `loopsweep plan`: says for each loop what a run would do and why, and changes nothing.
 struct PlanCommand: AsyncParsableCommand {
-    /// What the help says.
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Says for each loop what a run would do and why; changes nothing."
     )
 
-    /// The manifest.
     @Argument(help: "The manifest.")
     var manifest: String
-    /// Whether work to do has an exit code of its own.
     @Flag(help: "Exits with 2 when there is work to do.")
     var detailedExitcode = false
-    /// Whether long plans are shown whole.
     @Flag(help: "Names every loop of a long plan instead of the first ones of each group.")
     var all = false
-    /// Where the plan is saved.
     @Option(help: ArgumentHelp("Saves the plan for 'run --plan' to follow.", valueName: "path"))
     var out: String?
-    /// Whom to call.
     @OptionGroup(title: "Service") var calls: CallArguments
-    /// How fast to work.
     @OptionGroup(title: "Pace") var pace: PaceArguments
-    /// What is shown.
     @OptionGroup(title: "Output") var output: OutputArguments
 
     func run() async throws {
-        try await carryOut { console in
-            let series = try SessionSeries(
-                manifest: manifest,
-                calls: calls,
-                pace: pace,
-                output: output,
-                console: console
-            )
+        try await carryOut { reader, console in
+            let series = try SessionSeries(manifest: manifest, calls, pace, output, reader, console)
             try series.requireOne(for: out, "--out")
             if out == "-" {
                 throw CommandFailure(.usage, "--out needs the path of a file: standard output shows the plan")
             }
-            return try await series.inOrder { session, stopRequest in
+            return try await series.inOrder { _, session, stopRequest in
                 try await session.plan(savingTo: out, showsAll: all, isDetailed: detailedExitcode, stopRequest)
             }
         }
+    }
+}
+
+extension Session {
+    /// Looks at every loop and writes the plan.
+    ///
+    /// `isDetailed` gives work to do an exit code of its own.
+    func plan(
+        savingTo savedPath: String? = nil,
+        showsAll: Bool = false,
+        isDetailed: Bool = false,
+        _ stopRequest: StopRequest
+    ) async throws -> SessionEnding {
+        let digest = ManifestDigest.of(manifest)
+        let saved = try savedPath.map { try SavedPlan.sink(at: $0, reading: manifest.sources + [path]) }
+        return try await connection.withService(of: manifest.target, stopRequest) { service, place in
+            try check(place)
+            let display = output.progressDisplay(console)
+            var run = CleanupRun(
+                manifest: manifest,
+                reviewed: followedPlan?.loops ?? [],
+                earlier: others.joined(to: EarlierParts(), of: manifest, at: target(at: place)),
+                service: service,
+                clock: CommandEnvironment.current.clock,
+                startedAt: WallClock.now(),
+                stopRequest: stopRequest,
+                observer: display
+            )
+            let plan = await run.survey()
+            display.clear()
+            if let halt = plan.halt, halt.isNoService {
+                console.say("loopsweep: error: \(halt.reportMessage)")
+                return SessionEnding(ExitCode(tally: run.tally, halt: halt), halt: halt)
+            }
+            try PlanReport(plan, now: run.serviceNow)
+                .write(output.format, layout: output.resultTerminal.layout, showsAll: showsAll, to: console.results)
+            if let saved, let digest { try save(plan, to: saved, digest, savedPlace(place), at: run.serviceNow) }
+            var traces = traces(at: target(at: place))
+            traces?.add(plan)
+            traces?.identify(run.sightings)
+            let exitCode = plan.exitCode(tally: run.tally, isDetailed: isDetailed)
+            return SessionEnding(exitCode, halt: plan.halt, traces: traces)
+        }
+    }
+
+    /// Saves a plan for a run to follow, unless not every loop was looked at.
+    private func save(
+        _ plan: CleanupPlan,
+        to sink: any ByteSink,
+        _ digest: String,
+        _ place: SavedPlanPlace,
+        at now: Timestamp
+    ) throws(ReportWriteError) {
+        if let halt = plan.halt {
+            console.say(
+                "loopsweep: error: the plan was not saved, for not every loop was looked at: \(halt.reportMessage)"
+            )
+            return
+        }
+        try SavedPlan(plan, version: LoopsweepCommand.version, madeAt: now, digest: digest, place: place)
+            .finish(sink)
     }
 }

@@ -2,7 +2,7 @@ import AWSCore
 import Support
 import YAML
 
-/// What a run does when another one of the same manifest and target is going on.
+/// What a run does when another one of the same manifest and place is still running.
 enum LockPolicy: Hashable, Sendable {
     /// It ends at once.
     case fail
@@ -14,25 +14,20 @@ enum LockPolicy: Hashable, Sendable {
     /// How long to wait between two tries at the most.
     static let interval = Duration.milliseconds(250)
 
-    /// The same, with an end to its wait.
     func limited(to limit: Duration) -> LockPolicy {
         guard case .wait(let wait) = self else { return self }
         return .wait(min(wait, limit))
     }
 
-    /// Decides after a try that found the lock held.
-    ///
-    /// - Parameter elapsed: the time since the first try.
-    /// - Returns: how long to let pass before the next try; nil to give up.
+    /// How long to wait before the next try, so long after the first one; nil to give up.
     func delay(after elapsed: Duration) -> Duration? {
         guard case .wait(let limit) = self, elapsed < limit else { return nil }
         return min(Self.interval, limit - elapsed)
     }
 }
 
-/// What a run does about another one: `fail`, `wait=5m` or `off`.
+/// `fail`, `wait=5m` or `off`.
 struct LockPolicyGrammar: ValueGrammar {
-    /// Reads a policy.
     func value(of text: String) throws(ValueViolation) -> LockPolicy {
         switch text {
         case "fail": return .fail
@@ -48,7 +43,6 @@ struct LockPolicyGrammar: ValueGrammar {
 }
 
 extension ValueGrammar where Self == LockPolicyGrammar {
-    /// What a run does about another one.
     static var lockPolicy: Self { LockPolicyGrammar() }
 }
 
@@ -57,18 +51,10 @@ extension ValueGrammar where Self == LockPolicyGrammar {
 /// A run that knows its account shares the first with others that know theirs, and has the second for itself. One that
 /// does not know its account has the first for itself: it may be in the account of any other.
 struct LockNames: Hashable, Sendable {
-    /// The file of all accounts.
     let ofPlace: String
-    /// The file of the account; nil when it is not known.
+    /// Nil when the account is not known.
     let ofAccount: String?
 
-    /// Names the files.
-    ///
-    /// - Parameters:
-    ///   - name: the manifest's name.
-    ///   - account: the account; nil when it is not known.
-    ///   - region: the region.
-    ///   - endpoint: the endpoint, a URL.
     init(name: String, account: String?, region: String, endpoint: String) {
         // The endpoint is a part of the name, for there are services besides AWS's own; as text it may be too long for one.
         let service = ContentDigest.hexadecimal(of: Array(Self.service(at: endpoint).utf8)).prefix(8)
@@ -77,7 +63,7 @@ struct LockNames: Hashable, Sendable {
         ofAccount = account.map { "\(beginning).\($0).lock" }
     }
 
-    /// The domains of AWS's own endpoints: whichever of them is called, it is the same service.
+    /// Whichever of AWS's own endpoints is called, it is the same service.
     private static let domainsOfAWS = [".amazonaws.com", ".amazonaws.com.cn", ".api.aws", ".amazonwebservices.com.cn"]
 
     /// Names the service at an endpoint, the same for all the ways of writing where it is.
@@ -89,7 +75,7 @@ struct LockNames: Hashable, Sendable {
         return "\(isLoopback(host) ? "loopback" : host):\(endpoint.port)\(endpoint.basePath)"
     }
 
-    /// Whether a host is this machine, in lower case.
+    /// Takes a host in lower case.
     private static func isLoopback(_ host: String) -> Bool {
         if host == "localhost" || host.hasSuffix(".localhost") { return true }
         if host.hasPrefix("[") { return isLoopbackIPv6(host.dropFirst().dropLast()) }
@@ -98,7 +84,7 @@ struct LockNames: Hashable, Sendable {
         return numbers[0] == 127 || numbers.allSatisfy { $0 == 0 }
     }
 
-    /// Whether an address of IPv6 is this machine: `::1`, `::`, or an IPv4 address of it in an IPv6 form.
+    /// `::1`, `::`, or an IPv4 address of this machine in an IPv6 form.
     private static func isLoopbackIPv6(_ address: Substring) -> Bool {
         if address.contains("." as Character) {
             return isLoopback(String(address.split(separator: ":" as Character).last ?? ""))

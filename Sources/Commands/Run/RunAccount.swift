@@ -7,35 +7,28 @@ import CleanupReport
 import HumanLoops
 import Support
 
-/// The account that a command is bound to, and how it is shown that an earlier part of a run was in the same.
+/// The account that a command is bound to, and how an earlier part of a run is shown to have been in the same.
 struct RunAccount: Sendable {
     /// How many loops of an earlier part are asked for.
     static let mostLoops = 8
 
-    /// The account; nil when neither the credentials nor STS tells.
+    /// Nil when neither the credentials nor STS tells.
     let account: String?
-    /// A digest of the access key's id, by which the same keys are known again; nil when it is not looked at.
+    /// A digest of the access key ID, by which the same keys are known again; nil when it is not looked at.
     let keyDigest: String?
-    /// What gives the keys.
     let credentials: PinnedCredentials
-    /// The loops that are known.
     let knownLoops: KnownLoops
 
-    /// Makes the digest of an access key's id.
     static func digest(of keys: AWSCredentials) -> String {
         String(ContentDigest.hexadecimal(of: Array(keys.accessKeyID.utf8)).prefix(16))
     }
 
-    /// Makes sure that the keys are of the account of an earlier part of a run: else what is there under other keys only would
+    /// Makes sure that the keys are of the account of an earlier part of a run: else what exists under other keys only would
     /// count as gone.
     ///
     /// Where the credentials tell their account, the journal's place was compared before; keys that the run began with are
-    /// known again; otherwise loops that the run is not done with are asked for.
-    ///
-    /// - Parameters:
-    ///   - history: what the journal of the earlier parts holds.
-    ///   - loops: the loops that are left to do.
-    /// - Throws: `CommandFailure` with 78 when they are of another account, 77 when nothing shows that they are not.
+    /// known again; otherwise loops that the run is not done with are asked for. Throws a `CommandFailure` with 78 when they are
+    /// of another account, with 77 when nothing shows that they are not.
     func check(after history: JournalHistory, _ loops: LoopTable) async throws(CommandFailure) {
         guard account == nil, let known = history.account, history.start?.accessKeyDigest != keyDigest else { return }
         let names = Self.names(in: history, loops)
@@ -66,16 +59,4 @@ struct RunAccount: Sendable {
         }
         return Array((likely + unlikely).prefix(mostLoops))
     }
-}
-
-/// A run whose reports are open: what is left to do, and where it is written down.
-struct OpenRun {
-    /// All reports; `run_start`, or `run_resume`, is written.
-    let reports: RunReports
-    /// What is left to do; nil for all that the manifest says.
-    var work: ResumedWork?
-    /// The journal of the earlier parts of the run; nil when this is the first.
-    var earlier: JournalFile?
-    /// The journals of the manifest in the state directory; nil when this one is elsewhere.
-    var journals: RunJournals?
 }

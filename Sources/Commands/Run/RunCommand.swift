@@ -2,31 +2,26 @@ import ArgumentParser
 import CleanupEngine
 import CleanupManifest
 import CleanupReport
+import HumanLoops
 import YAML
 
 /// `loopsweep run`: shows the plan, asks, then stops, waits, deletes and reports.
 struct RunCommand: AsyncParsableCommand {
-    /// What the help says.
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Shows the plan, asks, then stops, waits for workers, deletes, and reports on every loop."
     )
 
-    /// The manifest.
     @Argument(help: "The manifest.")
     var manifest: String
-    /// Whether only the plan is wanted.
     @Flag(help: "Changes nothing: the same as plan.")
     var dryRun = false
-    /// Whether consent is given.
     @Flag(help: "Consents to the plan.")
     var yes = false
-    /// Consent by name.
     @Option(
         help: ArgumentHelp("Consents to the plan of the manifest of this name; may be repeated.", valueName: "name")
     )
     var confirm: [String] = []
-    /// The plan to follow.
     @Option(
         help: ArgumentHelp(
             "Follows a plan saved with 'plan --out': acts on its loops only, each only if it still is what it was.",
@@ -34,10 +29,8 @@ struct RunCommand: AsyncParsableCommand {
         )
     )
     var plan: String?
-    /// How old that plan may be.
     @Option(help: ArgumentHelp("With --plan: how old the plan may be; 24h if not said.", valueName: "duration"))
     var planMaxAge: String?
-    /// The reports.
     @Option(
         help: ArgumentHelp(
             "Writes a report: text, json, jsonl or csv; {name} in the path is the manifest's name; may be repeated.",
@@ -45,10 +38,8 @@ struct RunCommand: AsyncParsableCommand {
         )
     )
     var report: [String] = []
-    /// Whether loops are only stopped.
     @Flag(help: "Stops loops and deletes nothing: a later run deletes them.")
     var stopOnly = false
-    /// Where a manifest of what is left goes.
     @Option(
         help: ArgumentHelp(
             "Writes a manifest of the loops that are left to do; {name} in the path is the manifest's name.",
@@ -56,17 +47,10 @@ struct RunCommand: AsyncParsableCommand {
         )
     )
     var followUp: String?
-    /// Where the journal is kept.
     @OptionGroup(title: "Journal") var journal: JournalArguments
-    /// Whom to call.
     @OptionGroup(title: "Service") var calls: CallArguments
-    /// How fast to work.
     @OptionGroup(title: "Pace") var pace: PaceArguments
-    /// What is shown.
     @OptionGroup(title: "Output") var output: OutputArguments
-
-    /// How old a plan may be when nothing is said.
-    private static let planMaximumAge = Duration.seconds(86_400)
 
     func validate() throws {
         if planMaxAge != nil, plan == nil { throw ValidationError("--plan-max-age belongs to --plan") }
@@ -78,160 +62,199 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await carryOut { console in
-            var series = try SessionSeries(
-                manifest: manifest,
-                calls: calls,
-                pace: pace,
-                output: output,
-                console: console
-            )
+        try await carryOut { reader, console in
+            var series = try SessionSeries(manifest: manifest, calls, pace, output, reader, console)
             try series.requireOne(for: plan, "--plan")
-            let reader = OptionReader(environment: CommandEnvironment.current.variables)
-            let age = try reader.value(planMaxAge, "plan-max-age", as: .positiveDuration)
+            let planAge = try reader.value(planMaxAge, "plan-max-age", as: .positiveDuration) ?? .seconds(86_400)
             if let plan {
-                try series.sessions[0].follow(
-                    plan,
-                    maximumAge: age ?? Self.planMaximumAge,
-                    isResumed: try reader.isOn(journal.resume, "resume")
-                )
+                let isResumed = try reader.isOn(journal.resume, "resume")
+                try series.sessions[0].follow(plan, maximumAge: planAge, isResumed: isResumed)
             }
             let isStopOnly = try reader.isOn(stopOnly, "stop-only")
-            if isStopOnly { series.stopOnly() }
-            if try series.sessions[0].isDryRun(dryRun) {
-                return try await series.inOrder { session, stopRequest in
-                    try await session.plan(showsAll: false, isDetailed: false, stopRequest)
-                }
+            if isStopOnly {
+                for index in series.sessions.indices { series.sessions[index].manifest.execution.isStopOnly = true }
+            }
+            if try reader.isOn(dryRun, "dry-run") {
+                return try await series.inOrder { _, session, stopRequest in try await session.plan(stopRequest) }
             }
             // Everything that can be refused is refused before the first manifest is begun.
             let requests = try requests(series.sessions, reader, isStopOnly: isStopOnly)
-            return try await series.inOrder { session, stopRequest in
-                guard let request = requests[session.manifest.name] else { return SessionEnding(.internal, halt: nil) }
-                return try await session.run(request, stopRequest)
-            }
-        }
-    }
-
-    /// Puts together what is asked for of each manifest, by name.
-    ///
-    /// - Throws: `CommandFailure` when an option is not what it must be, or does not go with the others.
-    private func requests(
-        _ sessions: [Session],
-        _ reader: OptionReader,
-        isStopOnly: Bool
-    ) throws(CommandFailure) -> [String: RunRequest] {
-        let consents = try consents(sessions)
-        let destinations = try destinations(sessions)
-        let journal = try journal.settled(reader)
-        let followUp = reader.text(followUp, "follow-up")
-        if let followUp, sessions.count > 1, !followUp.contains("{name}") {
-            throw CommandFailure(
-                .usage,
-                "--follow-up is one file for \(sessions.count) manifests: put {name} into the path"
-            )
-        }
-        var requests: [String: RunRequest] = [:]
-        for (name, consent) in consents {
-            let request = RunRequest(
-                consent: consent,
-                destinations: destinations[name] ?? [],
-                journalDestination: destinations[name]?.first(where: \.canBeJournal),
-                journal: journal,
-                invocation: invocation(for: name, sessions, reader, isStopOnly: isStopOnly),
-                followUpPath: followUp?.replacing("{name}", with: name)
-            )
-            if request.journalPath == nil { _ = try journal.requireState() }
-            requests[name] = request
-        }
-        return requests
-    }
-
-    /// The options that name the plan.
-    private var planOptions: String { OptionWords.text([("--plan", plan), ("--plan-max-age", planMaxAge)]) }
-
-    /// The options that say how fast to work, and where the state is kept.
-    private var paceOptions: String { OptionWords.joined([journal.commandLine, pace.commandLine]) }
-
-    /// The options that consent to the plan of every manifest.
-    private func consentOptions(_ sessions: [Session]) -> String {
-        OptionWords.text(sessions.map { ("--confirm", $0.manifest.name) })
-    }
-
-    /// Puts together how the run of one manifest was called.
-    ///
-    /// - Parameters:
-    ///   - name: the manifest's name.
-    ///   - sessions: all manifests of the file.
-    ///   - reader: what reads the options.
-    ///   - isStopOnly: whether loops are only stopped.
-    /// - Returns: the pieces of command lines.
-    private func invocation(
-        for name: String,
-        _ sessions: [Session],
-        _ reader: OptionReader,
-        isStopOnly: Bool
-    ) -> RunInvocation {
-        var invocation = RunInvocation()
-        invocation.pace = paceOptions
-        invocation.plan = planOptions
-        invocation.followUp = followUp.map(ShellWord.quoted) ?? ""
-        // As they were given, for one path stands for those of all manifests.
-        let reports = reader.list(report, "report")
-        let journals = reports.filter { (try? ReportDestination(parsing: $0))?.canBeJournal ?? false }
-        let goingOn = reports.filter { !journals.contains($0) || $0 == journals.first }
-        invocation.reports = OptionWords.text(goingOn.map { ("--report", $0) })
-        invocation.consent = consentOptions(sessions)
-        invocation.isStopOnly = isStopOnly
-        invocation.isStopOnlyByEnvironment = isStopOnly && !stopOnly
-        return invocation
-    }
-
-    /// Decides how consent is had to each manifest, by name.
-    ///
-    /// - Throws: `CommandFailure` when a name is another, or there is no one to ask.
-    private func consents(_ sessions: [Session]) throws(CommandFailure) -> [String: Consent] {
-        let options = OptionWords.joined([
-            planOptions, paceOptions, stopOnly ? "--stop-only" : "", journal.resume ? "--resume" : "",
-            OptionWords.text([("--follow-up", followUp)] + report.map { ("--report", $0) }), consentOptions(sessions),
-        ])
-        let names = sessions.map(\.manifest.name)
-        if let unknown = confirm.first(where: { !names.contains($0) }) {
-            let known = names.map { "'\($0)'" }.joined(separator: ", ")
-            let subject = names.count == 1 ? "the manifest's name is" : "the manifests' names are"
-            throw CommandFailure(.usage, "--confirm names '\(unknown)', but \(subject) \(known)")
-        }
-        var consents: [String: Consent] = [:]
-        for session in sessions {
-            let name = session.manifest.name
-            consents[name] = try Consent(
-                isYes: yes,
-                confirmation: confirm.contains(name) ? name : confirm.first,
-                name: name,
-                canAsk: Consent.canAsk,
-                command: "\(session.command("run")) \(options)"
-            )
-        }
-        return consents
-    }
-
-    /// Reads where the reports of each manifest go, by name.
-    ///
-    /// - Throws: `CommandFailure` when two reports would go to one file.
-    private func destinations(_ sessions: [Session]) throws(CommandFailure) -> [String: [ReportDestination]] {
-        var destinations: [String: [ReportDestination]] = [:]
-        var taken: Set<ReportDestination.Target> = [.standardOutput]
-        for session in sessions {
-            let own = try session.destinations(report)
-            for destination in own where destination.target != .standardOutput {
-                guard taken.insert(destination.target).inserted else {
-                    throw CommandFailure(
-                        .usage,
-                        "the reports of \(sessions.count) manifests cannot go to one file: put {name} into the path"
-                    )
+            return try await series.inOrder { index, session, stopRequest in
+                let begun = CommandEnvironment.current.clock.now
+                let digest = ManifestDigest.of(session.manifest)
+                let (connection, target) = (session.connection, session.manifest.target)
+                return try await connection.withService(of: target, stopRequest) { service, place in
+                    try await ManifestRun(
+                        session: session,
+                        request: requests[index],
+                        service: service,
+                        place: place,
+                        stopRequest: stopRequest,
+                        begun: begun
+                    ).carryOut(digest)
                 }
             }
-            destinations[session.manifest.name] = own
         }
-        return destinations
+    }
+}
+
+/// One manifest's run, from the connected service to the exit code.
+private struct ManifestRun {
+    let session: Session
+    let request: RunRequest
+    let service: LoggedService
+    let place: ServicePlace
+    let stopRequest: StopRequest
+    /// When the run was asked for, which its deadline counts from.
+    let begun: RunClock.Instant
+
+    /// Takes the lock, opens the reports, looks at every loop, asks, does what was planned, and closes the reports.
+    func carryOut(_ digest: String?) async throws -> SessionEnding {
+        try session.check(place)
+        var start = try start(digest)
+        let lock = try await lock(for: start)
+        defer { lock?.release() }
+        // The lock may have been waited for: what happened meanwhile was not this run's doing.
+        start.startedAt = WallClock.now()
+        start.accessKeyDigest = service.account?.keyDigest
+        let opener = RunOpener(session: session, request: request, start: start, target: target)
+        let open: OpenRun
+        switch try opener.open() {
+        case .opened(let run): open = run
+        case .nothingLeft(let end, let history):
+            var traces = traces(after: history)
+            traces?.complete()
+            return SessionEnding(end.exitCode, halt: nil, traces: traces)
+        }
+        if let history = open.earlier?.reading.history, !place.isSimulated {
+            try await service.account?.check(after: history, open.work?.manifest.loops ?? session.manifest.loops)
+        }
+        let notes = traces(after: open.earlier?.reading.history).map { DocumentRecorder(open.reports, after: $0) }
+        let end = try await sweep(open, at: start.startedAt, recorder: notes ?? open.reports)
+        if let earlier = open.earlier {
+            let leftovers = open.reports.leftovers
+            try opener.carry(earlier, into: open.reports) { name, _ in leftovers.contains(name) }
+        }
+        let total = try open.reports.end(end)
+        open.journals?.removeOld()
+        if let halt = total.halt { session.say(halt) }
+        if !total.hasBegunSweep, request.followUpPath != nil, !session.output.isQuiet {
+            session.console.say(
+                "loopsweep: no follow-up is written: the run ended before its guards held and it had consent"
+            )
+        }
+        return SessionEnding(total.exitCode, halt: total.halt, traces: notes?.traces)
+    }
+
+    /// Looks at every loop, and does what was planned unless it is refused; returns the end of this part of the run.
+    private func sweep(_ open: OpenRun, at now: Timestamp, recorder: any RunRecorder) async throws -> RunEnd {
+        var manifest = open.work?.manifest ?? session.manifest
+        manifest.execution.deadline = deadline
+        // The account is a fact of the whole run: what another one shows under these names says nothing of its loops.
+        manifest.target.account = manifest.target.account ?? open.earlier?.reading.history.account
+        let isOverlapped = overlaps(manifest)
+        let plan = session.followedPlan
+        var earlier = open.work?.earlier ?? EarlierParts()
+        if let plan { earlier.kept.formUnion(plan.plan.kept) }
+        let display = session.output.progressDisplay(session.console)
+        var run = CleanupRun(
+            manifest: manifest,
+            reviewed: open.work?.reviewed ?? plan?.loops ?? [],
+            hasConsent: isOverlapped,
+            earlier: session.others.joined(to: earlier, of: session.manifest, at: target),
+            planExpiry: open.earlier == nil ? plan.map { $0.plan.madeAt + $0.maximumAge } : nil,
+            service: service,
+            clock: CommandEnvironment.current.clock,
+            startedAt: now,
+            stopRequest: stopRequest,
+            recorder: recorder,
+            observer: display,
+            generator: CommandEnvironment.current.makeGenerator()
+        )
+        defer { display.clear() }
+        if isOverlapped { return await run.carryOut() }
+        let proposed = await run.survey()
+        display.clear()
+        if let refusal = try await refusal(of: proposed, at: now) { run.refuse(refusal) }
+        return await run.sweep()
+    }
+
+    /// Shows the plan and asks for consent where it is needed; returns why nothing is done, nil when the plan is.
+    private func refusal(of plan: CleanupPlan, at now: Timestamp) async throws -> RunHalt? {
+        let (output, console) = (session.output, session.console)
+        if let halt = plan.halt { return halt }
+        if !output.isQuiet || request.consent == .asked {
+            try PlanReport(plan, now: now).write(.text, layout: output.messageTerminal.layout, to: console.messageSink)
+        }
+        if !plan.breaches.isEmpty { return .guards(plan.breaches) }
+        guard plan.hasWork, request.consent == .asked else { return nil }
+        if await Consent.ask(for: session.manifest.name, console, stopRequest) { return nil }
+        if let signal = stopRequest.signal { return .interrupted(signal) }
+        console.say("loopsweep: not the manifest's name: cancelled; nothing was changed")
+        return .noConsent
+    }
+
+    /// How many loops a plan is shown of, whole, before anything is done, although consent was given before.
+    private static let wholePlanLimit = 100
+
+    /// Whether loops are stopped and deleted while others are still looked at: consent was given before, no plan is
+    /// followed or waited for, and one would take long to make.
+    private func overlaps(_ manifest: CleanupManifest) -> Bool {
+        request.consent == .given && session.followedPlan == nil && manifest.selections.isEmpty
+            && manifest.loops.count > Self.wholePlanLimit
+    }
+
+    private var target: CleanupTarget { session.target(at: place) }
+
+    /// What is left of the manifest's deadline, zero when it has passed: credentials and the lock may have been waited for.
+    private var deadline: Duration? {
+        session.manifest.execution.deadline.map {
+            max(.zero, $0 - begun.duration(to: CommandEnvironment.current.clock.now))
+        }
+    }
+
+    /// What later documents must know of the earlier parts of the run; nil when there is no other document.
+    private func traces(after history: JournalHistory?) -> DocumentTraces? {
+        var traces = session.traces(at: target)
+        if let history { traces?.add(history) }
+        return traces
+    }
+
+    /// Takes the lock of the manifest and the place; nil for a rehearsal and with `--lock off`.
+    ///
+    /// Waiting for it counts for the run's deadline.
+    private func lock(for start: RunStart) async throws -> RunLock? {
+        guard request.journal.lock != .off, !place.isSimulated else { return nil }
+        return try await RunLock.taken(
+            for: start,
+            // An account that the manifest only asserts may be another.
+            LockNames(name: start.name, account: place.account, region: place.region, endpoint: place.endpoint),
+            in: try request.journal.requireState().folder("locks"),
+            request.journal.lock,
+            limit: deadline,
+            stopRequest,
+            session.console
+        )
+    }
+
+    /// What is said of the run; refuses credentials of another account than the manifest's.
+    private func start(_ digest: String?) throws(CommandFailure) -> RunStart {
+        var start = RunStart(
+            runID: CommandEnvironment.current.makeRunID(),
+            version: LoopsweepCommand.version,
+            name: session.manifest.name,
+            manifestPath: session.path,
+            account: try place.account(asserted: session.manifest.target.account),
+            region: place.region,
+            endpoint: place.endpoint,
+            loopCount: session.manifest.loops.count,
+            startedAt: WallClock.now()
+        )
+        start.manifestDigest = digest
+        start.isSimulated = place.isSimulated
+        start.planDigest = session.followedPlan?.digest
+        start.invocation = request.invocation
+        start.invocation.call = session.connection.options.commandLine
+        return start
     }
 }

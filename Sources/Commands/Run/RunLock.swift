@@ -5,19 +5,14 @@ import Glibc
 import HumanLoops
 import Synchronization
 
-/// The claim of one run on a manifest's name and target, over all runs of this machine that use its state directory.
+/// The claim of one run on a manifest's name and place, among all runs of this machine that use its state directory.
 final class RunLock: Sendable {
-    /// The files, in the order in which everybody takes them.
+    /// In the order in which every run takes them.
     private let files: [LockFile]
     /// Which of the files another run held at the last try.
     private let obstacle = Mutex(0)
 
-    /// Opens the files of a lock; nothing is taken yet.
-    ///
-    /// - Parameters:
-    ///   - folder: where they are.
-    ///   - names: what they are called.
-    /// - Throws: `CommandFailure` with 73 when one cannot be opened.
+    /// Opens the files of a lock, of which nothing is taken yet.
     init(in folder: String, _ names: LockNames) throws(CommandFailure) {
         guard let ofAccount = names.ofAccount else {
             files = [try LockFile(path: "\(folder)/\(names.ofPlace)", .alone)]
@@ -29,10 +24,7 @@ final class RunLock: Sendable {
         ]
     }
 
-    /// Tries to take the lock.
-    ///
-    /// - Returns: whether no one else holds it.
-    /// - Throws: `CommandFailure` with 73 when the file system knows no locks.
+    /// Tries to take the lock; returns whether no other run holds it.
     func take() throws(CommandFailure) -> Bool {
         for (index, file) in files.enumerated() {
             guard try !file.take() else { continue }
@@ -43,16 +35,9 @@ final class RunLock: Sendable {
         return true
     }
 
-    /// Takes the lock, waiting for it as a policy says.
+    /// Takes the lock, waiting for it as a policy says, but no longer than the limit; returns whether it was taken.
     ///
-    /// - Parameters:
-    ///   - policy: how long to wait.
-    ///   - limit: the longest time to wait, whatever the policy; nil for no limit.
-    ///   - clock: what time is told by.
-    ///   - stopRequest: a signal ends the wait.
-    ///   - onWait: told once, before the wait, who holds it; nil when that is not known.
-    /// - Returns: whether it was taken.
-    /// - Throws: `CommandFailure` when there can be no lock, `CancellationError` when the task is cancelled.
+    /// A signal ends the wait. `onWait` is told once, before the wait, who holds the lock, if that is known.
     func take<C: Clock>(
         _ policy: LockPolicy,
         limit: Duration? = nil,
@@ -74,9 +59,7 @@ final class RunLock: Sendable {
         return true
     }
 
-    /// Says in the files who holds the lock.
-    ///
-    /// - Precondition: it is held.
+    /// Writes into the files who holds the lock, which must be held.
     func sign(_ holder: LockHolder) {
         for file in files { file.sign(holder) }
     }
@@ -84,33 +67,67 @@ final class RunLock: Sendable {
     /// Who held the lock at the last try, as far as the file says it.
     var holder: LockHolder? { files[obstacle.withLock { $0 }].holder }
 
-    /// Gives the lock back.
     func release() {
         for file in files.reversed() { file.release() }
     }
 }
 
-/// One file that is locked with `flock(2)`: the system gives it back when the process ends, however it ends.
+extension RunLock {
+    /// Takes the lock of a run, waiting for it as a policy says, but no longer than the limit.
+    static func taken(
+        for start: RunStart,
+        _ names: LockNames,
+        in folder: String,
+        _ policy: LockPolicy,
+        limit: Duration?,
+        _ stopRequest: StopRequest,
+        _ console: Console
+    ) async throws -> RunLock {
+        let lock = try RunLock(in: folder, names)
+        let isTaken = try await lock.take(
+            policy,
+            limit: limit,
+            clock: CommandEnvironment.current.clock,
+            stopRequest: stopRequest
+        ) { holder in
+            console.say("loopsweep: waiting for the run of \(holder.map { "\($0)" } ?? "another process") to end")
+        }
+        guard isTaken else {
+            if let signal = stopRequest.signal {
+                throw CommandFailure(signal.exitCode, "the run was interrupted before its lock was free")
+            }
+            let holder = lock.holder.map { "\($0)" } ?? "another process"
+            throw CommandFailure(
+                .temporary,
+                "another run of '\(start.name)' is still running: \(holder); wait for it with --lock wait=5m"
+            )
+        }
+        lock.sign(
+            LockHolder(
+                pid: getpid(),
+                host: ProcessInfo.processInfo.hostName,
+                runId: start.runID,
+                startedAt: start.startedAt.description
+            )
+        )
+        return lock
+    }
+}
+
+/// One file that is locked with `flock(2)`: the system unlocks it when the process ends, however it ends.
 final class LockFile: Sendable {
-    /// Who else may hold it.
     enum Mode: Sendable {
-        /// No one.
         case alone
-        /// Those who share it as well.
         case shared
     }
 
-    /// The longest body of a lock's file.
+    /// The longest content that is read, in bytes.
     private static let maximumBody = 4_096
 
-    /// The open file.
     private let descriptor: Int32
-    /// Who else may hold it.
     private let mode: Mode
 
     /// Opens the file, and makes it when there is none; it is neither locked nor changed yet.
-    ///
-    /// - Throws: `CommandFailure` with 73 when it cannot be opened, or is a symbolic link.
     init(path: String, _ mode: Mode) throws(CommandFailure) {
         descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         self.mode = mode
@@ -127,10 +144,7 @@ final class LockFile: Sendable {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    /// Tries to take the lock.
-    ///
-    /// - Returns: whether no one else holds it who does not share it.
-    /// - Throws: `CommandFailure` with 73 when the file system knows no locks.
+    /// Tries to take the lock; returns whether no one else holds it who does not share it.
     func take() throws(CommandFailure) -> Bool {
         if flock(descriptor, (mode == .alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0 { return true }
         guard errno == EWOULDBLOCK || errno == EINTR else {
@@ -142,9 +156,7 @@ final class LockFile: Sendable {
         return false
     }
 
-    /// Says in the file who holds the lock; that it cannot be said is no reason not to run.
-    ///
-    /// - Precondition: the lock is held: what the file says of another would be lost.
+    /// Writes into the file, which must be locked, who holds it; a run does not need that to succeed.
     func sign(_ holder: LockHolder) {
         let line = holder.jsonLine
         guard ftruncate(descriptor, 0) == 0 else { return }
@@ -152,7 +164,7 @@ final class LockFile: Sendable {
         _ = unsafe line.withUnsafeBytes { unsafe pwrite(descriptor, $0.baseAddress, $0.count, 0) }
     }
 
-    /// Who holds the lock, as far as the file says it.
+    /// As far as the file says it.
     var holder: LockHolder? {
         // `pread` writes at most as many bytes as the buffer has, and exactly those are declared initialized.
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: Self.maximumBody) { buffer, initializedCount in
@@ -161,7 +173,6 @@ final class LockFile: Sendable {
         return LockHolder.read(bytes)
     }
 
-    /// Gives the lock back.
     func release() {
         flock(descriptor, LOCK_UN)
     }
@@ -169,16 +180,12 @@ final class LockFile: Sendable {
 
 /// Who holds a lock, as the lock's file says it.
 struct LockHolder: Codable, Hashable, Sendable {
-    /// The process.
     let pid: Int32
-    /// The machine it runs on.
     let host: String
-    /// The id of the run.
     let runId: String
-    /// When the run began, in RFC 3339.
+    /// In RFC 3339.
     let startedAt: String
 
-    /// The line that the file holds.
     var jsonLine: [UInt8] {
         var json = JSONWriter()
         json.object { json in
@@ -191,15 +198,12 @@ struct LockHolder: Codable, Hashable, Sendable {
         return json.take()
     }
 
-    /// Reads the line.
-    ///
-    /// - Returns: nil when the bytes are none: the holder has yet to write it.
+    /// Reads the line; nil when the holder has not written it yet.
     static func read(_ bytes: [UInt8]) -> LockHolder? {
         try? JSONDecoder().decode(LockHolder.self, from: Data(bytes))
     }
 }
 
 extension LockHolder: CustomStringConvertible {
-    /// The holder in words.
     var description: String { "pid \(pid) on \(host) since \(startedAt) (run \(runId))" }
 }

@@ -5,35 +5,40 @@ import HumanLoops
 import Support
 import YAML
 
+/// A run whose reports are open: what is left to do, and where it is written down.
+struct OpenRun {
+    let reports: RunReports
+    /// Nil for all that the manifest says.
+    var work: ResumedWork?
+    /// The journal of the earlier parts of the run; nil when this is the first.
+    var earlier: JournalFile?
+    /// The journals of the manifest in the state directory; nil when this run's is elsewhere.
+    var journals: RunJournals?
+}
+
 /// Opens the reports of one manifest's run: of a new run, or of one that is resumed.
 struct RunOpener {
-    /// What came of it.
     enum Opening {
-        /// The run can begin, or go on.
+        /// The run can begin, or be resumed.
         case opened(OpenRun)
         /// The run that was to be resumed has done all it had to; its reports are written.
         case nothingLeft(RunEnd, JournalHistory)
     }
 
-    /// The manifest, and what is shown and how.
     let session: Session
-    /// What is asked for.
     let request: RunRequest
     /// What is said of a run that begins now.
     let start: RunStart
     /// The account and region of the loops, as far as they are known.
     let target: CleanupTarget
 
-    /// Opens the reports and writes down that the run begins, or goes on.
-    ///
-    /// - Throws: `CommandFailure` when an earlier run cannot be resumed, `ReportWriteError` when a report cannot be
-    ///   made.
+    /// Opens the reports and writes down that the run begins, or is resumed.
     func open() throws -> Opening {
         let journals = try stateJournals()
         if request.journal.isResumed {
             switch resumption(in: journals) {
             case .journal(let path) where JournalFile.exists(at: path):
-                return try goOn(with: path, in: journals)
+                return try resume(path, in: journals)
             case .journal, .absent:
                 session.console.say("loopsweep: there is no journal of '\(start.name)' to resume: this is a new run")
             case .changed:
@@ -42,25 +47,35 @@ struct RunOpener {
                 )
             }
         }
-        if let review = session.review {
+        if let followed = session.followedPlan {
             // Once more: the lock may have been waited for, and a run that was to be resumed may not be there.
             do throws(SavedPlanError) {
-                try review.plan.checkAge(now: start.startedAt, maximumAge: review.maximumAge)
+                try followed.plan.checkAge(now: start.startedAt, maximumAge: followed.maximumAge)
             } catch {
-                throw SavedPlanFile.failure(error, review.path)
+                throw followed.failure(error)
             }
         }
-        var work = ResumedWork(session.manifest, reviewed: session.review?.loops ?? [])
-        let count = try takeOver(into: &work)
+        var work = ResumedWork(session.manifest, reviewed: session.followedPlan?.loops ?? [])
+        let count = takeOver(into: &work)
         var run = try begin(in: journals, keeping: kept(by: work.earlier))
         if count > 0 { run.work = work }
         tellTakenOver(count)
         return .opened(run)
     }
 
+    /// The folder of the journals; nil when the journal goes elsewhere.
+    private func stateJournals() throws(CommandFailure) -> RunJournals? {
+        guard request.journalPath == nil else { return nil }
+        return try RunJournals(
+            of: start.name,
+            isSimulated: start.isSimulated,
+            in: try request.journal.requireState()
+        )
+    }
+
     /// Which journal is resumed.
     ///
-    /// A report in JSON Lines that is yet to be made becomes a copy of the journal in the state directory, if that fits.
+    /// A report in JSON Lines that does not exist yet becomes a copy of the journal in the state directory, if that fits.
     private func resumption(in journals: RunJournals?) -> RunJournals.Resumption {
         guard let path = request.journalPath else { return journals?.resumption(of: start) ?? .absent }
         guard JournalFile.isAbsent(path), let state = request.journal.state else { return .journal(path) }
@@ -68,27 +83,39 @@ struct RunOpener {
         return .journal(kept.fitting(start) ?? path)
     }
 
+    // MARK: A new run
+
+    private func begin(
+        in journals: RunJournals?,
+        keeping kept: Set<HumanLoopName>
+    ) throws(ReportWriteError) -> OpenRun {
+        var writers = try otherWriters(lines: request.journal.isResumed ? .anew : .new, keeping: kept)
+        if let journals {
+            let path = journals.path(startedAt: start.startedAt, runID: start.runID)
+            // First, so that nothing is in another report that is not in the journal.
+            writers.insert(Journal(to: try EvidenceFile.create(at: path, permissions: 0o600)), at: 0)
+            tellJournal(path)
+        }
+        let reports = RunReports(writers, now: WallClock.now)
+        try reports.begin(start)
+        return OpenRun(reports: reports, journals: journals)
+    }
+
     /// Has the run take over the loops that earlier runs have stopped and left, and that nothing would find again.
     ///
-    /// - Parameters:
-    ///   - work: what the run is to do.
-    ///   - resumed: the journal of the run that is resumed; nil for a new run.
-    /// - Returns: how many loops are taken over.
-    /// - Throws: `CommandFailure` when a rule cannot be followed.
-    private func takeOver(
-        into work: inout ResumedWork,
-        after resumed: JournalFile? = nil
-    ) throws(CommandFailure) -> Int {
+    /// `resumed` is the journal of the run that is resumed. Returns how many loops are taken over.
+    private func takeOver(into work: inout ResumedWork, after resumed: JournalFile? = nil) -> Int {
         let manifest = session.manifest
+        let isPlanned = session.followedPlan != nil
         guard !start.isSimulated, let state = request.journal.state,
-            session.review != nil || !manifest.selections.isEmpty
+            isPlanned || !manifest.selections.isEmpty
                 || manifest.settings.contains(where: { !$0.statuses.isEmpty })
         else { return 0 }
         var loops = AbandonedLoops()
         if let resumed { loops.pass(over: resumed.reading.history) }
         for journal in RunJournals(existingOf: start.name, in: state).paths(besides: start)
         where journal.path != resumed?.path {
-            // What cannot be read, or is being written, is no journal that is over.
+            // What cannot be read, or is being written, is not the journal of a run that is over.
             guard !JournalFile.isInUse(journal.path),
                 let file = try? JournalFile(path: journal.path, isContinued: false)
             else { continue }
@@ -99,75 +126,46 @@ struct RunOpener {
                 )
             }
         }
-        do throws(SelectionFault) {
-            return try loops.takeOver(into: &work, isPlanned: session.review != nil, at: start.startedAt)
-        } catch {
-            throw CommandFailure(.invalidManifest, "the rule in line \(error.line): \(error.message)")
-        }
+        return loops.takeOver(into: &work, isPlanned: isPlanned, at: start.startedAt)
     }
 
-    /// Says how many loops are taken over.
     private func tellTakenOver(_ count: Int) {
         guard count > 0 else { return }
         let loops = count == 1 ? "1 loop" : "\(count) loops"
         session.console.say("loopsweep: \(loops) that an earlier run of this manifest stopped and left: taken over")
     }
 
-    /// The loops that are kept in the place of duplicates, by earlier parts of the run, its plan and other documents.
+    /// The duplicates that are kept by earlier parts of the run, its plan and other documents.
     private func kept(by earlier: EarlierParts) -> Set<HumanLoopName> {
-        session.others.joined(to: earlier, of: session.manifest, at: target).kept.union(session.review?.plan.kept ?? [])
+        session.others.joined(to: earlier, of: session.manifest, at: target).kept
+            .union(session.followedPlan?.plan.kept ?? [])
     }
 
-    /// Finds the folder of the journals, unless the journal goes elsewhere.
-    private func stateJournals() throws(CommandFailure) -> RunJournals? {
-        guard request.journalPath == nil else { return nil }
-        return try RunJournals(
-            of: start.name,
-            isSimulated: start.isSimulated,
-            in: try request.journal.requireState()
-        )
-    }
-
-    /// Opens the reports of a new run.
-    private func begin(
-        in journals: RunJournals?,
-        keeping kept: Set<HumanLoopName>
-    ) throws(ReportWriteError) -> OpenRun {
-        var writers = try otherWriters(lines: request.journal.isResumed ? .anew : .new, keeping: kept)
-        if let journals {
-            let path = journals.path(startedAt: start.startedAt, runID: start.runID)
-            // First, so that nothing is in another report that is not in the journal.
-            writers.insert(Journal(to: try EvidenceFile.create(at: path, permissions: 0o600)), at: 0)
-            tell(path)
-        }
-        let reports = RunReports(writers, now: WallClock.now)
-        try reports.begin(start)
-        return OpenRun(reports: reports, journals: journals)
-    }
+    // MARK: A run that is resumed
 
     /// Opens the journal of an earlier run, and the other reports beside it.
-    private func goOn(with path: String, in journals: RunJournals?) throws -> Opening {
+    private func resume(_ path: String, in journals: RunJournals?) throws -> Opening {
         let file: JournalFile
         let history: JournalHistory
         do throws(JournalError) {
             file = try JournalFile(path: path, isContinued: true)
             history = file.reading.history
             guard let digest = start.manifestDigest else {
-                throw .unfit("the manifest cannot be read twice, so that nobody knows whether it is the same")
+                throw .unfit("the manifest cannot be read twice, so it cannot be compared with the earlier run's")
             }
             try history.check(name: start.name, digest: digest, plan: start.planDigest, place: start.savedPlace)
             try history.checkLoops(of: session.manifest)
         } catch {
             throw failure(error, path)
         }
-        var work = ResumedWork(session.manifest, reviewed: session.review?.loops ?? [], after: history)
+        var work = ResumedWork(session.manifest, reviewed: session.followedPlan?.loops ?? [], after: history)
         if let end = history.end, work.isNothing(after: end) {
             session.console.say(
                 "loopsweep: nothing is left to do: '\(path)' is the journal of a run that has ended; without --resume a new run begins"
             )
             return .nothingLeft(try report(on: file, endedBy: end), history)
         }
-        let count = try takeOver(into: &work, after: file)
+        let count = takeOver(into: &work, after: file)
         let reports = try continued(file, keeping: kept(by: work.earlier))
         tellTakenOver(count)
         return .opened(OpenRun(reports: reports, work: work, earlier: file, journals: journals))
@@ -182,20 +180,6 @@ struct RunOpener {
         try reports.begin(whole)
         try carry(file, into: reports) { _, _ in true }
         return try reports.end(end.runEnd(startedAt: whole.startedAt))
-    }
-
-    /// What is said of the whole run that a journal is of.
-    private func whole(of file: JournalFile) -> RunStart {
-        guard let earlier = file.reading.history.start else {
-            preconditionFailure("a journal that was read has a start")
-        }
-        var whole = start
-        whole.isGoneOnWith = true
-        whole.runID = earlier.runID
-        whole.version = earlier.version
-        whole.startedAt = earlier.startedAt
-        whole.loopCount = earlier.loopCount
-        return whole
     }
 
     /// Writes the seam into the journal of an earlier run, and its results into the other reports.
@@ -220,21 +204,28 @@ struct RunOpener {
                 "loopsweep: warning: the last line of '\(file.path)' was torn: \(resumption.droppedBytes) bytes were dropped"
             )
         }
-        tell(file.path)
+        tellJournal(file.path)
         let reports = RunReports([journal] + others, carried: CarriedResults(history), now: WallClock.now)
         try reports.begin(whole)
         try carry(file, into: reports) { _, standing in standing.isSettled }
         return reports
     }
 
-    /// The report that a journal is; nil when it is none that was asked for.
-    private func destination(of journal: JournalFile) -> ReportDestination? {
-        request.journalPath == journal.path ? request.journalDestination : nil
+    /// What is said of the whole run that a journal is of.
+    private func whole(of file: JournalFile) -> RunStart {
+        guard let earlier = file.reading.history.start else {
+            preconditionFailure("a journal that was read has a start")
+        }
+        var whole = start
+        whole.isGoneOnWith = true
+        whole.runID = earlier.runID
+        whole.version = earlier.version
+        whole.startedAt = earlier.startedAt
+        whole.loopCount = earlier.loopCount
+        return whole
     }
 
     /// Puts results of the earlier parts of the run into the reports that do not hold them.
-    ///
-    /// - Throws: `CommandFailure` when the journal cannot be read again, `ReportWriteError` when a report cannot be written.
     func carry(
         _ file: JournalFile,
         into reports: RunReports,
@@ -249,14 +240,27 @@ struct RunOpener {
         if let trouble { throw trouble }
     }
 
-    /// Opens every report but one, and the result on standard output.
+    private func failure(_ error: JournalError, _ path: String) -> CommandFailure {
+        let code: CleanupEngine.ExitCode =
+            switch error {
+            case .unreadable, .contradictory: .invalidManifest
+            case .unfit: .refused
+            case .inUse: .temporary
+            case .system: .missingManifest
+            }
+        return CommandFailure(code, "--resume: \(SanitizedText.quoted(path)): \(error)")
+    }
+
+    // MARK: Reports
+
+    /// The report that a journal is; nil when it is none that was asked for.
+    private func destination(of journal: JournalFile) -> ReportDestination? {
+        request.journalPath == journal.path ? request.journalDestination : nil
+    }
+
+    /// Opens every report but `open`, and the result on standard output.
     ///
-    /// - Parameters:
-    ///   - open: the report that is open; nil when none is.
-    ///   - lines: where a report in JSON Lines begins.
-    ///   - kept: the loops that are kept in the place of duplicates, which no follow-up names.
-    /// - Returns: their writers.
-    /// - Throws: `ReportWriteError` when one cannot be made.
+    /// `lines` is where a report in JSON Lines begins, `kept` are the kept duplicates, which no follow-up names.
     private func otherWriters(
         besides open: ReportDestination? = nil,
         lines: JournalLines,
@@ -265,7 +269,7 @@ struct RunOpener {
         let layout = session.output.resultTerminal.layout
         var writers: [any ReportWriter] = []
         let destinations = request.destinations
-        let read = session.manifest.sources + [session.path] + [session.review?.path].compactMap(\.self)
+        let read = session.manifest.sources + [session.path] + [session.followedPlan?.path].compactMap(\.self)
         for destination in destinations.filter({ $0.format == .jsonl }) + destinations.filter({ $0.format != .jsonl }) {
             if destination == open { continue }
             writers.append(try destination.open(reading: read, terminal: layout, lines: lines))
@@ -273,8 +277,9 @@ struct RunOpener {
         if let path = request.followUpPath {
             let maker = "loopsweep \(LoopsweepCommand.version)"
             var manifest = session.manifest
-            manifest.selections = session.rules
-            manifest.execution = session.writtenExecution
+            // A plan that is followed leaves the rules out, and the command line is not for later runs.
+            manifest.selections = session.written.selections
+            manifest.execution = session.written.execution
             writers.append(
                 try FollowUpWriter(path: path, of: manifest, keeping: kept, reading: read, by: maker)
             )
@@ -287,20 +292,8 @@ struct RunOpener {
     }
 
     /// Says where the journal is that no one named.
-    private func tell(_ path: String) {
+    private func tellJournal(_ path: String) {
         guard request.journalPath != path, !session.output.isQuiet else { return }
         session.console.say("loopsweep: the journal is \(ShellWord.quoted(path))")
-    }
-
-    /// Makes the failure of a run that cannot be resumed.
-    private func failure(_ error: JournalError, _ path: String) -> CommandFailure {
-        let code: CleanupEngine.ExitCode =
-            switch error {
-            case .unreadable, .contradictory: .invalidManifest
-            case .unfit: .refused
-            case .inUse: .temporary
-            case .system: .missingManifest
-            }
-        return CommandFailure(code, "--resume: \(SanitizedText.quoted(path)): \(error)")
     }
 }

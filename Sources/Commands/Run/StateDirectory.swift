@@ -3,23 +3,18 @@ import CleanupReport
 import FoundationEssentials
 import Glibc
 
-/// The folder in which runs keep their journals and locks: `loopsweep` in the first place that anybody names.
+/// The folder in which runs keep their journals and locks: `loopsweep` in the first place that is named.
 struct StateDirectory: Hashable, Sendable {
-    /// Who may enter the folders: the user alone, because reports name people's work.
+    /// For the user alone, because reports name people's work.
     private static let permissions: Int16 = 0o700
 
-    /// The folder.
     let path: String
     /// The folder that it is in, whose other content is not ours.
     private let parent: String
 
-    /// Finds the folder, unless no one names a place; nothing is made yet.
+    /// Finds the folder, without making it; nil when no place is named.
     ///
     /// A relative `XDG_STATE_HOME` counts as absent (XDG Base Directory Specification, section "Environment variables").
-    ///
-    /// - Parameters:
-    ///   - flag: the place that `--state-dir` names; nil when it was not given.
-    ///   - reader: the environment.
     init?(_ flag: String?, _ reader: OptionReader) {
         let environment = reader.environment
         if let named = reader.text(flag, "state-dir"), !named.isEmpty {
@@ -36,10 +31,7 @@ struct StateDirectory: Hashable, Sendable {
         }
     }
 
-    /// Makes a folder in it.
-    ///
-    /// - Returns: the folder's path.
-    /// - Throws: `CommandFailure` with 73 when it cannot be made, or others may write in it.
+    /// Makes a folder in it, and returns its path; refuses one in which others may write.
     func folder(_ name: String) throws(CommandFailure) -> String {
         let folder = "\(path)/\(name)"
         // Before anything is made, so that nothing is left in a folder of others.
@@ -61,12 +53,9 @@ struct StateDirectory: Hashable, Sendable {
         return folder
     }
 
-    /// Refuses a folder in which other users may make, change or remove journals and locks; one that is absent is let pass.
+    /// Refuses a folder in which other users may make, change or remove journals and locks; a folder that is absent passes.
     ///
-    /// - Parameters:
-    ///   - path: the folder.
-    ///   - isOurs: whether it is made by this program: it is no link then, and belongs to the user.
-    /// - Throws: `CommandFailure` with 73 when they may, or it is not what it must be.
+    /// `isOurs` says that this program makes it: it is not a link then, and belongs to the user.
     private static func refuseForeign(_ path: String, isOurs: Bool) throws(CommandFailure) {
         var status = stat()
         // The calls write to the structure that they are lent, and keep nothing of it.

@@ -6,18 +6,11 @@ import Simulator
 import Support
 
 extension AWSConfiguration {
-    /// Finds where STS may be asked whose keys are.
+    /// Finds where STS may be asked whose keys are; nil when it may not be.
     ///
     /// Beside an A2I endpoint that someone configured, a rehearsal's for instance, AWS's own STS is never called: only one
-    /// that has an endpoint of its own.
-    ///
-    /// - Parameters:
-    ///   - environment: the environment variables.
-    ///   - files: what reads the shared files.
-    ///   - overrides: what the caller decides; its endpoint is that of A2I.
-    ///   - asksStandIns: whether an endpoint that is configured for all services at once is asked as well.
-    /// - Returns: nil when STS may not be asked.
-    /// - Throws: `AWSConfigurationError` when the settings of STS cannot be.
+    /// that has an endpoint of its own. `asksStandIns` says whether an endpoint that is configured for all services at once
+    /// is asked as well. The endpoint of `overrides` is that of A2I.
     func stsConfiguration(
         environment: AWSEnvironment,
         files: some FileReader,
@@ -34,14 +27,10 @@ extension AWSConfiguration {
         case (_, _): return asksStandIns || sts.endpoint != endpoint ? sts : nil
         }
     }
-}
 
-extension AWSConfiguration {
-    /// Makes the configuration by which a simulator of a fleet is called.
+    /// The configuration by which a simulator of a fleet is called.
     ///
     /// The user's own environment and files are not looked at: a rehearsal never has real keys.
-    ///
-    /// - Throws: `CommandFailure` when the fleet's region cannot be used.
     static func forSimulator(at url: String, of fleet: Fleet) throws(CommandFailure) -> AWSConfiguration {
         do {
             return try AWSConfiguration.resolve(
@@ -56,6 +45,11 @@ extension AWSConfiguration {
     }
 }
 
+/// A file system without files.
+struct NoFiles: FileReader {
+    func contents(of path: String) throws(FileReadingError) -> [UInt8]? { nil }
+}
+
 extension AWSCredentials {
     /// The keys of a rehearsal with a fleet that names none.
     static let rehearsal = AWSCredentials(
@@ -65,47 +59,30 @@ extension AWSCredentials {
     )
 }
 
-extension CredentialCache {
-    /// Makes what gives this process its keys, looked for in all the places that AWS tools look into.
-    ///
-    /// - Parameters:
-    ///   - environment: the environment variables.
-    ///   - overrides: what the options and the manifest decide.
-    ///   - transport: what carries requests to those who give keys out.
-    ///   - logger: where it is said that keys could not be renewed.
-    /// - Returns: a cache that has not asked anybody yet.
+extension CredentialsCache {
+    /// Makes what gives this process its keys, looked for in all the places in which AWS tools look.
     static func ofProcess(
-        environment: AWSEnvironment,
-        overrides: AWSOverrides,
-        transport: AsyncHTTPClientTransport,
-        logger: Logger
-    ) -> CredentialCache {
-        let tools = CredentialTools(
+        _ environment: AWSEnvironment,
+        _ overrides: AWSOverrides,
+        _ transport: AsyncHTTPClientTransport,
+        _ logger: Logger
+    ) -> CredentialsCache {
+        let tools = CredentialsTools(
             files: LocalFileReader(),
             writer: LocalFileWriter(),
             transport: transport,
             metadataTransport: transport.direct,
             processes: LocalProcessRunner(sleep: CallSurroundings.process.sleep),
-            environment: .process,
+            surroundings: .process,
             userAgent: .loopsweep
         )
-        let chain = CredentialResolver(environment: environment, overrides: overrides, tools: tools)
-        return CredentialCache(chain, environment: .process) { logger.warning("\($0)") }
+        let chain = CredentialsChain(environment: environment, overrides: overrides, tools: tools)
+        return CredentialsCache(chain, surroundings: .process) { logger.warning("\($0)") }
     }
 }
 
 extension HTTPTransportConfiguration {
-    /// The limits of a command's calls, with the proxies and the certificates of its configuration.
-    init(_ configuration: AWSConfiguration, _ options: CallOptions, concurrency: Int) {
-        self.init(
-            options,
-            concurrency: concurrency,
-            trustStore: configuration.trustStore,
-            proxies: configuration.proxies
-        )
-    }
-
-    /// The limits of a command's calls, with its proxies and its certificates.
+    /// The limits of a command's calls.
     init(_ options: CallOptions, concurrency: Int, trustStore: TrustStore, proxies: ProxySettings) {
         self.init(
             maximumConnections: concurrency,
@@ -117,12 +94,6 @@ extension HTTPTransportConfiguration {
             proxies: proxies
         )
     }
-}
-
-/// A place without files.
-struct NoFiles: FileReader {
-    /// Finds nothing.
-    func contents(of path: String) throws(FileReadingError) -> [UInt8]? { nil }
 }
 
 extension UserAgent {

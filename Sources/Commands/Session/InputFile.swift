@@ -8,16 +8,13 @@ import YAML
 
 /// A file that the user wrote, read with all its problems shown.
 struct InputFile: Sendable {
-    /// The path as the user gave it.
+    /// As the user gave it.
     let path: String
-    /// How its problems are shown and judged.
     var problems = ProblemOptions()
 
-    /// Reads the manifests of a file.
+    /// Reads the manifests of a file, in its order, and shows their problems.
     ///
-    /// - Parameter console: where their problems are shown.
-    /// - Returns: the manifests in the order of the file, none of which has errors.
-    /// - Throws: `CommandFailure` with 66 when they cannot be read, with 65 when they have errors.
+    /// Throws a `CommandFailure` with 66 when they cannot be read, with 65 when they have errors.
     func manifests(_ console: Console) throws(CommandFailure) -> [CleanupManifest] {
         let decoder = ManifestDecoder(files: LocalLoopLists())
         let (decoding, digest) = try read { source throws(ByteSourceError) in
@@ -30,17 +27,12 @@ struct InputFile: Sendable {
         return manifests
     }
 
-    /// Reads a fleet.
-    ///
-    /// - Parameter console: where its problems are shown.
-    /// - Returns: the fleet, which has no errors.
-    /// - Throws: `CommandFailure` with 66 when it cannot be read, with 65 when it has errors.
+    /// Reads a fleet, and shows its problems; throws as `manifests` does.
     func fleet(_ console: Console) throws(CommandFailure) -> Fleet {
         let decoding = try read { source throws(ByteSourceError) in try FleetDecoder.decode(source, file: path) }
         return try accept(decoding.fleet, decoding.log, console)
     }
 
-    /// Opens the file and decodes it.
     private func read<Decoding>(
         _ decode: (any ByteSource) throws(ByteSourceError) -> Decoding
     ) throws(CommandFailure) -> Decoding {
@@ -51,7 +43,7 @@ struct InputFile: Sendable {
         }
     }
 
-    /// Shows the problems, and hands out what was decoded when none of them is an error.
+    /// Shows the problems, and returns what was decoded when none of them is an error.
     private func accept<Value>(_ value: Value?, _ log: DiagnosticLog, _ console: Console) throws(CommandFailure)
         -> Value
     {
@@ -64,14 +56,16 @@ struct InputFile: Sendable {
         return value
     }
 
-    /// Whether a file can be read twice: nothing comes out of a pipe a second time.
+    /// Whether a file can be read twice, as a pipe cannot.
     private static func isRegular(_ file: String) -> Bool {
         let attributes = try? FileManager.default.attributesOfItem(atPath: file)
         return attributes?[.type] as? FileAttributeType == .typeRegular
     }
 
-    /// Finds the lines that the problems are about; a file that is gone by now is shown without, and so is a list, which a
-    /// manifest of somebody else's may have named to have its lines shown.
+    /// The lines that the problems are about.
+    ///
+    /// A file that has been removed since is shown without them, and so is a list, which someone else's manifest may have named
+    /// to have its lines shown.
     private func excerpts(around log: DiagnosticLog) -> LineExcerpts {
         var excerpts = LineExcerpts()
         if Self.isRegular(path), let source = try? FileByteSource(path: path) {
@@ -82,13 +76,10 @@ struct InputFile: Sendable {
 }
 
 /// Bytes that are hashed as they are read: what is decoded is what the digest is of, whatever becomes of the file later.
-final class HashedByteSource: ByteSource {
-    /// Where the bytes come from.
+final class HashedByteSource: LoopListFile {
     private var source: any ByteSource
-    /// What has been read.
     private var digest = ContentDigest()
 
-    /// Makes a source of another one, of which nothing has been read.
     init(_ source: any ByteSource) {
         self.source = source
     }
@@ -102,49 +93,27 @@ final class HashedByteSource: ByteSource {
         return bytes
     }
 
-    /// Reads what is left.
-    ///
-    /// - Returns: the SHA-256 of all the bytes.
-    /// - Throws: `ByteSourceError` when they cannot be had.
+    /// Reads the rest, and returns the SHA-256 of all the bytes.
     func readToEnd() throws(ByteSourceError) -> String {
         while try !readChunk().isEmpty {}
         return sha256
     }
 }
 
-/// An open file of `loopsFrom`, hashed as it is read.
-final class LocalLoopList: LoopListFile {
-    /// Where the bytes come from.
-    private var source: HashedByteSource
-
-    /// Takes over an open file.
-    init(_ source: FileByteSource) {
-        self.source = HashedByteSource(source)
-    }
-
-    /// The SHA-256 of what has been read.
-    var sha256: String { source.sha256 }
-
-    func readChunk() throws(ByteSourceError) -> [UInt8] { try source.readChunk() }
-}
-
 /// The files of `loopsFrom` on this machine; `-` is standard input.
 struct LocalLoopLists: LoopListFiles {
     func open(_ path: String) throws(ByteSourceError) -> any LoopListFile {
-        guard path == "-" else { return LocalLoopList(try FileByteSource(path: path)) }
+        guard path == "-" else { return HashedByteSource(try FileByteSource(path: path)) }
         // The source closes what it is given, and standard input is to stay open.
         let descriptor = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
         guard descriptor >= 0 else { throw ByteSourceError(operation: .open, code: errno) }
-        return LocalLoopList(FileByteSource(adopting: descriptor))
+        return HashedByteSource(FileByteSource(adopting: descriptor))
     }
 }
 
-/// The digest by which it is known that a manifest is still the one that a plan was made of, or that a run began with.
+/// The digest that shows whether a manifest is still the one that a plan was made of, or that a run began with.
 enum ManifestDigest {
-    /// Makes one digest of the files that a manifest was decoded from, as they were then.
-    ///
-    /// - Returns: the SHA-256 of the file; of several files, that of their digests, one a line; nil when the manifest is not
-    ///   from a file.
+    /// The SHA-256 of the file; of several files, that of their digests, one a line; nil when the manifest is not from a file.
     static func of(_ manifest: CleanupManifest) -> String? {
         guard let own = manifest.fileDigest else { return nil }
         guard !manifest.listDigests.isEmpty else { return own }

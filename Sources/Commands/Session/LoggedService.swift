@@ -2,16 +2,13 @@ import CleanupEngine
 import HumanLoops
 import Logging
 
-/// A service whose calls are logged, one line each, when they have come back.
+/// A service whose calls are logged at level debug, one line each, when they have come back.
 struct LoggedService: HumanLoopService {
-    /// The service that is called.
     private let service: any HumanLoopService
-    /// Where calls are logged, at level debug.
     private let logger: Logger
     /// The account that it is called in; nil for a service that has none.
     let account: RunAccount?
 
-    /// Puts a log around a service.
     init(_ service: any HumanLoopService, logger: Logger, account: RunAccount? = nil) {
         self.service = service
         self.logger = logger
@@ -70,7 +67,7 @@ struct LoggedService: HumanLoopService {
         }
     }
 
-    /// Logs an error and hands it on.
+    /// Logs an error and returns it.
     private func noted(
         _ error: HumanLoopServiceError,
         _ operation: HumanLoopOperation,
@@ -86,7 +83,6 @@ struct LoggedService: HumanLoopService {
         return error
     }
 
-    /// Logs how a call came back.
     private func log(_ operation: HumanLoopOperation, _ subject: String, _ result: String, attempts: Int) {
         let repeats = attempts > 1 ? ", sent \(attempts) times" : ""
         logger.debug("\(operation.rawValue) \(subject): \(result)\(repeats)")
@@ -99,16 +95,14 @@ struct ServicePlace: Hashable, Sendable {
     let account: String?
     /// The region that requests are signed for.
     let region: String
-    /// The endpoint, a URL.
+    /// A URL.
     let endpoint: String
-    /// Whether it is a simulated service, whose endpoint is another each time.
+    /// A simulated service has another endpoint each time.
     let isSimulated: Bool
 
-    /// The account that is called: the manifest's, else that of the credentials.
+    /// The account that is called: the manifest's, else that of the credentials; nil when neither tells.
     ///
-    /// - Parameter target: the account that the manifest asserts; nil when it asserts none.
-    /// - Returns: nil when no one tells.
-    /// - Throws: `CommandFailure` with 78 when the two are not the same.
+    /// Throws a `CommandFailure` with 78 when the two are not the same.
     func account(asserted target: String?) throws(CommandFailure) -> String? {
         guard let target, let account, target != account else { return target ?? account }
         throw CommandFailure(

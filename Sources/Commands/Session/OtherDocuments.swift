@@ -4,40 +4,32 @@ import CleanupReport
 import HumanLoops
 import Synchronization
 
-/// What the other documents of a file have to do with the loops of one.
+/// The other documents of a manifest's file, and what they have to do with its loops.
 ///
 /// They are about the same loops, one after the other: what one of them keeps in the place of duplicates none of them
 /// removes, and what one of them has removed none of them keeps so. A loop that is named in one of them is left to it by the
 /// rules of the others, as it is within one document; but where all duplicates of a group are named, one of them is kept.
 struct OtherDocuments: Sendable {
-    /// The manifests of the others, also of those that are yet to come.
+    /// Those before and after the document.
     private var manifests: [CleanupManifest] = []
-    /// What the earlier ones had to do with.
+    /// Of the documents before it.
     private var ended: [DocumentTraces] = []
 
-    /// Starts with no other document.
     init() {}
 
-    /// Whether the document is the only one of its file.
     var isEmpty: Bool { manifests.isEmpty }
 
-    /// Takes in another document of the file.
     mutating func add(_ manifest: CleanupManifest) {
         manifests.append(manifest)
     }
 
-    /// Takes in what an earlier document had to do with.
     mutating func add(_ traces: DocumentTraces) {
         ended.append(traces)
     }
 
-    /// Adds to what earlier parts of a document's run have come to what the other documents come to.
+    /// Adds what the other documents did and name to what earlier parts of a document's run did.
     ///
-    /// - Parameters:
-    ///   - earlier: the earlier parts of the run.
-    ///   - manifest: the document.
-    ///   - place: its account and region, as far as they are known.
-    /// - Returns: both together.
+    /// `place` is the document's account and region, as far as they are known.
     func joined(to earlier: EarlierParts, of manifest: CleanupManifest, at place: CleanupTarget) -> EarlierParts {
         var parts = earlier
         var settled: Set<HumanLoopName> = []
@@ -66,13 +58,13 @@ struct OtherDocuments: Sendable {
 
 /// What one document of a file had to do with its loops: what later documents must know of them.
 struct DocumentTraces: Hashable, Sendable {
-    /// The account and region of the loops, as far as they are known.
+    /// As far as they are known.
     let place: CleanupTarget
-    /// The loops that are kept in the place of duplicates.
+    /// The kept duplicates.
     private(set) var kept: Set<HumanLoopName> = []
     /// The loops that it removes, or has touched or refused.
     private(set) var removing: Set<HumanLoopName> = []
-    /// Which loops the names stand for that lists told of, besides those that it found.
+    /// What lists told of names, besides the loops that they found.
     private(set) var identities: [HumanLoopName: LoopSighting] = [:]
     /// The loops that its policy keeps.
     private(set) var spared: Set<HumanLoopName> = []
@@ -80,33 +72,23 @@ struct DocumentTraces: Hashable, Sendable {
     /// Whether all its rules were listed, so that what they keep is known.
     private(set) var isWhole: Bool
 
-    /// Starts with no loop.
-    ///
-    /// - Parameters:
-    ///   - place: the account and region of the loops, as far as they are known.
-    ///   - hasRules: whether the document has rules, of which none was listed yet.
+    /// `hasRules` says that the document has rules, of which none was listed yet.
     init(at place: CleanupTarget, hasRules: Bool = false) {
         self.place = place
         isWhole = !hasRules
     }
 
-    /// Takes note that every rule was listed.
+    /// Notes that every rule was listed.
     mutating func complete() {
         isWhole = true
     }
 
-    /// Takes in a loop that it has to do with.
-    ///
-    /// - Parameters:
-    ///   - name: the loop.
-    ///   - isSpared: whether its policy keeps it.
-    ///   - stays: the kept duplicate of the loop; nil when it is no duplicate.
+    /// Adds a loop, and its kept duplicate; nil when the loop is not a duplicate.
     mutating func add(_ name: HumanLoopName, isSpared: Bool, stays: StayingLoop?) {
         if isSpared { spared.insert(name) } else { removing.insert(name) }
         if let stays { kept.insert(stays.name) }
     }
 
-    /// Takes in which loops names stand for, and what is kept in their place.
     mutating func identify(_ loops: [LoopSighting]) {
         keep(loops.lazy.compactMap(\.stays?.name))
         for loop in loops where loop.rule == nil && identities[loop.name] == nil {
@@ -114,27 +96,23 @@ struct DocumentTraces: Hashable, Sendable {
         }
     }
 
-    /// Takes in loops that are kept in the place of duplicates.
     mutating func keep(_ names: some Sequence<HumanLoopName>) {
         kept.formUnion(names)
     }
 }
 
 extension DocumentTraces {
-    /// Takes in what a plan comes to.
     mutating func add(_ plan: CleanupPlan) {
         if !plan.findings.isEmpty { complete() }
         for loop in plan.loops { add(loop.name, isSpared: loop.proposal == .end(.kept), stays: loop.stays) }
     }
 
-    /// Takes in what rules found.
     mutating func add(_ found: FoundLoops) {
         for loop in found.loops { add(loop.entry.name, isSpared: false, stays: loop.reviewed.stays) }
         keep(found.kept.lazy.map(\.name))
         complete()
     }
 
-    /// Takes in what the earlier parts of a run have left, as its journal tells.
     mutating func add(_ history: JournalHistory) {
         keep(history.standings.kept)
         for (name, standing) in history.standings {
@@ -145,24 +123,17 @@ extension DocumentTraces {
     }
 }
 
-/// Takes note of what one document's run comes to, for the documents after it, and lets everything be written down.
+/// Notes what one document's run does, for the documents after it, and passes everything on to another recorder.
 final class DocumentRecorder: RunRecorder {
-    /// Where it is written down.
     private let recorder: any RunRecorder
-    /// What has come of the loops so far.
     private let noted: Mutex<DocumentTraces>
 
-    /// Makes a recorder in front of another one.
-    ///
-    /// - Parameters:
-    ///   - recorder: where everything is written down.
-    ///   - traces: what earlier parts of the run have left.
+    /// `traces` are those of earlier parts of the run.
     init(_ recorder: any RunRecorder, after traces: DocumentTraces) {
         self.recorder = recorder
         noted = Mutex(traces)
     }
 
-    /// What has come of the loops so far.
     var traces: DocumentTraces { noted.withLock { $0 } }
 
     func note(_ scope: RunScope) throws(RunRecorderError) {

@@ -5,7 +5,6 @@ import CleanupReport
 
 /// `loopsweep schema`: prints the manifest's JSON Schema.
 struct SchemaCommand: AsyncParsableCommand {
-    /// What the help says.
     static let configuration = CommandConfiguration(
         commandName: "schema",
         abstract: "Prints the JSON Schema of manifests, for editors.",
@@ -18,7 +17,7 @@ struct SchemaCommand: AsyncParsableCommand {
     )
 
     func run() async throws {
-        try await carryOut { console in
+        try await carryOut { _, console in
             try console.results.write(Array(ManifestSchema.text.utf8))
             try console.results.flush()
             return .success

@@ -6,24 +6,19 @@ import Support
 
 /// `loopsweep validate`: finds every problem of manifests, offline.
 struct ValidateCommand: AsyncParsableCommand {
-    /// What the help says.
     static let configuration = CommandConfiguration(
         commandName: "validate",
         abstract: "Finds every problem of a manifest, offline."
     )
 
-    /// The manifests.
     @Argument(help: "The manifests to look at.")
     var manifests: [String]
-    /// Whether only problems are shown.
     @Flag(name: .shortAndLong, help: "Shows problems only.")
     var quiet = false
-    /// How problems are shown.
     @OptionGroup(title: "Problems") var problems: ProblemArguments
 
     func run() async throws {
-        try await carryOut { console in
-            let reader = OptionReader(environment: CommandEnvironment.current.variables)
+        try await carryOut { reader, console in
             let (problems, isQuiet) = (try problems.settled(reader), try reader.isOn(quiet, "quiet"))
             var gravest = CleanupEngine.ExitCode.success
             for path in manifests {

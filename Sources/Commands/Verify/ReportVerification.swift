@@ -5,65 +5,22 @@ import HumanLoops
 import Support
 import YAML
 
-/// The look whether all loops that the run of a report was to remove are gone, with everything it needs put together.
-struct ReportVerification: Sendable {
-    /// The report.
-    private let file: JournalFile
-    /// How fast to work.
-    private let execution: ExecutionSettings
-    /// How the service is reached.
-    private let connection: ServiceConnection
-    /// What is shown and how.
-    private let output: OutputOptions
-    /// Where it is shown.
-    private let console: Console
-
-    /// Reads the report and the options.
+extension VerifyCommand {
+    /// Checks the books of a report, and looks whether all loops that its run was to remove are gone.
     ///
-    /// - Throws: `CommandFailure` with 65 when the file is no report, with 66 when it cannot be read, with 64 when an option
-    ///   is not what it must be.
-    init(
-        path: String,
-        calls: CallArguments,
-        pace: PaceArguments,
-        output: OutputArguments,
-        console: Console
-    ) throws(CommandFailure) {
-        let reader = OptionReader(environment: CommandEnvironment.current.variables)
+    /// Throws a `CommandFailure` with 65 when the file is not a report, and with 66 when it cannot be read.
+    func verifyReport(_ reader: OptionReader, _ console: Console) async throws -> CleanupEngine.ExitCode {
         var execution = ExecutionSettings()
         try pace.apply(to: &execution, reader)
-        self.execution = execution
-        self.output = try output.settled(reader)
-        self.console = console
-        connection = ServiceConnection(
-            options: try calls.settled(reader),
-            environment: reader.environment,
-            concurrency: execution.concurrency,
-            logger: self.output.logger(console),
-            console: console,
-            deadline: execution.deadline
-        )
-        do throws(JournalError) {
-            file = try JournalFile(path: path, isContinued: false)
-        } catch {
-            let code: CleanupEngine.ExitCode = if case .system = error { .missingManifest } else { .invalidManifest }
-            throw CommandFailure(code, "\(SanitizedText.quoted(path)): \(error)")
-        }
-    }
-
-    /// Checks the books, looks whether the loops are gone, and writes what came of it.
-    ///
-    /// - Returns: the exit code.
-    /// - Throws: `CommandFailure` when the service cannot be called or is another, `ReportWriteError` when the result cannot
-    ///   be written.
-    func verify() async throws -> CleanupEngine.ExitCode {
+        let output = try output.settled(reader)
+        let connection = ServiceConnection(try calls.settled(reader), output, execution, console)
+        let file = try journal()
         let history = file.reading.history
         guard let start = history.start else { preconditionFailure("a report that was read has a start") }
         let claims = history.claims
-        let stopRequest = StopRequest()
-        return try await SignalListener.listen(console, raising: stopRequest) {
+        return try await SignalListener.listen(console) { stopRequest in
             try await connection.withService(of: CleanupTarget(region: start.region), stopRequest) { service, place in
-                try check(place, against: start)
+                try check(place, against: start, account: history.account)
                 let now = WallClock.now()
                 let display = output.progressDisplay(console)
                 let findings = await AbsenceCheck(
@@ -90,8 +47,21 @@ struct ReportVerification: Sendable {
         }
     }
 
+    private func journal() throws(CommandFailure) -> JournalFile {
+        do throws(JournalError) {
+            return try JournalFile(path: path, isContinued: false)
+        } catch {
+            let code: CleanupEngine.ExitCode = if case .system = error { .missingManifest } else { .invalidManifest }
+            throw CommandFailure(code, "\(SanitizedText.quoted(path)): \(error)")
+        }
+    }
+
     /// Refuses to look in another place than the one in which the loops were deleted.
-    private func check(_ place: ServicePlace, against start: RunStart) throws(CommandFailure) {
+    private func check(
+        _ place: ServicePlace,
+        against start: RunStart,
+        account: String?
+    ) throws(CommandFailure) {
         if start.isSimulated != place.isSimulated {
             let run = start.isSimulated ? "a rehearsal" : "a run at \(start.endpoint)"
             throw CommandFailure(
@@ -105,7 +75,7 @@ struct ReportVerification: Sendable {
                 "the report is of a run at \(start.endpoint), and this is \(place.endpoint): give --endpoint-url"
             )
         }
-        if let account = file.reading.history.account, let called = place.account, account != called {
+        if let account, let called = place.account, account != called {
             throw CommandFailure(
                 .wrongTarget,
                 "the report is of account \(account), and the credentials are of account \(called)"

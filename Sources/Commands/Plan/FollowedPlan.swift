@@ -1,0 +1,74 @@
+import AWSCore
+import AWSSigning
+import CleanupEngine
+import CleanupReport
+
+/// A saved plan that a run follows.
+struct FollowedPlan: Sendable {
+    /// As it was given.
+    let path: String
+    /// The SHA-256 of the plan's file, in hexadecimal.
+    let digest: String
+    let plan: SavedPlan
+    /// How old the plan may be when a run begins; it was young enough when a run that is resumed began.
+    let maximumAge: Duration
+    /// What each loop must still be, in the order of the plan.
+    fileprivate(set) var loops: [ReviewedLoop] = []
+
+    /// Reads a saved plan; throws 66 when the file cannot be read, 65 when it is not a saved plan.
+    init(at path: String, maximumAge: Duration) throws(CommandFailure) {
+        let bytes = try Self.contents(of: path)
+        self.path = path
+        self.maximumAge = maximumAge
+        digest = PayloadHash.of(bytes)
+        do {
+            plan = try SavedPlan(json: bytes)
+        } catch {
+            throw Self.failure(error, path)
+        }
+    }
+
+    /// The failure of a run that cannot follow the plan: 65 for a file that is not a plan, 4 for a plan that does not fit.
+    func failure(_ error: SavedPlanError) -> CommandFailure { Self.failure(error, path) }
+
+    private static func failure(_ error: SavedPlanError, _ path: String) -> CommandFailure {
+        switch error {
+        case .unreadable: CommandFailure(.invalidManifest, "--plan '\(path)': \(error)")
+        case .unfit: CommandFailure(.refused, "--plan '\(path)': \(error)")
+        }
+    }
+
+    private static func contents(of path: String) throws(CommandFailure) -> [UInt8] {
+        do throws(FileReadingError) {
+            if let bytes = try LocalFileReader(maximumSize: 1 << 30).contents(of: path) { return bytes }
+        } catch {
+            throw CommandFailure(.missingManifest, "'\(path)': \(error.reason)")
+        }
+        throw CommandFailure(.missingManifest, "'\(path)': there is no such file")
+    }
+}
+
+extension Session {
+    /// Binds what is done to a saved plan: only its loops, each only if it still is what the plan says.
+    ///
+    /// Refuses a plan that is not of this manifest, or too old, unless an earlier run is resumed.
+    mutating func follow(_ planPath: String, maximumAge: Duration, isResumed: Bool) throws(CommandFailure) {
+        var followed = try FollowedPlan(at: planPath, maximumAge: maximumAge)
+        guard let digest = ManifestDigest.of(manifest) else {
+            throw CommandFailure(.usage, "--plan: the manifest is not from a file")
+        }
+        do throws(SavedPlanError) {
+            let narrowed = try followed.plan.narrow(
+                manifest,
+                digest: digest,
+                now: WallClock.now(),
+                maximumAge: isResumed ? nil : maximumAge
+            )
+            manifest = narrowed.manifest
+            followed.loops = narrowed.reviewed
+        } catch {
+            throw followed.failure(error)
+        }
+        followedPlan = followed
+    }
+}

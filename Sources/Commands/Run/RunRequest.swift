@@ -1,0 +1,146 @@
+import CleanupEngine
+import CleanupManifest
+import CleanupReport
+import Support
+
+/// What the run of one manifest is asked for.
+struct RunRequest: Sendable {
+    let consent: Consent
+    /// Where reports go, besides the result on standard output.
+    let destinations: [ReportDestination]
+    let journal: JournalOptions
+    let invocation: RunInvocation
+    /// Where a manifest of what is left is written; nil when none is wanted.
+    let followUpPath: String?
+
+    /// The destination that is the journal: the first file for JSON Lines which can be read again; nil when the journal is
+    /// kept in the state directory.
+    var journalDestination: ReportDestination? { destinations.first(where: \.canBeJournal) }
+
+    /// The path of the journal; nil when it is kept in the state directory.
+    var journalPath: String? {
+        guard case .file(let path) = journalDestination?.target else { return nil }
+        return path
+    }
+}
+
+extension RunCommand {
+    /// Puts together what is asked for of each manifest: a request for each session, in their order.
+    func requests(
+        _ sessions: [Session],
+        _ reader: OptionReader,
+        isStopOnly: Bool
+    ) throws(CommandFailure) -> [RunRequest] {
+        let reports = reader.list(report, "report")
+        let consents = try consents(sessions)
+        let destinations = try destinations(sessions, reports)
+        let journal = try journal.settled(reader)
+        let followUp = reader.text(followUp, "follow-up")
+        if let followUp, sessions.count > 1, !followUp.contains("{name}") {
+            throw CommandFailure(
+                .usage,
+                "--follow-up is one file for \(sessions.count) manifests: put {name} into the path"
+            )
+        }
+        let invocation = invocation(sessions, reports, isStopOnly: isStopOnly)
+        var requests: [RunRequest] = []
+        for (index, session) in sessions.enumerated() {
+            let request = RunRequest(
+                consent: consents[index],
+                destinations: destinations[index],
+                journal: journal,
+                invocation: invocation,
+                followUpPath: followUp?.replacing("{name}", with: session.manifest.name)
+            )
+            if request.journalPath == nil { _ = try journal.requireState() }
+            requests.append(request)
+        }
+        return requests
+    }
+
+    private var planOptions: String { OptionWords.text([("--plan", plan), ("--plan-max-age", planMaxAge)]) }
+
+    private var paceOptions: String { OptionWords.joined([journal.commandLine, pace.commandLine]) }
+
+    private func consentOptions(_ sessions: [Session]) -> String {
+        OptionWords.text(sessions.map { ("--confirm", $0.manifest.name) })
+    }
+
+    /// How the run was called, for the command lines that are suggested after it.
+    private func invocation(_ sessions: [Session], _ reports: [String], isStopOnly: Bool) -> RunInvocation {
+        var invocation = RunInvocation()
+        invocation.pace = paceOptions
+        invocation.plan = planOptions
+        invocation.followUp = followUp.map(ShellWord.quoted) ?? ""
+        // As they were given, for one path stands for those of all manifests.
+        let journals = reports.filter { (try? ReportDestination(parsing: $0))?.canBeJournal ?? false }
+        let resumed = reports.filter { !journals.contains($0) || $0 == journals.first }
+        invocation.reports = OptionWords.text(resumed.map { ("--report", $0) })
+        invocation.consent = consentOptions(sessions)
+        invocation.isStopOnly = isStopOnly
+        invocation.isStopOnlyByEnvironment = isStopOnly && !stopOnly
+        return invocation
+    }
+
+    /// Decides how the operator consents to each manifest; refuses the name of another one, and a run that cannot ask.
+    private func consents(_ sessions: [Session]) throws(CommandFailure) -> [Consent] {
+        let options = OptionWords.joined([
+            planOptions, paceOptions, stopOnly ? "--stop-only" : "", journal.resume ? "--resume" : "",
+            OptionWords.text([("--follow-up", followUp)] + report.map { ("--report", $0) }), consentOptions(sessions),
+        ])
+        let names = sessions.map(\.manifest.name)
+        if let unknown = confirm.first(where: { !names.contains($0) }) {
+            let known = names.map { "'\($0)'" }.joined(separator: ", ")
+            let subject = names.count == 1 ? "the manifest's name is" : "the manifests' names are"
+            throw CommandFailure(.usage, "--confirm names '\(unknown)', but \(subject) \(known)")
+        }
+        return try sessions.map { session throws(CommandFailure) in
+            let name = session.manifest.name
+            return try Consent(
+                isYes: yes,
+                confirmation: confirm.contains(name) ? name : confirm.first,
+                name: name,
+                canAsk: Consent.canAsk,
+                command: "\(session.command("run")) \(options)"
+            )
+        }
+    }
+
+    /// Reads where the reports of each manifest go; refuses two reports in one place.
+    private func destinations(
+        _ sessions: [Session],
+        _ reports: [String]
+    ) throws(CommandFailure) -> [[ReportDestination]] {
+        var taken: Set<ReportDestination.Target> = [.standardOutput]
+        return try sessions.map { session throws(CommandFailure) in
+            let own = try destinations(of: session.manifest.name, reports)
+            for destination in own where destination.target != .standardOutput {
+                guard taken.insert(destination.target).inserted else {
+                    throw CommandFailure(
+                        .usage,
+                        "the reports of \(sessions.count) manifests cannot go to one file: put {name} into the path"
+                    )
+                }
+            }
+            return own
+        }
+    }
+
+    /// Reads where the reports of a manifest go; `{name}` in a path stands for the manifest's name.
+    private func destinations(of name: String, _ reports: [String]) throws(CommandFailure) -> [ReportDestination] {
+        var destinations: [ReportDestination] = []
+        for text in reports {
+            let destination: ReportDestination
+            do throws(ReportDestinationError) {
+                destination = try ReportDestination(parsing: text.replacing("{name}", with: name))
+            } catch {
+                throw CommandFailure(.usage, "\(report.isEmpty ? "LOOPSWEEP_REPORT:" : "--report") \(error)")
+            }
+            if destinations.contains(where: { $0.target == destination.target }) {
+                throw CommandFailure(.usage, "two reports cannot go to one place: \(SanitizedText.quoted(text))")
+            }
+            destinations.append(destination)
+        }
+        return destinations
+    }
+}
