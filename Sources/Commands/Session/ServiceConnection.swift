@@ -139,13 +139,7 @@ struct ServiceConnection: Sendable {
         _ body: (LoggedService, ServicePlace) async throws -> Output,
         credentials: (AsyncHTTPClientTransport) -> CredentialsCache
     ) async throws -> Output {
-        logger.info(
-            """
-            calling \(configuration.endpoint) (\(configuration.endpointSource)) \
-            in \(configuration.region) (\(configuration.regionSource))
-            """
-        )
-        for note in configuration.calls.notes { logger.notice("\(note)") }
+        log(configuration)
         let limits = HTTPTransportConfiguration(
             options,
             concurrency: concurrency,
@@ -179,6 +173,16 @@ struct ServiceConnection: Sendable {
             )
             return try await body(LoggedService(client, logger: logger, account: account), place)
         }
+    }
+
+    private func log(_ configuration: AWSConfiguration) {
+        logger.info(
+            """
+            calling \(configuration.endpoint) (\(configuration.endpointSource)) \
+            in \(configuration.region) (\(configuration.regionSource))
+            """
+        )
+        for note in configuration.calls.notes { logger.notice("\(note)") }
     }
 
     /// What tells whose keys are: STS where it may be asked, and the service itself about loops that are known.

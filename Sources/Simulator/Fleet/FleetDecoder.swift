@@ -2,24 +2,7 @@ import AWSSigning
 import Support
 package import YAML
 
-/// Reads fleet files.
-///
-/// ```yaml
-/// apiVersion: loopsweep/v1
-/// kind: HumanLoopFleet
-/// account: "123456789012"
-/// region: us-east-1
-/// credentials: {accessKeyId: AKIDEXAMPLE, secretAccessKey: example}   # without them, signatures are not checked
-/// service:
-///   latency: 20ms
-///   jitter: 10ms
-///   rates: {describe: 60, stop: 20, delete: 30, list: 10, burst: 5}   # calls a second
-///   seed: 7
-///   faults: {stop: {serverError: 2%, dropAfter: 1%}}
-///   variants: {stopOnEnded: ok, deletion: visible, deletionVisibleFor: 3s}
-/// loops:
-///   - {name: "dup-{1..500}", flowDefinition: invoice-review, created: 2h, workers: {holdFor: 20s, then: Completed}}
-/// ```
+/// Reads fleet files, such as `examples/fleet.yaml`.
 package struct FleetDecoder {
     private enum Version: String, CaseIterable {
         case first = "loopsweep/v1"

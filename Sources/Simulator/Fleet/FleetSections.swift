@@ -88,8 +88,8 @@ extension FleetDecoder {
             case .flowDefinition: flow = yaml.value(value, as: .flowDefinition)
             case .created: created = yaml.value(value, as: .creationRule)
             case .status: yaml.value(value, as: .keyword(FleetStatus.self)).map { template.status = $0.status }
-            case .workers: template.workers = workers(in: value)
-            case .ends: template.ends = ends(in: value)
+            case .workers: template.workers = end(in: value, after: FleetKeys.Workers.holdFor, .stopped)
+            case .ends: template.ends = end(in: value, after: FleetKeys.Ends.after, .completed)
             case .failureCode: read(value, as: .text, into: &template.failureCode)
             case .failureReason: read(value, as: .text, into: &template.failureReason)
             case .output: template.output = yaml.value(value, as: .text)
@@ -104,31 +104,22 @@ extension FleetDecoder {
         return loops
     }
 
-    /// Without `then` the worker leaves, and the loop ends in `Stopped`.
-    private func workers(in node: YAMLNode) -> ScheduledEnd? {
-        guard var fields = yaml.mapping(node, of: FleetKeys.Workers.self) else { return nil }
-        var end = ScheduledEnd(after: .zero, status: .stopped)
+    /// Reads `workers` or `ends`, whose loop ends in a status unless `then` says another.
+    private func end<Key: MappingKey & Equatable>(
+        in node: YAMLNode,
+        after: Key,
+        _ status: HumanLoopStatus
+    ) -> ScheduledEnd? {
+        guard var fields = yaml.mapping(node, of: Key.self) else { return nil }
+        var end = ScheduledEnd(after: .zero, status: status)
         while let field = fields.next() {
-            switch field.key {
-            case .holdFor: read(field.value, as: .duration(), into: &end.after)
-            case .then: yaml.value(field.value, as: .keyword(FleetEndStatus.self)).map { end.status = $0.status }
+            if field.key == after {
+                read(field.value, as: .duration(), into: &end.after)
+            } else {
+                yaml.value(field.value, as: .keyword(FleetEndStatus.self)).map { end.status = $0.status }
             }
         }
-        fields.require(.holdFor)
-        return end
-    }
-
-    /// Without `then` the loop ends in `Completed`.
-    private func ends(in node: YAMLNode) -> ScheduledEnd? {
-        guard var fields = yaml.mapping(node, of: FleetKeys.Ends.self) else { return nil }
-        var end = ScheduledEnd(after: .zero, status: .completed)
-        while let field = fields.next() {
-            switch field.key {
-            case .after: read(field.value, as: .duration(), into: &end.after)
-            case .then: yaml.value(field.value, as: .keyword(FleetEndStatus.self)).map { end.status = $0.status }
-            }
-        }
-        fields.require(.after)
+        fields.require(after)
         return end
     }
 }

@@ -15,18 +15,10 @@ package func withSimulator<C: Clock, Value: Sendable>(
     clock: C,
     body: (Simulator) async throws -> Value
 ) async throws -> Value where C.Duration == Duration {
+    let (ports, announcement) = AsyncThrowingStream<Int, any Error>.makeStream(bufferingPolicy: .bufferingNewest(1))
     let endpoint = RuntimeEndpoint(loops, configuration: configuration)
     let responder = RuntimeResponder(endpoint, clock: clock, onRequest: configuration.onRequest)
-    let (ports, announcement) = AsyncThrowingStream<Int, any Error>.makeStream(bufferingPolicy: .bufferingNewest(1))
-    let server = Server(
-        childChannelSetup: HTTP1Channel { request, writer, _ in
-            try await responder.respond(to: request, writer: writer)
-        },
-        configuration: ServerConfiguration(address: .hostname(configuration.host, port: configuration.port)),
-        onServerRunning: { announcement.yield($0.localAddress?.port ?? configuration.port) },
-        eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
-        logger: Logger(label: "a2i-simulator") { _ in SwiftLogNoOpLogHandler() }
-    )
+    let server = configuration.server(responder) { announcement.yield($0) }
     return try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {
             do {
@@ -59,6 +51,22 @@ package func withSimulator<C: Clock, Value: Sendable>(
 private let shutdownGrace = Duration.milliseconds(500)
 
 extension SimulatorConfiguration {
+    /// Makes a server that tells its port when it listens.
+    fileprivate func server(
+        _ responder: RuntimeResponder<some Clock<Duration>>,
+        onListening: @escaping @Sendable (Int) -> Void
+    ) -> Server<HTTP1Channel> {
+        Server(
+            childChannelSetup: HTTP1Channel { request, writer, _ in
+                try await responder.respond(to: request, writer: writer)
+            },
+            configuration: ServerConfiguration(address: .hostname(host, port: port)),
+            onServerRunning: { onListening($0.localAddress?.port ?? port) },
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
+            logger: Logger(label: "a2i-simulator") { _ in SwiftLogNoOpLogHandler() }
+        )
+    }
+
     /// Waits for the server to listen.
     fileprivate func url(listeningAt ports: AsyncThrowingStream<Int, any Error>) async throws -> String {
         var reason = "the server ended at once"
