@@ -15,13 +15,8 @@ extension Finding {
             self.init(.credentials, problem: error.description, CommandFailure(error).exitCode)
         case .success(let provided):
             let id = provided.keys.accessKeyID
-            self.init(
-                .credentials,
-                .ok,
-                "\(Self.masked(id)) from \(provided.source)",
-                value: id,
-                source: provided.source
-            )
+            let keys = "\(Self.masked(id)) from \(provided.source)"
+            self.init(.credentials, .ok, keys, value: id, source: provided.source)
             guard let expiresAt = provided.expiresAt else { return }
             let end = Timestamp(millisecondsSinceEpoch: expiresAt * 1_000)
             text += ", until \(end)"
@@ -45,13 +40,9 @@ extension Finding {
     init(identity: Result<CallerIdentity?, AWSCallError>, told: String? = nil, expecting account: String?) {
         switch identity {
         case .success(let caller?):
-            self.init(
-                .identity,
-                .ok,
-                "\(caller.arn) in account \(caller.account)",
-                value: caller.arn,
-                details: [Detail("account", caller.account)]
-            )
+            let details = [Detail("account", caller.account)]
+            let text = "\(caller.arn) in account \(caller.account)"
+            self.init(.identity, .ok, text, value: caller.arn, details: details)
             compare(caller.account, with: account)
         case .success(nil):
             self.init(
@@ -101,12 +92,8 @@ extension Finding {
         case .fault(let fault) where RetryClass(fault) != .permanent || fault.code == "AccessDenied":
             self.init(.identity, .warning, "STS does not say: \(Self.words(fault))")
         case .fault(let fault):
-            self.init(
-                .identity,
-                problem: "STS refuses the keys: \(Self.words(fault))",
-                .access,
-                advice: fault.advice
-            )
+            let problem = "STS refuses the keys: \(Self.words(fault))"
+            self.init(.identity, problem: problem, .access, advice: fault.advice)
         }
     }
 

@@ -16,13 +16,8 @@ extension Finding {
     init(region: Result<Setting<String>, AWSConfigurationError>) {
         switch region {
         case .success(let setting):
-            self.init(
-                .region,
-                .ok,
-                "\(setting.value) (\(setting.source))",
-                value: setting.value,
-                source: setting.source.description
-            )
+            let (value, source) = (setting.value, setting.source.description)
+            self.init(.region, .ok, "\(value) (\(source))", value: value, source: source)
         case .failure(let error): self.init(.region, problem: error.description, CommandFailure(error).exitCode)
         }
     }
@@ -47,13 +42,9 @@ extension Finding {
     init(proxy decision: ProxyDecision) {
         switch decision {
         case .through(let proxy):
-            self.init(
-                .proxy,
-                .ok,
-                "\(proxy)\(proxy.login == nil ? "" : " with a user and a password") (\(proxy.variable))",
-                value: proxy.description,
-                source: proxy.variable
-            )
+            let login = proxy.login == nil ? "" : " with a user and a password"
+            let text = "\(proxy)\(login) (\(proxy.variable))"
+            self.init(.proxy, .ok, text, value: proxy.description, source: proxy.variable)
         case .unset: self.init(.proxy, .ok, "none is set")
         case .local: self.init(.proxy, .ok, "none: the endpoint is on this machine")
         case .excepted(let variable):
@@ -84,13 +75,8 @@ extension Finding {
         let source = trustStore.source == .rule ? "the system's" : trustStore.source.description
         do throws(AWSConfigurationError) {
             try trustStore.check()
-            self.init(
-                .certificates,
-                .ok,
-                "\(trustStore) (\(source))",
-                value: trustStore.description,
-                source: trustStore.source.description
-            )
+            let (value, variable) = (trustStore.description, trustStore.source.description)
+            self.init(.certificates, .ok, "\(value) (\(source))", value: value, source: variable)
         } catch {
             if isNeeded {
                 self.init(.certificates, problem: error.description, CommandFailure(error).exitCode)

@@ -66,11 +66,7 @@ struct RunOpener {
     /// The folder of the journals; nil when the journal goes elsewhere.
     private func stateJournals() throws(CommandFailure) -> RunJournals? {
         guard request.journalPath == nil else { return nil }
-        return try RunJournals(
-            of: start.name,
-            isSimulated: start.isSimulated,
-            in: try request.journal.requireState()
-        )
+        return try RunJournals(of: start.name, isSimulated: start.isSimulated, in: try request.journal.requireState())
     }
 
     /// Which journal is resumed.
@@ -280,9 +276,7 @@ struct RunOpener {
             // A plan that is followed leaves the rules out, and the command line is not for later runs.
             manifest.selections = session.written.selections
             manifest.execution = session.written.execution
-            writers.append(
-                try FollowUpWriter(path: path, of: manifest, keeping: kept, reading: read, by: maker)
-            )
+            writers.append(try FollowUpWriter(path: path, of: manifest, keeping: kept, reading: read, by: maker))
         }
         if !destinations.contains(where: { $0.target == .standardOutput }) {
             let format = session.output.format

@@ -17,9 +17,7 @@ struct LoggedService: HumanLoopService {
 
     var taskExecutor: (any TaskExecutor)? { service.taskExecutor }
 
-    func describeHumanLoop(
-        _ name: HumanLoopName
-    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoop> {
+    func describeHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoop> {
         do {
             let answer = try await service.describeHumanLoop(name)
             log(.describe, name.rawValue, "\(answer.value.status)", attempts: answer.attempts)
@@ -29,9 +27,7 @@ struct LoggedService: HumanLoopService {
         }
     }
 
-    func listHumanLoops(
-        _ query: HumanLoopQuery
-    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoopPage> {
+    func listHumanLoops(_ query: HumanLoopQuery) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoopPage> {
         do {
             let answer = try await service.listHumanLoops(query)
             log(.list, query.flowDefinitionARN, "\(answer.value.summaries.count) loops", attempts: answer.attempts)

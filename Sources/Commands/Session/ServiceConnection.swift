@@ -200,12 +200,7 @@ struct ServiceConnection: Sendable {
             userAgent: .loopsweep
         )
         guard let sts else { return [ofLoops] }
-        let ofSTS = STSWitness(
-            configuration: sts,
-            transport: transport,
-            surroundings: .process,
-            userAgent: .loopsweep
-        )
+        let ofSTS = STSWitness(configuration: sts, transport: transport, surroundings: .process, userAgent: .loopsweep)
         return [ofSTS, ofLoops]
     }
 

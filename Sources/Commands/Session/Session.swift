@@ -28,10 +28,7 @@ struct Session: Sendable {
 
     /// The account and region of the loops, as far as they are known: the manifest's, else those that are called.
     func target(at place: ServicePlace) -> CleanupTarget {
-        CleanupTarget(
-            account: manifest.target.account ?? place.account,
-            region: manifest.target.region ?? place.region
-        )
+        CleanupTarget(account: manifest.target.account ?? place.account, region: manifest.target.region ?? place.region)
     }
 
     /// Refuses a place that is not the manifest's, or not the one in which the followed plan was made.

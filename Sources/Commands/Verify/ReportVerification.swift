@@ -57,11 +57,7 @@ extension VerifyCommand {
     }
 
     /// Refuses to look in another place than the one in which the loops were deleted.
-    private func check(
-        _ place: ServicePlace,
-        against start: RunStart,
-        account: String?
-    ) throws(CommandFailure) {
+    private func check(_ place: ServicePlace, against start: RunStart, account: String?) throws(CommandFailure) {
         if start.isSimulated != place.isSimulated {
             let run = start.isSimulated ? "a rehearsal" : "a run at \(start.endpoint)"
             throw CommandFailure(

@@ -14,11 +14,7 @@ struct RuntimeEndpoint: Sendable {
         variants = account.variants
         reader = CallReader(basePath: configuration.basePath)
         verifier = configuration.credentials.map {
-            SignatureVerifier(
-                credentials: $0,
-                expiration: configuration.credentialsExpiration,
-                region: account.region
-            )
+            SignatureVerifier(credentials: $0, expiration: configuration.credentialsExpiration, region: account.region)
         }
     }
 

@@ -59,10 +59,7 @@ struct SignatureVerifier: Sendable {
         }
     }
 
-    private func checkCoverage(
-        of authorization: SignedAuthorization,
-        in request: WireRequest
-    ) throws(ServiceRefusal) {
+    private func checkCoverage(of authorization: SignedAuthorization, in request: WireRequest) throws(ServiceRefusal) {
         let own = request.headers.map { $0.name.lowercased() }.filter { $0.hasPrefix("x-amz-") }
         for name in ["host"] + own where !authorization.signedHeaders.contains(name) {
             throw ServiceRefusal(.invalidSignature, "'\(name)' must be a 'SignedHeader' in the AWS Authorization.")
