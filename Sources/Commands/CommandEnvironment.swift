@@ -129,9 +129,9 @@ enum WallClock {
     }
 }
 
-extension CallSurroundings {
+extension CallEnvironment {
     /// The clock and the randomness of this process.
-    static let process = CallSurroundings(
+    static let process = CallEnvironment(
         secondsSinceEpoch: { WallClock.now().millisecondsSinceEpoch / 1_000 },
         uptime: { startOfClock.duration(to: ContinuousClock.now) },
         sleep: { try await ContinuousClock().sleep(for: $0) },

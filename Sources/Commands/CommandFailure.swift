@@ -19,7 +19,7 @@ struct CommandFailure: Error, Hashable {
         }
     }
 
-    init(_ error: CredentialsError) {
+    init(_ error: CredentialError) {
         switch error.kind {
         case .absent, .configuration, .refused: self.init(.access, "\(error)")
         case .otherAccount: self.init(.wrongTarget, "\(error)")

@@ -31,8 +31,8 @@ package final class RecordingSurroundings: Sendable {
     package var delays: [Duration] { recorded.withLock { $0 } }
 
     /// The surroundings to give to a client; the time that its limits are measured with is the sum of the delays.
-    package var surroundings: CallSurroundings {
-        CallSurroundings(
+    package var surroundings: CallEnvironment {
+        CallEnvironment(
             secondsSinceEpoch: { [now, skew] in now + skew.components.seconds },
             uptime: { [self] in delays.reduce(.zero, +) },
             sleep: { [self] delay in

@@ -21,7 +21,7 @@ enum RunTarget {
             configuration: configuration,
             credentials: StaticCredentials.example(),
             transport: OperationsTransport(FuzzedTransport.parts(of: bytes.dropFirst())),
-            environment: CallSurroundings(
+            environment: CallEnvironment(
                 secondsSinceEpoch: { seconds + time.now.offset.components.seconds },
                 uptime: { time.now.offset },
                 sleep: { try await time.sleep(until: time.now.advanced(by: $0), tolerance: nil) },

@@ -51,4 +51,3 @@ struct InvocationID: Hashable, Sendable, CustomStringConvertible {
 }
 
 // The name that the sources of credentials still use.
-package typealias CallSurroundings = CallEnvironment

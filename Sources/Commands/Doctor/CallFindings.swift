@@ -9,7 +9,7 @@ extension Finding {
     private static let shortTime: Duration = .seconds(15 * 60)
 
     /// Judges the keys to sign with.
-    init(credentials: Result<ProvidedCredentials, CredentialsError>, now: Timestamp) {
+    init(credentials: Result<ProvidedCredentials, CredentialError>, now: Timestamp) {
         switch credentials {
         case .failure(let error):
             self.init(.credentials, problem: error.description, CommandFailure(error).exitCode)

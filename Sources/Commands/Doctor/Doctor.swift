@@ -35,13 +35,13 @@ struct Doctor: Sendable {
             proxies: settings.proxies
         )
         return try await AsyncHTTPClientTransport.withTransport(limits) { transport in
-            let credentials = CredentialsCache.ofProcess(
+            let credentials = CredentialCache.ofProcess(
                 AWSEnvironment(connection.environment),
                 overrides,
                 transport,
                 connection.logger
             )
-            let provided = await Self.result { () async throws(CredentialsError) in
+            let provided = await Self.result { () async throws(CredentialError) in
                 try await credentials.credentials()
             }
             var findings = ofSettings + [Finding(credentials: provided, now: WallClock.now())]
@@ -79,7 +79,7 @@ struct Doctor: Sendable {
     /// Asks STS whose the keys are, and the service for a loop that cannot exist; `told` is what the keys' source says.
     private func findingsOfCalls(
         _ overrides: AWSOverrides,
-        _ credentials: CredentialsCache,
+        _ credentials: CredentialCache,
         _ transport: AsyncHTTPClientTransport,
         told: String?
     ) async throws(CommandFailure) -> [Finding] {
@@ -89,7 +89,7 @@ struct Doctor: Sendable {
                 configuration: configuration,
                 credentials: credentials,
                 transport: transport,
-                surroundings: .process,
+                environment: .process,
                 userAgent: .loopsweep
             )
         }
@@ -98,7 +98,7 @@ struct Doctor: Sendable {
             configuration: configurations.service,
             credentials: credentials,
             transport: transport,
-            surroundings: .process,
+            environment: .process,
             userAgent: .loopsweep
         )
         let logged = LoggedService(service, logger: connection.logger)
@@ -140,7 +140,7 @@ struct Doctor: Sendable {
 
     /// A name that no loop has: no one guesses sixteen random digits.
     private static var impossibleName: HumanLoopName {
-        let digits = String(CallSurroundings.process.randomBits(), radix: 16)
+        let digits = String(CallEnvironment.process.randomBits(), radix: 16)
         guard let name = HumanLoopName("loopsweep-doctor-\(digits)") else {
             preconditionFailure("digits may stand in a name")
         }

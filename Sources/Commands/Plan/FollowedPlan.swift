@@ -1,5 +1,5 @@
 import AWSCore
-import AWSSigning
+import Support
 import CleanupEngine
 import CleanupReport
 
@@ -20,7 +20,7 @@ struct FollowedPlan: Sendable {
         let bytes = try Self.contents(of: path)
         self.path = path
         self.maximumAge = maximumAge
-        digest = PayloadHash.of(bytes)
+        digest = ContentDigest.hexadecimal(of: bytes)
         do {
             plan = try SavedPlan(json: bytes)
         } catch {

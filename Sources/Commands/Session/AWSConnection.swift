@@ -59,25 +59,25 @@ extension AWSCredentials {
     )
 }
 
-extension CredentialsCache {
+extension CredentialCache {
     /// Makes what gives this process its keys, looked for in all the places in which AWS tools look.
     static func ofProcess(
         _ environment: AWSEnvironment,
         _ overrides: AWSOverrides,
         _ transport: AsyncHTTPClientTransport,
         _ logger: Logger
-    ) -> CredentialsCache {
-        let tools = CredentialsTools(
+    ) -> CredentialCache {
+        let tools = CredentialTools(
             files: LocalFileReader(),
             writer: LocalFileWriter(),
             transport: transport,
             metadataTransport: transport.direct,
-            processes: LocalProcessRunner(sleep: CallSurroundings.process.sleep),
-            surroundings: .process,
+            processes: LocalProcessRunner(sleep: CallEnvironment.process.sleep),
+            environment: .process,
             userAgent: .loopsweep
         )
-        let chain = CredentialsChain(environment: environment, overrides: overrides, tools: tools)
-        return CredentialsCache(chain, surroundings: .process) { logger.warning("\($0)") }
+        let chain = CredentialResolver(environment: environment, overrides: overrides, tools: tools)
+        return CredentialCache(chain, environment: .process) { logger.warning("\($0)") }
     }
 }
 

@@ -79,7 +79,7 @@ struct ServiceConnection: Sendable {
                 let configuration = try AWSConfiguration.forSimulator(at: simulator.url, of: fleet)
                 let provided = ProvidedCredentials(keys: keys, source: "the fleet")
                 return try await withClient(configuration, sts: nil, stopRequest, body) { _ in
-                    CredentialsCache(StaticCredentials(provided), surroundings: .process) { _ in }
+                    CredentialCache(StaticCredentials(provided), environment: .process) { _ in }
                 }
             }
         } catch let error as SimulatorError {
@@ -137,7 +137,7 @@ struct ServiceConnection: Sendable {
         sts: AWSConfiguration?,
         _ stopRequest: StopRequest,
         _ body: (LoggedService, ServicePlace) async throws -> Output,
-        credentials: (AsyncHTTPClientTransport) -> CredentialsCache
+        credentials: (AsyncHTTPClientTransport) -> CredentialCache
     ) async throws -> Output {
         log(configuration)
         let limits = HTTPTransportConfiguration(
@@ -152,7 +152,7 @@ struct ServiceConnection: Sendable {
                 credentials(transport),
                 witnesses: witnesses(knownLoops, configuration, sts: sts, transport),
                 evidence: knownLoops,
-                uptime: CallSurroundings.process.uptime
+                uptime: CallEnvironment.process.uptime
             )
             let account = try await stopRequest.cancelling {
                 try await self.withinDeadline { try await self.check(credentials, knownLoops, stopRequest) }
@@ -161,7 +161,7 @@ struct ServiceConnection: Sendable {
                 configuration: configuration,
                 credentials: credentials,
                 transport: transport,
-                surroundings: .process,
+                environment: .process,
                 userAgent: .loopsweep,
                 knownLoops: knownLoops
             )
@@ -196,11 +196,11 @@ struct ServiceConnection: Sendable {
             knownLoops,
             configuration: configuration,
             transport: transport,
-            surroundings: .process,
+            environment: .process,
             userAgent: .loopsweep
         )
         guard let sts else { return [ofLoops] }
-        let ofSTS = STSWitness(configuration: sts, transport: transport, surroundings: .process, userAgent: .loopsweep)
+        let ofSTS = STSWitness(configuration: sts, transport: transport, environment: .process, userAgent: .loopsweep)
         return [ofSTS, ofLoops]
     }
 
@@ -211,7 +211,7 @@ struct ServiceConnection: Sendable {
         return try await withThrowingTaskGroup(of: Output?.self) { group in
             group.addTask { try await work() }
             group.addTask {
-                try await CallSurroundings.process.sleep(deadline)
+                try await CallEnvironment.process.sleep(deadline)
                 return nil
             }
             defer { group.cancelAll() }

@@ -76,7 +76,7 @@ import YAML
         var count = 0
         while case let piece = try file.readChunk(), !piece.isEmpty { count += piece.count }
         #expect(count == bytes.count)
-        #expect(file.sha256 == PayloadHash.of(bytes))
+        #expect(file.sha256 == ContentDigest.hexadecimal(of: bytes))
     }
 
     @Test("A file that is not there is an error of the system's")
