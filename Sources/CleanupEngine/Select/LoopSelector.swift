@@ -195,7 +195,8 @@ package struct LoopSelector {
     /// Whether a loop has the status, the times and the name that the rule asks for.
     private func fits(_ loop: HumanLoopSummary) throws(NameExpressionError) -> Bool {
         let created = loop.creationTime
-        let isOfTime = (rule.statuses.isEmpty || rule.statuses.contains(loop.status))
+        let isOfTime =
+            (rule.statuses.isEmpty || rule.statuses.contains(loop.status))
             && (createdAfter.map { created >= $0 } ?? true)
             && (createdBefore.map { created < $0 } ?? true)
             && (createdUntil.map { created <= $0 } ?? true)

@@ -56,7 +56,7 @@ struct RunOpener {
             }
         }
         var work = ResumedWork(session.manifest, reviewed: session.followedPlan?.loops ?? [])
-        let count = takeOver(into: &work)
+        let count = try takeOver(into: &work)
         var run = try begin(in: journals, keeping: kept(by: work.earlier))
         if count > 0 { run.work = work }
         tellTakenOver(count)
@@ -100,7 +100,8 @@ struct RunOpener {
     /// Has the run take over the loops that earlier runs have stopped and left, and that nothing would find again.
     ///
     /// `resumed` is the journal of the run that is resumed. Returns how many loops are taken over.
-    private func takeOver(into work: inout ResumedWork, after resumed: JournalFile? = nil) -> Int {
+    private func takeOver(into work: inout ResumedWork, after resumed: JournalFile? = nil) throws(CommandFailure) -> Int
+    {
         let manifest = session.manifest
         let isPlanned = session.followedPlan != nil
         guard !start.isSimulated, let state = request.journal.state,
@@ -122,7 +123,11 @@ struct RunOpener {
                 )
             }
         }
-        return loops.takeOver(into: &work, isPlanned: isPlanned, at: start.startedAt)
+        do throws(SelectionFault) {
+            return try loops.takeOver(into: &work, isPlanned: isPlanned, at: start.startedAt)
+        } catch {
+            throw CommandFailure(.invalidManifest, "the rule in line \(error.line): \(error.message)")
+        }
     }
 
     private func tellTakenOver(_ count: Int) {
@@ -161,7 +166,7 @@ struct RunOpener {
             )
             return .nothingLeft(try report(on: file, endedBy: end), history)
         }
-        let count = takeOver(into: &work, after: file)
+        let count = try takeOver(into: &work, after: file)
         let reports = try continued(file, keeping: kept(by: work.earlier))
         tellTakenOver(count)
         return .opened(OpenRun(reports: reports, work: work, earlier: file, journals: journals))
