@@ -7,13 +7,16 @@ final class Worker: Sendable {
 
     /// Starts a thread with a stack as deep as the main one's.
     init(_ body: @escaping @Sendable () -> Void) {
-        var (thread, attributes) = (pthread_t(), pthread_attr_t())
-        unsafe pthread_attr_init(&attributes)
-        unsafe pthread_attr_setstacksize(&attributes, 8 << 20)
+        var thread = pthread_t()
+        // On the heap: two C modules include the header of `pthread_attr_t`, and Swift cannot tell whose initialiser is meant.
+        let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
+        defer { unsafe attributes.deallocate() }
+        unsafe pthread_attr_init(attributes)
+        unsafe pthread_attr_setstacksize(attributes, 8 << 20)
         let box = unsafe Unmanaged.passRetained(Box(body))
         unsafe pthread_create(
             &thread,
-            &attributes,
+            attributes,
             { argument in
                 if let argument = unsafe argument {
                     unsafe Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body()
