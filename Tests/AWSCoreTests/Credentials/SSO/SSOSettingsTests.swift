@@ -23,7 +23,7 @@ struct SSOSettingsTests {
 
     @Test("a session's token is found by the session's name")
     func session() throws {
-        let settings = try #require(read(Self.role.merging(["sso_session": "dev"]) { old, _ in old }))
+        let settings = try #require(try read(Self.role.merging(["sso_session": "dev"]) { old, _ in old }))
         #expect(settings.session == "dev")
         #expect(settings.region == "us-east-1")
         #expect(settings.startURL == "https://d-abc123.awsapps.com/start")
@@ -36,7 +36,7 @@ struct SSOSettingsTests {
         var properties = Self.role
         properties["sso_start_url"] = "https://ssotest.awsapps.com/start"
         properties["sso_region"] = "us-east-2"
-        let settings = try #require(read(properties))
+        let settings = try #require(try read(properties))
         #expect(settings.session == nil)
         #expect(settings.tokenPath == "/h/.aws/sso/cache/dace00cba5f8355ec9d274ceb2bcebdfbeed0e12.json")
     }
