@@ -61,14 +61,27 @@ import YAML
         #expect(mappings.allSatisfy { $0["additionalProperties"] == .flag(false) })
     }
 
-    @Test("The committed copy is the schema")
-    func committedCopy() throws {
+    /// A file of the repository.
+    private static func file(_ path: String) throws -> String {
         let repository = #filePath.split(separator: "/" as Character, omittingEmptySubsequences: false).dropLast(3)
             .joined(separator: "/")
-        let copy = try Data(contentsOf: URL(filePath: "\(repository)/examples/loopsweep.schema.json"))
+        return String(decoding: try Data(contentsOf: URL(filePath: "\(repository)/\(path)")), as: UTF8.self)
+    }
+
+    @Test("The committed copy is the schema")
+    func committedCopy() throws {
         #expect(
-            String(decoding: copy, as: UTF8.self) == ManifestSchema.text,
+            try Self.file("examples/loopsweep.schema.json") == ManifestSchema.text,
             "write it again: loopsweep schema > examples/loopsweep.schema.json"
         )
+    }
+
+    @Test("The article on manifests names every key", arguments: mappings)
+    func article(path: String, keys: [String]) throws {
+        let words = Set(
+            try Self.file("Sources/loopsweep/Documentation.docc/Manifest.md")
+                .split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.map(String.init)
+        )
+        for key in keys { #expect(words.contains(key), "\(path).\(key) is not in the article") }
     }
 }
