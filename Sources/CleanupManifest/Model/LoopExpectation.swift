@@ -60,9 +60,6 @@ package struct StayingLoop: Sendable, Hashable {
         self.status = status
         self.creationTime = creationTime
     }
-
-    /// The loop as the value of `keptInstead`.
-    package var written: ManifestValue { .mapping(KeptInsteadKey.members(of: self)) }
 }
 
 /// The keys of `keptInstead`.

@@ -45,7 +45,7 @@ enum LoopSettingKey: String, SectionKey {
         case .onMissing: word(\.onMissing)
         case .expect: ExpectationKey.mapping(of: settings.expectation)
         case .status: .list(of: settings.statuses.map { .word($0.description) })
-        case .keptInstead: settings.keptInstead?.written
+        case .keptInstead: settings.keptInstead.flatMap { KeptInsteadKey.mapping(of: $0) }
         }
     }
 }

@@ -78,7 +78,7 @@ enum MetadataKey: String, SectionKey {
         case .ticket: return details.ticket.map { .text($0) }
         case .description: return details.description.map { .text($0) }
         case .labels:
-            let labels = details.labels.map { ManifestMember(key: $0.key, value: .text($0.value)) }
+            let labels = details.labels.map { ManifestMember(key: $0.key, value: .text($0.value), isOwnKey: true) }
             return labels.isEmpty ? nil : .mapping(labels)
         }
     }

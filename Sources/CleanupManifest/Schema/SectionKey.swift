@@ -33,6 +33,8 @@ extension SectionKey {
 package struct ManifestMember: Sendable, Hashable {
     package let key: String
     package let value: ManifestValue
+    /// Whether the key is the author's, which a reader of YAML could take for something else than text.
+    package var isOwnKey = false
 }
 
 /// A value of a manifest as it is to be written.
