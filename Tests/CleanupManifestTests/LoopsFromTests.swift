@@ -104,7 +104,7 @@ import YAML
             "jsonl", "\"a\"\n{\"x\": 01}\r\n\n\"b\"",
             "E065 2:7+1 a number must not begin with 0: put text in double quotes"
         ),
-        ("jsonl", "{\"x\": \"a\nb\"}", "E065 1:7+1 the string that begins here is not closed on its line"),
+        ("jsonl", "{\"x\": \"a\n\"b\"", "E065 1:7+1 the string that begins here is not closed on its line"),
         (
             "jsonl", "{\"HumanLoopName\": \"\(String(repeating: "a", count: 10_000))\"}",
             "E035 1:19+10002 'HumanLoopName' must be a name of at most 63 characters (has 4096)"

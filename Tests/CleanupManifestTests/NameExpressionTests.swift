@@ -45,7 +45,7 @@ struct NameExpressionTests {
         Row("\\s", notIn: "a-b"), Row("\\S", "a"), Row("[\\W]", "x-x"), Row("[\\w]", "a"), Row("\\bb", "a-b"),
         Row("\\bb", notIn: "ab"), Row("a\\Bb", "ab"), Row("\\A(a)\\z", "a", "a"), Row("\\-", "a-b"),
         Row("\\.", notIn: "ab"), Row("(?<key>a)b", "ab", "a"), Row("(?P<key>a)b", "ab", "a"), Row("a||b", "x"),
-        Row("(|a)b", "ab", "a"), Row("(|a)b", "cb", ""), Row("()a", "a", ""), Row("(a*)*b", "aab", "aa"),
+        Row("(|a)b", "ab", "a"), Row("(|a)b", "cb", ""), Row("()a", "a", ""), Row("(a*)*b", "aab", ""),
         Row("(a*)+", "b", ""),
         Row("(?:a*)*", "b"), Row("(?:){255}a", "a"), Row("A", notIn: "a"), Row("}", notIn: "a"),
         Row("^(?!golden-)", "invoice-1"), Row("^(?!golden-)", notIn: "golden-1"), Row("^(?=.*b)(a)", "a-b", "a"),
@@ -58,7 +58,7 @@ struct NameExpressionTests {
         Row("^(\\w+)-\\1$", "ab-ab", "ab"), Row("^(\\w+)-\\1$", notIn: "ab-ba"), Row("^(?<k>a)\\k<k>", "aa", "a"),
         Row("^\\p{Ll}+$", "abc"), Row("\\p{Nd}", notIn: "abc"), Row("\\P{L}", "a-b"), Row("\\pL", "a"),
         Row("[[:alpha:]]{2}", "1ab"), Row("[[:^digit:]]", notIn: "12"), Row("[]a]", "xa"), Row("(?>a+)b", "aab"),
-        Row("(?>a+)ab", notIn: "aab"), Row("a++b", "aab"), Row("a{2}{2}", notIn: "aaa"), Row("(?!(a))b", "b"),
+        Row("(?>a+)ab", notIn: "aab"), Row("a++b", "aab"), Row("(?!(a))b", "b"),
         Row("(?=(a)(?!b))a", "ac", "a"), Row("(?|(a)|(b))", "b", "b"), Row("(a)?(?(1)b|c)", "c"), Row("é", notIn: "e"),
         Row("[a-é]", "b"), Row("\\x61", "a"), Row("\\x{61}", "a"), Row("a{256}", notIn: "a"),
         Row("(a{255}){2}", notIn: "a"),
@@ -80,7 +80,7 @@ struct NameExpressionTests {
         ("[z-a]", "a range of a class is the wrong way round"),
         ("*a", "there is nothing to repeat"), ("a|+", "there is nothing to repeat"),
         ("{2}", "there is nothing to repeat"),
-        ("a**", "there is nothing to repeat"),
+        ("a**", "there is nothing to repeat"), ("a{2}{3}", "there is nothing to repeat"),
         ("a{", "'{' must be followed by"), ("a{,2}", "'{' must be followed by"), ("a{2", "'{' must be followed by"),
         ("a{ 2}", "'{' must be followed by"), ("a{2 }", "'{' must be followed by"),
         ("a{1, 2}", "'{' must be followed by"),
@@ -94,9 +94,9 @@ struct NameExpressionTests {
         ("(?!a", "a '(' is never closed"), ("(?<=a+)b", "lookbehind assertion is not fixed length"),
         ("(?<>a)", "subpattern name expected (at character 3)"), ("(?<a", "(at character 4)"),
         ("\\2(a)", "reference to non-existent subpattern"), ("\\p", "\\P or \\p"), ("\\", "it ends in a '\\'"),
-        ("[a\\", "it ends in a '\\'"), ("\\C", "(at character 2)"), ("é(?z)", "(at character 4)"),
+        ("[a\\", "it ends in a '\\'"), ("\\C", "(at character 2)"), ("é(?z)", "(at character 3)"),
         (String(repeating: "a", count: 257), "more than 256 characters"),
-        (String(repeating: "(", count: 51), "more than 50 groups inside each other"),
+        (String(repeating: "(", count: 52), "more than 50 groups inside each other"),
         (String(repeating: "(", count: 50), "a '(' is never closed"),
         (String(repeating: "(?:", count: 9) + "a" + String(repeating: "){255}", count: 9), "it is too large"),
         (String(repeating: "(?:", count: 28) + String(repeating: "){255}", count: 28), "it is too large"),
@@ -136,7 +136,7 @@ struct NameExpressionTests {
     )
     func isFarFromLimits(_ text: String) throws {
         let expression = try NameExpression(text)
-        for name in [Self.hard, .sample("a" + String(repeating: "-a", count: 31)), .sample("invoice-17-0000abcd")] {
+        for name in [Self.hard, .sample("a" + String(repeating: "-abc", count: 15)), .sample("invoice-17-0000abcd")] {
             _ = try expression.isFound(in: name)
         }
     }
