@@ -18,6 +18,8 @@ PATH = re.compile(r"^(Sources|Tests|examples|\.ci)/[\w./-]*$")
 """A path from the project's folder."""
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 """An option."""
+STATUSES = {"InProgress", "Stopping", "Stopped", "Completed", "Failed"}
+"""Words of AWS that look like the names of types."""
 UNNAMED = {"--help", "--version", "--generate-completion-script"}
 """Options that no document needs to name."""
 
@@ -184,7 +186,7 @@ def check_architecture(checks):
     for name in codes(text):
         if re.fullmatch(r"[A-Z]\w+/[\w/+]*(\.\w+)?", name) and name.split("/")[0] not in ("Sources", "Tests"):
             missing |= set() if os.path.exists(os.path.join(ROOT, "Sources", name)) else {name}
-        elif re.fullmatch(r"[A-Z]\w*[a-z]\w*", name) and name not in rooms:
+        elif re.fullmatch(r"[A-Z]\w*[a-z]\w*", name) and name not in rooms | STATUSES:
             declared = rf"\b(struct|enum|class|actor|protocol|typealias) {name}\b"
             missing |= set() if re.search(declared, code) else {name}
     checks.equal("Architecture.md: every folder, file and type exists", sorted(missing), [])
