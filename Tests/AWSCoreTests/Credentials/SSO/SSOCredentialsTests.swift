@@ -144,7 +144,7 @@ struct SSOCredentialsTests {
             properties: ["sso_account_id": "1", "sso_role_name": "r", "sso_session": "dev"]
         )
         let context = try world.context(reader: overtaking)
-        _ = try await #require(SSOCredentials(profile, context)).credentials()
+        _ = try await #require(try SSOCredentials(profile, context)).credentials()
         #expect(world.transport.requests[1].headersByName["x-amz-sso_bearer_token"] == "their-token")
     }
 
