@@ -13,7 +13,7 @@ struct A2IRuntimeCall {
     /// The transport.
     let transport: ScriptedTransport
     /// The delays that the client waited for.
-    let recording = RecordingSurroundings()
+    let recording = RecordingEnvironment()
     /// The client.
     let client: A2IRuntimeClient
 
@@ -32,7 +32,7 @@ struct A2IRuntimeCall {
             configuration: configuration,
             credentials: StaticCredentials.example(sessionToken: sessionToken),
             transport: transport,
-            environment: recording.surroundings,
+            environment: recording.environment,
             userAgent: UserAgent(product: "loopsweep", version: "1")
         )
     }

@@ -49,7 +49,7 @@ struct HumanLoopServiceContractTests {
                             configuration: configuration,
                             credentials: StaticCredentials.example(),
                             transport: transport,
-                            environment: RecordingSurroundings().surroundings,
+                            environment: RecordingEnvironment().environment,
                             userAgent: agent
                         )
                     )

@@ -62,7 +62,7 @@ struct KnownLoopsTests {
             configuration: try .example(.a2iRuntime),
             credentials: StaticCredentials.example(),
             transport: transport,
-            environment: RecordingSurroundings().surroundings,
+            environment: RecordingEnvironment().environment,
             userAgent: UserAgent(product: "loopsweep", version: "1"),
             knownLoops: loops
         )
@@ -127,7 +127,7 @@ struct KnownLoopsTests {
             loops,
             configuration: try .example(.a2iRuntime),
             transport: transport,
-            environment: RecordingSurroundings().surroundings,
+            environment: RecordingEnvironment().environment,
             userAgent: UserAgent(product: "loopsweep", version: "1")
         )
         let credentials = try await StaticCredentials.example().credentials()

@@ -22,7 +22,7 @@ struct SkewedClockTests {
         _ skew: Duration,
         _ body: @Sendable (A2IRuntimeClient) async throws -> Void
     ) async throws -> [ServiceRefusal.Code] {
-        let moment = Timestamp(millisecondsSinceEpoch: RecordingSurroundings.moment * 1_000)
+        let moment = Timestamp(millisecondsSinceEpoch: RecordingEnvironment.moment * 1_000)
         let loops = SimulatedHumanLoops(try Fleet.sample().service(startingAt: moment), now: { moment })
         let refusals = RequestLog()
         var simulated = SimulatorConfiguration()
@@ -39,7 +39,7 @@ struct SkewedClockTests {
                         configuration: configuration,
                         credentials: StaticCredentials.example(),
                         transport: transport,
-                        environment: RecordingSurroundings(skew: skew).surroundings,
+                        environment: RecordingEnvironment(skew: skew).environment,
                         userAgent: UserAgent(product: "skewed", version: "1")
                     )
                 )

@@ -77,7 +77,7 @@ enum AWSFileTarget {
         _ overrides: AWSOverrides,
         over transport: FuzzedTransport
     ) {
-        let surroundings = RecordingSurroundings().surroundings
+        let environment = RecordingEnvironment().environment
         let userAgent = UserAgent(product: "fuzz", version: "1")
         let chain = CredentialResolver(
             environment: environment,
@@ -88,7 +88,7 @@ enum AWSFileTarget {
                 transport: transport,
                 metadataTransport: transport,
                 processes: NoProcesses(),
-                environment: surroundings,
+                environment: environment,
                 userAgent: userAgent
             )
         )
@@ -99,7 +99,7 @@ enum AWSFileTarget {
                 configuration: configuration,
                 credentials: found.map { StaticCredentials($0) } ?? .example(),
                 transport: transport,
-                environment: surroundings,
+                environment: environment,
                 userAgent: userAgent
             )
             _ = try? await client.describeHumanLoop(name)

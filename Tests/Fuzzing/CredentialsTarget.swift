@@ -64,7 +64,7 @@ enum CredentialsTarget {
         let source = Source(rawValue: Unicode.Scalar(first)) ?? Source.allCases[Int(first) % Source.allCases.count]
         var parts = FuzzedTransport.parts(of: bytes.dropFirst())
         let file = withKey(parts.removeFirst())
-        let surroundings = RecordingSurroundings().surroundings
+        let environment = RecordingEnvironment().environment
         let isOfFile = source == .sso || source == .login || source == .webIdentity
         let transport = FuzzedTransport(isOfFile ? parts : [file] + parts) { exception(to: $0, of: source) }
         let files = FuzzedFiles(config: Array(config.utf8), other: file)
@@ -77,11 +77,11 @@ enum CredentialsTarget {
                 transport: transport,
                 metadataTransport: transport,
                 processes: FuzzedProcess(output: file, isTroubled: source == .processTrouble),
-                environment: surroundings,
+                environment: environment,
                 userAgent: UserAgent(product: "fuzz", version: "1")
             )
         )
-        let cache = CredentialCache(chain, environment: surroundings) { check($0, of: source) }
+        let cache = CredentialCache(chain, environment: environment) { check($0, of: source) }
         VirtualTime().run {
             for _ in 0..<2 {
                 do throws(CredentialError) {
@@ -122,7 +122,7 @@ enum CredentialsTarget {
             credentials: StaticCredentials(provided),
             // This transport checks what the keys make of a request.
             transport: FuzzedTransport([]),
-            environment: RecordingSurroundings().surroundings,
+            environment: RecordingEnvironment().environment,
             userAgent: UserAgent(product: "fuzz", version: "1")
         )
         _ = try? await client.describeHumanLoop(name)

@@ -13,7 +13,7 @@ import YAML
 /// The first byte decides on the operation, the others are the answers to all its attempts (`FuzzedTransport`).
 enum ServiceAnswerTarget {
     /// The moment that it is.
-    private static let now = Timestamp(millisecondsSinceEpoch: RecordingSurroundings.moment * 1_000)
+    private static let now = Timestamp(millisecondsSinceEpoch: RecordingEnvironment.moment * 1_000)
 
     /// Makes a call.
     static func test(_ bytes: [UInt8]) {
@@ -24,7 +24,7 @@ enum ServiceAnswerTarget {
             configuration: configuration,
             credentials: StaticCredentials.example(sessionToken: "example-session-token"),
             transport: FuzzedTransport(FuzzedTransport.parts(of: bytes.dropFirst())),
-            environment: RecordingSurroundings().surroundings,
+            environment: RecordingEnvironment().environment,
             userAgent: UserAgent(product: "fuzz", version: "1")
         )
         VirtualTime().run {

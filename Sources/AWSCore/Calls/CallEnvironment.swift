@@ -49,5 +49,3 @@ struct InvocationID: Hashable, Sendable, CustomStringConvertible {
     /// Behind which bit of each half a group of digits ends: there are 8, 4, 4, 4 and 12 of them.
     private static let groupEnds = [[32, 16, 0], [48]]
 }
-
-// The name that the sources of credentials still use.

@@ -78,7 +78,7 @@ struct AWSServiceClientTests {
 
     @Test("cancellation while waiting ends the call")
     func cancelled() async throws {
-        let client = try ClientUnderTest([.answer(500)], surroundings: RecordingSurroundings(isCancelled: true))
+        let client = try ClientUnderTest([.answer(500)], environment: RecordingEnvironment(isCancelled: true))
         #expect(await failure(client.call(.reads)) == AWSCallError(.transport(.cancelled), attempts: 1))
     }
 

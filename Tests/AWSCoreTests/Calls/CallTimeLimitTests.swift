@@ -2,7 +2,7 @@
 import AWSTestSupport
 import Testing
 
-/// The time that a call has for all its attempts; in these surroundings only waiting takes time.
+/// The time that a call has for all its attempts; in this environment only waiting takes time.
 @Suite
 struct CallTimeLimitTests {
     @Test("each attempt has what is left of the time, and tells the service until when it is waited for")

@@ -6,7 +6,7 @@ struct ClientUnderTest {
     /// The transport, which keeps the requests.
     let transport: ScriptedTransport
     /// The delays that the client waited for.
-    let recording: RecordingSurroundings
+    let recording: RecordingEnvironment
     /// The client.
     let client: AWSServiceClient
 
@@ -17,16 +17,16 @@ struct ClientUnderTest {
     ///   - credentials: what gives the keys; those of the published examples by default.
     ///   - endpointURL: the endpoint in place of the service's own.
     ///   - variables: the environment.
-    ///   - surroundings: the time and the delays.
+    ///   - environment: the time and the delays.
     ///   - timeLimit: the longest time for one call.
-    ///   - uptime: the time that limits are measured with; that of the surroundings by default.
+    ///   - uptime: the time that limits are measured with; that of the environment by default.
     /// - Throws: `AWSConfigurationError` when a variable cannot be.
     init(
         _ steps: [ScriptedTransport.Step],
         credentials: (any CredentialProvider)? = nil,
         endpointURL: String? = nil,
         variables: [String: String] = [:],
-        surroundings: RecordingSurroundings = RecordingSurroundings(),
+        environment: RecordingEnvironment = RecordingEnvironment(),
         timeLimit: Duration? = nil,
         uptime: (@Sendable () -> Duration)? = nil
     ) throws {
@@ -35,8 +35,8 @@ struct ClientUnderTest {
         let example = StaticCredentials.example(sessionToken: variables["AWS_SESSION_TOKEN"])
         let provider: any CredentialProvider = credentials ?? example
         transport = ScriptedTransport(steps)
-        recording = surroundings
-        var world = surroundings.surroundings
+        recording = environment
+        var world = environment.environment
         if let uptime { world.uptime = uptime }
         client = AWSServiceClient(
             service,

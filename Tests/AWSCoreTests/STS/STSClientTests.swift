@@ -20,7 +20,7 @@ struct STSClientTests {
             configuration: try .example(.sts, region: "eu-west-1"),
             credentials: StaticCredentials.example(),
             transport: transport,
-            environment: RecordingSurroundings().surroundings,
+            environment: RecordingEnvironment().environment,
             userAgent: UserAgent(product: "loopsweep", version: "1")
         )
     }

@@ -20,7 +20,7 @@ struct ProtocolCall {
             settings: configuration.calls,
             credentials: StaticCredentials.example(),
             transport: transport,
-            environment: RecordingSurroundings().surroundings,
+            environment: RecordingEnvironment().environment,
             userAgent: UserAgent(product: "protocol", version: "1")
         )
     }

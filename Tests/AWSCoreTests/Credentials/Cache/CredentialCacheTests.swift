@@ -28,13 +28,13 @@ struct CredentialCacheTests {
             let time = time
             let warnings = warnings
             source = SlowCredentials(script, time: time)
-            let surroundings = CallEnvironment(
+            let environment = CallEnvironment(
                 secondsSinceEpoch: { time.now.offset.components.seconds },
                 uptime: { time.now.offset },
                 sleep: { try await time.sleep(for: $0) },
                 randomBits: { 0 }
             )
-            cache = CredentialCache(source, environment: surroundings) { warnings.add($0) }
+            cache = CredentialCache(source, environment: environment) { warnings.add($0) }
         }
 
         /// Asks the cache, and names the key or the kind of the error.

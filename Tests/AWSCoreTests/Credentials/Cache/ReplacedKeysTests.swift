@@ -13,8 +13,8 @@ struct ReplacedKeysTests {
     @Test("keys that the service refuses are read anew, and the call is made again with the new ones")
     func followed() async throws {
         let world = ChainWorld(config: Self.file("OLD"))
-        let surroundings = RecordingSurroundings().surroundings
-        let cache = CredentialCache(world.resolver, environment: surroundings) { _ in }
+        let environment = RecordingEnvironment().environment
+        let cache = CredentialCache(world.resolver, environment: environment) { _ in }
         let transport = ScriptedTransport([
             .answer(200), .answer(403, #"{"__type":"ExpiredTokenException"}"#), .answer(200), .answer(200),
         ])
@@ -23,7 +23,7 @@ struct ReplacedKeysTests {
             settings: try AWSConfiguration.example(.sts).calls,
             credentials: cache,
             transport: transport,
-            environment: surroundings,
+            environment: environment,
             userAgent: UserAgent(product: "test", version: "1")
         )
         let request = AWSRequest(.delete, segments: ["a"], retryScope: .mutations)

@@ -8,7 +8,7 @@ struct FetchingWorld {
     /// The files.
     let files: MemoryFiles
     /// The delays that were waited for.
-    let recording: RecordingSurroundings
+    let recording: RecordingEnvironment
 
     /// Makes a world in which it is 2026-11-22T10:00:00Z unless another moment is given.
     init(
@@ -19,20 +19,20 @@ struct FetchingWorld {
     ) {
         transport = ScriptedTransport(steps)
         self.files = files
-        recording = RecordingSurroundings(now: now, isCancelled: isCancelled)
+        recording = RecordingEnvironment(now: now, isCancelled: isCancelled)
     }
 
     /// What makes the calls.
     var calls: UnsignedCalls {
         UnsignedCalls(
             transport: transport,
-            environment: recording.surroundings,
+            environment: recording.environment,
             userAgent: UserAgent(product: "test", version: "1")
         )
     }
 
     /// The moment it is, in seconds since the epoch.
-    var now: Int64 { recording.surroundings.secondsSinceEpoch() }
+    var now: Int64 { recording.environment.secondsSinceEpoch() }
 
     /// What a provider is made from: variables beside `HOME=/h` and a region, the world's files, and how every program ends.
     func context(
@@ -53,7 +53,7 @@ struct FetchingWorld {
                 transport: transport,
                 metadataTransport: transport,
                 processes: ScriptedProcesses(ending),
-                environment: recording.surroundings,
+                environment: recording.environment,
                 userAgent: UserAgent(product: "test", version: "1")
             )
         )

@@ -45,7 +45,7 @@ struct ChainWorld {
                 transport: transport,
                 metadataTransport: transport,
                 processes: processes,
-                environment: RecordingSurroundings().surroundings,
+                environment: RecordingEnvironment().environment,
                 userAgent: UserAgent(product: "test", version: "1")
             )
         )

@@ -65,7 +65,7 @@ struct PublishedChainTests {
             transport: transport,
             metadataTransport: transport,
             processes: ShellRunner(),
-            environment: RecordingSurroundings(now: Self.now).surroundings,
+            environment: RecordingEnvironment(now: Self.now).environment,
             userAgent: UserAgent(product: "test", version: "1")
         )
         var environment = try aCase.environment()

@@ -1,8 +1,8 @@
 package import AWSCore
 import Synchronization
 
-/// Surroundings in which time stands still, waiting takes none, and chance is the greatest.
-package final class RecordingSurroundings: Sendable {
+/// An environment in which time stands still, waiting takes none, and chance is the greatest.
+package final class RecordingEnvironment: Sendable {
     /// The moment that it is when nothing else is said, in seconds since 1970-01-01T00:00:00Z.
     package static let moment: Int64 = 1_795_341_600
 
@@ -15,13 +15,13 @@ package final class RecordingSurroundings: Sendable {
     /// How far the machine's clock is ahead of the true time.
     private let skew: Duration
 
-    /// Makes surroundings.
+    /// Makes an environment.
     ///
     /// - Parameters:
     ///   - now: the true time, in seconds since the epoch; 2026-11-22T10:00:00Z by default.
     ///   - isCancelled: whether waiting ends as it does in a task that is cancelled.
     ///   - skew: how far the machine's clock is ahead of the true time.
-    package init(now: Int64 = RecordingSurroundings.moment, isCancelled: Bool = false, skew: Duration = .zero) {
+    package init(now: Int64 = RecordingEnvironment.moment, isCancelled: Bool = false, skew: Duration = .zero) {
         self.now = now
         self.isCancelled = isCancelled
         self.skew = skew
@@ -30,8 +30,8 @@ package final class RecordingSurroundings: Sendable {
     /// The delays waited for so far.
     package var delays: [Duration] { recorded.withLock { $0 } }
 
-    /// The surroundings to give to a client; the time that its limits are measured with is the sum of the delays.
-    package var surroundings: CallEnvironment {
+    /// The environment to give to a client; the time that its limits are measured with is the sum of the delays.
+    package var environment: CallEnvironment {
         CallEnvironment(
             secondsSinceEpoch: { [now, skew] in now + skew.components.seconds },
             uptime: { [self] in delays.reduce(.zero, +) },
