@@ -34,10 +34,7 @@ package struct CanonicalRequest: Sendable, CustomStringConvertible {
         text += Self.canonicalQuery(query)
         text += "\n"
         for field in fields { text += "\(field.name):\(field.value)\n" }
-        text += "\n"
-        text += signedHeaders
-        text += "\n"
-        text += payloadHash
+        text += "\n\(signedHeaders)\n\(payloadHash)"
         description = text
     }
 }
@@ -91,7 +88,7 @@ extension CanonicalRequest {
 
     /// Removes dot segments and empty segments; a slash at the end stays.
     private static func normalized(_ path: String) -> String {
-        guard !isNormal(path.utf8) else { return path }
+        guard !isNormal(path) else { return path }
         var kept: [Substring] = []
         var endsInSlash = true
         for segment in path.split(separator: "/" as Character, omittingEmptySubsequences: false) {
@@ -112,11 +109,15 @@ extension CanonicalRequest {
 
     /// Whether a path surely stays as it is, which holds for nearly all: it begins with a slash, and after no slash comes
     /// another, or a dot.
-    private static func isNormal(_ path: String.UTF8View) -> Bool {
-        guard path.first == UInt8(ascii: "/") else { return false }
-        return !zip(path, path.dropFirst()).contains { byte, next in
-            byte == UInt8(ascii: "/") && (next == UInt8(ascii: "/") || next == UInt8(ascii: "."))
+    private static func isNormal(_ path: String) -> Bool {
+        var previous: UInt8?
+        for byte in path.utf8 {
+            let isSlash = byte == UInt8(ascii: "/")
+            guard previous != nil || isSlash else { return false }
+            if previous == UInt8(ascii: "/"), isSlash || byte == UInt8(ascii: ".") { return false }
+            previous = byte
         }
+        return previous != nil
     }
 }
 

@@ -13,10 +13,9 @@ package struct SigningTime: Hashable, Sendable, CustomStringConvertible {
         let seconds = min(max(secondsSinceEpoch, -62_167_219_200), 253_402_300_799)
         let secondOfDay = (seconds % 86_400 + 86_400) % 86_400
         let date = Self.civil(daysSinceEpoch: (seconds - secondOfDay) / 86_400)
-        var text = Self.padded(date.year, to: 4) + Self.padded(date.month, to: 2) + Self.padded(date.day, to: 2)
-        text += "T" + Self.padded(secondOfDay / 3_600, to: 2)
-        text += Self.padded(secondOfDay / 60 % 60, to: 2) + Self.padded(secondOfDay % 60, to: 2) + "Z"
-        description = text
+        let day = (date.year * 100 + date.month) * 100 + date.day
+        let clock = (secondOfDay / 3_600 * 100 + secondOfDay / 60 % 60) * 100 + secondOfDay % 60
+        description = "\(Self.padded(day, to: 8))T\(Self.padded(clock, to: 6))Z"
     }
 
     /// Reads the value of `x-amz-date`: eight digits, `T`, six digits and `Z`; the calendar is not consulted.

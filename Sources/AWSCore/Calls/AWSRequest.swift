@@ -28,7 +28,7 @@ package struct AWSRequest: Sendable {
         condition: SendCondition? = nil
     ) {
         self.method = method
-        path = segments.map { "/" + PercentEncoding.encode($0) }.joined()
+        path = segments.reduce(into: "") { $0 += "/" + PercentEncoding.encode($1) }
         self.query = Self.form(query)
         self.body = body
         contentType = .json
