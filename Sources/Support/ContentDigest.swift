@@ -23,9 +23,9 @@ package struct ContentDigest: Sendable {
 
 /// Bytes as lower-case hexadecimal text.
 package enum Hexadecimal {
-    private static let digits = Array("0123456789abcdef".utf8)
+    @usableFromInline static let digits = Array("0123456789abcdef".utf8)
 
-    package static func encode(_ bytes: some Sequence<UInt8>) -> String {
+    @inlinable package static func encode(_ bytes: some Sequence<UInt8>) -> String {
         var text: [UInt8] = []
         text.reserveCapacity(2 * bytes.underestimatedCount)
         for byte in bytes {
