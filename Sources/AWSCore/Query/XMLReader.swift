@@ -44,7 +44,9 @@ struct XMLReader {
         } else if scanner.skip("<") {
             try openElement()
         } else {
-            try add(text: scanner.decoded(scanner.takeText()))
+            // The scanner goes past the text first: the place in an error is where the text ends.
+            let text = scanner.takeText()
+            try add(text: scanner.decoded(text))
         }
     }
 
