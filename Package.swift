@@ -85,10 +85,8 @@ let package = Package(
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         room("CleanupManifest", ["CPCRE2", "HumanLoops", "YAML", "Support"]),
         room("CleanupEngine", ["HumanLoops", "CleanupManifest", heap, deque]),
-        room(
-            "CleanupReport",
-            ["HumanLoops", "YAML", "CleanupManifest", "CleanupEngine", "Support"]
-        ),
+        room("CleanupJournal", ["HumanLoops", "YAML", "CleanupManifest", "CleanupEngine", "Support"]),
+        room("CleanupReport", ["HumanLoops", "CleanupManifest", "CleanupEngine", "CleanupJournal", "Support"]),
 
         // How AWS is reached.
         room("AWSSigning", ["Support", crypto]),
@@ -114,7 +112,7 @@ let package = Package(
         room(
             "Commands",
             [
-                "HumanLoops", "YAML", "CleanupManifest", "CleanupEngine", "CleanupReport",
+                "HumanLoops", "YAML", "CleanupManifest", "CleanupEngine", "CleanupJournal", "CleanupReport",
                 "AWSSigning", "AWSCore", "AWSServices", "Simulator", "Support",
                 argumentParser, logging, unixSignals,
             ]
@@ -134,12 +132,25 @@ let package = Package(
             path: "Tests/AWSTestSupport",
             swiftSettings: settings
         ),
-        tests("Support"),
+        .target(
+            name: "ReportTestSupport",
+            dependencies: ["HumanLoops", "CleanupEngine", "Support", "TestSupport"],
+            path: "Tests/ReportTestSupport",
+            swiftSettings: settings
+        ),
+        tests("Support", ["CleanupEngine", "CleanupJournal", "ReportTestSupport"]),
         tests("YAML", ["HumanLoops"]),
         tests("HumanLoops"),
         tests("CleanupManifest", ["HumanLoops", "YAML"]),
-        tests("CleanupEngine", ["HumanLoops", "CleanupManifest", "CleanupReport"]),
-        tests("CleanupReport", ["HumanLoops", "YAML", "CleanupManifest", "CleanupEngine"]),
+        tests("CleanupEngine", ["HumanLoops", "CleanupManifest", "CleanupJournal"]),
+        tests(
+            "CleanupJournal",
+            ["HumanLoops", "YAML", "CleanupManifest", "CleanupEngine", "ReportTestSupport"]
+        ),
+        tests(
+            "CleanupReport",
+            ["HumanLoops", "YAML", "CleanupManifest", "CleanupEngine", "CleanupJournal", "ReportTestSupport"]
+        ),
         tests("AWSSigning"),
         tests("AWSCore", ["AWSSigning", "AWSTestSupport", "AWSServices", nioCore, nioPosix, crypto]),
         tests(
@@ -150,13 +161,15 @@ let package = Package(
         tests(
             "Commands",
             [
-                "HumanLoops", "YAML", "CleanupManifest", "CleanupEngine", "CleanupReport",
+                "HumanLoops", "YAML", "CleanupManifest", "CleanupEngine", "CleanupJournal", "CleanupReport",
                 "AWSSigning", "AWSCore", "AWSServices", argumentParser,
             ]
         ),
         .executableTarget(
             name: "Soak",
-            dependencies: ["HumanLoops", "CleanupEngine", "CleanupReport", "Commands", "TestSupport"],
+            dependencies: [
+                "HumanLoops", "CleanupEngine", "CleanupJournal", "CleanupReport", "Commands", "TestSupport",
+            ],
             path: "Tests/Chains",
             swiftSettings: settings
         ),
@@ -173,7 +186,7 @@ if isFuzzing {
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "HumanLoops", "YAML", "CleanupManifest", "CleanupEngine", "CleanupReport",
+                "HumanLoops", "YAML", "CleanupManifest", "CleanupEngine", "CleanupJournal", "CleanupReport",
                 "AWSSigning", "AWSCore", "AWSServices", "Simulator", "Support", "TestSupport", "AWSTestSupport",
                 crypto,
             ],

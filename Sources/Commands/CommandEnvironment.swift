@@ -1,10 +1,10 @@
 import ArgumentParser
 import AWSCore
 package import CleanupEngine
-package import CleanupReport
 import FoundationEssentials
 import Glibc
 package import HumanLoops
+package import Support
 
 /// The world of a command: time, variables, outputs, the operator, signals, randomness, and the service.
 ///

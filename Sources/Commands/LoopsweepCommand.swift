@@ -1,6 +1,7 @@
 package import ArgumentParser
 import CleanupEngine
-import CleanupReport
+import CleanupJournal
+import Support
 
 /// The command line's root, which does nothing by itself.
 package struct LoopsweepCommand: AsyncParsableCommand {

@@ -1,7 +1,8 @@
 import CleanupEngine
-import CleanupReport
+import CleanupJournal
 import Commands
 import HumanLoops
+import Support
 import Synchronization
 import TestSupport
 

@@ -1,8 +1,9 @@
 import CleanupEngine
-import CleanupReport
+import CleanupJournal
 import Commands
 import FoundationEssentials
 import HumanLoops
+import Support
 import Synchronization
 import TestSupport
 

@@ -1,7 +1,8 @@
-import CleanupReport
+import CleanupJournal
 import FoundationEssentials
 import Glibc
 import HumanLoops
+import Support
 import Synchronization
 import TestSupport
 

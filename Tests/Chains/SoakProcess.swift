@@ -1,5 +1,6 @@
 import CleanupEngine
-import CleanupReport
+import CleanupJournal
+import Support
 import Synchronization
 
 /// One process of a chain, which may be killed: from then on nothing that it does is seen by anybody.

@@ -1,7 +1,9 @@
 import CleanupEngine
-import Testing
-
+@testable import CleanupJournal
 @testable import CleanupReport
+import ReportTestSupport
+@testable import Support
+import Testing
 
 /// What `doctor` found, as a person and as a program see it.
 @Suite

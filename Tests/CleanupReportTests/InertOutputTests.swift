@@ -1,10 +1,11 @@
+@testable import CleanupJournal
+@testable import CleanupReport
 import FoundationEssentials
 import HumanLoops
+import ReportTestSupport
 import Support
 import Testing
 import YAML
-
-@testable import CleanupReport
 
 /// That text of anybody's is inert in every form in which it is written.
 @Suite

@@ -1,6 +1,9 @@
 import CleanupEngine
-import CleanupReport
+@testable import CleanupJournal
+@testable import CleanupReport
 import FoundationEssentials
+import ReportTestSupport
+@testable import Support
 import Testing
 
 /// The report as one JSON document.

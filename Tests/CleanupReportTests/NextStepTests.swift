@@ -1,8 +1,10 @@
 import CleanupEngine
-import HumanLoops
-import Testing
-
+@testable import CleanupJournal
 @testable import CleanupReport
+import HumanLoops
+import ReportTestSupport
+@testable import Support
+import Testing
 
 /// What a summary tells its reader to do.
 @Suite("NextStep")

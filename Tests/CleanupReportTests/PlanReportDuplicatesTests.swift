@@ -1,10 +1,12 @@
 import CleanupEngine
+@testable import CleanupJournal
 import CleanupManifest
-import HumanLoops
-import TestSupport
-import Testing
-
 @testable import CleanupReport
+import HumanLoops
+import ReportTestSupport
+@testable import Support
+import Testing
+import TestSupport
 
 /// How a plan shows which loop stays in the place of a duplicate.
 @Suite("PlanReport: duplicates")

@@ -1,9 +1,11 @@
 import CleanupEngine
+@testable import CleanupJournal
+@testable import CleanupReport
 import FoundationEssentials
 import HumanLoops
+import ReportTestSupport
+@testable import Support
 import Testing
-
-@testable import CleanupReport
 
 /// The plan as a person and as a program see it.
 @Suite("PlanReport")

@@ -1,5 +1,8 @@
 import CleanupEngine
-import CleanupReport
+@testable import CleanupJournal
+@testable import CleanupReport
+import ReportTestSupport
+@testable import Support
 import Testing
 
 /// One line of how far a run has come.

@@ -1,4 +1,7 @@
-import CleanupReport
+@testable import CleanupJournal
+@testable import CleanupReport
+import ReportTestSupport
+@testable import Support
 import Testing
 
 /// Reading `--report FORMAT=PATH`, and opening what it names.

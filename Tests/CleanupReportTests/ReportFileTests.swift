@@ -1,9 +1,11 @@
 import CleanupEngine
+@testable import CleanupJournal
+@testable import CleanupReport
 import FoundationEssentials
 import Glibc
+import ReportTestSupport
+@testable import Support
 import Testing
-
-@testable import CleanupReport
 
 /// How files are made, taken and replaced.
 @Suite("report files")

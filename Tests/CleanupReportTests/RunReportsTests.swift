@@ -1,8 +1,11 @@
 import CleanupEngine
-import CleanupReport
+@testable import CleanupJournal
+@testable import CleanupReport
 import HumanLoops
-import TestSupport
+import ReportTestSupport
+@testable import Support
 import Testing
+import TestSupport
 
 /// All the reports of a run, told as one.
 @Suite("RunReports")

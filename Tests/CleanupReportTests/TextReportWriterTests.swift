@@ -1,6 +1,9 @@
 import CleanupEngine
-import CleanupReport
+@testable import CleanupJournal
+@testable import CleanupReport
 import HumanLoops
+import ReportTestSupport
+@testable import Support
 import Testing
 
 /// The summary that a person reads after a run.

@@ -1,9 +1,11 @@
 import CleanupEngine
-import HumanLoops
-import TestSupport
-import Testing
-
+@testable import CleanupJournal
 @testable import CleanupReport
+import HumanLoops
+import ReportTestSupport
+@testable import Support
+import Testing
+import TestSupport
 
 /// What came of the look whether loops are gone, as it is told.
 @Suite("VerificationReport")

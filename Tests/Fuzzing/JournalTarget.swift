@@ -1,6 +1,7 @@
 import CleanupEngine
-import CleanupManifest
+import CleanupJournal
 import CleanupReport
+import CleanupManifest
 import HumanLoops
 import Support
 

@@ -1,4 +1,5 @@
-import CleanupReport
+import CleanupJournal
+import Support
 import Synchronization
 
 /// A sink that keeps what it is given.

@@ -1,6 +1,8 @@
 import CleanupEngine
+import CleanupJournal
 import CleanupReport
 import HumanLoops
+import Support
 
 /// What holds for the reports of every run.
 enum ReportCheck {

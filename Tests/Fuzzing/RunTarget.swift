@@ -1,9 +1,11 @@
-import AWSServices
 import AWSCore
+import AWSServices
 import AWSTestSupport
 import CleanupEngine
+import CleanupJournal
 import CleanupReport
 import HumanLoops
+import Support
 import TestSupport
 
 /// Answers to all calls of a run: whatever they are, the run ends, every loop ends once, and its journal is right.

@@ -1,7 +1,9 @@
 import CleanupEngine
-import CleanupManifest
+import CleanupJournal
 import CleanupReport
+import CleanupManifest
 import HumanLoops
+import Support
 
 /// Saved plans: what is read is written as it was, and can be followed or is refused.
 enum SavedPlanTarget {

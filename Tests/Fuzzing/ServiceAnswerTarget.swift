@@ -1,10 +1,12 @@
-import AWSServices
 import AWSCore
+import AWSServices
 import AWSTestSupport
 import CleanupEngine
-import CleanupManifest
+import CleanupJournal
 import CleanupReport
+import CleanupManifest
 import HumanLoops
+import Support
 import TestSupport
 import YAML
 

@@ -1,4 +1,6 @@
 package import CleanupEngine
+import CleanupJournal
+package import Support
 
 /// All findings of one look at how the service is reached.
 package struct DoctorReport: Hashable, Sendable {
@@ -35,5 +37,118 @@ package struct DoctorReport: Hashable, Sendable {
         case .json, .jsonl: try sink.write(json())
         }
         try sink.flush()
+    }
+}
+
+/// What was found out about one thing that every command needs.
+package struct Finding: Hashable, Sendable {
+    /// What is looked at, in the order in which it is shown.
+    package enum Subject: String, CaseIterable, Sendable {
+        /// The profile of the shared AWS files.
+        case profile
+        /// The keys to sign with.
+        case credentials
+        /// Whom the keys belong to.
+        case identity
+        /// The region.
+        case region
+        /// Where the service is called.
+        case endpoint
+        /// The proxy on the way there.
+        case proxy
+        /// Whose certificates are trusted.
+        case certificates
+        /// How often a call is tried.
+        case retries
+        /// How right the clock is.
+        case clock
+        /// Whether the service lets itself be called.
+        case access
+    }
+
+    /// A fact about the thing that programs may want.
+    package struct Detail: Hashable, Sendable {
+        /// Its key in JSON.
+        package var key: String
+        /// Its value.
+        package var value: String
+
+        /// Makes a fact.
+        package init(_ key: String, _ value: String) {
+            self.key = key
+            self.value = value
+        }
+    }
+
+    /// What was looked at.
+    package var subject: Subject
+    /// How good it is.
+    package var verdict: Verdict
+    /// What was found, in words; it holds no secret.
+    package var text: String
+    /// The bare value, for programs; nil when there is none.
+    package var value: String?
+    /// Which setting chose the value; nil when no setting did.
+    package var source: String?
+    /// What to do about it; nil when there is nothing to do.
+    package var advice: String?
+    /// More facts for programs, in the order in which they are written.
+    package var details: [Detail]
+    /// What a command would tell its caller: `success` unless the verdict is a problem.
+    package var exitCode: ExitCode
+
+    /// Makes a finding that is no problem.
+    package init(
+        _ subject: Subject,
+        _ verdict: Verdict,
+        _ text: String,
+        value: String? = nil,
+        source: String? = nil,
+        advice: String? = nil,
+        details: [Detail] = []
+    ) {
+        self.subject = subject
+        self.verdict = verdict
+        self.text = text
+        self.value = value
+        self.source = source
+        self.advice = advice
+        self.details = details
+        exitCode = .success
+    }
+
+    /// Makes a finding that is a problem.
+    package init(
+        _ subject: Subject,
+        problem text: String,
+        _ exitCode: ExitCode,
+        value: String? = nil,
+        source: String? = nil,
+        advice: String? = nil
+    ) {
+        self.init(subject, .problem, text, value: value, source: source, advice: advice)
+        self.exitCode = exitCode
+    }
+}
+
+/// How good a thing is that was looked at.
+package enum Verdict: String, CaseIterable, Sendable {
+    /// It is as it should be.
+    case ok
+    /// A command will work, but someone should know.
+    case warning
+    /// A command will not work.
+    case problem
+    /// It was not looked at, because it is not needed or something before it is a problem.
+    case skipped
+
+    /// How a person is to read it.
+    var tone: TextTone {
+        switch self {
+        case .ok: .good
+        case .warning: .caution
+        case .problem: .bad
+        case .skipped: .faint
+        }
     }
 }

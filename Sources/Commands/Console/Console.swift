@@ -1,4 +1,3 @@
-import CleanupReport
 import HumanLoops
 import Logging
 import Support

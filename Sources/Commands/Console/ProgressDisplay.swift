@@ -1,5 +1,6 @@
 import CleanupEngine
 import CleanupReport
+import Support
 import Synchronization
 
 /// Shows on standard error how far a run is, no more often than a reader can follow.

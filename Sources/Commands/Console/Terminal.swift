@@ -1,5 +1,5 @@
-import CleanupReport
 import Glibc
+import Support
 
 /// What an output of the process can show.
 struct Terminal: Hashable, Sendable {

@@ -1,8 +1,9 @@
 import ArgumentParser
 import CleanupEngine
+import CleanupJournal
 import CleanupManifest
-import CleanupReport
 import HumanLoops
+import Support
 
 /// `loopsweep discover`: lists the loops of a flow definition and prints a manifest of those that are wanted.
 struct DiscoverCommand: AsyncParsableCommand {

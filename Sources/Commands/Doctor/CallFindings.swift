@@ -3,6 +3,7 @@ import AWSSigning
 import CleanupEngine
 import CleanupReport
 import HumanLoops
+import Support
 
 extension Finding {
     /// How long before their end credentials are worth a warning.

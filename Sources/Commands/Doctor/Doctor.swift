@@ -4,6 +4,7 @@ import CleanupEngine
 import CleanupManifest
 import CleanupReport
 import HumanLoops
+import Support
 
 /// Looks at everything that a command needs to reach the service, one thing after the other.
 struct Doctor: Sendable {

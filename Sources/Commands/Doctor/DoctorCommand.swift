@@ -1,7 +1,8 @@
 import ArgumentParser
 import CleanupEngine
-import CleanupManifest
 import CleanupReport
+import CleanupManifest
+import Support
 
 /// `loopsweep doctor`: says who calls, where and by which way, and whether that works.
 struct DoctorCommand: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import AWSCore
 import CleanupEngine
 import CleanupReport
+import Support
 
 extension Finding {
     init(profile findings: ConfigurationFindings) {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import CleanupEngine
 import CleanupManifest
-import CleanupReport
 import Simulator
+import Support
 import YAML
 
 /// Which service is called, and how, as it was decided.

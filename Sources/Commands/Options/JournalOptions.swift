@@ -1,6 +1,6 @@
 import ArgumentParser
 import CleanupEngine
-import CleanupReport
+import Support
 
 /// Where a run's journal and lock are kept, and how a run is resumed, as it was decided.
 struct JournalOptions: Hashable, Sendable {

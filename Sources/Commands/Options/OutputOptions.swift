@@ -1,6 +1,7 @@
 import ArgumentParser
 import CleanupReport
 import Logging
+import Support
 import YAML
 
 /// What is shown and how, as it was decided.

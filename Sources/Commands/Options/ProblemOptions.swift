@@ -1,5 +1,4 @@
 import ArgumentParser
-import CleanupReport
 import Support
 import YAML
 

@@ -1,7 +1,7 @@
 import AWSCore
-import Support
 import CleanupEngine
-import CleanupReport
+import CleanupJournal
+import Support
 
 /// A saved plan that a run follows.
 struct FollowedPlan: Sendable {

@@ -1,8 +1,10 @@
 import ArgumentParser
 import CleanupEngine
+import CleanupJournal
 import CleanupManifest
 import CleanupReport
 import HumanLoops
+import Support
 
 /// `loopsweep plan`: says for each loop what a run would do and why, and changes nothing.
 struct PlanCommand: AsyncParsableCommand {

@@ -1,6 +1,6 @@
 import CleanupEngine
-import CleanupReport
 import Glibc
+import Support
 
 /// How the operator consents to a plan.
 enum Consent: Hashable, Sendable {

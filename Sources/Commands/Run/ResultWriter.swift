@@ -1,6 +1,8 @@
 import CleanupEngine
+import CleanupJournal
 import CleanupReport
 import HumanLoops
+import Support
 
 /// The result on standard output: the chosen format, except that a run that never began leaves it to the error line.
 struct ResultWriter: ReportWriter {

@@ -2,8 +2,8 @@ import AWSCore
 import AWSServices
 import AWSSigning
 import CleanupEngine
+import CleanupJournal
 import CleanupManifest
-import CleanupReport
 import HumanLoops
 import Support
 

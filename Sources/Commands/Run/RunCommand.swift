@@ -1,8 +1,10 @@
 import ArgumentParser
 import CleanupEngine
+import CleanupJournal
 import CleanupManifest
 import CleanupReport
 import HumanLoops
+import Support
 import YAML
 
 /// `loopsweep run`: shows the plan, asks, then stops, waits, deletes and reports.

@@ -1,7 +1,8 @@
 import CleanupEngine
-import CleanupReport
+import CleanupJournal
 import FoundationEssentials
 import HumanLoops
+import Support
 
 /// The journals of one manifest's runs in the state directory; the newest have the last names.
 struct RunJournals: Hashable, Sendable {

@@ -1,8 +1,8 @@
 import CleanupEngine
-import CleanupReport
 import FoundationEssentials
 import Glibc
 import HumanLoops
+import Support
 import Synchronization
 
 /// The claim of one run on a manifest's name and place, among all runs of this machine that use its state directory.

@@ -1,7 +1,7 @@
 import CleanupEngine
-import CleanupReport
 import FoundationEssentials
 import Glibc
+import Support
 
 /// The folder in which runs keep their journals and locks: `loopsweep` in the first place that is named.
 struct StateDirectory: Hashable, Sendable {

@@ -1,7 +1,8 @@
 import CleanupEngine
+import CleanupJournal
 import CleanupManifest
-import CleanupReport
 import HumanLoops
+import Support
 import Synchronization
 
 /// The other documents of a manifest's file, and what they have to do with its loops.

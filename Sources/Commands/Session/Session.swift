@@ -1,6 +1,6 @@
 import CleanupEngine
+import CleanupJournal
 import CleanupManifest
-import CleanupReport
 import HumanLoops
 import Support
 import YAML

@@ -1,6 +1,6 @@
 import CleanupEngine
 import CleanupManifest
-import CleanupReport
+import Support
 
 /// The manifests of one file, planned, run or verified one after the other.
 struct SessionSeries: Sendable {

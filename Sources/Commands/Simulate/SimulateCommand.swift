@@ -1,8 +1,9 @@
 import ArgumentParser
 import CleanupEngine
-import CleanupReport
+import CleanupJournal
 import HumanLoops
 import Simulator
+import Support
 import YAML
 
 /// `loopsweep simulate`: a local A2I Runtime API to rehearse against, with any client.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CleanupEngine
 import CleanupManifest
-import CleanupReport
+import Support
 
 /// `loopsweep schema`: prints the manifest's JSON Schema.
 struct SchemaCommand: AsyncParsableCommand {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CleanupEngine
 import CleanupManifest
-import CleanupReport
 import Support
 
 /// `loopsweep validate`: finds every problem of manifests, offline.

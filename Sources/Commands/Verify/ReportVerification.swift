@@ -1,4 +1,5 @@
 import CleanupEngine
+import CleanupJournal
 import CleanupManifest
 import CleanupReport
 import HumanLoops

@@ -1,8 +1,10 @@
 import ArgumentParser
 import CleanupEngine
+import CleanupJournal
 import CleanupManifest
 import CleanupReport
 import HumanLoops
+import Support
 
 /// `loopsweep verify`: looks whether all loops of a manifest, or of a report, are gone.
 struct VerifyCommand: AsyncParsableCommand {

@@ -1,9 +1,9 @@
 import CleanupEngine
+@testable import CleanupJournal
 import CleanupManifest
 import HumanLoops
+@testable import Support
 import TestSupport
-
-@testable import CleanupReport
 
 /// A run whose processes are killed one after the other, each of which goes on from the journal, and the last comes to its end.
 struct KilledRun: Sendable {

@@ -1,5 +1,6 @@
 import CleanupEngine
-import CleanupReport
+@testable import CleanupJournal
+@testable import Support
 import Synchronization
 import TestSupport
 

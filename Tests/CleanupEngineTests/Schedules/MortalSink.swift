@@ -1,4 +1,5 @@
-import CleanupReport
+@testable import CleanupJournal
+@testable import Support
 import Synchronization
 
 /// The lines that processes leave behind, kept in memory; what a process writes after its kill is dropped.

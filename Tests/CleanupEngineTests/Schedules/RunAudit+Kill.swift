@@ -1,7 +1,7 @@
 import CleanupEngine
+@testable import CleanupJournal
 import HumanLoops
-
-@testable import CleanupReport
+@testable import Support
 
 extension RunAudit {
     /// The promises that a run in parts has broken.

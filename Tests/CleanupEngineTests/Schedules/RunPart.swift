@@ -1,9 +1,9 @@
 import CleanupEngine
+@testable import CleanupJournal
 import CleanupManifest
 import HumanLoops
+@testable import Support
 import TestSupport
-
-@testable import CleanupReport
 
 /// One part of a run: what one process does of it, from the first look or from where the journal leaves it.
 struct RunPart: Sendable {

@@ -1,6 +1,9 @@
+import CleanupJournal
 import CleanupReport
-@testable import Commands
+import Support
 import Testing
+
+@testable import Commands
 
 /// What an output can show, decided from the flag, the environment and what the output is.
 @Suite("Terminal")

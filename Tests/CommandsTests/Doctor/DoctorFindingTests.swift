@@ -1,13 +1,14 @@
 import AWSServices
-@testable import AWSCore
 import AWSSigning
 import CleanupEngine
+import CleanupJournal
 import CleanupManifest
 import CleanupReport
 import HumanLoops
 import Support
 import Testing
 
+@testable import AWSCore
 @testable import Commands
 
 /// What a look makes of what it found.

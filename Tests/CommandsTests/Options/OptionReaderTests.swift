@@ -1,8 +1,11 @@
 import CleanupEngine
+import CleanupJournal
 import CleanupReport
-@testable import Commands
+import Support
 import Testing
 import YAML
+
+@testable import Commands
 
 /// Options from flags and from their twins in the environment.
 @Suite("OptionReader")

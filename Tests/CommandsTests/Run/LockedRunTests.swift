@@ -1,10 +1,13 @@
 import CleanupEngine
+import CleanupJournal
 import CleanupReport
-@testable import Commands
 import FoundationEssentials
 import HumanLoops
-import TestSupport
+import Support
 import Testing
+import TestSupport
+
+@testable import Commands
 
 /// Whole runs that find another run of the same manifest going on, on virtual time.
 @Suite("Runs that wait for a lock")

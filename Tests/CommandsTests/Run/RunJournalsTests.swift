@@ -1,7 +1,9 @@
 import CleanupEngine
+import CleanupJournal
 import CleanupReport
 import FoundationEssentials
 import HumanLoops
+import Support
 import Testing
 
 @testable import Commands

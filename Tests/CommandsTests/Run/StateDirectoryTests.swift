@@ -1,9 +1,12 @@
 import CleanupEngine
+import CleanupJournal
 import CleanupReport
-@testable import Commands
 import FoundationEssentials
 import HumanLoops
+import Support
 import Testing
+
+@testable import Commands
 
 /// Where journals and locks are kept.
 @Suite("StateDirectory")

@@ -1,10 +1,12 @@
+import CleanupJournal
 import CleanupManifest
 import CleanupReport
-@testable import Commands
 import FoundationEssentials
 import Support
 import Testing
 import YAML
+
+@testable import Commands
 
 /// By what a manifest is known again.
 @Suite struct ManifestDigestTests {

@@ -1,0 +1,97 @@
+package import CleanupEngine
+import CleanupManifest
+package import HumanLoops
+package import Support
+
+/// A manifest of loops that were found, as `validate` accepts it and a person reads it: each loop with its status and age.
+package struct DiscoveredManifest {
+    /// The flow definition whose loops were listed.
+    private let flowDefinition: AmazonResourceName
+    /// The loops.
+    private let loops: [FoundLoops.Loop]
+    /// How many loops were listed.
+    private let listedCount: Int
+    /// When they were listed.
+    private let now: Timestamp
+    /// What made it: a product and its version.
+    private let maker: String
+
+    /// Makes the manifest of what one rule found.
+    ///
+    /// - Parameters:
+    ///   - flowDefinition: the flow definition whose loops were listed.
+    ///   - found: what was found, by one rule.
+    ///   - now: when.
+    ///   - maker: what made it: a product and its version.
+    package init(of flowDefinition: AmazonResourceName, _ found: FoundLoops, at now: Timestamp, by maker: String) {
+        self.flowDefinition = flowDefinition
+        loops = found.loops
+        listedCount = found.findings.reduce(0) { $0 + $1.listed }
+        self.now = now
+        self.maker = maker
+    }
+
+    /// Writes the manifest and flushes the sink.
+    ///
+    /// - Throws: `ReportWriteError` when it cannot be written.
+    package func write(to sink: any ByteSink) throws(ReportWriteError) {
+        try sink.write(heading)
+        for loop in loops { try sink.write(text(of: loop)) }
+        try sink.flush()
+    }
+
+    /// One loop: it is expected to be the one that was listed, and a duplicate goes only while its kept duplicate is there.
+    private func text(of loop: FoundLoops.Loop) -> String {
+        var yaml = YAMLBlock()
+        yaml.item { yaml in
+            yaml.member("name", "\(YAMLText.plain(loop.entry.name.rawValue))  # \(Self.comment(on: loop, at: now))")
+            if loop.reviewed.keepsAnswer { yaml.member("onCompleted", "keep") }
+            if let created = loop.reviewed.creationTime {
+                yaml.block("expect") { yaml in
+                    yaml.member("createdAfter", "\(created)")
+                    // Nothing is created after the last moment that there is.
+                    if created < .last { yaml.member("createdBefore", "\(created + .milliseconds(1))") }
+                }
+            }
+            yaml.block("keptInstead", loop.reviewed.stays)
+        }
+        return yaml.take()
+    }
+
+    /// Everything before the loops.
+    private var heading: String {
+        let name = flowDefinition.flowDefinitionName ?? "discovered"
+        return """
+            # Made by \(maker) at \(now): \(CountText.grouped(loops.count)) of \(CountText.counted(listedCount, "loop")) listed.
+            # Beside each loop stand its status and its age at that time. Look at the plan before you run it.
+            apiVersion: loopsweep/v1
+            kind: HumanLoopCleanup
+            metadata:
+              name: \(YAMLText.plain(name))
+            target:
+              account: "\(flowDefinition.account)"
+              region: \(YAMLText.plain(flowDefinition.region))
+            defaults:
+              expect:
+                flowDefinition: \(flowDefinition)
+            \(condition)guards:
+              maxLoops: \(loops.count)
+            loops:
+
+            """
+    }
+
+    /// The statuses that were asked for, as a line of `defaults`: a loop that has another one by then is kept.
+    private var condition: String {
+        let statuses = loops.first?.reviewed.statuses ?? []
+        return statuses.isEmpty ? "" : "  status: [\(statuses.map(\.description).joined(separator: ", "))]\n"
+    }
+
+    /// Says where a loop stood, how old it was, and which loop is kept in its place.
+    private static func comment(on loop: FoundLoops.Loop, at now: Timestamp) -> String {
+        let status = loop.reviewed.status.map { YAMLText.comment($0.description) } ?? "-"
+        let age = loop.reviewed.creationTime.map { ", \(DurationText.age(now - $0)) old" } ?? ""
+        let stays = loop.reviewed.stays.map { "; \($0.name) is kept" } ?? ""
+        return status + age + stays
+    }
+}

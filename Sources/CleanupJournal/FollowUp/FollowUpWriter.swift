@@ -1,0 +1,200 @@
+package import CleanupEngine
+package import CleanupManifest
+package import HumanLoops
+package import Support
+import Synchronization
+
+/// Writes a manifest of the loops that a run leaves to do, when it has ended: those that are deferred, failed, or had no
+/// turn.
+///
+/// Each is expected to be the very loop that was seen, and a duplicate goes with the loop that was kept in its place. A loop that
+/// no one has seen is not followed up, and one that is kept in the place of others never is.
+///
+/// When none is left no manifest is written, and that of an earlier run is removed, so that no one follows it up. When the
+/// run ended before it could change anything, what is there stays: the manifest is what is left, and one without the loops
+/// that are missing would pass a guard that refuses them. Nothing is written over but an unedited follow-up of the same
+/// manifest.
+package struct FollowUpWriter: ReportWriter {
+    /// The path of the manifest, links followed.
+    private let path: String
+    /// The manifest of the run.
+    private let manifest: CleanupManifest
+    /// What makes it: a product and its version.
+    private let maker: String
+    /// Where it is written, until it takes its place.
+    private let sink: any ByteSink
+    /// Which run it is of; nil before the run begins.
+    private var start: RunStart?
+    /// What told first which loops the names stand for that have no result yet.
+    private var sightings: [HumanLoopName: LoopSighting] = [:]
+    /// The loops that are left so far.
+    private var left: [FollowUpLoop] = []
+    /// The loops that are kept in the place of others.
+    private var kept: Set<HumanLoopName>
+    /// How many loops are left that no one has seen.
+    private var unseenCount = 0
+
+    /// Prepares the file.
+    ///
+    /// - Parameters:
+    ///   - path: the path of the manifest to be.
+    ///   - manifest: the manifest of the run as it is written, with the rules that its loops were found by.
+    ///   - kept: the loops that others keep in the place of duplicates: earlier parts of the run, its plan, other documents.
+    ///   - files: the files that the run reads, besides those that the manifest says it was read from.
+    ///   - maker: what makes it: a product and its version.
+    /// - Throws: `ReportWriteError` when there is another file, or none can be made.
+    package init(
+        path: String,
+        of manifest: CleanupManifest,
+        keeping kept: Set<HumanLoopName> = [],
+        reading files: [String] = [],
+        by maker: String
+    ) throws(ReportWriteError) {
+        let calls = SystemCalls()
+        try ReplacedFile.refuse(path, reading: manifest.sources + files)
+        guard FollowUpFile.isFree(path, for: manifest.name) else {
+            throw ReportWriteError(path: path, problem: .holdsOther)
+        }
+        self.path = calls.target(ofPath: path)?.isRegular ?? false ? calls.resolved(path) : path
+        self.manifest = manifest
+        self.maker = maker
+        self.kept = kept.union(manifest.settings.lazy.compactMap(\.keptInstead?.name))
+        sink = try ReplacedFile.create(at: self.path, replacing: nil)
+    }
+
+    /// Takes note of the run.
+    package mutating func begin(_ start: RunStart) {
+        self.start = start
+    }
+
+    /// Takes note of which loops the names stand for.
+    package mutating func identify(_ loops: [LoopSighting]) {
+        for loop in loops {
+            if let stays = loop.stays { kept.insert(stays.name) }
+            if sightings[loop.name] == nil { sightings[loop.name] = loop }
+        }
+    }
+
+    /// Takes note of a loop that is left.
+    package mutating func record(_ result: LoopResult) {
+        let sighting = sightings.removeValue(forKey: result.name)
+        if let stays = result.stays ?? sighting?.stays { kept.insert(stays.name) }
+        switch result.outcome {
+        case .deferred, .failed, .notAttempted:
+            if let loop = FollowUpLoop(result, sighting) { left.append(loop) } else { unseenCount += 1 }
+        case .deleted, .alreadyGone, .kept, .refused:
+            break
+        }
+    }
+
+    /// Writes the manifest, or removes that of an earlier run.
+    package mutating func end(_ end: RunEnd) throws(ReportWriteError) {
+        guard let start else { preconditionFailure("end without begin") }
+        guard end.hasBegunSweep else { return }
+        let followUp = FollowUpManifest(manifest, left.filter { !kept.contains($0.name) })
+        if followUp.isEmpty, unseenCount > 0 { return }
+        // Someone may have written there meanwhile.
+        guard FollowUpFile.isFree(path, for: manifest.name) else {
+            throw ReportWriteError(path: path, problem: .holdsOther)
+        }
+        guard !followUp.isEmpty else {
+            if SystemCalls().target(ofPath: path)?.isRegular ?? false { SystemCalls().remove(path) }
+            return
+        }
+        let run = YAMLText.comment("\(start.runID) of \(start.manifestPath)")
+        let heading = "\(FollowUpFile.mark)\(maker) at \(end.endedAt): what run \(run) left.\n"
+        let digest = DigestSink()
+        try write(followUp, to: digest)
+        try sink.write(heading + FollowUpFile.seal(of: manifest.name, digest.hexadecimal))
+        try write(followUp, to: sink)
+        try sink.finish()
+    }
+
+    /// Writes what stands below the first two lines.
+    private func write(_ followUp: FollowUpManifest, to sink: any ByteSink) throws(ReportWriteError) {
+        try sink.write(
+            "# Each loop is expected to be the very one that was seen, so that a later one of its name is refused.\n"
+        )
+        if unseenCount > 0 {
+            let count = CountText.counted(unseenCount, "more loop")
+            let verb = unseenCount == 1 ? "is" : "are"
+            try sink.write(
+                "# \(count) that nobody has seen \(verb) left and not named here: use the run's own manifest, or --resume.\n"
+            )
+        }
+        try followUp.write(to: sink)
+    }
+}
+
+/// A follow-up as a file: what it begins with, and how it is known whether someone has edited it.
+///
+/// The first line is a mark, the second one names the manifest and holds the SHA-256 of all lines below.
+enum FollowUpFile {
+    /// What a follow-up begins with, by which it is known.
+    static let mark = "# Follow-up by "
+
+    /// The second line, with its line feed.
+    static func seal(of name: String, _ digest: String) -> String {
+        "# It is of the manifest \(YAMLText.quoted(name)); the SHA-256 of all lines below is \(digest)\n"
+    }
+
+    /// Finds out whether a path may be written to: nothing is there, or an unedited follow-up of the same manifest, or what is
+    /// no file and keeps nothing.
+    static func isFree(_ path: String, for name: String) -> Bool {
+        guard let status = SystemCalls().target(ofPath: path) else {
+            // A link that leads nowhere is someone's own.
+            return (try? SystemCalls().status(ofPath: path)) == nil
+        }
+        return !status.isRegular || status.size == 0 || isUnedited(path, of: name)
+    }
+
+    /// Finds out whether a file is a follow-up of a manifest that is still as it was written.
+    static func isUnedited(_ path: String, of name: String) -> Bool {
+        let calls = SystemCalls()
+        guard let descriptor = try? calls.open(path, .reading) else { return false }
+        defer { calls.close(descriptor) }
+        guard var piece = try? calls.read(descriptor, at: 0, count: JournalReading.pieceSize),
+            piece.starts(with: mark.utf8)
+        else { return false }
+        let lines = piece.split(separator: UInt8(ascii: "\n"), maxSplits: 2, omittingEmptySubsequences: false)
+        guard lines.count == 3 else { return false }
+        var digest = ContentDigest()
+        digest.update(Array(lines[2]))
+        var offset = piece.count
+        while !piece.isEmpty {
+            guard let next = try? calls.read(descriptor, at: offset, count: JournalReading.pieceSize) else {
+                return false
+            }
+            piece = next
+            digest.update(piece)
+            offset += piece.count
+        }
+        return seal(of: name, digest.hexadecimal).utf8.elementsEqual(lines[1] + [UInt8(ascii: "\n")])
+    }
+}
+
+/// A sink that keeps nothing but the digest of what it is given.
+final class DigestSink: ByteSink {
+    /// The digest of all bytes so far.
+    private let digest = Mutex(ContentDigest())
+
+    /// The SHA-256 of what was given, in hexadecimal.
+    var hexadecimal: String { digest.withLock { $0.hexadecimal } }
+
+    /// Never so: there is no one to read.
+    var isReaderGone: Bool { false }
+
+    /// Takes bytes into the digest.
+    func write(_ bytes: [UInt8]) {
+        digest.withLock { $0.update(bytes) }
+    }
+
+    /// Does nothing: nothing is held back.
+    func flush() {}
+
+    /// Does nothing: there is no disk.
+    func synchronize() {}
+
+    /// Does nothing: there is no file.
+    func finish() {}
+}

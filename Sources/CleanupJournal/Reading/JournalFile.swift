@@ -1,0 +1,176 @@
+package import CleanupEngine
+package import HumanLoops
+package import Support
+
+/// The journal of an earlier run, opened to be read or to be resumed.
+package final class JournalFile: Sendable {
+    /// The path as the user named it.
+    package let path: String
+    /// What it holds.
+    package let reading: JournalReading
+    /// The file; it is closed with this.
+    private let sink: FileDescriptorSink
+    /// The file's descriptor, open for as long as the sink is.
+    let descriptor: Int32
+
+    /// Opens a journal.
+    ///
+    /// - Parameters:
+    ///   - path: its path.
+    ///   - isContinued: whether it is to be resumed: then it is claimed against other runs.
+    /// - Throws: `JournalError` when it cannot be read, is none, or another process writes to it.
+    package init(path: String, isContinued: Bool) throws(JournalError) {
+        let calls = SystemCalls()
+        self.path = path
+        do throws(SystemCallError) {
+            descriptor = try calls.open(path, isContinued ? .continuing : .reading)
+        } catch {
+            throw .system(error)
+        }
+        sink = FileDescriptorSink(descriptor: descriptor, path: path, ownership: .owned)
+        if isContinued, !calls.claim(descriptor) { throw .inUse }
+        reading = try JournalReading(descriptor: descriptor, calls: calls)
+    }
+
+    /// Whether there is a file with a whole line: a run whose first line was torn has done nothing.
+    package static func exists(at path: String) -> Bool {
+        SystemCalls().beginning(of: path, count: 65_536).contains(UInt8(ascii: "\n"))
+    }
+
+    /// Whether there is no file, or one that holds nothing.
+    package static func isAbsent(_ path: String) -> Bool { SystemCalls().beginning(of: path, count: 1).isEmpty }
+
+    /// Whether a file begins as the report of a run in JSON Lines does.
+    package static func isJournal(_ path: String) -> Bool {
+        OutputMark.journal.isAt(path)
+    }
+
+    /// Whether a file holds nothing but the beginning of a journal's first line, which was torn, or zeros in its place: its run
+    /// has done nothing.
+    package static func isTornAtStart(_ path: String) -> Bool {
+        let bytes = SystemCalls().beginning(of: path, count: JournalReading.pieceSize)
+        guard !bytes.isEmpty, !bytes.contains(UInt8(ascii: "\n")) else { return false }
+        let mark = OutputMark.journal.bytes
+        let begun = bytes.prefix { $0 != 0 }
+        return begun.count == bytes.count || bytes.dropFirst(begun.count).allSatisfy { $0 == 0 }
+            ? mark.starts(with: begun.prefix(mark.count)) : false
+    }
+
+    /// Whether a run was about to stop or delete a loop, as far as its journal can be read; if it cannot, it may have been.
+    package static func hasIntent(_ path: String) -> Bool {
+        let calls = SystemCalls()
+        guard let descriptor = try? calls.open(path, .reading) else { return true }
+        defer { calls.close(descriptor) }
+        let mark = Array("{\"schema\":\(ReportSchema.version),\"type\":\"loop_intent\"".utf8)
+        do throws(JournalError) {
+            try JournalReading.forEachLine(of: descriptor, calls: calls) { _, line throws(JournalError) in
+                if line.starts(with: mark) { throw .inUse }
+            }
+            return false
+        } catch {
+            return true
+        }
+    }
+
+    /// Whether another process, or this one, is writing to a file.
+    package static func isInUse(_ path: String) -> Bool {
+        let calls = SystemCalls()
+        guard let descriptor = try? calls.open(path, .reading) else { return false }
+        defer { calls.close(descriptor) }
+        return !calls.claim(descriptor)
+    }
+
+    /// Takes away what is left of a torn line, and makes the writer that goes on behind the last whole one.
+    ///
+    /// - Throws: `ReportWriteError` when the file cannot be cut.
+    package func continued(by resumption: RunResumption) throws(ReportWriteError) -> Journal {
+        do throws(SystemCallError) {
+            if reading.tornBytes > 0 { try SystemCalls().truncate(descriptor, to: reading.wholeBytes) }
+        } catch {
+            throw ReportWriteError(path: path, problem: .writing(error))
+        }
+        return Journal(to: sink, continuing: reading.history, by: resumption)
+    }
+
+    /// Hands out the results that are the last of their loops, in the order in which they were written.
+    ///
+    /// - Parameters:
+    ///   - isWanted: which loops are wanted, by name and by where the journal leaves them.
+    ///   - body: what is done with each.
+    /// - Throws: `JournalError` when the file cannot be read again.
+    package func forEachResult(
+        where isWanted: (HumanLoopName, LoopStanding) -> Bool,
+        _ body: (LoopResult) -> Void
+    ) throws(JournalError) {
+        var wanted: [UInt32] = []
+        for (name, standing) in reading.history.standings where standing.resultLine > 0 && isWanted(name, standing) {
+            wanted.append(UInt32(clamping: standing.resultLine))
+        }
+        wanted.sort()
+        var lines = wanted[...]
+        try JournalReading.forEachLine(of: descriptor, calls: SystemCalls()) { number, line throws(JournalError) in
+            guard let next = lines.first, number == next else { return }
+            lines.removeFirst()
+            if case .result(let result) = try JournalLine(json: line) { body(result) }
+        }
+    }
+}
+
+extension JournalFile {
+    /// Writes the whole lines that were read to a sink, as they are.
+    ///
+    /// - Parameters:
+    ///   - sink: where they go.
+    ///   - count: how many bytes of them the sink has already.
+    /// - Throws: `ReportWriteError` when the sink takes no more, or the file cannot be read again.
+    func copyWholeLines(to sink: any ByteSink, after count: Int) throws(ReportWriteError) {
+        var offset = count
+        while offset < reading.wholeBytes {
+            let piece = try piece(of: descriptor, at: offset, before: reading.wholeBytes)
+            guard !piece.isEmpty else { throw ReportWriteError(path: path, problem: .shortened) }
+            try sink.write(piece)
+            offset += piece.count
+        }
+    }
+
+    /// Finds out whether all that a file holds is what the whole lines begin with.
+    ///
+    /// - Parameters:
+    ///   - copyPath: the path of the file.
+    ///   - count: how many bytes it holds.
+    /// - Returns: whether nothing else is in it.
+    /// - Throws: `ReportWriteError` when one of the files cannot be read.
+    func beginsWithFile(at copyPath: String, count: Int) throws(ReportWriteError) -> Bool {
+        guard count > 0 else { return true }
+        guard count <= reading.wholeBytes else { return false }
+        let copy: FileDescriptorSink
+        let copyDescriptor: Int32
+        do throws(SystemCallError) {
+            copyDescriptor = try SystemCalls().open(copyPath, .reading)
+            copy = FileDescriptorSink(descriptor: copyDescriptor, path: copyPath, ownership: .owned)
+        } catch {
+            throw ReportWriteError(path: copyPath, problem: .reading(error))
+        }
+        return try withExtendedLifetime(copy) { () throws(ReportWriteError) in
+            var offset = 0
+            while offset < count {
+                let piece = try piece(of: copyDescriptor, at: offset, before: count)
+                let end = offset + piece.count
+                let own = try self.piece(of: descriptor, at: offset, before: end)
+                guard end > offset, piece == own else { return false }
+                offset = end
+            }
+            return true
+        }
+    }
+
+    /// Reads some bytes of a file.
+    private func piece(of descriptor: Int32, at offset: Int, before end: Int) throws(ReportWriteError) -> [UInt8] {
+        do throws(SystemCallError) {
+            let count = min(JournalReading.pieceSize, end - offset)
+            return try SystemCalls().read(descriptor, at: offset, count: count)
+        } catch {
+            throw ReportWriteError(path: path, problem: .reading(error))
+        }
+    }
+}

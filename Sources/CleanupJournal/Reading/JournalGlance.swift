@@ -1,0 +1,74 @@
+package import CleanupEngine
+import Support
+
+/// What the first and the last line of a journal say, without the lines between them.
+package struct JournalGlance: Sendable, Hashable {
+    /// What the first line says of the run.
+    package let start: RunStart
+    /// What the last line says of all before it; nil when the run has not come to its end.
+    package let end: JournalEnd?
+    /// Whether the run has stopped or deleted anything, or was about to.
+    package let hasChanged: Bool
+
+    /// Makes a glance from its parts.
+    package init(start: RunStart, end: JournalEnd?, hasChanged: Bool) {
+        self.start = start
+        self.end = end
+        self.hasChanged = hasChanged
+    }
+
+    /// Looks at a file.
+    ///
+    /// - Returns: nil when it does not begin as a journal does.
+    package init?(at path: String) {
+        guard let first = Self.line(SystemCalls().beginning(of: path, count: JournalReading.pieceSize), isLast: false),
+            case .start(let start)? = try? JournalLine(json: first)
+        else { return nil }
+        let last = Self.line(SystemCalls().ending(of: path, count: JournalReading.pieceSize), isLast: true)
+        if let last, case .end(let end)? = try? JournalLine(json: last) {
+            self.init(start: start, end: end, hasChanged: end.calls.stop + end.calls.delete > 0)
+        } else {
+            self.init(start: start, end: nil, hasChanged: JournalFile.hasIntent(path))
+        }
+    }
+
+    /// Whether there is nothing of the run to continue with that another run would not begin with as well: it has stopped and
+    /// deleted nothing, and either was ended early or found no loop.
+    package var didNothing: Bool {
+        !hasChanged && (end.map { $0.haltCode != nil || $0.loopCount == 0 } ?? true)
+    }
+
+    /// Whether the run has come to its end by itself.
+    package var isDone: Bool { end.map { $0.haltCode == nil } ?? false }
+
+    /// Whether the books are closed: the run has come to its end by itself and left nothing.
+    package var isClosed: Bool {
+        guard let end, end.haltCode == nil else { return false }
+        return end.outcomes[.deferred] + end.outcomes[.failed] + end.outcomes[.notAttempted] == 0
+    }
+
+    /// Whether it is of the same run, as far as what is to be done goes: the manifest, the plan and the place.
+    package func fits(_ other: RunStart) -> Bool {
+        isOfManifest(of: other) && start.planDigest == other.planDigest
+    }
+
+    /// Whether it is of a run of the same manifest in the same place, whatever plan it followed.
+    package func isOfManifest(of other: RunStart) -> Bool {
+        start.name == other.name && start.manifestDigest == other.manifestDigest
+            && start.savedPlace.agrees(with: other.savedPlace)
+    }
+
+    /// The first or the last whole line of some bytes, without its line feed.
+    ///
+    /// - Returns: nil when there is none.
+    private static func line(_ bytes: [UInt8], isLast: Bool) -> [UInt8]? {
+        if isLast, bytes.last != UInt8(ascii: "\n") { return nil }
+        let lines = bytes.split(
+            separator: UInt8(ascii: "\n"),
+            maxSplits: isLast ? .max : 1,
+            omittingEmptySubsequences: false
+        )
+        guard lines.count > 1 else { return nil }
+        return Array(isLast ? lines[lines.count - 2] : lines[0])
+    }
+}

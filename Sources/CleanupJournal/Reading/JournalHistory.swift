@@ -1,0 +1,128 @@
+package import CleanupEngine
+import HumanLoops
+import Support
+
+/// What the lines of a journal come to: a fold over them, in their order, that does no I/O.
+package struct JournalHistory: Sendable {
+    /// What its first line says of the run; nil before it.
+    package private(set) var start: RunStart?
+    /// How many parts the run has: one more than it was resumed.
+    package private(set) var segments = 0
+    /// What the last line says of all before it; nil when the run has not come to its end, or was resumed.
+    package private(set) var end: JournalEnd?
+    /// Where the lines leave each loop that they name.
+    package private(set) var standings = LoopStandings()
+    /// The calls that are known of: those that results tell of, and those that were written down and have no result yet.
+    package private(set) var calls = CallCounts()
+    /// The calls of this part that were written down for loops that have no result yet: their results will tell of them.
+    private var writtenDown: [HumanLoopName: CallCounts] = [:]
+    /// The lines that contradict each other, the first of them in words; empty when the books are right.
+    package private(set) var flaws = JournalFlaws()
+    /// The `loop_result` lines so far.
+    package private(set) var results = ResultDigest()
+    /// All lines so far.
+    private(set) var chain = LineChain()
+    /// Whether every line is to have its place in the chain: the first one has, but for journals of earlier versions.
+    package private(set) var isChained = false
+    /// Whether the chain is broken: then nothing can be said of the lines that follow.
+    private var isChainBroken = false
+    /// How many lines there are.
+    private var lineCount = 0
+
+    /// Starts with no line.
+    package init() {}
+
+    /// Takes in the next line.
+    ///
+    /// - Parameters:
+    ///   - line: what it says.
+    ///   - bytes: the line itself, with its line feed.
+    /// - Throws: `JournalError.unreadable` when the first line is not the start of a run.
+    mutating func take(_ line: JournalLine, bytes: [UInt8]) throws(JournalError) {
+        lineCount += 1
+        follow(bytes)
+        guard case .start(let start) = line else {
+            if lineCount == 1 { throw .unreadable("its first line is not the start of a run") }
+            return go(on: line, bytes)
+        }
+        guard lineCount == 1 else { throw .unreadable("line \(lineCount) starts another run") }
+        self.start = start
+        segments = 1
+    }
+
+    /// Follows the chain over a line.
+    private mutating func follow(_ bytes: [UInt8]) {
+        let link = chain.check(bytes)
+        if lineCount == 1 { isChained = link != .absent }
+        guard !isChainBroken else { return }
+        switch link {
+        case .fits where isChained: return
+        case .absent where !isChained: return
+        case .broken: flaws.note(.changed, line: lineCount)
+        case .fits, .absent: flaws.note(.unchained, line: lineCount)
+        }
+        isChainBroken = true
+    }
+
+    /// Takes in a line after the first.
+    private mutating func go(on line: JournalLine, _ bytes: [UInt8]) {
+        if end != nil, line != .resume { flaws.note(.afterEnd, line: lineCount) }
+        switch line {
+        case .start, .other:
+            break
+        case .resume:
+            segments += 1
+            end = nil
+            // No result will tell of the calls of a part that is over.
+            writtenDown = [:]
+        case .identity(let sighting):
+            var standing = standings[sighting.name] ?? LoopStanding()
+            if !standing.take(sighting) { flaws.note(.otherLoop(sighting.name), line: lineCount) }
+            standings.set(standing, for: sighting.name)
+        case .intent(let intent):
+            var standing = standings[intent.loop.name] ?? LoopStanding()
+            if standing.isSettled { flaws.note(.changedAfterwards(intent.loop.name), line: lineCount) }
+            if !standing.take(intent) { flaws.note(.otherLoop(intent.loop.name), line: lineCount) }
+            standings.set(standing, for: intent.loop.name)
+            calls[intent.operation] += 1
+            writtenDown[intent.loop.name, default: CallCounts()][intent.operation] += 1
+        case .result(let result):
+            results.add(bytes)
+            calls += result.calls
+            if let written = writtenDown.removeValue(forKey: result.name) {
+                calls.stop -= written.stop
+                calls.delete -= written.delete
+            }
+            take(result)
+        case .end(let end):
+            flaws.note(end.contradictions(of: self), line: lineCount)
+            self.end = end
+            calls = end.calls
+            writtenDown = [:]
+            if end.haltCode == RunHalt.guards([]).reportCode { standings.doubtMissing() }
+        }
+    }
+
+    /// Takes in how a loop ended.
+    private mutating func take(_ result: LoopResult) {
+        var standing = standings[result.name] ?? LoopStanding()
+        // Earlier versions looked again at a name that belongs to another loop.
+        if standing.isSettled, !standing.isAnother || result.outcome != .refused {
+            flaws.note(.repeated(result.name), line: lineCount)
+        }
+        if result.outcome == .deleted, !standing.hasDeleteIntent {
+            flaws.note(.withoutIntent(result.name), line: lineCount)
+        }
+        if !standing.take(result, atLine: lineCount) { flaws.note(.otherLoop(result.name), line: lineCount) }
+        standings.set(standing, for: result.name)
+    }
+
+    /// How many loops the last results leave in each outcome; loops without a result are not among them.
+    package var outcomes: OutcomeCounts {
+        var outcomes = OutcomeCounts()
+        for (_, standing) in standings {
+            if let outcome = standing.outcome { outcomes[outcome] += 1 }
+        }
+        return outcomes
+    }
+}

@@ -1,0 +1,100 @@
+import CleanupEngine
+import Support
+
+/// One line of a report in JSON Lines, understood.
+enum JournalLine: Sendable, Hashable {
+    /// `run_start`.
+    case start(RunStart)
+    /// `run_resume`: a new part of the run begins.
+    case resume
+    /// `loop_identity`.
+    case identity(LoopSighting)
+    /// `loop_intent`.
+    case intent(LoopIntent)
+    /// `loop_result`.
+    case result(LoopResult)
+    /// `run_end`.
+    case end(JournalEnd)
+    /// A line of a type that this version does not know: what is added within a schema may be passed over.
+    case other(String)
+}
+
+/// A line of a report as its JSON holds it, before its values are understood: the members of all types of lines.
+struct JournalLineDocument: Decodable {
+    /// The member `error`.
+    struct Problem: Decodable {
+        /// A stable code.
+        let code: String
+        /// One sentence for a person.
+        let message: String
+        /// The id by which AWS support finds the call.
+        let requestId: String?
+        /// The HTTP status of the answer.
+        let httpStatus: Int?
+    }
+
+    /// The member `calls`.
+    struct Calls: Decodable {
+        /// Requests by operation, and how many of them were throttled or repeated another.
+        let describe, list, stop, delete, throttled, retried: Int?
+    }
+
+    /// The member `halt`.
+    struct Halt: Decodable {
+        /// A stable code.
+        let code: String
+    }
+
+    /// What every line has.
+    let schema: Int, type: String
+    /// What says which run it is.
+    let runId, version, manifestPath, manifestSha256, planSha256, account, accessKeyDigest, region, endpoint: String?
+    /// Whether the service was simulated inside the process.
+    let simulated: Bool?
+    /// How many loops there are.
+    let loopCount: Int?
+    /// What says which loop it is, or how the manifest is called.
+    let name: String?
+    /// Where the manifest names the loop: a line, or a rule from 1.
+    let manifestLine, rule: Int?
+    /// The file that names the loop, when it is not the manifest.
+    let manifestFile: String?
+    /// The loop that stays in the place of this one.
+    let stays: StayingLoopDocument?
+    /// What is known of the loop.
+    let status, creationTime, flowDefinitionArn, humanLoopArn, outputS3Uri, failureCode, failureReason: String?
+    /// What was done with the loop.
+    let operation, outcome, reason, initialStatus, finalStatus, dataRetainedUntil: String?
+    /// The stop or delete whose answer is lost.
+    let unansweredOperation: String?
+    /// Whether a stop of the run was accepted for the loop.
+    let stoppedByRun: Bool?
+    /// Why the loop did not end as wanted.
+    let error: Problem?
+    /// The calls that were spent.
+    let calls: Calls?
+    /// When things happened, in RFC 3339.
+    let at, startedAt, endedAt: String?
+    /// How long the loop was waited for.
+    let waitedSeconds: Double?
+    /// How many loops ended in each outcome.
+    let outcomes: [String: Int]?
+    /// How many `loop_result` lines there are.
+    let resultCount: Int?
+    /// The SHA-256 of those lines.
+    let resultsSha256: String?
+    /// What ended the run early.
+    let halt: Halt?
+    /// What the process told its caller.
+    let exitCode: Int32?
+}
+
+/// The loop that stays in the place of a duplicate, as JSON holds it.
+struct StayingLoopDocument: Decodable {
+    /// The loop's name.
+    let name: String
+    /// Where it stood.
+    let status: String
+    /// When it was created, in RFC 3339.
+    let creationTime: String
+}

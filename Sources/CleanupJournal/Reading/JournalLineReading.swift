@@ -1,0 +1,231 @@
+import CleanupEngine
+import CleanupManifest
+import FoundationEssentials
+import HumanLoops
+import Support
+
+extension JournalLine {
+    /// Reads one line, without its line feed; what is not understood is refused.
+    ///
+    /// - Throws: `JournalError.unreadable` when it is no line of a report of a schema that is known.
+    init(json bytes: [UInt8], decoder: JSONDecoder = JSONDecoder()) throws(JournalError) {
+        let document: JournalLineDocument
+        do {
+            document = try decoder.decode(JournalLineDocument.self, from: Data(bytes))
+        } catch {
+            throw .unreadable("it is no JSON object of a report")
+        }
+        guard document.schema == ReportSchema.version else {
+            throw .unreadable("its schema is \(document.schema), which this version does not know")
+        }
+        switch document.type {
+        case "run_start": self = .start(try document.start())
+        case "run_resume": self = .resume
+        case "loop_identity": self = .identity(try document.sighting())
+        case "loop_intent": self = .intent(try document.intent())
+        case "loop_result": self = .result(try document.result())
+        case "run_end": self = .end(try document.end())
+        default: self = .other(document.type)
+        }
+    }
+}
+
+extension JournalLineDocument {
+    /// Reads the members of `run_start`.
+    fileprivate func start() throws(JournalError) -> RunStart {
+        var start = RunStart(
+            runID: try required(runId, "runId"),
+            version: try required(version, "version"),
+            name: try required(name, "name"),
+            manifestPath: try required(manifestPath, "manifestPath"),
+            account: account,
+            region: try required(region, "region"),
+            endpoint: try required(endpoint, "endpoint"),
+            loopCount: try count(required(loopCount, "loopCount"), "loopCount"),
+            startedAt: try moment(startedAt, "startedAt")
+        )
+        start.manifestDigest = manifestSha256
+        start.planDigest = planSha256
+        start.accessKeyDigest = accessKeyDigest
+        start.isSimulated = simulated ?? false
+        return start
+    }
+
+    /// Reads the members of `loop_identity`.
+    fileprivate func sighting() throws(JournalError) -> LoopSighting {
+        LoopSighting(
+            name: try loopName(),
+            status: HumanLoopStatus(try required(status, "status")),
+            creationTime: try moment(creationTime, "creationTime"),
+            flowDefinitionARN: flowDefinitionArn,
+            rule: try ruleIndex(),
+            stays: try stayingLoop()
+        )
+    }
+
+    /// Reads the members of `loop_intent`.
+    fileprivate func intent() throws(JournalError) -> LoopIntent {
+        LoopIntent(
+            operation: try loopOperation(required(operation, "operation")),
+            loop: HumanLoop(
+                name: try loopName(),
+                status: HumanLoopStatus(try required(status, "status")),
+                creationTime: try moment(creationTime, "creationTime"),
+                flowDefinitionARN: flowDefinitionArn,
+                arn: humanLoopArn,
+                failureCode: failureCode,
+                failureReason: failureReason,
+                outputS3URI: outputS3Uri
+            ),
+            manifestLine: try count(required(manifestLine, "manifestLine"), "manifestLine"),
+            manifestFile: manifestFile,
+            rule: try ruleIndex(),
+            stays: try stayingLoop(),
+            at: try moment(at, "at")
+        )
+    }
+
+    /// Reads the members of `loop_result`.
+    fileprivate func result() throws(JournalError) -> LoopResult {
+        guard let outcome = LoopOutcome(rawValue: try required(outcome, "outcome")) else {
+            throw .unreadable("its outcome is not known")
+        }
+        var result = LoopResult(
+            name: try loopName(),
+            outcome: outcome,
+            manifestLine: try count(required(manifestLine, "manifestLine"), "manifestLine"),
+            endedAt: try moment(endedAt, "endedAt")
+        )
+        result.manifestFile = manifestFile
+        result.rule = try ruleIndex()
+        result.stays = try stayingLoop()
+        result.reason = reason
+        result.initialStatus = initialStatus.map { HumanLoopStatus($0) }
+        result.finalStatus = finalStatus.map { HumanLoopStatus($0) }
+        result.stoppedByRun = stoppedByRun ?? false
+        result.unansweredOperation = try unansweredOperation.map { text throws(JournalError) in
+            try loopOperation(text)
+        }
+        result.creationTime = try optionalMoment(creationTime, "creationTime")
+        result.flowDefinitionARN = flowDefinitionArn
+        result.humanLoopARN = humanLoopArn
+        result.outputS3URI = outputS3Uri
+        result.failureCode = failureCode
+        result.failureReason = failureReason
+        result.dataRetainedUntil = try optionalMoment(dataRetainedUntil, "dataRetainedUntil")
+        result.problem = error.map {
+            LoopProblem(code: $0.code, message: $0.message, requestID: $0.requestId, httpStatus: $0.httpStatus)
+        }
+        result.calls = try callCounts()
+        result.startedAt = try optionalMoment(startedAt, "startedAt")
+        result.waited = try waited()
+        return result
+    }
+
+    /// Reads the members of `run_end`.
+    fileprivate func end() throws(JournalError) -> JournalEnd {
+        var counts = OutcomeCounts()
+        for (text, number) in try required(outcomes, "outcomes") {
+            guard let outcome = LoopOutcome(rawValue: text) else { throw .unreadable("'\(text)' is no outcome") }
+            counts[outcome] = try count(number, "outcomes")
+        }
+        return JournalEnd(
+            loopCount: try loopCount.map { number throws(JournalError) in try count(number, "loopCount") },
+            outcomes: counts,
+            calls: try callCounts(upTo: Self.greatestTotal),
+            resultCount: resultCount,
+            resultsDigest: resultsSha256,
+            haltCode: halt?.code,
+            exitCode: exitCode.flatMap { ExitCode(rawValue: $0) },
+            endedAt: try moment(endedAt, "endedAt")
+        )
+    }
+
+    /// Reads what is said of the loop that stays in the place of a duplicate.
+    private func stayingLoop() throws(JournalError) -> StayingLoop? {
+        guard let stays else { return nil }
+        return StayingLoop(
+            name: try loopName(stays.name),
+            status: HumanLoopStatus(stays.status),
+            creationTime: try moment(stays.creationTime, "creationTime")
+        )
+    }
+
+    /// Reads which rule found the loop.
+    ///
+    /// - Returns: the rule, from 0; nil when the loop is named.
+    private func ruleIndex() throws(JournalError) -> Int? {
+        guard let rule else { return nil }
+        guard rule > 0 else { throw .unreadable("its 'rule' is \(rule), and rules are counted from 1") }
+        return try count(rule, "rule") - 1
+    }
+
+    /// Reads the member `calls`; what is absent counts 0.
+    private func callCounts(upTo limit: Int = greatestCount) throws(JournalError) -> CallCounts {
+        var counts = CallCounts()
+        counts.describe = try count(calls?.describe ?? 0, "calls", upTo: limit)
+        counts.list = try count(calls?.list ?? 0, "calls", upTo: limit)
+        counts.stop = try count(calls?.stop ?? 0, "calls", upTo: limit)
+        counts.delete = try count(calls?.delete ?? 0, "calls", upTo: limit)
+        counts.throttled = try count(calls?.throttled ?? 0, "calls", upTo: limit)
+        counts.retried = try count(calls?.retried ?? 0, "calls", upTo: limit)
+        return counts
+    }
+
+    /// Reads how long the loop was waited for.
+    private func waited() throws(JournalError) -> Duration {
+        let seconds = waitedSeconds ?? 0
+        guard (0...Double(Self.greatestCount)).contains(seconds) else {
+            throw .unreadable("its 'waitedSeconds' is not a length of time")
+        }
+        return .milliseconds(Int64((seconds * 1_000).rounded()))
+    }
+
+    /// The greatest number that any member may have: a billion lines of it can be added up.
+    private static var greatestCount: Int { 4_294_967_295 }
+    /// The greatest number of calls that the end of a run may tell, which adds all its lines up.
+    private static var greatestTotal: Int { .max / 16 }
+
+    /// Holds a number against what a count can be.
+    private func count(_ number: Int, _ key: String, upTo limit: Int = greatestCount) throws(JournalError) -> Int {
+        guard (0...limit).contains(number) else {
+            throw .unreadable("its '\(key)' is \(number), which is no count")
+        }
+        return number
+    }
+
+    /// Understands the name of an operation.
+    private func loopOperation(_ text: String) throws(JournalError) -> HumanLoopOperation {
+        guard let operation = HumanLoopOperation(rawValue: text) else {
+            throw .unreadable("its operation is not known")
+        }
+        return operation
+    }
+
+    /// Reads the name of a loop.
+    private func loopName() throws(JournalError) -> HumanLoopName { try loopName(required(name, "name")) }
+
+    /// Understands the name of a loop.
+    private func loopName(_ text: String) throws(JournalError) -> HumanLoopName {
+        guard let name = HumanLoopName(text) else { throw .unreadable("'\(text)' is no name of a loop") }
+        return name
+    }
+
+    /// Reads a moment that must be there.
+    private func moment(_ text: String?, _ key: String) throws(JournalError) -> Timestamp {
+        try required(try optionalMoment(text, key), key)
+    }
+
+    /// Reads a moment that may be absent.
+    private func optionalMoment(_ text: String?, _ key: String) throws(JournalError) -> Timestamp? {
+        guard let text else { return nil }
+        guard let moment = Timestamp(rfc3339: text) else { throw .unreadable("its '\(key)' is no time") }
+        return moment
+    }
+
+    /// Hands out a member that must be there.
+    private func required<Value>(_ value: Value?, _ key: String) throws(JournalError) -> Value {
+        guard let value else { throw .unreadable("it has no '\(key)'") }
+        return value
+    }
+}

@@ -1,0 +1,142 @@
+import FoundationEssentials
+package import Support
+
+/// A journal read from its file: what its whole lines come to, and what is left of a line that was torn.
+package struct JournalReading: Sendable {
+    /// How many bytes are read at a time.
+    static let pieceSize = 262_144
+
+    /// What the whole lines come to.
+    package private(set) var history = JournalHistory()
+    /// How many bytes the whole lines take.
+    package private(set) var wholeBytes = 0
+    /// How many bytes follow them: a line that was torn by a crash or a full disk.
+    package private(set) var tornBytes = 0
+
+    /// Reads all of an open file.
+    ///
+    /// A last line without a line feed is torn, and so is one that holds a NUL: after a crash of the machine a file may hold
+    /// zeros for what was written. Any other line was whole once: one that is no line of a report was changed.
+    ///
+    /// - Throws: `JournalError` when it cannot be read, or a whole line is no line of a report.
+    init(descriptor: Int32, calls: SystemCalls) throws(JournalError) {
+        let decoder = JSONDecoder()
+        var failure: JournalError?
+        var isTorn = false
+        var number = 0
+        var splitter = LineSplitter()
+        var size = 0
+        try Self.forEachPiece(of: descriptor, calls) { piece throws(JournalError) in
+            size += piece.count
+            try splitter.take(piece) { line throws(JournalError) in
+                if let failure { throw failure }
+                number += 1
+                do throws(JournalError) {
+                    try history.take(try JournalLine(json: line, decoder: decoder), bytes: line + [UInt8(ascii: "\n")])
+                    wholeBytes += line.count + 1
+                } catch {
+                    guard case .unreadable(let problem) = error, number > 1 else { throw error }
+                    failure = .unreadable("line \(number): \(problem)")
+                    isTorn = line.contains(0)
+                }
+            }
+        }
+        if let failure, !isTorn { throw failure }
+        tornBytes = size - wholeBytes
+        guard history.start != nil else { throw .unreadable("it holds no whole line") }
+    }
+
+    /// Reads the whole lines of an open file from its beginning.
+    ///
+    /// - Parameters:
+    ///   - descriptor: the file.
+    ///   - calls: how the system is reached.
+    ///   - body: what is done with each line; it is told the line's number, from 1, and the line without its line feed.
+    /// - Throws: what the body throws, and `JournalError` when the file cannot be read again.
+    static func forEachLine(
+        of descriptor: Int32,
+        calls: SystemCalls,
+        _ body: (Int, [UInt8]) throws(JournalError) -> Void
+    ) throws(JournalError) {
+        var number = 0
+        var splitter = LineSplitter()
+        try forEachPiece(of: descriptor, calls) { piece throws(JournalError) in
+            try splitter.take(piece) { line throws(JournalError) in
+                number += 1
+                try body(number, line)
+            }
+        }
+    }
+
+    /// Reads a file from its beginning, piece by piece.
+    private static func forEachPiece(
+        of descriptor: Int32,
+        _ calls: SystemCalls,
+        _ body: ([UInt8]) throws(JournalError) -> Void
+    ) throws(JournalError) {
+        var offset = 0
+        while true {
+            let piece: [UInt8]
+            do throws(SystemCallError) {
+                piece = try calls.read(descriptor, at: offset, count: pieceSize)
+            } catch {
+                throw .system(error)
+            }
+            guard !piece.isEmpty else { return }
+            offset += piece.count
+            try body(piece)
+        }
+    }
+}
+
+/// Cuts bytes that come in pieces into lines; what has no line feed yet is held back.
+struct LineSplitter {
+    /// The beginning of a line whose end has not come.
+    private(set) var rest: [UInt8] = []
+
+    /// Takes in the next bytes.
+    ///
+    /// - Parameters:
+    ///   - bytes: the next bytes.
+    ///   - line: what is done with each whole line; it is given without its line feed.
+    /// - Throws: what `line` throws.
+    mutating func take<Failure: Error>(
+        _ bytes: [UInt8],
+        _ line: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
+        var start = bytes.startIndex
+        while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
+            let whole = rest.isEmpty ? Array(bytes[start..<end]) : rest + bytes[start..<end]
+            rest = []
+            start = end + 1
+            try line(whole)
+        }
+        rest += bytes[start...]
+    }
+}
+
+/// Why a journal cannot be read, or cannot be resumed.
+package enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The file is no report in JSON Lines, or a line of it is none.
+    case unreadable(String)
+    /// Its lines contradict each other, or what the manifest says.
+    case contradictory(String)
+    /// It is the journal of another manifest or place.
+    case unfit(String)
+    /// Another process is writing to it.
+    case inUse
+    /// The system does not let it be read.
+    case system(SystemCallError)
+
+    /// What is wrong, without a full stop.
+    package var description: String {
+        switch self {
+        case .unreadable(let problem): "it is no whole report in JSON Lines: \(problem)"
+        case .contradictory(let problem):
+            "it contradicts itself: \(problem); look at it with 'loopsweep verify', and start a new run without --resume"
+        case .unfit(let problem): problem
+        case .inUse: "another run is writing to it"
+        case .system(let error): "\(error)"
+        }
+    }
+}

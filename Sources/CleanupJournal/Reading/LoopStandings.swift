@@ -1,0 +1,154 @@
+import CleanupEngine
+import CleanupManifest
+package import HumanLoops
+import Support
+
+/// Where the lines of a journal leave the loops that they name, in the order in which the loops came.
+///
+/// A journal may tell of a million loops, nearly all of which the run is done with: those take some seventy bytes each, and
+/// what was last seen is kept for the others alone.
+package struct LoopStandings: Sendable {
+    /// What lines say of a loop, yes or no.
+    private struct Marks: OptionSet, Sendable {
+        let rawValue: UInt8
+
+        /// Its outcome is in doubt.
+        static let isDoubted = Marks(rawValue: 1)
+        /// A line was written before a delete of it was sent.
+        static let hasDeleteIntent = Marks(rawValue: 2)
+        /// A line was written before a stop of it was sent.
+        static let hasStopIntent = Marks(rawValue: 4)
+        /// Its name belongs to another loop.
+        static let isAnother = Marks(rawValue: 8)
+        /// It is kept in the place of others.
+        static let isKeptInstead = Marks(rawValue: 16)
+    }
+
+    /// What is kept of every loop.
+    private struct Row: Sendable {
+        /// When it was created, in milliseconds since the epoch; the least number when that is not known.
+        var creationTime = Int64.min
+        /// The line of its last result; 0 when it has none.
+        var resultLine: UInt32 = 0
+        /// The number of its flow definition; 0 when that is not known.
+        var flowDefinition: UInt32 = 0
+        /// The number of the loop that stays in its place; 0 when there is none.
+        var stays: UInt32 = 0
+        /// The number, from 1, of the rule that found it; 0 when there is none.
+        var rule: UInt32 = 0
+        /// The number of its first status; 0 when that is not known.
+        var status: UInt8 = 0
+        /// How it ended; nil when it has no result.
+        var outcome: LoopOutcome?
+        /// What else lines say.
+        var marks: Marks = []
+    }
+
+    /// The names of the loops.
+    private var names = LoopNameTable()
+    /// What is kept of each.
+    private var rows: [Row] = []
+    /// What was last seen of those that the run is not done with for good, by their index.
+    private var traces: [Int: LoopTrace] = [:]
+    /// The ARNs of flow definitions.
+    private var flowDefinitions = InternedValues<String>()
+    /// The statuses.
+    private var statuses = InternedValues<HumanLoopStatus>()
+    /// The loops that stay in the place of others.
+    private var staying = InternedValues<StayingLoop>()
+
+    /// Starts without a loop.
+    init() {}
+
+    /// Where the lines leave a loop; nil when they do not name it.
+    package subscript(name: HumanLoopName) -> LoopStanding? {
+        names.number(of: name).map { standing(at: $0) }
+    }
+
+    /// The loops that stay in the place of others, in the words of any line.
+    package var kept: Set<HumanLoopName> {
+        var kept = Set(staying.values.lazy.map(\.name))
+        for index in rows.indices where rows[index].marks.contains(.isKeptInstead) { kept.insert(names[index]) }
+        return kept
+    }
+
+    /// Says where a loop stands from now on.
+    mutating func set(_ standing: LoopStanding, for name: HumanLoopName) {
+        let index = names.add(name)
+        var row = Row(
+            creationTime: standing.creationTime?.millisecondsSinceEpoch ?? .min,
+            resultLine: UInt32(clamping: standing.resultLine),
+            flowDefinition: flowDefinitions.number(of: standing.flowDefinitionARN),
+            stays: staying.number(of: standing.stays),
+            rule: standing.rule.map { UInt32(clamping: $0 + 1) } ?? 0,
+            // A service of more than 250 statuses is none.
+            status: UInt8(clamping: statuses.number(of: standing.status)),
+            outcome: standing.outcome
+        )
+        if standing.isDoubted { row.marks.insert(.isDoubted) }
+        if standing.hasDeleteIntent { row.marks.insert(.hasDeleteIntent) }
+        if standing.hasStopIntent { row.marks.insert(.hasStopIntent) }
+        if standing.isAnother { row.marks.insert(.isAnother) }
+        if standing.isKeptInstead { row.marks.insert(.isKeptInstead) }
+        if index < rows.count { rows[index] = row } else { rows.append(row) }
+        traces[index] = standing.trace
+    }
+
+    /// Doubts that loops which were missing are gone: the run was refused because they are so many.
+    mutating func doubtMissing() {
+        for index in rows.indices where rows[index].outcome == .alreadyGone { rows[index].marks.insert(.isDoubted) }
+    }
+
+    /// Puts together what is kept of a loop.
+    private func standing(at index: Int) -> LoopStanding {
+        let row = rows[index]
+        var standing = LoopStanding()
+        standing.outcome = row.outcome
+        standing.isDoubted = row.marks.contains(.isDoubted)
+        standing.resultLine = Int(row.resultLine)
+        standing.hasDeleteIntent = row.marks.contains(.hasDeleteIntent)
+        standing.hasStopIntent = row.marks.contains(.hasStopIntent)
+        standing.isAnother = row.marks.contains(.isAnother)
+        standing.isKeptInstead = row.marks.contains(.isKeptInstead)
+        if row.creationTime != .min { standing.creationTime = Timestamp(millisecondsSinceEpoch: row.creationTime) }
+        standing.flowDefinitionARN = flowDefinitions[row.flowDefinition]
+        standing.status = statuses[UInt32(row.status)]
+        standing.rule = row.rule == 0 ? nil : Int(row.rule) - 1
+        standing.stays = staying[row.stays]
+        standing.trace = traces[index]
+        return standing
+    }
+}
+
+extension LoopStandings: RandomAccessCollection {
+    /// The index of the first loop.
+    package var startIndex: Int { 0 }
+    /// The number of loops.
+    package var endIndex: Int { rows.count }
+
+    /// The loop at an index, and where the lines leave it.
+    package subscript(index: Int) -> (name: HumanLoopName, standing: LoopStanding) {
+        (names[index], standing(at: index))
+    }
+}
+
+/// Values that many loops have in common, each kept once under a number.
+struct InternedValues<Value: Hashable & Sendable>: Sendable {
+    /// The values in the order in which they came.
+    private(set) var values: [Value] = []
+    /// The numbers of the values.
+    private var numbers: [Value: UInt32] = [:]
+
+    /// Finds the number of a value, from 1, and keeps a new one; 0 stands for none.
+    mutating func number(of value: Value?) -> UInt32 {
+        guard let value else { return 0 }
+        if let number = numbers[value] { return number }
+        values.append(value)
+        let number = UInt32(values.count)
+        numbers[value] = number
+        return number
+    }
+
+    /// The value of a number; nil for 0.
+    subscript(number: UInt32) -> Value? { number == 0 ? nil : values[Int(number) - 1] }
+}

@@ -1,0 +1,145 @@
+package import CleanupEngine
+package import CleanupManifest
+package import HumanLoops
+import Support
+
+/// The loops that earlier runs of a manifest have stopped, or may have, and left: a later run takes them over.
+///
+/// What a run has stopped is no longer in the status that a rule asks for, so that the rule does not find it again.
+package struct AbandonedLoops {
+    /// Where the newest journal that tells of a loop leaves it.
+    private struct Loop {
+        /// Its name.
+        let name: HumanLoopName
+        /// Where it is left.
+        let standing: LoopStanding
+        /// Whether it was stopped under the manifest as it is now.
+        let isOfManifest: Bool
+    }
+
+    /// The loops that are left.
+    private var loops: [Loop] = []
+    /// The loops that a journal has told of.
+    private var seen: Set<HumanLoopName> = []
+
+    /// Starts with no loop.
+    package init() {}
+
+    /// Takes in the journal of the run that goes on, before all others: it tells of its own loops.
+    package mutating func pass(over history: JournalHistory) {
+        for (name, standing) in history.standings where standing.outcome != nil || standing.wasTouched {
+            seen.insert(name)
+        }
+    }
+
+    /// Takes in the journal of an earlier run of the same name, the newest first.
+    ///
+    /// - Parameters:
+    ///   - history: what the journal holds.
+    ///   - manifest: the manifest of that run, when it is the one that is run now; nil when it was another, such as a follow-up, or
+    ///     the same before it was edited.
+    /// - Returns: whether it can be believed; one that cannot is passed over.
+    package mutating func add(_ history: JournalHistory, of manifest: CleanupManifest?) -> Bool {
+        guard history.flaws.isEmpty, history.isChained else { return false }
+        if let manifest, (try? history.checkLoops(of: manifest)) == nil { return false }
+        for (name, standing) in history.standings where standing.outcome != nil || standing.wasTouched {
+            // What another manifest says of a loop counts when it is gone, or stopped.
+            let isLeft = standing.beginning?.mayBeStopped ?? false
+            guard manifest != nil || isLeft || standing.isSettled, seen.insert(name).inserted, isLeft else { continue }
+            loops.append(Loop(name: name, standing: standing, isOfManifest: manifest != nil))
+        }
+        return true
+    }
+
+    /// Has a run take over what fits its manifest: loops that are named with a status, and those that one of its rules has
+    /// found, or would find as they were before they were stopped.
+    ///
+    /// - Parameters:
+    ///   - work: what the run is to do; of what it has from its own earlier parts nothing is taken over.
+    ///   - isPlanned: whether a saved plan is followed, which names all its loops.
+    ///   - now: the moment from which ages are counted.
+    /// - Returns: how many are taken over.
+    /// - Throws: `SelectionFault` when the expression of a rule is none, or its search in a name was given up.
+    package func takeOver(
+        into work: inout ResumedWork,
+        isPlanned: Bool,
+        at now: Timestamp
+    ) throws(SelectionFault) -> Int {
+        let manifest = work.manifest
+        var numbers: [HumanLoopName: Int] = [:]
+        for (index, entry) in manifest.loops.enumerated() where work.reviewed[index]?.trace == nil {
+            if isPlanned || !manifest.settings[entry.settings].statuses.isEmpty { numbers[entry.name] = index }
+        }
+        let names = Set(manifest.loops.lazy.map(\.name))
+        let found = try found(by: manifest.selections, at: now)
+        var count = 0
+        for loop in loops.sorted(by: { $0.name < $1.name }) {
+            let standing = loop.standing.takenOver
+            if let index = numbers[loop.name] {
+                let kept = manifest.settings[manifest.loops[index].settings].keptInstead
+                work.reviewed[index] = ReviewedLoop(standing, work.reviewed[index], of: nil, stays: kept)
+            } else if let rule = loop.isOfManifest ? standing.rule : found[loop.name], !names.contains(loop.name),
+                // A rule about any status finds what was stopped by itself.
+                manifest.selections.indices.contains(rule), !manifest.selections[rule].statuses.isEmpty
+            {
+                var standing = standing
+                standing.rule = rule
+                work.add(loop.name, standing)
+                if let stays = standing.stays { work.earlier.kept.insert(stays.name) }
+            } else {
+                continue
+            }
+            count += 1
+        }
+        return count
+    }
+
+    /// The rules that would find loops of other manifests as they were before they were stopped; whether one is a duplicate can
+    /// not be told any more.
+    private func found(
+        by rules: [SelectionRule],
+        at now: Timestamp
+    ) throws(SelectionFault) -> [HumanLoopName: Int] {
+        var found: [HumanLoopName: Int] = [:]
+        for (index, rule) in rules.enumerated() where !rule.statuses.isEmpty && rule.duplicates == nil {
+            var selector = try LoopSelector(rule, now: now)
+            for loop in loops where !loop.isOfManifest && found[loop.name] == nil {
+                if let row = loop.standing.rowBeforeStop(named: loop.name) { try selector.take(row) }
+            }
+            for selected in selector.selection() { found[selected.loop.name] = found[selected.loop.name] ?? index }
+        }
+        return found
+    }
+}
+
+extension LoopTrace {
+    /// Whether the loop was stopped by the run, or may have been.
+    fileprivate var mayBeStopped: Bool { wasStopped || openCall == .stop }
+}
+
+extension LoopStanding {
+    /// The same for another run: a delete that only the earlier one has written down is not its own.
+    fileprivate var takenOver: LoopStanding {
+        guard let trace, trace.openCall == .delete else { return self }
+        var standing = self
+        standing.trace = LoopTrace(
+            loop: trace.loop,
+            initialStatus: trace.initialStatus,
+            wasStopped: trace.wasStopped,
+            creationTime: trace.creationTime,
+            flowDefinitionARN: trace.flowDefinitionARN
+        )
+        return standing
+    }
+
+    /// The row of a list that told of the loop before it was stopped; nil when it is not known which loop it is.
+    fileprivate func rowBeforeStop(named name: HumanLoopName) -> HumanLoopSummary? {
+        guard let creationTime, let flowDefinitionARN else { return nil }
+        return HumanLoopSummary(
+            name: name,
+            status: trace?.initialStatus ?? .inProgress,
+            creationTime: creationTime,
+            flowDefinitionARN: flowDefinitionARN
+        )
+    }
+}

@@ -1,0 +1,113 @@
+package import CleanupEngine
+package import CleanupManifest
+import HumanLoops
+import Support
+
+extension JournalHistory {
+    /// The account of the run: the one it was told, else that of the first loop that was seen.
+    ///
+    /// - Returns: nil when neither is known.
+    package var account: String? {
+        start?.account
+            ?? standings.lazy.compactMap { $0.standing.flowDefinitionARN.flatMap { AmazonResourceName($0)?.account } }
+            .first
+    }
+
+    /// Finds out whether the journal is one of a manifest as it is now, and of the place that is called.
+    ///
+    /// - Parameters:
+    ///   - name: the manifest's name.
+    ///   - digest: the digest of the manifest's files as they are now.
+    ///   - plan: the digest of the saved plan that is followed; nil when none is.
+    ///   - place: the place that is called.
+    /// - Throws: `JournalError.unfit` when it is of another one.
+    package func check(
+        name: String,
+        digest: String,
+        plan: String? = nil,
+        place: SavedPlanPlace
+    ) throws(JournalError) {
+        guard let start else { throw .unreadable("it holds no whole line") }
+        if let flaw = flaws.named.first { throw .contradictory(flaw) }
+        guard isChained else {
+            throw .contradictory("its lines have no 'chain', as those of an earlier version")
+        }
+        guard start.name == name, start.manifestDigest == digest else {
+            throw .unfit(
+                "it is of another manifest than this, or the manifest was changed since: resume with the manifest as it was, "
+                    + "or start a new run without --resume"
+            )
+        }
+        var own = start.savedPlace
+        own.account = account
+        guard own.agrees(with: place) else {
+            throw .unfit("it is of a run at \(own.text), and this is \(place.text): go on there, or start a new run")
+        }
+        guard start.planDigest == plan else {
+            throw .unfit(
+                start.planDigest == nil
+                    ? "its run follows no saved plan, or does not say so: start a new run to follow one"
+                    : "its run follows another saved plan: name that one with --plan, or start a new run"
+            )
+        }
+    }
+
+    /// Finds out whether the run can be about every loop that the journal names.
+    ///
+    /// - Parameter manifest: the manifest of the run, cut down to a plan where one is followed.
+    /// - Throws: `JournalError.contradictory` when it names a loop that neither the manifest names nor a rule can have found.
+    package func checkLoops(of manifest: CleanupManifest) throws(JournalError) {
+        var named = LoopNameTable()
+        for entry in manifest.loops { _ = named.add(entry.name) }
+        for (name, standing) in standings where named.number(of: name) == nil {
+            guard let rule = standing.rule else {
+                // A loop that is only told of stays in the place of others.
+                guard standing.outcome != nil || standing.wasTouched else { continue }
+                throw .contradictory("the manifest does not name '\(name)', and no rule has found it")
+            }
+            guard manifest.selections.indices.contains(rule) else {
+                throw .contradictory("'\(name)' is of rule \(rule + 1), and there is none")
+            }
+            let flowDefinition = manifest.selections[rule].flowDefinitionARN
+            guard standing.isAnother || (standing.flowDefinitionARN ?? flowDefinition) == flowDefinition else {
+                throw .contradictory("rule \(rule + 1) of the manifest is about other loops than '\(name)'")
+            }
+        }
+    }
+}
+
+extension RunStart {
+    /// The place that was called, as it can be compared with another.
+    package var savedPlace: SavedPlanPlace {
+        SavedPlanPlace(account: account, region: region, endpoint: isSimulated ? nil : endpoint)
+    }
+}
+
+extension JournalHistory {
+    /// The claims of a journal that its loops are gone, by name: of all loops that the run was to remove.
+    ///
+    /// What the manifest keeps is not among them, and neither is what is kept in the place of duplicates.
+    package var claims: [AbsenceClaim] {
+        let kept = standings.kept
+        return standings.lazy.filter { name, standing in !kept.contains(name) && isToGo(standing) }.map {
+            name,
+            standing in
+            if standing.isAnother { return AbsenceClaim.ofAnother(name) }
+            return AbsenceClaim(
+                name: name,
+                creationTime: standing.creationTime,
+                flowDefinitionARN: standing.flowDefinitionARN
+            )
+        }.sorted { $0.name < $1.name }
+    }
+
+    /// Whether the run was to remove a loop.
+    private func isToGo(_ standing: LoopStanding) -> Bool {
+        switch standing.outcome {
+        case .kept: false
+        case .deleted, .alreadyGone, .deferred, .refused, .failed, .notAttempted: true
+        // A run that has come to its end says how every loop of it ended: another one was only looked at.
+        case nil: standing.wasTouched || end == nil
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package import CleanupEngine
+package import CleanupManifest
+import HumanLoops
+import Support
+
+/// What is left to do of a run that is resumed.
+package struct ResumedWork {
+    /// The manifest, cut down to the loops that the run is not done with.
+    package var manifest: CleanupManifest
+    /// What each of its loops is held against, in the same order; nil for one that no review and no line speaks of.
+    package var reviewed: [ReviewedLoop?]
+    /// What earlier parts have come to.
+    package var earlier = EarlierParts()
+    /// Whether the run is done with every loop that the journal tells of.
+    private var isSettled = true
+
+    /// Begins with a whole manifest, of which nothing was done.
+    ///
+    /// - Parameters:
+    ///   - manifest: the manifest of the run.
+    ///   - reviewed: what each of its loops is held against, in the same order; empty when none was reviewed.
+    package init(_ manifest: CleanupManifest, reviewed: [ReviewedLoop] = []) {
+        self.manifest = manifest
+        self.reviewed = reviewed.isEmpty ? Array(repeating: nil, count: manifest.loops.count) : reviewed
+    }
+
+    /// Finds out what a journal leaves to do.
+    ///
+    /// A loop that a rule found is resumed whatever the rule would say of it now, and a duplicate with the loop that was
+    /// kept in its place: which loops a run is about, and which one it keeps, are facts of the whole run.
+    ///
+    /// - Parameters:
+    ///   - manifest: the manifest of the run.
+    ///   - reviewed: what each of its loops is held against, in the same order; empty when none was reviewed.
+    ///   - history: what the journal holds.
+    package init(_ manifest: CleanupManifest, reviewed: [ReviewedLoop], after history: JournalHistory) {
+        self.manifest = manifest
+        self.reviewed = []
+        self.manifest.loops = []
+        let standings = history.standings
+        var left = Set(standings.lazy.filter { !$0.standing.isSettled }.map(\.name))
+        for (index, entry) in manifest.loops.enumerated() {
+            left.remove(entry.name)
+            let standing = standings[entry.name]
+            if standing?.isSettled ?? false { continue }
+            self.manifest.loops.append(entry)
+            let review = reviewed.isEmpty ? nil : reviewed[index]
+            let kept = manifest.settings[entry.settings].keptInstead
+            self.reviewed.append(standing.flatMap { ReviewedLoop($0, review, of: nil, stays: kept) } ?? review)
+        }
+        if !manifest.selections.isEmpty {
+            earlier.settled = Set(standings.lazy.filter { $0.standing.isSettled }.map(\.name))
+        }
+        earlier.kept = standings.kept.union(manifest.settings.lazy.compactMap(\.keptInstead?.name))
+        for name in left.sorted() {
+            if let standing = standings[name] { add(name, standing) }
+        }
+        for (name, standing) in standings { count(name, standing) }
+    }
+
+    /// Whether nothing is left to do of a run that has come to its end by itself.
+    ///
+    /// A loop that is left to its rule is left to do. A run that was ended early is resumed even when every loop has its
+    /// end: what ended it may still be there, such as a guard that does not hold.
+    package func isNothing(after end: JournalEnd?) -> Bool {
+        guard let end, manifest.loops.isEmpty, isSettled else { return false }
+        return end.haltCode == nil
+    }
+
+    /// Adds a loop that a rule had found, or has the rule find no other one of its name.
+    mutating func add(_ name: HumanLoopName, _ standing: LoopStanding) {
+        guard let index = standing.rule, manifest.selections.indices.contains(index),
+            manifest.selections[index].duplicates == nil || standing.stays != nil,
+            let review = ReviewedLoop(standing, nil, of: manifest.selections[index])
+        else {
+            earlier.identities[name] = standing.beginning
+            return
+        }
+        let rule = manifest.selections[index]
+        manifest.loops.append(
+            LoopEntry(name: name, settings: rule.settings, line: rule.line, column: rule.column, rule: index)
+        )
+        reviewed.append(review)
+    }
+
+    /// Counts a loop of earlier parts.
+    private mutating func count(_ name: HumanLoopName, _ standing: LoopStanding) {
+        if standing.hasStopIntent { earlier.census.stopped += 1 }
+        if standing.isAnother {
+            earlier.identities[name] = LoopTrace(
+                loop: nil,
+                initialStatus: nil,
+                creationTime: standing.creationTime,
+                flowDefinitionARN: standing.flowDefinitionARN,
+                isAnother: true
+            )
+        }
+        if standing.isSettled {
+            earlier.census.looked += 1
+            if standing.wasMissing { earlier.census.missing += 1 }
+        } else {
+            // A loop that is only told of, such as one that stays in the place of others, needs no result.
+            if standing.outcome != nil || standing.wasTouched { isSettled = false }
+            if standing.hasStopIntent { earlier.stopped.insert(name) }
+        }
+    }
+}
+
+extension ReviewedLoop {
+    /// Makes what a loop is held against when a run is resumed: the review there was, else what the journal says.
+    ///
+    /// - Returns: nil when the journal does not say which loop it is.
+    convenience init?(
+        _ standing: LoopStanding,
+        _ review: ReviewedLoop?,
+        of rule: SelectionRule?,
+        stays: StayingLoop? = nil
+    ) {
+        guard let trace = standing.beginning else { return nil }
+        let chosenAs = standing.status ?? trace.loop?.status
+        self.init(
+            status: review == nil ? trace.loop?.status ?? standing.status : review?.status,
+            creationTime: review == nil ? trace.creationTime : review?.creationTime,
+            flowDefinitionARN: review == nil ? trace.flowDefinitionARN : review?.flowDefinitionARN,
+            isLeftAlone: review?.isLeftAlone ?? false,
+            statuses: trace.statuses(outOf: review?.statuses ?? rule?.statuses ?? []),
+            keepsAnswer: review?.keepsAnswer ?? (rule?.duplicates?.keep == .completed && chosenAs != .completed),
+            stays: review?.stays ?? standing.stays ?? stays,
+            keeper: review?.keeper,
+            trace: trace
+        )
+    }
+}
+
+extension LoopTrace {
+    /// The statuses in which a loop is still wanted, out of those that it was chosen for; empty for any.
+    ///
+    /// What the run has stopped is no longer in the status that was asked for. A stop whose answer is lost may have done nothing:
+    /// then only what a stop makes of a loop is wanted besides.
+    fileprivate func statuses(outOf chosen: [HumanLoopStatus]) -> [HumanLoopStatus] {
+        if wasStopped || chosen.isEmpty { return [] }
+        guard openCall == .stop else { return chosen }
+        return chosen + [.stopping, .stopped].filter { !chosen.contains($0) }
+    }
+}

@@ -1,0 +1,75 @@
+import CleanupEngine
+import HumanLoops
+import Support
+
+extension RunHalt {
+    /// The stable code by which a program knows what ended a run early.
+    package var reportCode: String {
+        switch self {
+        case .guards: "GuardBreached"
+        case .failures: "TooManyFailures"
+        case .selection: "SelectionFailed"
+        case .noConsent: "ConsentMissing"
+        case .interrupted: "Interrupted"
+        case .deadline: "DeadlinePassed"
+        case .credentials: "CredentialsRefused"
+        case .unreachable: "ServiceUnreachable"
+        case .evidence: "EvidenceNotWritten"
+        }
+    }
+
+    /// One sentence for a person that says what ended a run early, without a full stop.
+    package var reportMessage: String {
+        switch self {
+        case .guards(let breaches):
+            breaches.map { "\($0.key): \($0.message)" }.joined(separator: "; ")
+        case .failures(let breach):
+            "nothing new was started: \(breach.key): \(breach.message)"
+        case .selection(let fault):
+            "the rule at line \(fault.line) cannot be followed: \(fault.message)"
+        case .noConsent:
+            "nobody consented to the plan, so nothing of it was carried out"
+        case .interrupted(let signal):
+            "\(signal.reportName) asked the run to end"
+        case .deadline:
+            "the run's deadline passed"
+        case .credentials(let error) where error.code == HumanLoopServiceError.otherAccountCode:
+            error.reportText
+        case .credentials(let error):
+            "the service does not accept the credentials: \(error.reportText)"
+        case .unreachable(let error) where error.kind == .unreadable:
+            "what answers is not the A2I Runtime API (is it the right endpoint?): \(error.reportText)"
+        case .unreachable(let error):
+            "the service was never reached: \(error.reportText)"
+        case .evidence(let trouble):
+            "what happened could not be written down: \(trouble)"
+        }
+    }
+
+    /// Whether the run ended before any loop could be stopped or deleted.
+    package var isBeforeFirstTurn: Bool {
+        switch self {
+        case .guards, .noConsent, .selection, .unreachable: true
+        case .failures, .interrupted, .deadline, .credentials, .evidence: false
+        }
+    }
+}
+
+extension StopSignal {
+    /// The signal's name as the system spells it.
+    fileprivate var reportName: String {
+        switch self {
+        case .hangup: "SIGHUP"
+        case .interrupt: "SIGINT"
+        case .terminate: "SIGTERM"
+        }
+    }
+}
+
+extension HumanLoopServiceError {
+    /// The error's code, words and request id, as far as there are any.
+    fileprivate var reportText: String {
+        let words = message.isEmpty ? code : "\(code): \(message)"
+        return requestID.map { "\(words) (request id \($0))" } ?? words
+    }
+}

@@ -1,0 +1,145 @@
+package import CleanupEngine
+package import CleanupManifest
+package import HumanLoops
+import Support
+
+/// A plan that was written down to be reviewed, and is to be followed to the letter by a later run.
+package struct SavedPlan: Sendable, Hashable {
+    /// One loop of the plan.
+    package struct Loop: Sendable, Hashable {
+        /// The loop's name.
+        package var name: HumanLoopName
+        /// Where it stood; nil when it was missing.
+        package var status: HumanLoopStatus?
+        /// When it was created; nil when it was missing.
+        package var creationTime: Timestamp?
+        /// The ARN of its flow definition; nil when it was missing or the service told none.
+        package var flowDefinitionARN: String?
+        /// Which rule of `select` found it, from 0; nil when it is named.
+        package var rule: Int?
+        /// The loop that stays in its place; nil when it is no duplicate that a rule found.
+        package var stays: StayingLoop?
+        /// Whether the plan leaves it alone.
+        package var isLeftAlone: Bool
+
+        /// Makes a loop from its parts.
+        package init(
+            name: HumanLoopName,
+            status: HumanLoopStatus? = nil,
+            creationTime: Timestamp? = nil,
+            flowDefinitionARN: String? = nil,
+            rule: Int? = nil,
+            stays: StayingLoop? = nil,
+            isLeftAlone: Bool = false
+        ) {
+            self.name = name
+            self.status = status
+            self.creationTime = creationTime
+            self.flowDefinitionARN = flowDefinitionARN
+            self.rule = rule
+            self.stays = stays
+            self.isLeftAlone = isLeftAlone
+        }
+    }
+
+    /// What made it: this product's version.
+    package var version: String
+    /// When the loops were looked at.
+    package var madeAt: Timestamp
+    /// The manifest's `metadata.name`.
+    package var name: String
+    /// The SHA-256 of the manifest's bytes and those of the files it names loops in, in hexadecimal.
+    package var digest: String
+    /// Where the calls went.
+    package var place: SavedPlanPlace
+    /// The loops in the order of the plan.
+    package var loops: [Loop]
+
+    /// Makes a saved plan from its parts.
+    package init(
+        version: String,
+        madeAt: Timestamp,
+        name: String,
+        digest: String,
+        place: SavedPlanPlace,
+        loops: [Loop]
+    ) {
+        self.version = version
+        self.madeAt = madeAt
+        self.name = name
+        self.digest = digest
+        self.place = place
+        self.loops = loops
+    }
+
+    /// Takes down a plan.
+    package init(_ plan: CleanupPlan, version: String, madeAt: Timestamp, digest: String, place: SavedPlanPlace) {
+        self.init(version: version, madeAt: madeAt, name: plan.name, digest: digest, place: place, loops: [])
+        loops = plan.loops.map { planned in
+            Loop(
+                name: planned.name,
+                status: planned.loop?.status,
+                creationTime: planned.loop?.creationTime,
+                flowDefinitionARN: planned.loop?.flowDefinitionARN,
+                rule: planned.rule,
+                stays: planned.stays,
+                isLeftAlone: planned.proposal.outcome != nil
+            )
+        }
+    }
+}
+
+/// Where the calls of a saved plan went: the run that follows it must call the same place.
+package struct SavedPlanPlace: Sendable, Hashable {
+    /// The account that the manifest asserts, else that of the credentials; nil when no one told.
+    package var account: String?
+    /// The region that was called.
+    package var region: String
+    /// The endpoint that was called, a URL; nil for a simulated service, which has another one each time.
+    package var endpoint: String?
+
+    /// Makes a place from its parts.
+    package init(account: String?, region: String, endpoint: String?) {
+        self.account = account
+        self.region = region
+        self.endpoint = endpoint
+    }
+
+    /// Whether it is the same place, as far as is known of both: not every kind of credentials tells its account.
+    package func agrees(with other: SavedPlanPlace) -> Bool {
+        region == other.region && endpoint == other.endpoint
+            && (account == nil || other.account == nil || account == other.account)
+    }
+
+    /// The place for a person.
+    var text: String {
+        let called = endpoint ?? "a simulated service"
+        return "\(account.map { "account \($0), " } ?? "")\(region) at \(called)"
+    }
+}
+
+/// Why a saved plan cannot be followed.
+package enum SavedPlanError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The file is no saved plan, or not a whole one.
+    case unreadable(String)
+    /// It is not of this manifest, place or time any more.
+    case unfit(String)
+
+    /// What is wrong, and the way out, without a full stop.
+    package var description: String {
+        switch self {
+        case .unreadable(let problem): "it is no saved plan: \(problem); make one with 'loopsweep plan --out'"
+        case .unfit(let problem): "\(problem); make a new plan and review it"
+        }
+    }
+}
+
+extension LoopProposal {
+    /// The outcome in which looking at the loop has ended it; nil when there is something to do.
+    package var outcome: LoopOutcome? {
+        switch self {
+        case .stop, .wait, .delete, .awaitDeletion: nil
+        case .end(let outcome): outcome
+        }
+    }
+}

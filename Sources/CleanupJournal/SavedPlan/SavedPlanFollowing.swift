@@ -1,0 +1,131 @@
+package import CleanupEngine
+package import CleanupManifest
+package import HumanLoops
+import Support
+
+extension SavedPlan {
+    /// How far a plan may be ahead of this machine's clock, which may be wrong: the service's clock tells more.
+    private static var clockTolerance: Duration { .seconds(86_400) }
+
+    /// Cuts a manifest down to the loops of the plan: its rules are not followed again, and no other loop is touched.
+    ///
+    /// - Parameters:
+    ///   - manifest: the manifest that the plan was made from.
+    ///   - digest: the digest of its files as they are now.
+    ///   - now: the moment it is.
+    ///   - maximumAge: how old the plan may be; nil when that is checked later.
+    /// - Returns: the manifest's loops that are in the plan, and what each is held against.
+    /// - Throws: `SavedPlanError` when the plan is not of this manifest, or too old.
+    package func narrow(
+        _ manifest: CleanupManifest,
+        digest: String,
+        now: Timestamp,
+        maximumAge: Duration?
+    ) throws(SavedPlanError) -> (manifest: CleanupManifest, reviewed: [ReviewedLoop]) {
+        guard digest == self.digest, manifest.name == name else {
+            throw .unfit("it was made from another manifest than this, or the manifest was changed since")
+        }
+        if let maximumAge { try checkAge(now: now, maximumAge: maximumAge) }
+        guard madeAt - now <= Self.clockTolerance else {
+            throw .unfit("it was made at \(madeAt), which is in the future; check the clock")
+        }
+        let named = Dictionary(manifest.loops.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        var narrowed = manifest
+        narrowed.selections = []
+        narrowed.loops = []
+        var reviewed: [ReviewedLoop] = []
+        for loop in loops {
+            let entry = try entry(of: loop, named, manifest.selections)
+            let kept = try kept(insteadOf: loop, manifest.settings[entry.settings].keptInstead)
+            narrowed.loops.append(entry)
+            reviewed.append(loop.reviewed(for: manifest.selections, stays: kept, keepers: keepers))
+        }
+        return (narrowed, reviewed)
+    }
+
+    /// The loops that are kept in the place of others.
+    package var kept: Set<HumanLoopName> { Set(loops.lazy.compactMap(\.stays?.name)) }
+
+    /// Finds out whether the plan is young enough to be followed by a run that begins.
+    ///
+    /// - Throws: `SavedPlanError.unfit` when it is too old.
+    package func checkAge(now: Timestamp, maximumAge: Duration) throws(SavedPlanError) {
+        guard now - madeAt <= maximumAge else { throw .unfit("it was made at \(madeAt), which is too long ago") }
+    }
+
+    /// Finds out whether the place that is called is the one that the plan was made in.
+    ///
+    /// - Throws: `SavedPlanError.unfit` when it is another.
+    package func check(_ place: SavedPlanPlace) throws(SavedPlanError) {
+        guard place.agrees(with: self.place) else {
+            throw .unfit("it was made for \(self.place.text), and this is \(place.text)")
+        }
+    }
+
+    /// The loops that stay in the place of others, and the first rule by which each does.
+    private var keepers: [HumanLoopName: Int] {
+        var keepers: [HumanLoopName: Int] = [:]
+        for loop in loops {
+            guard let stays = loop.stays, keepers[stays.name] == nil else { continue }
+            keepers[stays.name] = loop.rule
+        }
+        return keepers
+    }
+
+    /// Finds the loop that is kept in the place of one of the plan: what a rule chose, or what the manifest says.
+    private func kept(insteadOf loop: Loop, _ named: StayingLoop?) throws(SavedPlanError) -> StayingLoop? {
+        guard loop.rule == nil, let stays = loop.stays else { return loop.stays ?? named }
+        guard let named, named.name == stays.name, named.creationTime == stays.creationTime else {
+            throw .unreadable("the manifest does not keep '\(stays.name)' instead of '\(loop.name)'")
+        }
+        return stays
+    }
+
+    /// Finds what the manifest says of a loop of the plan.
+    private func entry(
+        of loop: Loop,
+        _ named: [HumanLoopName: LoopEntry],
+        _ rules: [SelectionRule]
+    ) throws(SavedPlanError) -> LoopEntry {
+        if let index = loop.rule {
+            guard index < rules.count, named[loop.name] == nil else {
+                throw .unreadable("the manifest has no rule \(index + 1) that '\(loop.name)' could be of")
+            }
+            let rule = rules[index]
+            guard (loop.flowDefinitionARN ?? rule.flowDefinitionARN) == rule.flowDefinitionARN else {
+                throw .unreadable("rule \(index + 1) of the manifest is about other loops than '\(loop.name)'")
+            }
+            guard (loop.stays == nil) == (rule.duplicates == nil) else {
+                throw .unreadable("it does not say what stays in the place of '\(loop.name)', or says it without need")
+            }
+            return LoopEntry(
+                name: loop.name,
+                settings: rule.settings,
+                line: rule.line,
+                column: rule.column,
+                rule: index
+            )
+        }
+        guard let entry = named[loop.name] else { throw .unreadable("the manifest does not name '\(loop.name)'") }
+        return entry
+    }
+}
+
+extension SavedPlan.Loop {
+    /// What the loop's descriptions are held against.
+    fileprivate func reviewed(
+        for rules: [SelectionRule],
+        stays: StayingLoop?,
+        keepers: [HumanLoopName: Int]
+    ) -> ReviewedLoop {
+        ReviewedLoop(
+            status: status,
+            creationTime: creationTime,
+            flowDefinitionARN: flowDefinitionARN,
+            isLeftAlone: isLeftAlone,
+            rule: rule.map { rules[$0] },
+            stays: stays,
+            keeper: keepers[name]
+        )
+    }
+}

@@ -1,0 +1,87 @@
+import CleanupEngine
+import CleanupJournal
+import Support
+
+/// Loops of a plan that are in the same status and proposed for the same thing, for the same reason, found by the same rule.
+struct PlanGroup {
+    /// What the loops of a group have in common.
+    struct Kind: Hashable {
+        /// The status as a column shows it.
+        var status: String
+        /// What would happen to the loops.
+        var proposal: LoopProposal
+        /// Why it would.
+        var why: String
+        /// Which rule of `select` found the loops; nil when they are named.
+        var rule: Int?
+
+        /// Finds the kind of a loop.
+        init(_ loop: PlannedLoop) {
+            status = loop.statusText
+            proposal = loop.proposal
+            why = loop.why
+            rule = loop.rule
+        }
+    }
+
+    /// What the loops have in common.
+    let kind: Kind
+    /// How many loops there are.
+    private(set) var count = 0
+    /// The first loops in the order of the manifest, as many as are named.
+    private(set) var first: [PlannedLoop] = []
+
+    /// Sorts loops into groups, the largest first; of equal ones the one whose first loop comes first.
+    static func groups(of loops: some Sequence<PlannedLoop>, naming limit: Int) -> [PlanGroup] {
+        var groups: [PlanGroup] = []
+        var places: [Kind: Int] = [:]
+        for loop in loops {
+            let kind = Kind(loop)
+            let place = places[kind] ?? groups.endIndex
+            if place == groups.endIndex {
+                groups.append(PlanGroup(kind: kind))
+                places[kind] = place
+            }
+            groups[place].add(loop, naming: limit)
+        }
+        // Sorting is stable: equal groups stay in the order in which they were met.
+        return groups.sorted { $0.count > $1.count }
+    }
+
+    /// Starts a group without loops.
+    private init(kind: Kind) {
+        self.kind = kind
+    }
+
+    /// Takes a loop in.
+    private mutating func add(_ loop: PlannedLoop, naming limit: Int) {
+        count += 1
+        if first.count < limit { first.append(loop) }
+    }
+}
+
+/// How many loops of a plan are proposed for what.
+struct PlanCensus: Hashable {
+    /// Every loop of the plan.
+    let total: Int
+    /// The loops by proposal; proposals of no loop are absent.
+    private let counts: [LoopProposal: Int]
+
+    /// Counts the loops of a plan.
+    init(_ loops: some Collection<PlannedLoop>) {
+        total = loops.count
+        counts = loops.reduce(into: [:]) { $0[$1.proposal, default: 0] += 1 }
+    }
+
+    /// How many loops are proposed for one thing, 0 or more.
+    subscript(proposal: LoopProposal) -> Int { counts[proposal] ?? 0 }
+
+    /// The counts in a sentence: `12 loops: 5 to stop, 4 to delete, 1 to wait for, 1 kept, 1 refused`.
+    var sentence: String {
+        let parts = LoopProposal.reportOrder.filter { self[$0] > 0 }.map { proposal in
+            "\(CountText.grouped(self[proposal])) \(proposal.countedPhrase)"
+        }
+        let whole = CountText.counted(total, "loop")
+        return parts.isEmpty ? whole : "\(whole): \(parts.joined(separator: ", "))"
+    }
+}

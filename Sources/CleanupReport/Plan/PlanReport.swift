@@ -1,0 +1,141 @@
+package import CleanupEngine
+import CleanupJournal
+package import HumanLoops
+package import Support
+
+/// A plan as it is shown, at one moment.
+package struct PlanReport {
+    /// The plan.
+    private let plan: CleanupPlan
+    /// The moment from which ages are counted.
+    private let now: Timestamp
+
+    /// Makes the report of a plan.
+    package init(_ plan: CleanupPlan, now: Timestamp) {
+        self.plan = plan
+        self.now = now
+    }
+
+    /// Writes the plan and flushes the sink, which is not finished: a run may have more to say.
+    ///
+    /// - Parameters:
+    ///   - format: what is written.
+    ///   - layout: what text must fit; JSON fits anything.
+    ///   - showsAll: whether text names each loop of a long plan instead of the first ones of each group.
+    ///   - sink: where it is written.
+    /// - Throws: `ReportWriteError` when it cannot be written.
+    package func write(
+        _ format: PlanFormat,
+        layout: TextLayout,
+        showsAll: Bool = false,
+        to sink: any ByteSink
+    ) throws(ReportWriteError) {
+        switch format {
+        case .text: try PlanText(plan, now: now, layout: layout).write(showsAll: showsAll, to: sink)
+        case .json: try PlanJSON(plan, now: now).writeDocument(to: sink)
+        case .jsonl: try PlanJSON(plan, now: now).writeLines(to: sink)
+        }
+        try sink.flush()
+    }
+}
+
+/// The formats in which a plan can be had.
+package enum PlanFormat: String, CaseIterable, Sendable {
+    /// A table for a person.
+    case text
+    /// One JSON document.
+    case json
+    /// JSON Lines: one line for the plan, one for each loop, one for the counts.
+    case jsonl
+}
+
+/// A plan as JSON, for programs and for the run that is to follow it.
+struct PlanJSON {
+    /// The plan.
+    private let plan: CleanupPlan
+    /// The moment at which it was made.
+    private let now: Timestamp
+
+    /// Makes the JSON of a plan.
+    init(_ plan: CleanupPlan, now: Timestamp) {
+        self.plan = plan
+        self.now = now
+    }
+
+    /// Writes one document, one loop on a line.
+    func writeDocument(to sink: any ByteSink) throws(ReportWriteError) {
+        var json = JSONWriter()
+        // The document is left open for its last member, so that no loop is held back until all are written.
+        try sink.write("{\"schema\":\(ReportSchema.version),\n\"plan\":")
+        json.object { json in
+            identify(in: &json)
+            conclude(in: &json)
+        }
+        try sink.write(json.take())
+        try sink.write(",\n\"loops\":[")
+        for (index, loop) in plan.loops.enumerated() {
+            json.object { $0.members(of: loop) }
+            try sink.write(index == 0 ? "\n" : ",\n")
+            try sink.write(json.take())
+        }
+        try sink.write(plan.loops.isEmpty ? "]}\n" : "\n]}\n")
+    }
+
+    /// Writes `plan_start`, a `plan_loop` for each loop, and `plan_end`.
+    func writeLines(to sink: any ByteSink) throws(ReportWriteError) {
+        var json = JSONWriter()
+        json.line("plan_start", identify)
+        try sink.write(json.take())
+        for loop in plan.loops {
+            json.line("plan_loop") { $0.members(of: loop) }
+            try sink.write(json.take())
+        }
+        json.line("plan_end", conclude)
+        try sink.write(json.take())
+    }
+
+    /// Writes which plan it is.
+    private func identify(in json: inout JSONWriter) {
+        json.member("name", plan.name)
+        json.member("at", now)
+        json.member("loopCount", plan.loops.count)
+    }
+
+    /// Writes what the plan comes to.
+    private func conclude(in json: inout JSONWriter) {
+        let census = PlanCensus(plan.loops)
+        json.object("counts") { json in
+            for proposal in LoopProposal.reportOrder {
+                json.member(proposal.outcome?.rawValue ?? proposal.reportCode, census[proposal])
+            }
+        }
+        if !plan.findings.isEmpty {
+            json.member("rules", plan.findings)
+        }
+        json.array("breaches", of: plan.breaches) { json, breach in
+            json.object { json in
+                json.member("key", breach.key)
+                json.member("message", breach.message)
+            }
+        }
+        json.member("halt", plan.halt)
+        json.member("calls", plan.calls)
+    }
+}
+
+extension JSONWriter {
+    /// Writes what is proposed for one loop, and why.
+    fileprivate mutating func members(of planned: PlannedLoop) {
+        member("name", planned.name)
+        member("manifestLine", planned.manifestLine)
+        member("manifestFile", planned.manifestFile)
+        member("rule", planned.rule.map { $0 + 1 })
+        member("stays", planned.stays)
+        member("reason", planned.reason)
+        member("proposal", planned.proposal.reportCode)
+        member("outcome", planned.proposal.outcome?.rawValue)
+        member("explanation", planned.explanation)
+        if let loop = planned.loop { evidence(of: loop) }
+        member("error", planned.problem)
+    }
+}

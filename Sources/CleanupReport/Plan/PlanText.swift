@@ -1,0 +1,152 @@
+import CleanupEngine
+import CleanupJournal
+import HumanLoops
+import Support
+
+/// A plan as text for a person: the counts, what prevents it, then the loops.
+struct PlanText {
+    /// The longest plan whose loops are all named without being asked for.
+    static let tableLimit = 50
+    /// How many loops of a group are named.
+    static let namedLimit = 10
+    /// How many groups are shown.
+    static let groupLimit = 20
+
+    /// The plan.
+    private let plan: CleanupPlan
+    /// The moment from which ages are counted.
+    private let now: Timestamp
+    /// What each line must fit.
+    private let layout: TextLayout
+
+    /// Makes the text of a plan.
+    init(_ plan: CleanupPlan, now: Timestamp, layout: TextLayout) {
+        self.plan = plan
+        self.now = now
+        self.layout = layout
+    }
+
+    /// Writes the text, a part at a time.
+    func write(showsAll: Bool, to sink: any ByteSink) throws(ReportWriteError) {
+        var page = TextPage(layout)
+        addHeading(to: &page)
+        if plan.loops.count <= Self.tableLimit || showsAll {
+            try writeTable(page, to: sink)
+        } else {
+            addGroups(to: &page)
+            try sink.write(page.take())
+        }
+    }
+
+    /// Adds the counts and what prevents it.
+    private func addHeading(to page: inout TextPage) {
+        page.paragraph(PlanCensus(plan.loops).sentence, .strong, hanging: 2)
+        if !plan.breaches.isEmpty {
+            page.gap()
+            page.paragraph("Guards refuse this plan: nothing would be stopped or deleted.", .bad)
+            for breach in plan.breaches {
+                page.paragraph("\(breach.key): \(breach.message)", .bad, indent: 2, hanging: 2)
+            }
+        }
+        addFindings(to: &page)
+        if let halt = plan.halt, !halt.isOfGuards {
+            page.gap()
+            page.paragraph("The look at the loops ended early: \(halt.reportMessage)", .bad)
+        }
+    }
+
+    /// Adds what each rule of `select` came to.
+    private func addFindings(to page: inout TextPage) {
+        if !plan.findings.isEmpty { page.gap() }
+        for (index, finding) in plan.findings.enumerated() {
+            page.paragraph("rule \(index + 1) (line \(finding.manifestLine)): \(finding.sentence)", hanging: 2)
+        }
+    }
+
+    /// Writes a row for each loop after what the page holds.
+    private func writeTable(_ start: TextPage, to sink: any ByteSink) throws(ReportWriteError) {
+        var page = start
+        let rule = TextColumn(title: "RULE", fitting: .number, columns: 4...4)
+        let columns =
+            [
+                TextColumn(title: "NAME", fitting: .name, columns: 8...63),
+                TextColumn(title: "STATUS", fitting: .text, columns: 6...12),
+                TextColumn(title: "AGE", fitting: .number, columns: 3...6),
+            ] + (plan.findings.isEmpty ? [] : [rule]) + [
+                TextColumn(title: "PROPOSAL", fitting: .text, columns: 8...14),
+                TextColumn(title: "WHY", fitting: .sentence, columns: 24...200),
+            ]
+        if !plan.loops.isEmpty {
+            let table = TextTable(columns, fitting: plan.loops.lazy.map(row), in: layout)
+            page.gap()
+            page.header(of: table)
+            for loop in plan.loops {
+                page.row(row(of: loop), of: table)
+                if let stays = loop.staysText { page.paragraph(stays, indent: 2, hanging: 2) }
+                try sink.write(page.take())
+            }
+        }
+        try sink.write(page.take())
+    }
+
+    /// The cells of a loop in the order of the table's columns.
+    private func row(of loop: PlannedLoop) -> [TextCell] {
+        [
+            TextCell(text: loop.name.rawValue),
+            TextCell(text: loop.statusText),
+            TextCell(text: loop.ageText(at: now)),
+        ] + (plan.findings.isEmpty ? [] : [TextCell(text: loop.rule.map { String($0 + 1) } ?? "-")]) + [
+            TextCell(text: loop.proposal.phrase, tone: loop.proposal.tone),
+            TextCell(text: loop.why),
+        ]
+    }
+
+    /// Adds the groups of a long plan, with the first loops of each.
+    private func addGroups(to page: inout TextPage) {
+        let groups = PlanGroup.groups(of: plan.loops, naming: Self.namedLimit)
+        for group in groups.prefix(Self.groupLimit) { add(group, to: &page) }
+        let others = groups.dropFirst(Self.groupLimit)
+        guard !others.isEmpty else { return }
+        let loops = CountText.counted(others.reduce(0) { $0 + $1.count }, "loop")
+        page.gap()
+        page.line("and \(CountText.counted(others.count, "smaller group")) of \(loops)")
+    }
+
+    /// Adds one group.
+    private func add(_ group: PlanGroup, to page: inout TextPage) {
+        let kind = group.kind
+        let status = kind.status == "-" ? "not described" : kind.status
+        let showsStaying = group.first.contains { $0.staysText != nil }
+        let rows = group.first.map { loop in
+            [TextCell(text: loop.name.rawValue), TextCell(text: loop.ageText(at: now))]
+                + (showsStaying ? [TextCell(text: loop.staysText ?? "")] : [])
+        }
+        let columns =
+            [
+                TextColumn(title: "", fitting: .name, columns: 12...63),
+                TextColumn(title: "", fitting: .number, columns: 3...6),
+            ] + (showsStaying ? [TextColumn(title: "", fitting: .sentence, columns: 24...100)] : [])
+        let table = TextTable(columns, fitting: rows, in: layout, indent: 2)
+        let rule = kind.rule.map { " (rule \($0 + 1))" } ?? ""
+        let reason = kind.why.isEmpty ? rule : ": \(kind.why)\(rule)"
+        page.gap()
+        page.paragraph(
+            "\(CountText.grouped(group.count)) \(status), \(kind.proposal.phrase)\(reason)",
+            kind.proposal.tone,
+            hanging: 2
+        )
+        for row in rows { page.row(row, of: table) }
+        let more = group.count - group.first.count
+        if more > 0 { page.line("and \(CountText.grouped(more)) more", indent: 2) }
+    }
+}
+
+extension RunHalt {
+    /// Whether guards ended the look, which the breaches say already.
+    fileprivate var isOfGuards: Bool {
+        switch self {
+        case .guards: true
+        case .failures, .selection, .noConsent, .interrupted, .deadline, .credentials, .unreachable, .evidence: false
+        }
+    }
+}

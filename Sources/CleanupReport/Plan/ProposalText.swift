@@ -1,0 +1,87 @@
+import CleanupEngine
+import CleanupJournal
+import CleanupManifest
+import HumanLoops
+import Support
+
+extension LoopProposal {
+    /// Every proposal in the order in which a plan counts them: what would be done, then what is done already.
+    static let reportOrder: [LoopProposal] =
+        [.stop, .delete, .wait, .awaitDeletion] + LoopOutcome.allCases.map { .end($0) }
+
+    /// The stable word for a program; every `end` has its outcome beside it.
+    var reportCode: String {
+        switch self {
+        case .stop: "stop"
+        case .wait: "wait"
+        case .delete: "delete"
+        case .awaitDeletion: "await-deletion"
+        case .end: "end"
+        }
+    }
+
+    /// The proposal in words for a column.
+    var phrase: String {
+        switch self {
+        case .stop: "stop"
+        case .wait: "wait"
+        case .delete: "delete"
+        case .awaitDeletion: "await deletion"
+        case .end(let outcome): outcome.phrase
+        }
+    }
+
+    /// The proposal in words that follow a number: `5 to stop`.
+    var countedPhrase: String {
+        switch self {
+        case .stop: "to stop"
+        case .wait: "to wait for"
+        case .delete: "to delete"
+        case .awaitDeletion: "being deleted"
+        case .end(let outcome): outcome.phrase
+        }
+    }
+
+    /// How the proposal is coloured.
+    var tone: TextTone {
+        switch self {
+        case .stop, .wait: .caution
+        case .delete, .awaitDeletion: .plain
+        case .end(let outcome): outcome.tone
+        }
+    }
+}
+
+extension PlannedLoop {
+    /// The loop's status as a column shows it: `-` when it was not described.
+    var statusText: String { loop?.status.description ?? "-" }
+
+    /// Why the loop is proposed for what it is: the rule, or else the problem.
+    var why: String {
+        guard explanation.isEmpty, let problem else { return explanation }
+        return problem.message.isEmpty ? problem.code : "\(problem.code): \(problem.message)"
+    }
+
+    /// Which loop stays in its place, in a phrase for a person; nil when nothing would be done with it, or it is no duplicate.
+    var staysText: String? {
+        guard proposal.outcome == nil, let stays else { return nil }
+        return "\(stays.name) (\(stays.status)) stays"
+    }
+
+    /// How old the loop is, as a column shows it: `-` when it was not described.
+    func ageText(at now: Timestamp) -> String {
+        loop.map { DurationText.age(now - $0.creationTime) } ?? "-"
+    }
+}
+
+extension SelectionFinding {
+    /// The counts in a sentence: `12 of 340 loops of invoice-review selected, 2 of them named as well, 1 by an earlier rule`.
+    var sentence: String {
+        let listed = CountText.counted(listed, "loop")
+        let flow = AmazonResourceName(flowDefinitionARN)?.flowDefinitionName ?? flowDefinitionARN
+        var text = "\(CountText.grouped(matched)) of \(listed) of \(flow) selected"
+        if named > 0 { text += ", \(CountText.grouped(named)) of them named as well" }
+        if earlier > 0 { text += ", \(CountText.grouped(earlier)) by an earlier rule" }
+        return text
+    }
+}

@@ -1,0 +1,43 @@
+package import CleanupEngine
+import CleanupJournal
+package import Support
+
+/// The report as one JSON document: `{"schema":1,"run":{…},"loops":[…],"end":{…}}`, one loop on a line.
+package struct JSONReportWriter: ReportWriter {
+    /// Where the document goes.
+    private let sink: any ByteSink
+    /// The part that is being made.
+    private var json = JSONWriter()
+    /// Whether the next loop is the first.
+    private var isFirst = true
+
+    /// Makes a document that is written to a sink.
+    package init(to sink: any ByteSink) {
+        self.sink = sink
+    }
+
+    /// Writes what comes before the first loop.
+    package mutating func begin(_ start: RunStart) throws(ReportWriteError) {
+        json.object { $0.members(of: start) }
+        try sink.write("{\"schema\":\(ReportSchema.version),\n\"run\":")
+        try sink.write(json.take())
+        try sink.write(",\n\"loops\":[")
+    }
+
+    /// Writes one loop.
+    package mutating func record(_ result: LoopResult) throws(ReportWriteError) {
+        json.object { $0.members(of: result) }
+        try sink.write(isFirst ? "\n" : ",\n")
+        try sink.write(json.take())
+        isFirst = false
+    }
+
+    /// Writes what comes after the last loop.
+    package mutating func end(_ end: RunEnd) throws(ReportWriteError) {
+        json.object { $0.members(of: end) }
+        try sink.write(isFirst ? "],\n\"end\":" : "\n],\n\"end\":")
+        try sink.write(json.take())
+        try sink.write("}\n")
+        try sink.finish()
+    }
+}

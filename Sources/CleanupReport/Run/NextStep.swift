@@ -1,0 +1,140 @@
+import CleanupEngine
+import CleanupJournal
+import Support
+
+/// What to do after a run: a reason, and the command to continue with.
+struct NextStep: Hashable, Sendable {
+    /// Why this is worth doing, in a sentence with its full stop.
+    var reason: String
+    /// The command, ready to be copied.
+    var command: String
+
+    /// Decides what to do after a run that ended so, the most pressing first; there is always something.
+    static func steps(after end: RunEnd, of start: RunStart) -> [NextStep] {
+        if let halt = end.halt, let step = step(after: halt, of: start) { return [step] }
+        var steps: [NextStep] = []
+        for step in stepsByCause(after: end, of: start) {
+            if let index = steps.firstIndex(where: { $0.command == step.command }) {
+                steps[index].reason += " \(step.reason)"
+            } else {
+                steps.append(step)
+            }
+        }
+        return steps.isEmpty ? [finalStep(after: end, of: start)] : steps
+    }
+
+    /// Decides what to do after a run that was ended early.
+    ///
+    /// - Returns: nil when the loops that are left say it better.
+    private static func step(after halt: RunHalt, of start: RunStart) -> NextStep? {
+        let nothing = start.isGoneOnWith ? "Nothing more" : "Nothing"
+        return switch halt {
+        case .guards:
+            start.step(
+                "plan",
+                "\(nothing) was stopped or deleted. Look at the plan, then change the manifest or its guards."
+            )
+        case .noConsent:
+            NextStep(
+                reason: "\(nothing) was stopped or deleted. To consent without a terminal:",
+                command: "\(start.sameRun(goesOn: start.isGoneOnWith)) \(start.invocation.consent)"
+            )
+        case .interrupted:
+            start.goOn("The run can be gone on with where it ended.")
+        case .credentials:
+            start.look("Renew the credentials, then see whether they are accepted.")
+        case .unreachable:
+            start.look("See whether \(start.endpoint) can be reached.")
+        case .evidence:
+            start.goOn("Make room for the report, then go on where the run ended.")
+        case .selection:
+            start.look("Nothing was looked at. See what the rule's list is answered with.")
+        case .deadline, .failures:
+            nil
+        }
+    }
+
+    /// Decides what to do about each cause for which loops are left; several may lead to one command.
+    private static func stepsByCause(after end: RunEnd, of start: RunStart) -> [NextStep] {
+        var steps: [NextStep] = []
+        if end.exitCode == .access {
+            steps.append(start.look("Something is not allowed: see where the credentials come from."))
+        }
+        if end.exitCode == .wrongTarget {
+            steps.append(start.look("No loop is in \(start.place): see what is called."))
+        }
+        if end.outcomes[.notAttempted] > 0 {
+            steps.append(start.goOn("Loops that had no turn get one when the run is gone on with."))
+        }
+        if end.outcomes[.failed] > 0 {
+            steps.append(start.goOn("The codes above say what failed; going on tries it again."))
+        }
+        if end.outcomes[.deferred] > 0 {
+            let reason = "Deferred loops are busy until their workers are done: go on later."
+            steps.append(start.goOn(reason, deletes: true))
+        }
+        if end.outcomes[.refused] > 0 {
+            steps.append(start.step("plan", "Refused loops stay refused until the manifest or its guards change."))
+        }
+        return steps
+    }
+
+    /// Decides what to do after a run that left nothing.
+    private static func finalStep(after end: RunEnd, of start: RunStart) -> NextStep {
+        if end.outcomes.total > 0, end.outcomes[.alreadyGone] == end.outcomes.total {
+            return start.look("Every loop was missing: is \(start.place) the right place?")
+        }
+        return start.step("plan", "To see what is there now:")
+    }
+}
+
+extension RunStart {
+    /// Where the run looked for its loops.
+    fileprivate var place: String { account.map { "\(region) of account \($0)" } ?? region }
+
+    /// The command line that does something else with the run's manifest.
+    fileprivate func command(_ verb: String) -> String {
+        OptionWords.joined(["loopsweep \(verb) \(ShellWord.quoted(manifestPath))", invocation.call])
+    }
+
+    /// Makes a step that does something else with the run's manifest.
+    fileprivate func step(_ verb: String, _ reason: String) -> NextStep {
+        NextStep(reason: reason, command: command(verb))
+    }
+
+    /// Makes a step that continues with the run; a rehearsal begins again, for its service is a new one each time.
+    ///
+    /// Going on knows what the run itself has deleted and stopped. To a new run all of it is missing, or found by no rule.
+    ///
+    /// - Parameters:
+    ///   - reason: why this is worth doing.
+    ///   - deletes: whether loops are deleted even if this run only stopped them.
+    /// - Returns: the step.
+    fileprivate func goOn(_ reason: String, deletes: Bool = false) -> NextStep {
+        NextStep(
+            reason: isSimulated ? "Run again: a rehearsal begins anew each time." : reason,
+            command: sameRun(goesOn: !isSimulated, deletes: deletes)
+        )
+    }
+
+    /// The command line of the same run.
+    ///
+    /// - Parameters:
+    ///   - goesOn: whether it continues with this one; its journal is a new one otherwise.
+    ///   - deletes: whether loops are deleted even if this run only stopped them.
+    /// - Returns: the command line.
+    fileprivate func sameRun(goesOn: Bool, deletes: Bool = false) -> String {
+        OptionWords.joined([
+            deletes && invocation.isStopOnlyByEnvironment ? "LOOPSWEEP_STOP_ONLY=false" : "", command("run"),
+            invocation.plan, invocation.pace,
+            invocation.followUp.isEmpty ? "" : "--follow-up \(invocation.followUp)",
+            invocation.isStopOnly && !deletes ? "--stop-only" : "", goesOn ? "--resume" : "",
+            goesOn ? invocation.reports : "",
+        ])
+    }
+
+    /// Makes a step that shows which endpoint, region and credentials are used, and what each call brings.
+    fileprivate func look(_ reason: String) -> NextStep {
+        NextStep(reason: reason, command: "\(command("plan")) --verbose")
+    }
+}

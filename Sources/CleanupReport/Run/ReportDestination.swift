@@ -1,0 +1,143 @@
+package import CleanupJournal
+package import Support
+
+/// Where one report goes and in which format, as `--report FORMAT=PATH` says it.
+package struct ReportDestination: Hashable, Sendable {
+    /// Where the bytes go.
+    package enum Target: Hashable, Sendable {
+        /// The process's standard output, written `-`.
+        case standardOutput
+        /// A file, by its path as it was given.
+        case file(String)
+    }
+
+    /// The format of the report.
+    package var format: ReportFormat
+    /// Where it goes.
+    package var target: Target
+
+    /// Makes a destination from its parts.
+    package init(format: ReportFormat, target: Target) {
+        self.format = format
+        self.target = target
+    }
+
+    /// Reads `FORMAT=PATH`; the path may hold further equals signs.
+    ///
+    /// - Throws: `ReportDestinationError` when a part is missing or the format is not known.
+    package init(parsing text: String) throws(ReportDestinationError) {
+        let parts = text.split(separator: "=" as Character, maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2 else { throw .noFormat(text) }
+        guard let format = ReportFormat(rawValue: String(parts[0])) else { throw .unknownFormat(String(parts[0])) }
+        guard !parts[1].isEmpty else { throw .noPath(text) }
+        self.init(format: format, target: parts[1] == "-" ? .standardOutput : .file(String(parts[1])))
+    }
+
+    /// Whether a run can be resumed from it: JSON Lines in a file that is none of the kinds that forget what was
+    /// written, such as a pipe or a device.
+    package var canBeJournal: Bool {
+        guard format == .jsonl, case .file(let path) = target else { return false }
+        return SystemCalls().isRegularOrAbsent(path)
+    }
+
+    /// Makes the output: after this, only a full disk or the like can lose the report.
+    ///
+    /// A journal's file must be new or empty, or one that an earlier part of the run has begun. Any other file must be new, empty
+    /// or an earlier report of the format, whose place it takes when it is complete. No link is followed.
+    ///
+    /// - Parameters:
+    ///   - files: the files that the run reads.
+    ///   - terminal: how text on standard output is laid out; text in a file is 80 columns wide and plain.
+    ///   - lines: where a report in JSON Lines begins.
+    /// - Returns: the writer of the report.
+    /// - Throws: `ReportWriteError` when the file cannot be made, is read by the run, or holds anything else.
+    package func open(
+        reading files: [String] = [],
+        terminal: TextLayout,
+        lines: JournalLines
+    ) throws(ReportWriteError) -> any ReportWriter {
+        if case .file(let path) = target { try ReplacedFile.refuse(path, reading: files) }
+        return switch target {
+        case .standardOutput:
+            writer(to: FileDescriptorSink.standardOutput(), layout: terminal, lines)
+        case .file(let path) where format == .jsonl:
+            try lines.writer(toFile: path)
+        case .file(let path):
+            writer(
+                to: try ReplacedFile.create(at: path, replacing: mark, permissions: 0o600),
+                layout: .file,
+                isFile: true,
+                lines
+            )
+        }
+    }
+
+    /// What an earlier report of the format begins with.
+    private var mark: OutputMark {
+        switch format {
+        case .text: .text
+        case .json: .json
+        case .jsonl: .journal
+        case .csv: .csv
+        }
+    }
+
+    /// Chooses the writer of the format.
+    private func writer(
+        to sink: any ByteSink,
+        layout: TextLayout,
+        isFile: Bool = false,
+        _ lines: JournalLines
+    ) -> any ReportWriter {
+        switch format {
+        case .text: TextReportWriter(to: sink, layout: layout, isFile: isFile)
+        case .json: JSONReportWriter(to: sink)
+        case .jsonl: lines.writer(to: sink)
+        case .csv: CSVReportWriter(to: sink)
+        }
+    }
+}
+
+/// Why text is not `FORMAT=PATH`.
+package enum ReportDestinationError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// There is no equals sign.
+    case noFormat(String)
+    /// What stands before the equals sign is no format.
+    case unknownFormat(String)
+    /// Nothing stands after the equals sign.
+    case noPath(String)
+
+    /// One sentence for a person, without a full stop, that names the formats there are.
+    package var description: String {
+        let formats = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
+        return switch self {
+        case .noFormat(let text): "'\(text)' is not FORMAT=PATH (formats: \(formats); '-' is standard output)"
+        case .unknownFormat(let text): "'\(text)' is not a report format (formats: \(formats))"
+        case .noPath(let text): "'\(text)' names no path after '=' ('-' is standard output)"
+        }
+    }
+}
+
+/// The formats in which a run's report can be had.
+package enum ReportFormat: String, CaseIterable, Sendable {
+    /// A summary for a person.
+    case text
+    /// One JSON document.
+    case json
+    /// JSON Lines: the journal, from which the others can be made again.
+    case jsonl
+    /// Comma-separated values, for a spreadsheet.
+    case csv
+}
+
+extension OutputMark {
+    /// A report as one JSON document.
+    static let json = OutputMark(
+        bytes: Array("{\"schema\":\(ReportSchema.version),\n\"run\":".utf8),
+        kind: "report in JSON"
+    )
+    /// A report as comma-separated values.
+    static let csv = OutputMark(bytes: CSVReportWriter.header, kind: "report in CSV")
+    /// A report as text, in a file.
+    static let text = OutputMark(bytes: Array("Report by loopsweep ".utf8), kind: "report in text")
+}

@@ -1,0 +1,166 @@
+package import CleanupEngine
+import CleanupJournal
+import HumanLoops
+package import Support
+
+/// The report as a summary for a person, written when the run has ended.
+package struct TextReportWriter: ReportWriter {
+    /// Where the summary goes.
+    private let sink: any ByteSink
+    /// What it must fit.
+    private let layout: TextLayout
+    /// Whether it is a file, which begins with what it is.
+    private let isFile: Bool
+    /// Which run it is of; nil before the run begins.
+    private var start: RunStart?
+    /// What is known of the loops so far.
+    private var digest = RunDigest()
+
+    /// Makes a summary that is written to a sink.
+    package init(to sink: any ByteSink, layout: TextLayout, isFile: Bool = false) {
+        self.sink = sink
+        self.layout = layout
+        self.isFile = isFile
+    }
+
+    /// Takes note of the run.
+    package mutating func begin(_ start: RunStart) {
+        self.start = start
+    }
+
+    /// Takes note of a loop.
+    package mutating func record(_ result: LoopResult) {
+        digest.add(result)
+    }
+
+    /// Writes the summary.
+    package mutating func end(_ end: RunEnd) throws(ReportWriteError) {
+        guard let start else { preconditionFailure("end without begin") }
+        if isFile {
+            // Both are those of the journal when a run is resumed.
+            let run = layout.fitted("\(start.version): run \(start.runID)", to: .max)
+            try sink.write(OutputMark.text.bytes + Array("\(run)\n\n".utf8))
+        }
+        try sink.write(RunSummary(start: start, end: end, digest: digest).text(in: layout))
+        try sink.finish()
+    }
+}
+
+/// A run as told to a person after its end: what came of it, what is left, what stays, what to do next.
+struct RunSummary {
+    /// Which run it was.
+    let start: RunStart
+    /// How it ended.
+    let end: RunEnd
+    /// What is known of its loops.
+    let digest: RunDigest
+
+    /// Makes the whole text in UTF-8.
+    func text(in layout: TextLayout) -> [UInt8] {
+        var page = TextPage(layout)
+        addHeading(to: &page)
+        addOutcomes(to: &page)
+        addLeftLoops(to: &page)
+        addSlowestWaits(to: &page)
+        addWhatStays(to: &page)
+        addNextSteps(to: &page)
+        return page.take()
+    }
+
+    /// Adds what the run was, how long it took, and what ended it early.
+    private func addHeading(to page: inout TextPage) {
+        let isGood = end.exitCode == .success
+        page.paragraph(
+            "\(start.name): \(isGood ? "done" : "exit code \(end.exitCode.rawValue)") after \(DurationText.twoUnits(end.duration))",
+            isGood ? .good : .strong
+        )
+        let place = start.account.map { "account \($0), \(start.region)" } ?? start.region
+        let throttled = end.calls.throttled > 0 ? " (\(CountText.grouped(end.calls.throttled)) throttled)" : ""
+        let sizes =
+            "\(CountText.counted(end.loopCount, "loop")), \(CountText.counted(end.calls.total, "call"))"
+        page.paragraph("\(place): \(sizes)\(throttled)", .faint)
+        if let halt = end.halt { page.paragraph("Ended early: \(halt.reportMessage)", .bad) }
+    }
+
+    /// Adds a table of the outcomes that loops ended in.
+    private func addOutcomes(to page: inout TextPage) {
+        let rows = LoopOutcome.allCases.filter { end.outcomes[$0] > 0 }.map { outcome in
+            [
+                TextCell(text: outcome.rawValue, tone: outcome.tone),
+                TextCell(text: CountText.grouped(end.outcomes[outcome])),
+                TextCell(text: outcome.meaning),
+            ]
+        }
+        guard !rows.isEmpty else { return }
+        let columns = [
+            TextColumn(title: "OUTCOME", fitting: .text, columns: 13...13),
+            TextColumn(title: "COUNT", fitting: .number, columns: 5...20),
+            TextColumn(title: "MEANING", fitting: .sentence, columns: 16...60),
+        ]
+        let table = TextTable(columns, fitting: rows, in: page.layout, indent: 2)
+        page.gap()
+        page.header(of: table)
+        for row in rows { page.row(row, of: table) }
+    }
+
+    /// Adds the loops that did not end as wanted, the first of each outcome by name.
+    ///
+    /// When no loop had a turn, they are left for the one reason that ended the run, and their names say nothing more.
+    private func addLeftLoops(to page: inout TextPage) {
+        for outcome in LoopOutcome.allCases where !outcome.isWanted && end.outcomes[outcome] > 0 {
+            if outcome == .notAttempted, end.halt?.isBeforeFirstTurn ?? false { continue }
+            let named = digest.left[outcome, default: []]
+            let rows = named.map { [TextCell(text: $0.name.rawValue), TextCell(text: $0.explanation)] }
+            let columns = [
+                TextColumn(title: "", fitting: .name, columns: 12...63),
+                TextColumn(title: "", fitting: .sentence, columns: 24...400),
+            ]
+            let table = TextTable(columns, fitting: rows, in: page.layout, indent: 2)
+            page.gap()
+            page.line("Left: \(CountText.grouped(end.outcomes[outcome])) \(outcome.phrase)", outcome.tone)
+            for row in rows { page.row(row, of: table) }
+            let more = end.outcomes[outcome] - named.count
+            if more > 0 { page.line("and \(CountText.grouped(more)) more", indent: 2) }
+        }
+    }
+
+    /// Adds the loops that were waited for the longest.
+    private func addSlowestWaits(to page: inout TextPage) {
+        guard !digest.slowest.isEmpty else { return }
+        let rows = digest.slowest.map { wait in
+            [
+                TextCell(text: DurationText.twoUnits(wait.waited)),
+                TextCell(text: wait.name.rawValue),
+                TextCell(text: wait.outcome.rawValue, tone: wait.outcome.tone),
+            ]
+        }
+        let columns = [
+            TextColumn(title: "", fitting: .number, columns: 9...9),
+            TextColumn(title: "", fitting: .name, columns: 12...63),
+            TextColumn(title: "", fitting: .text, columns: 13...13),
+        ]
+        let table = TextTable(columns, fitting: rows, in: page.layout, indent: 2)
+        page.gap()
+        page.line("Slowest waits", .strong)
+        for row in rows { page.row(row, of: table) }
+    }
+
+    /// Adds what a deletion does not remove.
+    private func addWhatStays(to page: inout TextPage) {
+        guard end.outcomes[.deleted] > 0 else { return }
+        let copy = digest.dataRetainedUntil.map { "; A2I's internal copy is kept at the latest until \($0)" } ?? ""
+        page.gap()
+        page.line("What stays", .strong)
+        page.paragraph("Workers' answers stay in S3\(copy).", indent: 2)
+    }
+
+    /// Adds what to do now.
+    private func addNextSteps(to page: inout TextPage) {
+        page.gap()
+        page.line("Next", .strong)
+        for step in NextStep.steps(after: end, of: start) {
+            page.paragraph(step.reason, indent: 2)
+            page.command(step.command, indent: 4)
+        }
+    }
+}

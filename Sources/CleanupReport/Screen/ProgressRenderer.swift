@@ -1,0 +1,165 @@
+package import CleanupEngine
+import CleanupJournal
+package import Support
+
+/// Makes one line of how far a run has come, for each kind of reader; a line has no line end.
+package struct ProgressRenderer: Sendable {
+    /// What a terminal's line must fit.
+    private let layout: TextLayout
+
+    /// Makes a renderer; only the line for a terminal depends on the layout.
+    package init(layout: TextLayout) {
+        self.layout = layout
+    }
+
+    /// Makes a line that is drawn over the one before: a bar and the counts, at most one column less than the width.
+    ///
+    /// The last column is left free because some terminals go to the next line when it is filled. What matters least is
+    /// left out when the line is too narrow.
+    package func terminalLine(_ progress: RunProgress) -> String {
+        let done = progress.phase == .surveying ? progress.looked : progress.outcomes.total
+        let bar = ProgressBar(done: done, total: progress.total)
+        let room = layout.width - 1 - bar.columns(ofCells: ProgressBar.cells.lowerBound)
+        let parts = TerminalProgress.parts(of: progress, share: bar.percent, fitting: room)
+        if progress.phase == .listing {
+            return layout.fitted(parts.map(\.text).joined(separator: "  "), to: layout.width - 1)
+        }
+        let spare = room - TerminalProgress.columns(of: parts)
+        guard spare >= 0 else { return layout.fitted(parts.map(\.text).joined(separator: "  "), to: layout.width - 1) }
+        let cells = min(ProgressBar.cells.upperBound, ProgressBar.cells.lowerBound + spare)
+        return bar.text(cells: cells, usesUnicode: layout.usesUnicode)
+            + parts.map { "  " + layout.style.paint($0.text, $0.tone) }.joined()
+    }
+
+    /// Makes a line for a log, which nothing is drawn over.
+    package func heartbeat(_ progress: RunProgress) -> String {
+        let (total, outcomes) = (CountText.grouped(progress.total), progress.outcomes)
+        let ended = LoopOutcome.allCases.filter { outcomes[$0] > 0 }
+            .map { "\(CountText.grouped(outcomes[$0])) \($0.phrase)" }
+        var parts: [String] = []
+        switch progress.phase {
+        case .listing:
+            parts.append("listed \(CountText.counted(progress.looked, "loop"))")
+        case .surveying:
+            parts.append("looked at \(CountText.grouped(progress.looked)) of \(total)")
+        case .sweeping, .ending:
+            let details = ended.isEmpty ? "" : " (\(ended.joined(separator: ", ")))"
+            parts.append("\(CountText.grouped(outcomes.total)) of \(total) done\(details)")
+        }
+        if progress.waiting > 0 { parts.append("\(CountText.grouped(progress.waiting)) waiting for workers") }
+        parts.append("\(CountText.counted(progress.inFlight, "call")) in flight")
+        if progress.calls.throttled > 0 { parts.append("\(CountText.grouped(progress.calls.throttled)) throttled") }
+        let lead = progress.phase == .ending ? "ending: " : ""
+        return "loopsweep: \(DurationText.clock(progress.elapsed)) \(lead)\(parts.joined(separator: ", "))"
+    }
+
+    /// Makes a JSON object for a program.
+    package func json(_ progress: RunProgress) -> [UInt8] {
+        var json = JSONWriter()
+        json.object { json in
+            json.member("schema", ReportSchema.version)
+            json.member("type", "progress")
+            json.member("phase", progress.phase.rawValue)
+            json.member("elapsedSeconds", seconds: progress.elapsed)
+            json.member("total", progress.total)
+            json.member("looked", progress.looked)
+            json.member("waiting", progress.waiting)
+            json.member("inFlight", progress.inFlight)
+            json.member("outcomes", progress.outcomes)
+            json.member("calls", progress.calls)
+        }
+        return json.take()
+    }
+}
+
+/// What stands beside the bar on a terminal: as much as there is room for.
+enum TerminalProgress {
+    /// A piece of the line.
+    struct Part {
+        /// What it says, in ASCII.
+        var text: String
+        /// How it is coloured.
+        var tone = TextTone.plain
+        /// How late it is left out: the least first, 0 for what never is.
+        var worth: Int
+    }
+
+    /// Chooses the parts that fit so many columns, in the order in which they stand.
+    static func parts(of progress: RunProgress, share percent: Int, fitting room: Int) -> [Part] {
+        var parts = allParts(of: progress, share: percent)
+        while columns(of: parts) > room, let least = parts.filter({ $0.worth > 0 }).map(\.worth).min() {
+            parts.removeAll { $0.worth == least }
+        }
+        return parts
+    }
+
+    /// Counts the columns of parts with the two spaces before each.
+    static func columns(of parts: [Part]) -> Int {
+        parts.reduce(0) { $0 + 2 + $1.text.utf8.count }
+    }
+
+    /// All there is to say.
+    private static func allParts(of progress: RunProgress, share percent: Int) -> [Part] {
+        let total = CountText.grouped(progress.total)
+        let lead =
+            switch progress.phase {
+            case .listing: "listed \(CountText.grouped(progress.looked))"
+            case .surveying: "looked at \(CountText.grouped(progress.looked))"
+            case .sweeping: CountText.grouped(progress.outcomes.total)
+            case .ending: "ending, \(CountText.grouped(progress.outcomes.total))"
+            }
+        var parts =
+            progress.phase == .listing
+            ? [Part(text: lead, worth: 0)]
+            : [Part(text: "\(percent)%", worth: 6), Part(text: "\(lead)/\(total)", worth: 0)]
+        let troubled = progress.outcomes[.failed] + progress.outcomes[.refused]
+        if troubled > 0 {
+            parts.append(Part(text: "\(CountText.grouped(troubled)) failed or refused", tone: .bad, worth: 5))
+        }
+        if progress.waiting > 0 {
+            parts.append(Part(text: "\(CountText.grouped(progress.waiting)) waiting", tone: .caution, worth: 4))
+        }
+        if progress.calls.throttled > 0 {
+            parts.append(Part(text: "\(CountText.grouped(progress.calls.throttled)) throttled", worth: 1))
+        }
+        parts.append(Part(text: "\(CountText.grouped(progress.inFlight)) in flight", tone: .faint, worth: 2))
+        parts.append(Part(text: DurationText.clock(progress.elapsed), tone: .faint, worth: 3))
+        return parts
+    }
+}
+
+/// A bar that fills from left to right.
+struct ProgressBar {
+    /// How many cells a bar has between its brackets.
+    static let cells = 10...30
+
+    /// How much is done, 0 to `total`.
+    private let done: Int
+    /// How much there is to do; nothing to do counts as all done.
+    private let total: Int
+
+    /// Makes a bar; what is done is taken to be within the total.
+    init(done: Int, total: Int) {
+        self.total = max(0, total)
+        self.done = min(max(0, done), self.total)
+    }
+
+    /// How much is done in whole hundredths: 100 only when nothing is left.
+    var percent: Int { filled(of: 100) }
+
+    /// How many columns a bar of so many cells takes, brackets included.
+    func columns(ofCells cells: Int) -> Int { cells + 2 }
+
+    /// Draws the bar with so many cells between its brackets.
+    func text(cells: Int, usesUnicode: Bool) -> String {
+        let (full, empty) = usesUnicode ? ("█", "░") : ("#", "-")
+        let count = filled(of: cells)
+        return "[" + String(repeating: full, count: count) + String(repeating: empty, count: cells - count) + "]"
+    }
+
+    /// Says how many of so many cells are full.
+    private func filled(of cells: Int) -> Int {
+        // In full width, so that no count is too large to be multiplied.
+        total == 0 ? cells : total.dividingFullWidth(done.multipliedFullWidth(by: cells)).quotient
+    }
+}

@@ -1,0 +1,96 @@
+/// Where the bytes of a report go, in order.
+package protocol ByteSink: AnyObject, Sendable {
+    /// Whether no one reads any more (`EPIPE`): what is written is dropped, which is not an error.
+    var isReaderGone: Bool { get }
+
+    /// Takes bytes; they may be held back until `flush`.
+    ///
+    /// - Throws: `ReportWriteError` when they, or bytes held back before, cannot be written; then every later call throws it.
+    func write(_ bytes: [UInt8]) throws(ReportWriteError)
+
+    /// Hands all bytes to the system: they outlive the process.
+    ///
+    /// - Throws: `ReportWriteError` when they cannot be written.
+    func flush() throws(ReportWriteError)
+
+    /// Has the system put all bytes on its disk: they outlive the machine. What is no file has nothing to put.
+    ///
+    /// - Throws: `ReportWriteError` when they cannot be written.
+    func synchronize() throws(ReportWriteError)
+
+    /// Says that all is written: a file that is replaced at the end is replaced now.
+    ///
+    /// - Throws: `ReportWriteError` when the last bytes cannot be written or the file cannot take its place.
+    func finish() throws(ReportWriteError)
+}
+
+extension ByteSink {
+    /// Takes text as UTF-8; it may be held back until `flush`.
+    ///
+    /// - Throws: `ReportWriteError` when it, or bytes held back before, cannot be written.
+    package func write(_ text: String) throws(ReportWriteError) {
+        try write(Array(text.utf8))
+    }
+}
+
+/// Why an output could not be made or written.
+package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What stood in the way.
+    package enum Problem: Hashable, Sendable {
+        /// The file holds an earlier run's evidence, which is never written over.
+        case holdsEarlierRun
+        /// The file is someone's own, and not a follow-up of the same manifest as it was written: it is not written over.
+        case holdsOther
+        /// The file holds something else than an earlier output of the kind, which alone is replaced.
+        case holdsElse(than: String)
+        /// The path is a symbolic link.
+        case isLink
+        /// The file is one that the run reads.
+        case isRead
+        /// Another process is writing to the file.
+        case inUse
+        /// The file cannot be made; the system's own words say why.
+        case creation(SystemCallError)
+        /// Bytes cannot be written; the system's own words say why.
+        case writing(SystemCallError)
+        /// The file cannot be read again; the system's own words say why.
+        case reading(SystemCallError)
+        /// The file holds less than was read of it a moment ago.
+        case shortened
+        /// The file was removed while it was written.
+        case removed
+        /// The file was cut to less than was written.
+        case cut
+    }
+
+    /// The output as the user named it: a path, or words such as `standard output`.
+    package var path: String
+    /// What stood in the way.
+    package var problem: Problem
+
+    /// Makes an error from its parts.
+    package init(path: String, problem: Problem) {
+        self.path = path
+        self.problem = problem
+    }
+
+    /// One sentence for a person, without a full stop.
+    package var description: String {
+        switch problem {
+        case .holdsEarlierRun: "'\(path)' holds the report of an earlier run: name another path"
+        case .holdsOther:
+            "'\(path)' is no follow-up manifest of this manifest, or somebody has edited it: name another path"
+        case .holdsElse(let kind):
+            "'\(path)' is there already and is no \(kind) that loopsweep wrote: name another path"
+        case .isLink: "'\(path)' is a symbolic link, which is not followed: name the file itself"
+        case .isRead: "'\(path)' is a file that this run reads: name another path"
+        case .inUse: "'\(path)' is being written by another run: name another path"
+        case .creation(let error): "cannot create '\(path)': \(error)"
+        case .writing(let error): "cannot write to '\(path)': \(error)"
+        case .reading(let error): "cannot read '\(path)' again: \(error)"
+        case .removed: "'\(path)' was removed while it was written: what the run did is no longer on record"
+        case .cut: "'\(path)' was cut while it was written: another process has changed it"
+        case .shortened: "'\(path)' has lost lines while it was read: another process has changed it"
+        }
+    }
+}
