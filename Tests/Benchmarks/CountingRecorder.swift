@@ -19,19 +19,18 @@ final class CountingRecorder: RunRecorder {
     /// What was counted so far.
     var counts: Counts { state.withLock { $0 } }
 
-    func identify(_ loops: [LoopSighting]) throws(RunRecorderError) {}
-
-    func commit() throws(RunRecorderError) {}
-
-    func intend(_ intent: LoopIntent) throws(RunRecorderError) {
-        state.withLock { $0.intents += 1 }
-    }
-
-    func record(_ result: LoopResult) throws(RunRecorderError) {
+    func record(_ event: RunEvent) throws(RunRecorderError) {
         state.withLock { counts in
-            if result.outcome == .deleted { counts.deleted += 1 } else { counts.others += 1 }
+            switch event {
+            case .intent: counts.intents += 1
+            case .result(let result) where result.outcome == .deleted: counts.deleted += 1
+            case .result: counts.others += 1
+            case .start, .resumption, .carried, .scope, .identities, .end: break
+            }
         }
     }
+
+    func commit() throws(RunRecorderError) {}
 
     func synchronize() throws(RunRecorderError) {}
 }

@@ -43,26 +43,20 @@ final class MemoryRecorder: RunRecorder {
     /// Which loops there were, each time that was written.
     var scopes: [RunScope] { state.withLock { $0.scopes } }
 
-    func note(_ scope: RunScope) throws(RunRecorderError) {
+    func record(_ event: RunEvent) throws(RunRecorderError) {
+        if case .identities(let loops) = event { return state.withLock { $0.sightings += loops } }
         try makeRoom()
-        state.withLock { $0.scopes.append(scope) }
-    }
-
-    func identify(_ loops: [LoopSighting]) throws(RunRecorderError) {
-        state.withLock { $0.sightings += loops }
+        state.withLock { state in
+            switch event {
+            case .scope(let scope): state.scopes.append(scope)
+            case .intent(let intent): state.intents.append(intent)
+            case .result(let result): state.results.append(result)
+            case .start, .resumption, .carried, .identities, .end: break
+            }
+        }
     }
 
     func commit() throws(RunRecorderError) {}
-
-    func intend(_ intent: LoopIntent) throws(RunRecorderError) {
-        try makeRoom()
-        state.withLock { $0.intents.append(intent) }
-    }
-
-    func record(_ result: LoopResult) throws(RunRecorderError) {
-        try makeRoom()
-        state.withLock { $0.results.append(result) }
-    }
 
     func synchronize() throws(RunRecorderError) {
         let count = state.withLock { state in

@@ -40,16 +40,16 @@ struct AbandonedLoopsTests {
     private static func history(_ results: [LoopResult], end: RunEnd? = nil) throws -> JournalHistory {
         let sink = MemorySink()
         var journal = Journal(to: sink)
-        try journal.begin(.sample())
+        try journal.write(.start(.sample()))
         for result in results {
             if result.outcome == .deleted {
                 let loop = HumanLoop.sample(.completed, name: result.name.rawValue)
                 let intent = LoopIntent(operation: .delete, loop: loop, manifestLine: 1, rule: result.rule, at: .sample)
-                try journal.intend(intent)
+                try journal.write(.intent(intent))
             }
-            try journal.record(result)
+            try journal.write(.result(result))
         }
-        if let end { try journal.end(end) }
+        if let end { try journal.write(.end(end)) }
         return try JournalHistory(text: sink.text)
     }
 

@@ -78,11 +78,11 @@ extension FollowUpWriterTests {
             let path = directory.file("next.yaml")
             for results in [[Self.result("1e5", .deferred, line: 3)], []] {
                 var writer = try FollowUpWriter(path: path, of: Self.manifest, by: "loopsweep 9")
-                writer.begin(.sample())
-                for result in results { writer.record(result) }
+                try writer.write(.start(.sample()))
+                for result in results { try writer.write(.result(result)) }
                 try directory.write("mine\n", to: "next.yaml")
                 #expect(throws: ReportWriteError(path: path, problem: .holdsOther)) {
-                    try writer.end(.sample(hasBegunSweep: true))
+                    try writer.write(.end(.sample(hasBegunSweep: true)))
                 }
                 #expect(directory.contents(of: "next.yaml") == "mine\n")
                 SystemCalls().remove(path)
@@ -115,9 +115,9 @@ extension FollowUpWriterTests {
         try TemporaryDirectory.lend { directory in
             let path = directory.file("next.yaml")
             var writer = try FollowUpWriter(path: path, of: Self.manifest, keeping: [.sample("1e5")], by: "loopsweep 9")
-            writer.begin(.sample())
-            for name in ["dup-2", "1e5"] { writer.record(Self.result(name, .failed, line: 3)) }
-            try writer.end(.sample(hasBegunSweep: true))
+            try writer.write(.start(.sample()))
+            for name in ["dup-2", "1e5"] { try writer.write(.result(Self.result(name, .failed, line: 3))) }
+            try writer.write(.end(.sample(hasBegunSweep: true)))
             let text = try #require(directory.contents(of: "next.yaml"))
             #expect(text.contains("dup-2") && !text.contains("1e5"))
         }

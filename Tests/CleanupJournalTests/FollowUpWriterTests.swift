@@ -77,9 +77,9 @@ struct FollowUpWriterTests {
     /// Writes the follow-up of results to a path.
     static func write(_ results: [LoopResult], hasBegunSweep: Bool = true, to path: String) throws {
         var writer = try FollowUpWriter(path: path, of: manifest, by: "loopsweep 9")
-        writer.begin(.sample())
-        for result in results { writer.record(result) }
-        try writer.end(.sample(hasBegunSweep: hasBegunSweep))
+        try writer.write(.start(.sample()))
+        for result in results { try writer.write(.result(result)) }
+        try writer.write(.end(.sample(hasBegunSweep: hasBegunSweep)))
     }
 
     @Test("each loop that is left has its settings, and is expected to be the very one that was seen")
@@ -129,10 +129,10 @@ struct FollowUpWriterTests {
         try TemporaryDirectory.lend { directory in
             let path = directory.file("next.yaml")
             var writer = try FollowUpWriter(path: path, of: manifest, by: "loopsweep 9")
-            writer.begin(start)
-            writer.identify(sightings)
-            for result in results { writer.record(result) }
-            try writer.end(.sample(hasBegunSweep: true))
+            try writer.write(.start(start))
+            try writer.write(.identities(sightings))
+            for result in results { try writer.write(.result(result)) }
+            try writer.write(.end(.sample(hasBegunSweep: true)))
             guard let contents = directory.contents(of: "next.yaml") else { return }
             text = contents
             let decoding = try ManifestDecoder().decode(MemoryByteSource(text), file: "next.yaml")

@@ -13,20 +13,22 @@ struct JournalChainTests {
     private static func text() throws -> String {
         let sink = MemorySink()
         var journal = Journal(to: sink)
-        try journal.begin(.sample())
-        try journal.identify([
-            LoopSighting(
-                name: .sample("n03"),
-                status: .completed,
-                creationTime: HumanLoop.sampleCreation,
-                flowDefinitionARN: HumanLoop.sampleFlowDefinition
-            )
-        ])
+        try journal.write(.start(.sample()))
+        try journal.write(
+            .identities([
+                LoopSighting(
+                    name: .sample("n03"),
+                    status: .completed,
+                    creationTime: HumanLoop.sampleCreation,
+                    flowDefinitionARN: HumanLoop.sampleFlowDefinition
+                )
+            ])
+        )
         let loop = HumanLoop.sample(.completed, name: "n03")
-        try journal.intend(LoopIntent(operation: .delete, loop: loop, manifestLine: 3, at: .sample))
-        try journal.record(.sample("n03", .deleted))
-        try journal.record(.sample("n04", .alreadyGone))
-        try journal.end(.sample([.deleted: 1, .alreadyGone: 1]))
+        try journal.write(.intent(LoopIntent(operation: .delete, loop: loop, manifestLine: 3, at: .sample)))
+        try journal.write(.result(.sample("n03", .deleted)))
+        try journal.write(.result(.sample("n04", .alreadyGone)))
+        try journal.write(.end(.sample([.deleted: 1, .alreadyGone: 1])))
         return sink.text
     }
 
@@ -122,8 +124,8 @@ struct JournalChainTests {
                         resumedAt: .sample
                     )
                 )
-                try journal.begin(.sample())
-                try journal.identify([])
+                try journal.write(.start(.sample()))
+                try journal.write(.identities([]))
                 try journal.commit(at: .sample)
                 let history = try JournalHistory(text: try #require(directory.contents(of: "run.jsonl")))
                 #expect(history.flaws.isEmpty && history.segments == 2, "\(history.flaws.named)")

@@ -12,11 +12,11 @@ struct JournalCopyTests {
     /// Writes the journal of a first part: a loop that was deleted, and one that is left.
     private func write(to path: String, end: RunEnd?) throws {
         var journal = Journal(to: try EvidenceFile.create(at: path, permissions: 0o600))
-        try journal.begin(.sample())
+        try journal.write(.start(.sample()))
         let loop = HumanLoop.sample(.completed, name: "done")
-        try journal.intend(LoopIntent(operation: .delete, loop: loop, manifestLine: 3, at: .sample))
-        try journal.record(.sample("done", .deleted))
-        if let end { try journal.end(end) } else { try journal.record(.sample("left", .deferred)) }
+        try journal.write(.intent(LoopIntent(operation: .delete, loop: loop, manifestLine: 3, at: .sample)))
+        try journal.write(.result(.sample("done", .deleted)))
+        if let end { try journal.write(.end(end)) } else { try journal.write(.result(.sample("left", .deferred))) }
     }
 
     /// The seam of a second part.
@@ -37,12 +37,12 @@ struct JournalCopyTests {
             let file = try JournalFile(path: path, isContinued: true)
             let copy = MemorySink()
             let writers: [any ReportWriter] = [
-                try file.continued(by: Self.seam), JournalCopy(of: file, to: copy, by: Self.seam),
+                try file.continued(by: Self.seam), Journal(copying: file, to: copy, by: Self.seam),
             ]
             let reports = RunReports(writers, carried: CarriedResults(file.reading.history), now: { .sample })
-            try reports.begin(.sample())
-            try reports.carry(.sample("done", .deleted))
-            try reports.record(.sample("left", .kept))
+            try reports.write(.start(.sample()))
+            try reports.write(.carried(.sample("done", .deleted)))
+            try reports.record(.result(.sample("left", .kept)))
             try reports.end(.sample([.kept: 1]))
             #expect(copy.text == directory.contents(of: "run.jsonl"))
             #expect(copy.takeEvents().last == .finish)
@@ -73,8 +73,8 @@ struct JournalCopyTests {
                 return #expect(directory.contents(of: "copy.jsonl") == content(journal))
             }
             var copy = try lines.writer(toFile: directory.file("copy.jsonl"))
-            try copy.begin(.sample())
-            try copy.end(.sample([.deleted: 1]))
+            try copy.write(.start(.sample()))
+            try copy.write(.end(.sample([.deleted: 1])))
             #expect(directory.contents(of: "copy.jsonl") == journal)
         }
     }
@@ -86,8 +86,8 @@ struct JournalCopyTests {
             let file = try JournalFile(path: directory.file("run.jsonl"), isContinued: false)
             let whole = try #require(directory.contents(of: "run.jsonl"))
             try directory.write(String(whole.prefix(100)), to: "run.jsonl")
-            var copy = JournalCopy(of: file, to: MemorySink(), by: Self.seam)
-            let error = #expect(throws: ReportWriteError.self) { try copy.begin(.sample()) }
+            var copy = Journal(copying: file, to: MemorySink(), by: Self.seam)
+            let error = #expect(throws: ReportWriteError.self) { try copy.write(.start(.sample())) }
             #expect(error?.problem == .shortened && error?.exitCode == .cannotWrite)
         }
     }
@@ -99,9 +99,9 @@ struct JournalCopyTests {
             try write(to: path, end: .sample([.deleted: 1]))
             let copy = MemorySink()
             let file = try JournalFile(path: path, isContinued: false)
-            let reports = RunReports([JournalCopy(of: file, to: copy, by: nil)], now: { .sample })
-            try reports.begin(.sample())
-            try reports.carry(.sample("done", .deleted))
+            let reports = RunReports([Journal(copying: file, to: copy, by: nil)], now: { .sample })
+            try reports.write(.start(.sample()))
+            try reports.write(.carried(.sample("done", .deleted)))
             try reports.end(.sample([.deleted: 1]))
             #expect(copy.text == directory.contents(of: "run.jsonl") && copy.lines.count == 4)
             #expect(copy.takeEvents().last == .finish)

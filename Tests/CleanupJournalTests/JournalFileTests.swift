@@ -22,8 +22,8 @@ struct JournalFileTests {
     private func text(_ outcomes: [LoopOutcome] = [.kept, .deferred]) throws -> String {
         let sink = MemorySink()
         var journal = Journal(to: sink)
-        try journal.begin(.sample())
-        for outcome in outcomes { try journal.record(.sample(outcome.rawValue, outcome)) }
+        try journal.write(.start(.sample()))
+        for outcome in outcomes { try journal.write(.result(.sample(outcome.rawValue, outcome))) }
         return sink.text
     }
 
@@ -39,10 +39,10 @@ struct JournalFileTests {
             #expect(file.reading.tornBytes == torn.utf8.count)
             #expect(directory.contents(of: "run.jsonl") == whole + torn)
             var journal = try file.continued(by: Self.seam)
-            try journal.begin(.sample())
-            journal.carry(.sample("kept", .kept))
-            try journal.record(.sample("deferred", .kept))
-            try journal.end(.sample([.kept: 2]))
+            try journal.write(.start(.sample()))
+            try journal.write(.carried(.sample("kept", .kept)))
+            try journal.write(.result(.sample("deferred", .kept)))
+            try journal.write(.end(.sample([.kept: 2])))
             let history = try JournalHistory(text: try #require(directory.contents(of: "run.jsonl")))
             #expect(history.flaws.isEmpty, "\(history.flaws.named)")
             #expect(history.segments == 2 && history.results.count == 3)
@@ -56,8 +56,8 @@ struct JournalFileTests {
             for (ending, isEnded) in [("", false), ("{\"schema\":1", false), (nil, true)] as [(String?, Bool)] {
                 let sink = MemorySink()
                 var journal = Journal(to: sink)
-                try journal.begin(.sample())
-                if ending == nil { try journal.end(.sample([.kept: 1], halt: .noConsent)) }
+                try journal.write(.start(.sample()))
+                if ending == nil { try journal.write(.end(.sample([.kept: 1], halt: .noConsent))) }
                 try directory.write(sink.text + (ending ?? ""), to: "run.jsonl")
                 let glance = try #require(JournalGlance(at: path))
                 #expect(glance.fits(.sample()) && !glance.fits(.sample(account: "999999999999")))
@@ -87,14 +87,14 @@ struct JournalFileTests {
         try TemporaryDirectory.lend { directory in
             let path = directory.file("run.jsonl")
             var journal = Journal(to: try EvidenceFile.create(at: path, permissions: 0o600))
-            try journal.begin(.sample())
+            try journal.write(.start(.sample()))
             #expect(throws: JournalError.inUse) { try JournalFile(path: path, isContinued: true) }
             #expect(try JournalFile(path: path, isContinued: false).reading.history.segments == 1)
             #expect(try SystemCalls().status(ofPath: path)?.permissions == 0o600)
             #expect(JournalFile.exists(at: path) && JournalFile.isJournal(path) && JournalFile.isInUse(path))
             #expect(!JournalFile.hasIntent(path))
             let loop = HumanLoop.sample(.completed, name: "a")
-            try journal.intend(LoopIntent(operation: .delete, loop: loop, manifestLine: 3, at: .sample))
+            try journal.write(.intent(LoopIntent(operation: .delete, loop: loop, manifestLine: 3, at: .sample)))
             #expect(JournalFile.hasIntent(path))
         }
     }
@@ -132,7 +132,7 @@ struct JournalFileTests {
             #expect(JournalFile.isTornAtStart(path) == isTorn)
             if isTorn || text.isEmpty {
                 var journal = try JournalLines.anew.writer(toFile: path)
-                try journal.begin(.sample())
+                try journal.write(.start(.sample()))
                 #expect(try JournalFile(path: path, isContinued: false).reading.history.segments == 1)
             } else {
                 let error = #expect(throws: ReportWriteError.self) { try JournalLines.anew.writer(toFile: path) }
@@ -150,8 +150,8 @@ struct JournalFileTests {
         try TemporaryDirectory.lend { directory in
             let path = directory.file("run.jsonl")
             var journal = Journal(to: try EvidenceFile.create(at: path))
-            try journal.begin(.sample())
-            try journal.record(.sample("a", .kept))
+            try journal.write(.start(.sample()))
+            try journal.write(.result(.sample("a", .kept)))
             if isRemoved {
                 SystemCalls().remove(path)
             } else {
@@ -160,7 +160,7 @@ struct JournalFileTests {
                 SystemCalls().close(descriptor)
             }
             let loop = HumanLoop.sample(.completed, name: "a")
-            try journal.intend(LoopIntent(operation: .delete, loop: loop, manifestLine: 3, at: .sample))
+            try journal.write(.intent(LoopIntent(operation: .delete, loop: loop, manifestLine: 3, at: .sample)))
             let error = #expect(throws: ReportWriteError.self) { try journal.commit(at: .sample) }
             #expect(error?.problem == (isRemoved ? .removed : .cut))
         }

@@ -13,7 +13,7 @@ struct JournalHistoryTests {
     private func history(_ write: (inout Journal) throws -> Void) throws -> JournalHistory {
         let sink = MemorySink()
         var journal = Journal(to: sink)
-        try journal.begin(.sample())
+        try journal.write(.start(.sample()))
         try write(&journal)
         return try JournalHistory(text: sink.text)
     }
@@ -44,8 +44,8 @@ struct JournalHistoryTests {
     @Test("a loop is settled by what cannot change, and left by all else")
     func settles() throws {
         let history = try history { journal in
-            try journal.intend(intent(.delete, .completed, "deleted"))
-            for outcome in LoopOutcome.allCases { try journal.record(result(outcome.rawValue, outcome)) }
+            try journal.write(.intent(intent(.delete, .completed, "deleted")))
+            for outcome in LoopOutcome.allCases { try journal.write(.result(result(outcome.rawValue, outcome))) }
         }
         let settled = history.standings.filter(\.standing.isSettled).map(\.name.rawValue).sorted()
         #expect(settled == ["already-gone", "deleted", "kept"])
@@ -58,10 +58,10 @@ struct JournalHistoryTests {
         var end = RunEnd.sample([.deleted: 1, .kept: 1], exitCode: .workToDo)
         end.calls.list = 3
         let history = try history { journal in
-            try journal.intend(intent(.delete, .completed, "deleted"))
-            try journal.record(result("deleted", .deleted))
-            try journal.record(result("kept", .kept))
-            try journal.end(end)
+            try journal.write(.intent(intent(.delete, .completed, "deleted")))
+            try journal.write(.result(result("deleted", .deleted)))
+            try journal.write(.result(result("kept", .kept)))
+            try journal.write(.end(end))
         }
         #expect(history.flaws.isEmpty && history.end?.runEnd(startedAt: end.startedAt) == end)
     }
@@ -69,22 +69,22 @@ struct JournalHistoryTests {
     @Test("a call without a result is open, until a result says that it was not made, or what came of it")
     func opens() throws {
         let history = try history { journal in
-            try journal.intend(intent(.delete, .completed, "lost"))
-            try journal.intend(intent(.stop, .inProgress, "stopped"))
-            try journal.intend(intent(.stop, .inProgress, "then-deleted"))
-            try journal.intend(intent(.delete, .stopped, "then-deleted"))
+            try journal.write(.intent(intent(.delete, .completed, "lost")))
+            try journal.write(.intent(intent(.stop, .inProgress, "stopped")))
+            try journal.write(.intent(intent(.stop, .inProgress, "then-deleted")))
+            try journal.write(.intent(intent(.delete, .stopped, "then-deleted")))
             for name in ["cut-off", "looked-up"] {
-                try journal.intend(intent(.stop, .inProgress, name))
+                try journal.write(.intent(intent(.stop, .inProgress, name)))
                 var result = result(name, .deferred, unanswered: name == "cut-off" ? .stop : nil)
                 result.stoppedByRun = name == "looked-up"
-                try journal.record(result)
+                try journal.write(.result(result))
             }
             // The status is that of the last answer, which may be about a look: it says nothing of the delete.
             for (name, unanswered, status) in [
                 ("refused", nil, 400), ("silent", .delete, nil), ("not-looked-up", .delete, 403),
             ] as [(String, HumanLoopOperation?, Int?)] {
-                try journal.intend(intent(.delete, .completed, name))
-                try journal.record(result(name, .failed, unanswered: unanswered, httpStatus: status))
+                try journal.write(.intent(intent(.delete, .completed, name)))
+                try journal.write(.result(result(name, .failed, unanswered: unanswered, httpStatus: status)))
             }
         }
         let open = Dictionary(uniqueKeysWithValues: history.standings.map { ($0.name, $0.standing.trace?.openCall) })
@@ -101,10 +101,10 @@ struct JournalHistoryTests {
     func closes() throws {
         let end = RunEnd.sample([.deleted: 1, .kept: 1])
         let history = try history { journal in
-            try journal.intend(intent(.delete, .completed, "a"))
-            try journal.record(result("a", .deleted))
-            try journal.record(result("b", .kept))
-            try journal.end(end)
+            try journal.write(.intent(intent(.delete, .completed, "a")))
+            try journal.write(.result(result("a", .deleted)))
+            try journal.write(.result(result("b", .kept)))
+            try journal.write(.end(end))
         }
         #expect(history.flaws.isEmpty, "\(history.flaws.named)")
         #expect(history.end?.outcomes == end.outcomes && history.calls == end.calls)
@@ -114,11 +114,11 @@ struct JournalHistoryTests {
     @Test("what contradicts itself is told with its line")
     func flaws() throws {
         let history = try history { journal in
-            try journal.record(result("a", .deleted))
-            try journal.intend(intent(.delete, .completed, "a"))
-            try journal.record(result("a", .deleted))
-            try journal.end(.sample([.deleted: 2]))
-            try journal.record(result("b", .kept))
+            try journal.write(.result(result("a", .deleted)))
+            try journal.write(.intent(intent(.delete, .completed, "a")))
+            try journal.write(.result(result("a", .deleted)))
+            try journal.write(.end(.sample([.deleted: 2])))
+            try journal.write(.result(result("b", .kept)))
         }
         #expect(
             history.flaws.named == [
@@ -136,9 +136,9 @@ struct JournalHistoryTests {
     func digest() throws {
         let sink = MemorySink()
         var journal = Journal(to: sink)
-        try journal.begin(.sample())
-        try journal.record(result("a", .kept))
-        try journal.end(.sample([.kept: 1]))
+        try journal.write(.start(.sample()))
+        try journal.write(.result(result("a", .kept)))
+        try journal.write(.end(.sample([.kept: 1])))
         let changed = sink.text.replacing("\"manifestLine\":7", with: "\"manifestLine\":8")
         let flaws = try JournalHistory(text: changed).flaws
         #expect(flaws.count == 2 && flaws.named.last?.contains("SHA-256") ?? false)
@@ -148,22 +148,22 @@ struct JournalHistoryTests {
     func writtenDown() throws {
         let first = MemorySink()
         var journal = Journal(to: first)
-        try journal.begin(.sample())
-        try journal.intend(intent(.stop, .inProgress, "killed"))
-        try journal.intend(intent(.delete, .completed, "done"))
+        try journal.write(.start(.sample()))
+        try journal.write(.intent(intent(.stop, .inProgress, "killed")))
+        try journal.write(.intent(intent(.delete, .completed, "done")))
         var done = result("done", .deleted)
         (done.calls.describe, done.calls.delete) = (1, 1)
-        try journal.record(done)
+        try journal.write(.result(done))
         let killed = try JournalHistory(text: first.text)
         #expect(killed.calls.stop == 1 && killed.calls.delete == 1 && killed.calls.describe == 1)
         let seam = RunResumption(runID: "run-1", version: "1", segment: 2, droppedBytes: 0, resumedAt: .sample)
         let second = MemorySink()
-        var next = Journal(to: second, continuing: killed, by: seam)
-        try next.begin(.sample())
+        var next = Journal(to: second, .continued(seam), after: killed)
+        try next.write(.start(.sample()))
         var late = result("killed", .deleted)
         (late.calls.describe, late.calls.delete) = (1, 1)
-        try next.intend(intent(.delete, .completed, "killed"))
-        try next.record(late)
+        try next.write(.intent(intent(.delete, .completed, "killed")))
+        try next.write(.result(late))
         let whole = try JournalHistory(text: first.text + second.text)
         #expect(whole.calls.stop == 1 && whole.calls.delete == 2 && whole.calls.describe == 2)
     }
@@ -171,10 +171,10 @@ struct JournalHistoryTests {
     @Test("a loop that was missing where a guard refused the run is looked at again")
     func doubts() throws {
         let history = try history { journal in
-            try journal.record(.sample("missing", .alreadyGone))
-            try journal.record(result("kept", .kept))
+            try journal.write(.result(.sample("missing", .alreadyGone)))
+            try journal.write(.result(result("kept", .kept)))
             let halt = RunHalt.guards([GuardBreach(key: "maxMissing", message: "too many")])
-            try journal.end(.sample([.alreadyGone: 1, .kept: 1], exitCode: .refused, halt: halt))
+            try journal.write(.end(.sample([.alreadyGone: 1, .kept: 1], exitCode: .refused, halt: halt)))
         }
         #expect(history.flaws.isEmpty && history.outcomes[.alreadyGone] == 1)
         #expect(history.standings.filter { !$0.standing.isSettled }.map(\.name) == [.sample("missing")])
@@ -183,13 +183,13 @@ struct JournalHistoryTests {
     @Test("a loop that the run has stopped and then misses is still one that it has stopped, should that be doubted")
     func doubtedAfterStop() throws {
         let history = try history { journal in
-            try journal.intend(intent(.stop, .inProgress, "stopped"))
+            try journal.write(.intent(intent(.stop, .inProgress, "stopped")))
             var seen = result("stopped", .deferred)
             seen.stoppedByRun = true
-            try journal.record(seen)
-            try journal.record(.sample("stopped", .alreadyGone))
+            try journal.write(.result(seen))
+            try journal.write(.result(.sample("stopped", .alreadyGone)))
             let halt = RunHalt.guards([GuardBreach(key: "maxMissing", message: "too many")])
-            try journal.end(.sample([.alreadyGone: 1], exitCode: .refused, halt: halt))
+            try journal.write(.end(.sample([.alreadyGone: 1], exitCode: .refused, halt: halt)))
         }
         let standing = try #require(history.standings[.sample("stopped")])
         #expect(!standing.isSettled && standing.beginning?.wasStopped == true)
@@ -202,10 +202,10 @@ struct JournalHistoryTests {
         start.manifestDigest = "abc"
         let sink = MemorySink()
         var journal = Journal(to: sink)
-        try journal.begin(start)
+        try journal.write(.start(start))
         #expect(try JournalHistory(text: sink.text).account == nil)
-        try journal.record(.sample("missing", .alreadyGone))
-        try journal.record(result("seen", .kept))
+        try journal.write(.result(.sample("missing", .alreadyGone)))
+        try journal.write(.result(result("seen", .kept)))
         let history = try JournalHistory(text: sink.text)
         #expect(history.account == AmazonResourceName(HumanLoop.sampleFlowDefinition)?.account)
         var place = start.savedPlace
@@ -218,9 +218,9 @@ struct JournalHistoryTests {
     func begins() throws {
         let sink = MemorySink()
         var journal = Journal(to: sink)
-        try journal.record(result("a", .kept))
+        try journal.write(.result(result("a", .kept)))
         #expect(throws: JournalError.self) { try JournalHistory(text: sink.text) }
-        #expect(throws: JournalError.self) { try history { try $0.begin(.sample()) } }
+        #expect(throws: JournalError.self) { try history { try $0.write(.start(.sample())) } }
     }
 
     @Test("a journal is gone on with only for the same manifest and place")
@@ -229,7 +229,7 @@ struct JournalHistoryTests {
         start.manifestDigest = "abc"
         let sink = MemorySink()
         var journal = Journal(to: sink)
-        try journal.begin(start)
+        try journal.write(.start(start))
         let history = try JournalHistory(text: sink.text)
         let place = start.savedPlace
         try history.check(name: start.name, digest: "abc", place: place)

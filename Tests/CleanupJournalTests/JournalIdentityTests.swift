@@ -29,17 +29,17 @@ enum LoopLine: Sendable {
                 rule: rule,
                 stays: stays
             )
-            try journal.identify([sighting])
+            try journal.write(.identities([sighting]))
         case .intent(let created):
             var loop = HumanLoop.sample(.completed, name: name)
             loop.creationTime = created
-            try journal.intend(LoopIntent(operation: .delete, loop: loop, manifestLine: 3, at: .sample))
+            try journal.write(.intent(LoopIntent(operation: .delete, loop: loop, manifestLine: 3, at: .sample)))
         case .result(let outcome, let created, let flow, let code):
             var result = LoopResult.sample(name, outcome)
             result.creationTime = created
             result.flowDefinitionARN = created == nil ? nil : flow ?? HumanLoop.sampleFlowDefinition
             result.problem = code.map { LoopProblem(code: $0, message: "") }
-            try journal.record(result)
+            try journal.write(.result(result))
         }
     }
 }
@@ -58,7 +58,7 @@ struct JournalIdentityTests {
     private static func history(_ lines: [(String, LoopLine)]) throws -> JournalHistory {
         let sink = MemorySink()
         var journal = Journal(to: sink)
-        try journal.begin(.sample())
+        try journal.write(.start(.sample()))
         for (name, line) in lines { try line.write(name, to: &journal) }
         return try JournalHistory(text: sink.text)
     }
@@ -179,8 +179,8 @@ struct JournalIdentityTests {
         (result.stoppedByRun, result.unansweredOperation) = (wasStopped, open)
         let sink = MemorySink()
         var journal = Journal(to: sink)
-        try journal.begin(.sample())
-        try journal.record(result)
+        try journal.write(.start(.sample()))
+        try journal.write(.result(result))
         let history = try JournalHistory(text: sink.text)
         let ruled = ResumedWork(Self.manifest, reviewed: [], after: history)
         #expect(ruled.reviewed.last??.statuses == statuses)

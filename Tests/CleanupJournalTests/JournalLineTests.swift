@@ -27,15 +27,18 @@ struct JournalLineTests {
         var intent = LoopIntent(operation: .stop, loop: .sample(.inProgress), manifestLine: 3, at: .sample)
         intent.stays = StayingLoop(name: .sample("a-1"), status: .completed, creationTime: .sample)
         let short = LoopResult.sample("a", .alreadyGone)
+        let seam = RunResumption(runID: "run-1", version: "1", segment: 2, droppedBytes: 7, resumedAt: .sample)
         let lines = try readBack { journal in
-            try journal.begin(start)
-            try journal.intend(intent)
-            try journal.record(.full)
-            try journal.record(short)
+            try journal.write(.start(start))
+            try journal.write(.intent(intent))
+            try journal.write(.result(.full))
+            try journal.write(.result(short))
+            try journal.write(.resumption(seam))
         }
         #expect(
             lines == [
-                .start(start), .intent(intent), .result(.full), .result(short),
+                .event(.start(start)), .event(.intent(intent)), .event(.result(.full)), .event(.result(short)),
+                .event(.resumption(seam)),
             ]
         )
     }
@@ -45,7 +48,7 @@ struct JournalLineTests {
         var end = RunEnd.sample([.deleted: 3, .failed: 1], exitCode: .failed, halt: .deadline)
         // Those of many lines together, more than one line may tell.
         end.calls.describe = 5_000_000_000
-        let lines = try readBack { try $0.end(end) }
+        let lines = try readBack { try $0.write(.end(end)) }
         var expected = JournalEnd(outcomes: end.outcomes, calls: end.calls, endedAt: end.endedAt)
         expected.haltCode = "DeadlinePassed"
         expected.loopCount = 4
@@ -63,7 +66,9 @@ struct JournalLineTests {
             {"schema":1,"type":"loop_result","name":"a","outcome":"deleted","manifestLine":1,"rule":2,\#
             "endedAt":"2026-11-22T10:00:00Z"}
             """#
-        guard case .result(let result) = try JournalLine(json: Array(text.utf8)) else { throw JournalError.inUse }
+        guard case .event(.result(let result)) = try JournalLine(json: Array(text.utf8)) else {
+            throw JournalError.inUse
+        }
         #expect(result.rule == 1)
     }
 

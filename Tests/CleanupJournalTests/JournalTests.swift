@@ -13,20 +13,24 @@ struct JournalTests {
     func lines() throws {
         let sink = MemorySink()
         var journal = Journal(to: sink)
-        try journal.begin(.sample())
-        try journal.intend(
-            LoopIntent(
-                operation: .delete,
-                loop: .sample(.completed),
-                manifestLine: 3,
-                manifestFile: "more.txt",
-                rule: 0,
-                at: .sample + .milliseconds(5)
+        try journal.write(.start(.sample()))
+        try journal.write(
+            .intent(
+                LoopIntent(
+                    operation: .delete,
+                    loop: .sample(.completed),
+                    manifestLine: 3,
+                    manifestFile: "more.txt",
+                    rule: 0,
+                    at: .sample + .milliseconds(5)
+                )
             )
         )
-        try journal.record(.full)
-        try journal.record(.sample("dup-000018", .alreadyGone))
-        try journal.end(.sample([.failed: 1, .alreadyGone: 1], exitCode: .interrupted, halt: .interrupted(.interrupt)))
+        try journal.write(.result(.full))
+        try journal.write(.result(.sample("dup-000018", .alreadyGone)))
+        try journal.write(
+            .end(.sample([.failed: 1, .alreadyGone: 1], exitCode: .interrupted, halt: .interrupted(.interrupt)))
+        )
         #expect(sink.text == Self.golden)
     }
 
@@ -74,7 +78,7 @@ struct JournalTests {
         let sink = MemorySink()
         var journal = Journal(to: sink)
         let finding = SelectionFinding(flowDefinitionARN: "arn", manifestLine: 34, listed: 12, matched: 4, named: 1)
-        try journal.note(RunScope(namedCount: 3, foundCount: 3, findings: [finding], at: .sample))
+        try journal.write(.scope(RunScope(namedCount: 3, foundCount: 3, findings: [finding], at: .sample)))
         #expect(
             sink.text == """
                 {"schema":1,"type":"run_scope","loopCount":6,"namedCount":3,"foundCount":3,\
@@ -90,12 +94,12 @@ struct JournalTests {
     func durability() throws {
         let sink = MemorySink()
         var journal = Journal(to: sink)
-        try journal.begin(.sample())
+        try journal.write(.start(.sample()))
         #expect(sink.takeEvents() == [.write, .flush, .synchronize])
         let intent = LoopIntent(operation: .stop, loop: .sample(.inProgress), manifestLine: 1, at: .sample)
-        try journal.intend(intent)
+        try journal.write(.intent(intent))
         #expect(sink.takeEvents() == [.write, .flush])
-        try journal.record(.sample("a", .deleted, endedAt: .sample + .milliseconds(999)))
+        try journal.write(.result(.sample("a", .deleted, endedAt: .sample + .milliseconds(999))))
         #expect(sink.takeEvents() == [.write, .flush])
         try journal.synchronize(at: .sample + .milliseconds(999))
         #expect(sink.takeEvents() == [])
@@ -103,11 +107,11 @@ struct JournalTests {
         #expect(sink.takeEvents() == [.synchronize])
         try journal.synchronize(at: .sample + .seconds(60))
         #expect(sink.takeEvents() == [])
-        try journal.record(.sample("b", .deleted, endedAt: .sample + .seconds(61)))
+        try journal.write(.result(.sample("b", .deleted, endedAt: .sample + .seconds(61))))
         #expect(sink.takeEvents() == [.write, .flush, .synchronize])
-        try journal.record(.sample("c", .deleted, endedAt: .sample - .seconds(3_600)))
+        try journal.write(.result(.sample("c", .deleted, endedAt: .sample - .seconds(3_600))))
         #expect(sink.takeEvents() == [.write, .flush, .synchronize])
-        try journal.end(.sample())
+        try journal.write(.end(.sample()))
         #expect(sink.takeEvents() == [.write, .finish])
     }
 
@@ -115,11 +119,13 @@ struct JournalTests {
     func commits() throws {
         let sink = MemorySink()
         var journal = Journal(to: sink)
-        try journal.begin(.sample())
+        try journal.write(.start(.sample()))
         _ = sink.takeEvents()
         for second in 1...3 {
             let moment = Timestamp.sample + .seconds(10 * second)
-            try journal.intend(LoopIntent(operation: .stop, loop: .sample(.inProgress), manifestLine: 1, at: moment))
+            try journal.write(
+                .intent(LoopIntent(operation: .stop, loop: .sample(.inProgress), manifestLine: 1, at: moment))
+            )
         }
         #expect(!sink.takeEvents().contains(.synchronize))
         try journal.commit(at: .sample + .seconds(30))
@@ -132,9 +138,9 @@ struct JournalTests {
     func fails() throws {
         let sink = MemorySink(failingAfter: 1)
         var journal = Journal(to: sink)
-        try journal.begin(.sample())
+        try journal.write(.start(.sample()))
         let intent = LoopIntent(operation: .stop, loop: .sample(.inProgress), manifestLine: 1, at: .sample)
-        #expect(throws: ReportWriteError.self) { try journal.intend(intent) }
+        #expect(throws: ReportWriteError.self) { try journal.write(.intent(intent)) }
         #expect(sink.lines.count == 1)
     }
 
@@ -144,7 +150,7 @@ struct JournalTests {
         var journal = Journal(to: sink)
         var result = LoopResult.sample("a", .failed, problem: LoopProblem(code: text, message: text))
         result.failureReason = text
-        try journal.record(result)
+        try journal.write(.result(result))
         #expect(sink.lines.count == 1)
         let steers = sink.text.unicodeScalars.contains { $0 != "\n" && $0.properties.generalCategory == .control }
         #expect(!steers)
@@ -185,7 +191,7 @@ struct JournalTests {
     func halts(_ halt: RunHalt, _ code: String, _ message: String) throws {
         let sink = MemorySink()
         var journal = Journal(to: sink)
-        try journal.end(.sample(halt: halt))
+        try journal.write(.end(.sample(halt: halt)))
         #expect(sink.text.contains("\"halt\":{\"code\":\"\(code)\",\"message\":\"\(message)\"}"))
     }
 }

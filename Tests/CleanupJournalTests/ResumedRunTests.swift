@@ -71,9 +71,9 @@ struct ResumedRunTests {
         let lines: Int? = if case .lines(let lines) = ending { lines } else { nil }
         let sink = MemorySink(failingAfter: lines)
         let seam = RunResumption(runID: "run-1", version: "1", segment: 2, droppedBytes: 0, resumedAt: .sample)
-        let journal = history.map { Journal(to: sink, continuing: $0, by: seam) } ?? Journal(to: sink)
+        let journal = history.map { Journal(to: sink, .continued(seam), after: $0) } ?? Journal(to: sink)
         let reports = RunReports([journal], carried: history.map { CarriedResults($0) } ?? .init(), now: { .sample })
-        try reports.begin(.sample())
+        try reports.write(.start(.sample()))
         let work = history.map { ResumedWork(manifest, reviewed: [], after: $0) }
         let (loops, reviewed) = (work?.manifest ?? manifest, work?.reviewed ?? [])
         let end = time.run {

@@ -47,7 +47,7 @@ struct ResumedWorkTests {
     private static func history(_ write: (inout Journal) throws -> Void) throws -> JournalHistory {
         let sink = MemorySink()
         var journal = Journal(to: sink)
-        try journal.begin(.sample())
+        try journal.write(.start(.sample()))
         try write(&journal)
         return try JournalHistory(text: sink.text)
     }
@@ -55,9 +55,9 @@ struct ResumedWorkTests {
     @Test("settled loops are left out, and the others are held against what was seen of them")
     func named() throws {
         let history = try Self.history { journal in
-            try journal.record(Self.result("a", .kept))
-            try journal.record(Self.result("b", .deferred))
-            try journal.record(.sample("c", .notAttempted))
+            try journal.write(.result(Self.result("a", .kept)))
+            try journal.write(.result(Self.result("b", .deferred)))
+            try journal.write(.result(.sample("c", .notAttempted)))
         }
         let work = ResumedWork(Self.manifest(["a", "b", "c", "d"]), reviewed: [], after: history)
         #expect(work.manifest.loops.map(\.name.rawValue) == ["b", "c", "d"])
@@ -71,7 +71,7 @@ struct ResumedWorkTests {
 
     @Test("a plan that is followed still holds for what is left of it")
     func planned() throws {
-        let history = try Self.history { try $0.record(Self.result("b", .deferred)) }
+        let history = try Self.history { try $0.write(.result(Self.result("b", .deferred))) }
         let reviews = ["a", "b"].map { _ in
             ReviewedLoop(status: .inProgress, creationTime: .sample, flowDefinitionARN: "f", isLeftAlone: true)
         }
@@ -90,10 +90,10 @@ struct ResumedWorkTests {
             at: .sample
         )
         let history = try Self.history { journal in
-            try journal.intend(intent)
-            try journal.record(Self.result("kept", .kept, rule: 0))
-            try journal.record(Self.result("waiting", .notAttempted, rule: 0))
-            try journal.record(Self.result("stranger", .notAttempted, rule: 9))
+            try journal.write(.intent(intent))
+            try journal.write(.result(Self.result("kept", .kept, rule: 0)))
+            try journal.write(.result(Self.result("waiting", .notAttempted, rule: 0)))
+            try journal.write(.result(Self.result("stranger", .notAttempted, rule: 9)))
         }
         let work = ResumedWork(Self.manifest(["a"], rules: [Self.rule()]), reviewed: [], after: history)
         #expect(work.manifest.loops.map(\.name.rawValue) == ["a", "stopped", "waiting"])
@@ -109,11 +109,11 @@ struct ResumedWorkTests {
             var stopped = Self.result("stopped", .deferred, rule: 0)
             stopped.stoppedByRun = true
             stopped.stays = Self.stays
-            try journal.record(stopped)
+            try journal.write(.result(stopped))
             var waiting = Self.result("waiting", .notAttempted, rule: 0)
             waiting.stays = Self.stays
-            try journal.record(waiting)
-            try journal.record(Self.result("without", .notAttempted, rule: 0))
+            try journal.write(.result(waiting))
+            try journal.write(.result(Self.result("without", .notAttempted, rule: 0)))
         }
         let rule = Self.rule(duplicates: DuplicateRule(pattern: "^(.)", keep: .completed))
         let work = ResumedWork(Self.manifest([], rules: [rule]), reviewed: [], after: history)
@@ -129,8 +129,8 @@ struct ResumedWorkTests {
     @Test("what a plan that is followed says of duplicates still holds")
     func plannedDuplicates() throws {
         let history = try Self.history { journal in
-            try journal.record(Self.result("a", .deferred))
-            try journal.record(Self.result("b", .refused))
+            try journal.write(.result(Self.result("a", .deferred)))
+            try journal.write(.result(Self.result("b", .refused)))
         }
         let reviews = [
             ReviewedLoop(status: .inProgress, creationTime: .sample, flowDefinitionARN: "f", stays: Self.stays),
@@ -147,18 +147,18 @@ struct ResumedWorkTests {
             // Its worker was done before the stop: only the line tells that it may have been stopped.
             for (operation, status) in [(HumanLoopOperation.stop, HumanLoopStatus.inProgress), (.delete, .completed)] {
                 let loop = HumanLoop.sample(status, name: "stopped")
-                try journal.intend(LoopIntent(operation: operation, loop: loop, manifestLine: 50, at: .sample))
+                try journal.write(.intent(LoopIntent(operation: operation, loop: loop, manifestLine: 50, at: .sample)))
             }
-            try journal.record(Self.result("stopped", .deleted))
-            try journal.record(Self.result("kept", .kept))
-            try journal.record(.sample("missing", .alreadyGone))
-            try journal.record(Self.result("vanished", .alreadyGone))
+            try journal.write(.result(Self.result("stopped", .deleted)))
+            try journal.write(.result(Self.result("kept", .kept)))
+            try journal.write(.result(.sample("missing", .alreadyGone)))
+            try journal.write(.result(Self.result("vanished", .alreadyGone)))
             for name in ["open", "draining"] {
                 let loop = HumanLoop.sample(.inProgress, name: name)
-                try journal.intend(LoopIntent(operation: .stop, loop: loop, manifestLine: 50, at: .sample))
+                try journal.write(.intent(LoopIntent(operation: .stop, loop: loop, manifestLine: 50, at: .sample)))
             }
-            try journal.record(Self.result("draining", .deferred))
-            try journal.record(Self.result("refused", .refused))
+            try journal.write(.result(Self.result("draining", .deferred)))
+            try journal.write(.result(Self.result("refused", .refused)))
         }
         let earlier = ResumedWork(Self.manifest([]), reviewed: [], after: history).earlier
         let census = earlier.census
@@ -168,7 +168,7 @@ struct ResumedWorkTests {
 
     @Test("nothing is left only after an end that nothing brought about early")
     func nothing() throws {
-        let history = try Self.history { try $0.record(Self.result("a", .kept)) }
+        let history = try Self.history { try $0.write(.result(Self.result("a", .kept))) }
         let end = JournalEnd(outcomes: OutcomeCounts(), endedAt: .sample)
         let early = JournalEnd(outcomes: OutcomeCounts(), haltCode: "ServiceUnreachable", endedAt: .sample)
         let named = ResumedWork(Self.manifest(["a"]), reviewed: [], after: history)
@@ -177,7 +177,7 @@ struct ResumedWorkTests {
         #expect(ruled.isNothing(after: end) && !ruled.isNothing(after: early))
         // A loop that was found and is not settled is left to its rule.
         for outcome in [.failed, .refused] as [LoopOutcome] {
-            let history = try Self.history { try $0.record(.sample("b", outcome)) }
+            let history = try Self.history { try $0.write(.result(.sample("b", outcome))) }
             let left = ResumedWork(Self.manifest([], rules: [Self.rule()]), reviewed: [], after: history)
             #expect(left.manifest.loops.isEmpty && !left.isNothing(after: end))
         }
@@ -189,13 +189,13 @@ struct ResumedWorkTests {
             for outcome in [.kept, .deferred, .failed] as [LoopOutcome] {
                 var result = Self.result(outcome.rawValue, outcome)
                 result.calls.describe = 2
-                try journal.record(result)
+                try journal.write(.result(result))
             }
         }
         let writer = MemorySink()
         let reports = RunReports([Journal(to: writer)], carried: CarriedResults(history), now: { .sample })
-        try reports.begin(.sample())
-        try reports.record(Self.result("deferred", .deleted))
+        try reports.write(.start(.sample()))
+        try reports.record(.result(Self.result("deferred", .deleted)))
         #expect(reports.leftovers == [.sample("failed")])
         let total = try reports.end(.sample([.deleted: 1]))
         #expect(total.outcomes[.kept] == 1 && total.outcomes[.deleted] == 1 && total.outcomes[.failed] == 1)

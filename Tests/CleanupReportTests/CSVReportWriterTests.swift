@@ -13,10 +13,10 @@ struct CSVReportWriterTests {
     func golden() throws {
         let sink = MemorySink()
         var writer = CSVReportWriter(to: sink)
-        try writer.begin(.sample())
-        try writer.record(.full)
-        try writer.record(.sample("dup-000018", .alreadyGone))
-        try writer.end(.sample())
+        try writer.write(.start(.sample()))
+        try writer.write(.result(.full))
+        try writer.write(.result(.sample("dup-000018", .alreadyGone)))
+        try writer.write(.end(.sample()))
         #expect(
             sink.text == """
                 Account,Region,HumanLoopName,TaskStatus,ErrorCode,HTTPStatusCode,ResultMessage,Outcome,InitialStatus,\
@@ -39,8 +39,8 @@ struct CSVReportWriterTests {
     func headerAlways() throws {
         let sink = MemorySink()
         var writer = CSVReportWriter(to: sink)
-        try writer.begin(.sample(loopCount: 0))
-        try writer.end(.sample())
+        try writer.write(.start(.sample(loopCount: 0)))
+        try writer.write(.end(.sample()))
         #expect(sink.lines.count == 1)
         #expect(sink.takeEvents() == [.write, .finish])
     }
@@ -49,8 +49,8 @@ struct CSVReportWriterTests {
     func taskStatus(_ outcome: LoopOutcome) throws {
         let sink = MemorySink()
         var writer = CSVReportWriter(to: sink)
-        try writer.begin(.sample())
-        try writer.record(.sample("a", outcome))
+        try writer.write(.start(.sample()))
+        try writer.write(.result(.sample("a", outcome)))
         let isWanted = [LoopOutcome.deleted, .alreadyGone, .kept].contains(outcome)
         #expect(sink.text.contains("us-east-1,a,\(isWanted ? "succeeded" : "failed"),,,,\(outcome.rawValue),"))
     }

@@ -35,9 +35,9 @@ struct JSONReportWriterTests {
     func isValid(_ count: Int) throws {
         let sink = MemorySink()
         var writer = JSONReportWriter(to: sink)
-        try writer.begin(.sample())
-        for number in 0..<count { try writer.record(.sample("loop-\(number)", .deleted)) }
-        try writer.end(.sample(exitCode: .deferred))
+        try writer.write(.start(.sample()))
+        for number in 0..<count { try writer.write(.result(.sample("loop-\(number)", .deleted))) }
+        try writer.write(.end(.sample(exitCode: .deferred)))
         let document = try JSONDecoder().decode(Document.self, from: Data(sink.text.utf8))
         #expect(document.schema == 1)
         #expect(document.loops.map(\.name) == (0..<count).map { "loop-\($0)" })
@@ -49,12 +49,12 @@ struct JSONReportWriterTests {
     func oneLoopOnALine() throws {
         let (sink, journalSink) = (MemorySink(), MemorySink())
         var (writer, journal) = (JSONReportWriter(to: sink), Journal(to: journalSink))
-        try writer.begin(.sample())
+        try writer.write(.start(.sample()))
         for result in [.full, .sample("b", .deleted)] as [LoopResult] {
-            try writer.record(result)
-            try journal.record(result)
+            try writer.write(.result(result))
+            try journal.write(.result(result))
         }
-        try writer.end(.sample())
+        try writer.write(.end(.sample()))
         let lead = #"{"schema":1,"type":"loop_result","#
         let loops = journalSink.lines.map { line in
             "{" + line.dropFirst(lead.utf8.count).replacing(#/,"chain":"[0-9a-f]{16}"/#, with: "")

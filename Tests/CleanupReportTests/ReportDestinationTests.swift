@@ -1,3 +1,4 @@
+import CleanupEngine
 @testable import CleanupJournal
 @testable import CleanupReport
 import ReportTestSupport
@@ -59,9 +60,9 @@ struct ReportDestinationTests {
             do {
                 let layout = TextLayout(width: 200, style: .ansi, usesUnicode: false)
                 var writer = try destination.open(terminal: layout, lines: .new)
-                try writer.begin(.sample())
-                try writer.record(.full)
-                try writer.end(.sample())
+                try writer.write(.start(.sample()))
+                try writer.write(.result(.full))
+                try writer.write(.end(.sample()))
             }
             #expect(directory.contents(of: "report")?.hasPrefix(try #require(firstLines[format])) == true)
             // A second run may replace every report but the journal.

@@ -163,8 +163,8 @@ struct ReportFileTests {
             let destination = ReportDestination(format: format, target: .file(directory.file("out")))
             for _ in 1...2 {
                 var writer = try destination.open(terminal: .file, lines: .new)
-                try writer.begin(.sample())
-                try writer.end(.sample())
+                try writer.write(.start(.sample()))
+                try writer.write(.end(.sample()))
             }
             let error = ReportWriteError(path: directory.file("out"), problem: .isRead)
             #expect(throws: error) {

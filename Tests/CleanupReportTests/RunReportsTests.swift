@@ -14,9 +14,11 @@ struct RunReportsTests {
     func tellsAll() throws {
         let (lines, table) = (MemorySink(), MemorySink())
         let reports = RunReports([Journal(to: lines), CSVReportWriter(to: table)], now: { .sample + .seconds(5) })
-        try reports.begin(.sample())
-        try reports.intend(LoopIntent(operation: .stop, loop: .sample(.inProgress), manifestLine: 1, at: .sample))
-        try reports.record(.full)
+        try reports.write(.start(.sample()))
+        try reports.record(
+            .intent(LoopIntent(operation: .stop, loop: .sample(.inProgress), manifestLine: 1, at: .sample))
+        )
+        try reports.record(.result(.full))
         _ = lines.takeEvents()
         try reports.synchronize()
         #expect(lines.takeEvents() == [.synchronize])
@@ -30,8 +32,8 @@ struct RunReportsTests {
     func failsOnce() throws {
         let (full, whole) = (MemorySink(failingAfter: 1), MemorySink())
         let reports = RunReports([Journal(to: full), Journal(to: whole)], now: { .sample })
-        try reports.begin(.sample())
-        let error = #expect(throws: RunRecorderError.self) { try reports.record(.full) }
+        try reports.write(.start(.sample()))
+        let error = #expect(throws: RunRecorderError.self) { try reports.record(.result(.full)) }
         #expect(error?.message == "cannot write to 'memory': No space left on device")
         #expect(throws: ReportWriteError.self) { try reports.end(.sample()) }
         #expect(full.lines.count == 1)

@@ -18,10 +18,10 @@ struct TextReportWriterTests {
     ) throws -> String {
         let sink = MemorySink()
         var writer = TextReportWriter(to: sink, layout: layout)
-        writer.begin(start)
-        for result in results { writer.record(result) }
+        try writer.write(.start(start))
+        for result in results { try writer.write(.result(result)) }
         #expect(sink.text.isEmpty)
-        try writer.end(end)
+        try writer.write(.end(end))
         #expect(sink.takeEvents().last == .finish)
         return sink.text
     }
@@ -267,8 +267,8 @@ struct TextReportWriterTests {
         start.runID = HostileText.all
         let sink = MemorySink()
         var writer = TextReportWriter(to: sink, layout: .file, isFile: true)
-        writer.begin(start)
-        try writer.end(.sample())
+        try writer.write(.start(start))
+        try writer.write(.end(.sample()))
         #expect(sink.text.hasPrefix("Report by loopsweep "))
         #expect(!HostileText.steers(sink.text))
     }

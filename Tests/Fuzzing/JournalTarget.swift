@@ -93,7 +93,7 @@ enum JournalTarget {
         ReportCheck.check(results, of: start, end: end)
         let copy = MemorySink()
         var writer = JournalLines.copied(file, by: nil).writer(to: copy)
-        guard (try? writer.begin(start)) != nil else { fatalError("memory cannot fail") }
+        guard (try? writer.write(.start(start))) != nil else { fatalError("memory cannot fail") }
         let whole = ScratchFolder.read("run.jsonl")?.prefix(file.reading.wholeBytes)
         expect(whole?.elementsEqual(copy.bytes) ?? false, "the copy of a journal is another")
     }
@@ -136,11 +136,13 @@ enum JournalTarget {
             let reports = RunReports([try file.continued(by: resumption)], carried: CarriedResults(history)) {
                 start.startedAt
             }
-            try reports.begin(start)
+            try reports.write(.start(start))
             var outcomes = OutcomeCounts()
             for entry in work.manifest.loops {
                 try reports.record(
-                    LoopResult(name: entry.name, outcome: .kept, manifestLine: entry.line, endedAt: start.startedAt)
+                    .result(
+                        LoopResult(name: entry.name, outcome: .kept, manifestLine: entry.line, endedAt: start.startedAt)
+                    )
                 )
                 outcomes[.kept] += 1
             }

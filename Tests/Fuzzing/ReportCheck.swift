@@ -91,9 +91,9 @@ enum ReportCheck {
         for writer in writers {
             var writer = writer
             do throws(ReportWriteError) {
-                try writer.begin(start)
-                for result in results { try writer.record(result) }
-                try writer.end(end)
+                try writer.write(.start(start))
+                for result in results { try writer.write(.result(result)) }
+                try writer.write(.end(end))
             } catch {
                 fatalError("a report cannot be written: \(error)")
             }

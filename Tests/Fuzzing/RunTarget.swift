@@ -33,7 +33,7 @@ enum RunTarget {
         )
         let (json, lines) = (MemorySink(), MemorySink())
         let reports = RunReports([Journal(to: lines), JSONReportWriter(to: json)]) { start.startedAt }
-        guard (try? reports.begin(start)) != nil else { fatalError("memory cannot fail") }
+        guard (try? reports.write(.start(start))) != nil else { fatalError("memory cannot fail") }
         let end = time.run {
             var run = CleanupRun(
                 manifest: FuzzedManifest.manifest,

@@ -15,7 +15,7 @@ extension CleanupRun {
             }
         }
         do {
-            try recorder?.identify(state.takeSightings())
+            try recorder?.record(.identities(state.takeSightings()))
             if !changes.isEmpty { try recorder?.commit() }
             for call in changes { start(call, in: &group) }
         } catch {
@@ -41,7 +41,7 @@ extension CleanupRun {
             at: startedAt + now
         )
         do {
-            try recorder.intend(intent)
+            try recorder.record(.intent(intent))
             return true
         } catch {
             state.putBack(call, at: now)
@@ -105,7 +105,7 @@ extension CleanupRun {
             guard let lifecycle = state.popEnded(at: now) else { return false }
             guard let result = lifecycle.result(start: startedAt, sources: manifest.sources) else { continue }
             do {
-                try recorder.record(result)
+                try recorder.record(.result(result))
             } catch {
                 state.end(.evidence(error.message), at: now)
             }

@@ -33,7 +33,7 @@ extension CleanupRun {
     /// Writes down which loops the rules have found.
     private mutating func note(_ scope: RunScope) {
         do {
-            try recorder?.note(scope)
+            try recorder?.record(.scope(scope))
         } catch {
             state.end(.evidence(error.message), at: elapsed)
         }
@@ -42,7 +42,7 @@ extension CleanupRun {
     /// Writes down which loops the names that the rules have found stand for.
     private mutating func identify() {
         do {
-            try recorder?.identify(state.takeSightings())
+            try recorder?.record(.identities(state.takeSightings()))
         } catch {
             state.end(.evidence(error.message), at: elapsed)
         }

@@ -62,13 +62,18 @@ package struct FollowUpWriter: ReportWriter {
         sink = try ReplacedFile.create(at: self.path, replacing: nil)
     }
 
-    /// Takes note of the run.
-    package mutating func begin(_ start: RunStart) {
-        self.start = start
+    package mutating func write(_ event: RunEvent) throws(ReportWriteError) {
+        switch event {
+        case .start(let start): self.start = start
+        case .result(let result), .carried(let result): record(result)
+        case .end(let end): try self.end(end)
+        case .identities(let loops): identify(loops)
+        case .resumption, .scope, .intent: break
+        }
     }
 
     /// Takes note of which loops the names stand for.
-    package mutating func identify(_ loops: [LoopSighting]) {
+    private mutating func identify(_ loops: [LoopSighting]) {
         for loop in loops {
             if let stays = loop.stays { kept.insert(stays.name) }
             if sightings[loop.name] == nil { sightings[loop.name] = loop }
@@ -76,7 +81,7 @@ package struct FollowUpWriter: ReportWriter {
     }
 
     /// Takes note of a loop that is left.
-    package mutating func record(_ result: LoopResult) {
+    private mutating func record(_ result: LoopResult) {
         let sighting = sightings.removeValue(forKey: result.name)
         if let stays = result.stays ?? sighting?.stays { kept.insert(stays.name) }
         switch result.outcome {
@@ -88,7 +93,7 @@ package struct FollowUpWriter: ReportWriter {
     }
 
     /// Writes the manifest, or removes that of an earlier run.
-    package mutating func end(_ end: RunEnd) throws(ReportWriteError) {
+    private mutating func end(_ end: RunEnd) throws(ReportWriteError) {
         guard let start else { preconditionFailure("end without begin") }
         guard end.hasBegunSweep else { return }
         let followUp = FollowUpManifest(manifest, left.filter { !kept.contains($0.name) })

@@ -89,7 +89,7 @@ package final class JournalFile: Sendable {
         } catch {
             throw ReportWriteError(path: path, problem: .writing(error))
         }
-        return Journal(to: sink, continuing: reading.history, by: resumption)
+        return Journal(to: sink, .continued(resumption), after: reading.history)
     }
 
     /// Hands out the results that are the last of their loops, in the order in which they were written.
@@ -111,7 +111,7 @@ package final class JournalFile: Sendable {
         try JournalReading.forEachLine(of: descriptor, calls: SystemCalls()) { number, line throws(JournalError) in
             guard let next = lines.first, number == next else { return }
             lines.removeFirst()
-            if case .result(let result) = try JournalLine(json: line) { body(result) }
+            if case .event(.result(let result)) = try JournalLine(json: line) { body(result) }
         }
     }
 }

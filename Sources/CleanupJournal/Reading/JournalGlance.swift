@@ -22,7 +22,7 @@ package struct JournalGlance: Sendable, Hashable {
     /// - Returns: nil when it does not begin as a journal does.
     package init?(at path: String) {
         guard let first = Self.line(SystemCalls().beginning(of: path, count: JournalReading.pieceSize), isLast: false),
-            case .start(let start)? = try? JournalLine(json: first)
+            case .event(.start(let start))? = try? JournalLine(json: first)
         else { return nil }
         let last = Self.line(SystemCalls().ending(of: path, count: JournalReading.pieceSize), isLast: true)
         if let last, case .end(let end)? = try? JournalLine(json: last) {

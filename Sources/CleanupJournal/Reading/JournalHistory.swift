@@ -41,7 +41,7 @@ package struct JournalHistory: Sendable {
     mutating func take(_ line: JournalLine, bytes: [UInt8]) throws(JournalError) {
         lineCount += 1
         follow(bytes)
-        guard case .start(let start) = line else {
+        guard case .event(.start(let start)) = line else {
             if lineCount == 1 { throw .unreadable("its first line is not the start of a run") }
             return go(on: line, bytes)
         }
@@ -66,26 +66,38 @@ package struct JournalHistory: Sendable {
 
     /// Takes in a line after the first.
     private mutating func go(on line: JournalLine, _ bytes: [UInt8]) {
-        if end != nil, line != .resume { flaws.note(.afterEnd, line: lineCount) }
         switch line {
-        case .start, .other:
-            break
-        case .resume:
+        case .event(.resumption):
             segments += 1
             end = nil
             // No result will tell of the calls of a part that is over.
             writtenDown = [:]
-        case .identity(let sighting):
-            var standing = standings[sighting.name] ?? LoopStanding()
-            if !standing.take(sighting) { flaws.note(.otherLoop(sighting.name), line: lineCount) }
-            standings.set(standing, for: sighting.name)
+            return
+        case .event, .end, .other:
+            if end != nil { flaws.note(.afterEnd, line: lineCount) }
+        }
+        switch line {
+        case .event(let event): take(event, bytes)
+        case .end(let end): take(end)
+        case .other: break
+        }
+    }
+
+    /// Takes in what happened to loops.
+    private mutating func take(_ event: RunEvent, _ bytes: [UInt8]) {
+        switch event {
+        case .start, .resumption, .carried, .scope, .end:
+            break
+        case .identities(let loops):
+            for loop in loops {
+                change(loop.name) { standing in standing.take(loop) }
+            }
         case .intent(let intent):
-            var standing = standings[intent.loop.name] ?? LoopStanding()
-            if standing.isSettled { flaws.note(.changedAfterwards(intent.loop.name), line: lineCount) }
-            if !standing.take(intent) { flaws.note(.otherLoop(intent.loop.name), line: lineCount) }
-            standings.set(standing, for: intent.loop.name)
+            let name = intent.loop.name
+            if standings[name]?.isSettled ?? false { flaws.note(.changedAfterwards(name), line: lineCount) }
+            change(name) { standing in standing.take(intent) }
             calls[intent.operation] += 1
-            writtenDown[intent.loop.name, default: CallCounts()][intent.operation] += 1
+            writtenDown[name, default: CallCounts()][intent.operation] += 1
         case .result(let result):
             results.add(bytes)
             calls += result.calls
@@ -94,13 +106,23 @@ package struct JournalHistory: Sendable {
                 calls.delete -= written.delete
             }
             take(result)
-        case .end(let end):
-            flaws.note(end.contradictions(of: self), line: lineCount)
-            self.end = end
-            calls = end.calls
-            writtenDown = [:]
-            if end.haltCode == RunHalt.guards([]).reportCode { standings.doubtMissing() }
         }
+    }
+
+    /// Takes in what the end of the run says of all before it.
+    private mutating func take(_ end: JournalEnd) {
+        flaws.note(end.contradictions(of: self), line: lineCount)
+        self.end = end
+        calls = end.calls
+        writtenDown = [:]
+        if end.haltCode == RunHalt.guards([]).reportCode { standings.doubtMissing() }
+    }
+
+    /// Changes where a loop stands; `change` says whether it is the loop that lines before told of.
+    private mutating func change(_ name: HumanLoopName, _ change: (inout LoopStanding) -> Bool) {
+        var standing = standings[name] ?? LoopStanding()
+        if !change(&standing) { flaws.note(.otherLoop(name), line: lineCount) }
+        standings.set(standing, for: name)
     }
 
     /// Takes in how a loop ended.

@@ -3,17 +3,9 @@ import Support
 
 /// One line of a report in JSON Lines, understood.
 enum JournalLine: Sendable, Hashable {
-    /// `run_start`.
-    case start(RunStart)
-    /// `run_resume`: a new part of the run begins.
-    case resume
-    /// `loop_identity`.
-    case identity(LoopSighting)
-    /// `loop_intent`.
-    case intent(LoopIntent)
-    /// `loop_result`.
-    case result(LoopResult)
-    /// `run_end`.
+    /// What happened in the run, but for its end.
+    case event(RunEvent)
+    /// `run_end`, which says of the run what it did and of the lines before it what they come to.
     case end(JournalEnd)
     /// A line of a type that this version does not know: what is added within a schema may be passed over.
     case other(String)
@@ -53,6 +45,8 @@ struct JournalLineDocument: Decodable {
     let simulated: Bool?
     /// How many loops there are.
     let loopCount: Int?
+    /// Which part of a run begins, from 2, and how many bytes of the last part's torn line were dropped.
+    let segment, droppedBytes: Int?
     /// What says which loop it is, or how the manifest is called.
     let name: String?
     /// Where the manifest names the loop: a line, or a rule from 1.
@@ -74,7 +68,7 @@ struct JournalLineDocument: Decodable {
     /// The calls that were spent.
     let calls: Calls?
     /// When things happened, in RFC 3339.
-    let at, startedAt, endedAt: String?
+    let at, startedAt, endedAt, resumedAt: String?
     /// How long the loop was waited for.
     let waitedSeconds: Double?
     /// How many loops ended in each outcome.

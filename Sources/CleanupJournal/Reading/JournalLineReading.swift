@@ -19,11 +19,11 @@ extension JournalLine {
             throw .unreadable("its schema is \(document.schema), which this version does not know")
         }
         switch document.type {
-        case "run_start": self = .start(try document.start())
-        case "run_resume": self = .resume
-        case "loop_identity": self = .identity(try document.sighting())
-        case "loop_intent": self = .intent(try document.intent())
-        case "loop_result": self = .result(try document.result())
+        case "run_start": self = .event(.start(try document.start()))
+        case "run_resume": self = .event(.resumption(try document.resumption()))
+        case "loop_identity": self = .event(.identities([try document.sighting()]))
+        case "loop_intent": self = .event(.intent(try document.intent()))
+        case "loop_result": self = .event(.result(try document.result()))
         case "run_end": self = .end(try document.end())
         default: self = .other(document.type)
         }
@@ -49,6 +49,17 @@ extension JournalLineDocument {
         start.accessKeyDigest = accessKeyDigest
         start.isSimulated = simulated ?? false
         return start
+    }
+
+    /// Reads the members of `run_resume`.
+    fileprivate func resumption() throws(JournalError) -> RunResumption {
+        RunResumption(
+            runID: try required(runId, "runId"),
+            version: try required(version, "version"),
+            segment: try count(required(segment, "segment"), "segment"),
+            droppedBytes: droppedBytes ?? 0,
+            resumedAt: try moment(resumedAt, "resumedAt")
+        )
     }
 
     /// Reads the members of `loop_identity`.

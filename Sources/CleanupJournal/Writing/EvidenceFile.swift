@@ -1,3 +1,4 @@
+package import CleanupEngine
 package import Support
 
 /// A file that is only ever added to: the record of what a run did.
@@ -87,5 +88,55 @@ package enum EvidenceFile {
         guard let directory = try? calls.openDirectory(FilePathText.directory(of: path)) else { return }
         defer { calls.close(directory) }
         try? calls.synchronize(directory)
+    }
+}
+
+/// Where the lines of a report in JSON Lines begin.
+package enum JournalLines: Sendable {
+    /// With the run.
+    case new
+    /// With the run, also in a file that holds the torn first line of one: the run that was to be resumed did nothing.
+    case anew
+    /// With the lines of its journal: the run is resumed, or has ended, which is where there is no resumption.
+    case copied(JournalFile, by: RunResumption?)
+
+    /// Makes the writer of a report that no one has begun.
+    package func writer(to sink: any ByteSink) -> any ReportWriter {
+        switch self {
+        case .new, .anew: Journal(to: sink)
+        case .copied(let file, let resumption): Journal(copying: file, to: sink, by: resumption)
+        }
+    }
+
+    /// Makes the writer of a report in a file: a new or empty one, or one that an earlier part of the run has begun.
+    ///
+    /// - Throws: `ReportWriteError` when the file holds anything else, another process writes to it, or it cannot be made.
+    package func writer(toFile path: String) throws(ReportWriteError) -> any ReportWriter {
+        switch self {
+        case .new:
+            return Journal(to: try EvidenceFile.create(at: path))
+        case .anew:
+            return Journal(to: try EvidenceFile.create(at: path, isAnew: true))
+        case .copied(let file, let resumption):
+            let (sink, count) = try EvidenceFile.create(at: path, orGoOnWithCopyOf: file)
+            return Journal(copying: file, after: count, to: sink, by: resumption)
+        }
+    }
+}
+
+extension Journal {
+    /// Makes the report in JSON Lines of a run that is resumed, in another place than its journal: the lines of the earlier
+    /// parts as they are, evidence included, then what this part adds to both.
+    ///
+    /// A copy of results alone would tell of deletes that nothing was written before.
+    ///
+    /// - Parameters:
+    ///   - file: the journal.
+    ///   - count: how many bytes of it are there already.
+    ///   - sink: where the copy goes.
+    ///   - resumption: what is said at the seam; nil when the run has ended and nothing is added.
+    init(copying file: JournalFile, after count: Int = 0, to sink: any ByteSink, by resumption: RunResumption?) {
+        let beginning = resumption.map { Beginning.copied(file, after: count, $0) } ?? .ended(file, after: count)
+        self.init(to: sink, beginning, after: file.reading.history)
     }
 }

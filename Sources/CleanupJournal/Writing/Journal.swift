@@ -5,11 +5,25 @@ package import Support
 /// The report as JSON Lines, the source of every other format: one line as each thing happens.
 ///
 /// A line that was written outlives the process at once, and the machine after a second: the file is synchronized at most
-/// once a second by the times in the lines, by `synchronize`, and at the end. A journal whose run was killed is valid up
-/// to its last whole line.
+/// once a second by the times in the lines, by `synchronize`, and at the end. Intents wait for `commit`, which puts all of
+/// them on the disk with one call. A journal whose run was killed is valid up to its last whole line.
 package struct Journal: ReportWriter {
+    /// Where the first line of this part of the run stands.
+    enum Beginning {
+        /// At the beginning of an empty output: the run begins.
+        case new
+        /// Behind the lines of an earlier part, which the output holds.
+        case continued(RunResumption)
+        /// Behind the lines of an earlier part, which are copied first but for so many bytes that the output holds.
+        case copied(JournalFile, after: Int, RunResumption)
+        /// Nowhere: the run has ended, and all its lines are copied but for so many bytes that the output holds.
+        case ended(JournalFile, after: Int)
+    }
+
     /// Where the lines go.
     private let sink: any ByteSink
+    /// Where the lines of this part begin.
+    private let beginning: Beginning
     /// When they are put on the disk.
     private var cadence = SyncCadence()
     /// The line that is being made.
@@ -18,72 +32,57 @@ package struct Journal: ReportWriter {
     private var results: ResultDigest
     /// All lines so far, those of earlier parts of the run included.
     private var chain: LineChain
-    /// What is said where the run is resumed; nil when it begins with this journal.
-    private let resumption: RunResumption?
 
     /// Makes a journal that is written to a sink.
     package init(to sink: any ByteSink) {
-        self.sink = sink
-        results = ResultDigest()
-        chain = LineChain()
-        resumption = nil
+        self.init(to: sink, .new, after: JournalHistory())
     }
 
-    /// Makes a journal that goes on behind the lines of an earlier part of the run.
-    ///
-    /// - Parameters:
-    ///   - sink: adds to those lines.
-    ///   - history: what those lines come to.
-    ///   - resumption: what is said at the seam.
-    init(to sink: any ByteSink, continuing history: JournalHistory, by resumption: RunResumption) {
+    /// Makes a journal that goes on behind what the lines of an earlier part of the run come to.
+    init(to sink: any ByteSink, _ beginning: Beginning, after history: JournalHistory) {
         self.sink = sink
+        self.beginning = beginning
         results = history.results
         chain = history.chain
-        self.resumption = resumption
     }
 
-    /// Writes `run_start`, or `run_resume` where the run is resumed; it is put on the disk at once.
-    package mutating func begin(_ start: RunStart) throws(ReportWriteError) {
-        if let resumption {
-            try append("run_resume", at: resumption.resumedAt) { $0.members(of: resumption) }
-        } else {
-            try append("run_start", at: start.startedAt) { $0.members(of: start) }
+    /// Writes the line of an event and hands it to the system.
+    package mutating func write(_ event: RunEvent) throws(ReportWriteError) {
+        if case .ended(let file, let count) = beginning {
+            switch event {
+            case .start: return try file.copyWholeLines(to: sink, after: count)
+            case .end: return try sink.finish()
+            case .resumption, .carried, .scope, .identities, .intent, .result: return
+            }
         }
-    }
-
-    /// Does nothing: the journal of a run that is resumed holds the line.
-    package mutating func carry(_ result: LoopResult) {}
-
-    /// Writes `run_scope`.
-    package mutating func note(_ scope: RunScope) throws(ReportWriteError) {
-        try append("run_scope", at: scope.at) { $0.members(of: scope) }
-    }
-
-    /// Writes a `loop_identity` for each loop.
-    package mutating func identify(_ loops: [LoopSighting]) throws(ReportWriteError) {
-        for loop in loops { try sink.write(line("loop_identity") { $0.members(of: loop) }) }
-        try sink.flush()
-        cadence.fallBehind()
+        switch event {
+        case .start(let start): try begin(start)
+        case .resumption(let resumption):
+            try append("run_resume", at: resumption.resumedAt) { $0.members(of: resumption) }
+        // A journal that is resumed holds the line.
+        case .carried: return
+        case .scope(let scope): try append("run_scope", at: scope.at) { $0.members(of: scope) }
+        case .identities(let loops):
+            for loop in loops { try sink.write(line("loop_identity") { $0.members(of: loop) }) }
+            try handOver()
+        case .intent(let intent):
+            try sink.write(line("loop_intent") { $0.members(of: intent) })
+            try handOver()
+        case .result(let result):
+            let line = line("loop_result") { $0.members(of: result) }
+            results.add(line)
+            try append(line, at: result.endedAt)
+        case .end(let end):
+            try sink.write(endLine(of: end))
+            try sink.finish()
+        }
     }
 
     /// Puts all lines on the disk, with one call however many they are.
     package mutating func commit(at now: Timestamp) throws(ReportWriteError) {
+        if case .ended = beginning { return }
         try sink.synchronize()
         cadence.catchUp(at: now)
-    }
-
-    /// Writes `loop_intent`, which `commit` puts on the disk together with all others that wait for it.
-    package mutating func intend(_ intent: LoopIntent) throws(ReportWriteError) {
-        try sink.write(line("loop_intent") { $0.members(of: intent) })
-        try sink.flush()
-        cadence.fallBehind()
-    }
-
-    /// Writes `loop_result`.
-    package mutating func record(_ result: LoopResult) throws(ReportWriteError) {
-        let line = line("loop_result") { $0.members(of: result) }
-        results.add(line)
-        try append(line, at: result.endedAt)
     }
 
     /// Synchronizes the file when lines have been waiting for it for a second.
@@ -91,16 +90,32 @@ package struct Journal: ReportWriter {
         if cadence.isDue(at: now) { try sink.synchronize() }
     }
 
-    /// Writes `run_end`, which is put on the disk at once.
-    package mutating func end(_ end: RunEnd) throws(ReportWriteError) {
+    /// Writes `run_start`, or the earlier lines and `run_resume` where the run is resumed; it is put on the disk at once.
+    private mutating func begin(_ start: RunStart) throws(ReportWriteError) {
+        switch beginning {
+        case .new: try append("run_start", at: start.startedAt) { $0.members(of: start) }
+        case .continued(let resumption): try write(.resumption(resumption))
+        case .copied(let file, let count, let resumption):
+            try file.copyWholeLines(to: sink, after: count)
+            try write(.resumption(resumption))
+        case .ended: break
+        }
+    }
+
+    /// Makes `run_end`, which says what the lines before it come to.
+    private mutating func endLine(of end: RunEnd) -> [UInt8] {
         let (count, digest) = (results.count, results.hexadecimal)
-        let line = line("run_end") { json in
+        return line("run_end") { json in
             json.members(of: end)
             json.member("resultCount", count)
             json.member("resultsSha256", digest)
         }
-        try sink.write(line)
-        try sink.finish()
+    }
+
+    /// Hands lines to the system that wait for the next synchronization.
+    private mutating func handOver() throws(ReportWriteError) {
+        try sink.flush()
+        cadence.fallBehind()
     }
 
     /// Makes one line, writes it and hands it to the system.
@@ -112,17 +127,17 @@ package struct Journal: ReportWriter {
         try append(line(type, members), at: now)
     }
 
-    /// Makes one line, with its place in the chain.
-    private mutating func line(_ type: String, _ members: (inout JSONWriter) -> Void) -> [UInt8] {
-        json.line(type, members)
-        return chain.seal(json.take())
-    }
-
     /// Writes one line and hands it to the system.
     private mutating func append(_ line: [UInt8], at now: Timestamp) throws(ReportWriteError) {
         try sink.write(line)
         try sink.flush()
         if cadence.wrote(at: now) { try sink.synchronize() }
+    }
+
+    /// Makes one line, with its place in the chain.
+    private mutating func line(_ type: String, _ members: (inout JSONWriter) -> Void) -> [UInt8] {
+        json.line(type, members)
+        return chain.seal(json.take())
     }
 }
 

@@ -28,48 +28,26 @@ package final class RunReports: RunRecorder {
         self.now = now
     }
 
-    /// Says in every report which run this is.
-    ///
-    /// - Throws: `ReportWriteError` when one of them cannot be written.
-    package func begin(_ start: RunStart) throws(ReportWriteError) {
-        try tellEach { writer throws(ReportWriteError) in try writer.begin(start) }
-    }
-
-    /// Puts a result of an earlier part of the run into every report that does not hold it already.
-    ///
-    /// - Throws: `ReportWriteError` when one of them cannot be written.
-    package func carry(_ result: LoopResult) throws(ReportWriteError) {
-        try tellEach { writer throws(ReportWriteError) in try writer.carry(result) }
-    }
-
     /// The loops whose last result is still that of an earlier part, and not final.
     package var leftovers: Set<HumanLoopName> { carried.withLock { $0.leftovers } }
 
-    /// Says which loops the rules have found.
-    package func note(_ scope: RunScope) throws(RunRecorderError) {
-        try keep { writer throws(ReportWriteError) in try writer.note(scope) }
+    /// Says in every report what happens outside the run: that it begins, and results of earlier parts.
+    ///
+    /// - Throws: `ReportWriteError` when one of them cannot be written.
+    package func write(_ event: RunEvent) throws(ReportWriteError) {
+        try tellEach { writer throws(ReportWriteError) in try writer.write(event) }
     }
 
-    /// Says which loops have these names.
-    package func identify(_ loops: [LoopSighting]) throws(RunRecorderError) {
-        try keep { writer throws(ReportWriteError) in try writer.identify(loops) }
+    /// Says in every report what happens.
+    package func record(_ event: RunEvent) throws(RunRecorderError) {
+        if case .result(let result) = event { carried.withLock { $0.supersede(result.name) } }
+        try keep { writer throws(ReportWriteError) in try writer.write(event) }
     }
 
     /// Puts all that was written on the disk, at once.
     package func commit() throws(RunRecorderError) {
         let moment = now()
         try keep { writer throws(ReportWriteError) in try writer.commit(at: moment) }
-    }
-
-    /// Takes down the evidence of a loop.
-    package func intend(_ intent: LoopIntent) throws(RunRecorderError) {
-        try keep { writer throws(ReportWriteError) in try writer.intend(intent) }
-    }
-
-    /// Says how a loop ended.
-    package func record(_ result: LoopResult) throws(RunRecorderError) {
-        carried.withLock { $0.supersede(result.name) }
-        try keep { writer throws(ReportWriteError) in try writer.record(result) }
     }
 
     /// Puts on the disk what has waited for a second.
@@ -85,7 +63,7 @@ package final class RunReports: RunRecorder {
     @discardableResult
     package func end(_ end: RunEnd) throws(ReportWriteError) -> RunEnd {
         let total = carried.withLock { $0.total(end) }
-        try tellEach { writer throws(ReportWriteError) in try writer.end(total) }
+        try write(.end(total))
         return total
     }
 
@@ -130,7 +108,7 @@ extension RunReports {
         var failure: ReportWriteError?
         try file.forEachResult(where: isWanted) { result in
             guard failure == nil else { return }
-            do throws(ReportWriteError) { try carry(result) } catch { failure = error }
+            do throws(ReportWriteError) { try write(.carried(result)) } catch { failure = error }
         }
         return failure
     }

@@ -31,21 +31,21 @@ package struct CSVReportWriter: ReportWriter {
         self.sink = sink
     }
 
+    package mutating func write(_ event: RunEvent) throws(ReportWriteError) {
+        switch event {
+        case .start(let start): try begin(start)
+        case .result(let result), .carried(let result): try sink.write(CSVRow(cells(of: result)).line)
+        // The end of a run has no row.
+        case .end: try sink.finish()
+        case .resumption, .scope, .identities, .intent: break
+        }
+    }
+
     /// Writes the header row.
-    package mutating func begin(_ start: RunStart) throws(ReportWriteError) {
+    private mutating func begin(_ start: RunStart) throws(ReportWriteError) {
         account = start.account
         region = start.region
         try sink.write(Self.header)
-    }
-
-    /// Writes the row of one loop.
-    package mutating func record(_ result: LoopResult) throws(ReportWriteError) {
-        try sink.write(CSVRow(cells(of: result)).line)
-    }
-
-    /// Completes the file; a run's end has no row.
-    package mutating func end(_ end: RunEnd) throws(ReportWriteError) {
-        try sink.finish()
     }
 
     /// The cells of a loop in the order of the columns; nil is an empty cell.

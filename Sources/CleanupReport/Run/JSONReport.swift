@@ -16,8 +16,17 @@ package struct JSONReportWriter: ReportWriter {
         self.sink = sink
     }
 
+    package mutating func write(_ event: RunEvent) throws(ReportWriteError) {
+        switch event {
+        case .start(let start): try begin(start)
+        case .result(let result), .carried(let result): try record(result)
+        case .end(let end): try self.end(end)
+        case .resumption, .scope, .identities, .intent: break
+        }
+    }
+
     /// Writes what comes before the first loop.
-    package mutating func begin(_ start: RunStart) throws(ReportWriteError) {
+    private mutating func begin(_ start: RunStart) throws(ReportWriteError) {
         json.object { $0.members(of: start) }
         try sink.write("{\"schema\":\(ReportSchema.version),\n\"run\":")
         try sink.write(json.take())
@@ -25,7 +34,7 @@ package struct JSONReportWriter: ReportWriter {
     }
 
     /// Writes one loop.
-    package mutating func record(_ result: LoopResult) throws(ReportWriteError) {
+    private mutating func record(_ result: LoopResult) throws(ReportWriteError) {
         json.object { $0.members(of: result) }
         try sink.write(isFirst ? "\n" : ",\n")
         try sink.write(json.take())
@@ -33,7 +42,7 @@ package struct JSONReportWriter: ReportWriter {
     }
 
     /// Writes what comes after the last loop.
-    package mutating func end(_ end: RunEnd) throws(ReportWriteError) {
+    private mutating func end(_ end: RunEnd) throws(ReportWriteError) {
         json.object { $0.members(of: end) }
         try sink.write(isFirst ? "],\n\"end\":" : "\n],\n\"end\":")
         try sink.write(json.take())

@@ -23,18 +23,17 @@ package struct TextReportWriter: ReportWriter {
         self.isFile = isFile
     }
 
-    /// Takes note of the run.
-    package mutating func begin(_ start: RunStart) {
-        self.start = start
-    }
-
-    /// Takes note of a loop.
-    package mutating func record(_ result: LoopResult) {
-        digest.add(result)
+    package mutating func write(_ event: RunEvent) throws(ReportWriteError) {
+        switch event {
+        case .start(let start): self.start = start
+        case .result(let result), .carried(let result): digest.add(result)
+        case .end(let end): try self.end(end)
+        case .resumption, .scope, .identities, .intent: break
+        }
     }
 
     /// Writes the summary.
-    package mutating func end(_ end: RunEnd) throws(ReportWriteError) {
+    private mutating func end(_ end: RunEnd) throws(ReportWriteError) {
         guard let start else { preconditionFailure("end without begin") }
         if isFile {
             // Both are those of the journal when a run is resumed.

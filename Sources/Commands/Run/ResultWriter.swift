@@ -18,40 +18,20 @@ struct ResultWriter: ReportWriter {
         }
     }
 
-    mutating func begin(_ start: RunStart) throws(ReportWriteError) {
-        try writer.begin(start)
-    }
-
-    mutating func carry(_ result: LoopResult) throws(ReportWriteError) {
-        try writer.carry(result)
-    }
-
-    mutating func note(_ scope: RunScope) throws(ReportWriteError) {
-        try writer.note(scope)
-    }
-
-    mutating func identify(_ loops: [LoopSighting]) throws(ReportWriteError) {
-        try writer.identify(loops)
+    mutating func write(_ event: RunEvent) throws(ReportWriteError) {
+        if isText, case .end(let end) = event, end.calls.stop + end.calls.delete == 0,
+            end.halt?.isBeforeTheStart ?? false
+        {
+            return
+        }
+        try writer.write(event)
     }
 
     mutating func commit(at now: Timestamp) throws(ReportWriteError) {
         try writer.commit(at: now)
     }
 
-    mutating func intend(_ intent: LoopIntent) throws(ReportWriteError) {
-        try writer.intend(intent)
-    }
-
-    mutating func record(_ result: LoopResult) throws(ReportWriteError) {
-        try writer.record(result)
-    }
-
     mutating func synchronize(at now: Timestamp) throws(ReportWriteError) {
         try writer.synchronize(at: now)
-    }
-
-    mutating func end(_ end: RunEnd) throws(ReportWriteError) {
-        if isText, end.calls.stop + end.calls.delete == 0, end.halt?.isBeforeTheStart ?? false { return }
-        try writer.end(end)
     }
 }

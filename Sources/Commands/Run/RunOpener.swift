@@ -94,7 +94,7 @@ struct RunOpener {
             tellJournal(path)
         }
         let reports = RunReports(writers, now: WallClock.now)
-        try reports.begin(start)
+        try reports.write(.start(start))
         return OpenRun(reports: reports, journals: journals)
     }
 
@@ -179,7 +179,7 @@ struct RunOpener {
         let others = try otherWriters(besides: destination(of: file), lines: .copied(file, by: nil))
         let reports = RunReports(others, now: WallClock.now)
         let whole = whole(of: file)
-        try reports.begin(whole)
+        try reports.write(.start(whole))
         try carry(file, into: reports) { _, _ in true }
         return try reports.end(end.runEnd(startedAt: whole.startedAt))
     }
@@ -208,7 +208,7 @@ struct RunOpener {
         }
         tellJournal(file.path)
         let reports = RunReports([journal] + others, carried: CarriedResults(history), now: WallClock.now)
-        try reports.begin(whole)
+        try reports.write(.start(whole))
         try carry(file, into: reports) { _, standing in standing.isSettled }
         return reports
     }

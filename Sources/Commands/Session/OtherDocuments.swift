@@ -137,24 +137,20 @@ final class DocumentRecorder: RunRecorder {
 
     var traces: DocumentTraces { noted.withLock { $0 } }
 
-    func note(_ scope: RunScope) throws(RunRecorderError) {
-        noted.withLock { $0.complete() }
-        try recorder.note(scope)
+    func record(_ event: RunEvent) throws(RunRecorderError) {
+        noted.withLock { traces in
+            switch event {
+            case .scope: traces.complete()
+            case .identities(let loops): traces.identify(loops)
+            case .result(let result):
+                traces.add(result.name, isSpared: result.outcome == .kept, stays: result.stays)
+            case .start, .resumption, .carried, .intent, .end: break
+            }
+        }
+        try recorder.record(event)
     }
-
-    func identify(_ loops: [LoopSighting]) throws(RunRecorderError) {
-        noted.withLock { $0.identify(loops) }
-        try recorder.identify(loops)
-    }
-
-    func intend(_ intent: LoopIntent) throws(RunRecorderError) { try recorder.intend(intent) }
 
     func commit() throws(RunRecorderError) { try recorder.commit() }
-
-    func record(_ result: LoopResult) throws(RunRecorderError) {
-        noted.withLock { $0.add(result.name, isSpared: result.outcome == .kept, stays: result.stays) }
-        try recorder.record(result)
-    }
 
     func synchronize() throws(RunRecorderError) { try recorder.synchronize() }
 }

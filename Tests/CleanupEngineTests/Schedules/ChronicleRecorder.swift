@@ -18,19 +18,19 @@ final class ChronicleRecorder: RunRecorder {
         room = Mutex(capacity ?? .max)
     }
 
-    func identify(_ loops: [LoopSighting]) throws(RunRecorderError) {}
+    func record(_ event: RunEvent) throws(RunRecorderError) {
+        switch event {
+        case .intent(let intent):
+            try takeRoom()
+            chronicle.note(.intended(intent, at: time.now.offset))
+        case .result(let result):
+            try takeRoom()
+            chronicle.note(.recorded(result, at: time.now.offset))
+        case .start, .resumption, .carried, .scope, .identities, .end: break
+        }
+    }
 
     func commit() throws(RunRecorderError) {}
-
-    func intend(_ intent: LoopIntent) throws(RunRecorderError) {
-        try takeRoom()
-        chronicle.note(.intended(intent, at: time.now.offset))
-    }
-
-    func record(_ result: LoopResult) throws(RunRecorderError) {
-        try takeRoom()
-        chronicle.note(.recorded(result, at: time.now.offset))
-    }
 
     func synchronize() throws(RunRecorderError) {}
 

@@ -26,27 +26,24 @@ final class MortalRecorder: RunRecorder {
         if case .afterRecord(let count) = kill { recordsLeft = Mutex(count) } else { recordsLeft = Mutex(.max) }
     }
 
-    func identify(_ loops: [LoopSighting]) throws(RunRecorderError) {
+    func record(_ event: RunEvent) throws(RunRecorderError) {
         guard !process.isDead else { return }
-        try reports.identify(loops)
-        if !loops.isEmpty { chronicle.note(.identified(loops.map(\.name), at: time.now.offset)) }
+        try reports.record(event)
+        let now = time.now.offset
+        switch event {
+        case .identities(let loops):
+            if !loops.isEmpty { chronicle.note(.identified(loops.map(\.name), at: now)) }
+        case .intent(let intent):
+            chronicle.note(.intended(intent, at: now))
+            countRecord()
+        case .result(let result):
+            chronicle.note(.recorded(result, at: now))
+            countRecord()
+        case .start, .resumption, .carried, .scope, .end: break
+        }
     }
 
     func commit() throws(RunRecorderError) {}
-
-    func intend(_ intent: LoopIntent) throws(RunRecorderError) {
-        guard !process.isDead else { return }
-        try reports.intend(intent)
-        chronicle.note(.intended(intent, at: time.now.offset))
-        countRecord()
-    }
-
-    func record(_ result: LoopResult) throws(RunRecorderError) {
-        guard !process.isDead else { return }
-        try reports.record(result)
-        chronicle.note(.recorded(result, at: time.now.offset))
-        countRecord()
-    }
 
     func synchronize() throws(RunRecorderError) {}
 

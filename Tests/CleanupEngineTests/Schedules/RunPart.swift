@@ -33,7 +33,7 @@ struct RunPart: Sendable {
     ) throws -> (part: RunEnd, total: RunEnd)? {
         let began = RunSchedule.startedAt + time.now.offset
         let reports = reports(at: began)
-        try reports.begin(start)
+        try reports.write(.start(start))
         let recorder = MortalRecorder(process, reports, kill, chronicle, time: time)
         let run = run(on: service, time, recorder, startedAt: began)
         let end = time.run { () async -> RunEnd in
@@ -98,7 +98,7 @@ struct RunPart: Sendable {
             droppedBytes: 0,
             resumedAt: moment
         )
-        let journal = Journal(to: sink, continuing: history, by: seam)
+        let journal = Journal(to: sink, .continued(seam), after: history)
         return RunReports([journal], carried: CarriedResults(history), now: { moment })
     }
 

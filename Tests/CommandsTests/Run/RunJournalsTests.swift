@@ -60,7 +60,7 @@ struct RunJournalsTests {
     private static func write(_ leaving: Leaving, to journals: RunJournals, at moment: Timestamp) throws -> String {
         let path = journals.path(startedAt: moment, runID: "abcdefgh")
         var journal = Journal(to: try EvidenceFile.create(at: path))
-        try journal.begin(start(leaving.digest, at: moment))
+        try journal.write(.start(start(leaving.digest, at: moment)))
         let name = try #require(HumanLoopName("a"))
         var calls = CallCounts()
         if leaving.isTouched {
@@ -74,24 +74,26 @@ struct RunJournalsTests {
                 failureReason: nil,
                 outputS3URI: nil
             )
-            try journal.intend(LoopIntent(operation: .delete, loop: loop, manifestLine: 1, at: moment))
+            try journal.write(.intent(LoopIntent(operation: .delete, loop: loop, manifestLine: 1, at: moment)))
             calls.delete = 1
         }
         var outcomes = OutcomeCounts()
         if let outcome = leaving.outcome {
-            try journal.record(LoopResult(name: name, outcome: outcome, manifestLine: 1, endedAt: moment))
+            try journal.write(.result(LoopResult(name: name, outcome: outcome, manifestLine: 1, endedAt: moment)))
             outcomes[outcome] = 1
         }
         guard leaving.hasEnd else { return path }
-        try journal.end(
-            RunEnd(
-                loopCount: outcomes.total,
-                outcomes: outcomes,
-                calls: calls,
-                halt: leaving.halt,
-                exitCode: .success,
-                startedAt: moment,
-                endedAt: moment
+        try journal.write(
+            .end(
+                RunEnd(
+                    loopCount: outcomes.total,
+                    outcomes: outcomes,
+                    calls: calls,
+                    halt: leaving.halt,
+                    exitCode: .success,
+                    startedAt: moment,
+                    endedAt: moment
+                )
             )
         )
         return path

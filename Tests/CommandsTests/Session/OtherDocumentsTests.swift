@@ -106,27 +106,27 @@ import Testing
     func recorder() throws {
         let recorder = DocumentRecorder(NoRecorder(), after: Self.traces())
         let stays = StayingLoop(name: .sample("e"), status: .completed, creationTime: HumanLoop.sampleCreation)
-        try recorder.identify([
-            LoopSighting(
-                name: .sample("f"),
-                status: .completed,
-                creationTime: HumanLoop.sampleCreation,
-                flowDefinitionARN: nil,
-                stays: stays
-            )
-        ])
+        try recorder.record(
+            .identities([
+                LoopSighting(
+                    name: .sample("f"),
+                    status: .completed,
+                    creationTime: HumanLoop.sampleCreation,
+                    flowDefinitionARN: nil,
+                    stays: stays
+                )
+            ])
+        )
         #expect(names(recorder.traces.kept) == ["a", "e"])
         #expect(names(recorder.traces.removing) == ["a", "b", "d"])
-        try recorder.note(RunScope(namedCount: 0, foundCount: 0, findings: [], at: HumanLoop.sampleCreation))
+        try recorder.record(.scope(RunScope(namedCount: 0, foundCount: 0, findings: [], at: HumanLoop.sampleCreation)))
         #expect(recorder.traces.isWhole)
     }
 
     /// Writes nothing down.
     private struct NoRecorder: RunRecorder {
-        func identify(_ loops: [LoopSighting]) {}
-        func intend(_ intent: LoopIntent) {}
+        func record(_ event: RunEvent) {}
         func commit() {}
-        func record(_ result: LoopResult) {}
         func synchronize() {}
     }
 }

@@ -1,0 +1,68 @@
+package import HumanLoops
+
+/// One thing that happens in a run: the journal stores it, reports render it, and a run is resumed by it.
+package enum RunEvent: Sendable, Hashable {
+    /// The run begins.
+    case start(RunStart)
+    /// A new part of the run begins.
+    case resumption(RunResumption)
+    /// A loop ended so in an earlier part of the run: only reports that do not hold it yet take it in.
+    case carried(LoopResult)
+    /// The rules have found these loops, and none was looked at yet; never said when there are no rules.
+    case scope(RunScope)
+    /// The names stand for these loops, as was told first: by a list, or by a description.
+    case identities([LoopSighting])
+    /// A loop is about to be stopped or deleted: the call is sent only when this is on the disk.
+    case intent(LoopIntent)
+    /// A loop has ended so.
+    case result(LoopResult)
+    /// The run has ended, or this part of it.
+    case end(RunEnd)
+}
+
+/// Where a run writes down what happens.
+package protocol RunRecorder: Sendable {
+    /// Writes down what happens; the call that an intent is of is sent only after `commit` has returned as well.
+    ///
+    /// - Throws: `RunRecorderError` when it could not be written: the run ends, and no call is sent that needs it.
+    func record(_ event: RunEvent) throws(RunRecorderError)
+
+    /// Puts all that was written on the disk, at once: all intents that wait for it are put there together.
+    ///
+    /// - Throws: `RunRecorderError` when it could not be done: the calls are not sent, and the run ends.
+    func commit() throws(RunRecorderError)
+
+    /// Puts on the disk what was written, if that is due; called about once a second while a run goes on.
+    ///
+    /// - Throws: `RunRecorderError` when it could not be done: the run ends.
+    func synchronize() throws(RunRecorderError)
+}
+
+/// Why a run could not write down what happens: one sentence that names the file and the cause, without a full stop.
+package struct RunRecorderError: Error, Hashable, Sendable {
+    package let message: String
+
+    package init(_ message: String) {
+        self.message = message
+    }
+}
+
+/// The seam at which a run is resumed: the substance of a `run_resume` line.
+package struct RunResumption: Sendable, Hashable {
+    package var runID: String
+    /// This product's version.
+    package var version: String
+    /// Which part of the run begins here, from 2.
+    package var segment: Int
+    /// How many bytes of a torn last line were dropped.
+    package var droppedBytes: Int
+    package var resumedAt: Timestamp
+
+    package init(runID: String, version: String, segment: Int, droppedBytes: Int, resumedAt: Timestamp) {
+        self.runID = runID
+        self.version = version
+        self.segment = segment
+        self.droppedBytes = droppedBytes
+        self.resumedAt = resumedAt
+    }
+}
