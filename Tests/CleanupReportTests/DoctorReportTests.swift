@@ -35,7 +35,7 @@ struct DoctorReportTests {
     /// Writes a report.
     private static func text(
         _ report: DoctorReport = report,
-        _ format: PlanFormat = .text,
+        _ format: ResultFormat = .text,
         width: Int = 80,
         style: TextStyle = .plain,
         usesUnicode: Bool = true

@@ -12,7 +12,7 @@ import TestSupport
 @Suite("PlanReport: duplicates")
 struct PlanReportDuplicatesTests {
     /// Writes a plan.
-    private static func text(_ plan: CleanupPlan, _ format: PlanFormat = .text) throws -> String {
+    private static func text(_ plan: CleanupPlan, _ format: ResultFormat = .text) throws -> String {
         let sink = MemorySink()
         let layout = TextLayout(width: 80, style: .plain, usesUnicode: true)
         try PlanReport(plan, now: .sample).write(format, layout: layout, to: sink)

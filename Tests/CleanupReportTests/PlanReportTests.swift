@@ -26,7 +26,7 @@ struct PlanReportTests {
     /// Writes a plan.
     private static func text(
         _ plan: CleanupPlan = plan,
-        _ format: PlanFormat = .text,
+        _ format: ResultFormat = .text,
         width: Int = 80,
         usesUnicode: Bool = true,
         showsAll: Bool = false

@@ -70,7 +70,7 @@ struct ReportFileTests {
                 try directory.write(old, to: "report.csv")
                 try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
             }
-            let sink = try ReplacedFile.create(at: path, replacing: .csv, permissions: 0o600)
+            let sink = try ReplacedFile.create(at: path, replacing: ReportFormat.csv.mark, permissions: 0o600)
             try sink.write("new")
             try sink.synchronize()
             #expect(directory.contents(of: "report.csv") == old)
@@ -84,7 +84,7 @@ struct ReportFileTests {
 
     /// What is there, which kind of output is to be written, and what is said.
     static let others: [(text: String, mark: OutputMark, problem: ReportWriteError.Problem)] =
-        [OutputMark.json, .csv, .text, .savedPlan].flatMap { mark in
+        [ReportFormat.json.mark, ReportFormat.csv.mark, ReportFormat.text.mark, .savedPlan].flatMap { mark in
             [
                 ("notes", mark, .holdsElse(than: mark.kind)), (journal, mark, .holdsEarlierRun),
                 ("apiVersion: loopsweep/v1\n", mark, .holdsElse(than: mark.kind)),
@@ -118,7 +118,7 @@ struct ReportFileTests {
             let path = directory.file("report.csv")
             try directory.write(Self.csv, to: "report.csv")
             do {
-                let sink = try ReplacedFile.create(at: path, replacing: .csv)
+                let sink = try ReplacedFile.create(at: path, replacing: ReportFormat.csv.mark)
                 try sink.write("half")
                 try sink.flush()
                 #expect(try directory.names().count == 2)
@@ -135,7 +135,7 @@ struct ReportFileTests {
             let path = directory.file("link")
             try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: target)
             let error = ReportWriteError(path: path, problem: .isLink)
-            #expect(throws: error) { try ReplacedFile.create(at: path, replacing: .csv) }
+            #expect(throws: error) { try ReplacedFile.create(at: path, replacing: ReportFormat.csv.mark) }
             #expect(throws: error) { try EvidenceFile.create(at: path) }
             #expect(directory.contents(of: "real") == Self.csv)
             #expect(try directory.names() == ["link", "real"])
@@ -147,7 +147,7 @@ struct ReportFileTests {
         try TemporaryDirectory.lend { directory in
             let path = directory.file("link")
             try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/dev/null")
-            let sink = try ReplacedFile.create(at: path, replacing: .csv)
+            let sink = try ReplacedFile.create(at: path, replacing: ReportFormat.csv.mark)
             try sink.write("new")
             try sink.finish()
         }
@@ -183,7 +183,7 @@ struct ReportFileTests {
         try TemporaryDirectory.lend { directory in
             let error = ReportWriteError(path: directory.path + suffix, problem: .creation(SystemCallError(code: code)))
             #expect(throws: error) { try EvidenceFile.create(at: directory.path + suffix) }
-            #expect(throws: error) { try ReplacedFile.create(at: directory.path + suffix, replacing: .csv) }
+            #expect(throws: error) { try ReplacedFile.create(at: directory.path + suffix, replacing: ReportFormat.csv.mark) }
             #expect(error.exitCode == .cannotCreate)
         }
     }

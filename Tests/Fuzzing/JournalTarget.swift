@@ -68,7 +68,7 @@ enum JournalTarget {
             flaws: history.flaws,
             isFinished: history.end != nil
         )
-        let checks: [(PlanFormat, ([UInt8]) -> Void)] = [
+        let checks: [(ResultFormat, ([UInt8]) -> Void)] = [
             (.text, OutputCheck.text), (.json, OutputCheck.json), (.jsonl, OutputCheck.jsonLines),
         ]
         for (format, check) in checks {

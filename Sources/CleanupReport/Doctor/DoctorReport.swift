@@ -31,7 +31,7 @@ package struct DoctorReport: Hashable, Sendable {
     /// Writes the report.
     ///
     /// - Throws: `ReportWriteError` when it cannot be written.
-    package func write(_ format: PlanFormat, layout: TextLayout, to sink: any ByteSink) throws(ReportWriteError) {
+    package func write(_ format: ResultFormat, layout: TextLayout, to sink: any ByteSink) throws(ReportWriteError) {
         switch format {
         case .text: try sink.write(text(in: layout))
         case .json, .jsonl: try sink.write(json())

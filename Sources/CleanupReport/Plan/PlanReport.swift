@@ -25,7 +25,7 @@ package struct PlanReport {
     ///   - sink: where it is written.
     /// - Throws: `ReportWriteError` when it cannot be written.
     package func write(
-        _ format: PlanFormat,
+        _ format: ResultFormat,
         layout: TextLayout,
         showsAll: Bool = false,
         to sink: any ByteSink
@@ -37,16 +37,6 @@ package struct PlanReport {
         }
         try sink.flush()
     }
-}
-
-/// The formats in which a plan can be had.
-package enum PlanFormat: String, CaseIterable, Sendable {
-    /// A table for a person.
-    case text
-    /// One JSON document.
-    case json
-    /// JSON Lines: one line for the plan, one for each loop, one for the counts.
-    case jsonl
 }
 
 /// A plan as JSON, for programs and for the run that is to follow it.

@@ -79,3 +79,11 @@ package struct CSVReportWriter: ReportWriter {
         ]
     }
 }
+
+extension ReportFormat {
+    /// Comma-separated values, for a spreadsheet.
+    package static let csv = ReportFormat(
+        rawValue: "csv",
+        mark: OutputMark(bytes: CSVReportWriter.header, kind: "report in CSV")
+    ) { CSVReportWriter(to: $0.sink) }
+}

@@ -50,3 +50,14 @@ package struct JSONReportWriter: ReportWriter {
         try sink.finish()
     }
 }
+
+extension ReportFormat {
+    /// One JSON document.
+    package static let json = ReportFormat(
+        rawValue: "json",
+        mark: OutputMark(
+            bytes: Array("{\"schema\":\(ReportSchema.version),\n\"run\":".utf8),
+            kind: "report in JSON"
+        )
+    ) { JSONReportWriter(to: $0.sink) }
+}

@@ -57,43 +57,14 @@ package struct ReportDestination: Hashable, Sendable {
         lines: JournalLines
     ) throws(ReportWriteError) -> any ReportWriter {
         if case .file(let path) = target { try ReplacedFile.refuse(path, reading: files) }
-        return switch target {
+        switch target {
         case .standardOutput:
-            writer(to: FileDescriptorSink.standardOutput(), layout: terminal, lines)
+            return format.writer(to: FileDescriptorSink.standardOutput(), layout: terminal, lines: lines)
         case .file(let path) where format == .jsonl:
-            try lines.writer(toFile: path)
+            return try lines.writer(toFile: path)
         case .file(let path):
-            writer(
-                to: try ReplacedFile.create(at: path, replacing: mark, permissions: 0o600),
-                layout: .file,
-                isFile: true,
-                lines
-            )
-        }
-    }
-
-    /// What an earlier report of the format begins with.
-    private var mark: OutputMark {
-        switch format {
-        case .text: .text
-        case .json: .json
-        case .jsonl: .journal
-        case .csv: .csv
-        }
-    }
-
-    /// Chooses the writer of the format.
-    private func writer(
-        to sink: any ByteSink,
-        layout: TextLayout,
-        isFile: Bool = false,
-        _ lines: JournalLines
-    ) -> any ReportWriter {
-        switch format {
-        case .text: TextReportWriter(to: sink, layout: layout, isFile: isFile)
-        case .json: JSONReportWriter(to: sink)
-        case .jsonl: lines.writer(to: sink)
-        case .csv: CSVReportWriter(to: sink)
+            let sink = try ReplacedFile.create(at: path, replacing: format.mark, permissions: 0o600)
+            return format.writer(to: sink, layout: .file, isFile: true, lines: lines)
         }
     }
 }
@@ -116,28 +87,4 @@ package enum ReportDestinationError: Error, Hashable, Sendable, CustomStringConv
         case .noPath(let text): "'\(text)' names no path after '=' ('-' is standard output)"
         }
     }
-}
-
-/// The formats in which a run's report can be had.
-package enum ReportFormat: String, CaseIterable, Sendable {
-    /// A summary for a person.
-    case text
-    /// One JSON document.
-    case json
-    /// JSON Lines: the journal, from which the others can be made again.
-    case jsonl
-    /// Comma-separated values, for a spreadsheet.
-    case csv
-}
-
-extension OutputMark {
-    /// A report as one JSON document.
-    static let json = OutputMark(
-        bytes: Array("{\"schema\":\(ReportSchema.version),\n\"run\":".utf8),
-        kind: "report in JSON"
-    )
-    /// A report as comma-separated values.
-    static let csv = OutputMark(bytes: CSVReportWriter.header, kind: "report in CSV")
-    /// A report as text, in a file.
-    static let text = OutputMark(bytes: Array("Report by loopsweep ".utf8), kind: "report in text")
 }

@@ -38,11 +38,19 @@ package struct TextReportWriter: ReportWriter {
         if isFile {
             // Both are those of the journal when a run is resumed.
             let run = layout.fitted("\(start.version): run \(start.runID)", to: .max)
-            try sink.write(OutputMark.text.bytes + Array("\(run)\n\n".utf8))
+            try sink.write(ReportFormat.text.mark.bytes + Array("\(run)\n\n".utf8))
         }
         try sink.write(RunSummary(start: start, end: end, digest: digest).text(in: layout))
         try sink.finish()
     }
+}
+
+extension ReportFormat {
+    /// A summary for a person.
+    package static let text = ReportFormat(
+        rawValue: "text",
+        mark: OutputMark(bytes: Array("Report by loopsweep ".utf8), kind: "report in text")
+    ) { TextReportWriter(to: $0.sink, layout: $0.layout, isFile: $0.isFile) }
 }
 
 /// A run as told to a person after its end: what came of it, what is left, what stays, what to do next.

@@ -63,7 +63,7 @@ package struct VerificationReport {
     ///   - sink: where it is written.
     /// - Throws: `ReportWriteError` when it cannot be written.
     package func write(
-        _ format: PlanFormat,
+        _ format: ResultFormat,
         layout: TextLayout,
         to sink: any ByteSink
     ) throws(ReportWriteError) {

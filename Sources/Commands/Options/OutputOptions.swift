@@ -6,7 +6,7 @@ import YAML
 
 /// What is shown and how, as it was decided.
 struct OutputOptions: Sendable {
-    let format: PlanFormat
+    let format: ResultFormat
     let progress: ProgressChoice
     let color: ColorChoice
     let logFormat: LogFormat
@@ -54,7 +54,7 @@ struct OutputArguments: ParsableArguments {
     /// Reads the options, the environment's included.
     func settled(_ reader: OptionReader) throws(CommandFailure) -> OutputOptions {
         OutputOptions(
-            format: try reader.value(output, "output", as: .keyword(PlanFormat.self)) ?? .text,
+            format: try reader.value(output, "output", as: .keyword(ResultFormat.self)) ?? .text,
             progress: try reader.value(progress, "progress", as: .keyword(ProgressChoice.self)) ?? .auto,
             color: try reader.value(color, "color", as: .keyword(ColorChoice.self)) ?? .auto,
             logFormat: try reader.value(logFormat, "log-format", as: .keyword(LogFormat.self)) ?? .text,

@@ -9,13 +9,10 @@ struct ResultWriter: ReportWriter {
     private var writer: any ReportWriter
     private let isText: Bool
 
-    init(_ format: PlanFormat, layout: TextLayout, to sink: any ByteSink, lines: JournalLines) {
+    /// Makes the writer of standard output, in a format in which a report can be had.
+    init(_ format: ReportFormat, layout: TextLayout, to sink: any ByteSink, lines: JournalLines) {
         isText = format == .text
-        switch format {
-        case .text: writer = TextReportWriter(to: sink, layout: layout)
-        case .json: writer = JSONReportWriter(to: sink)
-        case .jsonl: writer = lines.writer(to: sink)
-        }
+        writer = format.writer(to: sink, layout: layout, lines: lines)
     }
 
     mutating func write(_ event: RunEvent) throws(ReportWriteError) {

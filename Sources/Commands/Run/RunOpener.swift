@@ -285,7 +285,7 @@ struct RunOpener {
             writers.append(try FollowUpWriter(path: path, of: manifest, keeping: kept, reading: read, by: maker))
         }
         if !destinations.contains(where: { $0.target == .standardOutput }) {
-            let format = session.output.format
+            let format = ReportFormat(rawValue: session.output.format.rawValue) ?? .text
             writers.append(ResultWriter(format, layout: layout, to: session.console.results, lines: lines))
         }
         return writers
