@@ -56,7 +56,6 @@ extension RunHalt {
 }
 
 extension StopSignal {
-    /// The signal's name as the system spells it.
     fileprivate var reportName: String {
         switch self {
         case .hangup: "SIGHUP"

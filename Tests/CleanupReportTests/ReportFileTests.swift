@@ -183,7 +183,8 @@ struct ReportFileTests {
         try TemporaryDirectory.lend { directory in
             let error = ReportWriteError(path: directory.path + suffix, problem: .creation(SystemCallError(code: code)))
             #expect(throws: error) { try EvidenceFile.create(at: directory.path + suffix) }
-            #expect(throws: error) { try ReplacedFile.create(at: directory.path + suffix, replacing: ReportFormat.csv.mark) }
+            let mark = ReportFormat.csv.mark
+            #expect(throws: error) { try ReplacedFile.create(at: directory.path + suffix, replacing: mark) }
             #expect(error.exitCode == .cannotCreate)
         }
     }

@@ -5,24 +5,14 @@ package import Support
 
 /// A manifest of loops that were found, as `validate` accepts it and a person reads it: each loop with its status and age.
 package struct DiscoveredManifest {
-    /// The flow definition whose loops were listed.
     private let flowDefinition: AmazonResourceName
-    /// The loops.
     private let loops: [FoundLoops.Loop]
-    /// How many loops were listed.
     private let listedCount: Int
-    /// When they were listed.
     private let now: Timestamp
     /// What made it: a product and its version.
     private let maker: String
 
-    /// Makes the manifest of what one rule found.
-    ///
-    /// - Parameters:
-    ///   - flowDefinition: the flow definition whose loops were listed.
-    ///   - found: what was found, by one rule.
-    ///   - now: when.
-    ///   - maker: what made it: a product and its version.
+    /// Makes the manifest of what one rule found at a moment; `maker` is a product and its version.
     package init(of flowDefinition: AmazonResourceName, _ found: FoundLoops, at now: Timestamp, by maker: String) {
         self.flowDefinition = flowDefinition
         loops = found.loops
@@ -32,8 +22,6 @@ package struct DiscoveredManifest {
     }
 
     /// Writes the manifest and flushes the sink.
-    ///
-    /// - Throws: `ReportWriteError` when it cannot be written.
     package func write(to sink: any ByteSink) throws(ReportWriteError) {
         try sink.write(heading)
         for loop in loops { try sink.write(text(of: loop)) }
@@ -58,7 +46,6 @@ package struct DiscoveredManifest {
         return yaml.take()
     }
 
-    /// Everything before the loops.
     private var heading: String {
         let name = flowDefinition.flowDefinitionName ?? "discovered"
         return """

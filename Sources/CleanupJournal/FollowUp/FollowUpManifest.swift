@@ -6,12 +6,10 @@ import YAML
 
 /// The text of a manifest that names the loops that a run left, each with the settings it had.
 struct FollowUpManifest {
-    /// The manifest of the run.
     private let manifest: CleanupManifest
     /// The loops, in the order of the run's manifest; those that rules found come last.
     private let loops: [(left: FollowUpLoop, entry: LoopEntry)]
 
-    /// Finds what a manifest says of the loops that its run left.
     init(_ manifest: CleanupManifest, _ left: [FollowUpLoop]) {
         self.manifest = manifest
         var found = Dictionary(left.map { ($0.name, $0) }, uniquingKeysWith: { _, last in last })
@@ -27,12 +25,9 @@ struct FollowUpManifest {
         self.loops = loops
     }
 
-    /// Whether there is no loop to name.
     var isEmpty: Bool { loops.isEmpty }
 
     /// Writes the manifest.
-    ///
-    /// - Throws: `ReportWriteError` when it cannot be written.
     func write(to sink: any ByteSink) throws(ReportWriteError) {
         var yaml = YAMLBlock()
         yaml.member("apiVersion", "loopsweep/v1")
@@ -48,7 +43,6 @@ struct FollowUpManifest {
         }
     }
 
-    /// Adds what the manifest says of itself, and its target.
     private func addMetadata(to yaml: inout YAMLBlock) {
         let details = manifest.details
         yaml.block("metadata") { yaml in
@@ -82,7 +76,6 @@ struct FollowUpManifest {
         }
     }
 
-    /// Adds the pace.
     private func addExecution(to yaml: inout YAMLBlock) {
         let execution = manifest.execution
         yaml.block("execution") { yaml in
@@ -101,7 +94,6 @@ struct FollowUpManifest {
         }
     }
 
-    /// Adds one loop.
     private func add(_ left: FollowUpLoop, _ entry: LoopEntry, to yaml: inout YAMLBlock) {
         let settings = settings(of: left, entry)
         yaml.item("# \(YAMLText.comment(left.explanation))") { yaml in
@@ -153,9 +145,7 @@ struct FollowUpLoop: Sendable {
     /// How many characters of a message are kept.
     private static let messageLimit = 200
 
-    /// The loop's name.
     let name: HumanLoopName
-    /// When it was created.
     let creationTime: Timestamp
     /// The ARN of its flow definition; nil when it is not known, or is none.
     let flowDefinitionARN: String?
@@ -165,11 +155,9 @@ struct FollowUpLoop: Sendable {
     let stays: StayingLoop?
     /// Where it stood when it was chosen; nil when that is not known.
     let chosenAs: HumanLoopStatus?
-    /// Whether the run has stopped it.
     let wasStopped: Bool
     /// Whether a stop was sent whose answer is lost.
     let mayBeStopped: Bool
-    /// How it ended and why, in words.
     let explanation: String
 
     /// Takes what is needed from a result, and from what first told which loop the name stands for.

@@ -17,7 +17,6 @@ import Synchronization
 package struct FollowUpWriter: ReportWriter {
     /// The path of the manifest, links followed.
     private let path: String
-    /// The manifest of the run.
     private let manifest: CleanupManifest
     /// What makes it: a product and its version.
     private let maker: String
@@ -27,22 +26,14 @@ package struct FollowUpWriter: ReportWriter {
     private var start: RunStart?
     /// What told first which loops the names stand for that have no result yet.
     private var sightings: [HumanLoopName: LoopSighting] = [:]
-    /// The loops that are left so far.
     private var left: [FollowUpLoop] = []
     /// The loops that are kept in the place of others.
     private var kept: Set<HumanLoopName>
-    /// How many loops are left that no one has seen.
     private var unseenCount = 0
 
-    /// Prepares the file.
+    /// Prepares the file; loops that others keep in the place of duplicates (`kept`) are never named.
     ///
-    /// - Parameters:
-    ///   - path: the path of the manifest to be.
-    ///   - manifest: the manifest of the run as it is written, with the rules that its loops were found by.
-    ///   - kept: the loops that others keep in the place of duplicates: earlier parts of the run, its plan, other documents.
-    ///   - files: the files that the run reads, besides those that the manifest says it was read from.
-    ///   - maker: what makes it: a product and its version.
-    /// - Throws: `ReportWriteError` when there is another file, or none can be made.
+    /// The path must lead to none of the files that the run reads. Nothing is there, or an unedited follow-up of the manifest.
     package init(
         path: String,
         of manifest: CleanupManifest,
@@ -72,7 +63,6 @@ package struct FollowUpWriter: ReportWriter {
         }
     }
 
-    /// Takes note of which loops the names stand for.
     private mutating func identify(_ loops: [LoopSighting]) {
         for loop in loops {
             if let stays = loop.stays { kept.insert(stays.name) }
@@ -80,7 +70,6 @@ package struct FollowUpWriter: ReportWriter {
         }
     }
 
-    /// Takes note of a loop that is left.
     private mutating func record(_ result: LoopResult) {
         let sighting = sightings.removeValue(forKey: result.name)
         if let stays = result.stays ?? sighting?.stays { kept.insert(stays.name) }
@@ -115,7 +104,6 @@ package struct FollowUpWriter: ReportWriter {
         try sink.finish()
     }
 
-    /// Writes what stands below the first two lines.
     private func write(_ followUp: FollowUpManifest, to sink: any ByteSink) throws(ReportWriteError) {
         try sink.write(
             "# Each loop is expected to be the very one that was seen, so that a later one of its name is refused.\n"
@@ -180,10 +168,8 @@ enum FollowUpFile {
 
 /// A sink that keeps nothing but the digest of what it is given.
 final class DigestSink: ByteSink {
-    /// The digest of all bytes so far.
     private let digest = Mutex(ContentDigest())
 
-    /// The SHA-256 of what was given, in hexadecimal.
     var hexadecimal: String { digest.withLock { $0.hexadecimal } }
 
     /// Never so: there is no one to read.

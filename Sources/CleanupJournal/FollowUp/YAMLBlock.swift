@@ -8,12 +8,10 @@ import YAML
 struct YAMLBlock {
     /// What has been written since the last `take`.
     private var text = ""
-    /// How far the next member is set in.
     private var indent = ""
     /// What the next member begins with instead, as the first of a list's item; nil when it is none.
     private var opening: String?
 
-    /// Starts with nothing written.
     init() {}
 
     /// Hands over what has been written, and starts anew.

@@ -6,9 +6,7 @@ import Support
 package struct JournalEnd: Sendable, Hashable {
     /// How many loops the run had to do with; nil in reports of a version that did not say.
     package var loopCount: Int?
-    /// How many loops ended in each outcome.
     package var outcomes: OutcomeCounts
-    /// The calls of the whole run.
     package var calls: CallCounts
     /// How many `loop_result` lines there are; nil in reports of a version that did not say.
     package var resultCount: Int?
@@ -18,10 +16,8 @@ package struct JournalEnd: Sendable, Hashable {
     package var haltCode: String?
     /// What the process told its caller; nil when this version does not know the code.
     package var exitCode: ExitCode?
-    /// When the run ended.
     package var endedAt: Timestamp
 
-    /// Makes an end from its parts.
     package init(
         loopCount: Int? = nil,
         outcomes: OutcomeCounts,
@@ -42,10 +38,7 @@ package struct JournalEnd: Sendable, Hashable {
         self.endedAt = endedAt
     }
 
-    /// The end as other reports tell it, of a run that nothing ended early.
-    ///
-    /// - Parameter startedAt: when the first part of the run began.
-    /// - Returns: the end of the whole run.
+    /// The end of the whole run as other reports tell it, of a run that nothing ended early.
     package func runEnd(startedAt: Timestamp) -> RunEnd {
         RunEnd(
             loopCount: loopCount ?? outcomes.total,
@@ -60,9 +53,7 @@ package struct JournalEnd: Sendable, Hashable {
 }
 
 extension JournalEnd {
-    /// Holds what the end says against the lines before it.
-    ///
-    /// - Returns: the contradictions; empty when the books are right, or the end is of a version that said less.
+    /// Holds what the end says against the lines before it; the end of an earlier version may say less.
     func contradictions(of history: JournalHistory) -> [JournalFlaws.Flaw] {
         var flaws: [JournalFlaws.Flaw] = []
         let found = history.outcomes
@@ -82,28 +73,17 @@ extension JournalEnd {
 
 /// The places at which the lines of a journal contradict each other.
 package struct JournalFlaws: Sendable, Hashable {
-    /// One contradiction.
     package enum Flaw: Sendable, Hashable, CustomStringConvertible {
-        /// The line is not the one that was written there.
         case changed
-        /// The line has no digest, and the first line has one, or the other way round.
         case unchained
-        /// The name stood for another loop before.
         case otherLoop(HumanLoopName)
-        /// There are lines after the end of the run.
         case afterEnd
-        /// A loop that the run was done with has another result.
         case repeated(HumanLoopName)
-        /// A loop that the run was done with was about to be changed.
         case changedAfterwards(HumanLoopName)
-        /// A loop was deleted and no line was written before.
         case withoutIntent(HumanLoopName)
-        /// A number at the run's end is another than the lines come to.
         case count(String, said: Int, found: Int)
-        /// The result lines are not those that were written.
         case digest
 
-        /// The contradiction in words, without a full stop.
         package var description: String {
             switch self {
             case .changed: "a line was changed, added or lost here or just before: its 'chain' does not fit"
@@ -125,13 +105,10 @@ package struct JournalFlaws: Sendable, Hashable {
 
     /// The first flaws, each with its line.
     package private(set) var named: [String] = []
-    /// How many there are.
     package private(set) var count = 0
 
-    /// Starts with none.
     package init() {}
 
-    /// Whether there is none.
     package var isEmpty: Bool { count == 0 }
 
     /// Takes note of a flaw.

@@ -4,21 +4,13 @@ package import Support
 
 /// The journal of an earlier run, opened to be read or to be resumed.
 package final class JournalFile: Sendable {
-    /// The path as the user named it.
     package let path: String
-    /// What it holds.
     package let reading: JournalReading
-    /// The file; it is closed with this.
     private let sink: FileDescriptorSink
     /// The file's descriptor, open for as long as the sink is.
     let descriptor: Int32
 
-    /// Opens a journal.
-    ///
-    /// - Parameters:
-    ///   - path: its path.
-    ///   - isContinued: whether it is to be resumed: then it is claimed against other runs.
-    /// - Throws: `JournalError` when it cannot be read, is none, or another process writes to it.
+    /// Opens a journal, and claims it against other runs when it is to be resumed.
     package init(path: String, isContinued: Bool) throws(JournalError) {
         let calls = SystemCalls()
         self.path = path
@@ -81,8 +73,6 @@ package final class JournalFile: Sendable {
     }
 
     /// Takes away what is left of a torn line, and makes the writer that goes on behind the last whole one.
-    ///
-    /// - Throws: `ReportWriteError` when the file cannot be cut.
     package func continued(by resumption: RunResumption) throws(ReportWriteError) -> Journal {
         do throws(SystemCallError) {
             if reading.tornBytes > 0 { try SystemCalls().truncate(descriptor, to: reading.wholeBytes) }
@@ -92,12 +82,7 @@ package final class JournalFile: Sendable {
         return Journal(to: sink, .continued(resumption), after: reading.history)
     }
 
-    /// Hands out the results that are the last of their loops, in the order in which they were written.
-    ///
-    /// - Parameters:
-    ///   - isWanted: which loops are wanted, by name and by where the journal leaves them.
-    ///   - body: what is done with each.
-    /// - Throws: `JournalError` when the file cannot be read again.
+    /// Hands out the results that are the last of their loops and wanted, in the order in which they were written.
     package func forEachResult(
         where isWanted: (HumanLoopName, LoopStanding) -> Bool,
         _ body: (LoopResult) -> Void
@@ -117,12 +102,7 @@ package final class JournalFile: Sendable {
 }
 
 extension JournalFile {
-    /// Writes the whole lines that were read to a sink, as they are.
-    ///
-    /// - Parameters:
-    ///   - sink: where they go.
-    ///   - count: how many bytes of them the sink has already.
-    /// - Throws: `ReportWriteError` when the sink takes no more, or the file cannot be read again.
+    /// Writes the whole lines that were read to a sink which has the first `count` bytes of them already.
     func copyWholeLines(to sink: any ByteSink, after count: Int) throws(ReportWriteError) {
         var offset = count
         while offset < reading.wholeBytes {
@@ -133,13 +113,7 @@ extension JournalFile {
         }
     }
 
-    /// Finds out whether all that a file holds is what the whole lines begin with.
-    ///
-    /// - Parameters:
-    ///   - copyPath: the path of the file.
-    ///   - count: how many bytes it holds.
-    /// - Returns: whether nothing else is in it.
-    /// - Throws: `ReportWriteError` when one of the files cannot be read.
+    /// Finds out whether all that a file holds, `count` bytes, is what the whole lines begin with.
     func beginsWithFile(at copyPath: String, count: Int) throws(ReportWriteError) -> Bool {
         guard count > 0 else { return true }
         guard count <= reading.wholeBytes else { return false }
@@ -164,7 +138,6 @@ extension JournalFile {
         }
     }
 
-    /// Reads some bytes of a file.
     private func piece(of descriptor: Int32, at offset: Int, before end: Int) throws(ReportWriteError) -> [UInt8] {
         do throws(SystemCallError) {
             let count = min(JournalReading.pieceSize, end - offset)

@@ -3,23 +3,19 @@ import Support
 
 /// What the first and the last line of a journal say, without the lines between them.
 package struct JournalGlance: Sendable, Hashable {
-    /// What the first line says of the run.
     package let start: RunStart
     /// What the last line says of all before it; nil when the run has not come to its end.
     package let end: JournalEnd?
     /// Whether the run has stopped or deleted anything, or was about to.
     package let hasChanged: Bool
 
-    /// Makes a glance from its parts.
     package init(start: RunStart, end: JournalEnd?, hasChanged: Bool) {
         self.start = start
         self.end = end
         self.hasChanged = hasChanged
     }
 
-    /// Looks at a file.
-    ///
-    /// - Returns: nil when it does not begin as a journal does.
+    /// Looks at a file; nil when it does not begin as a journal does.
     package init?(at path: String) {
         guard let first = Self.line(SystemCalls().beginning(of: path, count: JournalReading.pieceSize), isLast: false),
             case .event(.start(let start))? = try? JournalLine(json: first)
@@ -58,9 +54,7 @@ package struct JournalGlance: Sendable, Hashable {
             && start.savedPlace.agrees(with: other.savedPlace)
     }
 
-    /// The first or the last whole line of some bytes, without its line feed.
-    ///
-    /// - Returns: nil when there is none.
+    /// The first or the last whole line of some bytes, without its line feed; nil when there is none.
     private static func line(_ bytes: [UInt8], isLast: Bool) -> [UInt8]? {
         if isLast, bytes.last != UInt8(ascii: "\n") { return nil }
         let lines = bytes.split(

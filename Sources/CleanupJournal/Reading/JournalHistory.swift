@@ -18,7 +18,6 @@ package struct JournalHistory: Sendable {
     private var writtenDown: [HumanLoopName: CallCounts] = [:]
     /// The lines that contradict each other, the first of them in words; empty when the books are right.
     package private(set) var flaws = JournalFlaws()
-    /// The `loop_result` lines so far.
     package private(set) var results = ResultDigest()
     /// All lines so far.
     private(set) var chain = LineChain()
@@ -26,18 +25,11 @@ package struct JournalHistory: Sendable {
     package private(set) var isChained = false
     /// Whether the chain is broken: then nothing can be said of the lines that follow.
     private var isChainBroken = false
-    /// How many lines there are.
     private var lineCount = 0
 
-    /// Starts with no line.
     package init() {}
 
-    /// Takes in the next line.
-    ///
-    /// - Parameters:
-    ///   - line: what it says.
-    ///   - bytes: the line itself, with its line feed.
-    /// - Throws: `JournalError.unreadable` when the first line is not the start of a run.
+    /// Takes in the next line, and its bytes with the line feed; the first must be the start of a run.
     mutating func take(_ line: JournalLine, bytes: [UInt8]) throws(JournalError) {
         lineCount += 1
         follow(bytes)
@@ -50,7 +42,6 @@ package struct JournalHistory: Sendable {
         segments = 1
     }
 
-    /// Follows the chain over a line.
     private mutating func follow(_ bytes: [UInt8]) {
         let link = chain.check(bytes)
         if lineCount == 1 { isChained = link != .absent }
@@ -64,7 +55,6 @@ package struct JournalHistory: Sendable {
         isChainBroken = true
     }
 
-    /// Takes in a line after the first.
     private mutating func go(on line: JournalLine, _ bytes: [UInt8]) {
         switch line {
         case .event(.resumption):
@@ -83,7 +73,6 @@ package struct JournalHistory: Sendable {
         }
     }
 
-    /// Takes in what happened to loops.
     private mutating func take(_ event: RunEvent, _ bytes: [UInt8]) {
         switch event {
         case .start, .resumption, .carried, .scope, .end:
@@ -125,7 +114,6 @@ package struct JournalHistory: Sendable {
         standings.set(standing, for: name)
     }
 
-    /// Takes in how a loop ended.
     private mutating func take(_ result: LoopResult) {
         var standing = standings[result.name] ?? LoopStanding()
         // Earlier versions looked again at a name that belongs to another loop.

@@ -15,13 +15,9 @@ enum JournalLine: Sendable, Hashable {
 struct JournalLineDocument: Decodable {
     /// The member `error`.
     struct Problem: Decodable {
-        /// A stable code.
         let code: String
-        /// One sentence for a person.
         let message: String
-        /// The id by which AWS support finds the call.
         let requestId: String?
-        /// The HTTP status of the answer.
         let httpStatus: Int?
     }
 
@@ -33,17 +29,13 @@ struct JournalLineDocument: Decodable {
 
     /// The member `halt`.
     struct Halt: Decodable {
-        /// A stable code.
         let code: String
     }
 
-    /// What every line has.
     let schema: Int, type: String
     /// What says which run it is.
     let runId, version, manifestPath, manifestSha256, planSha256, account, accessKeyDigest, region, endpoint: String?
-    /// Whether the service was simulated inside the process.
     let simulated: Bool?
-    /// How many loops there are.
     let loopCount: Int?
     /// Which part of a run begins, from 2, and how many bytes of the last part's torn line were dropped.
     let segment, droppedBytes: Int?
@@ -55,39 +47,28 @@ struct JournalLineDocument: Decodable {
     let manifestFile: String?
     /// The loop that stays in the place of this one.
     let stays: StayingLoopDocument?
-    /// What is known of the loop.
     let status, creationTime, flowDefinitionArn, humanLoopArn, outputS3Uri, failureCode, failureReason: String?
-    /// What was done with the loop.
     let operation, outcome, reason, initialStatus, finalStatus, dataRetainedUntil: String?
     /// The stop or delete whose answer is lost.
     let unansweredOperation: String?
     /// Whether a stop of the run was accepted for the loop.
     let stoppedByRun: Bool?
-    /// Why the loop did not end as wanted.
     let error: Problem?
-    /// The calls that were spent.
     let calls: Calls?
     /// When things happened, in RFC 3339.
     let at, startedAt, endedAt, resumedAt: String?
-    /// How long the loop was waited for.
     let waitedSeconds: Double?
-    /// How many loops ended in each outcome.
     let outcomes: [String: Int]?
-    /// How many `loop_result` lines there are.
     let resultCount: Int?
     /// The SHA-256 of those lines.
     let resultsSha256: String?
-    /// What ended the run early.
     let halt: Halt?
-    /// What the process told its caller.
     let exitCode: Int32?
 }
 
 /// The loop that stays in the place of a duplicate, as JSON holds it.
 struct StayingLoopDocument: Decodable {
-    /// The loop's name.
     let name: String
-    /// Where it stood.
     let status: String
     /// When it was created, in RFC 3339.
     let creationTime: String

@@ -6,8 +6,6 @@ import Support
 
 extension JournalLine {
     /// Reads one line, without its line feed; what is not understood is refused.
-    ///
-    /// - Throws: `JournalError.unreadable` when it is no line of a report of a schema that is known.
     init(json bytes: [UInt8], decoder: JSONDecoder = JSONDecoder()) throws(JournalError) {
         let document: JournalLineDocument
         do {
@@ -31,7 +29,6 @@ extension JournalLine {
 }
 
 extension JournalLineDocument {
-    /// Reads the members of `run_start`.
     fileprivate func start() throws(JournalError) -> RunStart {
         var start = RunStart(
             runID: try required(runId, "runId"),
@@ -51,7 +48,6 @@ extension JournalLineDocument {
         return start
     }
 
-    /// Reads the members of `run_resume`.
     fileprivate func resumption() throws(JournalError) -> RunResumption {
         RunResumption(
             runID: try required(runId, "runId"),
@@ -62,7 +58,6 @@ extension JournalLineDocument {
         )
     }
 
-    /// Reads the members of `loop_identity`.
     fileprivate func sighting() throws(JournalError) -> LoopSighting {
         LoopSighting(
             name: try loopName(),
@@ -74,7 +69,6 @@ extension JournalLineDocument {
         )
     }
 
-    /// Reads the members of `loop_intent`.
     fileprivate func intent() throws(JournalError) -> LoopIntent {
         LoopIntent(
             operation: try loopOperation(required(operation, "operation")),
@@ -96,7 +90,6 @@ extension JournalLineDocument {
         )
     }
 
-    /// Reads the members of `loop_result`.
     fileprivate func result() throws(JournalError) -> LoopResult {
         guard let outcome = LoopOutcome(rawValue: try required(outcome, "outcome")) else {
             throw .unreadable("its outcome is not known")
@@ -133,7 +126,6 @@ extension JournalLineDocument {
         return result
     }
 
-    /// Reads the members of `run_end`.
     fileprivate func end() throws(JournalError) -> JournalEnd {
         var counts = OutcomeCounts()
         for (text, number) in try required(outcomes, "outcomes") {
@@ -152,7 +144,6 @@ extension JournalLineDocument {
         )
     }
 
-    /// Reads what is said of the loop that stays in the place of a duplicate.
     private func stayingLoop() throws(JournalError) -> StayingLoop? {
         guard let stays else { return nil }
         return StayingLoop(
@@ -162,9 +153,7 @@ extension JournalLineDocument {
         )
     }
 
-    /// Reads which rule found the loop.
-    ///
-    /// - Returns: the rule, from 0; nil when the loop is named.
+    /// Reads which rule found the loop, from 0; nil when the loop is named.
     private func ruleIndex() throws(JournalError) -> Int? {
         guard let rule else { return nil }
         guard rule > 0 else { throw .unreadable("its 'rule' is \(rule), and rules are counted from 1") }
@@ -183,7 +172,6 @@ extension JournalLineDocument {
         return counts
     }
 
-    /// Reads how long the loop was waited for.
     private func waited() throws(JournalError) -> Duration {
         let seconds = waitedSeconds ?? 0
         guard (0...Double(Self.greatestCount)).contains(seconds) else {
@@ -205,7 +193,6 @@ extension JournalLineDocument {
         return number
     }
 
-    /// Understands the name of an operation.
     private func loopOperation(_ text: String) throws(JournalError) -> HumanLoopOperation {
         guard let operation = HumanLoopOperation(rawValue: text) else {
             throw .unreadable("its operation is not known")
@@ -213,28 +200,23 @@ extension JournalLineDocument {
         return operation
     }
 
-    /// Reads the name of a loop.
     private func loopName() throws(JournalError) -> HumanLoopName { try loopName(required(name, "name")) }
 
-    /// Understands the name of a loop.
     private func loopName(_ text: String) throws(JournalError) -> HumanLoopName {
         guard let name = HumanLoopName(text) else { throw .unreadable("'\(text)' is no name of a loop") }
         return name
     }
 
-    /// Reads a moment that must be there.
     private func moment(_ text: String?, _ key: String) throws(JournalError) -> Timestamp {
         try required(try optionalMoment(text, key), key)
     }
 
-    /// Reads a moment that may be absent.
     private func optionalMoment(_ text: String?, _ key: String) throws(JournalError) -> Timestamp? {
         guard let text else { return nil }
         guard let moment = Timestamp(rfc3339: text) else { throw .unreadable("its '\(key)' is no time") }
         return moment
     }
 
-    /// Hands out a member that must be there.
     private func required<Value>(_ value: Value?, _ key: String) throws(JournalError) -> Value {
         guard let value else { throw .unreadable("it has no '\(key)'") }
         return value

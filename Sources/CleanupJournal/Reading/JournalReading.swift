@@ -17,8 +17,6 @@ package struct JournalReading: Sendable {
     ///
     /// A last line without a line feed is torn, and so is one that holds a NUL: after a crash of the machine a file may hold
     /// zeros for what was written. Any other line was whole once: one that is no line of a report was changed.
-    ///
-    /// - Throws: `JournalError` when it cannot be read, or a whole line is no line of a report.
     init(descriptor: Int32, calls: SystemCalls) throws(JournalError) {
         let decoder = JSONDecoder()
         var failure: JournalError?
@@ -46,13 +44,7 @@ package struct JournalReading: Sendable {
         guard history.start != nil else { throw .unreadable("it holds no whole line") }
     }
 
-    /// Reads the whole lines of an open file from its beginning.
-    ///
-    /// - Parameters:
-    ///   - descriptor: the file.
-    ///   - calls: how the system is reached.
-    ///   - body: what is done with each line; it is told the line's number, from 1, and the line without its line feed.
-    /// - Throws: what the body throws, and `JournalError` when the file cannot be read again.
+    /// Reads the whole lines of an open file; `body` is told the number, from 1, and the line without its line feed.
     static func forEachLine(
         of descriptor: Int32,
         calls: SystemCalls,
@@ -68,7 +60,6 @@ package struct JournalReading: Sendable {
         }
     }
 
-    /// Reads a file from its beginning, piece by piece.
     private static func forEachPiece(
         of descriptor: Int32,
         _ calls: SystemCalls,
@@ -91,15 +82,9 @@ package struct JournalReading: Sendable {
 
 /// Cuts bytes that come in pieces into lines; what has no line feed yet is held back.
 struct LineSplitter {
-    /// The beginning of a line whose end has not come.
     private(set) var rest: [UInt8] = []
 
-    /// Takes in the next bytes.
-    ///
-    /// - Parameters:
-    ///   - bytes: the next bytes.
-    ///   - line: what is done with each whole line; it is given without its line feed.
-    /// - Throws: what `line` throws.
+    /// Takes in the next bytes; each whole line is handed over without its line feed.
     mutating func take<Failure: Error>(
         _ bytes: [UInt8],
         _ line: ([UInt8]) throws(Failure) -> Void
@@ -128,7 +113,6 @@ package enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The system does not let it be read.
     case system(SystemCallError)
 
-    /// What is wrong, without a full stop.
     package var description: String {
         switch self {
         case .unreadable(let problem): "it is no whole report in JSON Lines: \(problem)"

@@ -13,7 +13,6 @@ package struct LoopStanding: Sendable {
     package var resultLine = 0
     /// Whether a line was written before a delete of it was sent.
     package var hasDeleteIntent = false
-    /// Whether a line was written before a stop of it was sent.
     var hasStopIntent = false
     /// Whether its name was found to belong to another loop: the run never touches that one.
     package var isAnother = false
@@ -54,7 +53,7 @@ package struct LoopStanding: Sendable {
 
     /// What a part of the run that goes on begins with: what was last seen of the loop, or which loop it is.
     ///
-    /// - Returns: nil when no line tells which loop it is, or the run is done with it.
+    /// Nil when no line tells which loop it is, or the run is done with it.
     package var beginning: LoopTrace? {
         guard !isSettled else { return nil }
         if let trace { return trace }
@@ -67,9 +66,7 @@ package struct LoopStanding: Sendable {
         )
     }
 
-    /// Takes in which loop the name stands for.
-    ///
-    /// - Returns: whether it is the one that lines before told of.
+    /// Takes in which loop the name stands for; false when it is another than lines before told of, here and below.
     mutating func take(_ sighting: LoopSighting) -> Bool {
         rule = sighting.rule ?? rule
         if sighting.stays?.name == sighting.name {
@@ -81,8 +78,6 @@ package struct LoopStanding: Sendable {
     }
 
     /// Takes in the evidence of a call that is about to be made.
-    ///
-    /// - Returns: whether it is of the loop that lines before told of.
     mutating func take(_ intent: LoopIntent) -> Bool {
         let wasStopping = intent.loop.status == .stopping || intent.loop.status == .stopped
         let isSame = pin(intent.loop.creationTime, intent.loop.flowDefinitionARN, intent.loop.status)
@@ -102,8 +97,6 @@ package struct LoopStanding: Sendable {
     }
 
     /// Takes in how it ended.
-    ///
-    /// - Returns: whether it is the loop that lines before told of.
     mutating func take(_ result: LoopResult, atLine line: Int) -> Bool {
         outcome = result.outcome
         isDoubted = false
@@ -135,8 +128,6 @@ package struct LoopStanding: Sendable {
     }
 
     /// Takes in which loop the name stands for, and keeps it when no one has told before.
-    ///
-    /// - Returns: whether it is the one that was told before.
     private mutating func pin(_ creationTime: Timestamp, _ flowDefinitionARN: String?, _ status: HumanLoopStatus?)
         -> Bool
     {

@@ -12,15 +12,10 @@ package struct LoopStandings: Sendable {
     private struct Marks: OptionSet, Sendable {
         let rawValue: UInt8
 
-        /// Its outcome is in doubt.
         static let isDoubted = Marks(rawValue: 1)
-        /// A line was written before a delete of it was sent.
         static let hasDeleteIntent = Marks(rawValue: 2)
-        /// A line was written before a stop of it was sent.
         static let hasStopIntent = Marks(rawValue: 4)
-        /// Its name belongs to another loop.
         static let isAnother = Marks(rawValue: 8)
-        /// It is kept in the place of others.
         static let isKeptInstead = Marks(rawValue: 16)
     }
 
@@ -44,20 +39,15 @@ package struct LoopStandings: Sendable {
         var marks: Marks = []
     }
 
-    /// The names of the loops.
     private var names = LoopNameTable()
     /// What is kept of each.
     private var rows: [Row] = []
     /// What was last seen of those that the run is not done with for good, by their index.
     private var traces: [Int: LoopTrace] = [:]
-    /// The ARNs of flow definitions.
     private var flowDefinitions = InternedValues<String>()
-    /// The statuses.
     private var statuses = InternedValues<HumanLoopStatus>()
-    /// The loops that stay in the place of others.
     private var staying = InternedValues<StayingLoop>()
 
-    /// Starts without a loop.
     init() {}
 
     /// Where the lines leave a loop; nil when they do not name it.
@@ -99,7 +89,6 @@ package struct LoopStandings: Sendable {
         for index in rows.indices where rows[index].outcome == .alreadyGone { rows[index].marks.insert(.isDoubted) }
     }
 
-    /// Puts together what is kept of a loop.
     private func standing(at index: Int) -> LoopStanding {
         let row = rows[index]
         var standing = LoopStanding()
@@ -121,9 +110,7 @@ package struct LoopStandings: Sendable {
 }
 
 extension LoopStandings: RandomAccessCollection {
-    /// The index of the first loop.
     package var startIndex: Int { 0 }
-    /// The number of loops.
     package var endIndex: Int { rows.count }
 
     /// The loop at an index, and where the lines leave it.
@@ -134,9 +121,7 @@ extension LoopStandings: RandomAccessCollection {
 
 /// Values that many loops have in common, each kept once under a number.
 struct InternedValues<Value: Hashable & Sendable>: Sendable {
-    /// The values in the order in which they came.
     private(set) var values: [Value] = []
-    /// The numbers of the values.
     private var numbers: [Value: UInt32] = [:]
 
     /// Finds the number of a value, from 1, and keeps a new one; 0 stands for none.

@@ -9,20 +9,16 @@ import Support
 package struct AbandonedLoops {
     /// Where the newest journal that tells of a loop leaves it.
     private struct Loop {
-        /// Its name.
         let name: HumanLoopName
-        /// Where it is left.
         let standing: LoopStanding
         /// Whether it was stopped under the manifest as it is now.
         let isOfManifest: Bool
     }
 
-    /// The loops that are left.
     private var loops: [Loop] = []
     /// The loops that a journal has told of.
     private var seen: Set<HumanLoopName> = []
 
-    /// Starts with no loop.
     package init() {}
 
     /// Takes in the journal of the run that goes on, before all others: it tells of its own loops.
@@ -32,13 +28,9 @@ package struct AbandonedLoops {
         }
     }
 
-    /// Takes in the journal of an earlier run of the same name, the newest first.
+    /// Takes in the journal of an earlier run of the same name, the newest first; false when it cannot be believed.
     ///
-    /// - Parameters:
-    ///   - history: what the journal holds.
-    ///   - manifest: the manifest of that run, when it is the one that is run now; nil when it was another, such as a follow-up, or
-    ///     the same before it was edited.
-    /// - Returns: whether it can be believed; one that cannot is passed over.
+    /// The manifest is nil when that run's was another, such as a follow-up, or the same before it was edited.
     package mutating func add(_ history: JournalHistory, of manifest: CleanupManifest?) -> Bool {
         guard history.flaws.isEmpty, history.isChained else { return false }
         if let manifest, (try? history.checkLoops(of: manifest)) == nil { return false }
@@ -54,12 +46,9 @@ package struct AbandonedLoops {
     /// Has a run take over what fits its manifest: loops that are named with a status, and those that one of its rules has
     /// found, or would find as they were before they were stopped.
     ///
-    /// - Parameters:
-    ///   - work: what the run is to do; of what it has from its own earlier parts nothing is taken over.
-    ///   - isPlanned: whether a saved plan is followed, which names all its loops.
-    ///   - now: the moment from which ages are counted.
-    /// - Returns: how many are taken over.
-    /// - Throws: `SelectionFault` when the expression of a rule is none, or its search in a name was given up.
+    /// Nothing is taken over of what the run has from its own earlier parts. A saved plan (`isPlanned`) names all its loops.
+    /// Returns how many are taken over; ages are counted from `now`. `SelectionFault` is thrown when the expression of a rule
+    /// is none, or its search in a name was given up.
     package func takeOver(
         into work: inout ResumedWork,
         isPlanned: Bool,

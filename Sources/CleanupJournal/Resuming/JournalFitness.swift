@@ -4,23 +4,14 @@ import HumanLoops
 import Support
 
 extension JournalHistory {
-    /// The account of the run: the one it was told, else that of the first loop that was seen.
-    ///
-    /// - Returns: nil when neither is known.
+    /// The account of the run: the one it was told, else that of the first loop that was seen; nil when neither is known.
     package var account: String? {
         start?.account
             ?? standings.lazy.compactMap { $0.standing.flowDefinitionARN.flatMap { AmazonResourceName($0)?.account } }
             .first
     }
 
-    /// Finds out whether the journal is one of a manifest as it is now, and of the place that is called.
-    ///
-    /// - Parameters:
-    ///   - name: the manifest's name.
-    ///   - digest: the digest of the manifest's files as they are now.
-    ///   - plan: the digest of the saved plan that is followed; nil when none is.
-    ///   - place: the place that is called.
-    /// - Throws: `JournalError.unfit` when it is of another one.
+    /// Refuses a journal of another manifest than this one as it is now, of another saved plan, or of another place.
     package func check(
         name: String,
         digest: String,
@@ -52,10 +43,7 @@ extension JournalHistory {
         }
     }
 
-    /// Finds out whether the run can be about every loop that the journal names.
-    ///
-    /// - Parameter manifest: the manifest of the run, cut down to a plan where one is followed.
-    /// - Throws: `JournalError.contradictory` when it names a loop that neither the manifest names nor a rule can have found.
+    /// Refuses a journal of a loop that neither the manifest (cut down to a plan) names nor a rule can have found.
     package func checkLoops(of manifest: CleanupManifest) throws(JournalError) {
         var named = LoopNameTable()
         for entry in manifest.loops { _ = named.add(entry.name) }
@@ -101,7 +89,6 @@ extension JournalHistory {
         }.sorted { $0.name < $1.name }
     }
 
-    /// Whether the run was to remove a loop.
     private func isToGo(_ standing: LoopStanding) -> Bool {
         switch standing.outcome {
         case .kept: false

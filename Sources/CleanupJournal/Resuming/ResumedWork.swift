@@ -14,11 +14,7 @@ package struct ResumedWork {
     /// Whether the run is done with every loop that the journal tells of.
     private var isSettled = true
 
-    /// Begins with a whole manifest, of which nothing was done.
-    ///
-    /// - Parameters:
-    ///   - manifest: the manifest of the run.
-    ///   - reviewed: what each of its loops is held against, in the same order; empty when none was reviewed.
+    /// Begins with a whole manifest, of which nothing was done; `reviewed` is empty when no plan was.
     package init(_ manifest: CleanupManifest, reviewed: [ReviewedLoop] = []) {
         self.manifest = manifest
         self.reviewed = reviewed.isEmpty ? Array(repeating: nil, count: manifest.loops.count) : reviewed
@@ -28,11 +24,6 @@ package struct ResumedWork {
     ///
     /// A loop that a rule found is resumed whatever the rule would say of it now, and a duplicate with the loop that was
     /// kept in its place: which loops a run is about, and which one it keeps, are facts of the whole run.
-    ///
-    /// - Parameters:
-    ///   - manifest: the manifest of the run.
-    ///   - reviewed: what each of its loops is held against, in the same order; empty when none was reviewed.
-    ///   - history: what the journal holds.
     package init(_ manifest: CleanupManifest, reviewed: [ReviewedLoop], after history: JournalHistory) {
         self.manifest = manifest
         self.reviewed = []
@@ -83,7 +74,6 @@ package struct ResumedWork {
         reviewed.append(review)
     }
 
-    /// Counts a loop of earlier parts.
     private mutating func count(_ name: HumanLoopName, _ standing: LoopStanding) {
         if standing.hasStopIntent { earlier.census.stopped += 1 }
         if standing.isAnother {
@@ -109,7 +99,7 @@ package struct ResumedWork {
 extension ReviewedLoop {
     /// Makes what a loop is held against when a run is resumed: the review there was, else what the journal says.
     ///
-    /// - Returns: nil when the journal does not say which loop it is.
+    /// Nil when the journal does not say which loop it is.
     convenience init?(
         _ standing: LoopStanding,
         _ review: ReviewedLoop?,

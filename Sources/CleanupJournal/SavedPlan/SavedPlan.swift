@@ -7,7 +7,6 @@ import Support
 package struct SavedPlan: Sendable, Hashable {
     /// One loop of the plan.
     package struct Loop: Sendable, Hashable {
-        /// The loop's name.
         package var name: HumanLoopName
         /// Where it stood; nil when it was missing.
         package var status: HumanLoopStatus?
@@ -19,10 +18,8 @@ package struct SavedPlan: Sendable, Hashable {
         package var rule: Int?
         /// The loop that stays in its place; nil when it is no duplicate that a rule found.
         package var stays: StayingLoop?
-        /// Whether the plan leaves it alone.
         package var isLeftAlone: Bool
 
-        /// Makes a loop from its parts.
         package init(
             name: HumanLoopName,
             status: HumanLoopStatus? = nil,
@@ -42,9 +39,7 @@ package struct SavedPlan: Sendable, Hashable {
         }
     }
 
-    /// What made it: this product's version.
     package var version: String
-    /// When the loops were looked at.
     package var madeAt: Timestamp
     /// The manifest's `metadata.name`.
     package var name: String
@@ -55,7 +50,6 @@ package struct SavedPlan: Sendable, Hashable {
     /// The loops in the order of the plan.
     package var loops: [Loop]
 
-    /// Makes a saved plan from its parts.
     package init(
         version: String,
         madeAt: Timestamp,
@@ -72,7 +66,6 @@ package struct SavedPlan: Sendable, Hashable {
         self.loops = loops
     }
 
-    /// Takes down a plan.
     package init(_ plan: CleanupPlan, version: String, madeAt: Timestamp, digest: String, place: SavedPlanPlace) {
         self.init(version: version, madeAt: madeAt, name: plan.name, digest: digest, place: place, loops: [])
         loops = plan.loops.map { planned in
@@ -93,12 +86,10 @@ package struct SavedPlan: Sendable, Hashable {
 package struct SavedPlanPlace: Sendable, Hashable {
     /// The account that the manifest asserts, else that of the credentials; nil when no one told.
     package var account: String?
-    /// The region that was called.
     package var region: String
     /// The endpoint that was called, a URL; nil for a simulated service, which has another one each time.
     package var endpoint: String?
 
-    /// Makes a place from its parts.
     package init(account: String?, region: String, endpoint: String?) {
         self.account = account
         self.region = region
@@ -111,7 +102,6 @@ package struct SavedPlanPlace: Sendable, Hashable {
             && (account == nil || other.account == nil || account == other.account)
     }
 
-    /// The place for a person.
     var text: String {
         let called = endpoint ?? "a simulated service"
         return "\(account.map { "account \($0), " } ?? "")\(region) at \(called)"
@@ -125,7 +115,6 @@ package enum SavedPlanError: Error, Hashable, Sendable, CustomStringConvertible 
     /// It is not of this manifest, place or time any more.
     case unfit(String)
 
-    /// What is wrong, and the way out, without a full stop.
     package var description: String {
         switch self {
         case .unreadable(let problem): "it is no saved plan: \(problem); make one with 'loopsweep plan --out'"

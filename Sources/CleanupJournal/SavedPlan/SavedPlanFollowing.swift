@@ -9,13 +9,7 @@ extension SavedPlan {
 
     /// Cuts a manifest down to the loops of the plan: its rules are not followed again, and no other loop is touched.
     ///
-    /// - Parameters:
-    ///   - manifest: the manifest that the plan was made from.
-    ///   - digest: the digest of its files as they are now.
-    ///   - now: the moment it is.
-    ///   - maximumAge: how old the plan may be; nil when that is checked later.
-    /// - Returns: the manifest's loops that are in the plan, and what each is held against.
-    /// - Throws: `SavedPlanError` when the plan is not of this manifest, or too old.
+    /// The plan must be of the manifest as it is now, and not too old; `maximumAge` is nil when that is checked later.
     package func narrow(
         _ manifest: CleanupManifest,
         digest: String,
@@ -46,16 +40,12 @@ extension SavedPlan {
     /// The loops that are kept in the place of others.
     package var kept: Set<HumanLoopName> { Set(loops.lazy.compactMap(\.stays?.name)) }
 
-    /// Finds out whether the plan is young enough to be followed by a run that begins.
-    ///
-    /// - Throws: `SavedPlanError.unfit` when it is too old.
+    /// Refuses a plan that is too old to be followed by a run that begins.
     package func checkAge(now: Timestamp, maximumAge: Duration) throws(SavedPlanError) {
         guard now - madeAt <= maximumAge else { throw .unfit("it was made at \(madeAt), which is too long ago") }
     }
 
-    /// Finds out whether the place that is called is the one that the plan was made in.
-    ///
-    /// - Throws: `SavedPlanError.unfit` when it is another.
+    /// Refuses a plan that was made in another place than the one that is called.
     package func check(_ place: SavedPlanPlace) throws(SavedPlanError) {
         guard place.agrees(with: self.place) else {
             throw .unfit("it was made for \(self.place.text), and this is \(place.text)")
@@ -81,7 +71,6 @@ extension SavedPlan {
         return stays
     }
 
-    /// Finds what the manifest says of a loop of the plan.
     private func entry(
         of loop: Loop,
         _ named: [HumanLoopName: LoopEntry],
@@ -112,7 +101,6 @@ extension SavedPlan {
 }
 
 extension SavedPlan.Loop {
-    /// What the loop's descriptions are held against.
     fileprivate func reviewed(
         for rules: [SelectionRule],
         stays: StayingLoop?,

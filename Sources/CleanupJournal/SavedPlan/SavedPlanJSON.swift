@@ -5,21 +5,13 @@ import HumanLoops
 package import Support
 
 extension SavedPlan {
-    /// Makes the file of a plan that is yet to be made, before anything is called.
-    ///
-    /// - Parameters:
-    ///   - path: its path.
-    ///   - files: the files that are read.
-    /// - Returns: where the plan is written.
-    /// - Throws: `ReportWriteError` when it cannot be made, is read, or holds anything but an earlier plan.
+    /// Makes the file of a plan that is yet to be made, before anything is called; it may replace an earlier plan.
     package static func sink(at path: String, reading files: [String]) throws(ReportWriteError) -> any ByteSink {
         try ReplacedFile.refuse(path, reading: files)
         return try ReplacedFile.create(at: path, replacing: .savedPlan)
     }
 
     /// Writes the plan to its file, whole or not at all: one JSON document with one loop on a line.
-    ///
-    /// - Throws: `ReportWriteError` when it cannot be written.
     package func finish(_ sink: any ByteSink) throws(ReportWriteError) {
         try write(to: sink)
         try sink.finish()
@@ -61,8 +53,6 @@ extension SavedPlan {
 
 extension SavedPlan {
     /// Reads a saved plan; what is not understood is refused.
-    ///
-    /// - Throws: `SavedPlanError.unreadable` when the bytes are no whole saved plan of a schema that is known.
     package init(json bytes: [UInt8]) throws(SavedPlanError) {
         let document: SavedPlanDocument
         do {
@@ -99,9 +89,6 @@ extension SavedPlan {
 }
 
 extension SavedPlan.Loop {
-    /// Understands one loop.
-    ///
-    /// - Throws: `SavedPlanError.unreadable` when a value is not what it must be.
     fileprivate init(_ loop: SavedPlanDocument.Loop) throws(SavedPlanError) {
         guard let name = HumanLoopName(loop.name) else { throw .unreadable("'\(loop.name)' is no loop's name") }
         let creationTime = loop.creationTime.flatMap { Timestamp(rfc3339: $0) }
@@ -123,9 +110,6 @@ extension SavedPlan.Loop {
 }
 
 extension StayingLoop {
-    /// Understands the loop that stays in the place of a duplicate.
-    ///
-    /// - Throws: `SavedPlanError.unreadable` when a value is not what it must be.
     fileprivate init(_ stays: StayingLoopDocument, of duplicate: HumanLoopName) throws(SavedPlanError) {
         guard let name = HumanLoopName(stays.name), let creationTime = Timestamp(rfc3339: stays.creationTime) else {
             throw .unreadable("what stays in the place of '\(duplicate)' has no name or no creation time")
@@ -137,56 +121,38 @@ extension StayingLoop {
 
 /// A saved plan as its JSON holds it, before its values are understood.
 struct SavedPlanDocument: Decodable {
-    /// What the plan says of itself.
     struct Plan: Decodable {
-        /// This product's version.
         let version: String
         /// When the loops were looked at, in RFC 3339.
         let madeAt: String
-        /// The manifest's name.
         let name: String
-        /// The digest of the manifest.
         let manifestSha256: String
-        /// The account that the manifest asserts.
         let account: String?
-        /// The region that was called.
         let region: String
-        /// The endpoint that was called.
         let endpoint: String?
         /// How many loops there must be.
         let loopCount: Int
     }
 
-    /// One loop.
     struct Loop: Decodable {
-        /// The loop's name.
         let name: String
-        /// Where it stood.
         let status: String?
         /// When it was created, in RFC 3339.
         let creationTime: String?
-        /// The ARN of its flow definition.
         let flowDefinitionArn: String?
         /// The number of the rule that found it, from 1.
         let rule: Int?
-        /// The loop that stays in its place.
         let stays: StayingLoopDocument?
-        /// Whether the plan leaves it alone.
         let leftAlone: Bool
     }
 
-    /// The version of the document's meaning.
     let schema: Int
-    /// What kind of document it is.
     let type: String
-    /// What the plan says of itself.
     let plan: Plan
-    /// The loops.
     let loops: [Loop]
 }
 
 extension OutputMark {
-    /// A saved plan.
     static let savedPlan = OutputMark(
         bytes: Array("{\"schema\":\(ReportSchema.version),\"type\":\"saved_plan\"".utf8),
         kind: "saved plan"

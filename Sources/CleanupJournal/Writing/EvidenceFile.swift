@@ -3,16 +3,9 @@ package import Support
 
 /// A file that is only ever added to: the record of what a run did.
 package enum EvidenceFile {
-    /// Makes the file, or takes an empty one, and claims it against other runs.
+    /// Makes the file, or takes an empty one, and claims it against other runs; a pipe or a device is taken as it is.
     ///
-    /// A pipe or a device is taken as it is.
-    ///
-    /// - Parameters:
-    ///   - path: its path.
-    ///   - permissions: who may read and write a new file, as far as the umask lets; the user alone by default.
-    ///   - isAnew: whether a journal that was torn in its first line is emptied.
-    /// - Returns: a sink that adds to the file.
-    /// - Throws: `ReportWriteError` when the file holds anything already, another process writes to it, or it cannot be made.
+    /// A new file is the user's alone, unless said otherwise. With `isAnew` a journal that was torn in its first line is emptied.
     package static func create(
         at path: String,
         permissions: UInt32 = 0o600,
@@ -31,10 +24,9 @@ package enum EvidenceFile {
         return sink
     }
 
-    /// Makes the file, or takes one that is empty or holds the beginning of a journal and nothing else, and claims it.
+    /// Makes the file, or takes one that holds nothing but the beginning of a journal, and claims it.
     ///
-    /// - Returns: a sink that adds to the file, and how many bytes of the journal it holds.
-    /// - Throws: `ReportWriteError` when the file holds anything else, another process writes to it, or it cannot be made.
+    /// Returns how many bytes of the journal it holds as well.
     static func create(
         at path: String,
         orGoOnWithCopyOf journal: JournalFile
@@ -44,7 +36,6 @@ package enum EvidenceFile {
         return (sink, count)
     }
 
-    /// The error of a file that holds anything already.
     private static func inhabited(_ path: String) -> ReportWriteError {
         let isJournal = JournalFile.isJournal(path) || JournalFile.isTornAtStart(path)
         return ReportWriteError(
@@ -55,7 +46,7 @@ package enum EvidenceFile {
 
     /// Opens a file to add to it, makes it when it is not there, and claims it against other runs.
     ///
-    /// - Returns: a sink that adds to the file, and how many bytes it holds; a pipe or a device holds none.
+    /// Returns how many bytes it holds as well; a pipe or a device holds none.
     private static func open(
         _ path: String,
         permissions: UInt32 = 0o600
@@ -109,8 +100,6 @@ package enum JournalLines: Sendable {
     }
 
     /// Makes the writer of a report in a file: a new or empty one, or one that an earlier part of the run has begun.
-    ///
-    /// - Throws: `ReportWriteError` when the file holds anything else, another process writes to it, or it cannot be made.
     package func writer(toFile path: String) throws(ReportWriteError) -> any ReportWriter {
         switch self {
         case .new:
@@ -125,16 +114,10 @@ package enum JournalLines: Sendable {
 }
 
 extension Journal {
-    /// Makes the report in JSON Lines of a run that is resumed, in another place than its journal: the lines of the earlier
-    /// parts as they are, evidence included, then what this part adds to both.
+    /// Makes the report of a run that is resumed, in another place than its journal, which holds `count` bytes of it already.
     ///
-    /// A copy of results alone would tell of deletes that nothing was written before.
-    ///
-    /// - Parameters:
-    ///   - file: the journal.
-    ///   - count: how many bytes of it are there already.
-    ///   - sink: where the copy goes.
-    ///   - resumption: what is said at the seam; nil when the run has ended and nothing is added.
+    /// It is the lines of the earlier parts as they are, evidence included (a copy of results alone would tell of deletes that
+    /// nothing was written before), then what this part adds to both; `resumption` is nil when the run has ended.
     init(copying file: JournalFile, after count: Int = 0, to sink: any ByteSink, by resumption: RunResumption?) {
         let beginning = resumption.map { Beginning.copied(file, after: count, $0) } ?? .ended(file, after: count)
         self.init(to: sink, beginning, after: file.reading.history)

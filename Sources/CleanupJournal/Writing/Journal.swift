@@ -20,20 +20,17 @@ package struct Journal: ReportWriter {
         case ended(JournalFile, after: Int)
     }
 
-    /// Where the lines go.
     private let sink: any ByteSink
     /// Where the lines of this part begin.
     private let beginning: Beginning
     /// When they are put on the disk.
     private var cadence = SyncCadence()
-    /// The line that is being made.
     private var json = JSONWriter()
     /// The `loop_result` lines so far, those of earlier parts of the run included.
     private var results: ResultDigest
     /// All lines so far, those of earlier parts of the run included.
     private var chain: LineChain
 
-    /// Makes a journal that is written to a sink.
     package init(to sink: any ByteSink) {
         self.init(to: sink, .new, after: JournalHistory())
     }
@@ -118,7 +115,6 @@ package struct Journal: ReportWriter {
         cadence.fallBehind()
     }
 
-    /// Makes one line, writes it and hands it to the system.
     private mutating func append(
         _ type: String,
         at now: Timestamp,
@@ -127,14 +123,12 @@ package struct Journal: ReportWriter {
         try append(line(type, members), at: now)
     }
 
-    /// Writes one line and hands it to the system.
     private mutating func append(_ line: [UInt8], at now: Timestamp) throws(ReportWriteError) {
         try sink.write(line)
         try sink.flush()
         if cadence.wrote(at: now) { try sink.synchronize() }
     }
 
-    /// Makes one line, with its place in the chain.
     private mutating func line(_ type: String, _ members: (inout JSONWriter) -> Void) -> [UInt8] {
         json.line(type, members)
         return chain.seal(json.take())
@@ -143,21 +137,17 @@ package struct Journal: ReportWriter {
 
 /// Decides when lines that were written are put on the disk: at most once in an interval of the wall clock.
 struct SyncCadence: Sendable {
-    /// The shortest time from one synchronization to the next.
     let interval: Duration
     /// When the last one was, or when counting began; nil before the first line.
     private var last: Timestamp?
     /// Whether something has been written since.
     private var isBehind = false
 
-    /// Starts with nothing written; the interval defaults to one second.
     init(interval: Duration = .seconds(1)) {
         self.interval = interval
     }
 
-    /// Takes note of a line that was written.
-    ///
-    /// - Returns: whether to synchronize now.
+    /// Takes note of a line that was written, and says whether to synchronize now.
     mutating func wrote(at now: Timestamp) -> Bool {
         isBehind = true
         return isDue(at: now)

@@ -24,16 +24,11 @@ package struct LineChain: Sendable {
     /// How many bytes the member takes, with the end of the line.
     private static let tailCount = opening.count + digitCount + closing.count
 
-    /// All bytes so far.
     private var digest = ContentDigest()
 
-    /// Starts before the first line.
     package init() {}
 
-    /// Gives a line its digest, and takes it in.
-    ///
-    /// - Parameter line: a JSON object with a line feed behind it.
-    /// - Returns: the same line with the member `chain`.
+    /// Gives a line, a JSON object with a line feed behind it, its digest as the member `chain`, and takes it in.
     mutating func seal(_ line: [UInt8]) -> [UInt8] {
         var sealed = Array(line.dropLast(2))
         digest.update(sealed)
@@ -43,10 +38,7 @@ package struct LineChain: Sendable {
         return sealed
     }
 
-    /// Takes in a line that was read, and says whether it is what was written there.
-    ///
-    /// - Parameter line: the line with its line feed.
-    /// - Returns: what its digest says.
+    /// Takes in a line with its line feed, and says whether it is what was written there.
     mutating func check(_ line: [UInt8]) -> Link {
         let tail = line.suffix(Self.tailCount)
         guard tail.starts(with: Self.opening), tail.suffix(Self.closing.count).elementsEqual(Self.closing) else {
@@ -68,12 +60,9 @@ package struct LineChain: Sendable {
 /// Nothing else is hashed, so that it goes on where a part of a run ended, and `grep '"type":"loop_result"' FILE |
 /// sha256sum` gives the same.
 package struct ResultDigest: Sendable {
-    /// What has been hashed.
     private var digest = ContentDigest()
-    /// How many lines that was.
     package private(set) var count = 0
 
-    /// Starts with no line.
     package init() {}
 
     /// Takes in a line with its line feed.

@@ -17,8 +17,6 @@ package protocol ReportWriter: Sendable {
     mutating func commit(at now: Timestamp) throws(ReportWriteError)
 
     /// Puts on the disk what has waited for a second; worth a call each second while nothing else happens.
-    ///
-    /// - Throws: `ReportWriteError` when the output cannot be written.
     mutating func synchronize(at now: Timestamp) throws(ReportWriteError)
 }
 

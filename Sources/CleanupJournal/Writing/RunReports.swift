@@ -9,15 +9,9 @@ package final class RunReports: RunRecorder {
     private let writers: Mutex<[any ReportWriter]>
     /// What earlier parts of the run add to the totals.
     private let carried: Mutex<CarriedResults>
-    /// Reads the wall clock.
     private let now: @Sendable () -> Timestamp
 
-    /// Makes reports out of writers and a wall clock, which only `synchronize` reads.
-    ///
-    /// - Parameters:
-    ///   - writers: the writers.
-    ///   - carried: what earlier parts of the run add to the totals.
-    ///   - now: reads the wall clock.
+    /// Makes reports out of writers and the wall clock; `carried` is what earlier parts of the run add to the totals.
     package init(
         _ writers: [any ReportWriter],
         carried: CarriedResults = CarriedResults(),
@@ -32,8 +26,6 @@ package final class RunReports: RunRecorder {
     package var leftovers: Set<HumanLoopName> { carried.withLock { $0.leftovers } }
 
     /// Says in every report what happens outside the run: that it begins, and results of earlier parts.
-    ///
-    /// - Throws: `ReportWriteError` when one of them cannot be written.
     package func write(_ event: RunEvent) throws(ReportWriteError) {
         try tellEach { writer throws(ReportWriteError) in try writer.write(event) }
     }
@@ -56,10 +48,9 @@ package final class RunReports: RunRecorder {
         try keep { writer throws(ReportWriteError) in try writer.synchronize(at: moment) }
     }
 
-    /// Says in every report how the run ended, and completes them.
+    /// Says in every report how the run ended, and completes them; the first error is thrown when all have been told.
     ///
-    /// - Returns: the end of the whole run, earlier parts included.
-    /// - Throws: `ReportWriteError`, the first there was, after every report has been told.
+    /// Returns the end of the whole run, earlier parts included.
     @discardableResult
     package func end(_ end: RunEnd) throws(ReportWriteError) -> RunEnd {
         let total = carried.withLock { $0.total(end) }
@@ -67,7 +58,6 @@ package final class RunReports: RunRecorder {
         return total
     }
 
-    /// Tells every writer, as a recorder may fail.
     private func keep(
         _ tell: (inout any ReportWriter) throws(ReportWriteError) -> Void
     ) throws(RunRecorderError) {
@@ -94,13 +84,9 @@ package final class RunReports: RunRecorder {
 }
 
 extension RunReports {
-    /// Puts results of an earlier part of the run into every report that does not hold them.
+    /// Puts wanted results of an earlier part of the run into every report that does not hold them.
     ///
-    /// - Parameters:
-    ///   - file: the journal of the earlier parts.
-    ///   - isWanted: which loops are wanted, by name and by where the journal leaves them.
-    /// - Returns: why a report could not be written; nil when all could.
-    /// - Throws: `JournalError` when the journal cannot be read again.
+    /// Returns why a report could not be written; `JournalError` is thrown when the journal cannot be read again.
     package func carry(
         from file: JournalFile,
         where isWanted: (HumanLoopName, LoopStanding) -> Bool
@@ -127,7 +113,6 @@ package struct CarriedResults: Sendable {
     /// When the first part began; nil when there is none.
     private let startedAt: Timestamp?
 
-    /// Makes what no earlier part adds.
     package init() {
         calls = CallCounts()
         startedAt = nil
@@ -147,7 +132,6 @@ package struct CarriedResults: Sendable {
         }
     }
 
-    /// The loops whose last result is still that of an earlier part, and not final.
     package var leftovers: Set<HumanLoopName> { Set(pending.keys) }
 
     /// Takes note that a loop has a new result.

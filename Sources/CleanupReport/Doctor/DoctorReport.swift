@@ -4,12 +4,10 @@ package import Support
 
 /// All findings of one look at how the service is reached.
 package struct DoctorReport: Hashable, Sendable {
-    /// The version of the program.
     package let version: String
     /// The findings, in the order of their subjects.
     package let findings: [Finding]
 
-    /// Makes a report.
     package init(version: String, findings: [Finding]) {
         self.version = version
         self.findings = findings
@@ -29,8 +27,6 @@ package struct DoctorReport: Hashable, Sendable {
     }
 
     /// Writes the report.
-    ///
-    /// - Throws: `ReportWriteError` when it cannot be written.
     package func write(_ format: ResultFormat, layout: TextLayout, to sink: any ByteSink) throws(ReportWriteError) {
         switch format {
         case .text: try sink.write(text(in: layout))
@@ -44,45 +40,30 @@ package struct DoctorReport: Hashable, Sendable {
 package struct Finding: Hashable, Sendable {
     /// What is looked at, in the order in which it is shown.
     package enum Subject: String, CaseIterable, Sendable {
-        /// The profile of the shared AWS files.
         case profile
-        /// The keys to sign with.
         case credentials
-        /// Whom the keys belong to.
         case identity
-        /// The region.
         case region
-        /// Where the service is called.
         case endpoint
-        /// The proxy on the way there.
         case proxy
-        /// Whose certificates are trusted.
         case certificates
-        /// How often a call is tried.
         case retries
-        /// How right the clock is.
         case clock
-        /// Whether the service lets itself be called.
         case access
     }
 
     /// A fact about the thing that programs may want.
     package struct Detail: Hashable, Sendable {
-        /// Its key in JSON.
         package var key: String
-        /// Its value.
         package var value: String
 
-        /// Makes a fact.
         package init(_ key: String, _ value: String) {
             self.key = key
             self.value = value
         }
     }
 
-    /// What was looked at.
     package var subject: Subject
-    /// How good it is.
     package var verdict: Verdict
     /// What was found, in words; it holds no secret.
     package var text: String
@@ -142,7 +123,6 @@ package enum Verdict: String, CaseIterable, Sendable {
     /// It was not looked at, because it is not needed or something before it is a problem.
     case skipped
 
-    /// How a person is to read it.
     var tone: TextTone {
         switch self {
         case .ok: .good

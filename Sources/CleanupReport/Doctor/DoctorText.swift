@@ -27,7 +27,6 @@ extension DoctorReport {
         return page.take()
     }
 
-    /// Makes the row of a finding, and one for its advice.
     private static func rows(of finding: Finding, in layout: TextLayout) -> [[TextCell]] {
         let row = [
             TextCell(text: finding.subject.rawValue, tone: .strong),
@@ -39,7 +38,6 @@ extension DoctorReport {
         return [row, [TextCell(text: ""), TextCell(text: ""), TextCell(text: "\(mark) \(advice)", tone: .caution)]]
     }
 
-    /// The result in one line.
     private var conclusion: String {
         let problems = findings.count { $0.verdict == .problem }
         let warnings = findings.count { $0.verdict == .warning }

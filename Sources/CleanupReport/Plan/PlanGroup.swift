@@ -6,16 +6,12 @@ import Support
 struct PlanGroup {
     /// What the loops of a group have in common.
     struct Kind: Hashable {
-        /// The status as a column shows it.
         var status: String
-        /// What would happen to the loops.
         var proposal: LoopProposal
-        /// Why it would.
         var why: String
         /// Which rule of `select` found the loops; nil when they are named.
         var rule: Int?
 
-        /// Finds the kind of a loop.
         init(_ loop: PlannedLoop) {
             status = loop.statusText
             proposal = loop.proposal
@@ -24,9 +20,7 @@ struct PlanGroup {
         }
     }
 
-    /// What the loops have in common.
     let kind: Kind
-    /// How many loops there are.
     private(set) var count = 0
     /// The first loops in the order of the manifest, as many as are named.
     private(set) var first: [PlannedLoop] = []
@@ -48,12 +42,10 @@ struct PlanGroup {
         return groups.sorted { $0.count > $1.count }
     }
 
-    /// Starts a group without loops.
     private init(kind: Kind) {
         self.kind = kind
     }
 
-    /// Takes a loop in.
     private mutating func add(_ loop: PlannedLoop, naming limit: Int) {
         count += 1
         if first.count < limit { first.append(loop) }
@@ -62,12 +54,10 @@ struct PlanGroup {
 
 /// How many loops of a plan are proposed for what.
 struct PlanCensus: Hashable {
-    /// Every loop of the plan.
     let total: Int
     /// The loops by proposal; proposals of no loop are absent.
     private let counts: [LoopProposal: Int]
 
-    /// Counts the loops of a plan.
     init(_ loops: some Collection<PlannedLoop>) {
         total = loops.count
         counts = loops.reduce(into: [:]) { $0[$1.proposal, default: 0] += 1 }

@@ -5,12 +5,10 @@ package import Support
 
 /// A plan as it is shown, at one moment.
 package struct PlanReport {
-    /// The plan.
     private let plan: CleanupPlan
     /// The moment from which ages are counted.
     private let now: Timestamp
 
-    /// Makes the report of a plan.
     package init(_ plan: CleanupPlan, now: Timestamp) {
         self.plan = plan
         self.now = now
@@ -18,12 +16,7 @@ package struct PlanReport {
 
     /// Writes the plan and flushes the sink, which is not finished: a run may have more to say.
     ///
-    /// - Parameters:
-    ///   - format: what is written.
-    ///   - layout: what text must fit; JSON fits anything.
-    ///   - showsAll: whether text names each loop of a long plan instead of the first ones of each group.
-    ///   - sink: where it is written.
-    /// - Throws: `ReportWriteError` when it cannot be written.
+    /// Text names the first loops of each group of a long plan, or all of them (`showsAll`).
     package func write(
         _ format: ResultFormat,
         layout: TextLayout,
@@ -41,12 +34,9 @@ package struct PlanReport {
 
 /// A plan as JSON, for programs and for the run that is to follow it.
 struct PlanJSON {
-    /// The plan.
     private let plan: CleanupPlan
-    /// The moment at which it was made.
     private let now: Timestamp
 
-    /// Makes the JSON of a plan.
     init(_ plan: CleanupPlan, now: Timestamp) {
         self.plan = plan
         self.now = now
@@ -84,14 +74,12 @@ struct PlanJSON {
         try sink.write(json.take())
     }
 
-    /// Writes which plan it is.
     private func identify(in json: inout JSONWriter) {
         json.member("name", plan.name)
         json.member("at", now)
         json.member("loopCount", plan.loops.count)
     }
 
-    /// Writes what the plan comes to.
     private func conclude(in json: inout JSONWriter) {
         let census = PlanCensus(plan.loops)
         json.object("counts") { json in
@@ -114,7 +102,6 @@ struct PlanJSON {
 }
 
 extension JSONWriter {
-    /// Writes what is proposed for one loop, and why.
     fileprivate mutating func members(of planned: PlannedLoop) {
         member("name", planned.name)
         member("manifestLine", planned.manifestLine)

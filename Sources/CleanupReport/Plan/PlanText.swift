@@ -12,14 +12,11 @@ struct PlanText {
     /// How many groups are shown.
     static let groupLimit = 20
 
-    /// The plan.
     private let plan: CleanupPlan
     /// The moment from which ages are counted.
     private let now: Timestamp
-    /// What each line must fit.
     private let layout: TextLayout
 
-    /// Makes the text of a plan.
     init(_ plan: CleanupPlan, now: Timestamp, layout: TextLayout) {
         self.plan = plan
         self.now = now
@@ -38,7 +35,6 @@ struct PlanText {
         }
     }
 
-    /// Adds the counts and what prevents it.
     private func addHeading(to page: inout TextPage) {
         page.paragraph(PlanCensus(plan.loops).sentence, .strong, hanging: 2)
         if !plan.breaches.isEmpty {
@@ -55,7 +51,6 @@ struct PlanText {
         }
     }
 
-    /// Adds what each rule of `select` came to.
     private func addFindings(to page: inout TextPage) {
         if !plan.findings.isEmpty { page.gap() }
         for (index, finding) in plan.findings.enumerated() {
@@ -101,7 +96,6 @@ struct PlanText {
         ]
     }
 
-    /// Adds the groups of a long plan, with the first loops of each.
     private func addGroups(to page: inout TextPage) {
         let groups = PlanGroup.groups(of: plan.loops, naming: Self.namedLimit)
         for group in groups.prefix(Self.groupLimit) { add(group, to: &page) }
@@ -112,7 +106,6 @@ struct PlanText {
         page.line("and \(CountText.counted(others.count, "smaller group")) of \(loops)")
     }
 
-    /// Adds one group.
     private func add(_ group: PlanGroup, to page: inout TextPage) {
         let kind = group.kind
         let status = kind.status == "-" ? "not described" : kind.status

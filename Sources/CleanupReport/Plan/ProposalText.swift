@@ -42,7 +42,6 @@ extension LoopProposal {
         }
     }
 
-    /// How the proposal is coloured.
     var tone: TextTone {
         switch self {
         case .stop, .wait: .caution

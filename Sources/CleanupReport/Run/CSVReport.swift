@@ -8,7 +8,6 @@ package import Support
 /// The first seven columns are those of an S3 Batch Operations completion report, with the account, the region and the
 /// loop in place of the bucket, the key and the version.
 package struct CSVReportWriter: ReportWriter {
-    /// The header row.
     private static let columns = [
         "Account", "Region", "HumanLoopName", "TaskStatus", "ErrorCode", "HTTPStatusCode", "ResultMessage",
         "Outcome", "InitialStatus", "FinalStatus", "Reason", "ManifestLine", "StoppedByRun", "CreationTime",
@@ -19,14 +18,12 @@ package struct CSVReportWriter: ReportWriter {
     /// The first line of every file.
     static let header = CSVRow(columns).line
 
-    /// Where the rows go.
     private let sink: any ByteSink
     /// The account of loops that do not say theirs; nil when nothing says it.
     private var account: String?
     /// The region of loops that do not say theirs; nil before the run begins.
     private var region: String?
 
-    /// Makes a table that is written to a sink.
     package init(to sink: any ByteSink) {
         self.sink = sink
     }
@@ -41,7 +38,6 @@ package struct CSVReportWriter: ReportWriter {
         }
     }
 
-    /// Writes the header row.
     private mutating func begin(_ start: RunStart) throws(ReportWriteError) {
         account = start.account
         region = start.region

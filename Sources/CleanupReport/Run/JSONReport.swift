@@ -4,14 +4,10 @@ package import Support
 
 /// The report as one JSON document: `{"schema":1,"run":{…},"loops":[…],"end":{…}}`, one loop on a line.
 package struct JSONReportWriter: ReportWriter {
-    /// Where the document goes.
     private let sink: any ByteSink
-    /// The part that is being made.
     private var json = JSONWriter()
-    /// Whether the next loop is the first.
     private var isFirst = true
 
-    /// Makes a document that is written to a sink.
     package init(to sink: any ByteSink) {
         self.sink = sink
     }
@@ -25,7 +21,6 @@ package struct JSONReportWriter: ReportWriter {
         }
     }
 
-    /// Writes what comes before the first loop.
     private mutating func begin(_ start: RunStart) throws(ReportWriteError) {
         json.object { $0.members(of: start) }
         try sink.write("{\"schema\":\(ReportSchema.version),\n\"run\":")
@@ -33,7 +28,6 @@ package struct JSONReportWriter: ReportWriter {
         try sink.write(",\n\"loops\":[")
     }
 
-    /// Writes one loop.
     private mutating func record(_ result: LoopResult) throws(ReportWriteError) {
         json.object { $0.members(of: result) }
         try sink.write(isFirst ? "\n" : ",\n")
@@ -41,7 +35,6 @@ package struct JSONReportWriter: ReportWriter {
         isFirst = false
     }
 
-    /// Writes what comes after the last loop.
     private mutating func end(_ end: RunEnd) throws(ReportWriteError) {
         json.object { $0.members(of: end) }
         try sink.write(isFirst ? "],\n\"end\":" : "\n],\n\"end\":")

@@ -23,9 +23,7 @@ struct NextStep: Hashable, Sendable {
         return steps.isEmpty ? [finalStep(after: end, of: start)] : steps
     }
 
-    /// Decides what to do after a run that was ended early.
-    ///
-    /// - Returns: nil when the loops that are left say it better.
+    /// Decides what to do after a run that was ended early; nil when the loops that are left say it better.
     private static func step(after halt: RunHalt, of start: RunStart) -> NextStep? {
         let nothing = start.isGoneOnWith ? "Nothing more" : "Nothing"
         return switch halt {
@@ -92,12 +90,10 @@ extension RunStart {
     /// Where the run looked for its loops.
     fileprivate var place: String { account.map { "\(region) of account \($0)" } ?? region }
 
-    /// The command line that does something else with the run's manifest.
     fileprivate func command(_ verb: String) -> String {
         OptionWords.joined(["loopsweep \(verb) \(ShellWord.quoted(manifestPath))", invocation.call])
     }
 
-    /// Makes a step that does something else with the run's manifest.
     fileprivate func step(_ verb: String, _ reason: String) -> NextStep {
         NextStep(reason: reason, command: command(verb))
     }
@@ -105,11 +101,7 @@ extension RunStart {
     /// Makes a step that continues with the run; a rehearsal begins again, for its service is a new one each time.
     ///
     /// Going on knows what the run itself has deleted and stopped. To a new run all of it is missing, or found by no rule.
-    ///
-    /// - Parameters:
-    ///   - reason: why this is worth doing.
-    ///   - deletes: whether loops are deleted even if this run only stopped them.
-    /// - Returns: the step.
+    /// With `deletes` loops are deleted even if this run only stopped them.
     fileprivate func goOn(_ reason: String, deletes: Bool = false) -> NextStep {
         NextStep(
             reason: isSimulated ? "Run again: a rehearsal begins anew each time." : reason,
@@ -117,12 +109,7 @@ extension RunStart {
         )
     }
 
-    /// The command line of the same run.
-    ///
-    /// - Parameters:
-    ///   - goesOn: whether it continues with this one; its journal is a new one otherwise.
-    ///   - deletes: whether loops are deleted even if this run only stopped them.
-    /// - Returns: the command line.
+    /// The command line of the same run; a run that does not go on has a journal of its own.
     fileprivate func sameRun(goesOn: Bool, deletes: Bool = false) -> String {
         OptionWords.joined([
             deletes && invocation.isStopOnlyByEnvironment ? "LOOPSWEEP_STOP_ONLY=false" : "", command("run"),

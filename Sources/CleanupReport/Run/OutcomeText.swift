@@ -37,7 +37,6 @@ extension LoopOutcome {
         }
     }
 
-    /// How the outcome is coloured.
     var tone: TextTone {
         switch self {
         case .deleted: .good

@@ -5,26 +5,19 @@ package import Support
 package struct ReportDestination: Hashable, Sendable {
     /// Where the bytes go.
     package enum Target: Hashable, Sendable {
-        /// The process's standard output, written `-`.
         case standardOutput
-        /// A file, by its path as it was given.
         case file(String)
     }
 
-    /// The format of the report.
     package var format: ReportFormat
-    /// Where it goes.
     package var target: Target
 
-    /// Makes a destination from its parts.
     package init(format: ReportFormat, target: Target) {
         self.format = format
         self.target = target
     }
 
     /// Reads `FORMAT=PATH`; the path may hold further equals signs.
-    ///
-    /// - Throws: `ReportDestinationError` when a part is missing or the format is not known.
     package init(parsing text: String) throws(ReportDestinationError) {
         let parts = text.split(separator: "=" as Character, maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2 else { throw .noFormat(text) }
@@ -43,14 +36,8 @@ package struct ReportDestination: Hashable, Sendable {
     /// Makes the output: after this, only a full disk or the like can lose the report.
     ///
     /// A journal's file must be new or empty, or one that an earlier part of the run has begun. Any other file must be new, empty
-    /// or an earlier report of the format, whose place it takes when it is complete. No link is followed.
-    ///
-    /// - Parameters:
-    ///   - files: the files that the run reads.
-    ///   - terminal: how text on standard output is laid out; text in a file is 80 columns wide and plain.
-    ///   - lines: where a report in JSON Lines begins.
-    /// - Returns: the writer of the report.
-    /// - Throws: `ReportWriteError` when the file cannot be made, is read by the run, or holds anything else.
+    /// or an earlier report of the format, whose place it takes when it is complete. No link is followed, and no file that the
+    /// run reads is written to. Text in a file is 80 columns wide and plain.
     package func open(
         reading files: [String] = [],
         terminal: TextLayout,
@@ -71,14 +58,10 @@ package struct ReportDestination: Hashable, Sendable {
 
 /// Why text is not `FORMAT=PATH`.
 package enum ReportDestinationError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// There is no equals sign.
     case noFormat(String)
-    /// What stands before the equals sign is no format.
     case unknownFormat(String)
-    /// Nothing stands after the equals sign.
     case noPath(String)
 
-    /// One sentence for a person, without a full stop, that names the formats there are.
     package var description: String {
         let formats = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
         return switch self {

@@ -5,13 +5,9 @@ package import Support
 package struct ReportFormat: Sendable {
     /// What a writer is made for.
     struct Output {
-        /// Where the bytes go.
         let sink: any ByteSink
-        /// What text must fit.
         let layout: TextLayout
-        /// Whether it is a file, and not standard output.
         let isFile: Bool
-        /// Where a report in JSON Lines begins.
         let lines: JournalLines
     }
 

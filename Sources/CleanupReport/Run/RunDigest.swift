@@ -14,7 +14,6 @@ struct RunDigest: Sendable {
 
     /// A loop that is left, and why.
     struct LeftLoop: Sendable {
-        /// The loop's name.
         var name: HumanLoopName
         /// Why it is left, in a code and a sentence; empty when no one said.
         var explanation: String
@@ -22,17 +21,13 @@ struct RunDigest: Sendable {
 
     /// A loop that was waited for.
     struct SlowWait: Sendable {
-        /// The loop's name.
         var name: HumanLoopName
-        /// How long it was waited for.
         var waited: Duration
-        /// How it ended.
         var outcome: LoopOutcome
     }
 
     /// The first loops of each outcome that no one wants, in the order in which they ended.
     private(set) var left: [LoopOutcome: [LeftLoop]] = [:]
-    /// The longest waits, the longest first.
     private(set) var slowest: [SlowWait] = []
     /// Until when, at the latest, A2I keeps its copy of any loop; nil when no loop says.
     private(set) var dataRetainedUntil: Timestamp?

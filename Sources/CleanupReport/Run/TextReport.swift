@@ -5,18 +5,14 @@ package import Support
 
 /// The report as a summary for a person, written when the run has ended.
 package struct TextReportWriter: ReportWriter {
-    /// Where the summary goes.
     private let sink: any ByteSink
-    /// What it must fit.
     private let layout: TextLayout
     /// Whether it is a file, which begins with what it is.
     private let isFile: Bool
     /// Which run it is of; nil before the run begins.
     private var start: RunStart?
-    /// What is known of the loops so far.
     private var digest = RunDigest()
 
-    /// Makes a summary that is written to a sink.
     package init(to sink: any ByteSink, layout: TextLayout, isFile: Bool = false) {
         self.sink = sink
         self.layout = layout
@@ -32,7 +28,6 @@ package struct TextReportWriter: ReportWriter {
         }
     }
 
-    /// Writes the summary.
     private mutating func end(_ end: RunEnd) throws(ReportWriteError) {
         guard let start else { preconditionFailure("end without begin") }
         if isFile {
@@ -55,11 +50,8 @@ extension ReportFormat {
 
 /// A run as told to a person after its end: what came of it, what is left, what stays, what to do next.
 struct RunSummary {
-    /// Which run it was.
     let start: RunStart
-    /// How it ended.
     let end: RunEnd
-    /// What is known of its loops.
     let digest: RunDigest
 
     /// Makes the whole text in UTF-8.
@@ -74,7 +66,6 @@ struct RunSummary {
         return page.take()
     }
 
-    /// Adds what the run was, how long it took, and what ended it early.
     private func addHeading(to page: inout TextPage) {
         let isGood = end.exitCode == .success
         page.paragraph(
@@ -89,7 +80,6 @@ struct RunSummary {
         if let halt = end.halt { page.paragraph("Ended early: \(halt.reportMessage)", .bad) }
     }
 
-    /// Adds a table of the outcomes that loops ended in.
     private func addOutcomes(to page: inout TextPage) {
         let rows = LoopOutcome.allCases.filter { end.outcomes[$0] > 0 }.map { outcome in
             [
@@ -131,7 +121,6 @@ struct RunSummary {
         }
     }
 
-    /// Adds the loops that were waited for the longest.
     private func addSlowestWaits(to page: inout TextPage) {
         guard !digest.slowest.isEmpty else { return }
         let rows = digest.slowest.map { wait in
@@ -152,7 +141,6 @@ struct RunSummary {
         for row in rows { page.row(row, of: table) }
     }
 
-    /// Adds what a deletion does not remove.
     private func addWhatStays(to page: inout TextPage) {
         guard end.outcomes[.deleted] > 0 else { return }
         let copy = digest.dataRetainedUntil.map { "; A2I's internal copy is kept at the latest until \($0)" } ?? ""
@@ -161,7 +149,6 @@ struct RunSummary {
         page.paragraph("Workers' answers stay in S3\(copy).", indent: 2)
     }
 
-    /// Adds what to do now.
     private func addNextSteps(to page: inout TextPage) {
         page.gap()
         page.line("Next", .strong)

@@ -4,7 +4,6 @@ package import Support
 
 /// Makes one line of how far a run has come, for each kind of reader; a line has no line end.
 package struct ProgressRenderer: Sendable {
-    /// What a terminal's line must fit.
     private let layout: TextLayout
 
     /// Makes a renderer; only the line for a terminal depends on the layout.
@@ -78,7 +77,6 @@ enum TerminalProgress {
     struct Part {
         /// What it says, in ASCII.
         var text: String
-        /// How it is coloured.
         var tone = TextTone.plain
         /// How late it is left out: the least first, 0 for what never is.
         var worth: Int
@@ -98,7 +96,6 @@ enum TerminalProgress {
         parts.reduce(0) { $0 + 2 + $1.text.utf8.count }
     }
 
-    /// All there is to say.
     private static func allParts(of progress: RunProgress, share percent: Int) -> [Part] {
         let total = CountText.grouped(progress.total)
         let lead =
@@ -157,7 +154,6 @@ struct ProgressBar {
         return "[" + String(repeating: full, count: count) + String(repeating: empty, count: cells - count) + "]"
     }
 
-    /// Says how many of so many cells are full.
     private func filled(of cells: Int) -> Int {
         // In full width, so that no count is too large to be multiplied.
         total == 0 ? cells : total.dividingFullWidth(done.multipliedFullWidth(by: cells)).quotient

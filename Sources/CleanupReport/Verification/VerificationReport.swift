@@ -7,11 +7,8 @@ package import Support
 package struct VerificationReport {
     /// The manifest's or the report's path as it was given.
     package var path: String
-    /// The name of the manifest.
     package var name: String
-    /// When the look began.
     package var at: Timestamp
-    /// The loops.
     package var loops: [HumanLoopName]
     /// What came of each, and what ended the look early.
     package var findings: AbsenceFindings
@@ -56,12 +53,6 @@ package struct VerificationReport {
     }
 
     /// Writes the report and flushes the sink.
-    ///
-    /// - Parameters:
-    ///   - format: what is written.
-    ///   - layout: what text must fit; JSON fits anything.
-    ///   - sink: where it is written.
-    /// - Throws: `ReportWriteError` when it cannot be written.
     package func write(
         _ format: ResultFormat,
         layout: TextLayout,
@@ -79,16 +70,11 @@ package struct VerificationReport {
 extension AbsenceVerdict {
     /// A verdict without its evidence; the raw value is how reports spell it.
     enum Kind: String, CaseIterable {
-        /// The loop is gone.
         case gone = "gone"
-        /// The loop is gone, and its name belongs to another one.
         case another = "another-loop"
-        /// The loop is still there.
         case there = "still-there"
-        /// No one could tell.
         case unknown = "not-known"
 
-        /// The verdict in words.
         var phrase: String {
             switch self {
             case .gone: "gone"
@@ -98,7 +84,6 @@ extension AbsenceVerdict {
             }
         }
 
-        /// How the verdict is coloured.
         var tone: TextTone {
             switch self {
             case .gone: .good
@@ -108,7 +93,6 @@ extension AbsenceVerdict {
         }
     }
 
-    /// The verdict without its evidence.
     var kind: Kind {
         switch self {
         case .gone: .gone

@@ -16,7 +16,6 @@ extension VerificationReport {
         return page.take()
     }
 
-    /// Adds the counts, and what speaks against them.
     private func addHeading(to page: inout TextPage) {
         let gone = count(.gone) + count(.another)
         let total = CountText.counted(loops.count, "loop")
@@ -43,7 +42,6 @@ extension VerificationReport {
         }
     }
 
-    /// Adds what contradicts itself.
     private func addFlaws(to page: inout TextPage) {
         guard !flaws.isEmpty else { return }
         page.gap()
@@ -111,7 +109,6 @@ extension VerificationReport {
         try sink.write(json.take())
     }
 
-    /// Writes what the look comes to.
     private func conclude(in json: inout JSONWriter) {
         json.member("path", path)
         json.member("name", name)
@@ -131,7 +128,6 @@ extension VerificationReport {
 }
 
 extension JSONWriter {
-    /// Writes what came of one loop.
     fileprivate mutating func members(of verdict: AbsenceVerdict, _ name: HumanLoopName) {
         member("name", name)
         member("verdict", verdict.kind.rawValue)

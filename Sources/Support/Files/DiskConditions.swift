@@ -5,19 +5,13 @@ package protocol DiskConditions: Sendable {
     /// Is told that a file was opened to be written to.
     func opened(_ path: String, as descriptor: Int32)
 
-    /// Decides how many bytes of a write are taken.
-    ///
-    /// - Returns: as many or fewer; or the `errno` with which it fails, negated.
+    /// Decides how many bytes of a write are taken; or gives the `errno` with which it fails, negated.
     func taken(of count: Int, by descriptor: Int32) -> Int
 
-    /// Decides whether the bytes of a file reach the disk.
-    ///
-    /// - Returns: the `errno` with which it fails; nil when they do.
+    /// Gives the `errno` with which the bytes of a file fail to reach the disk; nil when they do not.
     func failureToSynchronize(_ descriptor: Int32) -> Int32?
 
-    /// Decides whether a file may be opened to be written to, cut, renamed or removed.
-    ///
-    /// - Returns: the `errno` with which it fails; nil when it may.
+    /// Gives the `errno` with which a file fails to be opened for writing, cut, renamed or removed; nil when it may be.
     func failureToChange(_ path: String?) -> Int32?
 }
 

@@ -6,16 +6,12 @@ import Synchronization
 package final class ReplacedFile: ByteSink {
     /// Where the bytes are until the end.
     private let neighbour: FileDescriptorSink
-    /// The path of the neighbour.
     private let neighbourPath: String
-    /// The path that the file is to have.
     private let path: String
     /// What a file begins with that may be replaced; nil when whoever makes the sink looks to that.
     private let mark: OutputMark?
-    /// Whether the neighbour has become the file.
     private let isInPlace = Mutex(false)
 
-    /// Starts with an open neighbour.
     private init(neighbour: FileDescriptorSink, neighbourPath: String, path: String, replacing mark: OutputMark?) {
         self.neighbour = neighbour
         self.mark = mark
@@ -27,16 +23,10 @@ package final class ReplacedFile: ByteSink {
         if !isInPlace.withLock({ $0 }) { SystemCalls().remove(neighbourPath) }
     }
 
-    /// Makes a sink for a path where nothing is yet, or what may be replaced.
+    /// Makes a sink for a path where nothing is yet, or a file that begins with `mark`; it takes the old one's permissions.
     ///
-    /// A device or a pipe is written to directly; a link is followed to nothing else.
-    ///
-    /// - Parameters:
-    ///   - path: the path.
-    ///   - mark: what a file begins with that may be replaced, if it is not empty; nil when the caller looks to that.
-    ///   - permissions: who may read and write a new file, as far as the umask lets; everybody may read by default.
-    /// - Returns: where the content is written.
-    /// - Throws: `ReportWriteError` when nothing can be written there, or something else is there.
+    /// A device or a pipe is written to directly; a link is followed to nothing else. Without a mark the caller has looked
+    /// whether the file may be replaced. Everybody may read a new file, as far as the umask lets, if nothing else is said.
     package static func create(
         at path: String,
         replacing mark: OutputMark?,
@@ -83,7 +73,6 @@ package final class ReplacedFile: ByteSink {
         throw ReportWriteError(path: path, problem: .isLink)
     }
 
-    /// Whether no one reads; never so for a file.
     package var isReaderGone: Bool { neighbour.isReaderGone }
 
     /// Takes bytes for the file.
@@ -146,12 +135,9 @@ package final class ReplacedFile: ByteSink {
 
 /// What an output of one kind begins with: by it an earlier one is known, which alone is replaced.
 package struct OutputMark: Sendable {
-    /// The first bytes.
     package let bytes: [UInt8]
-    /// The kind, for a person.
     package let kind: String
 
-    /// Makes the mark of a kind.
     package init(bytes: [UInt8], kind: String) {
         self.bytes = bytes
         self.kind = kind

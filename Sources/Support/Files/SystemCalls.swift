@@ -22,7 +22,6 @@ package struct SystemCalls: DescriptorCalls {
     package struct FileStatus {
         /// Whether it is a file on a disk, and not a device, a pipe or a directory.
         package var isRegular: Bool
-        /// Whether it is a symbolic link.
         package var isLink: Bool
         /// Its length in bytes.
         package var size: Int64
@@ -36,9 +35,7 @@ package struct SystemCalls: DescriptorCalls {
 
     /// Which file something is, whatever it is called.
     package struct FileIdentity: Hashable {
-        /// The device.
         package var device: UInt
-        /// The file's number there.
         package var number: UInt
     }
 
@@ -108,9 +105,7 @@ package struct SystemCalls: DescriptorCalls {
         return FileStatus(status)
     }
 
-    /// Looks at what a path names, without following a link in its last part.
-    ///
-    /// - Returns: nil when there is nothing of that name.
+    /// Looks at what a path names, without following a link in its last part; nil when there is nothing of that name.
     package func status(ofPath path: String) throws(SystemCallError) -> FileStatus? {
         var status = stat()
         guard unsafe lstat(path, &status) != 0 else { return FileStatus(status) }
@@ -119,9 +114,7 @@ package struct SystemCalls: DescriptorCalls {
         return nil
     }
 
-    /// Looks at what a path leads to, links followed.
-    ///
-    /// - Returns: nil when there is nothing, or it cannot be told.
+    /// Looks at what a path leads to, links followed; nil when there is nothing, or it cannot be told.
     package func target(ofPath path: String) -> FileStatus? {
         var status = stat()
         return unsafe stat(path, &status) == 0 ? FileStatus(status) : nil
@@ -143,9 +136,7 @@ package struct SystemCalls: DescriptorCalls {
         return (try? status(of: descriptor))?.isRegular ?? true
     }
 
-    /// Reads the first bytes of a file.
-    ///
-    /// - Returns: fewer bytes when it has fewer; none when it cannot be read, or is a pipe or a device, which would wait.
+    /// Reads the first bytes of a file; fewer, or none, when it cannot be read, or is a pipe or a device, which would wait.
     package func beginning(of path: String, count: Int) -> [UInt8] {
         let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return [] }
@@ -154,9 +145,7 @@ package struct SystemCalls: DescriptorCalls {
         return (try? read(descriptor, at: 0, count: count)) ?? []
     }
 
-    /// Reads the last bytes of a file.
-    ///
-    /// - Returns: fewer bytes when it has fewer; none when it cannot be read, or is a pipe or a device, which would wait.
+    /// Reads the last bytes of a file; fewer, or none, when it cannot be read, or is a pipe or a device, which would wait.
     package func ending(of path: String, count: Int) -> [UInt8] {
         guard let descriptor = try? open(path, .reading) else { return [] }
         defer { close(descriptor) }
@@ -164,9 +153,7 @@ package struct SystemCalls: DescriptorCalls {
         return (try? read(descriptor, at: max(0, Int(status.size) - count), count: count)) ?? []
     }
 
-    /// Reads bytes of a file with `pread(2)`, wherever it was last read or written.
-    ///
-    /// - Returns: fewer bytes than asked for when the file has no more at the moment; none at its end.
+    /// Reads bytes of a file with `pread(2)`; fewer when it has no more at the moment, none at its end.
     package func read(_ descriptor: Int32, at offset: Int, count: Int) throws(SystemCallError) -> [UInt8] {
         while true {
             var received = 0
@@ -187,9 +174,7 @@ package struct SystemCalls: DescriptorCalls {
         guard ftruncate(descriptor, off_t(count)) == 0 else { throw .last }
     }
 
-    /// Claims an open file for this process until the descriptor is closed.
-    ///
-    /// - Returns: whether no one else has claimed it.
+    /// Claims an open file for this process until the descriptor is closed; false when someone else has.
     package func claim(_ descriptor: Int32) -> Bool {
         flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
     }
@@ -220,7 +205,6 @@ package struct SystemCalls: DescriptorCalls {
 }
 
 extension SystemCalls.FileStatus {
-    /// Takes what is needed from the system's own record.
     fileprivate init(_ status: stat) {
         isRegular = status.st_mode & S_IFMT == S_IFREG
         isLink = status.st_mode & S_IFMT == S_IFLNK
@@ -233,10 +217,8 @@ extension SystemCalls.FileStatus {
 
 /// What the system said when a call to it failed.
 package struct SystemCallError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The number of the error, `errno`.
     package var code: Int32
 
-    /// Makes an error from its number.
     package init(code: Int32) {
         self.code = code
     }

@@ -2,7 +2,6 @@
 package struct CSVRow {
     /// The row without its line end.
     private var bytes: [UInt8] = []
-    /// Whether the next cell is the first.
     private var isFirst = true
 
     /// Makes a row of cells; nil is an empty cell.
@@ -17,7 +16,6 @@ package struct CSVRow {
     /// The row with the line end that RFC 4180 asks for, CR LF.
     package var line: [UInt8] { bytes + [UInt8(ascii: "\r"), UInt8(ascii: "\n")] }
 
-    /// Adds one cell, guarded and quoted as far as its text needs it.
     private mutating func append(_ cell: String) {
         var text = Self.harmless(KnownSecrets.hidden(in: cell)).utf8[...]
         let isFormula = Self.opensFormula(Substring(text))

@@ -102,13 +102,11 @@ package struct JSONWriter: Sendable {
         bytes.append(UInt8(ascii: ":"))
     }
 
-    /// Writes a comma unless the next value is a first one.
     private mutating func separate() {
         if !isFirst { bytes.append(UInt8(ascii: ",")) }
         isFirst = false
     }
 
-    /// Writes content between its brackets.
     private mutating func bracket(
         _ opening: Unicode.Scalar,
         _ closing: Unicode.Scalar,

@@ -8,7 +8,6 @@ package enum ShellWord {
             + "'"
     }
 
-    /// Whether a byte means nothing to a shell wherever it stands.
     private static func isPlain(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
@@ -21,10 +20,7 @@ package enum ShellWord {
 
 /// The options that were given, as words of a command line to be pasted.
 package enum OptionWords {
-    /// Puts options together.
-    ///
-    /// - Parameter options: each with its dashes and its value; nil for one that was not given.
-    /// - Returns: those that were given, in their order, their values quoted for a shell.
+    /// Puts the options that were given in a command line, each with its dashes and its quoted value; nil leaves one out.
     package static func text(_ options: [(flag: String, value: String?)]) -> String {
         options.compactMap { flag, value in value.map { "\(flag) \(ShellWord.quoted($0))" } }.joined(separator: " ")
     }

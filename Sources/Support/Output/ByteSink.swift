@@ -3,31 +3,21 @@ package protocol ByteSink: AnyObject, Sendable {
     /// Whether no one reads any more (`EPIPE`): what is written is dropped, which is not an error.
     var isReaderGone: Bool { get }
 
-    /// Takes bytes; they may be held back until `flush`.
-    ///
-    /// - Throws: `ReportWriteError` when they, or bytes held back before, cannot be written; then every later call throws it.
+    /// Takes bytes, which may be held back until `flush`; after an error every later call throws it.
     func write(_ bytes: [UInt8]) throws(ReportWriteError)
 
     /// Hands all bytes to the system: they outlive the process.
-    ///
-    /// - Throws: `ReportWriteError` when they cannot be written.
     func flush() throws(ReportWriteError)
 
     /// Has the system put all bytes on its disk: they outlive the machine. What is no file has nothing to put.
-    ///
-    /// - Throws: `ReportWriteError` when they cannot be written.
     func synchronize() throws(ReportWriteError)
 
     /// Says that all is written: a file that is replaced at the end is replaced now.
-    ///
-    /// - Throws: `ReportWriteError` when the last bytes cannot be written or the file cannot take its place.
     func finish() throws(ReportWriteError)
 }
 
 extension ByteSink {
     /// Takes text as UTF-8; it may be held back until `flush`.
-    ///
-    /// - Throws: `ReportWriteError` when it, or bytes held back before, cannot be written.
     package func write(_ text: String) throws(ReportWriteError) {
         try write(Array(text.utf8))
     }
@@ -65,16 +55,13 @@ package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConverti
 
     /// The output as the user named it: a path, or words such as `standard output`.
     package var path: String
-    /// What stood in the way.
     package var problem: Problem
 
-    /// Makes an error from its parts.
     package init(path: String, problem: Problem) {
         self.path = path
         self.problem = problem
     }
 
-    /// One sentence for a person, without a full stop.
     package var description: String {
         switch problem {
         case .holdsEarlierRun: "'\(path)' holds the report of an earlier run: name another path"

@@ -13,9 +13,7 @@ package final class FileDescriptorSink: ByteSink {
         case borrowed
     }
 
-    /// The bytes on their way.
     private let buffer: Mutex<OutputBuffer>
-    /// Who gives the descriptor back.
     private let ownership: Ownership
 
     /// Makes a sink for an open descriptor; `path` is what the user calls it.
@@ -42,7 +40,6 @@ package final class FileDescriptorSink: ByteSink {
         FileDescriptorSink(descriptor: 1, path: "standard output", ownership: .borrowed)
     }
 
-    /// Makes a sink for descriptor 2, which is left open.
     package static func standardError() -> FileDescriptorSink {
         FileDescriptorSink(descriptor: 2, path: "standard error", ownership: .borrowed)
     }
@@ -55,7 +52,6 @@ package final class FileDescriptorSink: ByteSink {
         try buffer.withLock { buffer throws(ReportWriteError) in try buffer.append(bytes) }
     }
 
-    /// Hands all bytes to the system.
     package func flush() throws(ReportWriteError) {
         try buffer.withLock { buffer throws(ReportWriteError) in try buffer.drain() }
     }
@@ -67,7 +63,6 @@ package final class FileDescriptorSink: ByteSink {
         try buffer.withLock { buffer throws(ReportWriteError) in try buffer.synchronize() }
     }
 
-    /// Hands all bytes to the system and its disk.
     package func finish() throws(ReportWriteError) {
         try synchronize()
     }

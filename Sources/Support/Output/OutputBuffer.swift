@@ -5,24 +5,18 @@ struct OutputBuffer: Sendable {
     /// How many bytes are held back at the most: 64 KiB.
     static let capacity = 65_536
 
-    /// Where the bytes go.
     let descriptor: Int32
-    /// What the user calls it.
     let path: String
-    /// How the system is reached.
     private let calls: any DescriptorCalls
     /// Whether no one else may remove or cut the file while it is written.
     private let isGuarded: Bool
     /// How many bytes a guarded file must hold: those it held at first, and those written; nil before the first write.
     private var size: Int64?
-    /// The bytes that are held back.
     private var bytes: [UInt8] = []
-    /// Whether no one reads any more.
     private(set) var isReaderGone = false
     /// What broke the output; nil while it is whole.
     private var failure: ReportWriteError?
 
-    /// Starts with nothing held back.
     init(descriptor: Int32, path: String, isGuarded: Bool = false, calls: any DescriptorCalls) {
         self.isGuarded = isGuarded
         self.descriptor = descriptor
@@ -58,9 +52,7 @@ struct OutputBuffer: Sendable {
         if let size, status.size < size { throw broken(.cut) }
     }
 
-    /// Has what was written put on the disk.
-    ///
-    /// - Returns: false when there is no disk.
+    /// Has what was written put on the disk; false when there is no disk.
     private mutating func reachDisk() throws(ReportWriteError) -> Bool {
         while true {
             do throws(SystemCallError) {
@@ -88,7 +80,6 @@ struct OutputBuffer: Sendable {
         calls.close(descriptor)
     }
 
-    /// Writes bytes, however many calls it takes.
     private mutating func write(_ all: ArraySlice<UInt8>) throws(ReportWriteError) {
         if let failure { throw failure }
         if isGuarded, size == nil { size = file?.size ?? 0 }
@@ -124,7 +115,6 @@ struct OutputBuffer: Sendable {
         }
     }
 
-    /// Remembers that the output is no longer whole.
     private mutating func broken(by error: SystemCallError) -> ReportWriteError { broken(.writing(error)) }
 
     /// Remembers that the output is no longer whole: what follows a gap is worth nothing.
@@ -137,25 +127,16 @@ struct OutputBuffer: Sendable {
 
 /// What a buffered output asks of the system: the seam at which tests play its moods.
 protocol DescriptorCalls: Sendable {
-    /// Writes the first of some bytes.
-    ///
-    /// - Returns: how many were written, which may be fewer than given.
-    /// - Throws: `SystemCallError` when none were.
+    /// Writes the first of some bytes, and says how many.
     func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) throws(SystemCallError) -> Int
 
     /// Returns when the descriptor takes bytes again, or will say why it does not.
-    ///
-    /// - Throws: `SystemCallError` when the system cannot tell.
     func awaitRoom(in descriptor: Int32) throws(SystemCallError)
 
     /// Has the system put what was written on its disk.
-    ///
-    /// - Throws: `SystemCallError` when it cannot.
     func synchronize(_ descriptor: Int32) throws(SystemCallError)
 
     /// Looks at what a descriptor is open on.
-    ///
-    /// - Throws: `SystemCallError` when the system cannot tell.
     func status(of descriptor: Int32) throws(SystemCallError) -> SystemCalls.FileStatus
 
     /// Gives the descriptor back.

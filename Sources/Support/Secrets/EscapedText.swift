@@ -19,9 +19,7 @@ struct EscapedText {
         byte == UInt8(ascii: "%") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "&")
     }
 
-    /// Undoes one layer of escapes.
-    ///
-    /// - Returns: whether there was any.
+    /// Undoes one layer of escapes; false when there was none.
     mutating func unescape() -> Bool {
         var result: [UInt8] = []
         var resultPlaces: [Int] = []
@@ -46,9 +44,7 @@ struct EscapedText {
         places[range.lowerBound]..<places[range.upperBound]
     }
 
-    /// Reads one character, escaped or not.
-    ///
-    /// - Returns: the byte that it stands for, and how many bytes it takes.
+    /// Reads one character, escaped or not: the byte that it stands for, and how many bytes it takes.
     private func character(at index: Int) -> (byte: UInt8, length: Int) {
         guard Self.opensEscape(bytes[index]) else { return (bytes[index], 1) }
         let rest = bytes[(index + 1)...]

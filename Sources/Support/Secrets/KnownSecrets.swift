@@ -26,12 +26,7 @@ package enum KnownSecrets {
         pieces.withLock { $0.add(Array(secret.utf8.prefix(longestSecret))) }
     }
 
-    /// Gives the text with `<redacted>` for each run of a secret.
-    ///
-    /// - Parameters:
-    ///   - text: what is going to be written.
-    ///   - others: what is hidden in this text alone, for it may be no secret elsewhere.
-    /// - Returns: the text as it is when there is none in it.
+    /// Gives the text with `<redacted>` for each run of a secret, and of others that may be no secrets elsewhere.
     package static func hidden(in text: String, besides others: [String] = []) -> String {
         var pieces = pieces.withLock { $0 }
         for other in others where other.utf8.count >= shortestRun {
@@ -68,7 +63,6 @@ package enum KnownSecrets {
 
 /// The runs of twelve bytes that secrets are made of, in every alphabet that a secret is written in.
 private struct SecretPieces {
-    /// How many bytes a run has.
     private static let runLength = KnownSecrets.shortestRun
     /// How many bytes a piece of a run has, which most texts are told apart by: as many as a word of the machine.
     private static let length = 8
@@ -83,7 +77,6 @@ private struct SecretPieces {
 
     /// The runs, without the difference between upper and lower case.
     private var runs: Set<UInt128> = []
-    /// Their pieces.
     private var pieces: Set<UInt64> = []
     /// Whether a piece may be there, by its hash: nearly every piece of a text without secrets is answered by this.
     private var filter = [Bool](repeating: false, count: 1 << filterBits)
@@ -92,7 +85,6 @@ private struct SecretPieces {
     /// The secrets whose runs these are, in the order in which they came.
     private var secrets: [[UInt8]] = []
 
-    /// Whether no secret is known.
     var isEmpty: Bool { runs.isEmpty }
 
     /// Takes up the runs of a secret as it is, in base64 (RFC 4648, sections 4 and 5) and in hexadecimal digits.
@@ -113,9 +105,7 @@ private struct SecretPieces {
         }
     }
 
-    /// Finds the parts of a text that are of secrets.
-    ///
-    /// - Returns: ranges of bytes in ascending order, which do not overlap; none when there is no secret.
+    /// Finds the parts of a text that are of secrets: ranges of bytes in ascending order, which do not overlap.
     func ranges(in text: Span<UInt8>) -> [Range<Int>] {
         guard mayHoldRun(text) else { return [] }
         var ranges: [Range<Int>] = []
@@ -145,7 +135,6 @@ private struct SecretPieces {
         return false
     }
 
-    /// Takes up all runs of a text.
     private mutating func insert(_ bytes: some Sequence<UInt8>) {
         var run: UInt128 = 0
         for (index, byte) in bytes.enumerated() {
@@ -179,7 +168,6 @@ private struct SecretPieces {
         return encoded
     }
 
-    /// The digits of hexadecimal numbers.
     private static let hexadecimal = Array("0123456789abcdef".utf8)
     /// The alphabet of RFC 4648, section 4.
     private static let base64 = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)

@@ -25,7 +25,6 @@ extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomR
     /// The same text for every secret.
     package var description: String { KnownSecrets.mark }
 
-    /// The same text for every secret.
     package var debugDescription: String { description }
 
     /// A mirror without children, so that `dump` has nothing to show.

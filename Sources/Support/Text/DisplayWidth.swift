@@ -34,7 +34,6 @@ package enum DisplayWidth {
         }
     }
 
-    /// Whether a character takes two columns.
     private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
         guard scalar.value >= 0x1100 else { return false }
         return scalar.properties.isEmojiPresentation || wideBlocks.contains { $0.contains(scalar.value) }
@@ -50,7 +49,6 @@ struct DisplayScalars: Sequence, IteratorProtocol {
     /// A character and how many columns it takes: 0, 1 or 2.
     typealias Element = (scalar: Unicode.Scalar, columns: Int)
 
-    /// What is left of the text.
     private var rest: String.UnicodeScalarView.Iterator
     /// Whether more than ASCII may be shown.
     private let usesUnicode: Bool
@@ -71,9 +69,7 @@ struct DisplayScalars: Sequence, IteratorProtocol {
         return nil
     }
 
-    /// Decides what stands for a character.
-    ///
-    /// - Returns: nil when nothing does.
+    /// Decides what stands for a character; nil when nothing does.
     private mutating func show(_ scalar: Unicode.Scalar) -> Element? {
         if (0x20..<0x7F).contains(scalar.value) {
             marks = 0

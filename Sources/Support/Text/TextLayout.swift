@@ -8,7 +8,6 @@ package struct TextLayout: Hashable, Sendable {
 
     /// How many columns a line may take, at least `minimumWidth`.
     package let width: Int
-    /// Whether text is coloured.
     package let style: TextStyle
     /// Whether text may hold more than ASCII; without it what is not ASCII becomes `?`.
     package let usesUnicode: Bool
@@ -20,7 +19,6 @@ package struct TextLayout: Hashable, Sendable {
         self.usesUnicode = usesUnicode
     }
 
-    /// What stands for text that was cut off.
     package var ellipsis: String { usesUnicode ? "…" : "..." }
 }
 
@@ -62,11 +60,7 @@ extension TextLayout {
 
     /// Makes text harmless and breaks it between words into lines of at most so many columns.
     ///
-    /// - Parameters:
-    ///   - text: what is broken.
-    ///   - columns: how many columns a line may take.
-    ///   - limit: how many full lines of the text are kept at the most; breaking may make a few more of them.
-    /// - Returns: the lines; none when the text has no words.
+    /// About `limit` full lines are kept at the most; a text without words has none.
     package func wrapped(_ text: String, to columns: Int, lines limit: Int = 8) -> [String] {
         var lines: [String] = []
         var line = ""

@@ -2,7 +2,6 @@
 package struct TextPage {
     /// What each line must fit.
     package let layout: TextLayout
-    /// The lines so far, in UTF-8.
     private var bytes: [UInt8] = []
     /// Whether the page holds nothing yet, handed over or not.
     private var isEmpty = true

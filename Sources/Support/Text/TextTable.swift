@@ -3,13 +3,9 @@
 /// When the line is too narrow, the last column gives first, down to its least width, then the others from the left.
 /// When that is not enough, and the last column is of sentences, it lies beneath each row and has nearly the whole line.
 package struct TextTable {
-    /// What stands between two columns.
     private static let gap = "  "
-    /// The columns from left to right.
     private let columns: [TextColumn]
-    /// What each row must fit.
     private let layout: TextLayout
-    /// How far each row is indented.
     private let indent: Int
     /// How many lines a sentence may take.
     private let sentenceLines: Int
@@ -90,9 +86,7 @@ package struct TextTable {
         }
     }
 
-    /// Decides how wide each column is in so many columns of the terminal.
-    ///
-    /// - Returns: a width for each column, or for each but the last when that must lie beneath.
+    /// Decides how wide each column is in so many columns of the terminal; the last has no width when it lies beneath.
     private static func widths(_ natural: [Int], of columns: [TextColumn], in room: Int) -> [Int] {
         let last = natural.count - 1
         let side = shrunk(natural, of: columns, in: [last] + (0..<last), to: room)
@@ -134,12 +128,10 @@ package struct TextColumn {
 
     /// What stands above the column; empty when nothing does.
     package var title: String
-    /// How cells are fitted.
     package var fitting: Fitting
     /// How many columns of the terminal it is given at the least, when its cells need them, and at the most.
     package var columns: ClosedRange<Int>
 
-    /// Makes a column from its parts.
     package init(title: String, fitting: Fitting, columns: ClosedRange<Int>) {
         self.title = title
         self.fitting = fitting
@@ -149,12 +141,9 @@ package struct TextColumn {
 
 /// One cell of a table, in words that need not be harmless yet.
 package struct TextCell {
-    /// What the cell says.
     package var text: String
-    /// How it is coloured.
     package var tone: TextTone
 
-    /// Makes a cell from its parts.
     package init(text: String, tone: TextTone = .plain) {
         self.text = text
         self.tone = tone
