@@ -61,7 +61,7 @@ struct NextStepTests {
         let end = RunEnd.sample([.notAttempted: 2], halt: .guards([]))
         var start = RunStart.sample()
         #expect(NextStep.steps(after: end, of: start)[0].reason.hasPrefix("Nothing was stopped"))
-        start.isGoneOnWith = true
+        start.isResumed = true
         #expect(NextStep.steps(after: end, of: start)[0].reason.hasPrefix("Nothing more was stopped"))
     }
 

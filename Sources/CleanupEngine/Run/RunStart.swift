@@ -27,7 +27,7 @@ package struct RunStart: Sendable, Hashable {
     /// Whether the service is simulated inside the process: such a run is a rehearsal.
     package var isSimulated = false
     /// Whether earlier parts of the run may have stopped or deleted loops.
-    package var isGoneOnWith = false
+    package var isResumed = false
     /// How the run was called.
     package var invocation = RunInvocation()
     /// When the run started.

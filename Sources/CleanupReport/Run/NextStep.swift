@@ -25,7 +25,7 @@ struct NextStep: Hashable, Sendable {
 
     /// Decides what to do after a run that was ended early; nil when the loops that are left say it better.
     private static func step(after halt: RunHalt, of start: RunStart) -> NextStep? {
-        let nothing = start.isGoneOnWith ? "Nothing more" : "Nothing"
+        let nothing = start.isResumed ? "Nothing more" : "Nothing"
         return switch halt {
         case .guards:
             start.step(
@@ -35,16 +35,16 @@ struct NextStep: Hashable, Sendable {
         case .noConsent:
             NextStep(
                 reason: "\(nothing) was stopped or deleted. To consent without a terminal:",
-                command: "\(start.sameRun(goesOn: start.isGoneOnWith)) \(start.invocation.consent)"
+                command: "\(start.sameRun(goesOn: start.isResumed)) \(start.invocation.consent)"
             )
         case .interrupted:
-            start.goOn("The run can be gone on with where it ended.")
+            start.goOn("To continue where it ended:")
         case .credentials:
             start.look("Renew the credentials, then see whether they are accepted.")
         case .unreachable:
             start.look("See whether \(start.endpoint) can be reached.")
         case .evidence:
-            start.goOn("Make room for the report, then go on where the run ended.")
+            start.goOn("Make room for the report, then resume the run.")
         case .selection:
             start.look("Nothing was looked at. See what the rule's list is answered with.")
         case .deadline, .failures:
@@ -62,13 +62,13 @@ struct NextStep: Hashable, Sendable {
             steps.append(start.look("No loop is in \(start.place): see what is called."))
         }
         if end.outcomes[.notAttempted] > 0 {
-            steps.append(start.goOn("Loops that had no turn get one when the run is gone on with."))
+            steps.append(start.goOn("Loops that had no turn get one when the run is resumed."))
         }
         if end.outcomes[.failed] > 0 {
-            steps.append(start.goOn("The codes above say what failed; going on tries it again."))
+            steps.append(start.goOn("The codes above say what failed; resuming tries it again."))
         }
         if end.outcomes[.deferred] > 0 {
-            let reason = "Deferred loops are busy until their workers are done: go on later."
+            let reason = "Deferred loops are busy until their workers are done: resume later."
             steps.append(start.goOn(reason, deletes: true))
         }
         if end.outcomes[.refused] > 0 {

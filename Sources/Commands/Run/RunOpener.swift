@@ -219,7 +219,7 @@ struct RunOpener {
             preconditionFailure("a journal that was read has a start")
         }
         var whole = start
-        whole.isGoneOnWith = true
+        whole.isResumed = true
         whole.runID = earlier.runID
         whole.version = earlier.version
         whole.startedAt = earlier.startedAt

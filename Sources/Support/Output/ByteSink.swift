@@ -66,9 +66,9 @@ package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConverti
         switch problem {
         case .holdsEarlierRun: "'\(path)' holds the report of an earlier run: name another path"
         case .holdsOther:
-            "'\(path)' is no follow-up manifest of this manifest, or somebody has edited it: name another path"
+            "'\(path)' is not a follow-up manifest of this manifest, or it was edited: name another path"
         case .holdsElse(let kind):
-            "'\(path)' is there already and is no \(kind) that loopsweep wrote: name another path"
+            "'\(path)' exists and is not a \(kind) that loopsweep wrote: name another path"
         case .isLink: "'\(path)' is a symbolic link, which is not followed: name the file itself"
         case .isRead: "'\(path)' is a file that this run reads: name another path"
         case .inUse: "'\(path)' is being written by another run: name another path"
