@@ -49,8 +49,8 @@ struct JournalFileTests {
         }
     }
 
-    @Test("a glance tells how a journal begins and whether it has ended")
-    func glances() throws {
+    @Test("a summary tells how a journal begins and whether it has ended")
+    func summaries() throws {
         try TemporaryDirectory.lend { directory in
             let path = directory.file("run.jsonl")
             for (ending, isEnded) in [("", false), ("{\"schema\":1", false), (nil, true)] as [(String?, Bool)] {
@@ -59,14 +59,14 @@ struct JournalFileTests {
                 try journal.write(.start(.sample()))
                 if ending == nil { try journal.write(.end(.sample([.kept: 1], halt: .noConsent))) }
                 try directory.write(sink.text + (ending ?? ""), to: "run.jsonl")
-                let glance = try #require(JournalGlance(at: path))
-                #expect(glance.fits(.sample()) && !glance.fits(.sample(account: "999999999999")))
-                #expect((glance.end != nil) == isEnded)
+                let summary = try #require(JournalSummary(at: path))
+                #expect(summary.fits(.sample()) && !summary.fits(.sample(account: "999999999999")))
+                #expect((summary.end != nil) == isEnded)
                 // The sample's end tells of calls.
-                #expect(glance.didNothing == !isEnded)
+                #expect(summary.didNothing == !isEnded)
             }
             try directory.write("{}\n", to: "run.jsonl")
-            #expect(JournalGlance(at: path) == nil)
+            #expect(JournalSummary(at: path) == nil)
         }
     }
 

@@ -47,9 +47,9 @@ struct JournalHistoryTests {
             try journal.write(.intent(intent(.delete, .completed, "deleted")))
             for outcome in LoopOutcome.allCases { try journal.write(.result(result(outcome.rawValue, outcome))) }
         }
-        let settled = history.standings.filter(\.standing.isSettled).map(\.name.rawValue).sorted()
+        let settled = history.records.filter(\.record.isSettled).map(\.name.rawValue).sorted()
         #expect(settled == ["already-gone", "deleted", "kept"])
-        #expect(history.standings.allSatisfy { ($0.standing.trace == nil) == $0.standing.isSettled })
+        #expect(history.records.allSatisfy { ($0.record.trace == nil) == $0.record.isSettled })
         #expect(history.outcomes.total == 7 && history.flaws.isEmpty)
     }
 
@@ -87,11 +87,11 @@ struct JournalHistoryTests {
                 try journal.write(.result(result(name, .failed, unanswered: unanswered, httpStatus: status)))
             }
         }
-        let open = Dictionary(uniqueKeysWithValues: history.standings.map { ($0.name, $0.standing.trace?.openCall) })
+        let open = Dictionary(uniqueKeysWithValues: history.records.map { ($0.name, $0.record.trace?.openCall) })
         #expect(open[.sample("lost")] == .delete && open[.sample("stopped")] == .stop)
         #expect(open[.sample("then-deleted")] == .delete)
-        #expect(history.standings[.sample("then-deleted")]?.trace?.wasStopped == true)
-        #expect(history.standings[.sample("then-deleted")]?.trace?.initialStatus == .inProgress)
+        #expect(history.records[.sample("then-deleted")]?.trace?.wasStopped == true)
+        #expect(history.records[.sample("then-deleted")]?.trace?.initialStatus == .inProgress)
         #expect(open[.sample("refused")] == .some(nil))
         #expect(open[.sample("cut-off")] == .stop && open[.sample("looked-up")] == .some(nil))
         #expect(open[.sample("silent")] == .delete && open[.sample("not-looked-up")] == .delete)
@@ -177,7 +177,7 @@ struct JournalHistoryTests {
             try journal.write(.end(.sample([.alreadyGone: 1, .kept: 1], exitCode: .refused, halt: halt)))
         }
         #expect(history.flaws.isEmpty && history.outcomes[.alreadyGone] == 1)
-        #expect(history.standings.filter { !$0.standing.isSettled }.map(\.name) == [.sample("missing")])
+        #expect(history.records.filter { !$0.record.isSettled }.map(\.name) == [.sample("missing")])
     }
 
     @Test("a loop that the run has stopped and then misses is still one that it has stopped, should that be doubted")
@@ -191,8 +191,8 @@ struct JournalHistoryTests {
             let halt = RunHalt.guards([GuardBreach(key: "maxMissing", message: "too many")])
             try journal.write(.end(.sample([.alreadyGone: 1], exitCode: .refused, halt: halt)))
         }
-        let standing = try #require(history.standings[.sample("stopped")])
-        #expect(!standing.isSettled && standing.beginning?.wasStopped == true)
+        let record = try #require(history.records[.sample("stopped")])
+        #expect(!record.isSettled && record.beginning?.wasStopped == true)
     }
 
     @Test("the account is the one that the run was told, else that of the first loop seen")

@@ -85,8 +85,8 @@ struct JournalIdentityTests {
         let history = try Self.history(lines.map { ("a", $0) })
         let flaw = history.flaws.named.first
         #expect((flaw != nil) == isContradiction, "\(flaw ?? "")")
-        let standing = try #require(history.standings[.sample("a")])
-        #expect(standing.creationTime == Self.first)
+        let record = try #require(history.records[.sample("a")])
+        #expect(record.creationTime == Self.first)
     }
 
     /// A manifest that names `a`, with a rule about others.

@@ -131,15 +131,15 @@ struct ResumedRunTests {
         let history = play.history
         #expect(history.flaws.isEmpty, "\(history.flaws.named)")
         #expect(history.segments == play.parts)
-        #expect(history.standings.count == 14 && history.outcomes.total == 14)
+        #expect(history.records.count == 14 && history.outcomes.total == 14)
         #expect(play.end.outcomes == history.outcomes && play.end.loopCount == 14)
         #expect(play.service.names.contains(.sample("bystander")))
-        for (name, standing) in history.standings {
+        for (name, record) in history.records {
             let was = Self.manifest.loops.prefix(12).contains { $0.name == name }
-            switch standing.outcome {
+            switch record.outcome {
             case .deleted: #expect(was && !play.service.names.contains(name))
             case .alreadyGone: #expect(!was)
-            default: #expect(play.service.names.contains(name) || standing.trace?.openCall == .delete)
+            default: #expect(play.service.names.contains(name) || record.trace?.openCall == .delete)
             }
         }
         for operation in [HumanLoopOperation.stop, .delete] {

@@ -14,14 +14,14 @@ enum JournalTarget {
         guard let first = bytes.first else { return }
         let text = Array(bytes.dropFirst())
         let path = ScratchFolder.write(first & 1 == 0 ? text : chained(text), to: "run.jsonl")
-        _ = JournalGlance(at: path)
+        _ = JournalSummary(at: path)
         _ = JournalFile.hasIntent(path)
         _ = JournalFile.isTornAtStart(path)
         guard let file = try? JournalFile(path: path, isContinued: true) else { return }
         let history = file.reading.history
         guard let start = history.start else { fatalError("a journal that was read has a start") }
-        expect(Set(history.standings.map(\.name)).count == history.standings.count, "a loop has two standings")
-        expect(history.outcomes.total <= history.standings.count, "a loop has two outcomes")
+        expect(Set(history.records.map(\.name)).count == history.records.count, "a loop has two records")
+        expect(history.outcomes.total <= history.records.count, "a loop has two outcomes")
         verify(history, start)
         render(file, start)
         takeOver(history, start)
@@ -50,12 +50,12 @@ enum JournalTarget {
     private static func verify(_ history: JournalHistory, _ start: RunStart) {
         let claims = history.claims
         let verdicts = claims.enumerated().map { index, claim -> AbsenceVerdict in
-            guard index % 3 > 0, let standing = history.standings[claim.name] else { return .gone }
+            guard index % 3 > 0, let record = history.records[claim.name] else { return .gone }
             let loop = HumanLoop(
                 name: claim.name,
-                status: standing.status ?? .completed,
-                creationTime: standing.creationTime ?? start.startedAt,
-                flowDefinitionARN: standing.flowDefinitionARN
+                status: record.status ?? .completed,
+                creationTime: record.creationTime ?? start.startedAt,
+                flowDefinitionARN: record.flowDefinitionARN
             )
             return index % 3 == 1 ? .there(loop) : .another(loop)
         }

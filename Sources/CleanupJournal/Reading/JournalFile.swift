@@ -84,12 +84,12 @@ package final class JournalFile: Sendable {
 
     /// Hands out the results that are the last of their loops and wanted, in the order in which they were written.
     package func forEachResult(
-        where isWanted: (HumanLoopName, LoopStanding) -> Bool,
+        where isWanted: (HumanLoopName, LoopRecord) -> Bool,
         _ body: (LoopResult) -> Void
     ) throws(JournalError) {
         var wanted: [UInt32] = []
-        for (name, standing) in reading.history.standings where standing.resultLine > 0 && isWanted(name, standing) {
-            wanted.append(UInt32(clamping: standing.resultLine))
+        for (name, record) in reading.history.records where record.resultLine > 0 && isWanted(name, record) {
+            wanted.append(UInt32(clamping: record.resultLine))
         }
         wanted.sort()
         var lines = wanted[...]

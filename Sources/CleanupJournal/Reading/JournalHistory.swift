@@ -11,7 +11,7 @@ package struct JournalHistory: Sendable {
     /// What the last line says of all before it; nil when the run has not come to its end, or was resumed.
     package private(set) var end: JournalEnd?
     /// Where the lines leave each loop that they name.
-    package private(set) var standings = LoopStandings()
+    package private(set) var records = LoopRecords()
     /// The calls that are known of: those that results tell of, and those that were written down and have no result yet.
     package private(set) var calls = CallCounts()
     /// The calls of this part that were written down for loops that have no result yet: their results will tell of them.
@@ -79,12 +79,12 @@ package struct JournalHistory: Sendable {
             break
         case .identities(let loops):
             for loop in loops {
-                change(loop.name) { standing in standing.take(loop) }
+                change(loop.name) { record in record.take(loop) }
             }
         case .intent(let intent):
             let name = intent.loop.name
-            if standings[name]?.isSettled ?? false { flaws.note(.changedAfterwards(name), line: lineCount) }
-            change(name) { standing in standing.take(intent) }
+            if records[name]?.isSettled ?? false { flaws.note(.changedAfterwards(name), line: lineCount) }
+            change(name) { record in record.take(intent) }
             calls[intent.operation] += 1
             writtenDown[name, default: CallCounts()][intent.operation] += 1
         case .result(let result):
@@ -104,34 +104,34 @@ package struct JournalHistory: Sendable {
         self.end = end
         calls = end.calls
         writtenDown = [:]
-        if end.haltCode == RunHalt.guards([]).reportCode { standings.doubtMissing() }
+        if end.haltCode == RunHalt.guards([]).reportCode { records.doubtMissing() }
     }
 
     /// Changes where a loop stands; `change` says whether it is the loop that lines before told of.
-    private mutating func change(_ name: HumanLoopName, _ change: (inout LoopStanding) -> Bool) {
-        var standing = standings[name] ?? LoopStanding()
-        if !change(&standing) { flaws.note(.otherLoop(name), line: lineCount) }
-        standings.set(standing, for: name)
+    private mutating func change(_ name: HumanLoopName, _ change: (inout LoopRecord) -> Bool) {
+        var record = records[name] ?? LoopRecord()
+        if !change(&record) { flaws.note(.otherLoop(name), line: lineCount) }
+        records.set(record, for: name)
     }
 
     private mutating func take(_ result: LoopResult) {
-        var standing = standings[result.name] ?? LoopStanding()
+        var record = records[result.name] ?? LoopRecord()
         // Earlier versions looked again at a name that belongs to another loop.
-        if standing.isSettled, !standing.isAnother || result.outcome != .refused {
+        if record.isSettled, !record.isAnother || result.outcome != .refused {
             flaws.note(.repeated(result.name), line: lineCount)
         }
-        if result.outcome == .deleted, !standing.hasDeleteIntent {
+        if result.outcome == .deleted, !record.hasDeleteIntent {
             flaws.note(.withoutIntent(result.name), line: lineCount)
         }
-        if !standing.take(result, atLine: lineCount) { flaws.note(.otherLoop(result.name), line: lineCount) }
-        standings.set(standing, for: result.name)
+        if !record.take(result, atLine: lineCount) { flaws.note(.otherLoop(result.name), line: lineCount) }
+        records.set(record, for: result.name)
     }
 
     /// How many loops the last results leave in each outcome; loops without a result are not among them.
     package var outcomes: OutcomeCounts {
         var outcomes = OutcomeCounts()
-        for (_, standing) in standings {
-            if let outcome = standing.outcome { outcomes[outcome] += 1 }
+        for (_, record) in records {
+            if let outcome = record.outcome { outcomes[outcome] += 1 }
         }
         return outcomes
     }

@@ -10,7 +10,7 @@ package struct AbandonedLoops {
     /// Where the newest journal that tells of a loop leaves it.
     private struct Loop {
         let name: HumanLoopName
-        let standing: LoopStanding
+        let record: LoopRecord
         /// Whether it was stopped under the manifest as it is now.
         let isOfManifest: Bool
     }
@@ -23,7 +23,7 @@ package struct AbandonedLoops {
 
     /// Takes in the journal of the run that goes on, before all others: it tells of its own loops.
     package mutating func pass(over history: JournalHistory) {
-        for (name, standing) in history.standings where standing.outcome != nil || standing.wasTouched {
+        for (name, record) in history.records where record.outcome != nil || record.wasTouched {
             seen.insert(name)
         }
     }
@@ -34,11 +34,11 @@ package struct AbandonedLoops {
     package mutating func add(_ history: JournalHistory, of manifest: CleanupManifest?) -> Bool {
         guard history.flaws.isEmpty, history.isChained else { return false }
         if let manifest, (try? history.checkLoops(of: manifest)) == nil { return false }
-        for (name, standing) in history.standings where standing.outcome != nil || standing.wasTouched {
+        for (name, record) in history.records where record.outcome != nil || record.wasTouched {
             // What another manifest says of a loop counts when it is gone, or stopped.
-            let isLeft = standing.beginning?.mayBeStopped ?? false
-            guard manifest != nil || isLeft || standing.isSettled, seen.insert(name).inserted, isLeft else { continue }
-            loops.append(Loop(name: name, standing: standing, isOfManifest: manifest != nil))
+            let isLeft = record.beginning?.mayBeStopped ?? false
+            guard manifest != nil || isLeft || record.isSettled, seen.insert(name).inserted, isLeft else { continue }
+            loops.append(Loop(name: name, record: record, isOfManifest: manifest != nil))
         }
         return true
     }
@@ -63,18 +63,18 @@ package struct AbandonedLoops {
         let found = try found(by: manifest.selections, at: now)
         var count = 0
         for loop in loops.sorted(by: { $0.name < $1.name }) {
-            let standing = loop.standing.takenOver
+            let record = loop.record.takenOver
             if let index = numbers[loop.name] {
                 let kept = manifest.settings[manifest.loops[index].settings].keptInstead
-                work.reviewed[index] = ReviewedLoop(standing, work.reviewed[index], of: nil, stays: kept)
-            } else if let rule = loop.isOfManifest ? standing.rule : found[loop.name], !names.contains(loop.name),
+                work.reviewed[index] = ReviewedLoop(record, work.reviewed[index], of: nil, stays: kept)
+            } else if let rule = loop.isOfManifest ? record.rule : found[loop.name], !names.contains(loop.name),
                 // A rule about any status finds what was stopped by itself.
                 manifest.selections.indices.contains(rule), !manifest.selections[rule].statuses.isEmpty
             {
-                var standing = standing
-                standing.rule = rule
-                work.add(loop.name, standing)
-                if let stays = standing.stays { work.earlier.kept.insert(stays.name) }
+                var record = record
+                record.rule = rule
+                work.add(loop.name, record)
+                if let stays = record.stays { work.earlier.kept.insert(stays.name) }
             } else {
                 continue
             }
@@ -93,7 +93,7 @@ package struct AbandonedLoops {
         for (index, rule) in rules.enumerated() where !rule.statuses.isEmpty && rule.duplicates == nil {
             var selector = try LoopSelector(rule, now: now)
             for loop in loops where !loop.isOfManifest && found[loop.name] == nil {
-                if let row = loop.standing.rowBeforeStop(named: loop.name) { try selector.take(row) }
+                if let row = loop.record.rowBeforeStop(named: loop.name) { try selector.take(row) }
             }
             for selected in selector.selection() { found[selected.loop.name] = found[selected.loop.name] ?? index }
         }
@@ -106,19 +106,19 @@ extension LoopTrace {
     fileprivate var mayBeStopped: Bool { wasStopped || openCall == .stop }
 }
 
-extension LoopStanding {
+extension LoopRecord {
     /// The same for another run: a delete that only the earlier one has written down is not its own.
-    fileprivate var takenOver: LoopStanding {
+    fileprivate var takenOver: LoopRecord {
         guard let trace, trace.openCall == .delete else { return self }
-        var standing = self
-        standing.trace = LoopTrace(
+        var record = self
+        record.trace = LoopTrace(
             loop: trace.loop,
             initialStatus: trace.initialStatus,
             wasStopped: trace.wasStopped,
             creationTime: trace.creationTime,
             flowDefinitionARN: trace.flowDefinitionARN
         )
-        return standing
+        return record
     }
 
     /// The row of a list that told of the loop before it was stopped; nil when it is not known which loop it is.

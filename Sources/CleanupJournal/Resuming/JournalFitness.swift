@@ -7,7 +7,7 @@ extension JournalHistory {
     /// The account of the run: the one it was told, else that of the first loop that was seen; nil when neither is known.
     package var account: String? {
         start?.account
-            ?? standings.lazy.compactMap { $0.standing.flowDefinitionARN.flatMap { AmazonResourceName($0)?.account } }
+            ?? records.lazy.compactMap { $0.record.flowDefinitionARN.flatMap { AmazonResourceName($0)?.account } }
             .first
     }
 
@@ -47,17 +47,17 @@ extension JournalHistory {
     package func checkLoops(of manifest: CleanupManifest) throws(JournalError) {
         var named = LoopNameTable()
         for entry in manifest.loops { _ = named.add(entry.name) }
-        for (name, standing) in standings where named.number(of: name) == nil {
-            guard let rule = standing.rule else {
+        for (name, record) in records where named.number(of: name) == nil {
+            guard let rule = record.rule else {
                 // A loop that is only told of stays in the place of others.
-                guard standing.outcome != nil || standing.wasTouched else { continue }
+                guard record.outcome != nil || record.wasTouched else { continue }
                 throw .contradictory("the manifest does not name '\(name)', and no rule has found it")
             }
             guard manifest.selections.indices.contains(rule) else {
                 throw .contradictory("'\(name)' is of rule \(rule + 1), and there is none")
             }
             let flowDefinition = manifest.selections[rule].flowDefinitionARN
-            guard standing.isAnother || (standing.flowDefinitionARN ?? flowDefinition) == flowDefinition else {
+            guard record.isAnother || (record.flowDefinitionARN ?? flowDefinition) == flowDefinition else {
                 throw .contradictory("rule \(rule + 1) of the manifest is about other loops than '\(name)'")
             }
         }
@@ -76,25 +76,25 @@ extension JournalHistory {
     ///
     /// What the manifest keeps is not among them, and neither is what is kept in the place of duplicates.
     package var claims: [AbsenceClaim] {
-        let kept = standings.kept
-        return standings.lazy.filter { name, standing in !kept.contains(name) && isToGo(standing) }.map {
+        let kept = records.kept
+        return records.lazy.filter { name, record in !kept.contains(name) && isToGo(record) }.map {
             name,
-            standing in
-            if standing.isAnother { return AbsenceClaim.ofAnother(name) }
+            record in
+            if record.isAnother { return AbsenceClaim.ofAnother(name) }
             return AbsenceClaim(
                 name: name,
-                creationTime: standing.creationTime,
-                flowDefinitionARN: standing.flowDefinitionARN
+                creationTime: record.creationTime,
+                flowDefinitionARN: record.flowDefinitionARN
             )
         }.sorted { $0.name < $1.name }
     }
 
-    private func isToGo(_ standing: LoopStanding) -> Bool {
-        switch standing.outcome {
+    private func isToGo(_ record: LoopRecord) -> Bool {
+        switch record.outcome {
         case .kept: false
         case .deleted, .alreadyGone, .deferred, .refused, .failed, .notAttempted: true
         // A run that has come to its end says how every loop of it ended: another one was only looked at.
-        case nil: standing.wasTouched || end == nil
+        case nil: record.wasTouched || end == nil
         }
     }
 }

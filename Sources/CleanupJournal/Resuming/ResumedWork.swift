@@ -28,25 +28,25 @@ package struct ResumedWork {
         self.manifest = manifest
         self.reviewed = []
         self.manifest.loops = []
-        let standings = history.standings
-        var left = Set(standings.lazy.filter { !$0.standing.isSettled }.map(\.name))
+        let records = history.records
+        var left = Set(records.lazy.filter { !$0.record.isSettled }.map(\.name))
         for (index, entry) in manifest.loops.enumerated() {
             left.remove(entry.name)
-            let standing = standings[entry.name]
-            if standing?.isSettled ?? false { continue }
+            let record = records[entry.name]
+            if record?.isSettled ?? false { continue }
             self.manifest.loops.append(entry)
             let review = reviewed.isEmpty ? nil : reviewed[index]
             let kept = manifest.settings[entry.settings].keptInstead
-            self.reviewed.append(standing.flatMap { ReviewedLoop($0, review, of: nil, stays: kept) } ?? review)
+            self.reviewed.append(record.flatMap { ReviewedLoop($0, review, of: nil, stays: kept) } ?? review)
         }
         if !manifest.selections.isEmpty {
-            earlier.settled = Set(standings.lazy.filter { $0.standing.isSettled }.map(\.name))
+            earlier.settled = Set(records.lazy.filter { $0.record.isSettled }.map(\.name))
         }
-        earlier.kept = standings.kept.union(manifest.settings.lazy.compactMap(\.keptInstead?.name))
+        earlier.kept = records.kept.union(manifest.settings.lazy.compactMap(\.keptInstead?.name))
         for name in left.sorted() {
-            if let standing = standings[name] { add(name, standing) }
+            if let record = records[name] { add(name, record) }
         }
-        for (name, standing) in standings { count(name, standing) }
+        for (name, record) in records { count(name, record) }
     }
 
     /// Whether nothing is left to do of a run that has come to its end by itself.
@@ -59,12 +59,12 @@ package struct ResumedWork {
     }
 
     /// Adds a loop that a rule had found, or has the rule find no other one of its name.
-    mutating func add(_ name: HumanLoopName, _ standing: LoopStanding) {
-        guard let index = standing.rule, manifest.selections.indices.contains(index),
-            manifest.selections[index].duplicates == nil || standing.stays != nil,
-            let review = ReviewedLoop(standing, nil, of: manifest.selections[index])
+    mutating func add(_ name: HumanLoopName, _ record: LoopRecord) {
+        guard let index = record.rule, manifest.selections.indices.contains(index),
+            manifest.selections[index].duplicates == nil || record.stays != nil,
+            let review = ReviewedLoop(record, nil, of: manifest.selections[index])
         else {
-            earlier.identities[name] = standing.beginning
+            earlier.identities[name] = record.beginning
             return
         }
         let rule = manifest.selections[index]
@@ -74,24 +74,24 @@ package struct ResumedWork {
         reviewed.append(review)
     }
 
-    private mutating func count(_ name: HumanLoopName, _ standing: LoopStanding) {
-        if standing.hasStopIntent { earlier.census.stopped += 1 }
-        if standing.isAnother {
+    private mutating func count(_ name: HumanLoopName, _ record: LoopRecord) {
+        if record.hasStopIntent { earlier.census.stopped += 1 }
+        if record.isAnother {
             earlier.identities[name] = LoopTrace(
                 loop: nil,
                 initialStatus: nil,
-                creationTime: standing.creationTime,
-                flowDefinitionARN: standing.flowDefinitionARN,
+                creationTime: record.creationTime,
+                flowDefinitionARN: record.flowDefinitionARN,
                 isAnother: true
             )
         }
-        if standing.isSettled {
+        if record.isSettled {
             earlier.census.looked += 1
-            if standing.wasMissing { earlier.census.missing += 1 }
+            if record.wasMissing { earlier.census.missing += 1 }
         } else {
             // A loop that is only told of, such as one that stays in the place of others, needs no result.
-            if standing.outcome != nil || standing.wasTouched { isSettled = false }
-            if standing.hasStopIntent { earlier.stopped.insert(name) }
+            if record.outcome != nil || record.wasTouched { isSettled = false }
+            if record.hasStopIntent { earlier.stopped.insert(name) }
         }
     }
 }
@@ -101,21 +101,21 @@ extension ReviewedLoop {
     ///
     /// Nil when the journal does not say which loop it is.
     convenience init?(
-        _ standing: LoopStanding,
+        _ record: LoopRecord,
         _ review: ReviewedLoop?,
         of rule: SelectionRule?,
         stays: StayingLoop? = nil
     ) {
-        guard let trace = standing.beginning else { return nil }
-        let chosenAs = standing.status ?? trace.loop?.status
+        guard let trace = record.beginning else { return nil }
+        let chosenAs = record.status ?? trace.loop?.status
         self.init(
-            status: review == nil ? trace.loop?.status ?? standing.status : review?.status,
+            status: review == nil ? trace.loop?.status ?? record.status : review?.status,
             creationTime: review == nil ? trace.creationTime : review?.creationTime,
             flowDefinitionARN: review == nil ? trace.flowDefinitionARN : review?.flowDefinitionARN,
             isLeftAlone: review?.isLeftAlone ?? false,
             statuses: trace.statuses(outOf: review?.statuses ?? rule?.statuses ?? []),
             keepsAnswer: review?.keepsAnswer ?? (rule?.duplicates?.keep == .completed && chosenAs != .completed),
-            stays: review?.stays ?? standing.stays ?? stays,
+            stays: review?.stays ?? record.stays ?? stays,
             keeper: review?.keeper,
             trace: trace
         )

@@ -89,7 +89,7 @@ extension RunReports {
     /// Returns why a report could not be written; `JournalError` is thrown when the journal cannot be read again.
     package func carry(
         from file: JournalFile,
-        where isWanted: (HumanLoopName, LoopStanding) -> Bool
+        where isWanted: (HumanLoopName, LoopRecord) -> Bool
     ) throws(JournalError) -> ReportWriteError? {
         var failure: ReportWriteError?
         try file.forEachResult(where: isWanted) { result in
@@ -123,10 +123,10 @@ package struct CarriedResults: Sendable {
         calls = history.calls
         startedAt = history.start?.startedAt
         outcomes = history.outcomes
-        for (name, standing) in history.standings {
-            if !standing.isSettled {
-                pending[name] = standing.outcome
-            } else if standing.outcome == .refused {
+        for (name, record) in history.records {
+            if !record.isSettled {
+                pending[name] = record.outcome
+            } else if record.outcome == .refused {
                 refused += 1
             }
         }

@@ -45,15 +45,15 @@ struct RunAccount: Sendable {
     static func names(in history: JournalHistory, _ loops: LoopTable) -> [HumanLoopName] {
         var likely: [HumanLoopName] = []
         var unlikely: [HumanLoopName] = []
-        for (name, standing) in history.standings where !standing.isSettled && !standing.isAnother {
-            if standing.hasDeleteIntent {
+        for (name, record) in history.records where !record.isSettled && !record.isAnother {
+            if record.hasDeleteIntent {
                 unlikely.append(name)
             } else {
                 likely.append(name)
                 if likely.count == mostLoops { return likely }
             }
         }
-        for entry in loops.lazy where history.standings[entry.name] == nil {
+        for entry in loops.lazy where history.records[entry.name] == nil {
             likely.append(entry.name)
             if likely.count == mostLoops { return likely }
         }

@@ -52,11 +52,11 @@ struct RunJournals: Hashable, Sendable {
 
     /// Finds the journal that a run resumes.
     func resumption(of start: RunStart) -> Resumption {
-        let glances = glances
-        if let path = Self.choice(among: glances, for: start) { return .journal(path) }
+        let summaries = summaries
+        if let path = Self.choice(among: summaries, for: start) { return .journal(path) }
         // Where none fits, the newest one tells why.
         guard let newest = paths.first(where: JournalFile.exists) else { return .absent }
-        let here = glances.filter { $0.1.start.savedPlace.agrees(with: start.savedPlace) }
+        let here = summaries.filter { $0.1.start.savedPlace.agrees(with: start.savedPlace) }
         guard let last = here.first, last.1.start.manifestDigest != start.manifestDigest else {
             return .journal(newest)
         }
@@ -66,10 +66,10 @@ struct RunJournals: Hashable, Sendable {
 
     /// Decides which journal, of the newest first, is resumed: the newest one that fits, but for those of runs that did nothing
     /// while an older one, which did, has not ended by itself; nil when none fits.
-    static func choice(among glances: some Sequence<(String, JournalGlance)>, for start: RunStart) -> String? {
+    static func choice(among summaries: some Sequence<(String, JournalSummary)>, for start: RunStart) -> String? {
         var newest: String?
-        for (path, glance) in glances where glance.fits(start) {
-            if !glance.didNothing { return newest == nil || !glance.isDone ? path : newest }
+        for (path, summary) in summaries where summary.fits(start) {
+            if !summary.didNothing { return newest == nil || !summary.isDone ? path : newest }
             newest = newest ?? path
         }
         return newest
@@ -79,12 +79,12 @@ struct RunJournals: Hashable, Sendable {
     ///
     /// `isOfManifest`: of the same manifest and, where the run follows a plan, of that plan.
     func paths(besides start: RunStart) -> [(path: String, isOfManifest: Bool)] {
-        glances.filter { $0.1.start.name == start.name && $0.1.start.savedPlace.agrees(with: start.savedPlace) }
+        summaries.filter { $0.1.start.name == start.name && $0.1.start.savedPlace.agrees(with: start.savedPlace) }
             .map { ($0.0, start.planDigest == nil ? $0.1.isOfManifest(of: start) : $0.1.fits(start)) }
     }
 
     /// The journal that a run resumes whose own report is to be another file; nil when none fits.
-    func fitting(_ start: RunStart) -> String? { Self.choice(among: glances, for: start) }
+    func fitting(_ start: RunStart) -> String? { Self.choice(among: summaries, for: start) }
 
     /// Removes journals that are of no more use.
     func removeOld(now: Timestamp = WallClock.now()) {
@@ -102,19 +102,19 @@ struct RunJournals: Hashable, Sendable {
     /// Whether a journal's run touched no loop, or was completed long ago.
     private func mayGo(_ path: String, at now: Timestamp) -> Bool {
         guard !JournalFile.isInUse(path) else { return false }
-        let glance = JournalGlance(at: path)
-        let hasChanged = glance?.hasChanged ?? false || JournalFile.hasIntent(path)
-        return !hasChanged || Self.isOver(glance, at: now)
+        let summary = JournalSummary(at: path)
+        let hasChanged = summary?.hasChanged ?? false || JournalFile.hasIntent(path)
+        return !hasChanged || Self.isOver(summary, at: now)
     }
 
-    private static func isOver(_ glance: JournalGlance?, at now: Timestamp) -> Bool {
-        guard let glance, glance.isClosed, let end = glance.end else { return false }
+    private static func isOver(_ summary: JournalSummary?, at now: Timestamp) -> Bool {
+        guard let summary, summary.isClosed, let end = summary.end else { return false }
         return now - end.endedAt >= keptFor
     }
 
     /// The newest first.
-    private var glances: [(String, JournalGlance)] {
-        paths.compactMap { path in JournalGlance(at: path).map { (path, $0) } }
+    private var summaries: [(String, JournalSummary)] {
+        paths.compactMap { path in JournalSummary(at: path).map { (path, $0) } }
     }
 
     /// The newest first.

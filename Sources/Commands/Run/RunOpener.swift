@@ -209,7 +209,7 @@ struct RunOpener {
         tellJournal(file.path)
         let reports = RunReports([journal] + others, carried: CarriedResults(history), now: WallClock.now)
         try reports.write(.start(whole))
-        try carry(file, into: reports) { _, standing in standing.isSettled }
+        try carry(file, into: reports) { _, record in record.isSettled }
         return reports
     }
 
@@ -231,7 +231,7 @@ struct RunOpener {
     func carry(
         _ file: JournalFile,
         into reports: RunReports,
-        where isWanted: (HumanLoopName, LoopStanding) -> Bool
+        where isWanted: (HumanLoopName, LoopRecord) -> Bool
     ) throws {
         let trouble: ReportWriteError?
         do throws(JournalError) {

@@ -115,11 +115,11 @@ extension DocumentTraces {
     }
 
     mutating func add(_ history: JournalHistory) {
-        keep(history.standings.kept)
-        for (name, standing) in history.standings {
+        keep(history.records.kept)
+        for (name, record) in history.records {
             // A loop that is only told of is one that is kept in the place of others.
-            guard standing.outcome != nil || standing.wasTouched || standing.rule != nil else { continue }
-            add(name, isSpared: standing.outcome == .kept, stays: standing.stays)
+            guard record.outcome != nil || record.wasTouched || record.rule != nil else { continue }
+            add(name, isSpared: record.outcome == .kept, stays: record.stays)
         }
     }
 }

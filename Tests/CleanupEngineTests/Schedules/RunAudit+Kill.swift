@@ -31,7 +31,7 @@ extension RunAudit {
         let (history, count) = (killed.history, entries.count)
         demand(history.flaws.isEmpty, "the journal contradicts itself: \(history.flaws.named)")
         demand(history.end != nil, "the journal has no end")
-        demand(history.standings.count == count, "the journal tells of \(history.standings.count) of \(count) loops")
+        demand(history.records.count == count, "the journal tells of \(history.records.count) of \(count) loops")
         demand(history.outcomes == killed.total.outcomes, "the end counts other outcomes than the lines")
         demand(killed.total.loopCount == count, "the end tells of \(killed.total.loopCount) of \(count) loops")
         switch killed.run.end.halt {
@@ -42,7 +42,7 @@ extension RunAudit {
         }
         for (name, loop) in loops {
             guard let result = loop.result else { continue }
-            let outcome = history.standings[name]?.outcome
+            let outcome = history.records[name]?.outcome
             demand(outcome == result.outcome, "'\(name)' is \(result.outcome), and the journal says otherwise")
             demandTruth(of: result, loop, left: killed.run.left[name])
         }

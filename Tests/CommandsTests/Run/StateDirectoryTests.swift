@@ -88,7 +88,7 @@ struct StateDirectoryTests {
     func chooses(_ index: Int) {
         let (journals, chosen) = Self.choices[index]
         var start = Self.start
-        let glances = journals.enumerated().map { number, journal in
+        let summaries = journals.enumerated().map { number, journal in
             start.region = journal.region
             let end = journal.halt.map { halt in
                 var calls = CallCounts()
@@ -100,9 +100,9 @@ struct StateDirectoryTests {
                     endedAt: Timestamp(millisecondsSinceEpoch: 0)
                 )
             }
-            return ("\(number)", JournalGlance(start: start, end: end, hasChanged: journal.deletes > 0))
+            return ("\(number)", JournalSummary(start: start, end: end, hasChanged: journal.deletes > 0))
         }
-        #expect(RunJournals.choice(among: glances, for: Self.start) == chosen.map { "\($0)" })
+        #expect(RunJournals.choice(among: summaries, for: Self.start) == chosen.map { "\($0)" })
     }
 
     @Test("the newest journal is the last that holds a whole line")

@@ -7,7 +7,7 @@ import Support
 ///
 /// A journal may tell of a million loops, nearly all of which the run is done with: those take some seventy bytes each, and
 /// what was last seen is kept for the others alone.
-package struct LoopStandings: Sendable {
+package struct LoopRecords: Sendable {
     /// What lines say of a loop, yes or no.
     private struct Marks: OptionSet, Sendable {
         let rawValue: UInt8
@@ -51,8 +51,8 @@ package struct LoopStandings: Sendable {
     init() {}
 
     /// Where the lines leave a loop; nil when they do not name it.
-    package subscript(name: HumanLoopName) -> LoopStanding? {
-        names.number(of: name).map { standing(at: $0) }
+    package subscript(name: HumanLoopName) -> LoopRecord? {
+        names.number(of: name).map { record(at: $0) }
     }
 
     /// The loops that stay in the place of others, in the words of any line.
@@ -63,25 +63,25 @@ package struct LoopStandings: Sendable {
     }
 
     /// Says where a loop stands from now on.
-    mutating func set(_ standing: LoopStanding, for name: HumanLoopName) {
+    mutating func set(_ record: LoopRecord, for name: HumanLoopName) {
         let index = names.add(name)
         var row = Row(
-            creationTime: standing.creationTime?.millisecondsSinceEpoch ?? .min,
-            resultLine: UInt32(clamping: standing.resultLine),
-            flowDefinition: flowDefinitions.number(of: standing.flowDefinitionARN),
-            stays: staying.number(of: standing.stays),
-            rule: standing.rule.map { UInt32(clamping: $0 + 1) } ?? 0,
+            creationTime: record.creationTime?.millisecondsSinceEpoch ?? .min,
+            resultLine: UInt32(clamping: record.resultLine),
+            flowDefinition: flowDefinitions.number(of: record.flowDefinitionARN),
+            stays: staying.number(of: record.stays),
+            rule: record.rule.map { UInt32(clamping: $0 + 1) } ?? 0,
             // A service of more than 250 statuses is none.
-            status: UInt8(clamping: statuses.number(of: standing.status)),
-            outcome: standing.outcome
+            status: UInt8(clamping: statuses.number(of: record.status)),
+            outcome: record.outcome
         )
-        if standing.isDoubted { row.marks.insert(.isDoubted) }
-        if standing.hasDeleteIntent { row.marks.insert(.hasDeleteIntent) }
-        if standing.hasStopIntent { row.marks.insert(.hasStopIntent) }
-        if standing.isAnother { row.marks.insert(.isAnother) }
-        if standing.isKeptInstead { row.marks.insert(.isKeptInstead) }
+        if record.isDoubted { row.marks.insert(.isDoubted) }
+        if record.hasDeleteIntent { row.marks.insert(.hasDeleteIntent) }
+        if record.hasStopIntent { row.marks.insert(.hasStopIntent) }
+        if record.isAnother { row.marks.insert(.isAnother) }
+        if record.isKeptInstead { row.marks.insert(.isKeptInstead) }
         if index < rows.count { rows[index] = row } else { rows.append(row) }
-        traces[index] = standing.trace
+        traces[index] = record.trace
     }
 
     /// Doubts that loops which were missing are gone: the run was refused because they are so many.
@@ -89,33 +89,33 @@ package struct LoopStandings: Sendable {
         for index in rows.indices where rows[index].outcome == .alreadyGone { rows[index].marks.insert(.isDoubted) }
     }
 
-    private func standing(at index: Int) -> LoopStanding {
+    private func record(at index: Int) -> LoopRecord {
         let row = rows[index]
-        var standing = LoopStanding()
-        standing.outcome = row.outcome
-        standing.isDoubted = row.marks.contains(.isDoubted)
-        standing.resultLine = Int(row.resultLine)
-        standing.hasDeleteIntent = row.marks.contains(.hasDeleteIntent)
-        standing.hasStopIntent = row.marks.contains(.hasStopIntent)
-        standing.isAnother = row.marks.contains(.isAnother)
-        standing.isKeptInstead = row.marks.contains(.isKeptInstead)
-        if row.creationTime != .min { standing.creationTime = Timestamp(millisecondsSinceEpoch: row.creationTime) }
-        standing.flowDefinitionARN = flowDefinitions[row.flowDefinition]
-        standing.status = statuses[UInt32(row.status)]
-        standing.rule = row.rule == 0 ? nil : Int(row.rule) - 1
-        standing.stays = staying[row.stays]
-        standing.trace = traces[index]
-        return standing
+        var record = LoopRecord()
+        record.outcome = row.outcome
+        record.isDoubted = row.marks.contains(.isDoubted)
+        record.resultLine = Int(row.resultLine)
+        record.hasDeleteIntent = row.marks.contains(.hasDeleteIntent)
+        record.hasStopIntent = row.marks.contains(.hasStopIntent)
+        record.isAnother = row.marks.contains(.isAnother)
+        record.isKeptInstead = row.marks.contains(.isKeptInstead)
+        if row.creationTime != .min { record.creationTime = Timestamp(millisecondsSinceEpoch: row.creationTime) }
+        record.flowDefinitionARN = flowDefinitions[row.flowDefinition]
+        record.status = statuses[UInt32(row.status)]
+        record.rule = row.rule == 0 ? nil : Int(row.rule) - 1
+        record.stays = staying[row.stays]
+        record.trace = traces[index]
+        return record
     }
 }
 
-extension LoopStandings: RandomAccessCollection {
+extension LoopRecords: RandomAccessCollection {
     package var startIndex: Int { 0 }
     package var endIndex: Int { rows.count }
 
     /// The loop at an index, and where the lines leave it.
-    package subscript(index: Int) -> (name: HumanLoopName, standing: LoopStanding) {
-        (names[index], standing(at: index))
+    package subscript(index: Int) -> (name: HumanLoopName, record: LoopRecord) {
+        (names[index], record(at: index))
     }
 }
 

@@ -2,7 +2,7 @@ package import CleanupEngine
 import Support
 
 /// What the first and the last line of a journal say, without the lines between them.
-package struct JournalGlance: Sendable, Hashable {
+package struct JournalSummary: Sendable, Hashable {
     package let start: RunStart
     /// What the last line says of all before it; nil when the run has not come to its end.
     package let end: JournalEnd?

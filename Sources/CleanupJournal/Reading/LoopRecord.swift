@@ -4,7 +4,7 @@ package import HumanLoops
 import Support
 
 /// Where the lines of a journal leave one loop.
-package struct LoopStanding: Sendable {
+package struct LoopRecord: Sendable {
     /// How its last result says it ended; nil when it has none.
     package var outcome: LoopOutcome?
     /// Whether that is in doubt: it was missing, and a guard refused that so many were.
