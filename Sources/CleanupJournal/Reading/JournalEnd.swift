@@ -7,7 +7,7 @@ package struct JournalEnd: Sendable, Hashable {
     /// How many loops the run had to do with; nil in reports of a version that did not say.
     package var loopCount: Int?
     package var outcomes: OutcomeCounts
-    package var calls: CallCounts
+    package var calls = CallCounts()
     /// How many `loop_result` lines there are; nil in reports of a version that did not say.
     package var resultCount: Int?
     /// The SHA-256 of those lines; nil in reports of a version that did not say.
@@ -17,26 +17,6 @@ package struct JournalEnd: Sendable, Hashable {
     /// What the process told its caller; nil when this version does not know the code.
     package var exitCode: ExitCode?
     package var endedAt: Timestamp
-
-    package init(
-        loopCount: Int? = nil,
-        outcomes: OutcomeCounts,
-        calls: CallCounts = CallCounts(),
-        resultCount: Int? = nil,
-        resultsDigest: String? = nil,
-        haltCode: String? = nil,
-        exitCode: ExitCode? = nil,
-        endedAt: Timestamp
-    ) {
-        self.loopCount = loopCount
-        self.outcomes = outcomes
-        self.calls = calls
-        self.resultCount = resultCount
-        self.resultsDigest = resultsDigest
-        self.haltCode = haltCode
-        self.exitCode = exitCode
-        self.endedAt = endedAt
-    }
 
     /// The end of the whole run as other reports tell it, of a run that nothing ended early.
     package func runEnd(startedAt: Timestamp) -> RunEnd {

@@ -8,13 +8,9 @@ package struct JournalSummary: Sendable, Hashable {
     package let end: JournalEnd?
     /// Whether the run has stopped or deleted anything, or was about to.
     package let hasChanged: Bool
+}
 
-    package init(start: RunStart, end: JournalEnd?, hasChanged: Bool) {
-        self.start = start
-        self.end = end
-        self.hasChanged = hasChanged
-    }
-
+extension JournalSummary {
     /// Looks at a file; nil when it does not begin as a journal does.
     package init?(at path: String) {
         guard let first = Self.line(SystemCalls().beginning(of: path, count: JournalReading.pieceSize), isLast: false),

@@ -18,25 +18,7 @@ package struct SavedPlan: Sendable, Hashable {
         package var rule: Int?
         /// The loop that stays in its place; nil when it is no duplicate that a rule found.
         package var stays: StayingLoop?
-        package var isLeftAlone: Bool
-
-        package init(
-            name: HumanLoopName,
-            status: HumanLoopStatus? = nil,
-            creationTime: Timestamp? = nil,
-            flowDefinitionARN: String? = nil,
-            rule: Int? = nil,
-            stays: StayingLoop? = nil,
-            isLeftAlone: Bool = false
-        ) {
-            self.name = name
-            self.status = status
-            self.creationTime = creationTime
-            self.flowDefinitionARN = flowDefinitionARN
-            self.rule = rule
-            self.stays = stays
-            self.isLeftAlone = isLeftAlone
-        }
+        package var isLeftAlone = false
     }
 
     package var version: String
@@ -49,23 +31,10 @@ package struct SavedPlan: Sendable, Hashable {
     package var place: SavedPlanPlace
     /// The loops in the order of the plan.
     package var loops: [Loop]
+}
 
-    package init(
-        version: String,
-        madeAt: Timestamp,
-        name: String,
-        digest: String,
-        place: SavedPlanPlace,
-        loops: [Loop]
-    ) {
-        self.version = version
-        self.madeAt = madeAt
-        self.name = name
-        self.digest = digest
-        self.place = place
-        self.loops = loops
-    }
-
+extension SavedPlan {
+    /// Takes down a plan.
     package init(_ plan: CleanupPlan, version: String, madeAt: Timestamp, digest: String, place: SavedPlanPlace) {
         self.init(version: version, madeAt: madeAt, name: plan.name, digest: digest, place: place, loops: [])
         loops = plan.loops.map { planned in

@@ -1,5 +1,5 @@
 import CleanupEngine
-import CleanupJournal
+@testable import CleanupJournal
 import CleanupReport
 import FoundationEssentials
 import HumanLoops
