@@ -107,9 +107,9 @@ extension PlannedLoop {
     }
 
     /// Which loop stays in its place, in a phrase for a person; nil when nothing would be done with it, or it is no duplicate.
-    var staysText: String? {
-        guard proposal.outcome == nil, let stays else { return nil }
-        return "\(stays.name) (\(stays.status)) stays"
+    var keptDuplicateText: String? {
+        guard proposal.outcome == nil, let keptInstead else { return nil }
+        return "\(keptInstead.name) (\(keptInstead.status)) stays"
     }
 
     /// How old the loop is, as a column shows it: `-` when it was not described.

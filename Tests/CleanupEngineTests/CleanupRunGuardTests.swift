@@ -34,7 +34,7 @@ struct CleanupRunGuardTests {
         #expect(run.end.exitCode == (goesOn ? (refused == 0 ? .success : .failed) : .refused))
         if !goesOn {
             #expect(run.end.outcomes[.notAttempted] == 20 - refused)
-            guard case .failures(let breach) = run.end.halt else { return #expect(run.end.halt == nil) }
+            guard case .failures(let breach) = run.end.stopReason else { return #expect(run.end.stopReason == nil) }
             #expect(breach.message == "\(refused) of 20 loops failed, more than \(limit)")
         }
     }
@@ -106,9 +106,9 @@ struct CleanupRunGuardTests {
     }
 
     /// Goes on with a run to which consent was given before.
-    private static func goOn(
+    private static func resume(
         _ manifest: CleanupManifest,
-        _ reviewed: [ReviewedLoop],
+        _ preconditions: [LoopPrecondition],
         _ earlier: EarlierParts,
         on service: InMemoryHumanLoops,
         time: VirtualTime
@@ -116,7 +116,7 @@ struct CleanupRunGuardTests {
         time.run {
             var run = CleanupRun(
                 manifest: manifest,
-                reviewed: reviewed,
+                preconditions: preconditions,
                 hasConsent: true,
                 earlier: earlier,
                 service: service,
@@ -135,20 +135,20 @@ struct CleanupRunGuardTests {
         let loop = HumanLoop.sample(.inProgress, name: "held")
         let service = InMemoryHumanLoops([.init(loop)], time: time)
         let trace = LoopTrace(loop: loop, initialStatus: .inProgress, openCall: .stop)
-        let reviewed = ReviewedLoop(
+        let preconditions = LoopPrecondition(
             status: .inProgress,
             creationTime: loop.creationTime,
             flowDefinitionARN: loop.flowDefinitionARN,
             trace: trace
         )
-        let end = Self.goOn(
+        let end = Self.resume(
             .sample(["held"], guards: CleanupGuards(maxStops: 1)),
-            [reviewed],
+            [preconditions],
             earlier,
             on: service,
             time: time
         )
-        #expect(end.outcomes[.deleted] == 1 && end.halt == nil)
+        #expect(end.outcomes[.deleted] == 1 && end.stopReason == nil)
     }
 
     @Test("loops that an earlier part had seen count as missing only where nothing is found", arguments: [true, false])
@@ -157,8 +157,8 @@ struct CleanupRunGuardTests {
         let names = ["a", "b", "c", "d"]
         let loops = names.map { HumanLoop.sample(.stopped, name: $0) }
         let service = InMemoryHumanLoops(isAnyFound ? [.init(loops[0])] : [], time: time)
-        let reviewed = loops.map { loop in
-            ReviewedLoop(
+        let preconditions = loops.map { loop in
+            LoopPrecondition(
                 status: .stopped,
                 creationTime: loop.creationTime,
                 flowDefinitionARN: loop.flowDefinitionARN,
@@ -166,7 +166,7 @@ struct CleanupRunGuardTests {
             )
         }
         let guards = CleanupGuards(maxMissing: .share(basisPoints: 5_000))
-        let end = Self.goOn(.sample(names, guards: guards), reviewed, EarlierParts(), on: service, time: time)
+        let end = Self.resume(.sample(names, guards: guards), preconditions, EarlierParts(), on: service, time: time)
         #expect(end.exitCode == (isAnyFound ? .success : .refused))
         #expect(end.outcomes[.alreadyGone] == (isAnyFound ? 3 : 4))
     }

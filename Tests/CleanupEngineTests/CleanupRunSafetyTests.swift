@@ -79,7 +79,7 @@ struct CleanupRunSafetyTests {
     func passedForCertain() {
         let time = VirtualTime()
         let run = TestRun.perform(Self.everything(maxLoops: 50), on: Self.estate(1_000, time: time), time: time)
-        guard case .guards(let breaches) = run.end.halt else { return #expect(run.end.halt == nil) }
+        guard case .guards(let breaches) = run.end.stopReason else { return #expect(run.end.stopReason == nil) }
         #expect(breaches.map(\.key) == ["maxLoops"] && run.end.calls.list == 1)
     }
 
@@ -98,7 +98,7 @@ struct CleanupRunSafetyTests {
             }
         )
         let run = TestRun.perform(Self.everything(maxLoops: 50), on: service, time: time)
-        guard case .selection(let fault) = run.end.halt else { return #expect(run.end.halt == nil) }
+        guard case .selection(let fault) = run.end.stopReason else { return #expect(run.end.stopReason == nil) }
         #expect(fault.message.contains("has no end") && run.end.calls.list < 300)
     }
 
@@ -157,11 +157,11 @@ struct CleanupRunSafetyTests {
     func keptInstead() {
         let time = VirtualTime()
         let service = Self.estate(3, time: time)
-        let kept = StayingLoop(name: .sample("loop-0"), status: .completed, creationTime: HumanLoop.sampleCreation)
+        let kept = KeptDuplicate(name: .sample("loop-0"), status: .completed, creationTime: HumanLoop.sampleCreation)
         let settings = LoopSettings(keptInstead: kept)
         let run = TestRun.perform(.sample(["loop-1", "loop-2"], settings: settings), on: service, time: time)
         #expect(run.end.outcomes[.deleted] == 2 && service.names == [.sample("loop-0")])
-        #expect(run.intents.allSatisfy { $0.stays == kept })
+        #expect(run.intents.allSatisfy { $0.keptInstead == kept })
         service.remove(.sample("loop-0"))
         let again = InMemoryHumanLoops([.init(.sample(.completed, name: "loop-1"))], time: time)
         let refused = TestRun.perform(.sample(["loop-1"], settings: settings), on: again, time: time)

@@ -168,7 +168,7 @@ struct CleanupRunSelectionTests {
         let time = VirtualTime()
         let service = AlteredHumanLoops(circularListsOf: InMemoryHumanLoops(Self.fleet(), time: time))
         let run = TestRun.perform(Self.manifest([LoopSelectorTests.rule()]), on: service, time: time)
-        guard case .selection(let fault) = run.end.halt else { return #expect(run.end.halt == nil) }
+        guard case .selection(let fault) = run.end.stopReason else { return #expect(run.end.stopReason == nil) }
         #expect(fault.kind == .service && fault.line == 34)
         #expect(fault.message.contains("the same page token twice"))
         #expect(run.end.exitCode == .failed)
@@ -231,7 +231,7 @@ struct CleanupRunSelectionTests {
         let service = InMemoryHumanLoops(Self.fleet(3) + [hard], time: time)
         let rules = [LoopSelectorTests.rule(), LoopSelectorTests.rule { $0.matching = "^(a+)+$" }]
         let run = TestRun.perform(Self.manifest(rules, named: ["loop-1"]), on: service, time: time)
-        guard case .selection(let fault) = run.end.halt else {
+        guard case .selection(let fault) = run.end.stopReason else {
             Issue.record("\(run.end)")
             return
         }

@@ -33,7 +33,7 @@ struct CleanupRunThrottleTests {
         let (run, took) = run(percent: 30, seed: seed)
         #expect(run.results.count == 200)
         #expect(run.results.allSatisfy { $0.outcome == .deleted && $0.problem == nil })
-        #expect(run.end.halt == nil && run.end.exitCode == .success)
+        #expect(run.end.stopReason == nil && run.end.exitCode == .success)
         let calls = run.end.calls
         #expect(calls.throttled > 0)
         // Each throttled call is made once more, and no other.

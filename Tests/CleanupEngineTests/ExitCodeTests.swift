@@ -6,7 +6,7 @@ import Testing
 @Suite("ExitCode")
 struct ExitCodeTests {
     /// The loops of a run by outcome, what ended it, and its exit code.
-    static let rows: [([LoopOutcome], RunHalt?, ExitCode)] = [
+    static let rows: [([LoopOutcome], RunStopReason?, ExitCode)] = [
         ([.deleted, .alreadyGone, .kept], nil, .success),
         ([], nil, .success),
         ([.deleted, .deferred], nil, .deferred),
@@ -33,10 +33,10 @@ struct ExitCodeTests {
     ]
 
     @Test("the gravest wins", arguments: rows)
-    func gravest(_ outcomes: [LoopOutcome], _ halt: RunHalt?, _ expected: ExitCode) {
+    func gravest(_ outcomes: [LoopOutcome], _ stopReason: RunStopReason?, _ expected: ExitCode) {
         var tally = RunTally()
         for outcome in outcomes { tally.count(outcome, problem: nil, isAccessProblem: false) }
-        #expect(ExitCode(tally: tally, halt: halt) == expected)
+        #expect(ExitCode(tally: tally, stopReason: stopReason) == expected)
     }
 
     @Test("a loop that may not be touched for want of access outweighs all but a signal")
@@ -44,9 +44,9 @@ struct ExitCodeTests {
         var tally = RunTally()
         tally.count(.refused, problem: nil, isAccessProblem: false)
         tally.count(.failed, problem: nil, isAccessProblem: true)
-        #expect(ExitCode(tally: tally, halt: nil) == .access)
-        #expect(ExitCode(tally: tally, halt: .guards([])) == .access)
-        #expect(ExitCode(tally: tally, halt: .interrupted(.interrupt)) == .interrupted)
+        #expect(ExitCode(tally: tally, stopReason: nil) == .access)
+        #expect(ExitCode(tally: tally, stopReason: .guards([])) == .access)
+        #expect(ExitCode(tally: tally, stopReason: .interrupted(.interrupt)) == .interrupted)
     }
 
     @Test(
@@ -58,6 +58,6 @@ struct ExitCodeTests {
         tally.described = described
         let problem = LoopProblem(code: ProblemCode.regionMismatch.rawValue, message: "")
         for _ in 0..<2 { tally.count(.refused, problem: problem, isAccessProblem: false) }
-        #expect(ExitCode(tally: tally, halt: nil) == expected)
+        #expect(ExitCode(tally: tally, stopReason: nil) == expected)
     }
 }

@@ -45,11 +45,11 @@ struct LifecycleScript: Sendable, CustomTestStringConvertible {
     @discardableResult
     func play(sourceLocation: SourceLocation = #_sourceLocation) -> LoopLifecycle {
         let rules = LoopRules(settings: settings, target: target, protect: protect, stopWait: stopWait)
-        let reviewed = trace.map { trace in
-            ReviewedLoop(status: nil, creationTime: nil, flowDefinitionARN: nil, trace: trace)
+        let precondition = trace.map { trace in
+            LoopPrecondition(status: nil, creationTime: nil, flowDefinitionARN: nil, trace: trace)
         }
         let entry = LoopEntry(name: .sample("dup-000017"), line: 12)
-        var lifecycle = LoopLifecycle(entry: entry, rules: rules, reviewed: reviewed)
+        var lifecycle = LoopLifecycle(entry: entry, rules: rules, precondition: precondition)
         var now = Duration.zero
         for (number, step) in steps.enumerated() {
             now = step.at ?? now

@@ -238,7 +238,7 @@ struct LoopLifecycleRaceTests {
     }
 
     /// Where a loop stands when its run ends, and the outcome it gets.
-    static let cutOffs: [(String, [LifecycleStep], LoopOutcome)] = [
+    static let runEnds: [(String, [LifecycleStep], LoopOutcome)] = [
         ("not begun", [], .notAttempted),
         ("looked at", LifecycleStep.found(.inProgress, .stop), .notAttempted),
         (
@@ -270,10 +270,10 @@ struct LoopLifecycleRaceTests {
 
     @Test(
         "a run that ends early leaves each loop in a true outcome",
-        arguments: cutOffs,
-        [CutOff.interrupted, .deadline, .halted]
+        arguments: runEnds,
+        [RunStopReason.Kind.interrupted, .deadline, .other]
     )
-    func cutOff(_ row: (String, [LifecycleStep], LoopOutcome), _ reason: CutOff) {
-        LifecycleScript(row.0, row.1 + [LifecycleStep(.cutOff(reason), .end(row.2))]).play()
+    func runEnded(_ row: (String, [LifecycleStep], LoopOutcome), _ reason: RunStopReason.Kind) {
+        LifecycleScript(row.0, row.1 + [LifecycleStep(.runEnded(reason), .end(row.2))]).play()
     }
 }

@@ -110,7 +110,7 @@ struct LoopSelectorTests {
     ]
 
     @Test("the loop that stays is there, and has something in common with those that go", arguments: groups)
-    func stays(_ duplicates: DuplicateRule, _ rows: [HumanLoopSummary], _ names: [String]) throws {
+    func keptInstead(_ duplicates: DuplicateRule, _ rows: [HumanLoopSummary], _ names: [String]) throws {
         var selector = try LoopSelector(Self.rule { $0.duplicates = duplicates }, now: Self.now)
         for row in rows { try selector.take(row) }
         #expect(selector.selection().map(\.loop.name.rawValue) == names)
@@ -158,11 +158,11 @@ struct LoopSelectorTests {
             try selector.take(Self.row(name, .inProgress, index))
         }
         #expect(selector.selection().map(\.loop.name.rawValue) == ["x-00000003"])
-        #expect(selector.selection().map(\.stays?.name.rawValue) == ["x-00000002"])
+        #expect(selector.selection().map(\.keptInstead?.name.rawValue) == ["x-00000002"])
     }
 
     /// Of x-1, x-2 and x-3, the oldest first: what was begun, what other documents name, and what stays and goes.
-    static let shares: [(removing: [String], named: [String], stays: [String], goes: [String])] = [
+    static let shares: [(removing: [String], named: [String], keptInstead: [String], goes: [String])] = [
         ([], [], [], ["x-2", "x-3"]),
         ([], ["x-1"], ["x-2"], ["x-3"]),
         (["x-1"], ["x-2"], ["x-3"], []),
@@ -174,7 +174,7 @@ struct LoopSelectorTests {
 
     @Test("of duplicates that other documents all name one stays", arguments: shares.indices)
     func shared(_ index: Int) throws {
-        let (removing, named, stays, goes) = Self.shares[index]
+        let (removing, named, keptInstead, goes) = Self.shares[index]
         let rule = Self.rule { $0.duplicates = DuplicateRule(pattern: "^(.+)-[0-9]$", keep: .oldest) }
         var selector = try LoopSelector(
             rule,
@@ -185,12 +185,12 @@ struct LoopSelectorTests {
         for (index, name) in ["x-1", "x-2", "x-3", "y-1"].enumerated() {
             try selector.take(Self.row(name, .completed, index))
         }
-        #expect(selector.keptForOthers().map(\.name.rawValue) == stays)
+        #expect(selector.keptForOthers().map(\.name.rawValue) == keptInstead)
         #expect(selector.selection().map(\.loop.name.rawValue) == goes)
     }
 
     /// Of x-1 and x-2, the oldest first: where they stand, which of them other documents name, and which one stays.
-    static let answers: [(one: HumanLoopStatus, two: HumanLoopStatus, named: [String], stays: String)] = [
+    static let answers: [(one: HumanLoopStatus, two: HumanLoopStatus, named: [String], keptInstead: String)] = [
         (.completed, .stopped, ["x-1"], "x-1"), (.failed, .inProgress, ["x-2"], "x-2"),
         (.completed, .inProgress, ["x-1"], "x-2"), (.failed, .stopped, ["x-1"], "x-2"),
         (.stopped, .completed, ["x-1"], "x-2"),
@@ -201,7 +201,7 @@ struct LoopSelectorTests {
         arguments: answers.indices
     )
     func sharedAnswer(_ index: Int) throws {
-        let (one, two, named, stays) = Self.answers[index]
+        let (one, two, named, keptInstead) = Self.answers[index]
         var selector = try LoopSelector(
             Self.rule { $0.duplicates = DuplicateRule(pattern: "^(.+)-[0-9]$", keep: .oldest) },
             now: Self.now,
@@ -209,7 +209,7 @@ struct LoopSelectorTests {
         )
         try selector.take(Self.row("x-1", one, 1))
         try selector.take(Self.row("x-2", two, 2))
-        #expect(selector.keptForOthers().map(\.name.rawValue) == [stays])
+        #expect(selector.keptForOthers().map(\.name.rawValue) == [keptInstead])
     }
 
     @Test("a row of another flow definition is left out, whatever the service meant by it")

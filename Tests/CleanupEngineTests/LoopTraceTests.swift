@@ -93,7 +93,7 @@ struct LoopTraceTests {
             wasStopped: row.wasStopped,
             openCall: row.openCall
         )
-        let reviewed = ReviewedLoop(
+        let precondition = LoopPrecondition(
             status: row.status,
             creationTime: loop.creationTime,
             flowDefinitionARN: loop.flowDefinitionARN,
@@ -103,7 +103,7 @@ struct LoopTraceTests {
         var lifecycle = LoopLifecycle(
             entry: LoopEntry(name: loop.name),
             rules: LoopRules(settings: LoopSettings(onMissing: .fail)),
-            reviewed: reviewed
+            precondition: precondition
         )
         _ = lifecycle.handle(.begin, at: .zero, jitter: 0)
         if case .wait = lifecycle.handle(row.event, at: .zero, jitter: 0) {

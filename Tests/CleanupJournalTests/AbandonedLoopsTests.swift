@@ -83,19 +83,19 @@ struct AbandonedLoopsTests {
         if let resumed {
             let history = try history(resumed)
             loops.pass(over: history)
-            work = ResumedWork(manifest, reviewed: [], after: history)
+            work = ResumedWork(manifest, preconditions: [], after: history)
         }
         for run in runs { _ = loops.add(try history(run.results), of: run.isOfManifest ? manifest : nil) }
         let before = touched(work)
         let count = try loops.takeOver(into: &work, isPlanned: false, at: HumanLoop.sampleCreation + .seconds(3_600))
         let touched = touched(work).filter { !before.contains($0) }
-        #expect(touched.count == count && work.manifest.loops.count == work.reviewed.count)
+        #expect(touched.count == count && work.manifest.loops.count == work.preconditions.count)
         return (touched, work)
     }
 
     /// The loops that an earlier part of a run, or an earlier run, has touched.
     private static func touched(_ work: ResumedWork) -> [String] {
-        zip(work.manifest.loops, work.reviewed).filter { $1?.trace?.wasTouched ?? false }.map(\.0.name.rawValue)
+        zip(work.manifest.loops, work.preconditions).filter { $1?.trace?.wasTouched ?? false }.map(\.0.name.rawValue)
     }
 
     @Test("a new run takes over what the newest journal says was stopped and is left", arguments: stories.indices)
@@ -103,7 +103,7 @@ struct AbandonedLoopsTests {
         let (runs, taken) = Self.stories[index]
         let (names, work) = try Self.takenOver(runs.map { ($0, true) })
         #expect(names == taken)
-        let touched = work.reviewed.filter { $0?.trace?.wasTouched ?? false }
+        let touched = work.preconditions.filter { $0?.trace?.wasTouched ?? false }
         #expect(touched.allSatisfy { $0?.statuses.isEmpty ?? false })
     }
 
@@ -156,7 +156,7 @@ struct AbandonedLoopsTests {
         left.unansweredOperation = .delete
         let (names, work) = try Self.takenOver([([left], true)])
         #expect(names == ["x"])
-        #expect(work.reviewed.compactMap { $0?.trace }.allSatisfy { $0.openCall == nil && $0.wasStopped })
+        #expect(work.preconditions.compactMap { $0?.trace }.allSatisfy { $0.openCall == nil && $0.wasStopped })
     }
 
     @Test("a journal that contradicts itself is told apart")
@@ -180,7 +180,7 @@ struct AbandonedLoopsTests {
     func claimsEach(_ index: Int) throws {
         let (result, isClaimed) = Self.claims[index]
         var duplicate = Self.result("y", .deleted)
-        duplicate.stays = StayingLoop(name: .sample("z"), status: .completed, creationTime: .sample)
+        duplicate.keptInstead = KeptDuplicate(name: .sample("z"), status: .completed, creationTime: .sample)
         let history = try Self.history([result, duplicate, Self.result("z", .notAttempted)])
         #expect(history.claims.map(\.name.rawValue) == (isClaimed ? ["x", "y"] : ["y"]))
         guard isClaimed, let claim = history.claims.first else { return }

@@ -94,7 +94,7 @@ struct DiscoveredManifestTests {
                 createdBefore: created + .milliseconds(1)
             ),
             statuses: [.inProgress],
-            keptInstead: StayingLoop(
+            keptInstead: KeptDuplicate(
                 name: .sample("a-1"),
                 status: .completed,
                 creationTime: Self.now - .seconds(7_200)

@@ -174,8 +174,8 @@ struct FollowUpWriterTests {
     private static let kept = keptAs(.completed)
 
     /// The loop that is kept in the place of duplicates, in a status.
-    private static func keptAs(_ status: HumanLoopStatus) -> StayingLoop {
-        StayingLoop(name: .sample("first"), status: status, creationTime: HumanLoop.sampleCreation)
+    private static func keptAs(_ status: HumanLoopStatus) -> KeptDuplicate {
+        KeptDuplicate(name: .sample("first"), status: status, creationTime: HumanLoop.sampleCreation)
     }
 
     /// How a loop was left, and the settings that it is followed up with, but for its identity.
@@ -183,19 +183,19 @@ struct FollowUpWriterTests {
         (0, { _ in }, LoopSettings()), (1, { _ in }, LoopSettings(onCompleted: .keep)),
         (2, { _ in }, LoopSettings(onCompleted: .keep, statuses: [.inProgress])),
         (2, { $0.initialStatus = .completed }, LoopSettings(statuses: [.inProgress])),
-        (2, { $0.stays = kept }, LoopSettings(onCompleted: .keep, statuses: [.inProgress], keptInstead: kept)),
+        (2, { $0.keptInstead = kept }, LoopSettings(onCompleted: .keep, statuses: [.inProgress], keptInstead: kept)),
         (
-            2, { ($0.stays, $0.stoppedByRun) = (kept, true) },
+            2, { ($0.keptInstead, $0.stoppedByRun) = (kept, true) },
             LoopSettings(onCompleted: .keep, keptInstead: kept)
         ),
         (
-            2, { ($0.stays, $0.unansweredOperation) = (kept, .stop) },
+            2, { ($0.keptInstead, $0.unansweredOperation) = (kept, .stop) },
             LoopSettings(onCompleted: .keep, statuses: [.inProgress, .stopped, .stopping], keptInstead: kept)
         ),
         (2, { $0.unansweredOperation = .delete }, LoopSettings(onCompleted: .keep, statuses: [.inProgress])),
         (0, { $0.creationTime = .last }, LoopSettings()), (0, { $0.flowDefinitionARN = "x" }, LoopSettings()),
         (
-            2, { $0.stays = keptAs(.other("Odd\n")) },
+            2, { $0.keptInstead = keptAs(.other("Odd\n")) },
             LoopSettings(onCompleted: .keep, statuses: [.inProgress], keptInstead: keptAs(.stopped))
         ),
     ]
@@ -238,7 +238,7 @@ struct FollowUpWriterTests {
     @Test("a loop that is kept in the place of others is never followed up")
     func keepsKept() throws {
         var duplicate = Self.result("second", .deferred, rule: 0)
-        duplicate.stays = StayingLoop(name: .sample("1e5"), status: .completed, creationTime: .sample)
+        duplicate.keptInstead = KeptDuplicate(name: .sample("1e5"), status: .completed, creationTime: .sample)
         let (manifest, _) = try Self.followUp([Self.result("1e5", .notAttempted, line: 3), duplicate])
         #expect(manifest?.loops.map(\.name) == [.sample("second")])
     }

@@ -57,7 +57,7 @@ struct JournalFileTests {
                 let sink = MemorySink()
                 var journal = Journal(to: sink)
                 try journal.write(.start(.sample()))
-                if ending == nil { try journal.write(.end(.sample([.kept: 1], halt: .noConsent))) }
+                if ending == nil { try journal.write(.end(.sample([.kept: 1], stopReason: .noConsent))) }
                 try directory.write(sink.text + (ending ?? ""), to: "run.jsonl")
                 let summary = try #require(JournalSummary(at: path))
                 #expect(summary.fits(.sample()) && !summary.fits(.sample(account: "999999999999")))

@@ -173,8 +173,8 @@ struct JournalHistoryTests {
         let history = try history { journal in
             try journal.write(.result(.sample("missing", .alreadyGone)))
             try journal.write(.result(result("kept", .kept)))
-            let halt = RunHalt.guards([GuardBreach(key: "maxMissing", message: "too many")])
-            try journal.write(.end(.sample([.alreadyGone: 1, .kept: 1], exitCode: .refused, halt: halt)))
+            let stopReason = RunStopReason.guards([GuardBreach(key: "maxMissing", message: "too many")])
+            try journal.write(.end(.sample([.alreadyGone: 1, .kept: 1], exitCode: .refused, stopReason: stopReason)))
         }
         #expect(history.flaws.isEmpty && history.outcomes[.alreadyGone] == 1)
         #expect(history.records.filter { !$0.record.isSettled }.map(\.name) == [.sample("missing")])
@@ -188,8 +188,8 @@ struct JournalHistoryTests {
             seen.stoppedByRun = true
             try journal.write(.result(seen))
             try journal.write(.result(.sample("stopped", .alreadyGone)))
-            let halt = RunHalt.guards([GuardBreach(key: "maxMissing", message: "too many")])
-            try journal.write(.end(.sample([.alreadyGone: 1], exitCode: .refused, halt: halt)))
+            let stopReason = RunStopReason.guards([GuardBreach(key: "maxMissing", message: "too many")])
+            try journal.write(.end(.sample([.alreadyGone: 1], exitCode: .refused, stopReason: stopReason)))
         }
         let record = try #require(history.records[.sample("stopped")])
         #expect(!record.isSettled && record.beginning?.wasStopped == true)

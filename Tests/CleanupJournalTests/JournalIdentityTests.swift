@@ -10,7 +10,7 @@ import TestSupport
 /// A line of a journal about one loop.
 enum LoopLine: Sendable {
     /// A list or a describe tells which loop it is.
-    case identity(Timestamp, String?, rule: Int? = nil, stays: String? = nil)
+    case identity(Timestamp, String?, rule: Int? = nil, keptInstead: String? = nil)
     /// A call is about to be made.
     case intent(Timestamp)
     /// It ended.
@@ -19,15 +19,17 @@ enum LoopLine: Sendable {
     /// Writes the line.
     func write(_ name: String, to journal: inout Journal) throws {
         switch self {
-        case .identity(let created, let flow, let rule, let stays):
-            let stays = stays.map { StayingLoop(name: .sample($0), status: .completed, creationTime: created) }
+        case .identity(let created, let flow, let rule, let keptInstead):
+            let keptInstead = keptInstead.map {
+                KeptDuplicate(name: .sample($0), status: .completed, creationTime: created)
+            }
             let sighting = LoopSighting(
                 name: .sample(name),
                 status: .inProgress,
                 creationTime: created,
                 flowDefinitionARN: flow,
                 rule: rule,
-                stays: stays
+                keptInstead: keptInstead
             )
             try journal.write(.identities([sighting]))
         case .intent(let created):
@@ -104,23 +106,23 @@ struct JournalIdentityTests {
         let history = try Self.history([
             ("a", .identity(Self.first, Self.flow)),
             ("listed", .identity(Self.first, Self.flow, rule: 0)),
-            ("double", .identity(Self.first, Self.flow, rule: 1, stays: "kept")),
+            ("double", .identity(Self.first, Self.flow, rule: 1, keptInstead: "kept")),
             ("reborn", .identity(Self.first, Self.flow, rule: 0)),
             ("reborn", .result(.refused, Self.first, code: "Reborn")),
             ("kept", .identity(Self.first, Self.flow)),
             ("keeper", .identity(Self.first, Self.flow, rule: 0)),
-            ("keeper", .identity(Self.first, Self.flow, stays: "keeper")),
+            ("keeper", .identity(Self.first, Self.flow, keptInstead: "keeper")),
         ])
         try history.checkLoops(of: Self.manifest)
-        let work = ResumedWork(Self.manifest, reviewed: [], after: history)
+        let work = ResumedWork(Self.manifest, preconditions: [], after: history)
         #expect(work.manifest.loops.map(\.name.rawValue) == ["a", "double", "keeper", "listed"])
-        for review in work.reviewed {
+        for review in work.preconditions {
             #expect(review?.creationTime == Self.first && review?.flowDefinitionARN == Self.flow)
             #expect(review?.trace?.creationTime == Self.first && review?.trace?.loop == nil)
             #expect(review?.status == .inProgress)
         }
-        #expect(work.reviewed.map { $0?.stays?.name } == [nil, .sample("kept"), nil, nil])
-        #expect(work.reviewed.map { $0?.statuses } == [[], [], [.inProgress], [.inProgress]])
+        #expect(work.preconditions.map { $0?.keptInstead?.name } == [nil, .sample("kept"), nil, nil])
+        #expect(work.preconditions.map { $0?.statuses } == [[], [], [.inProgress], [.inProgress]])
         // What a rule keeps is kept also where no duplicate's line tells it.
         #expect(work.earlier.kept == [.sample("kept"), .sample("keeper")])
         #expect(work.earlier.settled == [.sample("reborn")])
@@ -133,7 +135,7 @@ struct JournalIdentityTests {
         let history = try Self.history([("a", .result(.refused, Self.first, code: "Reborn"))])
         var manifest = Self.manifest
         manifest.selections = []
-        let work = ResumedWork(manifest, reviewed: [], after: history)
+        let work = ResumedWork(manifest, preconditions: [], after: history)
         #expect(work.manifest.loops.isEmpty)
         #expect(work.isNothing(after: JournalEnd(outcomes: OutcomeCounts(), endedAt: .sample)))
         let reports = RunReports([], carried: CarriedResults(history), now: { .sample })
@@ -182,19 +184,19 @@ struct JournalIdentityTests {
         try journal.write(.start(.sample()))
         try journal.write(.result(result))
         let history = try JournalHistory(text: sink.text)
-        let ruled = ResumedWork(Self.manifest, reviewed: [], after: history)
-        #expect(ruled.reviewed.last??.statuses == statuses)
-        #expect(ruled.reviewed.last??.trace?.openCall == open)
+        let ruled = ResumedWork(Self.manifest, preconditions: [], after: history)
+        #expect(ruled.preconditions.last??.statuses == statuses)
+        #expect(ruled.preconditions.last??.trace?.openCall == open)
         var planned = Self.manifest
         planned.selections = []
         planned.loops = [LoopEntry(name: .sample("b"), rule: 0)]
-        let review = ReviewedLoop(
+        let review = LoopPrecondition(
             status: .inProgress,
             creationTime: Self.first,
             flowDefinitionARN: Self.flow,
             statuses: [.inProgress]
         )
-        let followed = ResumedWork(planned, reviewed: [review], after: history)
-        #expect(followed.reviewed.first??.statuses == statuses)
+        let followed = ResumedWork(planned, preconditions: [review], after: history)
+        #expect(followed.preconditions.first??.statuses == statuses)
     }
 }

@@ -25,7 +25,7 @@ struct JournalLineTests {
         start.accessKeyDigest = "def"
         start.isSimulated = true
         var intent = LoopIntent(operation: .stop, loop: .sample(.inProgress), manifestLine: 3, at: .sample)
-        intent.stays = StayingLoop(name: .sample("a-1"), status: .completed, creationTime: .sample)
+        intent.keptInstead = KeptDuplicate(name: .sample("a-1"), status: .completed, creationTime: .sample)
         let short = LoopResult.sample("a", .alreadyGone)
         let seam = RunResumption(runID: "run-1", version: "1", segment: 2, droppedBytes: 7, resumedAt: .sample)
         let lines = try readBack { journal in
@@ -45,12 +45,12 @@ struct JournalLineTests {
 
     @Test("the end is read back with its totals and its digest")
     func end() throws {
-        var end = RunEnd.sample([.deleted: 3, .failed: 1], exitCode: .failed, halt: .deadline)
+        var end = RunEnd.sample([.deleted: 3, .failed: 1], exitCode: .failed, stopReason: .deadline)
         // Those of many lines together, more than one line may tell.
         end.calls.describe = 5_000_000_000
         let lines = try readBack { try $0.write(.end(end)) }
         var expected = JournalEnd(outcomes: end.outcomes, calls: end.calls, endedAt: end.endedAt)
-        expected.haltCode = "DeadlinePassed"
+        expected.stopReasonCode = "DeadlinePassed"
         expected.loopCount = 4
         expected.exitCode = .failed
         expected.resultCount = 0

@@ -29,7 +29,7 @@ struct JournalTests {
         try journal.write(.result(.full))
         try journal.write(.result(.sample("dup-000018", .alreadyGone)))
         try journal.write(
-            .end(.sample([.failed: 1, .alreadyGone: 1], exitCode: .interrupted, halt: .interrupted(.interrupt)))
+            .end(.sample([.failed: 1, .alreadyGone: 1], exitCode: .interrupted, stopReason: .interrupted(.interrupt)))
         )
         #expect(sink.text == Self.golden)
     }
@@ -186,12 +186,12 @@ struct JournalTests {
                 "SelectionFailed", "the rule at line 34 cannot be followed: no list"
             ),
             (.evidence("disk full"), "EvidenceNotWritten", "what happened could not be written down: disk full"),
-        ] as [(RunHalt, String, String)]
+        ] as [(RunStopReason, String, String)]
     )
-    func halts(_ halt: RunHalt, _ code: String, _ message: String) throws {
+    func halts(_ stopReason: RunStopReason, _ code: String, _ message: String) throws {
         let sink = MemorySink()
         var journal = Journal(to: sink)
-        try journal.write(.end(.sample(halt: halt)))
+        try journal.write(.end(.sample(stopReason: stopReason)))
         #expect(sink.text.contains("\"halt\":{\"code\":\"\(code)\",\"message\":\"\(message)\"}"))
     }
 }

@@ -20,7 +20,7 @@ struct LoopRecordsTests {
         record.flowDefinitionARN = HumanLoop.sampleFlowDefinition
         record.status = .inProgress
         record.rule = 1
-        record.stays = StayingLoop(name: .sample("a-1"), status: .completed, creationTime: .sample)
+        record.keptInstead = KeptDuplicate(name: .sample("a-1"), status: .completed, creationTime: .sample)
         record.trace = trace
         return record
     }
@@ -34,7 +34,7 @@ struct LoopRecordsTests {
         #expect(kept.outcome == .deferred && kept.resultLine == 7 && kept.hasDeleteIntent)
         #expect(kept.creationTime == HumanLoop.sampleCreation)
         #expect(kept.flowDefinitionARN == HumanLoop.sampleFlowDefinition)
-        #expect(kept.status == .inProgress && kept.rule == 1 && kept.stays?.name == .sample("a-1"))
+        #expect(kept.status == .inProgress && kept.rule == 1 && kept.keptInstead?.name == .sample("a-1"))
         #expect(kept.trace === trace)
     }
 

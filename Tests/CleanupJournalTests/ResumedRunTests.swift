@@ -74,13 +74,13 @@ struct ResumedRunTests {
         let journal = history.map { Journal(to: sink, .continued(seam), after: $0) } ?? Journal(to: sink)
         let reports = RunReports([journal], carried: history.map { CarriedResults($0) } ?? .init(), now: { .sample })
         try reports.write(.start(.sample()))
-        let work = history.map { ResumedWork(manifest, reviewed: [], after: $0) }
-        let (loops, reviewed) = (work?.manifest ?? manifest, work?.reviewed ?? [])
+        let work = history.map { ResumedWork(manifest, preconditions: [], after: $0) }
+        let (loops, preconditions) = (work?.manifest ?? manifest, work?.preconditions ?? [])
         let end = time.run {
             let stopRequest = StopRequest()
             var run = CleanupRun(
                 manifest: loops,
-                reviewed: reviewed,
+                preconditions: preconditions,
                 hasConsent: seed.isMultiple(of: 2),
                 service: service,
                 clock: time,
@@ -119,7 +119,7 @@ struct ResumedRunTests {
             let part = try part(on: service, time, history, ending: ending, seed: seed)
             text += part.text
             history = try JournalHistory(text: text)
-            if let history, history.end != nil, part.end.halt == nil {
+            if let history, history.end != nil, part.end.stopReason == nil {
                 return Play(history: history, text: text, service: service, end: part.end, parts: parts)
             }
         }

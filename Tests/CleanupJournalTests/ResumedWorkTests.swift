@@ -59,10 +59,10 @@ struct ResumedWorkTests {
             try journal.write(.result(Self.result("b", .deferred)))
             try journal.write(.result(.sample("c", .notAttempted)))
         }
-        let work = ResumedWork(Self.manifest(["a", "b", "c", "d"]), reviewed: [], after: history)
+        let work = ResumedWork(Self.manifest(["a", "b", "c", "d"]), preconditions: [], after: history)
         #expect(work.manifest.loops.map(\.name.rawValue) == ["b", "c", "d"])
-        #expect(work.reviewed.map { $0?.trace?.loop?.status } == [.stopping, nil, nil])
-        #expect(work.reviewed[0]?.creationTime == HumanLoop.sampleCreation)
+        #expect(work.preconditions.map { $0?.trace?.loop?.status } == [.stopping, nil, nil])
+        #expect(work.preconditions[0]?.creationTime == HumanLoop.sampleCreation)
         #expect(
             work.earlier.settled.isEmpty
                 && !work.isNothing(after: JournalEnd(outcomes: OutcomeCounts(), endedAt: .sample))
@@ -73,11 +73,11 @@ struct ResumedWorkTests {
     func planned() throws {
         let history = try Self.history { try $0.write(.result(Self.result("b", .deferred))) }
         let reviews = ["a", "b"].map { _ in
-            ReviewedLoop(status: .inProgress, creationTime: .sample, flowDefinitionARN: "f", isLeftAlone: true)
+            LoopPrecondition(status: .inProgress, creationTime: .sample, flowDefinitionARN: "f", isLeftAlone: true)
         }
-        let work = ResumedWork(Self.manifest(["a", "b"]), reviewed: reviews, after: history)
-        #expect(work.reviewed.map { $0?.isLeftAlone } == [true, true])
-        #expect(work.reviewed[1]?.creationTime == .sample && work.reviewed[1]?.trace != nil)
+        let work = ResumedWork(Self.manifest(["a", "b"]), preconditions: reviews, after: history)
+        #expect(work.preconditions.map { $0?.isLeftAlone } == [true, true])
+        #expect(work.preconditions[1]?.creationTime == .sample && work.preconditions[1]?.trace != nil)
     }
 
     @Test("a loop that a rule had found is gone on with, whatever the rule would say of it now")
@@ -95,11 +95,11 @@ struct ResumedWorkTests {
             try journal.write(.result(Self.result("waiting", .notAttempted, rule: 0)))
             try journal.write(.result(Self.result("stranger", .notAttempted, rule: 9)))
         }
-        let work = ResumedWork(Self.manifest(["a"], rules: [Self.rule()]), reviewed: [], after: history)
+        let work = ResumedWork(Self.manifest(["a"], rules: [Self.rule()]), preconditions: [], after: history)
         #expect(work.manifest.loops.map(\.name.rawValue) == ["a", "stopped", "waiting"])
         #expect(work.manifest.loops.map(\.rule) == [nil, 0, 0] && work.manifest.loops.map(\.settings) == [0, 1, 1])
-        #expect(work.reviewed[1]?.statuses == [.inProgress, .stopping, .stopped])
-        #expect(work.reviewed[2]?.statuses == [.inProgress])
+        #expect(work.preconditions[1]?.statuses == [.inProgress, .stopping, .stopped])
+        #expect(work.preconditions[2]?.statuses == [.inProgress])
         #expect(work.earlier.settled == [.sample("kept")])
     }
 
@@ -108,23 +108,23 @@ struct ResumedWorkTests {
         let history = try Self.history { journal in
             var stopped = Self.result("stopped", .deferred, rule: 0)
             stopped.stoppedByRun = true
-            stopped.stays = Self.stays
+            stopped.keptInstead = Self.keptInstead
             try journal.write(.result(stopped))
             var waiting = Self.result("waiting", .notAttempted, rule: 0)
-            waiting.stays = Self.stays
+            waiting.keptInstead = Self.keptInstead
             try journal.write(.result(waiting))
             try journal.write(.result(Self.result("without", .notAttempted, rule: 0)))
         }
         let rule = Self.rule(duplicates: DuplicateRule(pattern: "^(.)", keep: .completed))
-        let work = ResumedWork(Self.manifest([], rules: [rule]), reviewed: [], after: history)
+        let work = ResumedWork(Self.manifest([], rules: [rule]), preconditions: [], after: history)
         #expect(work.manifest.loops.map(\.name.rawValue) == ["stopped", "waiting"])
-        #expect(work.reviewed.allSatisfy { $0?.keepsAnswer == true && $0?.stays == Self.stays })
-        #expect(work.earlier.kept == [Self.stays.name])
+        #expect(work.preconditions.allSatisfy { $0?.keepsAnswer == true && $0?.keptInstead == Self.keptInstead })
+        #expect(work.earlier.kept == [Self.keptInstead.name])
         #expect(work.earlier.identities[.sample("without")]?.creationTime == HumanLoop.sampleCreation)
     }
 
     /// The loop that stays in the place of duplicates.
-    private static let stays = StayingLoop(name: .sample("first"), status: .completed, creationTime: .sample)
+    private static let keptInstead = KeptDuplicate(name: .sample("first"), status: .completed, creationTime: .sample)
 
     @Test("what a plan that is followed says of duplicates still holds")
     func plannedDuplicates() throws {
@@ -133,12 +133,17 @@ struct ResumedWorkTests {
             try journal.write(.result(Self.result("b", .refused)))
         }
         let reviews = [
-            ReviewedLoop(status: .inProgress, creationTime: .sample, flowDefinitionARN: "f", stays: Self.stays),
-            ReviewedLoop(status: .inProgress, creationTime: .sample, flowDefinitionARN: "f", keeper: 2),
+            LoopPrecondition(
+                status: .inProgress,
+                creationTime: .sample,
+                flowDefinitionARN: "f",
+                keptInstead: Self.keptInstead
+            ),
+            LoopPrecondition(status: .inProgress, creationTime: .sample, flowDefinitionARN: "f", keeper: 2),
         ]
-        let work = ResumedWork(Self.manifest(["a", "b"]), reviewed: reviews, after: history)
-        #expect(work.reviewed.allSatisfy { $0?.trace != nil })
-        #expect(work.reviewed[0]?.stays == Self.stays && work.reviewed[1]?.keeper == 2)
+        let work = ResumedWork(Self.manifest(["a", "b"]), preconditions: reviews, after: history)
+        #expect(work.preconditions.allSatisfy { $0?.trace != nil })
+        #expect(work.preconditions[0]?.keptInstead == Self.keptInstead && work.preconditions[1]?.keeper == 2)
     }
 
     @Test("what earlier parts came to counts for the guards of the whole run")
@@ -160,7 +165,7 @@ struct ResumedWorkTests {
             try journal.write(.result(Self.result("draining", .deferred)))
             try journal.write(.result(Self.result("refused", .refused)))
         }
-        let earlier = ResumedWork(Self.manifest([]), reviewed: [], after: history).earlier
+        let earlier = ResumedWork(Self.manifest([]), preconditions: [], after: history).earlier
         let census = earlier.census
         #expect(census.looked == 4 && census.missing == 1 && census.stopped == 3 && census.stops == 0)
         #expect(earlier.stopped == [.sample("open"), .sample("draining")])
@@ -170,15 +175,15 @@ struct ResumedWorkTests {
     func nothing() throws {
         let history = try Self.history { try $0.write(.result(Self.result("a", .kept))) }
         let end = JournalEnd(outcomes: OutcomeCounts(), endedAt: .sample)
-        let early = JournalEnd(outcomes: OutcomeCounts(), haltCode: "ServiceUnreachable", endedAt: .sample)
-        let named = ResumedWork(Self.manifest(["a"]), reviewed: [], after: history)
+        let early = JournalEnd(outcomes: OutcomeCounts(), stopReasonCode: "ServiceUnreachable", endedAt: .sample)
+        let named = ResumedWork(Self.manifest(["a"]), preconditions: [], after: history)
         #expect(named.isNothing(after: end) && !named.isNothing(after: early) && !named.isNothing(after: nil))
-        let ruled = ResumedWork(Self.manifest(["a"], rules: [Self.rule()]), reviewed: [], after: history)
+        let ruled = ResumedWork(Self.manifest(["a"], rules: [Self.rule()]), preconditions: [], after: history)
         #expect(ruled.isNothing(after: end) && !ruled.isNothing(after: early))
         // A loop that was found and is not settled is left to its rule.
         for outcome in [.failed, .refused] as [LoopOutcome] {
             let history = try Self.history { try $0.write(.result(.sample("b", outcome))) }
-            let left = ResumedWork(Self.manifest([], rules: [Self.rule()]), reviewed: [], after: history)
+            let left = ResumedWork(Self.manifest([], rules: [Self.rule()]), preconditions: [], after: history)
             #expect(left.manifest.loops.isEmpty && !left.isNothing(after: end))
         }
     }

@@ -73,9 +73,13 @@ struct SavedPlanTests {
     /// A plan of duplicates, two of which have one loop that stays, and which is named as well.
     private static var duplicates: SavedPlan {
         var plan = Self.saved
-        let stays = StayingLoop(name: .sample("another"), status: .completed, creationTime: HumanLoop.sampleCreation)
-        plan.loops[1].stays = stays
-        plan.loops.append(SavedPlan.Loop(name: .sample("second"), rule: 0, stays: stays))
+        let keptInstead = KeptDuplicate(
+            name: .sample("another"),
+            status: .completed,
+            creationTime: HumanLoop.sampleCreation
+        )
+        plan.loops[1].keptInstead = keptInstead
+        plan.loops.append(SavedPlan.Loop(name: .sample("second"), rule: 0, keptInstead: keptInstead))
         plan.loops.append(SavedPlan.Loop(name: .sample("another"), isLeftAlone: true))
         return plan
     }
@@ -88,7 +92,7 @@ struct SavedPlanTests {
     }
 
     @Test("which loop stays in the place of a duplicate is written and read")
-    func stays() throws {
+    func keptInstead() throws {
         let text = try Self.text(Self.duplicates)
         #expect(
             text.contains(
@@ -107,8 +111,8 @@ struct SavedPlanTests {
             now: Self.madeAt,
             maximumAge: .seconds(1)
         )
-        #expect(narrowed.reviewed.map(\.stays?.name.rawValue) == [nil, "another", nil, nil, "another", nil])
-        #expect(narrowed.reviewed.map(\.keeper) == [nil, nil, nil, nil, nil, 0])
+        #expect(narrowed.preconditions.map(\.keptInstead?.name.rawValue) == [nil, "another", nil, nil, "another", nil])
+        #expect(narrowed.preconditions.map(\.keeper) == [nil, nil, nil, nil, nil, 0])
     }
 
     @Test("a plan that does not say what stays, or says it of a loop that is no duplicate, is refused")
@@ -122,7 +126,7 @@ struct SavedPlanTests {
     }
 
     /// A text of what stays in a saved plan and what it is changed to.
-    static let stayingDamages: [(String, String)] = [
+    static let keptDuplicateDamages: [(String, String)] = [
         ("\"stays\":{\"name\":\"another\"", "\"stays\":{\"name\":\"Another\""),
         ("\"stays\":{\"name\":\"another\"", "\"stays\":{\"name\":\"found\""),
         ("\"stays\":{\"name\":\"another\",", "\"stays\":{"),
@@ -130,7 +134,7 @@ struct SavedPlanTests {
         ("Z\"},\"leftAlone", "Y\"},\"leftAlone"),
     ]
 
-    @Test("what is not understood of the loop that stays is refused", arguments: stayingDamages)
+    @Test("what is not understood of the loop that stays is refused", arguments: keptDuplicateDamages)
     func damagedStays(_ sound: String, _ damaged: String) throws {
         let text = try Self.text(Self.duplicates)
         try #require(text.contains(sound))
@@ -140,7 +144,7 @@ struct SavedPlanTests {
     }
 
     /// What the manifest keeps instead of a named loop, what the plan says of it, and whether the plan can be followed.
-    static let namedKeeps: [(manifest: StayingLoop?, plan: StayingLoop?, isTaken: Bool)] = [
+    static let namedKeeps: [(manifest: KeptDuplicate?, plan: KeptDuplicate?, isTaken: Bool)] = [
         (keptNamed(), nil, true), (keptNamed(), keptNamed(), true), (keptNamed(), keptNamed(.failed), true),
         (nil, keptNamed(), false), (keptNamed(name: "elsewhere"), keptNamed(), false),
         (keptNamed(at: madeAt), keptNamed(), false),
@@ -151,8 +155,8 @@ struct SavedPlanTests {
         _ status: HumanLoopStatus = .completed,
         name: String = "keeper",
         at moment: Timestamp = .sample
-    ) -> StayingLoop {
-        StayingLoop(name: .sample(name), status: status, creationTime: moment)
+    ) -> KeptDuplicate {
+        KeptDuplicate(name: .sample(name), status: status, creationTime: moment)
     }
 
     @Test("a named loop goes with the loop that the manifest keeps instead of it", arguments: namedKeeps.indices)
@@ -164,7 +168,7 @@ struct SavedPlanTests {
             manifest.loops.map { LoopEntry(name: $0.name, settings: $0.name == .sample("named") ? 2 : 0) }
         )
         var plan = Self.saved
-        plan.loops[0].stays = planned
+        plan.loops[0].keptInstead = planned
         let read = try SavedPlan(json: Array(Self.text(plan).utf8))
         guard isTaken else {
             #expect(throws: SavedPlanError.self) {
@@ -173,7 +177,7 @@ struct SavedPlanTests {
             return
         }
         let narrowed = try read.narrow(manifest, digest: "d1", now: Self.madeAt, maximumAge: nil)
-        #expect(narrowed.reviewed[0].stays == planned ?? kept)
+        #expect(narrowed.preconditions[0].keptInstead == planned ?? kept)
         #expect(read.kept == (planned == nil ? [] : [.sample("keeper")]))
     }
 
@@ -212,8 +216,8 @@ struct SavedPlanTests {
         #expect(narrowed.manifest.loops.map(\.line) == [9, 34, 9, 9])
         #expect(narrowed.manifest.loops.map(\.settings) == [0, 1, 0, 0])
         #expect(narrowed.manifest.selections.isEmpty)
-        #expect(narrowed.reviewed.map(\.status) == [.inProgress, .failed, .completed, nil])
-        #expect(narrowed.reviewed.map(\.isLeftAlone) == [false, false, true, true])
+        #expect(narrowed.preconditions.map(\.status) == [.inProgress, .failed, .completed, nil])
+        #expect(narrowed.preconditions.map(\.isLeftAlone) == [false, false, true, true])
     }
 
     @Test("a plan of another manifest, of another time or with strange loops is refused")

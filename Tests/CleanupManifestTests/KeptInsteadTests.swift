@@ -14,12 +14,12 @@ import YAML
         let decoding = try ManifestText("", loops: "loops: [{name: a, keptInstead: \(kept)}, c]").decoded()
         #expect(decoding.diagnostics == [])
         let manifest = try #require(decoding.manifest)
-        let stays = StayingLoop(
+        let keptInstead = KeptDuplicate(
             name: try #require(HumanLoopName("b")),
             status: .completed,
             creationTime: try #require(Timestamp(rfc3339: Self.created))
         )
-        #expect(manifest.loops.map { manifest.settings[$0.settings].keptInstead } == [stays, nil])
+        #expect(manifest.loops.map { manifest.settings[$0.settings].keptInstead } == [keptInstead, nil])
     }
 
     /// Sections, and the statuses that each loop may have.

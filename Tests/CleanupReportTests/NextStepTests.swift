@@ -34,18 +34,24 @@ struct NextStepTests {
                 .sample([.refused: 1], exitCode: .wrongTarget),
                 ["loopsweep plan cleanup.yaml --verbose", "loopsweep plan cleanup.yaml"]
             ),
-            (.sample([.notAttempted: 3], halt: .guards([])), ["loopsweep plan cleanup.yaml"]),
-            (.sample([.notAttempted: 3], halt: .noConsent), ["loopsweep run cleanup.yaml --confirm dup-batch-2026-11"]),
-            (.sample([.notAttempted: 3], halt: .interrupted(.terminate)), ["loopsweep run cleanup.yaml --resume"]),
-            (.sample([.notAttempted: 3], halt: .deadline), ["loopsweep run cleanup.yaml --resume"]),
-            (.sample([.deleted: 3], halt: .deadline), ["loopsweep plan cleanup.yaml"]),
-            (.sample(halt: .credentials(trouble)), ["loopsweep plan cleanup.yaml --verbose"]),
-            (.sample(halt: .unreachable(trouble)), ["loopsweep plan cleanup.yaml --verbose"]),
+            (.sample([.notAttempted: 3], stopReason: .guards([])), ["loopsweep plan cleanup.yaml"]),
             (
-                .sample([.notAttempted: 1], halt: .selection(SelectionFault(.access, line: 3, message: "no"))),
+                .sample([.notAttempted: 3], stopReason: .noConsent),
+                ["loopsweep run cleanup.yaml --confirm dup-batch-2026-11"]
+            ),
+            (
+                .sample([.notAttempted: 3], stopReason: .interrupted(.terminate)),
+                ["loopsweep run cleanup.yaml --resume"]
+            ),
+            (.sample([.notAttempted: 3], stopReason: .deadline), ["loopsweep run cleanup.yaml --resume"]),
+            (.sample([.deleted: 3], stopReason: .deadline), ["loopsweep plan cleanup.yaml"]),
+            (.sample(stopReason: .credentials(trouble)), ["loopsweep plan cleanup.yaml --verbose"]),
+            (.sample(stopReason: .unreachable(trouble)), ["loopsweep plan cleanup.yaml --verbose"]),
+            (
+                .sample([.notAttempted: 1], stopReason: .selection(SelectionFault(.access, line: 3, message: "no"))),
                 ["loopsweep plan cleanup.yaml --verbose"]
             ),
-            (.sample([.deleted: 1], halt: .evidence("disk full")), ["loopsweep run cleanup.yaml --resume"]),
+            (.sample([.deleted: 1], stopReason: .evidence("disk full")), ["loopsweep run cleanup.yaml --resume"]),
         ] as [(RunEnd, [String])]
     )
     func commands(_ end: RunEnd, _ commands: [String]) {
@@ -58,7 +64,7 @@ struct NextStepTests {
 
     @Test("a refusal says that nothing was done, or nothing more when earlier parts of the run may have done something")
     func nothingMore() {
-        let end = RunEnd.sample([.notAttempted: 2], halt: .guards([]))
+        let end = RunEnd.sample([.notAttempted: 2], stopReason: .guards([]))
         var start = RunStart.sample()
         #expect(NextStep.steps(after: end, of: start)[0].reason.hasPrefix("Nothing was stopped"))
         start.isResumed = true
@@ -69,7 +75,7 @@ struct NextStepTests {
     func goesOn() {
         var start = RunStart.sample()
         start.invocation.reports = "--report jsonl=a.jsonl"
-        let end = RunEnd.sample([.notAttempted: 3], halt: .interrupted(.interrupt))
+        let end = RunEnd.sample([.notAttempted: 3], stopReason: .interrupted(.interrupt))
         let command = "loopsweep run cleanup.yaml --resume --report jsonl=a.jsonl"
         #expect(NextStep.steps(after: end, of: start).map(\.command) == [command])
         start.isSimulated = true
@@ -79,11 +85,11 @@ struct NextStepTests {
     /// How a run ended that follows a plan and only stops loops, and the end of the command that is told.
     static let kinds: [(RunEnd, String)] = [
         (
-            .sample([.notAttempted: 3], halt: .interrupted(.interrupt)),
+            .sample([.notAttempted: 3], stopReason: .interrupted(.interrupt)),
             "loopsweep run cleanup.yaml --plan plan.json --stop-only --resume --report jsonl=a.jsonl"
         ),
         (
-            .sample([.notAttempted: 3], halt: .noConsent),
+            .sample([.notAttempted: 3], stopReason: .noConsent),
             "loopsweep run cleanup.yaml --plan plan.json --stop-only --confirm dup-batch-2026-11"
         ),
         (

@@ -29,7 +29,7 @@ struct PlanReportDuplicatesTests {
                 index == count ? .end(.kept) : .stop,
                 "in progress"
             )
-            loop.stays = StayingLoop(
+            loop.keptInstead = KeptDuplicate(
                 name: .sample("invoice-0"),
                 status: .completed,
                 creationTime: HumanLoop.sampleCreation
@@ -41,7 +41,7 @@ struct PlanReportDuplicatesTests {
     }
 
     @Test("beneath each duplicate stands which loop stays in its place")
-    func stays() throws {
+    func keptInstead() throws {
         #expect(
             try Self.text(Self.duplicates(2)) == """
                 2 loops: 1 to stop, 1 kept

@@ -20,7 +20,7 @@ struct PlanReportTests {
             .sample("dup-000020", nil, .end(.alreadyGone), "not found"),
         ],
         breaches: [GuardBreach(key: "maxStops", message: "1 loop is in progress and would be stopped, more than 0")],
-        halt: .guards([])
+        stopReason: .guards([])
     )
 
     /// Writes a plan.
@@ -145,7 +145,7 @@ struct PlanReportTests {
 
     @Test("a look that ended early says so")
     func halted() throws {
-        let text = try Self.text(CleanupPlan(name: "x", loops: [], halt: .deadline))
+        let text = try Self.text(CleanupPlan(name: "x", loops: [], stopReason: .deadline))
         #expect(text == "0 loops\n\nThe look at the loops ended early: the run's deadline passed\n")
     }
 

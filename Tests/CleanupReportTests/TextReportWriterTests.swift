@@ -192,7 +192,7 @@ struct TextReportWriterTests {
     @Test("at most twenty loops of an outcome are named, and the rest is counted", arguments: [19, 20, 21, 2_000])
     func namesTwenty(_ count: Int) throws {
         let results = (1...count).map { LoopResult.sample("loop-\($0)", .notAttempted) }
-        let end = RunEnd.sample([.notAttempted: count], exitCode: .interrupted, halt: .interrupted(.interrupt))
+        let end = RunEnd.sample([.notAttempted: count], exitCode: .interrupted, stopReason: .interrupted(.interrupt))
         let text = try Self.summary(of: results, end)
         #expect(text.contains("  loop-\(min(count, 20))\n"))
         #expect(!text.contains("  loop-21\n"))
@@ -202,16 +202,16 @@ struct TextReportWriterTests {
     }
 
     /// What ends a run before the first loop has its turn.
-    static let early: [RunHalt] = [
+    static let early: [RunStopReason] = [
         .guards([GuardBreach(key: "maxLoops", message: "the manifest names 900 loops, more than 10")]), .noConsent,
         .selection(SelectionFault(.service, line: 34, message: "no list")),
         .unreachable(HumanLoopServiceError(kind: .unreachable, code: "ConnectTimeout")),
     ]
 
     @Test("when no loop had a turn, the loops are counted and not named", arguments: early)
-    func namesNone(_ halt: RunHalt) throws {
+    func namesNone(_ stopReason: RunStopReason) throws {
         let results = (1...900).map { LoopResult.sample("loop-\($0)", .notAttempted) } + [.sample("kept", .refused)]
-        let end = RunEnd.sample([.notAttempted: 900, .refused: 1], exitCode: .refused, halt: halt)
+        let end = RunEnd.sample([.notAttempted: 900, .refused: 1], exitCode: .refused, stopReason: stopReason)
         let text = try Self.summary(of: results, end)
         #expect(text.contains("  not-attempted    900  the run ended before their turn\n"))
         #expect(!text.contains("loop-1"))
@@ -248,7 +248,7 @@ struct TextReportWriterTests {
             let layout = TextLayout(width: width, style: .plain, usesUnicode: usesUnicode)
             let summary = try Self.summary(
                 of: [.sample("a", .failed, problem: problem)],
-                .sample([.failed: 1], halt: .evidence(text)),
+                .sample([.failed: 1], stopReason: .evidence(text)),
                 layout: layout,
                 start: start
             )

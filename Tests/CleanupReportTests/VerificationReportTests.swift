@@ -13,7 +13,7 @@ struct VerificationReportTests {
     /// A report of verdicts about as many loops.
     private static func report(
         _ verdicts: [AbsenceVerdict],
-        halt: RunHalt? = nil,
+        stopReason: RunStopReason? = nil,
         exitCode: ExitCode = .success,
         flaws: JournalFlaws = JournalFlaws(),
         isFinished: Bool = true,
@@ -26,7 +26,7 @@ struct VerificationReportTests {
             loops: verdicts.indices.map { .sample("dup-\($0)") },
             findings: AbsenceFindings(
                 verdicts: verdicts,
-                halt: halt,
+                stopReason: stopReason,
                 exitCode: exitCode,
                 isPlaceKnown: isPlaceKnown
             ),

@@ -122,7 +122,7 @@ enum JournalTarget {
         } catch {
             return
         }
-        let work = ResumedWork(manifest, reviewed: [], after: history)
+        let work = ResumedWork(manifest, preconditions: [], after: history)
         check(work)
         _ = work.isNothing(after: history.end)
         let resumption = RunResumption(
@@ -150,7 +150,7 @@ enum JournalTarget {
                 loopCount: outcomes.total,
                 outcomes: outcomes,
                 calls: CallCounts(),
-                halt: nil,
+                stopReason: nil,
                 exitCode: .success,
                 startedAt: start.startedAt,
                 endedAt: start.startedAt
@@ -166,7 +166,7 @@ enum JournalTarget {
 
     /// Checks that what is left to do is one thing for each loop.
     private static func check(_ work: ResumedWork) {
-        expect(work.manifest.loops.count == work.reviewed.count, "a loop has no review, or a review no loop")
+        expect(work.manifest.loops.count == work.preconditions.count, "a loop has no review, or a review no loop")
         expect(Set(work.manifest.loops.map(\.name)).count == work.manifest.loops.count, "a loop is left twice")
     }
 }

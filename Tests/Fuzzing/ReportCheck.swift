@@ -112,7 +112,7 @@ enum ReportCheck {
             loopCount: results.count,
             outcomes: outcomes,
             calls: calls,
-            halt: nil,
+            stopReason: nil,
             exitCode: ExitCode(outcomes: outcomes),
             startedAt: start.startedAt,
             endedAt: start.startedAt

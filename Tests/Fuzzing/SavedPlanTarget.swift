@@ -25,7 +25,7 @@ enum SavedPlanTarget {
                 continue
             }
             expect(following.manifest.loops.count == plan.loops.count, "a plan is followed in part")
-            expect(following.reviewed.count == plan.loops.count, "a loop of a plan has no review")
+            expect(following.preconditions.count == plan.loops.count, "a loop of a plan has no review")
         }
         _ = plan.kept
         guard (try? plan.check(plan.place)) != nil else { fatalError("a place is another than itself") }

@@ -69,7 +69,7 @@ extension RunEnd {
     package static func sample(
         _ outcomes: KeyValuePairs<LoopOutcome, Int> = [:],
         exitCode: ExitCode = .success,
-        halt: RunHalt? = nil,
+        stopReason: RunStopReason? = nil,
         hasBegunSweep: Bool = true,
         after duration: Duration = .milliseconds(1_864_250)
     ) -> RunEnd {
@@ -84,7 +84,7 @@ extension RunEnd {
             loopCount: counts.total,
             outcomes: counts,
             calls: calls,
-            halt: halt,
+            stopReason: stopReason,
             hasBegunSweep: hasBegunSweep,
             exitCode: exitCode,
             startedAt: .sample,

@@ -27,13 +27,13 @@ package enum LoopEvent: Sendable, Hashable {
     /// The time that was waited for has come.
     case timeIsUp
     /// The run ends before the loop does; no call of the loop is in flight.
-    case cutOff(CutOff)
+    case runEnded(RunStopReason.Kind)
 
     /// Whether the event is what a call brought back.
     var isAnswer: Bool {
         switch self {
         case .described, .sighted, .missing, .stopAccepted, .deleteAccepted, .callFailed: true
-        case .begin, .proceed, .turnCame, .overruled, .notSent, .timeIsUp, .cutOff: false
+        case .begin, .proceed, .turnCame, .overruled, .notSent, .timeIsUp, .runEnded: false
         }
     }
 }
@@ -52,14 +52,4 @@ package enum LoopAction: Sendable, Hashable {
     case propose(LoopProposal)
     /// Nothing more: the loop has ended.
     case end(LoopOutcome)
-}
-
-/// Why a run ends before one of its loops does.
-package enum CutOff: Sendable, Hashable {
-    /// A signal asked for it.
-    case interrupted
-    /// The run's deadline passed.
-    case deadline
-    /// The run was refused or could not go on.
-    case halted
 }

@@ -57,12 +57,12 @@ extension LoopLifecycle {
     }
 
     /// Ends the loop because the run ends: what was begun is left for a later run, the rest was not attempted.
-    mutating func cutOff(_ reason: CutOff, at now: Duration) -> LoopAction {
+    mutating func endWithRun(_ reason: RunStopReason.Kind, at now: Duration) -> LoopAction {
         let (code, cause): (ProblemCode, String) =
             switch reason {
             case .interrupted: (.interrupted, "the run was interrupted")
             case .deadline: (.deadlinePassed, "the run's deadline passed")
-            case .halted: (.runHalted, "the run was ended")
+            case .other: (.runEnded, "the run was ended")
             }
         if deleteWasSent {
             explanation = "a delete was sent and its answer was lost; \(cause) before it could be looked up"
@@ -99,7 +99,7 @@ extension LoopLifecycle {
         )
         result.manifestFile = entry.listFile(of: sources)
         result.rule = entry.rule
-        result.stays = stays
+        result.keptInstead = keptInstead
         result.reason = rules.settings.reason
         result.initialStatus = initialStatus
         result.finalStatus = loop?.status

@@ -21,12 +21,12 @@ extension LoopLifecycle {
             }
             return lookAtNamesake(seen, expected: identity.creationTime, at: now)
         }
-        let reviewed = describedAt == nil ? reviewed : nil
+        let precondition = describedAt == nil ? precondition : nil
         loop = seen
         describedAt = sentAt ?? now
         initialStatus = initialStatus ?? seen.status
         if stopWasSent, seen.status == .stopping || seen.status == .stopped { wasStoppedByRun = true }
-        let decision = rules.decide(seen, named: entry, reviewed: reviewed, at: serviceTime)
+        let decision = rules.decide(seen, named: entry, precondition: precondition, at: serviceTime)
         explanation = decision.explanation
         if case .end(let outcome) = decision.proposal {
             problem = decision.problem
@@ -51,10 +51,10 @@ extension LoopLifecycle {
     ///
     /// - Returns: nil when the loop may be removed.
     private func reservation(about seen: HumanLoop) -> LoopDecision? {
-        if let reason = reviewed?.reservation(about: seen) { return LoopDecision(.end(.kept), reason) }
+        if let reason = precondition?.reservation(about: seen) { return LoopDecision(.end(.kept), reason) }
         // A status that is not known is none that was passed over: it is waited for what becomes of it.
         guard !wasStoppedByRun, seen.status.isKnownToBeThere else { return nil }
-        let filters = [reviewed?.statuses ?? [], rules.settings.statuses]
+        let filters = [precondition?.statuses ?? [], rules.settings.statuses]
         guard filters.contains(where: { !$0.isEmpty && !$0.contains(seen.status) }) else { return nil }
         let message = "it is \(seen.status) now, which is not asked for"
         guard stopWasSent else { return LoopDecision(.end(.kept), message) }
@@ -156,7 +156,7 @@ extension LoopLifecycle {
     ///
     /// The first look then tells a later loop of the same name, and a lost delete whose loop is gone from one that was
     /// never there.
-    mutating func goOn(from trace: LoopTrace) {
+    mutating func resume(from trace: LoopTrace) {
         loop = trace.loop
         initialStatus = trace.initialStatus
         wasStoppedByRun = trace.wasStopped

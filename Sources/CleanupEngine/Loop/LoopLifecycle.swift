@@ -51,7 +51,7 @@ package struct LoopLifecycle: Sendable {
     /// The rules it is decided by.
     package let rules: LoopRules
     /// What its first description is held against; nil when it was not reviewed.
-    package let reviewed: ReviewedLoop?
+    package let precondition: LoopPrecondition?
 
     /// Where the loop is on its way.
     var state = State.new
@@ -122,12 +122,12 @@ package struct LoopLifecycle: Sendable {
     /// - Parameters:
     ///   - entry: the loop as the manifest names it.
     ///   - rules: the rules it is decided by.
-    ///   - reviewed: what its first description is held against; nil when it was not reviewed.
-    package init(entry: LoopEntry, rules: LoopRules, reviewed: ReviewedLoop? = nil) {
+    ///   - precondition: what its first description is held against; nil when it was not reviewed.
+    package init(entry: LoopEntry, rules: LoopRules, precondition: LoopPrecondition? = nil) {
         self.entry = entry
         self.rules = rules
-        self.reviewed = reviewed
-        if let trace = reviewed?.trace { goOn(from: trace) }
+        self.precondition = precondition
+        if let trace = precondition?.trace { resume(from: trace) }
     }
 
     /// The outcome the loop ended in; nil while it has not ended.
@@ -137,7 +137,7 @@ package struct LoopLifecycle: Sendable {
     }
 
     /// Whether this part of the run, or an earlier one, was told of the loop by the service.
-    var wasSeen: Bool { loop != nil || reviewed?.trace?.creationTime != nil }
+    var wasSeen: Bool { loop != nil || precondition?.trace?.creationTime != nil }
 
     /// Whether the service knew no loop of the name when it was first looked at.
     package var isMissing: Bool {
@@ -148,14 +148,16 @@ package struct LoopLifecycle: Sendable {
     package var isVanished: Bool { outcome == .alreadyGone && wasSeen && describedAt == nil }
 
     /// The loop that is kept in its place; nil when it is no duplicate.
-    package var stays: StayingLoop? { reviewed?.stays ?? rules.settings.keptInstead }
+    package var keptInstead: KeptDuplicate? { precondition?.keptInstead ?? rules.settings.keptInstead }
 
     /// The loop that the name stands for, as was told first: by a list, a plan, an earlier part of the run, or a description.
     ///
     /// - Returns: nil as long as nothing told it.
     package var identity: (creationTime: Timestamp, flowDefinitionARN: String?)? {
-        if let reviewed, let creationTime = reviewed.creationTime { return (creationTime, reviewed.flowDefinitionARN) }
-        if let trace = reviewed?.trace, let creationTime = trace.creationTime {
+        if let precondition, let creationTime = precondition.creationTime {
+            return (creationTime, precondition.flowDefinitionARN)
+        }
+        if let trace = precondition?.trace, let creationTime = trace.creationTime {
             return (creationTime, trace.flowDefinitionARN)
         }
         return loop.map { ($0.creationTime, $0.flowDefinitionARN) }
@@ -207,9 +209,9 @@ package struct LoopLifecycle: Sendable {
             return describe()
         case (.waiting(then: .act(let operation)), .timeIsUp):
             return queue(operation)
-        case (.new, .cutOff(let reason)), (.describing, .cutOff(let reason)), (.proposed, .cutOff(let reason)),
-            (.queued, .cutOff(let reason)), (.waiting, .cutOff(let reason)):
-            return cutOff(reason, at: now)
+        case (.new, .runEnded(let reason)), (.describing, .runEnded(let reason)), (.proposed, .runEnded(let reason)),
+            (.queued, .runEnded(let reason)), (.waiting, .runEnded(let reason)):
+            return endWithRun(reason, at: now)
         default:
             preconditionFailure("event \(event) in state \(state) of \(entry.name)")
         }

@@ -16,7 +16,7 @@ package struct LoopResult: Sendable, Hashable {
     /// Which rule of `select` found it, from 0; nil when it is named.
     package var rule: Int?
     /// The loop that stays in its place; nil when it is no duplicate that a rule found.
-    package var stays: StayingLoop?
+    package var keptInstead: KeptDuplicate?
     /// The status of its first description; nil when it was never described.
     package var initialStatus: HumanLoopStatus?
     /// The status of its last description; nil when it was never described.
@@ -74,7 +74,7 @@ package struct LoopIntent: Sendable, Hashable {
     /// Which rule of `select` found it, from 0; nil when it is named.
     package var rule: Int?
     /// The loop that stays in its place; nil when it is no duplicate that a rule found.
-    package var stays: StayingLoop?
+    package var keptInstead: KeptDuplicate?
     /// When the call is about to be made.
     package var at: Timestamp
 
@@ -85,7 +85,7 @@ package struct LoopIntent: Sendable, Hashable {
         manifestLine: Int,
         manifestFile: String? = nil,
         rule: Int? = nil,
-        stays: StayingLoop? = nil,
+        keptInstead: KeptDuplicate? = nil,
         at: Timestamp
     ) {
         self.operation = operation
@@ -93,7 +93,7 @@ package struct LoopIntent: Sendable, Hashable {
         self.manifestLine = manifestLine
         self.manifestFile = manifestFile
         self.rule = rule
-        self.stays = stays
+        self.keptInstead = keptInstead
         self.at = at
     }
 }
@@ -166,11 +166,11 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     /// The loop was not there when it was reviewed.
     case appeared = "Appeared"
     /// The loop that was to stay in the place of this duplicate is gone, about to go, or another one by now.
-    case stayingLoopGone = "StayingLoopGone"
+    case keptDuplicateGone = "StayingLoopGone"
     /// The loop that was to stay in the place of this duplicate can no longer bring the answer that this one can.
-    case stayingLoopWithoutAnswer = "StayingLoopWithoutAnswer"
+    case keptDuplicateWithoutAnswer = "StayingLoopWithoutAnswer"
     /// A rule about duplicates keeps the loop, in the place of others that it removes.
-    case staysForDuplicates = "StaysForDuplicates"
+    case keptForDuplicates = "StaysForDuplicates"
     /// The loop is more alive than it was when it was reviewed, or in progress again, which no one consented to stop.
     case statusWentBack = "StatusWentBack"
     /// The answer to a stop was lost and the loop ended in a status that is not asked for: by the stop or not is not known.
@@ -190,5 +190,5 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     /// The run's deadline passed.
     case deadlinePassed = "DeadlinePassed"
     /// The run was refused or could not go on.
-    case runHalted = "RunHalted"
+    case runEnded = "RunHalted"
 }

@@ -56,18 +56,20 @@ package final class LoopRules: Sendable {
     /// - Parameters:
     ///   - loop: the loop as described.
     ///   - entry: the loop as the manifest names it.
-    ///   - reviewed: what the loop is held against; nil when it was not reviewed.
+    ///   - precondition: what the loop is held against; nil when it was not reviewed.
     ///   - now: the time by the service's clock; nil when it is not known, and then no loop is old enough for a guard.
     /// - Returns: what the manifest refuses, else what the review refuses, else what the status asks for.
     package func decide(
         _ loop: HumanLoop,
         named entry: LoopEntry,
-        reviewed: ReviewedLoop? = nil,
+        precondition: LoopPrecondition? = nil,
         at now: Timestamp? = nil
     ) -> LoopDecision {
-        if let refusal = refusal(of: loop, named: entry, at: now) ?? reviewed?.objection(to: loop) { return refusal }
+        if let refusal = refusal(of: loop, named: entry, at: now) ?? precondition?.objection(to: loop) {
+            return refusal
+        }
         let decision = decideByStatus(loop.status)
-        if let refusal = reviewed?.objection(to: decision) { return refusal }
+        if let refusal = precondition?.objection(to: decision) { return refusal }
         return isStopOnly ? Self.withoutDeleting(decision) : decision
     }
 

@@ -14,23 +14,23 @@ struct LoopStore: Sendable {
         /// The loop is over and forgotten.
         static let forgotten = UInt32.max - 1
         /// The bit that tells the place of a loop that rests from that of one that is kept in full.
-        static let restingBit: UInt32 = 1 << 31
+        static let parkedBit: UInt32 = 1 << 31
 
         /// Where a loop rests; nil when it does not.
-        static func ofResting(_ place: UInt32) -> UInt32? {
-            place & restingBit != 0 && place < forgotten ? place & ~restingBit : nil
+        static func ofParked(_ place: UInt32) -> UInt32? {
+            place & parkedBit != 0 && place < forgotten ? place & ~parkedBit : nil
         }
 
         /// Where a loop is kept in full; nil when it is not.
-        static func inFull(_ place: UInt32) -> Int? { place & restingBit == 0 ? Int(place) : nil }
+        static func inFull(_ place: UInt32) -> Int? { place & parkedBit == 0 ? Int(place) : nil }
     }
 
     /// The loops that the manifest names.
     private let named: LoopTable
     /// What each named loop is held against; empty when none was reviewed.
-    private let reviewed: [ReviewedLoop?]
+    private let preconditions: [LoopPrecondition?]
     /// What the named loops are held against that the rules' lists tell of.
-    private var listedNamed: [HumanLoopName: ReviewedLoop] = [:]
+    private var listedNamed: [HumanLoopName: LoopPrecondition] = [:]
     /// The loops that are kept in the place of duplicates, whoever would have them removed.
     private let kept: Set<HumanLoopName>
     /// The identities of named loops that earlier parts of the run, or other documents, were told.
@@ -42,7 +42,7 @@ struct LoopStore: Sendable {
     /// Where each loop is among `lifecycles` or among those that rest.
     private var places: [UInt32]
     /// The loops that rest.
-    private var resting = RestingLoops()
+    private var parked = ParkedLoops()
     /// The loops that have begun and do not rest; nil where there is room.
     private var lifecycles: [LoopLifecycle?] = []
     /// The room in `lifecycles`.
@@ -50,17 +50,20 @@ struct LoopStore: Sendable {
 
     /// Makes the store of a manifest's loops.
     ///
-    /// - Precondition: there is a review of every loop or of none.
+    /// - Precondition: there is a precondition of every loop or of none.
     init(
         _ named: LoopTable,
-        reviewed: [ReviewedLoop?],
+        preconditions: [LoopPrecondition?],
         rules: [LoopRules],
         kept: Set<HumanLoopName> = [],
         identities: [HumanLoopName: LoopTrace] = [:]
     ) {
-        precondition(reviewed.isEmpty || reviewed.count == named.count, "a review is of every loop or of none")
+        Swift.precondition(
+            preconditions.isEmpty || preconditions.count == named.count,
+            "there are preconditions of every loop or of none"
+        )
         self.named = named
-        self.reviewed = reviewed
+        self.preconditions = preconditions
         self.rules = rules
         self.kept = kept
         self.identities = identities
@@ -86,7 +89,7 @@ struct LoopStore: Sendable {
     func lifecycle(at index: Int) -> LoopLifecycle {
         let place = places[index]
         guard place != Place.none else { return newLifecycle(at: index) }
-        if let place = Place.ofResting(place) { return resting.lifecycle(at: place, from: newLifecycle(at: index)) }
+        if let place = Place.ofParked(place) { return parked.lifecycle(at: place, from: newLifecycle(at: index)) }
         guard let place = Place.inFull(place), let lifecycle = lifecycles[place] else {
             preconditionFailure("the loop at \(index) is forgotten")
         }
@@ -97,9 +100,9 @@ struct LoopStore: Sendable {
     ///
     /// - Precondition: it is not forgotten.
     mutating func update<Result>(_ index: Int, _ change: (inout LoopLifecycle) -> Result) -> Result {
-        if places[index] == Place.none || isResting(index) {
+        if places[index] == Place.none || isParked(index) {
             let lifecycle = lifecycle(at: index)
-            if let place = Place.ofResting(places[index]) { resting.remove(at: place) }
+            if let place = Place.ofParked(places[index]) { parked.remove(at: place) }
             settle(lifecycle, at: index)
         }
         guard let place = Place.inFull(places[index]), var lifecycle = lifecycles[place].take() else {
@@ -110,9 +113,9 @@ struct LoopStore: Sendable {
     }
 
     /// The loop that is kept in the place of the one at an index, if that has begun; nil when it is no duplicate.
-    func stays(of index: Int) -> StayingLoop? {
-        if let place = Place.inFull(places[index]) { return lifecycles[place]?.stays }
-        return isResting(index) ? newLifecycle(at: index).stays : nil
+    func keptInstead(of index: Int) -> KeptDuplicate? {
+        if let place = Place.inFull(places[index]) { return lifecycles[place]?.keptInstead }
+        return isParked(index) ? newLifecycle(at: index).keptInstead : nil
     }
 
     /// When the wait of a loop is over; nil when it does not wait for a time of its own.
@@ -121,21 +124,21 @@ struct LoopStore: Sendable {
     }
 
     /// Whether the loop at an index rests.
-    func isResting(_ index: Int) -> Bool { Place.ofResting(places[index]) != nil }
+    func isParked(_ index: Int) -> Bool { Place.ofParked(places[index]) != nil }
 
     /// Lets a loop rest for which nothing is under way, until something happens to it.
     mutating func rest(_ index: Int) {
         guard let place = Place.inFull(places[index]), let lifecycle = lifecycles[place],
-            let resting = resting.add(lifecycle)
+            let parked = parked.add(lifecycle)
         else { return }
         vacate(place)
-        places[index] = resting | Place.restingBit
+        places[index] = parked | Place.parkedBit
     }
 
     /// Forgets a loop that is over.
     mutating func forget(_ index: Int) {
-        if let place = Place.ofResting(places[index]) {
-            resting.remove(at: place)
+        if let place = Place.ofParked(places[index]) {
+            parked.remove(at: place)
         } else if let place = Place.inFull(places[index]) {
             vacate(place)
         } else {
@@ -165,17 +168,18 @@ struct LoopStore: Sendable {
     }
 
     /// What a named loop is held against: its own review, and what the rules' lists tell of it.
-    private func review(of entry: LoopEntry, at index: Int) -> ReviewedLoop? {
-        let own = (reviewed.isEmpty ? nil : reviewed[index]) ?? identities[entry.name].map { ReviewedLoop($0) }
+    private func precondition(of entry: LoopEntry, at index: Int) -> LoopPrecondition? {
+        let own =
+            (preconditions.isEmpty ? nil : preconditions[index]) ?? identities[entry.name].map { LoopPrecondition($0) }
         let listed = listedNamed[entry.name]
         return keeping(own.map { own in listed.map { own.joined(to: $0) } ?? own } ?? listed, entry.name)
     }
 
     /// A review, changed so that it keeps a loop that is kept in the place of duplicates.
-    private func keeping(_ review: ReviewedLoop?, _ name: HumanLoopName) -> ReviewedLoop? {
-        guard !kept.isEmpty, kept.contains(name) else { return review }
-        return review?.kept(by: review?.keeper)
-            ?? ReviewedLoop(status: nil, creationTime: nil, flowDefinitionARN: nil, isKept: true)
+    private func keeping(_ own: LoopPrecondition?, _ name: HumanLoopName) -> LoopPrecondition? {
+        guard !kept.isEmpty, kept.contains(name) else { return own }
+        return own?.kept(by: own?.keeper)
+            ?? LoopPrecondition(status: nil, creationTime: nil, flowDefinitionARN: nil, isKept: true)
     }
 
     /// Makes the lifecycle of a loop with which nothing has been done.
@@ -185,14 +189,14 @@ struct LoopStore: Sendable {
             return LoopLifecycle(
                 entry: entry,
                 rules: rules[entry.settings],
-                reviewed: review(of: entry, at: index)
+                precondition: precondition(of: entry, at: index)
             )
         }
         let loop = found[index - named.count]
         return LoopLifecycle(
             entry: loop.entry,
             rules: rules[loop.entry.settings],
-            reviewed: keeping(loop.reviewed, loop.entry.name)
+            precondition: keeping(loop.precondition, loop.entry.name)
         )
     }
 }

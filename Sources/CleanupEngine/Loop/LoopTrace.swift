@@ -66,7 +66,7 @@ package struct LoopSighting: Sendable, Hashable {
     /// Which rule of `select` found it, from 0; nil when it is named.
     package var rule: Int?
     /// The loop that is kept in its place, which is itself for one that is kept; nil when it is no duplicate.
-    package var stays: StayingLoop?
+    package var keptInstead: KeptDuplicate?
 
     /// Makes a sighting from its parts.
     package init(
@@ -75,47 +75,47 @@ package struct LoopSighting: Sendable, Hashable {
         creationTime: Timestamp,
         flowDefinitionARN: String?,
         rule: Int? = nil,
-        stays: StayingLoop? = nil
+        keptInstead: KeptDuplicate? = nil
     ) {
         self.name = name
         self.status = status
         self.creationTime = creationTime
         self.flowDefinitionARN = flowDefinitionARN
         self.rule = rule
-        self.stays = stays
+        self.keptInstead = keptInstead
     }
 
     /// Makes the sighting of a description.
-    init(_ loop: HumanLoop, rule: Int?, stays: StayingLoop?) {
+    init(_ loop: HumanLoop, rule: Int?, keptInstead: KeptDuplicate?) {
         self.init(
             name: loop.name,
             status: loop.status,
             creationTime: loop.creationTime,
             flowDefinitionARN: loop.flowDefinitionARN,
             rule: rule,
-            stays: stays
+            keptInstead: keptInstead
         )
     }
 
     /// Makes the sighting of a loop that a rule keeps in the place of others, which stays in its own place too.
-    init(keeping stays: StayingLoop, for rule: SelectionRule) {
+    init(keeping keptInstead: KeptDuplicate, for rule: SelectionRule) {
         self.init(
-            name: stays.name,
-            status: stays.status,
-            creationTime: stays.creationTime,
+            name: keptInstead.name,
+            status: keptInstead.status,
+            creationTime: keptInstead.creationTime,
             flowDefinitionARN: rule.flowDefinitionARN,
-            stays: stays
+            keptInstead: keptInstead
         )
     }
 
     /// Makes the sighting of a named loop that a rule's list told of.
-    init(_ row: HumanLoopSummary, of rule: SelectionRule, stays: StayingLoop?) {
+    init(_ row: HumanLoopSummary, of rule: SelectionRule, keptInstead: KeptDuplicate?) {
         self.init(
             name: row.name,
             status: row.status,
             creationTime: row.creationTime,
             flowDefinitionARN: rule.flowDefinitionARN,
-            stays: stays
+            keptInstead: keptInstead
         )
     }
 
@@ -123,14 +123,16 @@ package struct LoopSighting: Sendable, Hashable {
     ///
     /// - Returns: nil when the list did not tell all.
     init?(_ found: FoundLoops.Loop) {
-        guard let status = found.reviewed.status, let creationTime = found.reviewed.creationTime else { return nil }
+        guard let status = found.precondition.status, let creationTime = found.precondition.creationTime else {
+            return nil
+        }
         self.init(
             name: found.entry.name,
             status: status,
             creationTime: creationTime,
-            flowDefinitionARN: found.reviewed.flowDefinitionARN,
+            flowDefinitionARN: found.precondition.flowDefinitionARN,
             rule: found.entry.rule,
-            stays: found.reviewed.stays
+            keptInstead: found.precondition.keptInstead
         )
     }
 }

@@ -2,20 +2,20 @@ import CleanupManifest
 import HumanLoops
 
 /// The loops that were looked at and rest until the operator has consented, in some hundred bytes each.
-struct RestingLoops: Sendable {
+struct ParkedLoops: Sendable {
     /// How many kinds there may be that differ in words; beyond, each loop has its words for itself.
     private static let wordedKinds = 1_024
     /// How many kinds there may be at all.
     private static let mostKinds = 4_096
 
     /// What is each loop's own; nil where there is room.
-    private var loops: [RestingLoop?] = []
+    private var loops: [ParkedLoop?] = []
     /// The room in `loops`.
     private var room: [UInt32] = []
     /// What loops have in common, each once.
-    private var kinds: [RestingKind] = []
+    private var kinds: [ParkedKind] = []
     /// Where kinds are in their list.
-    private var kindIndices: [RestingKind: UInt32] = [:]
+    private var kindIndices: [ParkedKind: UInt32] = [:]
 
     /// Starts without a loop.
     init() {}
@@ -27,18 +27,18 @@ struct RestingLoops: Sendable {
     ///
     /// - Returns: its place; nil when there is more to the loop than can be kept here.
     mutating func add(_ loop: LoopLifecycle) -> UInt32? {
-        guard var kind = RestingKind(loop) else { return nil }
-        var note: RestingNote?
+        guard var kind = ParkedKind(loop) else { return nil }
+        var note: ParkedNote?
         if kindIndices[kind] == nil, kinds.count >= Self.wordedKinds {
             note = kind.takeNote()
             guard kindIndices[kind] != nil || kinds.count < Self.mostKinds else { return nil }
         }
-        let resting = RestingLoop(loop, kind: index(of: kind), note: note)
+        let parked = ParkedLoop(loop, kind: index(of: kind), note: note)
         guard let place = room.popLast() else {
-            loops.append(resting)
+            loops.append(parked)
             return UInt32(loops.count - 1)
         }
-        loops[Int(place)] = resting
+        loops[Int(place)] = parked
         return place
     }
 
@@ -50,8 +50,8 @@ struct RestingLoops: Sendable {
     /// - Returns: its lifecycle as it was.
     /// - Precondition: there is a loop in that place.
     func lifecycle(at place: UInt32, from new: LoopLifecycle) -> LoopLifecycle {
-        guard let resting = loops[Int(place)] else { preconditionFailure("no loop rests at \(place)") }
-        return resting.awakened(from: new, kinds[Int(resting.kind)])
+        guard let parked = loops[Int(place)] else { preconditionFailure("no loop rests at \(place)") }
+        return parked.awakened(from: new, kinds[Int(parked.kind)])
     }
 
     /// Lets a loop go.
@@ -61,7 +61,7 @@ struct RestingLoops: Sendable {
     }
 
     /// Finds the index of a kind, and keeps it when it is new.
-    private mutating func index(of kind: RestingKind) -> UInt32 {
+    private mutating func index(of kind: ParkedKind) -> UInt32 {
         if let index = kindIndices[kind] { return index }
         let index = UInt32(kinds.count)
         kindIndices[kind] = index
@@ -73,7 +73,7 @@ struct RestingLoops: Sendable {
 /// A loop that was looked at and for which nothing is under way: what of it is its own.
 ///
 /// While an operator reads a plan, a million loops may wait for consent; in full each would take a kilobyte.
-struct RestingLoop: Sendable {
+struct ParkedLoop: Sendable {
     /// The index of what the loop has in common with others.
     let kind: UInt32
     /// When the loop was created; nil when it was not found.
@@ -87,10 +87,10 @@ struct RestingLoop: Sendable {
     /// Where in S3 the workers' answers are; nil when there are none.
     private let outputS3URI: String?
     /// What was said of it in words; nil when the same was said of others.
-    private let note: RestingNote?
+    private let note: ParkedNote?
 
     /// Takes down what is a loop's own.
-    init(_ loop: LoopLifecycle, kind: UInt32, note: RestingNote?) {
+    init(_ loop: LoopLifecycle, kind: UInt32, note: ParkedNote?) {
         self.kind = kind
         self.note = note
         creationTime = loop.loop?.creationTime
@@ -106,7 +106,7 @@ struct RestingLoop: Sendable {
     ///   - loop: the lifecycle of the loop as if it had not begun.
     ///   - kind: what the loop has in common with others.
     /// - Returns: the lifecycle as it was.
-    func awakened(from loop: LoopLifecycle, _ kind: RestingKind) -> LoopLifecycle {
+    func awakened(from loop: LoopLifecycle, _ kind: ParkedKind) -> LoopLifecycle {
         var loop = loop
         kind.apply(to: &loop)
         if let note { (loop.explanation, loop.problem) = (note.explanation, note.problem) }
@@ -131,7 +131,7 @@ struct RestingLoop: Sendable {
 }
 
 /// What many loops that were looked at and rest have in common: how they were found, and what was proposed or came of it.
-struct RestingKind: Sendable, Hashable {
+struct ParkedKind: Sendable, Hashable {
     /// Where the loops are on their way: consent is waited for, or they have ended.
     private let state: LoopLifecycle.State
     /// What was proposed.
@@ -197,9 +197,9 @@ struct RestingKind: Sendable, Hashable {
     }
 
     /// Takes out what was said of the loops in words, which may be of each its own.
-    mutating func takeNote() -> RestingNote {
+    mutating func takeNote() -> ParkedNote {
         defer { (explanation, problem) = ("", nil) }
-        return RestingNote(explanation: explanation, problem: problem)
+        return ParkedNote(explanation: explanation, problem: problem)
     }
 
     /// Gives a loop that has not begun what it has in common with others; its description it has for itself.
@@ -219,7 +219,7 @@ struct RestingKind: Sendable, Hashable {
 }
 
 /// What was said in words of a loop that rests, where it is said of no other.
-final class RestingNote: Sendable {
+final class ParkedNote: Sendable {
     /// Why something was proposed, or why the loop ended.
     let explanation: String
     /// What prevents it.

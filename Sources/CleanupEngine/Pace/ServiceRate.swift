@@ -102,7 +102,7 @@ package struct ServiceRate: Sendable, Hashable {
             case .tooFast:
                 return settle(at: now)
             case .borne(let rate):
-                return goOn(from: rate, .climbing, at: now)
+                return resume(from: rate, .climbing, at: now)
             case .nothing:
                 // Should it be the first of many, the bucket is empty from here on.
                 if wasCalm { beginCounting(at: now) }
@@ -160,7 +160,7 @@ package struct ServiceRate: Sendable, Hashable {
             decrease = Self.roughDecrease
         }
         let recovery = CubicRecovery(from: max(Self.minimum, found), decrease: decrease)
-        return goOn(from: max(Self.minimum, found * decrease), .settled(recovery), at: now)
+        return resume(from: max(Self.minimum, found * decrease), .settled(recovery), at: now)
     }
 
     /// Finds out what a throttle says.
@@ -179,7 +179,7 @@ package struct ServiceRate: Sendable, Hashable {
     private func wasUnused(at now: Double) -> Bool { secondsUnused > (now - (emptyAt ?? now)) * Self.unusedShare }
 
     /// Goes on with a rate, in a stage.
-    private mutating func goOn(from rate: Double, _ next: Stage, at now: Double) -> Double {
+    private mutating func resume(from rate: Double, _ next: Stage, at now: Double) -> Double {
         stage = next
         limit = rate
         secondsInUse = 0

@@ -12,7 +12,7 @@ package struct CleanupPlan: Sendable, Hashable {
     /// The guards that do not hold; empty when the run may go ahead.
     package var breaches: [GuardBreach]
     /// What ended the look at the loops early; nil when every loop was looked at.
-    package var halt: RunHalt?
+    package var stopReason: RunStopReason?
     /// The calls that were spent on looking.
     package var calls: CallCounts
 
@@ -22,14 +22,14 @@ package struct CleanupPlan: Sendable, Hashable {
         loops: PlannedLoops,
         findings: [SelectionFinding] = [],
         breaches: [GuardBreach] = [],
-        halt: RunHalt? = nil,
+        stopReason: RunStopReason? = nil,
         calls: CallCounts = CallCounts()
     ) {
         self.name = name
         self.loops = loops
         self.findings = findings
         self.breaches = breaches
-        self.halt = halt
+        self.stopReason = stopReason
         self.calls = calls
     }
 }
@@ -52,7 +52,7 @@ extension CleanupPlan {
     ///   - isDetailed: whether work to do has an exit code of its own.
     /// - Returns: the exit code.
     package func exitCode(tally: RunTally, isDetailed: Bool) -> ExitCode {
-        let code = ExitCode(tally: tally, halt: halt ?? (breaches.isEmpty ? nil : .guards(breaches)))
+        let code = ExitCode(tally: tally, stopReason: stopReason ?? (breaches.isEmpty ? nil : .guards(breaches)))
         return code == .success && isDetailed && hasWork ? .workToDo : code
     }
 }
@@ -68,7 +68,7 @@ package struct PlannedLoop: Sendable, Hashable {
     /// Which rule of `select` found it, as an index into `CleanupPlan.findings`; nil when it is named.
     package var rule: Int?
     /// The loop that stays in its place, as it was last seen; nil when it is no duplicate that a rule found.
-    package var stays: StayingLoop?
+    package var keptInstead: KeptDuplicate?
     /// Why it is to be removed, in the manifest's words; nil when the manifest does not say.
     package var reason: String?
     /// What would happen to it.

@@ -37,7 +37,7 @@ extension CleanupRun {
             manifestLine: entry.line,
             manifestFile: entry.listFile(of: manifest.sources),
             rule: entry.rule,
-            stays: lifecycle.stays,
+            keptInstead: lifecycle.keptInstead,
             at: startedAt + now
         )
         do {

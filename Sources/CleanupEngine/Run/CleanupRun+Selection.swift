@@ -25,7 +25,7 @@ extension CleanupRun {
             at: startedAt + elapsed
         )
         if found != nil { note(scope) }
-        if state.halt == nil { identify() }
+        if state.stopReason == nil { identify() }
         if !breaches.isEmpty { state.end(.guards(breaches), at: elapsed) }
         return (scope, breaches)
     }
@@ -50,7 +50,7 @@ extension CleanupRun {
 
     /// Lists the loops of every rule of `select` and takes those that belong to a rule into the run; changes none.
     ///
-    /// What ends it early is the run's `halt`.
+    /// What ends it early is the run's `stopReason`.
     ///
     /// - Returns: what was found; nil when it was ended early.
     @concurrent
@@ -63,8 +63,8 @@ extension CleanupRun {
                 startedAt: startedAt
             )
             await read(&listing)
-            guard state.halt == nil else {
-                state.noteListingCutOff()
+            guard state.stopReason == nil else {
+                state.noteIncompleteListing()
                 return nil
             }
             let found = FoundLoops(
@@ -87,7 +87,7 @@ extension CleanupRun {
             let stopRequest = stopRequest
             group.addTask { await stopRequest.wait().map { .signalled($0) } ?? .nothing }
             if let deadline = manifest.execution.deadline { wake(at: deadline, in: &group) }
-            while state.halt == nil {
+            while state.stopReason == nil {
                 observer?.observe(state.progress(of: listing, at: elapsed))
                 switch listing.next(at: elapsed) {
                 case .list(let query): ask(for: query, in: &group)
@@ -110,9 +110,9 @@ extension CleanupRun {
         switch arrival {
         case .listed(let reply):
             if case .success(let answer) = reply { state.observe(answer.serviceTime, at: now) }
-            let halt = listing.take(reply, at: now, jitter: state.chance())
+            let stopReason = listing.take(reply, at: now, jitter: state.chance())
             state.countFinding(listing.calls)
-            if let halt { state.end(halt, at: now) }
+            if let stopReason { state.end(stopReason, at: now) }
         case .signalled(let signal):
             state.end(.interrupted(signal), at: now)
         case .woke, .nothing:

@@ -40,7 +40,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     ///
     /// - Parameters:
     ///   - manifest: what the run is to do.
-    ///   - reviewed: what each of the manifest's loops is held against, in the same order; empty when none was reviewed.
+    ///   - preconditions: what each of the manifest's loops is held against, in the same order; empty when none was reviewed.
     ///   - hasConsent: whether consent was given before the first look: then `carryOut` is called, and no `survey`.
     ///   - earlier: what earlier parts of the run have come to.
     ///   - planExpiry: when the saved plan that is followed is too old, by the service's clock; nil when none is, or it may
@@ -54,7 +54,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     ///   - generator: where chance comes from.
     package init(
         manifest: CleanupManifest,
-        reviewed: [ReviewedLoop?] = [],
+        preconditions: [LoopPrecondition?] = [],
         hasConsent: Bool = false,
         earlier: EarlierParts = EarlierParts(),
         planExpiry: Timestamp? = nil,
@@ -68,7 +68,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     ) {
         self.manifest = manifest
         removing = earlier.removing.union(
-            zip(manifest.loops, reviewed).lazy.filter { $1?.trace?.wasTouched ?? false }.map { $0.0.name }
+            zip(manifest.loops, preconditions).lazy.filter { $1?.trace?.wasTouched ?? false }.map { $0.0.name }
         )
         self.service = service
         self.clock = clock
@@ -79,7 +79,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         self.observer = observer
         state = RunState(
             manifest: manifest,
-            reviewed: reviewed,
+            preconditions: preconditions,
             hasConsent: hasConsent,
             earlier: earlier,
             planExpiry: planExpiry,
@@ -92,21 +92,21 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     @concurrent
     package mutating func survey() async -> CleanupPlan {
         var (scope, breaches) = await findLoops()
-        if state.halt == nil { await drive() }
+        if state.stopReason == nil { await drive() }
         let loops = PlannedLoops(of: state, sources: manifest.sources)
-        if state.halt == nil { breaches = state.breaches(at: elapsed) }
+        if state.stopReason == nil { breaches = state.breaches(at: elapsed) }
         return CleanupPlan(
             name: manifest.name,
             loops: loops,
             findings: scope.findings,
             breaches: breaches,
-            halt: state.halt,
+            stopReason: state.stopReason,
             calls: state.tally.calls
         )
     }
 
     /// Ends the run before anything is changed: the loops that were only looked at end as `notAttempted`.
-    package mutating func refuse(_ reason: RunHalt) {
+    package mutating func refuse(_ reason: RunStopReason) {
         state.end(reason, at: elapsed)
     }
 
@@ -133,16 +133,16 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
             loopCount: state.loops.count,
             outcomes: state.tally.outcomes,
             calls: state.tally.calls,
-            halt: state.halt,
+            stopReason: state.stopReason,
             hasBegunSweep: state.hasBegunSweep,
-            exitCode: ExitCode(tally: state.tally, halt: state.halt),
+            exitCode: ExitCode(tally: state.tally, stopReason: state.stopReason),
             startedAt: startedAt,
             endedAt: startedAt + elapsed
         )
     }
 
     /// What ended the run early; nil while nothing has.
-    package var halt: RunHalt? { state.halt }
+    package var stopReason: RunStopReason? { state.stopReason }
 
     /// Which loops names stand for, as far as a survey has found them.
     package var sightings: [LoopSighting] { state.sightings }
@@ -202,7 +202,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         if let deadline = manifest.execution.deadline, now >= deadline { end(.deadline, at: now) }
         if let graceEnds, now >= graceEnds { group.cancelAll() }
         state.wakeLoops(at: now)
-        state.goAheadIfSettled(at: now)
+        state.beginSweepIfSettled(at: now)
         while state.inFlight < manifest.execution.concurrency, let call = state.nextList(at: now) {
             start(call, in: &group)
         }
@@ -228,7 +228,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     }
 
     /// Ends the run early, and gives calls in flight a while to end.
-    private mutating func end(_ reason: RunHalt, at now: Duration) {
+    private mutating func end(_ reason: RunStopReason, at now: Duration) {
         graceEnds = graceEnds ?? now + Self.grace
         state.end(reason, at: now)
     }
@@ -240,7 +240,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     private func nextMoment(after now: Duration) -> Duration? {
         var moments = [state.nextMoment(after: now), graceEnds]
         if recorder != nil || observer != nil { moments.append(now + Self.tick) }
-        if state.halt == nil { moments.append(manifest.execution.deadline) }
+        if state.stopReason == nil { moments.append(manifest.execution.deadline) }
         return moments.compactMap(\.self).min()
     }
 

@@ -65,26 +65,28 @@ extension ExitCode {
     ///
     /// - Parameters:
     ///   - tally: what the run counted.
-    ///   - halt: what ended it early; nil when every loop had its turn.
-    package init(tally: RunTally, halt: RunHalt?) {
+    ///   - stopReason: what ended it early; nil when every loop had its turn.
+    package init(tally: RunTally, stopReason: RunStopReason?) {
         self =
-            Self.interrupting(halt) ?? Self.mistaking(halt) ?? Self.denying(tally) ?? Self.halting(halt)
-            ?? Self.counting(tally, after: halt)
+            Self.interrupting(stopReason) ?? Self.mistaking(stopReason) ?? Self.denying(tally) ?? Self.halting(
+                stopReason
+            )
+            ?? Self.counting(tally, after: stopReason)
     }
 
     /// The exit code of a signal.
     ///
     /// - Returns: nil when none ended the run.
-    private static func interrupting(_ halt: RunHalt?) -> ExitCode? {
-        guard case .interrupted(let signal) = halt else { return nil }
+    private static func interrupting(_ stopReason: RunStopReason?) -> ExitCode? {
+        guard case .interrupted(let signal) = stopReason else { return nil }
         return signal == .interrupt ? .interrupted : .terminated
     }
 
     /// The exit code of credentials that came to be of another account in the middle of the run.
     ///
     /// - Returns: nil when that is not what ended it.
-    private static func mistaking(_ halt: RunHalt?) -> ExitCode? {
-        guard case .credentials(let error) = halt, error.code == HumanLoopServiceError.otherAccountCode else {
+    private static func mistaking(_ stopReason: RunStopReason?) -> ExitCode? {
+        guard case .credentials(let error) = stopReason, error.code == HumanLoopServiceError.otherAccountCode else {
             return nil
         }
         return .wrongTarget
@@ -102,8 +104,8 @@ extension ExitCode {
     /// The exit code of what ended a run early.
     ///
     /// - Returns: nil when nothing did, or its deadline or its failures: then its loops decide.
-    private static func halting(_ halt: RunHalt?) -> ExitCode? {
-        switch halt {
+    private static func halting(_ stopReason: RunStopReason?) -> ExitCode? {
+        switch stopReason {
         case nil, .deadline, .failures, .interrupted: nil
         case .evidence: .cannotWrite
         case .credentials: .access
@@ -124,12 +126,12 @@ extension ExitCode {
     }
 
     /// The exit code of how the loops ended.
-    private static func counting(_ tally: RunTally, after halt: RunHalt?) -> ExitCode {
-        if case .failures = halt { return .refused }
+    private static func counting(_ tally: RunTally, after stopReason: RunStopReason?) -> ExitCode {
+        if case .failures = stopReason { return .refused }
         if tally.outcomes[.refused] > 0 { return .refused }
         if tally.outcomes[.failed] > 0 { return .failed }
         if tally.outcomes[.deferred] > 0
-            || (halt == .deadline && (tally.outcomes[.notAttempted] > 0 || tally.isListingCutOff))
+            || (stopReason == .deadline && (tally.outcomes[.notAttempted] > 0 || tally.isListingIncomplete))
         {
             return .deferred
         }

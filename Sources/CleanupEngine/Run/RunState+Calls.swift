@@ -6,13 +6,13 @@ extension RunState {
     ///
     /// - Returns: nil when there is none now.
     mutating func nextCall(at now: Duration) -> ServiceCall? {
-        guard halt == nil else { return nil }
+        guard stopReason == nil else { return nil }
         while true {
             let hasMore = goAhead(at: now)
             beginNext(at: now)
             if let call = nextQueuedCall(at: now) { return call }
             // None of those that have gone ahead may be left to call for: then it is the turn of others.
-            guard hasMore, halt == nil else { return nil }
+            guard hasMore, stopReason == nil else { return nil }
         }
     }
 
@@ -74,7 +74,7 @@ extension RunState {
         if call.operation.isMutating { changesInFlight += 1 }
         loops.update(call.loop) { $0.sentAt = now }
         var call = call
-        call.looksAtStaying = staying.isLooking(call.loop)
+        call.looksAtKeptDuplicate = keptDuplicates.isLooking(call.loop)
         return call
     }
 }
@@ -84,7 +84,8 @@ extension RunState {
     ///
     /// - Returns: nil when there is none now.
     mutating func nextList(at now: Duration) -> ListCall? {
-        guard halt == nil, waiting.wantsPage, schedule.isOpen(.list, at: now), let call = waiting.ask(at: now) else {
+        guard stopReason == nil, waiting.wantsPage, schedule.isOpen(.list, at: now), let call = waiting.ask(at: now)
+        else {
             return nil
         }
         schedule.started(.list, at: now)
@@ -164,9 +165,9 @@ extension RunState {
 extension RunState {
     /// Puts together what the plan says of a loop.
     func plannedLoop(at index: Int, sources: [String]) -> PlannedLoop {
-        let loop = halt == nil ? loops.lifecycle(at: index) : lifecycleAfterHalt(at: index)
+        let loop = stopReason == nil ? loops.lifecycle(at: index) : lifecycleAfterStop(at: index)
         var planned = loop.plannedLoop(sources: sources)
-        planned.stays = loop.stays.map { staying.latest(of: $0) }
+        planned.keptInstead = loop.keptInstead.map { keptDuplicates.latest(of: $0) }
         return planned
     }
 
@@ -174,15 +175,15 @@ extension RunState {
     ///
     /// - Returns: false when it may not, or when that is not known yet; then it goes on when the look has come back.
     mutating func isConfirmed(_ index: Int, at now: Duration) -> Bool {
-        guard let stays = loops.stays(of: index) else { return true }
+        guard let keptInstead = loops.keptInstead(of: index) else { return true }
         let lifecycle = loops.lifecycle(at: index)
         guard let duplicate = lifecycle.loop else { return true }
-        switch staying.ask(about: stays.name, for: index, since: lifecycle.describedAt ?? now) {
+        switch keptDuplicates.ask(about: keptInstead.name, for: index, since: lifecycle.describedAt ?? now) {
         case .seen(let seen):
-            guard let objection = stays.objection(to: duplicate, seen: seen) else { return true }
+            guard let objection = keptInstead.objection(to: duplicate, seen: seen) else { return true }
             apply(.overruled(objection), to: index, at: now)
         case .toBeSeen:
-            lookAtStaying(index)
+            lookAtKeptDuplicate(index)
         case .awaited:
             break
         }
@@ -193,24 +194,24 @@ extension RunState {
     ///
     /// - Returns: whether it is.
     @discardableResult
-    mutating func lookAtStaying(_ index: Int) -> Bool {
-        guard staying.isLooking(index) else { return false }
+    mutating func lookAtKeptDuplicate(_ index: Int) -> Bool {
+        guard keptDuplicates.isLooking(index) else { return false }
         loops.update(index) { $0.wakesAt = nil }
         schedule.enqueue(ServiceCall(loop: index, operation: .describe), urgent: true)
         return true
     }
 
     /// Takes in how a look at the loop that stays in the place of a duplicate came back.
-    mutating func takeLookAtStaying(_ reply: ServiceReply, by index: Int, sentAt: Duration, at now: Duration) {
-        if let halt { return apply(.cutOff(halt.cutOff), to: index, at: now) }
+    mutating func takeLookAtKeptDuplicate(_ reply: ServiceReply, by index: Int, sentAt: Duration, at now: Duration) {
+        if let stopReason { return apply(.runEnded(stopReason.kind), to: index, at: now) }
         let rules = loops.lifecycle(at: index).rules
-        switch staying.take(reply, by: index, rules: rules, sentAt: sentAt, at: now, jitter: chance()) {
+        switch keptDuplicates.take(reply, by: index, rules: rules, sentAt: sentAt, at: now, jitter: chance()) {
         case .known(let waiting):
             // When one of them ends the run, the others end with it.
-            for index in waiting where halt == nil { goOn(index, at: now) }
+            for index in waiting where stopReason == nil { resume(index, at: now) }
         case .failed(let error, let waiting):
-            for index in waiting where halt == nil {
-                let named = loops.stays(of: index)?.naming(error) ?? error
+            for index in waiting where stopReason == nil {
+                let named = loops.keptInstead(of: index)?.naming(error) ?? error
                 apply(.callFailed(.describe, named), to: index, at: now)
             }
         case .again(let moment):
@@ -224,7 +225,7 @@ extension RunState {
     }
 
     /// Lets a duplicate go on that has waited for the look at the loop that stays.
-    private mutating func goOn(_ index: Int, at now: Duration) {
+    private mutating func resume(_ index: Int, at now: Duration) {
         let loop = loops.lifecycle(at: index)
         if case .queued(let operation) = loop.state {
             schedule.enqueue(ServiceCall(loop: index, operation: operation), urgent: true)

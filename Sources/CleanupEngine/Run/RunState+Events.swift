@@ -17,8 +17,8 @@ extension RunState {
         schedule.answered(call.operation, count(call, reply), sentAt: sentAt, at: now)
         if case .described(let answer) = reply { note(answer, of: call, at: now) }
         notePatience(with: call, wasThrottled: reply.wasThrottled, at: now)
-        if call.looksAtStaying {
-            takeLookAtStaying(reply, by: call.loop, sentAt: sentAt, at: now)
+        if call.looksAtKeptDuplicate {
+            takeLookAtKeptDuplicate(reply, by: call.loop, sentAt: sentAt, at: now)
         } else {
             apply(reply.event(of: call.operation), to: call.loop, at: now)
         }
@@ -37,13 +37,13 @@ extension RunState {
         if now - throttles.last >= LoopLifecycle.throttlePatience / 2 { throttles.since = now }
         throttles.last = now
         throttled[call.operation] = throttles
-        if !call.looksAtStaying { loops.update(call.loop) { $0.throttledSince = throttles.since } }
+        if !call.looksAtKeptDuplicate { loops.update(call.loop) { $0.throttledSince = throttles.since } }
     }
 
     /// Takes note of the service's time, and of which loop a name stands for where nothing told that before.
     private mutating func note(_ answer: HumanLoopAnswer<HumanLoop>, of call: ServiceCall, at now: Duration) {
         observe(answer.serviceTime, at: now)
-        guard !call.looksAtStaying else { return }
+        guard !call.looksAtKeptDuplicate else { return }
         let serviceTime = answer.serviceTime ?? serviceNow(at: now)
         let wasIdentified = loops.update(call.loop) { loop in
             loop.serviceTime = serviceTime
@@ -51,7 +51,7 @@ extension RunState {
         }
         if !wasIdentified {
             let loop = loops.lifecycle(at: call.loop)
-            sightings.append(LoopSighting(answer.value, rule: loop.entry.rule, stays: loop.stays))
+            sightings.append(LoopSighting(answer.value, rule: loop.entry.rule, keptInstead: loop.keptInstead))
         }
     }
 
@@ -72,7 +72,7 @@ extension RunState {
         drainingCount += change.draining
         tally.calls.retried += change.retried
         if case .end(let outcome) = change.action { return ended(index, outcome, at: now) }
-        if let halt { return apply(.cutOff(halt.cutOff), to: index, at: now) }
+        if let stopReason { return apply(.runEnded(stopReason.kind), to: index, at: now) }
         switch change.action {
         case .describe: schedule.enqueue(ServiceCall(loop: index, operation: .describe), urgent: event.isAnswer)
         // First come, first served: a look grows old in the queue, and one whose turn had come before is not passed over.
@@ -112,7 +112,7 @@ extension RunState {
         unrecorded.append(index)
         if keepsEnded { loops.rest(index) }
         // A run that is ending already is not ended again.
-        guard outcome == .failed, halt == nil,
+        guard outcome == .failed, stopReason == nil,
             let breach = guards.breach(failureCount: tally.outcomes[.failed], of: wholeCount)
         else { return }
         end(.failures(breach), at: now)
@@ -138,7 +138,7 @@ extension RunState {
     /// Finds out whether an answer means that the whole run cannot go on.
     ///
     /// - Returns: nil when it can.
-    private mutating func troubleWithService(_ reply: ServiceReply) -> RunHalt? {
+    private mutating func troubleWithService(_ reply: ServiceReply) -> RunStopReason? {
         guard case .failed(let error) = reply else {
             hasBeenAnswered = true
             return nil
@@ -164,27 +164,27 @@ extension RunState {
     /// Ends the run: nothing new is started, and every loop without a call in flight ends at once.
     ///
     /// Of several reasons the first counts, but for a signal, which always does.
-    mutating func end(_ reason: RunHalt, at now: Duration) {
-        guard halt == nil else {
-            if case .interrupted = reason, halt?.cutOff != .interrupted { halt = reason }
+    mutating func end(_ reason: RunStopReason, at now: Duration) {
+        guard stopReason == nil else {
+            if case .interrupted = reason, stopReason?.kind != .interrupted { stopReason = reason }
             return
         }
-        (halt, haltedAt) = (reason, now)
+        (stopReason, stoppedAt) = (reason, now)
         phase = .ending
         schedule.clear()
         waiting.clear()
         for index in loops.begun where flying[index] == nil && loops.lifecycle(at: index).outcome == nil {
-            if loops.isResting(index) {
+            if loops.isParked(index) {
                 // It stays as it is, and ends when its result is asked for.
-                count(lifecycleAfterHalt(at: index))
+                count(lifecycleAfterStop(at: index))
                 unrecorded.append(index)
             } else {
-                apply(.cutOff(reason.cutOff), to: index, at: now)
+                apply(.runEnded(reason.kind), to: index, at: now)
             }
         }
         // Loops that have not begun end as well; each is made again when its result is asked for, so that none is kept.
         for index in nextNew..<loops.count {
-            count(unbegunLoop(at: index, cutOff: reason.cutOff, at: now))
+            count(unbegunLoop(at: index, reason.kind, at: now))
         }
     }
 
@@ -195,18 +195,18 @@ extension RunState {
     }
 
     /// A loop as it stands, or as it ends because the run does.
-    func lifecycleAfterHalt(at index: Int) -> LoopLifecycle {
+    func lifecycleAfterStop(at index: Int) -> LoopLifecycle {
         var loop = loops.lifecycle(at: index)
-        if let halt, loops.isResting(index), loop.outcome == nil {
-            _ = loop.handle(.cutOff(halt.cutOff), at: haltedAt, jitter: 0)
+        if let stopReason, loops.isParked(index), loop.outcome == nil {
+            _ = loop.handle(.runEnded(stopReason.kind), at: stoppedAt, jitter: 0)
         }
         return loop
     }
 
     /// The end of a loop that has not begun.
-    private func unbegunLoop(at index: Int, cutOff: CutOff, at now: Duration) -> LoopLifecycle {
+    private func unbegunLoop(at index: Int, _ reason: RunStopReason.Kind, at now: Duration) -> LoopLifecycle {
         var loop = loops.lifecycle(at: index)
-        _ = loop.handle(.cutOff(cutOff), at: now, jitter: 0)
+        _ = loop.handle(.runEnded(reason), at: now, jitter: 0)
         return loop
     }
 
@@ -215,12 +215,12 @@ extension RunState {
     /// - Returns: nil when there is none.
     mutating func popEnded(at now: Duration) -> LoopLifecycle? {
         if let index = unrecorded.popFirst() {
-            let loop = lifecycleAfterHalt(at: index)
+            let loop = lifecycleAfterStop(at: index)
             if keepsEnded { recorded.append(index) } else { loops.forget(index) }
             return loop
         }
-        guard let halt, nextNew < loops.count else { return nil }
+        guard let stopReason, nextNew < loops.count else { return nil }
         nextNew += 1
-        return unbegunLoop(at: nextNew - 1, cutOff: halt.cutOff, at: now)
+        return unbegunLoop(at: nextNew - 1, stopReason.kind, at: now)
     }
 }

@@ -26,9 +26,9 @@ struct RunState: Sendable {
     /// What has been counted so far.
     var tally = RunTally()
     /// What ended the run early; nil while nothing has.
-    var halt: RunHalt?
+    var stopReason: RunStopReason?
     /// When that was.
-    var haltedAt = Duration.zero
+    var stoppedAt = Duration.zero
     /// Whether loops may be stopped and deleted, or could have been: the guards held, and there was consent.
     private(set) var hasBegunSweep = false
     /// What the run is busy with.
@@ -52,7 +52,7 @@ struct RunState: Sendable {
     /// The first loop that has not been begun.
     var nextNew = 0
     /// What is known of the loops that stay in the place of duplicates.
-    var staying = StayingWatch()
+    var keptDuplicates = KeptDuplicates()
     /// How many loops are waited for because they cannot be deleted yet.
     var drainingCount = 0
     /// The loops that wait for consent, or for their turn to go ahead with it.
@@ -74,7 +74,7 @@ struct RunState: Sendable {
     ///
     /// - Parameters:
     ///   - manifest: what the run is to do.
-    ///   - reviewed: what each of its loops is held against, in the same order; empty when none was reviewed.
+    ///   - preconditions: what each of its loops is held against, in the same order; empty when none was reviewed.
     ///   - hasConsent: whether consent was given before the first look.
     ///   - earlier: what earlier parts of the run have come to.
     ///   - planExpiry: when the saved plan that is followed is too old; nil when none is.
@@ -82,7 +82,7 @@ struct RunState: Sendable {
     ///   - generator: where chance comes from.
     init(
         manifest: CleanupManifest,
-        reviewed: [ReviewedLoop?] = [],
+        preconditions: [LoopPrecondition?] = [],
         hasConsent: Bool = false,
         earlier: EarlierParts = EarlierParts(),
         planExpiry: Timestamp? = nil,
@@ -105,7 +105,7 @@ struct RunState: Sendable {
         let keptInstead = manifest.settings.lazy.compactMap(\.keptInstead?.name)
         loops = LoopStore(
             manifest.loops,
-            reviewed: reviewed,
+            preconditions: preconditions,
             rules: rules,
             kept: earlier.kept.union(keptInstead),
             identities: earlier.identities
@@ -140,7 +140,7 @@ struct RunState: Sendable {
     ///
     /// - Returns: nil when nothing waits for its time.
     func nextMoment(after now: Duration) -> Duration? {
-        guard halt == nil else { return nil }
+        guard stopReason == nil else { return nil }
         let moments = [schedule.nextMoment(after: now, wantsPage: waiting.wantsPage), waiting.nextMoment]
         return moments.compactMap(\.self).min()
     }
@@ -198,14 +198,14 @@ struct RunState: Sendable {
         keepsEnded = false
         for index in recorded { loops.forget(index) }
         recorded = []
-        guard halt == nil else { return }
+        guard stopReason == nil else { return }
         phase = .sweeping
         hasBegunSweep = true
     }
 
     /// Goes ahead with what was looked at when consent was given before, and no guard can be breached any more.
-    mutating func goAheadIfSettled(at now: Duration) {
-        guard hasConsent, phase == .surveying, halt == nil else { return }
+    mutating func beginSweepIfSettled(at now: Duration) {
+        guard hasConsent, phase == .surveying, stopReason == nil else { return }
         if guards.areSettled(by: census, of: loopCounts) {
             beginSweep(at: now)
         } else if census.part.looked == loops.count {
@@ -237,14 +237,14 @@ struct RunState: Sendable {
         while let timer = schedule.popDue(at: now) {
             // A timer that lists or another one have taken the place of says nothing.
             guard loops.wakeTime(of: timer.loop) == timer.at else { continue }
-            if lookAtStaying(timer.loop) { continue }
+            if lookAtKeptDuplicate(timer.loop) { continue }
             apply(.timeIsUp, to: timer.loop, at: now)
         }
         waiting.wake(at: now)
     }
 
     /// Takes note that the run ended before every rule was listed.
-    mutating func noteListingCutOff() {
-        tally.isListingCutOff = true
+    mutating func noteIncompleteListing() {
+        tally.isListingIncomplete = true
     }
 }

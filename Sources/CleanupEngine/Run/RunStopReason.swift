@@ -1,7 +1,7 @@
 package import HumanLoops
 
 /// What ended a run before every loop had its turn.
-package enum RunHalt: Sendable, Hashable {
+package enum RunStopReason: Sendable, Hashable {
     /// A guard did not hold: nothing was stopped or deleted.
     case guards([GuardBreach])
     /// More loops have failed than the guards allow: nothing new was started.
@@ -21,12 +21,22 @@ package enum RunHalt: Sendable, Hashable {
     /// What happened could not be written down, so nothing more was made to happen.
     case evidence(String)
 
-    /// Why the loops that have not ended end with the run.
-    package var cutOff: CutOff {
+    /// The reasons as far as a loop that ends with the run is told them.
+    package enum Kind: Sendable, Hashable {
+        /// A signal asked for it.
+        case interrupted
+        /// The run's deadline passed.
+        case deadline
+        /// The run was refused, or something prevents it from continuing.
+        case other
+    }
+
+    /// The reason as far as a loop that ends with the run is told it.
+    package var kind: Kind {
         switch self {
         case .interrupted: .interrupted
         case .deadline: .deadline
-        case .guards, .failures, .selection, .noConsent, .credentials, .unreachable, .evidence: .halted
+        case .guards, .failures, .selection, .noConsent, .credentials, .unreachable, .evidence: .other
         }
     }
 }
@@ -40,7 +50,7 @@ package struct RunEnd: Sendable, Hashable {
     /// The calls of the whole run.
     package var calls: CallCounts
     /// What ended the run early; nil when every loop had its turn.
-    package var halt: RunHalt?
+    package var stopReason: RunStopReason?
     /// Whether loops were stopped and deleted, or could have been: the guards held, and there was consent.
     package var hasBegunSweep: Bool
     /// What the process tells its caller.
@@ -55,7 +65,7 @@ package struct RunEnd: Sendable, Hashable {
         loopCount: Int,
         outcomes: OutcomeCounts,
         calls: CallCounts,
-        halt: RunHalt?,
+        stopReason: RunStopReason?,
         hasBegunSweep: Bool = true,
         exitCode: ExitCode,
         startedAt: Timestamp,
@@ -64,7 +74,7 @@ package struct RunEnd: Sendable, Hashable {
         self.loopCount = loopCount
         self.outcomes = outcomes
         self.calls = calls
-        self.halt = halt
+        self.stopReason = stopReason
         self.hasBegunSweep = hasBegunSweep
         self.exitCode = exitCode
         self.startedAt = startedAt

@@ -14,7 +14,7 @@ package struct RunTally: Sendable, Hashable {
     package private(set) var wrongTargets = 0
 
     /// Whether the run ended before every rule was listed: there may be loops that no one has counted.
-    package internal(set) var isListingCutOff = false
+    package internal(set) var isListingIncomplete = false
 
     /// Starts with nothing counted.
     package init() {}

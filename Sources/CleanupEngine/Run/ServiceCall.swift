@@ -8,12 +8,12 @@ struct ServiceCall: Hashable, Sendable {
     /// What is to be called.
     let operation: HumanLoopOperation
     /// Whether it is the loop that stays in the place of this one that is described.
-    var looksAtStaying = false
+    var looksAtKeptDuplicate = false
 
     /// The name that the call goes to: the loop's own, or that of the loop that stays in its place.
     func name(for loop: LoopLifecycle) -> HumanLoopName {
-        guard looksAtStaying, let stays = loop.stays else { return loop.entry.name }
-        return stays.name
+        guard looksAtKeptDuplicate, let keptInstead = loop.keptInstead else { return loop.entry.name }
+        return keptInstead.name
     }
 }
 

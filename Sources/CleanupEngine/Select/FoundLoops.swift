@@ -13,18 +13,18 @@ package struct FoundLoops {
         /// The loop as the manifest would name it.
         package let entry: LoopEntry
         /// What the list said of it.
-        package let reviewed: ReviewedLoop
+        package let precondition: LoopPrecondition
 
         /// The same loop where an earlier part of the run was told which one has the name.
         fileprivate func identified(by trace: LoopTrace) -> Loop {
-            Loop(entry: entry, reviewed: reviewed.identified(by: trace))
+            Loop(entry: entry, precondition: precondition.identified(by: trace))
         }
     }
 
     /// The loops that the rules add, by rule and then the oldest first.
     package private(set) var loops: [Loop] = []
     /// What the named loops are held against that lists tell of: which loop each is, and what stays in its place.
-    package private(set) var named: [HumanLoopName: ReviewedLoop] = [:]
+    package private(set) var named: [HumanLoopName: LoopPrecondition] = [:]
     /// The loops that rules keep in the place of others, each once and in its own place: also where an earlier rule or a
     /// person has the duplicates, no line of theirs tells what is kept.
     package private(set) var kept: [LoopSighting] = []
@@ -54,29 +54,39 @@ package struct FoundLoops {
         var keepers = Self.keepers(in: duplicates)
         let others = selectors.map { $0.keptForOthers() }
         for (index, kept) in others.enumerated() {
-            for stays in kept where keepers[stays.name] == nil { keepers[stays.name] = index }
+            for keptInstead in kept where keepers[keptInstead.name] == nil { keepers[keptInstead.name] = index }
         }
-        let staying = Self.staying(in: duplicates)
+        let keptDuplicates = Self.keptDuplicates(in: duplicates)
         var (taken, told, keptNames): (Set<HumanLoopName>, Set<HumanLoopName>, Set<HumanLoopName>) = ([], [], [])
         for (index, selector) in selectors.enumerated() {
             let (rule, selection) = (selector.rule, selections[index])
             var finding = SelectionFinding(flowDefinitionARN: rule.flowDefinitionARN, manifestLine: rule.line)
             finding.listed = selector.listedCount
             finding.matched = selection.count
-            for stays in duplicates[index].compactMap(\.stays) + others[index] {
-                if keptNames.insert(stays.name).inserted { kept.append(LoopSighting(keeping: stays, for: rule)) }
+            for keptInstead in duplicates[index].compactMap(\.keptInstead) + others[index] {
+                if keptNames.insert(keptInstead.name).inserted {
+                    kept.append(LoopSighting(keeping: keptInstead, for: rule))
+                }
             }
             for row in selector.namedRows where told.insert(row.name).inserted {
-                let stays = names.contains(row.name) ? staying[row.name] : nil
-                sightings.append(LoopSighting(row, of: rule, stays: stays))
-                self.named[row.name] = ReviewedLoop(row, of: rule, stays: stays, keeper: keepers[row.name])
+                let keptInstead = names.contains(row.name) ? keptDuplicates[row.name] : nil
+                sightings.append(LoopSighting(row, of: rule, keptInstead: keptInstead))
+                self.named[row.name] = LoopPrecondition(
+                    row,
+                    of: rule,
+                    keptInstead: keptInstead,
+                    keeper: keepers[row.name]
+                )
             }
             for selected in selection {
                 let name = selected.loop.name
                 if names.contains(name) {
                     finding.named += 1
                 } else if taken.insert(name).inserted {
-                    let duplicate = SelectedLoop(loop: selected.loop, stays: selected.stays ?? staying[name])
+                    let duplicate = SelectedLoop(
+                        loop: selected.loop,
+                        keptInstead: selected.keptInstead ?? keptDuplicates[name]
+                    )
                     let loop = Self.loop(duplicate, of: rule, at: index, keeper: keepers[name])
                     loops.append(identities[name].map { loop.identified(by: $0) } ?? loop)
                 } else {
@@ -88,20 +98,20 @@ package struct FoundLoops {
     }
 
     /// Finds out which loop stays in the place of each duplicate, by the first rule that tells.
-    private static func staying(in duplicates: [[SelectedLoop]]) -> [HumanLoopName: StayingLoop] {
-        var staying: [HumanLoopName: StayingLoop] = [:]
-        for duplicate in duplicates.lazy.joined() where staying[duplicate.loop.name] == nil {
-            staying[duplicate.loop.name] = duplicate.stays
+    private static func keptDuplicates(in duplicates: [[SelectedLoop]]) -> [HumanLoopName: KeptDuplicate] {
+        var keptDuplicates: [HumanLoopName: KeptDuplicate] = [:]
+        for duplicate in duplicates.lazy.joined() where keptDuplicates[duplicate.loop.name] == nil {
+            keptDuplicates[duplicate.loop.name] = duplicate.keptInstead
         }
-        return staying
+        return keptDuplicates
     }
 
     /// Finds out which loops stay in the place of others, and the first rule by which each does.
     private static func keepers(in selections: [[SelectedLoop]]) -> [HumanLoopName: Int] {
         var keepers: [HumanLoopName: Int] = [:]
         for (index, selection) in selections.enumerated() {
-            for case let stays? in selection.lazy.map(\.stays) where keepers[stays.name] == nil {
-                keepers[stays.name] = index
+            for case let keptInstead? in selection.lazy.map(\.keptInstead) where keepers[keptInstead.name] == nil {
+                keepers[keptInstead.name] = index
             }
         }
         return keepers
@@ -122,31 +132,31 @@ package struct FoundLoops {
                 column: rule.column,
                 rule: index
             ),
-            reviewed: ReviewedLoop(
+            precondition: LoopPrecondition(
                 status: selected.loop.status,
                 creationTime: selected.loop.creationTime,
                 flowDefinitionARN: rule.flowDefinitionARN,
                 rule: rule,
-                stays: selected.stays,
+                keptInstead: selected.keptInstead,
                 keeper: keeper
             )
         )
     }
 }
 
-extension ReviewedLoop {
+extension LoopPrecondition {
     /// Makes the review of a named loop that a rule's list tells of.
     fileprivate convenience init(
         _ row: HumanLoopSummary,
         of rule: SelectionRule,
-        stays: StayingLoop?,
+        keptInstead: KeptDuplicate?,
         keeper: Int?
     ) {
         self.init(
             status: nil,
             creationTime: row.creationTime,
             flowDefinitionARN: rule.flowDefinitionARN,
-            stays: stays,
+            keptInstead: keptInstead,
             keeper: keeper
         )
     }

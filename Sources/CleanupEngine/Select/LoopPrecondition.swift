@@ -4,7 +4,7 @@ package import HumanLoops
 /// What was known of a loop when it was chosen, by a rule's list or by a plan: what its first description is held against.
 ///
 /// It is shared by reference, so that a loop that was not reviewed costs no room for it.
-package final class ReviewedLoop: Sendable {
+package final class LoopPrecondition: Sendable {
     /// Where the loop stood; nil when it was not described.
     package let status: HumanLoopStatus?
     /// When it was created; nil when it was not described.
@@ -18,7 +18,7 @@ package final class ReviewedLoop: Sendable {
     /// Whether the loop is kept when it turns out to be `Completed`: it was chosen as a duplicate without an answer.
     package let keepsAnswer: Bool
     /// The loop that stays in its place; nil when it was not chosen as a duplicate.
-    package let stays: StayingLoop?
+    package let keptInstead: KeptDuplicate?
     /// Which rule keeps it in the place of its duplicates, from 0; nil when none does.
     package let keeper: Int?
     /// What an earlier part of the same run left of the loop; nil when there was none.
@@ -34,7 +34,7 @@ package final class ReviewedLoop: Sendable {
         isLeftAlone: Bool = false,
         statuses: [HumanLoopStatus] = [],
         keepsAnswer: Bool = false,
-        stays: StayingLoop? = nil,
+        keptInstead: KeptDuplicate? = nil,
         keeper: Int? = nil,
         trace: LoopTrace? = nil,
         isKept: Bool = false
@@ -45,7 +45,7 @@ package final class ReviewedLoop: Sendable {
         self.isLeftAlone = isLeftAlone
         self.statuses = statuses
         self.keepsAnswer = keepsAnswer
-        self.stays = stays
+        self.keptInstead = keptInstead
         self.keeper = keeper
         self.trace = trace
         self.isKept = isKept || keeper != nil
@@ -67,7 +67,7 @@ package final class ReviewedLoop: Sendable {
         flowDefinitionARN: String?,
         isLeftAlone: Bool = false,
         rule: SelectionRule?,
-        stays: StayingLoop? = nil,
+        keptInstead: KeptDuplicate? = nil,
         keeper: Int? = nil
     ) {
         self.init(
@@ -77,21 +77,21 @@ package final class ReviewedLoop: Sendable {
             isLeftAlone: isLeftAlone,
             statuses: rule?.statuses ?? [],
             keepsAnswer: rule?.duplicates?.keep == .completed && status != .completed,
-            stays: stays,
+            keptInstead: keptInstead,
             keeper: keeper
         )
     }
 
     /// The same review of a loop that a rule keeps.
-    func kept(by rule: Int?) -> ReviewedLoop {
-        ReviewedLoop(
+    func kept(by rule: Int?) -> LoopPrecondition {
+        LoopPrecondition(
             status: status,
             creationTime: creationTime,
             flowDefinitionARN: flowDefinitionARN,
             isLeftAlone: isLeftAlone,
             statuses: statuses,
             keepsAnswer: keepsAnswer,
-            stays: stays,
+            keptInstead: keptInstead,
             keeper: rule,
             trace: trace,
             isKept: true
@@ -99,15 +99,15 @@ package final class ReviewedLoop: Sendable {
     }
 
     /// The same review with what a rule's list tells besides: what stays in the loop's place, and whether it is kept itself.
-    func joined(to listed: ReviewedLoop) -> ReviewedLoop {
-        ReviewedLoop(
+    func joined(to listed: LoopPrecondition) -> LoopPrecondition {
+        LoopPrecondition(
             status: status,
             creationTime: creationTime ?? listed.creationTime,
             flowDefinitionARN: creationTime == nil ? listed.flowDefinitionARN : flowDefinitionARN,
             isLeftAlone: isLeftAlone,
             statuses: statuses,
             keepsAnswer: keepsAnswer,
-            stays: stays ?? listed.stays,
+            keptInstead: keptInstead ?? listed.keptInstead,
             keeper: keeper ?? listed.keeper,
             trace: trace,
             isKept: isKept || listed.isKept
@@ -115,15 +115,15 @@ package final class ReviewedLoop: Sendable {
     }
 
     /// The same review of a loop that an earlier part of the run was told to be of this identity.
-    func identified(by trace: LoopTrace) -> ReviewedLoop {
-        ReviewedLoop(
+    func identified(by trace: LoopTrace) -> LoopPrecondition {
+        LoopPrecondition(
             status: status,
             creationTime: trace.creationTime ?? creationTime,
             flowDefinitionARN: trace.creationTime == nil ? flowDefinitionARN : trace.flowDefinitionARN,
             isLeftAlone: isLeftAlone,
             statuses: statuses,
             keepsAnswer: keepsAnswer,
-            stays: stays,
+            keptInstead: keptInstead,
             keeper: keeper,
             trace: self.trace,
             isKept: isKept
@@ -143,7 +143,7 @@ package final class ReviewedLoop: Sendable {
     func objection(to loop: HumanLoop) -> LoopDecision? {
         if isKept {
             let who = keeper.map { "rule \($0 + 1) keeps it" } ?? "it is kept"
-            return .refusal(.staysForDuplicates, "\(who), in the place of duplicates that are removed")
+            return .refusal(.keptForDuplicates, "\(who), in the place of duplicates that are removed")
         }
         guard let creationTime else {
             return trace == nil ? .refusal(.appeared, "it was not there when it was reviewed") : nil
@@ -179,7 +179,7 @@ package final class ReviewedLoop: Sendable {
     }
 }
 
-extension StayingLoop {
+extension KeptDuplicate {
     /// Decides against removing a duplicate because of what has become of the loop that stays in its place.
     ///
     /// It must still be there, and the same. And it must be able to bring an answer if the duplicate can: completed, or in
@@ -190,29 +190,29 @@ extension StayingLoop {
     ///   - seen: the loop that stays as it was last described; nil when it is missing.
     /// - Returns: nil when nothing is lost with the duplicate.
     package func objection(to duplicate: HumanLoop, seen: HumanLoop?) -> LoopDecision? {
-        guard let seen else { return .refusal(.stayingLoopGone, "\(phrase) is gone") }
+        guard let seen else { return .refusal(.keptDuplicateGone, "\(phrase) is gone") }
         guard seen.creationTime == creationTime else {
             let message = "\(phrase) was created at \(creationTime), and the one there now at \(seen.creationTime)"
-            return .refusal(.stayingLoopGone, message)
+            return .refusal(.keptDuplicateGone, message)
         }
         guard seen.flowDefinitionARN == duplicate.flowDefinitionARN else {
             let message = "\(phrase) belongs to the flow definition \(seen.flowDefinitionARN ?? "not told") now"
-            return .refusal(.stayingLoopGone, message)
+            return .refusal(.keptDuplicateGone, message)
         }
-        guard seen.status.isKnownToBeThere else { return .refusal(.stayingLoopGone, "\(phrase) is \(seen.status)") }
+        guard seen.status.isKnownToBeThere else { return .refusal(.keptDuplicateGone, "\(phrase) is \(seen.status)") }
         let (own, prospect) = (duplicate.status.prospectOfAnswer, seen.status.prospectOfAnswer)
         let hasLostNothing = prospect >= status.prospectOfAnswer || prospect >= own
         guard hasLostNothing, prospect >= min(own, HumanLoopStatus.inProgress.prospectOfAnswer) else {
             let message = "\(phrase) was \(status) and is \(seen.status) now, and this loop is \(duplicate.status)"
-            return .refusal(.stayingLoopWithoutAnswer, message)
+            return .refusal(.keptDuplicateWithoutAnswer, message)
         }
         return nil
     }
 
     /// The same loop as it is now; as it was when it is another one by now, or missing.
-    func updated(to seen: HumanLoop?) -> StayingLoop {
+    func updated(to seen: HumanLoop?) -> KeptDuplicate {
         guard let seen, seen.creationTime == creationTime else { return self }
-        return StayingLoop(name: name, status: seen.status, creationTime: creationTime)
+        return KeptDuplicate(name: name, status: seen.status, creationTime: creationTime)
     }
 
     /// The error of a look at it, as it is told of a duplicate.

@@ -139,15 +139,15 @@ package struct LoopSelector {
     package func selection() -> [SelectedLoop] {
         let selected =
             rule.duplicates.map { duplicates in groups.values.flatMap { removed(of: $0, duplicates.keep) } }
-            ?? fitting.map { SelectedLoop(loop: $0, stays: nil) }
+            ?? fitting.map { SelectedLoop(loop: $0, keptInstead: nil) }
         return selected.sorted { Self.comesFirst($0.loop, $1.loop) }
     }
 
     /// The loops of a group that belong to the rule: one stays, and of the others those that fit go.
     private func removed(of group: [Candidate], _ keep: DuplicateRule.Keep) -> [SelectedLoop] {
-        guard let stays = staying(of: group, keep) else { return [] }
-        return group.filter { $0.fits && $0.loop.name != stays.name && !isOthers($0.loop) }
-            .map { SelectedLoop(loop: $0.loop, stays: stays) }
+        guard let keptInstead = keptDuplicate(of: group, keep) else { return [] }
+        return group.filter { $0.fits && $0.loop.name != keptInstead.name && !isOthers($0.loop) }
+            .map { SelectedLoop(loop: $0.loop, keptInstead: keptInstead) }
     }
 
     /// The loops that the rule keeps although nothing is removed in their place: none of their duplicates fits, and they do.
@@ -157,20 +157,20 @@ package struct LoopSelector {
         guard let keep = rule.duplicates?.keep else { return [] }
         return groups.values.compactMap { group in
             let fitting = group.filter(\.fits).map(\.loop)
-            guard fitting.count == 1, let only = fitting.first, staying(of: group, keep)?.name == only.name else {
+            guard fitting.count == 1, let only = fitting.first, keptDuplicate(of: group, keep)?.name == only.name else {
                 return nil
             }
-            return staying(of: group.filter { $0.loop.name != only.name }, keep).map {
-                SelectedLoop(loop: only, stays: $0)
+            return keptDuplicate(of: group.filter { $0.loop.name != only.name }, keep).map {
+                SelectedLoop(loop: only, keptInstead: $0)
             }
         }
     }
 
     /// The loops that are kept in the place of others which are removed by other parts of the run, or by other documents.
-    package func keptForOthers() -> [StayingLoop] {
+    package func keptForOthers() -> [KeptDuplicate] {
         guard let keep = rule.duplicates?.keep, !removing.isEmpty || !namedElsewhere.isEmpty else { return [] }
         return groups.values.filter { $0.contains { isOthers($0.loop) } }
-            .compactMap { staying(of: $0, keep) }.sorted { $0.name < $1.name }
+            .compactMap { keptDuplicate(of: $0, keep) }.sorted { $0.name < $1.name }
     }
 
     /// Whether a loop is removed by another part of the run, or is another document's.
@@ -179,17 +179,17 @@ package struct LoopSelector {
     }
 
     /// Chooses the loop of a group that is not removed, if possible among those that nothing else removes.
-    private func staying(of group: [Candidate], _ keep: DuplicateRule.Keep) -> StayingLoop? {
+    private func keptDuplicate(of group: [Candidate], _ keep: DuplicateRule.Keep) -> KeptDuplicate? {
         let rows = group.map(\.loop).filter { !removing.contains($0.name) }
-        let best = group.count > 1 ? Self.staying(of: rows, keep) : nil
-        let free = Self.staying(of: rows.filter { !namedElsewhere.contains($0.name) }, keep)
-        let staying =
+        let best = group.count > 1 ? Self.keptDuplicate(of: rows, keep) : nil
+        let free = Self.keptDuplicate(of: rows.filter { !namedElsewhere.contains($0.name) }, keep)
+        let keptDuplicate =
             free.flatMap { free in
                 // Where only those can bring an answer that other documents name, one of them is kept.
                 let wanted = min(best?.status.prospectOfAnswer ?? 0, HumanLoopStatus.inProgress.prospectOfAnswer)
                 return free.status.prospectOfAnswer >= wanted ? free : nil
             } ?? best
-        return staying.map { StayingLoop(name: $0.name, status: $0.status, creationTime: $0.creationTime) }
+        return keptDuplicate.map { KeptDuplicate(name: $0.name, status: $0.status, creationTime: $0.creationTime) }
     }
 
     /// Whether a loop has the status, the times and the name that the rule asks for.
@@ -208,7 +208,7 @@ package struct LoopSelector {
     /// Chooses the loop of a group that is not removed: one that can bring an answer as long as there is one.
     ///
     /// - Returns: nil for a group without loops.
-    private static func staying(of group: [HumanLoopSummary], _ keep: DuplicateRule.Keep) -> HumanLoopSummary? {
+    private static func keptDuplicate(of group: [HumanLoopSummary], _ keep: DuplicateRule.Keep) -> HumanLoopSummary? {
         let wanted = HumanLoopStatus.inProgress.prospectOfAnswer
         let best = min(wanted, group.lazy.map(\.status.prospectOfAnswer).max() ?? 0)
         let group = group.filter { $0.status.prospectOfAnswer >= best }
@@ -237,7 +237,7 @@ package struct SelectedLoop: Sendable, Hashable {
     /// The loop as it was listed.
     package let loop: HumanLoopSummary
     /// The loop that stays in its place; nil when the rule is not about duplicates.
-    package let stays: StayingLoop?
+    package let keptInstead: KeptDuplicate?
 }
 
 extension HumanLoopStatus {

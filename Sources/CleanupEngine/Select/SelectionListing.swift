@@ -121,7 +121,7 @@ struct SelectionListing {
         _ reply: Result<HumanLoopAnswer<HumanLoopPage>, HumanLoopServiceError>,
         at now: Duration,
         jitter: Double
-    ) -> RunHalt? {
+    ) -> RunStopReason? {
         switch reply {
         case .success(let answer):
             count(answer.attempts, wasThrottled: false, at: now)
@@ -141,7 +141,7 @@ struct SelectionListing {
     }
 
     /// Takes in a page, and continues with the next page, the next pass or the next rule.
-    private mutating func turn(_ page: HumanLoopPage) -> RunHalt? {
+    private mutating func turn(_ page: HumanLoopPage) -> RunStopReason? {
         let known = namesInPass.count
         for loop in page.summaries { namesInPass.insert(loop.name.hashValue) }
         // What one rule's list passes over, that of another about the same flow definition may tell.
@@ -197,7 +197,7 @@ struct SelectionListing {
     }
 
     /// Takes in that there is no page: it is asked for again, or the run ends.
-    private mutating func fail(_ error: HumanLoopServiceError, at now: Duration, jitter: Double) -> RunHalt? {
+    private mutating func fail(_ error: HumanLoopServiceError, at now: Duration, jitter: Double) -> RunStopReason? {
         switch error.kind {
         case .credentials:
             return .credentials(error)
@@ -235,7 +235,7 @@ struct SelectionListing {
     }
 
     /// Makes the end of a run whose rule cannot be followed.
-    private func fault(_ kind: SelectionFault.Kind, _ message: String) -> RunHalt {
+    private func fault(_ kind: SelectionFault.Kind, _ message: String) -> RunStopReason {
         let rule = selectors[current].rule
         let subject = "the loops of \(rule.flowDefinitionARN) could not be listed"
         return .selection(SelectionFault(kind, line: rule.line, message: "\(subject): \(message)"))

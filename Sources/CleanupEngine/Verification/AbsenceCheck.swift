@@ -57,7 +57,7 @@ package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where
             isPlaceKnown: claims.isEmpty
         )
         await describe(claims, &findings)
-        if !findings.isPlaceKnown, findings.halt == nil { await lookAtPlace(of: claims, &findings) }
+        if !findings.isPlaceKnown, findings.stopReason == nil { await lookAtPlace(of: claims, &findings) }
         return findings
     }
 
@@ -91,8 +91,8 @@ package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where
             }
         }
         findings.calls += plan.calls
-        findings.halt = plan.halt
-        findings.exitCode = ExitCode(tally: run.tally, halt: plan.halt)
+        findings.stopReason = plan.stopReason
+        findings.exitCode = ExitCode(tally: run.tally, stopReason: plan.stopReason)
     }
 
     /// Finds out whether the account knows a flow definition of the claims: no loop of it is there to tell.

@@ -67,7 +67,7 @@ package struct AbsenceFindings: Sendable, Hashable {
     /// The calls that were spent.
     package var calls: CallCounts
     /// What ended the check early; nil when nothing did.
-    package var halt: RunHalt?
+    package var stopReason: RunStopReason?
     /// What the check itself leads to, whatever the verdicts are: trouble with access, the service or a signal.
     package var exitCode: ExitCode
     /// Whether the service showed that it knows the account: it listed a flow definition, or described a loop.
@@ -77,13 +77,13 @@ package struct AbsenceFindings: Sendable, Hashable {
     package init(
         verdicts: [AbsenceVerdict],
         calls: CallCounts = CallCounts(),
-        halt: RunHalt? = nil,
+        stopReason: RunStopReason? = nil,
         exitCode: ExitCode = .success,
         isPlaceKnown: Bool = true
     ) {
         self.verdicts = verdicts
         self.calls = calls
-        self.halt = halt
+        self.stopReason = stopReason
         self.exitCode = exitCode
         self.isPlaceKnown = isPlaceKnown
     }

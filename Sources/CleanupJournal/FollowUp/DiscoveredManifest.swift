@@ -33,15 +33,15 @@ package struct DiscoveredManifest {
         var yaml = YAMLBlock()
         yaml.item { yaml in
             yaml.member("name", "\(YAMLText.plain(loop.entry.name.rawValue))  # \(Self.comment(on: loop, at: now))")
-            if loop.reviewed.keepsAnswer { yaml.member("onCompleted", "keep") }
-            if let created = loop.reviewed.creationTime {
+            if loop.precondition.keepsAnswer { yaml.member("onCompleted", "keep") }
+            if let created = loop.precondition.creationTime {
                 yaml.block("expect") { yaml in
                     yaml.member("createdAfter", "\(created)")
                     // Nothing is created after the last moment that there is.
                     if created < .last { yaml.member("createdBefore", "\(created + .milliseconds(1))") }
                 }
             }
-            yaml.block("keptInstead", loop.reviewed.stays)
+            yaml.block("keptInstead", loop.precondition.keptInstead)
         }
         return yaml.take()
     }
@@ -70,15 +70,15 @@ package struct DiscoveredManifest {
 
     /// The statuses that were asked for, as a line of `defaults`: a loop that has another one by then is kept.
     private var condition: String {
-        let statuses = loops.first?.reviewed.statuses ?? []
+        let statuses = loops.first?.precondition.statuses ?? []
         return statuses.isEmpty ? "" : "  status: [\(statuses.map(\.description).joined(separator: ", "))]\n"
     }
 
     /// Says where a loop stood, how old it was, and which loop is kept in its place.
     private static func comment(on loop: FoundLoops.Loop, at now: Timestamp) -> String {
-        let status = loop.reviewed.status.map { YAMLText.comment($0.description) } ?? "-"
-        let age = loop.reviewed.creationTime.map { ", \(DurationText.age(now - $0)) old" } ?? ""
-        let stays = loop.reviewed.stays.map { "; \($0.name) is kept" } ?? ""
-        return status + age + stays
+        let status = loop.precondition.status.map { YAMLText.comment($0.description) } ?? "-"
+        let age = loop.precondition.creationTime.map { ", \(DurationText.age(now - $0)) old" } ?? ""
+        let keptInstead = loop.precondition.keptInstead.map { "; \($0.name) is kept" } ?? ""
+        return status + age + keptInstead
     }
 }

@@ -131,7 +131,7 @@ struct FollowUpManifest {
         if left.mayBeStopped, !settings.statuses.isEmpty {
             settings.statuses += [.stopping, .stopped].filter { !settings.statuses.contains($0) }
         }
-        settings.keptInstead = left.stays ?? settings.keptInstead
+        settings.keptInstead = left.keptInstead ?? settings.keptInstead
         settings.expectation.flowDefinitionARN = left.flowDefinitionARN ?? settings.expectation.flowDefinitionARN
         settings.expectation.createdAfter = left.creationTime
         // Nothing is created after the last moment that there is.
@@ -152,7 +152,7 @@ struct FollowUpLoop: Sendable {
     /// Which rule of `select` found it, from 0; nil when it is named.
     let rule: Int?
     /// The loop that is kept in its place; nil when it is no duplicate.
-    let stays: StayingLoop?
+    let keptInstead: KeptDuplicate?
     /// Where it stood when it was chosen; nil when that is not known.
     let chosenAs: HumanLoopStatus?
     let wasStopped: Bool
@@ -172,12 +172,12 @@ struct FollowUpLoop: Sendable {
             (try? ResourceNameGrammar.arn(of: .flowDefinition).value(of: text)) == nil ? nil : text
         }
         rule = result.rule ?? sighting?.rule
-        stays = result.stays ?? sighting?.stays
+        keptInstead = result.keptInstead ?? sighting?.keptInstead
         chosenAs = sighting?.status ?? result.initialStatus
         wasStopped = result.stoppedByRun
         mayBeStopped = result.unansweredOperation == .stop
         let problem = result.problem.map { ": \($0.code)\($0.message.isEmpty ? "" : ": \($0.message)")" } ?? ""
-        let kept = stays.map { "; \($0.name) is kept" } ?? ""
+        let kept = keptInstead.map { "; \($0.name) is kept" } ?? ""
         explanation = String((result.outcome.rawValue + kept + problem).prefix(Self.messageLimit))
     }
 }

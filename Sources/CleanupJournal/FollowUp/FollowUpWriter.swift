@@ -65,14 +65,14 @@ package struct FollowUpWriter: ReportWriter {
 
     private mutating func identify(_ loops: [LoopSighting]) {
         for loop in loops {
-            if let stays = loop.stays { kept.insert(stays.name) }
+            if let keptInstead = loop.keptInstead { kept.insert(keptInstead.name) }
             if sightings[loop.name] == nil { sightings[loop.name] = loop }
         }
     }
 
     private mutating func record(_ result: LoopResult) {
         let sighting = sightings.removeValue(forKey: result.name)
-        if let stays = result.stays ?? sighting?.stays { kept.insert(stays.name) }
+        if let keptInstead = result.keptInstead ?? sighting?.keptInstead { kept.insert(keptInstead.name) }
         switch result.outcome {
         case .deferred, .failed, .notAttempted:
             if let loop = FollowUpLoop(result, sighting) { left.append(loop) } else { unseenCount += 1 }

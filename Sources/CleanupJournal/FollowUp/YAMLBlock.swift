@@ -54,7 +54,7 @@ struct YAMLBlock {
     }
 
     /// Writes a member that is the loop which is kept in the place of a duplicate; nil leaves the member out.
-    mutating func block(_ key: String, _ kept: StayingLoop?) {
+    mutating func block(_ key: String, _ kept: KeptDuplicate?) {
         guard let kept else { return }
         block(key) { yaml in
             yaml.member("name", YAMLText.plain(kept.name.rawValue))

@@ -13,7 +13,7 @@ package struct JournalEnd: Sendable, Hashable {
     /// The SHA-256 of those lines; nil in reports of a version that did not say.
     package var resultsDigest: String?
     /// The code of what ended the run early; nil when every loop had its turn.
-    package var haltCode: String?
+    package var stopReasonCode: String?
     /// What the process told its caller; nil when this version does not know the code.
     package var exitCode: ExitCode?
     package var endedAt: Timestamp
@@ -24,7 +24,7 @@ package struct JournalEnd: Sendable, Hashable {
             loopCount: loopCount ?? outcomes.total,
             outcomes: outcomes,
             calls: calls,
-            halt: nil,
+            stopReason: nil,
             exitCode: exitCode ?? ExitCode(outcomes: outcomes),
             startedAt: startedAt,
             endedAt: endedAt

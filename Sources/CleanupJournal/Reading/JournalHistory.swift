@@ -104,7 +104,7 @@ package struct JournalHistory: Sendable {
         self.end = end
         calls = end.calls
         writtenDown = [:]
-        if end.haltCode == RunHalt.guards([]).reportCode { records.doubtMissing() }
+        if end.stopReasonCode == RunStopReason.guards([]).reportCode { records.doubtMissing() }
     }
 
     /// Changes where a loop stands; `change` says whether it is the loop that lines before told of.

@@ -27,7 +27,7 @@ struct JournalLineDocument: Decodable {
         let describe, list, stop, delete, throttled, retried: Int?
     }
 
-    /// The member `halt`.
+    /// The member `stopReason`.
     struct Halt: Decodable {
         let code: String
     }
@@ -46,7 +46,7 @@ struct JournalLineDocument: Decodable {
     /// The file that names the loop, when it is not the manifest.
     let manifestFile: String?
     /// The loop that stays in the place of this one.
-    let stays: StayingLoopDocument?
+    let stays: KeptDuplicateDocument?
     let status, creationTime, flowDefinitionArn, humanLoopArn, outputS3Uri, failureCode, failureReason: String?
     let operation, outcome, reason, initialStatus, finalStatus, dataRetainedUntil: String?
     /// The stop or delete whose answer is lost.
@@ -67,7 +67,7 @@ struct JournalLineDocument: Decodable {
 }
 
 /// The loop that stays in the place of a duplicate, as JSON holds it.
-struct StayingLoopDocument: Decodable {
+struct KeptDuplicateDocument: Decodable {
     let name: String
     let status: String
     /// When it was created, in RFC 3339.

@@ -65,7 +65,7 @@ extension JournalLineDocument {
             creationTime: try moment(creationTime, "creationTime"),
             flowDefinitionARN: flowDefinitionArn,
             rule: try ruleIndex(),
-            stays: try stayingLoop()
+            keptInstead: try keptDuplicate()
         )
     }
 
@@ -85,7 +85,7 @@ extension JournalLineDocument {
             manifestLine: try count(required(manifestLine, "manifestLine"), "manifestLine"),
             manifestFile: manifestFile,
             rule: try ruleIndex(),
-            stays: try stayingLoop(),
+            keptInstead: try keptDuplicate(),
             at: try moment(at, "at")
         )
     }
@@ -102,7 +102,7 @@ extension JournalLineDocument {
         )
         result.manifestFile = manifestFile
         result.rule = try ruleIndex()
-        result.stays = try stayingLoop()
+        result.keptInstead = try keptDuplicate()
         result.reason = reason
         result.initialStatus = initialStatus.map { HumanLoopStatus($0) }
         result.finalStatus = finalStatus.map { HumanLoopStatus($0) }
@@ -138,15 +138,15 @@ extension JournalLineDocument {
             calls: try callCounts(upTo: Self.greatestTotal),
             resultCount: resultCount,
             resultsDigest: resultsSha256,
-            haltCode: halt?.code,
+            stopReasonCode: halt?.code,
             exitCode: exitCode.flatMap { ExitCode(rawValue: $0) },
             endedAt: try moment(endedAt, "endedAt")
         )
     }
 
-    private func stayingLoop() throws(JournalError) -> StayingLoop? {
+    private func keptDuplicate() throws(JournalError) -> KeptDuplicate? {
         guard let stays else { return nil }
-        return StayingLoop(
+        return KeptDuplicate(
             name: try loopName(stays.name),
             status: HumanLoopStatus(stays.status),
             creationTime: try moment(stays.creationTime, "creationTime")

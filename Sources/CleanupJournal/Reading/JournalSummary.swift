@@ -27,15 +27,15 @@ extension JournalSummary {
     /// Whether there is nothing of the run to continue with that another run would not begin with as well: it has stopped and
     /// deleted nothing, and either was ended early or found no loop.
     package var didNothing: Bool {
-        !hasChanged && (end.map { $0.haltCode != nil || $0.loopCount == 0 } ?? true)
+        !hasChanged && (end.map { $0.stopReasonCode != nil || $0.loopCount == 0 } ?? true)
     }
 
     /// Whether the run has come to its end by itself.
-    package var isDone: Bool { end.map { $0.haltCode == nil } ?? false }
+    package var isDone: Bool { end.map { $0.stopReasonCode == nil } ?? false }
 
     /// Whether the books are closed: the run has come to its end by itself and left nothing.
     package var isClosed: Bool {
-        guard let end, end.haltCode == nil else { return false }
+        guard let end, end.stopReasonCode == nil else { return false }
         return end.outcomes[.deferred] + end.outcomes[.failed] + end.outcomes[.notAttempted] == 0
     }
 

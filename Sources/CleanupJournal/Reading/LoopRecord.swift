@@ -27,7 +27,7 @@ package struct LoopRecord: Sendable {
     /// Which rule of `select` found it, from 0; nil when it is named, or no one says.
     package var rule: Int?
     /// The loop that stays in its place; nil when it is no duplicate.
-    package var stays: StayingLoop?
+    package var keptInstead: KeptDuplicate?
     /// What was last seen of it and done with it; nil when that is nothing, or the run is done with it for good.
     package var trace: LoopTrace?
 
@@ -69,10 +69,10 @@ package struct LoopRecord: Sendable {
     /// Takes in which loop the name stands for; false when it is another than lines before told of, here and below.
     mutating func take(_ sighting: LoopSighting) -> Bool {
         rule = sighting.rule ?? rule
-        if sighting.stays?.name == sighting.name {
+        if sighting.keptInstead?.name == sighting.name {
             isKeptInstead = true
         } else {
-            stays = sighting.stays ?? stays
+            keptInstead = sighting.keptInstead ?? keptInstead
         }
         return pin(sighting.creationTime, sighting.flowDefinitionARN, sighting.status)
     }
@@ -82,7 +82,7 @@ package struct LoopRecord: Sendable {
         let wasStopping = intent.loop.status == .stopping || intent.loop.status == .stopped
         let isSame = pin(intent.loop.creationTime, intent.loop.flowDefinitionARN, intent.loop.status)
         rule = intent.rule ?? rule
-        stays = intent.stays ?? stays
+        keptInstead = intent.keptInstead ?? keptInstead
         hasStopIntent = hasStopIntent || intent.operation == .stop
         hasDeleteIntent = hasDeleteIntent || intent.operation == .delete
         trace = LoopTrace(
@@ -102,9 +102,9 @@ package struct LoopRecord: Sendable {
         isDoubted = false
         resultLine = line
         rule = result.rule ?? rule
-        stays = result.stays ?? stays
+        keptInstead = result.keptInstead ?? keptInstead
         isAnother = isAnother || result.isOfAnother
-        isKeptInstead = isKeptInstead || result.problem?.code == ProblemCode.staysForDuplicates.rawValue
+        isKeptInstead = isKeptInstead || result.problem?.code == ProblemCode.keptForDuplicates.rawValue
         var isSame = true
         // Earlier versions told what the other loop of the name is.
         if let created = result.creationTime, creationTime == nil || !result.isOfAnother {

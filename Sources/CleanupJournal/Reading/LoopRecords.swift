@@ -28,7 +28,7 @@ package struct LoopRecords: Sendable {
         /// The number of its flow definition; 0 when that is not known.
         var flowDefinition: UInt32 = 0
         /// The number of the loop that stays in its place; 0 when there is none.
-        var stays: UInt32 = 0
+        var keptInstead: UInt32 = 0
         /// The number, from 1, of the rule that found it; 0 when there is none.
         var rule: UInt32 = 0
         /// The number of its first status; 0 when that is not known.
@@ -46,7 +46,7 @@ package struct LoopRecords: Sendable {
     private var traces: [Int: LoopTrace] = [:]
     private var flowDefinitions = InternedValues<String>()
     private var statuses = InternedValues<HumanLoopStatus>()
-    private var staying = InternedValues<StayingLoop>()
+    private var keptDuplicates = InternedValues<KeptDuplicate>()
 
     init() {}
 
@@ -57,7 +57,7 @@ package struct LoopRecords: Sendable {
 
     /// The loops that stay in the place of others, in the words of any line.
     package var kept: Set<HumanLoopName> {
-        var kept = Set(staying.values.lazy.map(\.name))
+        var kept = Set(keptDuplicates.values.lazy.map(\.name))
         for index in rows.indices where rows[index].marks.contains(.isKeptInstead) { kept.insert(names[index]) }
         return kept
     }
@@ -69,7 +69,7 @@ package struct LoopRecords: Sendable {
             creationTime: record.creationTime?.millisecondsSinceEpoch ?? .min,
             resultLine: UInt32(clamping: record.resultLine),
             flowDefinition: flowDefinitions.number(of: record.flowDefinitionARN),
-            stays: staying.number(of: record.stays),
+            keptInstead: keptDuplicates.number(of: record.keptInstead),
             rule: record.rule.map { UInt32(clamping: $0 + 1) } ?? 0,
             // A service of more than 250 statuses is none.
             status: UInt8(clamping: statuses.number(of: record.status)),
@@ -103,7 +103,7 @@ package struct LoopRecords: Sendable {
         record.flowDefinitionARN = flowDefinitions[row.flowDefinition]
         record.status = statuses[UInt32(row.status)]
         record.rule = row.rule == 0 ? nil : Int(row.rule) - 1
-        record.stays = staying[row.stays]
+        record.keptInstead = keptDuplicates[row.keptInstead]
         record.trace = traces[index]
         return record
     }

@@ -56,7 +56,7 @@ package struct AbandonedLoops {
     ) throws(SelectionFault) -> Int {
         let manifest = work.manifest
         var numbers: [HumanLoopName: Int] = [:]
-        for (index, entry) in manifest.loops.enumerated() where work.reviewed[index]?.trace == nil {
+        for (index, entry) in manifest.loops.enumerated() where work.preconditions[index]?.trace == nil {
             if isPlanned || !manifest.settings[entry.settings].statuses.isEmpty { numbers[entry.name] = index }
         }
         let names = Set(manifest.loops.lazy.map(\.name))
@@ -66,7 +66,12 @@ package struct AbandonedLoops {
             let record = loop.record.takenOver
             if let index = numbers[loop.name] {
                 let kept = manifest.settings[manifest.loops[index].settings].keptInstead
-                work.reviewed[index] = ReviewedLoop(record, work.reviewed[index], of: nil, stays: kept)
+                work.preconditions[index] = LoopPrecondition(
+                    record,
+                    work.preconditions[index],
+                    of: nil,
+                    keptInstead: kept
+                )
             } else if let rule = loop.isOfManifest ? record.rule : found[loop.name], !names.contains(loop.name),
                 // A rule about any status finds what was stopped by itself.
                 manifest.selections.indices.contains(rule), !manifest.selections[rule].statuses.isEmpty
@@ -74,7 +79,7 @@ package struct AbandonedLoops {
                 var record = record
                 record.rule = rule
                 work.add(loop.name, record)
-                if let stays = record.stays { work.earlier.kept.insert(stays.name) }
+                if let keptInstead = record.keptInstead { work.earlier.kept.insert(keptInstead.name) }
             } else {
                 continue
             }

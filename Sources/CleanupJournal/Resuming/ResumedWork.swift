@@ -8,25 +8,25 @@ package struct ResumedWork {
     /// The manifest, cut down to the loops that the run is not done with.
     package var manifest: CleanupManifest
     /// What each of its loops is held against, in the same order; nil for one that no review and no line speaks of.
-    package var reviewed: [ReviewedLoop?]
+    package var preconditions: [LoopPrecondition?]
     /// What earlier parts have come to.
     package var earlier = EarlierParts()
     /// Whether the run is done with every loop that the journal tells of.
     private var isSettled = true
 
-    /// Begins with a whole manifest, of which nothing was done; `reviewed` is empty when no plan was.
-    package init(_ manifest: CleanupManifest, reviewed: [ReviewedLoop] = []) {
+    /// Begins with a whole manifest, of which nothing was done; `preconditions` is empty when no plan was.
+    package init(_ manifest: CleanupManifest, preconditions: [LoopPrecondition] = []) {
         self.manifest = manifest
-        self.reviewed = reviewed.isEmpty ? Array(repeating: nil, count: manifest.loops.count) : reviewed
+        self.preconditions = preconditions.isEmpty ? Array(repeating: nil, count: manifest.loops.count) : preconditions
     }
 
     /// Finds out what a journal leaves to do.
     ///
     /// A loop that a rule found is resumed whatever the rule would say of it now, and a duplicate with the loop that was
     /// kept in its place: which loops a run is about, and which one it keeps, are facts of the whole run.
-    package init(_ manifest: CleanupManifest, reviewed: [ReviewedLoop], after history: JournalHistory) {
+    package init(_ manifest: CleanupManifest, preconditions: [LoopPrecondition], after history: JournalHistory) {
         self.manifest = manifest
-        self.reviewed = []
+        self.preconditions = []
         self.manifest.loops = []
         let records = history.records
         var left = Set(records.lazy.filter { !$0.record.isSettled }.map(\.name))
@@ -35,9 +35,11 @@ package struct ResumedWork {
             let record = records[entry.name]
             if record?.isSettled ?? false { continue }
             self.manifest.loops.append(entry)
-            let review = reviewed.isEmpty ? nil : reviewed[index]
+            let review = preconditions.isEmpty ? nil : preconditions[index]
             let kept = manifest.settings[entry.settings].keptInstead
-            self.reviewed.append(record.flatMap { ReviewedLoop($0, review, of: nil, stays: kept) } ?? review)
+            self.preconditions.append(
+                record.flatMap { LoopPrecondition($0, review, of: nil, keptInstead: kept) } ?? review
+            )
         }
         if !manifest.selections.isEmpty {
             earlier.settled = Set(records.lazy.filter { $0.record.isSettled }.map(\.name))
@@ -55,14 +57,14 @@ package struct ResumedWork {
     /// end: what ended it may still be there, such as a guard that does not hold.
     package func isNothing(after end: JournalEnd?) -> Bool {
         guard let end, manifest.loops.isEmpty, isSettled else { return false }
-        return end.haltCode == nil
+        return end.stopReasonCode == nil
     }
 
     /// Adds a loop that a rule had found, or has the rule find no other one of its name.
     mutating func add(_ name: HumanLoopName, _ record: LoopRecord) {
         guard let index = record.rule, manifest.selections.indices.contains(index),
-            manifest.selections[index].duplicates == nil || record.stays != nil,
-            let review = ReviewedLoop(record, nil, of: manifest.selections[index])
+            manifest.selections[index].duplicates == nil || record.keptInstead != nil,
+            let review = LoopPrecondition(record, nil, of: manifest.selections[index])
         else {
             earlier.identities[name] = record.beginning
             return
@@ -71,7 +73,7 @@ package struct ResumedWork {
         manifest.loops.append(
             LoopEntry(name: name, settings: rule.settings, line: rule.line, column: rule.column, rule: index)
         )
-        reviewed.append(review)
+        preconditions.append(review)
     }
 
     private mutating func count(_ name: HumanLoopName, _ record: LoopRecord) {
@@ -96,15 +98,15 @@ package struct ResumedWork {
     }
 }
 
-extension ReviewedLoop {
+extension LoopPrecondition {
     /// Makes what a loop is held against when a run is resumed: the review there was, else what the journal says.
     ///
     /// Nil when the journal does not say which loop it is.
     convenience init?(
         _ record: LoopRecord,
-        _ review: ReviewedLoop?,
+        _ review: LoopPrecondition?,
         of rule: SelectionRule?,
-        stays: StayingLoop? = nil
+        keptInstead: KeptDuplicate? = nil
     ) {
         guard let trace = record.beginning else { return nil }
         let chosenAs = record.status ?? trace.loop?.status
@@ -115,7 +117,7 @@ extension ReviewedLoop {
             isLeftAlone: review?.isLeftAlone ?? false,
             statuses: trace.statuses(outOf: review?.statuses ?? rule?.statuses ?? []),
             keepsAnswer: review?.keepsAnswer ?? (rule?.duplicates?.keep == .completed && chosenAs != .completed),
-            stays: review?.stays ?? record.stays ?? stays,
+            keptInstead: review?.keptInstead ?? record.keptInstead ?? keptInstead,
             keeper: review?.keeper,
             trace: trace
         )

@@ -17,7 +17,7 @@ package struct SavedPlan: Sendable, Hashable {
         /// Which rule of `select` found it, from 0; nil when it is named.
         package var rule: Int?
         /// The loop that stays in its place; nil when it is no duplicate that a rule found.
-        package var stays: StayingLoop?
+        package var keptInstead: KeptDuplicate?
         package var isLeftAlone = false
     }
 
@@ -44,7 +44,7 @@ extension SavedPlan {
                 creationTime: planned.loop?.creationTime,
                 flowDefinitionARN: planned.loop?.flowDefinitionARN,
                 rule: planned.rule,
-                stays: planned.stays,
+                keptInstead: planned.keptInstead,
                 isLeftAlone: planned.proposal.outcome != nil
             )
         }

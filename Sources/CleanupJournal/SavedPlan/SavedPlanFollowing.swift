@@ -15,7 +15,7 @@ extension SavedPlan {
         digest: String,
         now: Timestamp,
         maximumAge: Duration?
-    ) throws(SavedPlanError) -> (manifest: CleanupManifest, reviewed: [ReviewedLoop]) {
+    ) throws(SavedPlanError) -> (manifest: CleanupManifest, preconditions: [LoopPrecondition]) {
         guard digest == self.digest, manifest.name == name else {
             throw .unfit("it was made from another manifest than this, or the manifest was changed since")
         }
@@ -27,18 +27,18 @@ extension SavedPlan {
         var narrowed = manifest
         narrowed.selections = []
         narrowed.loops = []
-        var reviewed: [ReviewedLoop] = []
+        var preconditions: [LoopPrecondition] = []
         for loop in loops {
             let entry = try entry(of: loop, named, manifest.selections)
             let kept = try kept(insteadOf: loop, manifest.settings[entry.settings].keptInstead)
             narrowed.loops.append(entry)
-            reviewed.append(loop.reviewed(for: manifest.selections, stays: kept, keepers: keepers))
+            preconditions.append(loop.precondition(for: manifest.selections, keptInstead: kept, keepers: keepers))
         }
-        return (narrowed, reviewed)
+        return (narrowed, preconditions)
     }
 
     /// The loops that are kept in the place of others.
-    package var kept: Set<HumanLoopName> { Set(loops.lazy.compactMap(\.stays?.name)) }
+    package var kept: Set<HumanLoopName> { Set(loops.lazy.compactMap(\.keptInstead?.name)) }
 
     /// Refuses a plan that is too old to be followed by a run that begins.
     package func checkAge(now: Timestamp, maximumAge: Duration) throws(SavedPlanError) {
@@ -56,19 +56,19 @@ extension SavedPlan {
     private var keepers: [HumanLoopName: Int] {
         var keepers: [HumanLoopName: Int] = [:]
         for loop in loops {
-            guard let stays = loop.stays, keepers[stays.name] == nil else { continue }
-            keepers[stays.name] = loop.rule
+            guard let keptInstead = loop.keptInstead, keepers[keptInstead.name] == nil else { continue }
+            keepers[keptInstead.name] = loop.rule
         }
         return keepers
     }
 
     /// Finds the loop that is kept in the place of one of the plan: what a rule chose, or what the manifest says.
-    private func kept(insteadOf loop: Loop, _ named: StayingLoop?) throws(SavedPlanError) -> StayingLoop? {
-        guard loop.rule == nil, let stays = loop.stays else { return loop.stays ?? named }
-        guard let named, named.name == stays.name, named.creationTime == stays.creationTime else {
-            throw .unreadable("the manifest does not keep '\(stays.name)' instead of '\(loop.name)'")
+    private func kept(insteadOf loop: Loop, _ named: KeptDuplicate?) throws(SavedPlanError) -> KeptDuplicate? {
+        guard loop.rule == nil, let keptInstead = loop.keptInstead else { return loop.keptInstead ?? named }
+        guard let named, named.name == keptInstead.name, named.creationTime == keptInstead.creationTime else {
+            throw .unreadable("the manifest does not keep '\(keptInstead.name)' instead of '\(loop.name)'")
         }
-        return stays
+        return keptInstead
     }
 
     private func entry(
@@ -84,7 +84,7 @@ extension SavedPlan {
             guard (loop.flowDefinitionARN ?? rule.flowDefinitionARN) == rule.flowDefinitionARN else {
                 throw .unreadable("rule \(index + 1) of the manifest is about other loops than '\(loop.name)'")
             }
-            guard (loop.stays == nil) == (rule.duplicates == nil) else {
+            guard (loop.keptInstead == nil) == (rule.duplicates == nil) else {
                 throw .unreadable("it does not say what stays in the place of '\(loop.name)', or says it without need")
             }
             return LoopEntry(
@@ -101,18 +101,18 @@ extension SavedPlan {
 }
 
 extension SavedPlan.Loop {
-    fileprivate func reviewed(
+    fileprivate func precondition(
         for rules: [SelectionRule],
-        stays: StayingLoop?,
+        keptInstead: KeptDuplicate?,
         keepers: [HumanLoopName: Int]
-    ) -> ReviewedLoop {
-        ReviewedLoop(
+    ) -> LoopPrecondition {
+        LoopPrecondition(
             status: status,
             creationTime: creationTime,
             flowDefinitionARN: flowDefinitionARN,
             isLeftAlone: isLeftAlone,
             rule: rule.map { rules[$0] },
-            stays: stays,
+            keptInstead: keptInstead,
             keeper: keepers[name]
         )
     }

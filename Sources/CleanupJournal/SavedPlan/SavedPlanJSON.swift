@@ -41,7 +41,7 @@ extension SavedPlan {
                 json.member("creationTime", loop.creationTime)
                 json.member("flowDefinitionArn", loop.flowDefinitionARN)
                 json.member("rule", loop.rule.map { $0 + 1 })
-                json.member("stays", loop.stays)
+                json.member("stays", loop.keptInstead)
                 json.member("leftAlone", loop.isLeftAlone)
             }
             try sink.write(index == 0 ? "\n" : ",\n")
@@ -96,26 +96,30 @@ extension SavedPlan.Loop {
             throw .unreadable("'\(name)' has a status without a creation time, or the other way round")
         }
         if let rule = loop.rule, rule < 1 { throw .unreadable("'\(name)' is of rule \(rule)") }
-        let stays = try loop.stays.map { stays throws(SavedPlanError) in try StayingLoop(stays, of: name) }
+        let keptInstead = try loop.stays.map { keptInstead throws(SavedPlanError) in
+            try KeptDuplicate(keptInstead, of: name)
+        }
         self.init(
             name: name,
             status: loop.status.map { HumanLoopStatus($0) },
             creationTime: creationTime,
             flowDefinitionARN: loop.flowDefinitionArn,
             rule: loop.rule.map { $0 - 1 },
-            stays: stays,
+            keptInstead: keptInstead,
             isLeftAlone: loop.leftAlone
         )
     }
 }
 
-extension StayingLoop {
-    fileprivate init(_ stays: StayingLoopDocument, of duplicate: HumanLoopName) throws(SavedPlanError) {
-        guard let name = HumanLoopName(stays.name), let creationTime = Timestamp(rfc3339: stays.creationTime) else {
+extension KeptDuplicate {
+    fileprivate init(_ keptInstead: KeptDuplicateDocument, of duplicate: HumanLoopName) throws(SavedPlanError) {
+        guard let name = HumanLoopName(keptInstead.name),
+            let creationTime = Timestamp(rfc3339: keptInstead.creationTime)
+        else {
             throw .unreadable("what stays in the place of '\(duplicate)' has no name or no creation time")
         }
         guard name != duplicate else { throw .unreadable("'\(name)' stays in its own place") }
-        self.init(name: name, status: HumanLoopStatus(stays.status), creationTime: creationTime)
+        self.init(name: name, status: HumanLoopStatus(keptInstead.status), creationTime: creationTime)
     }
 }
 
@@ -142,7 +146,7 @@ struct SavedPlanDocument: Decodable {
         let flowDefinitionArn: String?
         /// The number of the rule that found it, from 1.
         let rule: Int?
-        let stays: StayingLoopDocument?
+        let stays: KeptDuplicateDocument?
         let leftAlone: Bool
     }
 

@@ -62,7 +62,7 @@ extension JSONWriter {
     package mutating func members(of sighting: LoopSighting) {
         member("name", sighting.name)
         member("rule", sighting.rule.map { $0 + 1 })
-        member("stays", sighting.stays)
+        member("stays", sighting.keptInstead)
         member("status", sighting.status.description)
         member("creationTime", sighting.creationTime)
         member("flowDefinitionArn", sighting.flowDefinitionARN)
@@ -75,7 +75,7 @@ extension JSONWriter {
         member("manifestLine", intent.manifestLine)
         member("manifestFile", intent.manifestFile)
         member("rule", intent.rule.map { $0 + 1 })
-        member("stays", intent.stays)
+        member("stays", intent.keptInstead)
         evidence(of: intent.loop)
         member("at", intent.at)
     }
@@ -88,7 +88,7 @@ extension JSONWriter {
         member("manifestLine", result.manifestLine)
         member("manifestFile", result.manifestFile)
         member("rule", result.rule.map { $0 + 1 })
-        member("stays", result.stays)
+        member("stays", result.keptInstead)
         member("initialStatus", result.initialStatus?.description)
         member("finalStatus", result.finalStatus?.description)
         member("stoppedByRun", result.stoppedByRun)
@@ -112,7 +112,7 @@ extension JSONWriter {
         member("loopCount", end.loopCount)
         member("outcomes", end.outcomes)
         member("calls", end.calls)
-        member("halt", end.halt)
+        member("halt", end.stopReason)
         member("exitCode", Int(end.exitCode.rawValue))
         member("startedAt", end.startedAt)
         member("endedAt", end.endedAt)
@@ -131,12 +131,12 @@ extension JSONWriter {
     }
 
     /// Writes a member that says which loop stays in the place of a duplicate; nil leaves the member out.
-    package mutating func member(_ key: String, _ stays: StayingLoop?) {
-        guard let stays else { return }
+    package mutating func member(_ key: String, _ keptInstead: KeptDuplicate?) {
+        guard let keptInstead else { return }
         object(key) { json in
-            json.member("name", stays.name)
-            json.member("status", stays.status.description)
-            json.member("creationTime", stays.creationTime)
+            json.member("name", keptInstead.name)
+            json.member("status", keptInstead.status.description)
+            json.member("creationTime", keptInstead.creationTime)
         }
     }
 
@@ -185,11 +185,11 @@ extension JSONWriter {
     }
 
     /// Writes a member that says what ended a run early; nil leaves the member out.
-    package mutating func member(_ key: String, _ halt: RunHalt?) {
-        guard let halt else { return }
+    package mutating func member(_ key: String, _ stopReason: RunStopReason?) {
+        guard let stopReason else { return }
         object(key) { json in
-            json.member("code", halt.reportCode)
-            json.member("message", halt.reportMessage)
+            json.member("code", stopReason.reportCode)
+            json.member("message", stopReason.reportMessage)
         }
     }
 }

@@ -3,7 +3,7 @@ import YAML
 
 extension ManifestReader {
     /// Takes note of the loop that is kept in the place of another one, unless it contradicts itself.
-    mutating func note(_ kept: StayingLoop, keptInsteadOf name: HumanLoopName, at place: TextPlace) {
+    mutating func note(_ kept: KeptDuplicate, keptInsteadOf name: HumanLoopName, at place: TextPlace) {
         guard kept.name != name else {
             let help = "name the loop that is kept, or remove 'keptInstead'"
             return report(.keptLoop, at: place, "the loop '\(name)' cannot be kept instead of itself", help: help)
@@ -41,7 +41,7 @@ extension ManifestReader {
 /// The loops that a document keeps in the place of duplicates, by name.
 struct KeptLoops {
     struct Claim {
-        let loop: StayingLoop
+        let loop: KeptDuplicate
         /// The first loop in whose place it is kept.
         let duplicate: HumanLoopName
         let place: TextPlace

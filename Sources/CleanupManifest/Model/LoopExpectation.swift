@@ -50,7 +50,7 @@ enum ExpectationKey: String, SectionKey {
 }
 
 /// The loop of a group of duplicates that is not removed, as it was when that was decided.
-package struct StayingLoop: Sendable, Hashable {
+package struct KeptDuplicate: Sendable, Hashable {
     package let name: HumanLoopName
     package let status: HumanLoopStatus
     package let creationTime: Timestamp
@@ -74,7 +74,7 @@ enum KeptInsteadKey: String, SectionKey {
         }
     }
 
-    func written(_ loop: StayingLoop) -> ManifestValue? {
+    func written(_ loop: KeptDuplicate) -> ManifestValue? {
         switch self {
         case .name: .name(loop.name.rawValue)
         case .status:
@@ -109,7 +109,7 @@ extension ManifestReader {
     /// Reads `keptInstead`.
     ///
     /// - Returns: the kept loop, and where its name is; nil when it is not said whole, which is reported.
-    mutating func readKeptInstead(_ node: YAMLNode) -> (loop: StayingLoop, place: TextPlace)? {
+    mutating func readKeptInstead(_ node: YAMLNode) -> (loop: KeptDuplicate, place: TextPlace)? {
         guard var fields = yaml.mapping(node, of: KeptInsteadKey.self) else { return nil }
         var name: (value: HumanLoopName, node: YAMLNode)?
         var status: SelectableStatus?
@@ -123,7 +123,7 @@ extension ManifestReader {
         }
         fields.require(.name, .status, .creationTime)
         guard let name, let status, let creationTime else { return nil }
-        let loop = StayingLoop(name: name.value, status: status.status, creationTime: creationTime)
+        let loop = KeptDuplicate(name: name.value, status: status.status, creationTime: creationTime)
         return (loop, TextPlace(name.node))
     }
 }

@@ -118,7 +118,7 @@ struct SettingsOverride: Hashable {
     var expectation = LoopExpectation()
     /// In the order of the API.
     var statuses: [HumanLoopStatus]?
-    var keptInstead: StayingLoop?
+    var keptInstead: KeptDuplicate?
 
     /// Puts what is given here in the place of what other settings say, also part by part of an expectation.
     func applied(to base: LoopSettings) -> LoopSettings {

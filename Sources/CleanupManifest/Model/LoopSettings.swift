@@ -18,7 +18,7 @@ package struct LoopSettings: Sendable, Hashable {
     /// The statuses that the loop may have when it is first touched, or it is kept; empty for any.
     package var statuses: [HumanLoopStatus]
     /// The loop that is kept in the place of this one, which is its duplicate; nil when it is none.
-    package var keptInstead: StayingLoop?
+    package var keptInstead: KeptDuplicate?
 
     package init(
         reason: String? = nil,
@@ -28,7 +28,7 @@ package struct LoopSettings: Sendable, Hashable {
         onMissing: MissingPolicy = .ok,
         expectation: LoopExpectation = LoopExpectation(),
         statuses: [HumanLoopStatus] = [],
-        keptInstead: StayingLoop? = nil
+        keptInstead: KeptDuplicate? = nil
     ) {
         self.reason = reason
         self.onInProgress = onInProgress

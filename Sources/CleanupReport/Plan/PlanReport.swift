@@ -96,7 +96,7 @@ struct PlanJSON {
                 json.member("message", breach.message)
             }
         }
-        json.member("halt", plan.halt)
+        json.member("halt", plan.stopReason)
         json.member("calls", plan.calls)
     }
 }
@@ -107,7 +107,7 @@ extension JSONWriter {
         member("manifestLine", planned.manifestLine)
         member("manifestFile", planned.manifestFile)
         member("rule", planned.rule.map { $0 + 1 })
-        member("stays", planned.stays)
+        member("stays", planned.keptInstead)
         member("reason", planned.reason)
         member("proposal", planned.proposal.reportCode)
         member("outcome", planned.proposal.outcome?.rawValue)

@@ -45,9 +45,9 @@ struct PlanText {
             }
         }
         addFindings(to: &page)
-        if let halt = plan.halt, !halt.isOfGuards {
+        if let stopReason = plan.stopReason, !stopReason.isOfGuards {
             page.gap()
-            page.paragraph("The look at the loops ended early: \(halt.reportMessage)", .bad)
+            page.paragraph("The look at the loops ended early: \(stopReason.reportMessage)", .bad)
         }
     }
 
@@ -77,7 +77,7 @@ struct PlanText {
             page.header(of: table)
             for loop in plan.loops {
                 page.row(row(of: loop), of: table)
-                if let stays = loop.staysText { page.paragraph(stays, indent: 2, hanging: 2) }
+                if let keptInstead = loop.keptDuplicateText { page.paragraph(keptInstead, indent: 2, hanging: 2) }
                 try sink.write(page.take())
             }
         }
@@ -109,16 +109,16 @@ struct PlanText {
     private func add(_ group: PlanGroup, to page: inout TextPage) {
         let kind = group.kind
         let status = kind.status == "-" ? "not described" : kind.status
-        let showsStaying = group.first.contains { $0.staysText != nil }
+        let showsKeptDuplicates = group.first.contains { $0.keptDuplicateText != nil }
         let rows = group.first.map { loop in
             [TextCell(text: loop.name.rawValue), TextCell(text: loop.ageText(at: now))]
-                + (showsStaying ? [TextCell(text: loop.staysText ?? "")] : [])
+                + (showsKeptDuplicates ? [TextCell(text: loop.keptDuplicateText ?? "")] : [])
         }
         let columns =
             [
                 TextColumn(title: "", fitting: .name, columns: 12...63),
                 TextColumn(title: "", fitting: .number, columns: 3...6),
-            ] + (showsStaying ? [TextColumn(title: "", fitting: .sentence, columns: 24...100)] : [])
+            ] + (showsKeptDuplicates ? [TextColumn(title: "", fitting: .sentence, columns: 24...100)] : [])
         let table = TextTable(columns, fitting: rows, in: layout, indent: 2)
         let rule = kind.rule.map { " (rule \($0 + 1))" } ?? ""
         let reason = kind.why.isEmpty ? rule : ": \(kind.why)\(rule)"
@@ -134,7 +134,7 @@ struct PlanText {
     }
 }
 
-extension RunHalt {
+extension RunStopReason {
     /// Whether guards ended the look, which the breaches say already.
     fileprivate var isOfGuards: Bool {
         switch self {

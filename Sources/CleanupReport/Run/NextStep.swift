@@ -11,7 +11,7 @@ struct NextStep: Hashable, Sendable {
 
     /// Decides what to do after a run that ended so, the most pressing first; there is always something.
     static func steps(after end: RunEnd, of start: RunStart) -> [NextStep] {
-        if let halt = end.halt, let step = step(after: halt, of: start) { return [step] }
+        if let stopReason = end.stopReason, let step = step(after: stopReason, of: start) { return [step] }
         var steps: [NextStep] = []
         for step in stepsByCause(after: end, of: start) {
             if let index = steps.firstIndex(where: { $0.command == step.command }) {
@@ -24,9 +24,9 @@ struct NextStep: Hashable, Sendable {
     }
 
     /// Decides what to do after a run that was ended early; nil when the loops that are left say it better.
-    private static func step(after halt: RunHalt, of start: RunStart) -> NextStep? {
+    private static func step(after stopReason: RunStopReason, of start: RunStart) -> NextStep? {
         let nothing = start.isResumed ? "Nothing more" : "Nothing"
-        return switch halt {
+        return switch stopReason {
         case .guards:
             start.step(
                 "plan",

@@ -77,7 +77,7 @@ struct RunSummary {
         let sizes =
             "\(CountText.counted(end.loopCount, "loop")), \(CountText.counted(end.calls.total, "call"))"
         page.paragraph("\(place): \(sizes)\(throttled)", .faint)
-        if let halt = end.halt { page.paragraph("Ended early: \(halt.reportMessage)", .bad) }
+        if let stopReason = end.stopReason { page.paragraph("Ended early: \(stopReason.reportMessage)", .bad) }
     }
 
     private func addOutcomes(to page: inout TextPage) {
@@ -105,7 +105,7 @@ struct RunSummary {
     /// When no loop had a turn, they are left for the one reason that ended the run, and their names say nothing more.
     private func addLeftLoops(to page: inout TextPage) {
         for outcome in LoopOutcome.allCases where !outcome.isWanted && end.outcomes[outcome] > 0 {
-            if outcome == .notAttempted, end.halt?.isBeforeFirstTurn ?? false { continue }
+            if outcome == .notAttempted, end.stopReason?.isBeforeFirstTurn ?? false { continue }
             let named = digest.left[outcome, default: []]
             let rows = named.map { [TextCell(text: $0.name.rawValue), TextCell(text: $0.explanation)] }
             let columns = [

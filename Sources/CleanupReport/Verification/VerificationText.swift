@@ -32,7 +32,7 @@ extension VerificationReport {
                 .caution
             )
         }
-        if let halt = findings.halt { page.paragraph("Ended early: \(halt.reportMessage)", .bad) }
+        if let stopReason = findings.stopReason { page.paragraph("Ended early: \(stopReason.reportMessage)", .bad) }
         if gone > 0, !isPlaceShown {
             page.paragraph(
                 "No flow definition could be listed and no loop described: another account or region would look the same. "
@@ -121,7 +121,7 @@ extension VerificationReport {
         json.member("finished", isFinished)
         json.member("flawCount", flaws.count)
         json.array("flaws", of: flaws.named) { $0.text($1) }
-        json.member("halt", findings.halt)
+        json.member("halt", findings.stopReason)
         json.member("calls", findings.calls)
         json.member("exitCode", Int(exitCode.rawValue))
     }

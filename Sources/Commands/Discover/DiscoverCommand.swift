@@ -58,7 +58,7 @@ struct DiscoverCommand: AsyncParsableCommand {
                     )
                     let found = await run.select()
                     display.clear()
-                    if let halt = run.halt { return end(halt, run.tally, console) }
+                    if let stopReason = run.stopReason { return end(stopReason, run.tally, console) }
                     return try show(found, of: flow, at: now, console)
                 }
             }
@@ -78,12 +78,12 @@ struct DiscoverCommand: AsyncParsableCommand {
     }
 
     /// Says what ended the listing early.
-    private func end(_ halt: RunHalt, _ tally: RunTally, _ console: Console) -> CleanupEngine.ExitCode {
+    private func end(_ stopReason: RunStopReason, _ tally: RunTally, _ console: Console) -> CleanupEngine.ExitCode {
         // There is no manifest whose line could be named.
-        let message = if case .selection(let fault) = halt { fault.message } else { halt.reportMessage }
+        let message = if case .selection(let fault) = stopReason { fault.message } else { stopReason.reportMessage }
         console.say("loopsweep: error: \(message)")
         // What the deadline left unlisted cannot be counted, and half a list is no list.
-        return halt == .deadline ? .deferred : ExitCode(tally: tally, halt: halt)
+        return stopReason == .deadline ? .deferred : ExitCode(tally: tally, stopReason: stopReason)
     }
 
     /// Prints the manifest, or says that there is nothing to put in it.

@@ -13,7 +13,7 @@ struct FollowedPlan: Sendable {
     /// How old the plan may be when a run begins; it was young enough when a run that is resumed began.
     let maximumAge: Duration
     /// What each loop must still be, in the order of the plan.
-    fileprivate(set) var loops: [ReviewedLoop] = []
+    fileprivate(set) var loops: [LoopPrecondition] = []
 
     /// Reads a saved plan; throws 66 when the file cannot be read, 65 when it is not a saved plan.
     init(at path: String, maximumAge: Duration) throws(CommandFailure) {
@@ -65,7 +65,7 @@ extension Session {
                 maximumAge: isResumed ? nil : maximumAge
             )
             manifest = narrowed.manifest
-            followed.loops = narrowed.reviewed
+            followed.loops = narrowed.preconditions
         } catch {
             throw followed.failure(error)
         }

@@ -56,7 +56,7 @@ extension Session {
             let display = output.progressDisplay(console)
             var run = CleanupRun(
                 manifest: manifest,
-                reviewed: followedPlan?.loops ?? [],
+                preconditions: followedPlan?.loops ?? [],
                 earlier: others.joined(to: EarlierParts(), of: manifest, at: target(at: place)),
                 service: service,
                 clock: CommandEnvironment.current.clock,
@@ -66,9 +66,9 @@ extension Session {
             )
             let plan = await run.survey()
             display.clear()
-            if let halt = plan.halt, halt.isNoService {
-                console.say("loopsweep: error: \(halt.reportMessage)")
-                return SessionEnding(ExitCode(tally: run.tally, halt: halt), halt: halt)
+            if let stopReason = plan.stopReason, stopReason.isNoService {
+                console.say("loopsweep: error: \(stopReason.reportMessage)")
+                return SessionEnding(ExitCode(tally: run.tally, stopReason: stopReason), stopReason: stopReason)
             }
             try PlanReport(plan, now: run.serviceNow)
                 .write(output.format, layout: output.resultTerminal.layout, showsAll: showsAll, to: console.results)
@@ -77,7 +77,7 @@ extension Session {
             traces?.add(plan)
             traces?.identify(run.sightings)
             let exitCode = plan.exitCode(tally: run.tally, isDetailed: isDetailed)
-            return SessionEnding(exitCode, halt: plan.halt, traces: traces)
+            return SessionEnding(exitCode, stopReason: plan.stopReason, traces: traces)
         }
     }
 
@@ -89,9 +89,9 @@ extension Session {
         _ place: SavedPlanPlace,
         at now: Timestamp
     ) throws(ReportWriteError) {
-        if let halt = plan.halt {
+        if let stopReason = plan.stopReason {
             console.say(
-                "loopsweep: error: the plan was not saved, for not every loop was looked at: \(halt.reportMessage)"
+                "loopsweep: error: the plan was not saved, for not every loop was looked at: \(stopReason.reportMessage)"
             )
             return
         }

@@ -17,7 +17,7 @@ struct ResultWriter: ReportWriter {
 
     mutating func write(_ event: RunEvent) throws(ReportWriteError) {
         if isText, case .end(let end) = event, end.calls.stop + end.calls.delete == 0,
-            end.halt?.isBeforeTheStart ?? false
+            end.stopReason?.isBeforeTheStart ?? false
         {
             return
         }

@@ -126,7 +126,7 @@ private struct ManifestRun {
         case .nothingLeft(let end, let history):
             var traces = traces(after: history)
             traces?.complete()
-            return SessionEnding(end.exitCode, halt: nil, traces: traces)
+            return SessionEnding(end.exitCode, stopReason: nil, traces: traces)
         }
         if let history = open.earlier?.reading.history, !place.isSimulated {
             try await service.account?.check(after: history, open.work?.manifest.loops ?? session.manifest.loops)
@@ -139,13 +139,13 @@ private struct ManifestRun {
         }
         let total = try open.reports.end(end)
         open.journals?.removeOld()
-        if let halt = total.halt { session.say(halt) }
+        if let stopReason = total.stopReason { session.say(stopReason) }
         if !total.hasBegunSweep, request.followUpPath != nil, !session.output.isQuiet {
             session.console.say(
                 "loopsweep: no follow-up is written: the run ended before its guards held and it had consent"
             )
         }
-        return SessionEnding(total.exitCode, halt: total.halt, traces: notes?.traces)
+        return SessionEnding(total.exitCode, stopReason: total.stopReason, traces: notes?.traces)
     }
 
     /// Looks at every loop, and does what was planned unless it is refused; returns the end of this part of the run.
@@ -161,7 +161,7 @@ private struct ManifestRun {
         let display = session.output.progressDisplay(session.console)
         var run = CleanupRun(
             manifest: manifest,
-            reviewed: open.work?.reviewed ?? plan?.loops ?? [],
+            preconditions: open.work?.preconditions ?? plan?.loops ?? [],
             hasConsent: isOverlapped,
             earlier: session.others.joined(to: earlier, of: session.manifest, at: target),
             planExpiry: open.earlier == nil ? plan.map { $0.plan.madeAt + $0.maximumAge } : nil,
@@ -182,9 +182,9 @@ private struct ManifestRun {
     }
 
     /// Shows the plan and asks for consent where it is needed; returns why nothing is done, nil when the plan is.
-    private func refusal(of plan: CleanupPlan, at now: Timestamp) async throws -> RunHalt? {
+    private func refusal(of plan: CleanupPlan, at now: Timestamp) async throws -> RunStopReason? {
         let (output, console) = (session.output, session.console)
-        if let halt = plan.halt { return halt }
+        if let stopReason = plan.stopReason { return stopReason }
         if !output.isQuiet || request.consent == .asked {
             try PlanReport(plan, now: now).write(.text, layout: output.messageTerminal.layout, to: console.messageSink)
         }

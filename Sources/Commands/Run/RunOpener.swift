@@ -56,7 +56,7 @@ struct RunOpener {
                 throw followed.failure(error)
             }
         }
-        var work = ResumedWork(session.manifest, reviewed: session.followedPlan?.loops ?? [])
+        var work = ResumedWork(session.manifest, preconditions: session.followedPlan?.loops ?? [])
         let count = try takeOver(into: &work)
         var run = try begin(in: journals, keeping: kept(by: work.earlier))
         if count > 0 { run.work = work }
@@ -160,7 +160,7 @@ struct RunOpener {
         } catch {
             throw failure(error, path)
         }
-        var work = ResumedWork(session.manifest, reviewed: session.followedPlan?.loops ?? [], after: history)
+        var work = ResumedWork(session.manifest, preconditions: session.followedPlan?.loops ?? [], after: history)
         if let end = history.end, work.isNothing(after: end) {
             session.console.say(
                 "loopsweep: nothing is left to do: '\(path)' is the journal of a run that has ended; without --resume a new run begins"

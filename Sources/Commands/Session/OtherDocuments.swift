@@ -85,13 +85,13 @@ struct DocumentTraces: Hashable, Sendable {
     }
 
     /// Adds a loop, and its kept duplicate; nil when the loop is not a duplicate.
-    mutating func add(_ name: HumanLoopName, isSpared: Bool, stays: StayingLoop?) {
+    mutating func add(_ name: HumanLoopName, isSpared: Bool, keptInstead: KeptDuplicate?) {
         if isSpared { spared.insert(name) } else { removing.insert(name) }
-        if let stays { kept.insert(stays.name) }
+        if let keptInstead { kept.insert(keptInstead.name) }
     }
 
     mutating func identify(_ loops: [LoopSighting]) {
-        keep(loops.lazy.compactMap(\.stays?.name))
+        keep(loops.lazy.compactMap(\.keptInstead?.name))
         for loop in loops where loop.rule == nil && identities[loop.name] == nil {
             identities[loop.name] = loop
         }
@@ -105,11 +105,11 @@ struct DocumentTraces: Hashable, Sendable {
 extension DocumentTraces {
     mutating func add(_ plan: CleanupPlan) {
         if !plan.findings.isEmpty { complete() }
-        for loop in plan.loops { add(loop.name, isSpared: loop.proposal == .end(.kept), stays: loop.stays) }
+        for loop in plan.loops { add(loop.name, isSpared: loop.proposal == .end(.kept), keptInstead: loop.keptInstead) }
     }
 
     mutating func add(_ found: FoundLoops) {
-        for loop in found.loops { add(loop.entry.name, isSpared: false, stays: loop.reviewed.stays) }
+        for loop in found.loops { add(loop.entry.name, isSpared: false, keptInstead: loop.precondition.keptInstead) }
         keep(found.kept.lazy.map(\.name))
         complete()
     }
@@ -119,7 +119,7 @@ extension DocumentTraces {
         for (name, record) in history.records {
             // A loop that is only told of is one that is kept in the place of others.
             guard record.outcome != nil || record.wasTouched || record.rule != nil else { continue }
-            add(name, isSpared: record.outcome == .kept, stays: record.stays)
+            add(name, isSpared: record.outcome == .kept, keptInstead: record.keptInstead)
         }
     }
 }
@@ -143,7 +143,7 @@ final class DocumentRecorder: RunRecorder {
             case .scope: traces.complete()
             case .identities(let loops): traces.identify(loops)
             case .result(let result):
-                traces.add(result.name, isSpared: result.outcome == .kept, stays: result.stays)
+                traces.add(result.name, isSpared: result.outcome == .kept, keptInstead: result.keptInstead)
             case .start, .resumption, .carried, .intent, .end: break
             }
         }

@@ -57,17 +57,17 @@ struct Session: Sendable {
     }
 
     /// Says what ended a run early, where that was not said when it happened.
-    func say(_ halt: RunHalt) {
-        switch halt {
+    func say(_ stopReason: RunStopReason) {
+        switch stopReason {
         case .noConsent, .interrupted: break
-        case .deadline: console.say("loopsweep: \(halt.reportMessage)")
+        case .deadline: console.say("loopsweep: \(stopReason.reportMessage)")
         case .guards, .failures, .selection, .credentials, .unreachable, .evidence:
-            console.say("loopsweep: error: \(halt.reportMessage)")
+            console.say("loopsweep: error: \(stopReason.reportMessage)")
         }
     }
 }
 
-extension RunHalt {
+extension RunStopReason {
     /// Whether the service was not there, did not let the caller in, or could not tell which loops there are.
     var isNoService: Bool {
         switch self {
@@ -88,13 +88,13 @@ struct SessionEnding: Hashable, Sendable {
     /// For the manifests after it; nil when there are none.
     let traces: DocumentTraces?
 
-    /// `halt` is nil when nothing ended the run early.
-    init(_ exitCode: ExitCode, halt: RunHalt?, traces: DocumentTraces? = nil) {
+    /// `stopReason` is nil when nothing ended the run early.
+    init(_ exitCode: ExitCode, stopReason: RunStopReason?, traces: DocumentTraces? = nil) {
         self.traces = traces
         self.exitCode = exitCode
         // A rule that cannot be listed means that the run was not possible, whatever its exit code is; and what a rule would
         // have kept is not known to the next manifest.
-        if case .selection = halt {
+        if case .selection = stopReason {
             letsNextBegin = false
         } else {
             letsNextBegin = exitCode.letsNextBegin && traces?.isWhole ?? true

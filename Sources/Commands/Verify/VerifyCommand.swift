@@ -47,10 +47,10 @@ extension Session {
             let now = WallClock.now()
             let display = output.progressDisplay(console)
             let expected = await absences(with: service, at: now, in: place, stopRequest, display)
-            if let halt = expected.halt {
+            if let stopReason = expected.stopReason {
                 display.clear()
-                say(halt)
-                return SessionEnding(ExitCode(tally: expected.tally, halt: halt), halt: halt)
+                say(stopReason)
+                return SessionEnding(ExitCode(tally: expected.tally, stopReason: stopReason), stopReason: stopReason)
             }
             let check = AbsenceCheck(
                 target: manifest.target,
@@ -74,7 +74,7 @@ extension Session {
                 findings: findings
             )
             try report.write(output.format, layout: output.resultTerminal.layout, to: console.results)
-            return SessionEnding(report.exitCode, halt: findings.halt, traces: expected.traces)
+            return SessionEnding(report.exitCode, stopReason: findings.stopReason, traces: expected.traces)
         }
     }
 
@@ -85,12 +85,12 @@ extension Session {
         in place: ServicePlace,
         _ stopRequest: StopRequest,
         _ display: ProgressDisplay
-    ) async -> (claims: [AbsenceClaim], traces: DocumentTraces?, tally: RunTally, halt: RunHalt?) {
+    ) async -> (claims: [AbsenceClaim], traces: DocumentTraces?, tally: RunTally, stopReason: RunStopReason?) {
         var traces = traces(at: target(at: place))
         var claims = manifest.loops.map { entry in
             AbsenceClaim(name: entry.name, identity: manifest.settings[entry.settings].expectation)
         }
-        for claim in claims { traces?.add(claim.name, isSpared: false, stays: nil) }
+        for claim in claims { traces?.add(claim.name, isSpared: false, keptInstead: nil) }
         guard !manifest.selections.isEmpty else { return (claims, traces, RunTally(), nil) }
         var run = CleanupRun(
             manifest: manifest,
@@ -108,11 +108,11 @@ extension Session {
             claims.append(
                 AbsenceClaim(
                     name: loop.entry.name,
-                    creationTime: loop.reviewed.creationTime,
-                    flowDefinitionARN: loop.reviewed.flowDefinitionARN
+                    creationTime: loop.precondition.creationTime,
+                    flowDefinitionARN: loop.precondition.flowDefinitionARN
                 )
             )
         }
-        return (claims, traces, run.tally, run.halt)
+        return (claims, traces, run.tally, run.stopReason)
     }
 }

@@ -23,7 +23,7 @@ extension ChronicleEntry: CustomStringConvertible {
             "\(at)  the operator consents"
         case .killed(let at):
             "\(at)  the process is killed"
-        case .goneOn(_, let at):
+        case .resumed(_, let at):
             "\(at)  another process goes on"
         case .signalled(let at):
             "\(at)  a signal comes"

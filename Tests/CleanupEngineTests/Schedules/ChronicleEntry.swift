@@ -34,7 +34,7 @@ enum ChronicleEntry: Hashable, Sendable {
     /// The process was killed, and another goes on.
     case killed(at: Duration)
     /// The run had ended early, refused by its guards or for another reason, and another process goes on.
-    case goneOn(wasRefused: Bool, at: Duration)
+    case resumed(wasRefused: Bool, at: Duration)
     /// A signal came.
     case signalled(at: Duration)
 }

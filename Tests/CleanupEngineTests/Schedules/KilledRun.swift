@@ -22,9 +22,9 @@ struct KilledRun: Sendable {
         let chronicle = Chronicle()
         let service = RestlessHumanLoops(schedule, time: time, chronicle: chronicle)
         var bytes: [UInt8] = []
-        var halt: RunHalt?
+        var stopReason: RunStopReason?
         for number in 0... {
-            if let halt { chronicle.note(.goneOn(wasRefused: halt.isRefusal, at: time.now.offset)) }
+            if let stopReason { chronicle.note(.resumed(wasRefused: stopReason.isRefusal, at: time.now.offset)) }
             let kill = number < schedule.kills.count ? schedule.kills[number] : nil
             let process = MortalProcess(chronicle, time: time)
             let history = bytes.isEmpty ? nil : try JournalHistory(bytes)
@@ -33,8 +33,8 @@ struct KilledRun: Sendable {
             let part = RunPart(schedule: schedule, history: history, process: process, sink: sink)
             let end = try part.play(on: front, time, chronicle, kill)
             bytes = sink.bytes
-            halt = end?.part.halt
-            guard let end, kill == nil || end.part.halt == nil else { continue }
+            stopReason = end?.part.stopReason
+            guard let end, kill == nil || end.part.stopReason == nil else { continue }
             var left: [HumanLoopName: HumanLoop] = [:]
             for entry in schedule.manifest.loops { left[entry.name] = service.seen(entry.name) }
             let run = ScheduledRun(schedule: schedule, end: end.part, entries: chronicle.entries, left: left)
@@ -44,7 +44,7 @@ struct KilledRun: Sendable {
     }
 }
 
-extension RunHalt {
+extension RunStopReason {
     /// Whether it is a guard that did not hold.
     fileprivate var isRefusal: Bool { if case .guards = self { true } else { false } }
 }

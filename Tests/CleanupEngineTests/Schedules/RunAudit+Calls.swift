@@ -9,7 +9,10 @@ extension RunAudit {
         flyingCount += 1
         let flying = flyingCount
         demand(flying <= schedule.manifest.execution.concurrency, "\(flying) calls are in flight at \(now)")
-        demand(halt.map { now <= $0 } ?? true, "\(operation) of '\(name.map(\.rawValue) ?? "")' is sent after the halt")
+        demand(
+            stopReason.map { now <= $0 } ?? true,
+            "\(operation) of '\(name.map(\.rawValue) ?? "")' is sent after the halt"
+        )
         if let deadline = schedule.manifest.execution.deadline {
             demand(now <= deadline, "\(operation) is sent after the deadline")
         }

@@ -20,7 +20,7 @@ extension RunAudit {
         demandCounts(of: run)
         demandEnd(of: run)
         demandGuards()
-        guard schedule.isPeaceful, run.end.halt == nil else { return }
+        guard schedule.isPeaceful, run.end.stopReason == nil else { return }
         for (name, entry) in entries {
             let settings = schedule.manifest.settings[entry.settings]
             let initial = schedule.loops.first { $0.loop.name == name }
@@ -100,7 +100,7 @@ extension RunAudit {
         if let deadline = schedule.manifest.execution.deadline {
             demand(endedAt <= deadline + grace, "the run ends at \(endedAt), long after its deadline")
         }
-        demand(run.end.halt != nil || run.end.outcomes[.notAttempted] == 0, "loops are left out without a reason")
+        demand(run.end.stopReason != nil || run.end.outcomes[.notAttempted] == 0, "loops are left out without a reason")
         let flying = flyingCount
         demand(flying == 0, "\(flying) calls never came back")
     }

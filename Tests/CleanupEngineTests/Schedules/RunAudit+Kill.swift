@@ -20,7 +20,7 @@ extension RunAudit {
         flyingCount = 0
         failureCount = 0
         hasConsent = false
-        halt = nil
+        stopReason = nil
         moments = [:]
         orphans.formUnion(calls.keys)
         for name in loops.keys { loops[name]?.loseProcess(wasRefused: wasRefused) }
@@ -34,7 +34,7 @@ extension RunAudit {
         demand(history.records.count == count, "the journal tells of \(history.records.count) of \(count) loops")
         demand(history.outcomes == killed.total.outcomes, "the end counts other outcomes than the lines")
         demand(killed.total.loopCount == count, "the end tells of \(killed.total.loopCount) of \(count) loops")
-        switch killed.run.end.halt {
+        switch killed.run.end.stopReason {
         // A guard may not hold, and a process whose first call gets no answer has no service.
         case nil, .guards, .failures, .unreachable: break
         case .noConsent, .selection, .interrupted, .deadline, .credentials, .evidence:

@@ -31,7 +31,7 @@ struct RunAudit {
     /// Whether the operator consented.
     var hasConsent = false
     /// When nothing new was to be started any more; nil while that was not.
-    var halt: Duration?
+    var stopReason: Duration?
     /// How many loops have ended as failed.
     var failureCount = 0
     /// The promises that were broken, in words.
@@ -66,10 +66,10 @@ struct RunAudit {
             for name in names { loops[name, default: LoopAudit()].isIdentified = true }
         case .intended(let intent, let now): take(intent, at: now)
         case .recorded(let result, _): take(result)
-        case .unwritable(let now), .signalled(let now): halt = min(halt ?? now, now)
+        case .unwritable(let now), .signalled(let now): stopReason = min(stopReason ?? now, now)
         case .consented: hasConsent = true
         case .killed: takeNewProcess(wasRefused: false)
-        case .goneOn(let wasRefused, _): takeNewProcess(wasRefused: wasRefused)
+        case .resumed(let wasRefused, _): takeNewProcess(wasRefused: wasRefused)
         }
     }
 
@@ -96,7 +96,7 @@ struct RunAudit {
         guard result.outcome == .failed else { return }
         failureCount += 1
         if let limit = schedule.manifest.guards.maxFailures, limit.isPassed(by: failureCount, of: entries.count) {
-            halt = halt ?? .zero
+            stopReason = stopReason ?? .zero
         }
     }
 }

@@ -59,10 +59,10 @@ struct RunPart: Sendable {
         _ recorder: MortalRecorder,
         startedAt: Timestamp
     ) -> CleanupRun<MortalHumanLoops, VirtualTime> {
-        let work = history.map { ResumedWork(schedule.manifest, reviewed: [], after: $0) }
+        let work = history.map { ResumedWork(schedule.manifest, preconditions: [], after: $0) }
         return CleanupRun(
             manifest: work?.manifest ?? schedule.manifest,
-            reviewed: work?.reviewed ?? [],
+            preconditions: work?.preconditions ?? [],
             hasConsent: schedule.hasConsentBefore,
             earlier: work?.earlier ?? EarlierParts(),
             service: service,

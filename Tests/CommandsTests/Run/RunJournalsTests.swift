@@ -23,7 +23,7 @@ struct RunJournalsTests {
         /// How that loop ended; nil when its process was killed.
         var outcome: LoopOutcome?
         /// What ended the run early.
-        var halt: RunHalt?
+        var stopReason: RunStopReason?
         /// Whether it has an end.
         var hasEnd = true
         /// The digest of its manifest.
@@ -89,7 +89,7 @@ struct RunJournalsTests {
                     loopCount: outcomes.total,
                     outcomes: outcomes,
                     calls: calls,
-                    halt: leaving.halt,
+                    stopReason: leaving.stopReason,
                     exitCode: .success,
                     startedAt: moment,
                     endedAt: moment
@@ -106,12 +106,12 @@ struct RunJournalsTests {
         (Leaving(outcome: .deferred), false, false),
         (Leaving(outcome: .failed), false, false),
         (Leaving(outcome: .notAttempted), false, false),
-        (Leaving(outcome: .deleted, halt: .deadline), false, false),
-        (Leaving(outcome: .deleted, halt: .guards([])), false, false),
+        (Leaving(outcome: .deleted, stopReason: .deadline), false, false),
+        (Leaving(outcome: .deleted, stopReason: .guards([])), false, false),
         (Leaving(outcome: .deleted, hasEnd: false), false, false),
         (Leaving(hasEnd: false), false, false),
         (Leaving(isTouched: false, outcome: .kept), true, true),
-        (Leaving(isTouched: false, outcome: .notAttempted, halt: .guards([])), true, true),
+        (Leaving(isTouched: false, outcome: .notAttempted, stopReason: .guards([])), true, true),
         (Leaving(isTouched: false, hasEnd: false), true, true),
     ]
 
@@ -166,7 +166,7 @@ struct RunJournalsTests {
     static let changes: [([Leaving], Int?)] = [
         ([Leaving(outcome: .deferred)], 0), ([Leaving(hasEnd: false)], 0),
         ([Leaving(outcome: .deleted)], 0),
-        ([Leaving(isTouched: false, halt: .guards([]))], nil), ([Leaving(isTouched: false, hasEnd: false)], nil),
+        ([Leaving(isTouched: false, stopReason: .guards([]))], nil), ([Leaving(isTouched: false, hasEnd: false)], nil),
         ([Leaving(outcome: .deleted), Leaving(isTouched: false)], nil),
         ([Leaving(outcome: .deferred), Leaving(isTouched: false)], 0),
         ([Leaving(outcome: .deferred, digest: "d2"), Leaving(isTouched: false)], 0),

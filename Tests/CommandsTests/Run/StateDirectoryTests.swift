@@ -68,7 +68,7 @@ struct StateDirectoryTests {
 
     /// Journals, the newest first, each as how it ended (nil for not at all) and how many deletes it made, of another
     /// region where it is said; and which of them is gone on with.
-    static let choices: [([(halt: String??, deletes: Int, region: String)], Int?)] = [
+    static let choices: [([(stopReason: String??, deletes: Int, region: String)], Int?)] = [
         ([(.some(nil), 3, "us-east-1"), (nil, 3, "us-east-1")], 0),
         ([(nil, 0, "eu-west-1"), (nil, 3, "us-east-1")], 1),
         ([(.some("ConsentMissing"), 0, "us-east-1"), (nil, 3, "us-east-1")], 1),
@@ -90,13 +90,13 @@ struct StateDirectoryTests {
         var start = Self.start
         let summaries = journals.enumerated().map { number, journal in
             start.region = journal.region
-            let end = journal.halt.map { halt in
+            let end = journal.stopReason.map { stopReason in
                 var calls = CallCounts()
                 calls.delete = journal.deletes
                 return JournalEnd(
                     outcomes: OutcomeCounts(),
                     calls: calls,
-                    haltCode: halt,
+                    stopReasonCode: stopReason,
                     endedAt: Timestamp(millisecondsSinceEpoch: 0)
                 )
             }

@@ -26,12 +26,12 @@ import Testing
     /// What a document comes to: `a` kept instead of `b`, `c` kept by policy, `d` removed.
     private static func traces(at place: CleanupTarget = east) -> DocumentTraces {
         var traces = DocumentTraces(at: place)
-        let stays = StayingLoop(name: .sample("a"), status: .completed, creationTime: HumanLoop.sampleCreation)
-        traces.add(.sample("b"), isSpared: false, stays: stays)
-        traces.add(.sample("c"), isSpared: true, stays: nil)
-        traces.add(.sample("d"), isSpared: false, stays: nil)
+        let keptInstead = KeptDuplicate(name: .sample("a"), status: .completed, creationTime: HumanLoop.sampleCreation)
+        traces.add(.sample("b"), isSpared: false, keptInstead: keptInstead)
+        traces.add(.sample("c"), isSpared: true, keptInstead: nil)
+        traces.add(.sample("d"), isSpared: false, keptInstead: nil)
         // It was named too, and refused.
-        traces.add(.sample("a"), isSpared: false, stays: nil)
+        traces.add(.sample("a"), isSpared: false, keptInstead: nil)
         traces.identify([
             LoopSighting(
                 name: .sample("told"),
@@ -77,7 +77,7 @@ import Testing
     func later(target: CleanupTarget, isNear: Bool) {
         var others = OtherDocuments()
         var later = Self.document(["y", "z"], target: target)
-        let kept = StayingLoop(name: .sample("k"), status: .failed, creationTime: HumanLoop.sampleCreation)
+        let kept = KeptDuplicate(name: .sample("k"), status: .failed, creationTime: HumanLoop.sampleCreation)
         later.settings = [LoopSettings(keptInstead: kept)]
         others.add(later)
         others.add(Self.traces(at: target))
@@ -95,17 +95,17 @@ import Testing
     @Test("The next document begins only when what the rules of this one keep is known")
     func whole() {
         var traces = DocumentTraces(at: Self.east, hasRules: true)
-        #expect(!SessionEnding(.refused, halt: nil, traces: traces).letsNextBegin)
+        #expect(!SessionEnding(.refused, stopReason: nil, traces: traces).letsNextBegin)
         traces.complete()
-        #expect(SessionEnding(.refused, halt: nil, traces: traces).letsNextBegin)
-        #expect(SessionEnding(.deferred, halt: .deadline, traces: DocumentTraces(at: Self.east)).letsNextBegin)
-        #expect(SessionEnding(.success, halt: nil).letsNextBegin)
+        #expect(SessionEnding(.refused, stopReason: nil, traces: traces).letsNextBegin)
+        #expect(SessionEnding(.deferred, stopReason: .deadline, traces: DocumentTraces(at: Self.east)).letsNextBegin)
+        #expect(SessionEnding(.success, stopReason: nil).letsNextBegin)
     }
 
     @Test("What a run writes down is what later documents are told")
     func recorder() throws {
         let recorder = DocumentRecorder(NoRecorder(), after: Self.traces())
-        let stays = StayingLoop(name: .sample("e"), status: .completed, creationTime: HumanLoop.sampleCreation)
+        let keptInstead = KeptDuplicate(name: .sample("e"), status: .completed, creationTime: HumanLoop.sampleCreation)
         try recorder.record(
             .identities([
                 LoopSighting(
@@ -113,7 +113,7 @@ import Testing
                     status: .completed,
                     creationTime: HumanLoop.sampleCreation,
                     flowDefinitionARN: nil,
-                    stays: stays
+                    keptInstead: keptInstead
                 )
             ])
         )

@@ -5,7 +5,7 @@ import HumanLoops
 ///
 /// What is done with a duplicate rests on two descriptions, its own and that of the loop that stays, which is asked for no
 /// earlier than its own. One look serves all duplicates that wait for it: the first of them makes it.
-struct StayingWatch: Sendable {
+struct KeptDuplicates: Sendable {
     /// What is known of a loop that stays.
     enum Knowledge: Sendable, Hashable {
         /// It was seen so lately; nil when it was missing.
@@ -106,7 +106,9 @@ struct StayingWatch: Sendable {
     }
 
     /// The loop that stays as it was last seen.
-    func latest(of stays: StayingLoop) -> StayingLoop { stays.updated(to: entries[stays.name]?.loop) }
+    func latest(of keptInstead: KeptDuplicate) -> KeptDuplicate {
+        keptInstead.updated(to: entries[keptInstead.name]?.loop)
+    }
 
     /// Takes out those who waited.
     private mutating func settle(_ entry: inout Entry, by loop: Int) -> [Int] {
@@ -116,7 +118,7 @@ struct StayingWatch: Sendable {
     }
 }
 
-extension StayingWatch.Entry {
+extension KeptDuplicates.Entry {
     /// Decides whether a look that failed is made again.
     ///
     /// - Returns: after what delay; nil when it is not.

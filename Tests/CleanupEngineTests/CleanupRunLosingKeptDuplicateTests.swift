@@ -6,20 +6,20 @@ import TestSupport
 
 /// Duplicates in whose place nothing stays any more: the loop that was to stay changes or vanishes.
 @Suite("CleanupRun: what was to stay and does not")
-struct CleanupRunLosingStayingTests {
+struct CleanupRunLosingKeptDuplicateTests {
     /// What becomes of `a-1` once it was listed, and the code that its duplicates are refused with.
     static let changes: [(HumanLoop, ProblemCode)] = [
-        (.sample(.inProgress, name: "a-1", created: HumanLoop.sampleCreation), .stayingLoopGone),
-        (.sample(.failed, name: "a-1", created: HumanLoop.sampleCreation + .seconds(1)), .stayingLoopWithoutAnswer),
-        (.sample(.deleting, name: "a-1", created: HumanLoop.sampleCreation + .seconds(1)), .stayingLoopGone),
+        (.sample(.inProgress, name: "a-1", created: HumanLoop.sampleCreation), .keptDuplicateGone),
+        (.sample(.failed, name: "a-1", created: HumanLoop.sampleCreation + .seconds(1)), .keptDuplicateWithoutAnswer),
+        (.sample(.deleting, name: "a-1", created: HumanLoop.sampleCreation + .seconds(1)), .keptDuplicateGone),
     ]
 
     @Test("what is no longer what was listed refuses its own duplicates before consent", arguments: changes)
     func changed(_ successor: HumanLoop, _ code: ProblemCode) {
         let time = VirtualTime()
-        let fleet = InMemoryHumanLoops(CleanupRunStayingTests.fleet(), time: time)
+        let fleet = InMemoryHumanLoops(CleanupRunKeptDuplicateTests.fleet(), time: time)
         let service = AlteredHumanLoops(fleet, replacingAfterListing: .init(successor))
-        let run = TestRun.perform(CleanupRunStayingTests.manifest(), on: service, time: time)
+        let run = TestRun.perform(CleanupRunKeptDuplicateTests.manifest(), on: service, time: time)
         let refused = run.results.filter { $0.outcome == .refused }
         #expect(refused.map(\.name.rawValue).sorted() == ["a-2", "a-3", "a-4"])
         #expect(
@@ -34,9 +34,9 @@ struct CleanupRunLosingStayingTests {
     @Test("what vanishes while the operator thinks refuses its duplicates before the first stop")
     func vanishesBeforeConsent() {
         let time = VirtualTime()
-        let service = InMemoryHumanLoops(CleanupRunStayingTests.fleet(), time: time)
+        let service = InMemoryHumanLoops(CleanupRunKeptDuplicateTests.fleet(), time: time)
         let run = TestRun.perform(
-            CleanupRunStayingTests.manifest(),
+            CleanupRunKeptDuplicateTests.manifest(),
             on: service,
             time: time,
             thinking: .seconds(600),
@@ -88,9 +88,12 @@ struct CleanupRunLosingStayingTests {
     @Test("what vanishes while workers hold its duplicates refuses them before they are deleted")
     func vanishesDuringDrain() {
         let time = VirtualTime()
-        let service = InMemoryHumanLoops(CleanupRunStayingTests.fleet(["a", "b"], heldFor: .seconds(600)), time: time)
+        let service = InMemoryHumanLoops(
+            CleanupRunKeptDuplicateTests.fleet(["a", "b"], heldFor: .seconds(600)),
+            time: time
+        )
         let run = TestRun.perform(
-            CleanupRunStayingTests.manifest(),
+            CleanupRunKeptDuplicateTests.manifest(),
             on: service,
             time: time,
             event: (at: .seconds(120), happens: { service.remove(.sample("a-1")) })
@@ -110,9 +113,11 @@ struct CleanupRunLosingStayingTests {
     func removedByOthers(_ index: Int) throws {
         let (named, statuses, matching) = Self.removers[index]
         let time = VirtualTime()
-        let residents = CleanupRunStayingTests.fleet(["a"]).filter { ["a-1", "a-2"].contains($0.loop.name.rawValue) }
+        let residents = CleanupRunKeptDuplicateTests.fleet(["a"]).filter {
+            ["a-1", "a-2"].contains($0.loop.name.rawValue)
+        }
         let service = InMemoryHumanLoops(residents, time: time)
-        var manifest = CleanupRunStayingTests.manifest(named: named)
+        var manifest = CleanupRunKeptDuplicateTests.manifest(named: named)
         manifest.selections[0].statuses = statuses
         if let matching { manifest.selections.insert(LoopSelectorTests.rule { $0.matching = matching }, at: 0) }
         let run = TestRun.perform(
@@ -123,8 +128,8 @@ struct CleanupRunLosingStayingTests {
             event: (at: .seconds(300), happens: { service.remove(.sample("a-1")) })
         )
         let result = try #require(run.results.first { $0.name == .sample("a-2") })
-        #expect(result.outcome == .refused && result.problem?.code == ProblemCode.stayingLoopGone.rawValue)
-        #expect(result.stays?.name == .sample("a-1"))
+        #expect(result.outcome == .refused && result.problem?.code == ProblemCode.keptDuplicateGone.rawValue)
+        #expect(result.keptInstead?.name == .sample("a-1"))
         #expect(service.names == [.sample("a-2")])
     }
 
@@ -141,7 +146,7 @@ struct CleanupRunLosingStayingTests {
             HumanLoop.sample(status, name: "a-2", created: HumanLoop.sampleCreation + .seconds(1)),
         ]
         let service = InMemoryHumanLoops(residents.map { .init($0) }, time: time)
-        var manifest = CleanupRunStayingTests.manifest(named: ["a-1"])
+        var manifest = CleanupRunKeptDuplicateTests.manifest(named: ["a-1"])
         manifest.selections[0].statuses = [.inProgress]
         let run = TestRun.perform(manifest, on: service, time: time)
         #expect(run.outcomes == ["a-1": outcome])
@@ -151,10 +156,10 @@ struct CleanupRunLosingStayingTests {
     @Test("a named loop is the one that a list told of")
     func namesakeOfNamed() {
         let time = VirtualTime()
-        let fleet = InMemoryHumanLoops(CleanupRunStayingTests.fleet(["a"], status: .completed), time: time)
+        let fleet = InMemoryHumanLoops(CleanupRunKeptDuplicateTests.fleet(["a"], status: .completed), time: time)
         let successor = HumanLoop.sample(.completed, name: "a-1", created: HumanLoop.sampleCreation + .seconds(99))
         let service = AlteredHumanLoops(fleet, replacingAfterListing: .init(successor))
-        var manifest = CleanupRunStayingTests.manifest(named: ["a-1"], keep: [])
+        var manifest = CleanupRunKeptDuplicateTests.manifest(named: ["a-1"], keep: [])
         manifest.selections = [LoopSelectorTests.rule { $0.matching = "3$" }]
         let run = TestRun.perform(manifest, on: service, time: time)
         #expect(run.outcomes == ["a-1": .refused, "a-3": .deleted])

@@ -7,7 +7,7 @@ import Testing
 
 /// Loops that rest until the operator has consented, and awake as they were.
 @Suite("RestingLoops")
-struct RestingLoopsTests {
+struct ParkedLoopsTests {
     /// A loop, and what happens to it before it rests.
     private struct Row: Sendable, CustomTestStringConvertible {
         /// What the row shows.
@@ -24,7 +24,9 @@ struct RestingLoopsTests {
             LoopLifecycle(
                 entry: LoopEntry(name: .sample("dup-000017"), line: 12),
                 rules: LoopRules(settings: settings),
-                reviewed: trace.map { ReviewedLoop(status: nil, creationTime: nil, flowDefinitionARN: nil, trace: $0) }
+                precondition: trace.map {
+                    LoopPrecondition(status: nil, creationTime: nil, flowDefinitionARN: nil, trace: $0)
+                }
             )
         }
 
@@ -59,7 +61,7 @@ struct RestingLoopsTests {
     )
 
     /// Loops that can rest.
-    private static let resting: [Row] = [
+    private static let parked: [Row] = [
         Row(testDescription: "to be stopped", events: [.seen(.inProgress)]),
         Row(testDescription: "to be waited for", events: [.seen(.stopping)]),
         Row(testDescription: "of a status that is not known", events: [.seen(.other("Archived"))]),
@@ -94,12 +96,12 @@ struct RestingLoopsTests {
         ),
     ]
 
-    @Test("a loop that rests awakes as it was", arguments: resting.indices)
+    @Test("a loop that rests awakes as it was", arguments: parked.indices)
     func awakes(_ index: Int) throws {
-        let row = Self.resting[index]
+        let row = Self.parked[index]
         let loop = row.lifecycle
-        var loops = RestingLoops()
-        let places = [Self.resting[(index + 1) % Self.resting.count].lifecycle, loop].map { loops.add($0) }
+        var loops = ParkedLoops()
+        let places = [Self.parked[(index + 1) % Self.parked.count].lifecycle, loop].map { loops.add($0) }
         let (other, place) = (try #require(places[0]), try #require(places[1]))
         loops.remove(at: other)
         #expect(String(describing: loops.lifecycle(at: place, from: row.new)) == String(describing: loop))
@@ -110,7 +112,7 @@ struct RestingLoopsTests {
 
     @Test("a loop rests only while nothing is under way, and when it can be put together again")
     func refuses() {
-        var loops = RestingLoops()
+        var loops = ParkedLoops()
         let foreign = HumanLoop(
             name: .sample("dup-000017"),
             status: .completed,
@@ -129,7 +131,7 @@ struct RestingLoopsTests {
 
     @Test("loops of which each has words of its own rest too, in as few kinds as may be")
     func words() {
-        var loops = RestingLoops()
+        var loops = ParkedLoops()
         let row = Row(testDescription: "", events: [.failed(.describe, .accessDenied)])
         let all = (0..<5_000).map { number in
             var loop = row.lifecycle

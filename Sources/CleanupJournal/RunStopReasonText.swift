@@ -2,7 +2,7 @@ import CleanupEngine
 import HumanLoops
 import Support
 
-extension RunHalt {
+extension RunStopReason {
     /// The stable code by which a program knows what ended a run early.
     package var reportCode: String {
         switch self {

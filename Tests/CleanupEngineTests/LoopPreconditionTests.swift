@@ -5,12 +5,12 @@ import Testing
 import TestSupport
 
 /// Loops that are held against what a plan said of them.
-@Suite("ReviewedLoop")
-struct ReviewedLoopTests {
+@Suite("LoopPrecondition")
+struct LoopPreconditionTests {
     /// What was reviewed, what is found, and what is proposed or why it is refused.
     struct Row: Sendable {
         /// The status in the plan; nil when the loop was missing.
-        let reviewed: HumanLoopStatus?
+        let precondition: HumanLoopStatus?
         /// The loop that is found.
         let found: HumanLoop
         /// Whether the plan leaves it alone.
@@ -26,32 +26,32 @@ struct ReviewedLoopTests {
 
     /// Every way in which a loop can differ from its review, and those that do not matter.
     static let rows: [Row] = [
-        Row(reviewed: .inProgress, found: .sample(.inProgress), proposal: .stop),
-        Row(reviewed: .inProgress, found: .sample(.stopping), proposal: .wait),
-        Row(reviewed: .inProgress, found: .sample(.completed), proposal: .delete),
-        Row(reviewed: .stopping, found: .sample(.stopped), proposal: .delete),
-        Row(reviewed: .stopped, found: .sample(.stopped), proposal: .delete),
-        Row(reviewed: .stopped, found: .sample(.stopping), code: .statusWentBack),
-        Row(reviewed: .completed, found: .sample(.inProgress), code: .statusWentBack),
-        Row(reviewed: .stopping, found: .sample(.inProgress), code: .statusWentBack),
-        Row(reviewed: .failed, found: .sample(.other("Archived")), code: .statusWentBack),
-        Row(reviewed: .failed, found: .sample(.failed, created: later), code: .reborn),
-        Row(reviewed: .failed, found: .sample(.failed, flowDefinition: "arn:aws:other"), code: .reborn),
-        Row(reviewed: .failed, found: .sample(.failed, flowDefinition: nil), code: .reborn),
-        Row(reviewed: nil, found: .sample(.failed), code: .appeared),
-        Row(reviewed: .inProgress, found: .sample(.completed), isLeftAlone: true, code: .notPlanned),
+        Row(precondition: .inProgress, found: .sample(.inProgress), proposal: .stop),
+        Row(precondition: .inProgress, found: .sample(.stopping), proposal: .wait),
+        Row(precondition: .inProgress, found: .sample(.completed), proposal: .delete),
+        Row(precondition: .stopping, found: .sample(.stopped), proposal: .delete),
+        Row(precondition: .stopped, found: .sample(.stopped), proposal: .delete),
+        Row(precondition: .stopped, found: .sample(.stopping), code: .statusWentBack),
+        Row(precondition: .completed, found: .sample(.inProgress), code: .statusWentBack),
+        Row(precondition: .stopping, found: .sample(.inProgress), code: .statusWentBack),
+        Row(precondition: .failed, found: .sample(.other("Archived")), code: .statusWentBack),
+        Row(precondition: .failed, found: .sample(.failed, created: later), code: .reborn),
+        Row(precondition: .failed, found: .sample(.failed, flowDefinition: "arn:aws:other"), code: .reborn),
+        Row(precondition: .failed, found: .sample(.failed, flowDefinition: nil), code: .reborn),
+        Row(precondition: nil, found: .sample(.failed), code: .appeared),
+        Row(precondition: .inProgress, found: .sample(.completed), isLeftAlone: true, code: .notPlanned),
     ]
 
     @Test("a loop that is not what was reviewed, or is more alive, is refused", arguments: rows)
     func holdsAgainst(_ row: Row) {
-        let reviewed = ReviewedLoop(
-            status: row.reviewed,
-            creationTime: row.reviewed.map { _ in HumanLoop.sampleCreation },
+        let precondition = LoopPrecondition(
+            status: row.precondition,
+            creationTime: row.precondition.map { _ in HumanLoop.sampleCreation },
             flowDefinitionARN: HumanLoop.sampleFlowDefinition,
             isLeftAlone: row.isLeftAlone
         )
         let entry = LoopEntry(name: .sample("dup-000017"))
-        var lifecycle = LoopLifecycle(entry: entry, rules: LoopRules(), reviewed: reviewed)
+        var lifecycle = LoopLifecycle(entry: entry, rules: LoopRules(), precondition: precondition)
         _ = lifecycle.handle(.begin, at: .zero, jitter: 0)
         _ = lifecycle.handle(.described(row.found), at: .zero, jitter: 0)
         #expect(lifecycle.proposal == row.proposal)
@@ -62,26 +62,30 @@ struct ReviewedLoopTests {
     @Test("what the plan leaves alone, and the manifest still does, ends as it was planned")
     func leftAlone() {
         let rules = LoopRules(settings: LoopSettings(onCompleted: .keep))
-        let reviewed = ReviewedLoop(
+        let precondition = LoopPrecondition(
             status: .completed,
             creationTime: HumanLoop.sampleCreation,
             flowDefinitionARN: HumanLoop.sampleFlowDefinition,
             isLeftAlone: true
         )
-        var lifecycle = LoopLifecycle(entry: LoopEntry(name: .sample("x")), rules: rules, reviewed: reviewed)
+        var lifecycle = LoopLifecycle(entry: LoopEntry(name: .sample("x")), rules: rules, precondition: precondition)
         _ = lifecycle.handle(.begin, at: .zero, jitter: 0)
         #expect(lifecycle.handle(.described(.sample(.completed)), at: .zero, jitter: 0) == .end(.kept))
     }
 
     @Test("a loop that is stopped by the run after its review is not called more alive for that")
     func sweepsOn() {
-        let reviewed = ReviewedLoop(
+        let precondition = LoopPrecondition(
             status: .inProgress,
             creationTime: HumanLoop.sampleCreation,
             flowDefinitionARN: HumanLoop.sampleFlowDefinition,
             statuses: [.inProgress]
         )
-        var lifecycle = LoopLifecycle(entry: LoopEntry(name: .sample("x")), rules: LoopRules(), reviewed: reviewed)
+        var lifecycle = LoopLifecycle(
+            entry: LoopEntry(name: .sample("x")),
+            rules: LoopRules(),
+            precondition: precondition
+        )
         for step in LifecycleStep.aboutToStop + [
             LifecycleStep(.stopAccepted, .wait(until: .seconds(2))),
             LifecycleStep(.timeIsUp, at: .seconds(2), .describe),
@@ -133,12 +137,16 @@ struct ReviewedLoopTests {
 
     /// Makes the lifecycle of a loop that a rule found.
     private static func lifecycle(of rule: SelectionRule, found: HumanLoopStatus) -> LoopLifecycle {
-        let reviewed = ReviewedLoop(
+        let precondition = LoopPrecondition(
             status: found,
             creationTime: HumanLoop.sampleCreation,
             flowDefinitionARN: HumanLoop.sampleFlowDefinition,
             rule: rule
         )
-        return LoopLifecycle(entry: LoopEntry(name: .sample("dup-000017")), rules: LoopRules(), reviewed: reviewed)
+        return LoopLifecycle(
+            entry: LoopEntry(name: .sample("dup-000017")),
+            rules: LoopRules(),
+            precondition: precondition
+        )
     }
 }

@@ -5,8 +5,8 @@ import TestSupport
 import Testing
 
 /// What becomes of a duplicate when something becomes of the loop that stays in its place.
-@Suite("StayingLoop")
-struct StayingLoopTests {
+@Suite("KeptDuplicate")
+struct KeptDuplicateTests {
     /// What was known of the loop that stays, what it is now, where the duplicate stands, and why that one is refused.
     struct Row: Sendable {
         /// The status when the duplicates were chosen.
@@ -26,26 +26,26 @@ struct StayingLoopTests {
         Row(chosen: .completed, seen: .sample(.completed), duplicate: .completed),
         Row(chosen: .failed, seen: .sample(.failed), duplicate: .failed),
         // A loop is chosen that cannot bring an answer only where none can: one that can after all is not removed.
-        Row(chosen: .failed, seen: .sample(.failed), duplicate: .inProgress, code: .stayingLoopWithoutAnswer),
-        Row(chosen: .failed, seen: .sample(.failed), duplicate: .completed, code: .stayingLoopWithoutAnswer),
-        Row(chosen: .stopping, seen: .sample(.stopping), duplicate: .completed, code: .stayingLoopWithoutAnswer),
+        Row(chosen: .failed, seen: .sample(.failed), duplicate: .inProgress, code: .keptDuplicateWithoutAnswer),
+        Row(chosen: .failed, seen: .sample(.failed), duplicate: .completed, code: .keptDuplicateWithoutAnswer),
+        Row(chosen: .stopping, seen: .sample(.stopping), duplicate: .completed, code: .keptDuplicateWithoutAnswer),
         Row(chosen: .stopping, seen: .sample(.completed)),
-        Row(chosen: .inProgress, seen: nil, code: .stayingLoopGone),
-        Row(chosen: .inProgress, seen: nil, duplicate: .failed, code: .stayingLoopGone),
+        Row(chosen: .inProgress, seen: nil, code: .keptDuplicateGone),
+        Row(chosen: .inProgress, seen: nil, duplicate: .failed, code: .keptDuplicateGone),
         Row(
             chosen: .inProgress,
             seen: .sample(.inProgress, created: HumanLoop.sampleCreation + .milliseconds(1)),
-            code: .stayingLoopGone
+            code: .keptDuplicateGone
         ),
-        Row(chosen: .failed, seen: .sample(.failed, flowDefinition: "arn:aws:other"), code: .stayingLoopGone),
-        Row(chosen: .failed, seen: .sample(.failed, flowDefinition: nil), code: .stayingLoopGone),
-        Row(chosen: .completed, seen: .sample(.deleting), code: .stayingLoopGone),
-        Row(chosen: .completed, seen: .sample(.other("Archived")), duplicate: .failed, code: .stayingLoopGone),
-        Row(chosen: .inProgress, seen: .sample(.failed), code: .stayingLoopWithoutAnswer),
-        Row(chosen: .inProgress, seen: .sample(.stopping), code: .stayingLoopWithoutAnswer),
-        Row(chosen: .inProgress, seen: .sample(.stopped), duplicate: .completed, code: .stayingLoopWithoutAnswer),
-        Row(chosen: .stopping, seen: .sample(.stopped), duplicate: .stopping, code: .stayingLoopWithoutAnswer),
-        Row(chosen: .completed, seen: .sample(.inProgress), duplicate: .completed, code: .stayingLoopWithoutAnswer),
+        Row(chosen: .failed, seen: .sample(.failed, flowDefinition: "arn:aws:other"), code: .keptDuplicateGone),
+        Row(chosen: .failed, seen: .sample(.failed, flowDefinition: nil), code: .keptDuplicateGone),
+        Row(chosen: .completed, seen: .sample(.deleting), code: .keptDuplicateGone),
+        Row(chosen: .completed, seen: .sample(.other("Archived")), duplicate: .failed, code: .keptDuplicateGone),
+        Row(chosen: .inProgress, seen: .sample(.failed), code: .keptDuplicateWithoutAnswer),
+        Row(chosen: .inProgress, seen: .sample(.stopping), code: .keptDuplicateWithoutAnswer),
+        Row(chosen: .inProgress, seen: .sample(.stopped), duplicate: .completed, code: .keptDuplicateWithoutAnswer),
+        Row(chosen: .stopping, seen: .sample(.stopped), duplicate: .stopping, code: .keptDuplicateWithoutAnswer),
+        Row(chosen: .completed, seen: .sample(.inProgress), duplicate: .completed, code: .keptDuplicateWithoutAnswer),
         // Nothing is lost with a duplicate that has no better prospect.
         Row(chosen: .inProgress, seen: .sample(.failed), duplicate: .stopped),
         Row(chosen: .inProgress, seen: .sample(.stopping), duplicate: .stopping),
@@ -54,12 +54,12 @@ struct StayingLoopTests {
 
     @Test("a duplicate goes only while the loop that stays is there, and has no less of an answer", arguments: rows)
     func objects(_ row: Row) {
-        let stays = StayingLoop(
+        let keptInstead = KeptDuplicate(
             name: .sample("dup-000017"),
             status: row.chosen,
             creationTime: HumanLoop.sampleCreation
         )
-        let decision = stays.objection(to: .sample(row.duplicate, name: "dup-000018"), seen: row.seen)
+        let decision = keptInstead.objection(to: .sample(row.duplicate, name: "dup-000018"), seen: row.seen)
         #expect(decision?.problem?.code == row.code?.rawValue)
         #expect(decision?.explanation.contains("'dup-000017'") ?? true)
         #expect(decision.map { $0.proposal == .end(.refused) } ?? true)
@@ -67,10 +67,10 @@ struct StayingLoopTests {
 
     @Test("it is told as it is now, as long as it is the same loop")
     func updates() {
-        let stays = StayingLoop(name: .sample("a"), status: .inProgress, creationTime: HumanLoop.sampleCreation)
-        #expect(stays.updated(to: .sample(.completed, name: "a")).status == .completed)
-        #expect(stays.updated(to: nil) == stays)
+        let keptInstead = KeptDuplicate(name: .sample("a"), status: .inProgress, creationTime: HumanLoop.sampleCreation)
+        #expect(keptInstead.updated(to: .sample(.completed, name: "a")).status == .completed)
+        #expect(keptInstead.updated(to: nil) == keptInstead)
         let other = HumanLoop.sample(.completed, name: "a", created: HumanLoop.sampleCreation + .seconds(1))
-        #expect(stays.updated(to: other) == stays)
+        #expect(keptInstead.updated(to: other) == keptInstead)
     }
 }

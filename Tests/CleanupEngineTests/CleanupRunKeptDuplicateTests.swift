@@ -6,7 +6,7 @@ import TestSupport
 
 /// Runs whose loops are duplicates, in whose place another loop stays.
 @Suite("CleanupRun: what stays in the place of duplicates")
-struct CleanupRunStayingTests {
+struct CleanupRunKeptDuplicateTests {
     /// Documents that were sent four times each, the first of which stays: `a-1` stays for `a-2`, `a-3` and `a-4`.
     static func fleet(
         _ documents: [String] = ["a", "b", "c"],
@@ -39,7 +39,7 @@ struct CleanupRunStayingTests {
     }
 
     /// The loops that stay.
-    private static let staying: Set<HumanLoopName> = [.sample("a-1"), .sample("b-1"), .sample("c-1")]
+    private static let keptDuplicates: Set<HumanLoopName> = [.sample("a-1"), .sample("b-1"), .sample("c-1")]
 
     @Test(
         "each is looked at together with each of its duplicates, before each stop and delete, and is never touched",
@@ -50,16 +50,19 @@ struct CleanupRunStayingTests {
         let service = InMemoryHumanLoops(Self.fleet(), time: time)
         let run = TestRun.perform(Self.manifest(concurrency: concurrency), on: service, time: time)
         #expect(run.end.outcomes[.deleted] == 9 && run.end.outcomes.total == 9)
-        #expect(service.names == Self.staying)
-        let looks = service.visits.filter { Self.staying.contains($0.name) }
+        #expect(service.names == Self.keptDuplicates)
+        let looks = service.visits.filter { Self.keptDuplicates.contains($0.name) }
         #expect(looks.allSatisfy { $0.operation == .describe })
         for (index, visit) in service.visits.enumerated() where visit.operation != .describe {
             let before = service.visits[..<index]
-            let staying = before.last { $0.name.rawValue == "\(visit.name.rawValue.prefix(2))1" }
+            let keptDuplicates = before.last { $0.name.rawValue == "\(visit.name.rawValue.prefix(2))1" }
             let own = before.last { $0.name == visit.name }
-            #expect(own.flatMap { own in staying.map { $0.at >= own.at && visit.at - $0.at <= .seconds(15) } } ?? false)
+            #expect(
+                own.flatMap { own in keptDuplicates.map { $0.at >= own.at && visit.at - $0.at <= .seconds(15) } }
+                    ?? false
+            )
         }
-        #expect(run.plan.loops.allSatisfy { $0.stays?.name.rawValue == "\($0.name.rawValue.prefix(2))1" })
+        #expect(run.plan.loops.allSatisfy { $0.keptInstead?.name.rawValue == "\($0.name.rawValue.prefix(2))1" })
         #expect(run.end.calls.describe == service.visits.count { $0.operation == .describe })
     }
 
@@ -69,10 +72,10 @@ struct CleanupRunStayingTests {
         let service = InMemoryHumanLoops(Self.fleet(), time: time)
         let run = TestRun.perform(Self.manifest(named: ["a-1", "b-2"]), on: service, time: time)
         let result = try #require(run.results.first { $0.name == .sample("a-1") })
-        #expect(result.outcome == .refused && result.problem?.code == ProblemCode.staysForDuplicates.rawValue)
+        #expect(result.outcome == .refused && result.problem?.code == ProblemCode.keptForDuplicates.rawValue)
         #expect(result.problem?.message == "rule 1 keeps it, in the place of duplicates that are removed")
         #expect(run.end.outcomes[.deleted] == 9)
-        #expect(service.names == Self.staying)
+        #expect(service.names == Self.keptDuplicates)
     }
 
     @Test("of what one rule keeps and another removes, nothing is removed")
@@ -123,7 +126,7 @@ struct CleanupRunStayingTests {
     )
     func carriesOut(_ maxStops: Int) {
         let time = VirtualTime()
-        let resident = InMemoryHumanLoops.Resident(CleanupRunLosingStayingTests.changes[1].0)
+        let resident = InMemoryHumanLoops.Resident(CleanupRunLosingKeptDuplicateTests.changes[1].0)
         let service = AlteredHumanLoops(
             InMemoryHumanLoops(Self.fleet(), time: time),
             replacingAfterListing: resident
@@ -159,23 +162,23 @@ struct CleanupRunStayingTests {
         let service = InMemoryHumanLoops(Array(fleet.dropFirst()), time: time)
         var manifest = Self.manifest()
         manifest.loops = [LoopEntry(name: .sample("a-2"), line: 34, rule: rule)]
-        let gone = StayingLoop(
+        let gone = KeptDuplicate(
             name: .sample("a-1"),
             status: .inProgress,
             creationTime: HumanLoop.sampleCreation + .seconds(1)
         )
-        let review = ReviewedLoop(
+        let review = LoopPrecondition(
             status: .stopped,
             creationTime: fleet[1].loop.creationTime,
             flowDefinitionARN: HumanLoop.sampleFlowDefinition,
-            stays: rule == nil ? nil : gone,
+            keptInstead: rule == nil ? nil : gone,
             trace: LoopTrace(loop: fleet[1].loop, initialStatus: .inProgress, wasStopped: true, openCall: nil)
         )
         let recorder = MemoryRecorder()
         _ = time.run { [manifest] in
             var run = CleanupRun(
                 manifest: manifest,
-                reviewed: [review],
+                preconditions: [review],
                 service: service,
                 clock: time,
                 startedAt: HumanLoop.sampleCreation + .seconds(3_600),
@@ -203,7 +206,7 @@ struct CleanupRunStayingTests {
         #expect(run.results.count == run.plan.loops.count)
         #expect(run.end.outcomes.total == run.plan.loops.count)
         #expect(run.end.exitCode == .interrupted)
-        #expect(Self.staying.isSubset(of: service.names))
+        #expect(Self.keptDuplicates.isSubset(of: service.names))
     }
 
     @Test(
@@ -227,11 +230,11 @@ struct CleanupRunStayingTests {
             )
         )
         #expect(run.results.count == run.plan.loops.count)
-        let staying = Dictionary(uniqueKeysWithValues: run.plan.loops.map { ($0.name, $0.stays?.name) })
-        #expect(staying.values.allSatisfy { $0.map { staying[$0] == nil } ?? false })
+        let keptDuplicates = Dictionary(uniqueKeysWithValues: run.plan.loops.map { ($0.name, $0.keptInstead?.name) })
+        #expect(keptDuplicates.values.allSatisfy { $0.map { keptDuplicates[$0] == nil } ?? false })
         for (index, visit) in service.visits.enumerated() where visit.operation != .describe {
-            let stays = staying[visit.name] ?? nil
-            let look = service.visits[..<index].last { $0.name == stays && $0.before != nil }
+            let keptInstead = keptDuplicates[visit.name] ?? nil
+            let look = service.visits[..<index].last { $0.name == keptInstead && $0.before != nil }
             // Half of the latency passes before the call is carried out, and half of it after the look was.
             #expect(look.map { visit.at - $0.at <= .seconds(15) + .milliseconds(40) } ?? false)
         }
