@@ -39,7 +39,6 @@ package struct AmazonResourceName: Hashable, Sendable, CustomStringConvertible {
         return String(Substring(text[..<colon]))
     }
 
-    /// The name put together again.
     package var description: String { "arn:\(partition):\(service):\(region):\(account):\(resource)" }
 
     /// The human loop's name when this is the ARN of a human loop.

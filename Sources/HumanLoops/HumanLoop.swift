@@ -1,8 +1,6 @@
 /// What the service told of one human loop at one moment (the answer of DescribeHumanLoop).
 package struct HumanLoop: Hashable, Sendable {
-    /// The name the loop is reached by.
     package var name: HumanLoopName
-    /// Where the loop stood.
     package var status: HumanLoopStatus
     /// When the loop was started; with the flow definition it tells a loop from a later one of the same name.
     package var creationTime: Timestamp
@@ -41,11 +39,8 @@ package struct HumanLoop: Hashable, Sendable {
 
 /// One row of ListHumanLoops: less than a description, and without the loop's ARN and output.
 package struct HumanLoopSummary: Hashable, Sendable {
-    /// The name the loop is reached by.
     package var name: HumanLoopName
-    /// Where the loop stood.
     package var status: HumanLoopStatus
-    /// When the loop was started.
     package var creationTime: Timestamp
     /// The ARN of the flow definition the loop was started with; nil when the row held none.
     package var flowDefinitionARN: String?
@@ -70,13 +65,9 @@ package struct HumanLoopSummary: Hashable, Sendable {
 
 /// Where the service says a human loop stands: an open set, because the service may add to it.
 package enum HumanLoopStatus: Hashable, Sendable, CustomStringConvertible {
-    /// Workers can take, or have taken, the loop's task.
     case inProgress
-    /// The loop was stopped, and a worker still holds its task.
     case stopping
-    /// The loop was stopped and no worker holds its task.
     case stopped
-    /// All the answers are in.
     case completed
     /// The loop ended without an answer; `HumanLoop/failureCode` says why.
     case failed
@@ -98,7 +89,6 @@ package enum HumanLoopStatus: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The service's spelling.
     package var description: String {
         switch self {
         case .inProgress: "InProgress"

@@ -3,10 +3,8 @@
 /// The pattern is `^[a-z0-9](-*[a-z0-9])*$`, 1 to 63 characters (service model, shape `HumanLoopName`). The characters
 /// are kept in the value itself, so that a million names are neither allocated nor counted.
 package struct HumanLoopName: Hashable, Sendable, CustomStringConvertible {
-    /// The longest name the service accepts, in characters.
     package static let maximumLength = 63
 
-    /// The characters.
     package let octets: NameOctets
 
     /// Makes a name out of text that follows the service's pattern.
@@ -16,16 +14,12 @@ package struct HumanLoopName: Hashable, Sendable, CustomStringConvertible {
         self.init(text.utf8)
     }
 
-    /// Makes a name out of a part of a text.
-    ///
-    /// - Returns: nil when the part is no name.
+    /// Makes a name out of a part of a text; nil when the part is no name.
     package init?(_ text: some StringProtocol) {
         self.init(text.utf8)
     }
 
-    /// Makes a name out of octets that follow the service's pattern.
-    ///
-    /// - Returns: nil when they do not.
+    /// Makes a name out of octets that follow the service's pattern; nil when they do not.
     @inlinable package init?(_ octets: NameOctets) {
         guard octets.isName else { return nil }
         self.octets = octets
@@ -38,13 +32,11 @@ package struct HumanLoopName: Hashable, Sendable, CustomStringConvertible {
         self.octets = octets
     }
 
-    /// Makes a name out of the bytes of a text.
     private init?(_ bytes: some Collection<UInt8>) {
         guard let octets = NameOctets(bytes) else { return nil }
         self.init(octets)
     }
 
-    /// The name as it goes over the wire.
     package var rawValue: String { octets.text }
 
     /// How many characters it has, 1 to 63.
@@ -53,9 +45,7 @@ package struct HumanLoopName: Hashable, Sendable, CustomStringConvertible {
     /// The name itself, without quotes.
     package var description: String { rawValue }
 
-    /// Finds the first way in which text breaks the pattern of a name.
-    ///
-    /// - Returns: nil when the text is a legal name.
+    /// Finds the first way in which text breaks the pattern of a name; nil when the text is a legal name.
     package static func violation(in text: String) -> HumanLoopNameViolation? {
         if text.isEmpty { return .empty }
         if text.hasPrefix("-") { return .hyphenAtEdge }
@@ -81,12 +71,10 @@ extension HumanLoopName: Comparable {
 
 /// A way in which text fails to be the name of a human loop.
 package enum HumanLoopNameViolation: Equatable, Sendable {
-    /// There is no text at all.
     case empty
     /// The text has more characters than the service accepts.
     case tooLong(length: Int)
     /// The text holds a character that no name may hold.
     case character(Character)
-    /// The text begins or ends with a hyphen.
     case hyphenAtEdge
 }

@@ -38,22 +38,16 @@ package protocol HumanLoopService: Sendable {
 }
 
 extension HumanLoopService {
-    /// Nothing is gained in one place or another.
     package var taskExecutor: (any TaskExecutor)? { nil }
 }
 
 /// The four operations of the A2I Runtime API that this product uses.
 package enum HumanLoopOperation: String, CaseIterable, Sendable {
-    /// Reads one loop.
     case describe = "DescribeHumanLoop"
-    /// Reads a page of loops.
     case list = "ListHumanLoops"
-    /// Takes a loop away from the workers.
     case stop = "StopHumanLoop"
-    /// Removes a loop that is no longer in progress.
     case delete = "DeleteHumanLoop"
 
-    /// Whether the operation changes a loop.
     package var isMutating: Bool {
         switch self {
         case .describe, .list: false
@@ -66,16 +60,13 @@ package enum HumanLoopOperation: String, CaseIterable, Sendable {
 package struct HumanLoopQuery: Hashable, Sendable {
     /// The order in which the service gives the loops, by creation time.
     package enum SortOrder: String, Sendable {
-        /// The oldest first.
         case ascending = "Ascending"
-        /// The newest first.
         case descending = "Descending"
     }
 
     /// The range of `pageSize` that the service accepts (service model, shape `MaxResults`).
     package static let pageSizes = 1...100
 
-    /// The ARN of the flow definition whose loops are wanted.
     package var flowDefinitionARN: String
     /// Leaves out loops created before this moment; nil for no bound.
     package var createdAfter: Timestamp?
@@ -108,7 +99,6 @@ package struct HumanLoopQuery: Hashable, Sendable {
 
 /// One page of ListHumanLoops.
 package struct HumanLoopPage: Hashable, Sendable {
-    /// The rows, in the order asked for.
     package var summaries: [HumanLoopSummary]
     /// What the next page is asked for with; nil when this page is the last.
     package var nextToken: String?
@@ -122,7 +112,6 @@ package struct HumanLoopPage: Hashable, Sendable {
 
 /// What a call brought back, with how hard it was to get.
 package struct HumanLoopAnswer<Value: Sendable>: Sendable {
-    /// What the service said.
     package var value: Value
     /// How often the call was sent, at least 1.
     package var attempts: Int
@@ -149,8 +138,6 @@ package struct SendPermit: Sendable {
     package let lookAge: @Sendable () -> Duration
 
     /// Makes a permit.
-    ///
-    /// - Parameter lookAge: tells how long ago the look was sent, each time that it is asked.
     package init(lookAge: @escaping @Sendable () -> Duration) {
         self.lookAge = lookAge
     }

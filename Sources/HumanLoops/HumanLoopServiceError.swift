@@ -31,7 +31,6 @@ package struct HumanLoopServiceError: Error, Hashable, Sendable {
     /// The code of credentials that are of another account than those that the run began with.
     package static let otherAccountCode = "WrongAccount"
 
-    /// What kind of trouble it was.
     package var kind: Kind
     /// The service's own code, such as `ValidationException`, or ours for trouble on the way, such as `ConnectTimeout`.
     package var code: String

@@ -3,7 +3,6 @@
 /// The first byte is the highest of the first word, so that words compare as their texts do; behind the last byte there
 /// are zeros, and the lowest byte of the last word is the number of bytes.
 package struct NameOctets: Hashable, Sendable {
-    /// The most bytes it can hold.
     package static let capacity = 63
     /// The words that hold the bytes.
     package typealias Words = (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
@@ -27,9 +26,6 @@ package struct NameOctets: Hashable, Sendable {
 
     /// Takes words over.
     ///
-    /// - Parameters:
-    ///   - words: the bytes, the first one highest, with zeros behind the last.
-    ///   - count: how many bytes there are.
     /// - Precondition: `count` is at most 63, and the lowest byte of the last word is 0.
     @inlinable package init(_ words: Words, count: Int) {
         precondition(count <= Self.capacity && words.7 & 0xFF == 0, "\(count) bytes in 63")
@@ -37,9 +33,7 @@ package struct NameOctets: Hashable, Sendable {
         (fifth, sixth, seventh, eighth) = (words.4, words.5, words.6, words.7 | UInt64(count))
     }
 
-    /// Packs bytes.
-    ///
-    /// - Returns: nil when there are more than 63.
+    /// Packs bytes; nil when there are more than 63.
     package init?(_ bytes: some Collection<UInt8>) {
         var words: Words = (0, 0, 0, 0, 0, 0, 0, 0)
         var count = 0
@@ -82,7 +76,6 @@ package struct NameOctets: Hashable, Sendable {
         UInt8(truncatingIfNeeded: self[word: index / 8] >> UInt64(56 - index % 8 * 8))
     }
 
-    /// The bytes as text.
     package var text: String {
         // Each of the first `count` bytes is written, and no other is declared to be.
         unsafe String(unsafeUninitializedCapacity: count) { buffer in
@@ -91,7 +84,6 @@ package struct NameOctets: Hashable, Sendable {
         }
     }
 
-    /// Puts a word in its place.
     private static func put(_ word: UInt64, at index: Int, in words: inout Words) {
         switch index {
         case 0: words.0 = word
@@ -132,9 +124,7 @@ extension NameOctets {
 
     /// The byte that may stand inside a name and not at its edges.
     @inlinable static var hyphen: UInt8 { UInt8(ascii: "-") }
-    /// The highest bit of each byte of a word.
     @inlinable static var highBits: UInt64 { 0x8080_8080_8080_8080 }
-    /// The lowest bit of each byte of a word.
     @inlinable static var lowBits: UInt64 { 0x0101_0101_0101_0101 }
 
     /// Marks the bytes of a word that a name may hold, each in its highest bit.

@@ -111,9 +111,7 @@ extension Int64 {
 
 /// Reads the fixed fields of a date-time from its bytes, from left to right.
 struct DigitScanner {
-    /// The bytes being read.
     private let bytes: [UInt8]
-    /// Where the next byte is read.
     private var index = 0
 
     /// Starts before the first byte.
@@ -131,9 +129,7 @@ struct DigitScanner {
         return true
     }
 
-    /// Reads exactly so many digits as a number.
-    ///
-    /// - Returns: nil when there are fewer.
+    /// Reads exactly so many digits as a number; nil when there are fewer.
     mutating func digits(_ count: Int) -> Int64? {
         var value: Int64 = 0
         for _ in 0..<count {
@@ -159,9 +155,7 @@ struct DigitScanner {
         return value
     }
 
-    /// Reads `Z` or an offset such as `+02:00`, in minutes east of UTC.
-    ///
-    /// - Returns: nil when there is neither.
+    /// Reads `Z` or an offset such as `+02:00`, in minutes east of UTC; nil when there is neither.
     mutating func offsetInMinutes() -> Int64? {
         if skip("Z") || skip("z") { return 0 }
         let sign: Int64
@@ -176,9 +170,7 @@ struct DigitScanner {
         return sign * (hours * 60 + minutes)
     }
 
-    /// Reads one digit.
-    ///
-    /// - Returns: nil when the next byte is none.
+    /// Reads one digit; nil when the next byte is none.
     private mutating func digit() -> Int64? {
         guard index < bytes.count, (0x30...0x39).contains(bytes[index]) else { return nil }
         defer { index += 1 }

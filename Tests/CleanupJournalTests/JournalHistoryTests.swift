@@ -1,4 +1,4 @@
-import CleanupEngine
+@testable import CleanupEngine
 @testable import CleanupJournal
 import HumanLoops
 import ReportTestSupport

@@ -8,11 +8,9 @@ import HumanLoops
 struct FlowWatch: Sendable {
     /// A loop that waits.
     private struct Member: Sendable {
-        /// When it was created.
         let creationTime: Timestamp
         /// The round that it waits for first: what had begun when it came says nothing of it.
         let firstRound: Int
-        /// The last round in which a row named it.
         var seenIn = 0
     }
 
@@ -27,27 +25,19 @@ struct FlowWatch: Sendable {
     /// How many lists in a row may be throttled: then loops are looked at one by one.
     private static let throttleLimit = 6
 
-    /// The ARN of the flow definition.
     private let flowDefinitionARN: String
-    /// How long to let pass between rounds.
     private let policy: WaitPolicy
-    /// The loops that wait, by their index in the run.
     private var members: [Int: Member] = [:]
-    /// Their indices by name.
     private var indices: [HumanLoopName: Int] = [:]
     /// The round that is being read; nil between rounds.
     private(set) var round: ListRound?
-    /// How many rounds were begun.
     private var rounds = 0
-    /// When each loop is to be looked at first that no round has been begun for, the earliest first.
     private var firstLooks: Deque<Duration> = []
     /// When the next round is due for the loops that rounds have seen; nil before the first round.
     private var due: Duration?
     /// When a loop last came or moved on: the longer ago, the less is missed by waiting.
     private var newsAt = Duration.zero
-    /// Whether a loop has moved on in the round.
     private var hasNews = false
-    /// How many pages a round takes, as far as is known.
     private var pagesForRound = 1
     /// How many lists in a row failed.
     private var failures = 0
@@ -62,7 +52,6 @@ struct FlowWatch: Sendable {
         self.policy = policy
     }
 
-    /// How many loops wait.
     var count: Int { members.count }
 
     /// Whether lists cost less than looks at single loops.
@@ -102,8 +91,6 @@ struct FlowWatch: Sendable {
     }
 
     /// Lets every loop go.
-    ///
-    /// - Returns: the loops, in their order.
     mutating func dissolve() -> [Int] {
         let all = members.keys.sorted()
         (members, indices, round) = ([:], [:], nil)
@@ -124,20 +111,15 @@ struct FlowWatch: Sendable {
         }
     }
 
-    /// Asks for the next page of the round.
-    ///
-    /// - Returns: nil when none is to be asked for now.
+    /// Asks for the next page of the round; nil when none is to be asked for now.
     mutating func ask() -> HumanLoopQuery? {
         guard wantsPage else { return nil }
         return round?.ask()
     }
 
-    /// Whether a page is to be asked for now.
     var wantsPage: Bool { round.map { !$0.isAsked && !$0.isComplete } ?? false }
 
     /// Takes a page in; a round whose pages are no longer worth it is given up.
-    ///
-    /// - Returns: the rows of loops that wait, each with the loop's index.
     mutating func take(_ page: HumanLoopPage) -> [(index: Int, row: HumanLoopSummary)] {
         guard var round else { return [] }
         (failures, throttles) = (0, 0)
@@ -151,9 +133,6 @@ struct FlowWatch: Sendable {
 
     /// Ends the round when its last page has been taken in, and sets the next one.
     ///
-    /// - Parameters:
-    ///   - now: the time since the run's start.
-    ///   - jitter: a random number from 0 up to 1 that places the next round.
     /// - Returns: the loops that no row named, in their order; none while the round goes on.
     mutating func finishRound(at now: Duration, jitter: Double) -> [Int] {
         guard let round, round.isComplete else { return [] }

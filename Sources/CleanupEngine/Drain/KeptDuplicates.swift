@@ -12,17 +12,13 @@ struct KeptDuplicates: Sendable {
         case seen(HumanLoop?)
         /// It must be looked at by the loop that asks, which is told later.
         case toBeSeen
-        /// Another loop is looking at it, and the loop that asks is told later.
         case awaited
     }
 
     /// What a look came to.
     enum Sight: Sendable, Hashable {
-        /// What was to be known is known, and these loops waited for it.
         case known([Int])
-        /// It cannot be known, and these loops waited for it.
         case failed(HumanLoopServiceError, [Int])
-        /// It is to be looked at again at a moment.
         case again(at: Duration)
     }
 
@@ -42,21 +38,13 @@ struct KeptDuplicates: Sendable {
         var throttles = 0
     }
 
-    /// What is known, by name.
     private var entries: [HumanLoopName: Entry] = [:]
-    /// The loops that are to make a look, and at what.
     private var lookers: [Int: HumanLoopName] = [:]
 
     /// Whether the next describe for a loop is one of the loop that stays in its place.
     func isLooking(_ loop: Int) -> Bool { lookers[loop] != nil }
 
     /// Tells a duplicate what is known of the loop that stays in its place.
-    ///
-    /// - Parameters:
-    ///   - name: the loop that stays.
-    ///   - loop: the duplicate.
-    ///   - moment: when the duplicate's own description was asked for: an earlier look does not count.
-    /// - Returns: what is known, or how it comes to be known.
     mutating func ask(about name: HumanLoopName, for loop: Int, since moment: Duration) -> Knowledge {
         var entry = entries[name] ?? Entry()
         if let seenAt = entry.seenAt, seenAt >= moment { return .seen(entry.loop) }
@@ -69,14 +57,6 @@ struct KeptDuplicates: Sendable {
 
     /// Takes in how a look came back.
     ///
-    /// - Parameters:
-    ///   - reply: the description, or why there is none.
-    ///   - loop: the duplicate that made the look.
-    ///   - rules: how what failed is tried again.
-    ///   - sentAt: when the look was asked for.
-    ///   - now: the time since the run's start.
-    ///   - jitter: a random number from 0 up to 1, used where a delay is drawn.
-    /// - Returns: what the look came to.
     /// - Precondition: the loop is one of those that are to make a look.
     mutating func take(
         _ reply: ServiceReply,
@@ -110,7 +90,6 @@ struct KeptDuplicates: Sendable {
         keptInstead.updated(to: entries[keptInstead.name]?.loop)
     }
 
-    /// Takes out those who waited.
     private mutating func settle(_ entry: inout Entry, by loop: Int) -> [Int] {
         lookers[loop] = nil
         defer { (entry.waiting, entry.failures, entry.throttles, entry.throttledSince) = ([], 0, 0, nil) }

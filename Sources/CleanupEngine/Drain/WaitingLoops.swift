@@ -2,13 +2,9 @@ import HumanLoops
 
 /// All loops that wait until they can be deleted, by flow definition, as far as lists can tell of them.
 struct WaitingLoops: Sendable {
-    /// How long to let pass between the rounds of a flow definition.
     let policy: WaitPolicy
-    /// The watches, in the order in which their flow definitions were met.
     private var watches: [FlowWatch] = []
-    /// Where the watch of a flow definition is.
     private var places: [String: Int] = [:]
-    /// How many pages are being waited for.
     private(set) var inFlight = 0
 
     /// Makes a list without loops.
@@ -18,10 +14,6 @@ struct WaitingLoops: Sendable {
 
     /// Takes a loop in.
     ///
-    /// - Parameters:
-    ///   - index: the loop's index in the run.
-    ///   - loop: the loop as it was last described.
-    ///   - now: the time since the run's start.
     /// - Returns: whether the loop is waited for by lists; if not it needs a time of its own.
     mutating func join(_ index: Int, _ loop: HumanLoop, at now: Duration) -> Bool {
         guard let flow = loop.flowDefinitionARN else { return false }
@@ -63,7 +55,6 @@ struct WaitingLoops: Sendable {
     /// When the next round is to be begun; nil while none is.
     var nextMoment: Duration? { watches.lazy.filter(\.isWorthwhile).compactMap(\.nextMoment).min() }
 
-    /// Whether a page is to be asked for.
     var wantsPage: Bool { watches.contains(where: \.wantsPage) }
 
     /// Begins the rounds that are due.
@@ -71,9 +62,7 @@ struct WaitingLoops: Sendable {
         for place in watches.indices where watches[place].isWorthwhile { watches[place].wake(at: now) }
     }
 
-    /// Asks for the next page.
-    ///
-    /// - Returns: nil when none is to be asked for now.
+    /// Asks for the next page; nil when none is to be asked for now.
     mutating func ask(at now: Duration) -> ListCall? {
         for place in watches.indices {
             if let query = watches[place].ask() {
@@ -85,8 +74,6 @@ struct WaitingLoops: Sendable {
     }
 
     /// Takes a page in.
-    ///
-    /// - Returns: the rows of loops that wait, each with the loop's index.
     mutating func take(_ page: HumanLoopPage, of call: ListCall) -> [(index: Int, row: HumanLoopSummary)] {
         inFlight -= 1
         return watches[call.watch].take(page)
@@ -94,11 +81,6 @@ struct WaitingLoops: Sendable {
 
     /// Ends the round of a call, if it was the last of it.
     ///
-    /// - Parameters:
-    ///   - call: the call.
-    ///   - hasNews: whether a loop of its page has moved on.
-    ///   - now: the time since the run's start.
-    ///   - jitter: a random number from 0 up to 1.
     /// - Returns: the loops that no row named; and those that need times of their own, because lists are not worth it.
     mutating func finishRound(
         of call: ListCall,
@@ -120,7 +102,6 @@ struct WaitingLoops: Sendable {
         return released(from: call)
     }
 
-    /// Lets the loops of a watch go that is not worth its lists.
     private mutating func released(from call: ListCall) -> [Int] {
         watches[call.watch].isWorthwhile ? [] : watches[call.watch].dissolve()
     }
@@ -133,13 +114,9 @@ struct ListRound: Sendable, Hashable {
 
     /// The number of the round, from 1.
     let number: Int
-    /// What the next page is asked for with.
     private var query: HumanLoopQuery
-    /// How many pages were asked for.
     private(set) var pages = 0
-    /// Whether a page was asked for that has not come.
     private(set) var isAsked = false
-    /// Whether the last page has come.
     private(set) var isComplete = false
 
     /// Makes a round that has read nothing.
@@ -171,9 +148,7 @@ struct ListRound: Sendable, Hashable {
 
 /// A page that is to be asked for on behalf of loops that wait.
 struct ListCall: Hashable, Sendable {
-    /// Which watch it is for.
     let watch: Int
-    /// What is asked for.
     let query: HumanLoopQuery
     /// When, as the time since the run's start.
     let sentAt: Duration

@@ -83,12 +83,7 @@ extension LoopLifecycle {
     /// Data Retention and Deletion").
     package static let retentionAfterDeletion = Duration.seconds(30 * 86_400)
 
-    /// Puts together what the report says of the loop.
-    ///
-    /// - Parameters:
-    ///   - start: when the run started.
-    ///   - sources: the files that `LoopEntry.source` is an index into.
-    /// - Returns: nil while the loop has not ended.
+    /// Puts together what the report says of the loop; nil while the loop has not ended.
     package func result(start: Timestamp, sources: [String] = []) -> LoopResult? {
         guard case .ended(let outcome) = state, let endedAt else { return nil }
         var result = LoopResult(
@@ -131,9 +126,6 @@ extension LoopLifecycle {
     }
 
     /// Puts together what the plan says of the loop.
-    ///
-    /// - Parameter sources: the files that `LoopEntry.source` is an index into.
-    /// - Returns: its line of the plan.
     package func plannedLoop(sources: [String] = []) -> PlannedLoop {
         PlannedLoop(
             name: entry.name,

@@ -10,25 +10,19 @@ package struct LoopLifecycle: Sendable {
     enum State: Sendable, Hashable {
         /// Nothing has been done yet.
         case new
-        /// A describe is under way.
         case describing
         /// The operator has yet to consent.
         case proposed
-        /// A turn to make a stop or a delete is being waited for.
         case queued(HumanLoopOperation)
-        /// A stop or a delete is under way.
         case acting(HumanLoopOperation)
         /// Time passes before something is done.
         case waiting(then: Resumption)
-        /// The loop has ended.
         case ended(LoopOutcome)
     }
 
     /// What is done after a wait.
     enum Resumption: Sendable, Hashable {
-        /// The loop is looked at.
         case describe
-        /// The call that certainly did nothing is made again.
         case act(HumanLoopOperation)
     }
 
@@ -46,18 +40,14 @@ package struct LoopLifecycle: Sendable {
     /// How many calls in a row may fail to tell what a loop is before the loop counts as failed.
     package static let lookLimit = 5
 
-    /// The loop as the manifest names it.
     package let entry: LoopEntry
-    /// The rules it is decided by.
     package let rules: LoopRules
     /// What its first description is held against; nil when it was not reviewed.
     package let precondition: LoopPrecondition?
 
-    /// Where the loop is on its way.
     var state = State.new
     /// What was proposed when it was first looked at; nil before.
     package internal(set) var proposal: LoopProposal?
-    /// Why that was proposed, or why the loop ended, one phrase for a person.
     package internal(set) var explanation = ""
     /// The loop as it was last described; nil when it never was.
     package internal(set) var loop: HumanLoop?
@@ -69,11 +59,9 @@ package struct LoopLifecycle: Sendable {
     var describedAt: Duration?
     /// The time by the service's clock when the last description was made; nil when it is not known.
     var serviceTime: Timestamp?
-    /// Whether consent was given.
     var hasConsent = false
     /// Whether a stop was sent that may have been carried out.
     var stopWasSent = false
-    /// Whether a stop was accepted, or was sent and is seen to have been carried out.
     var wasStoppedByRun = false
     /// Whether a delete was sent that may have been carried out.
     var deleteWasSent = false
@@ -83,11 +71,9 @@ package struct LoopLifecycle: Sendable {
     var wakesAt: Duration?
     /// The end of its wait for which a timer runs while lists are read for it; nil while none does.
     var limitTimer: Duration?
-    /// How often it was looked at during that wait.
     var looks = 0
     /// How many calls in a row failed to tell what the loop is.
     var failedLooks = 0
-    /// How often a stop or a delete failed.
     var failedActions: [HumanLoopOperation: Int] = [:]
     /// Why the last stop or delete failed; nil while none did.
     var lastActionError: HumanLoopServiceError?
@@ -104,13 +90,10 @@ package struct LoopLifecycle: Sendable {
     var isOverdue = false
     /// When the last stop was accepted; nil while none was.
     var stopAcceptedAt: Duration?
-    /// How many stops were accepted.
     var stopsAccepted = 0
     /// What prevents it of the wanted end; nil when nothing does.
     package internal(set) var problem: LoopProblem?
-    /// Whether the problem is one of access or credentials.
     package internal(set) var isAccessProblem = false
-    /// The calls that were spent.
     package internal(set) var calls = CallCounts()
     /// When the first call was asked for; nil when none was.
     var beganAt: Duration?
@@ -118,11 +101,6 @@ package struct LoopLifecycle: Sendable {
     var endedAt: Duration?
 
     /// Makes the lifecycle of one loop, with nothing done yet.
-    ///
-    /// - Parameters:
-    ///   - entry: the loop as the manifest names it.
-    ///   - rules: the rules it is decided by.
-    ///   - precondition: what its first description is held against; nil when it was not reviewed.
     package init(entry: LoopEntry, rules: LoopRules, precondition: LoopPrecondition? = nil) {
         self.entry = entry
         self.rules = rules
@@ -136,7 +114,6 @@ package struct LoopLifecycle: Sendable {
         return outcome
     }
 
-    /// Whether this part of the run, or an earlier one, was told of the loop by the service.
     var wasSeen: Bool { loop != nil || precondition?.trace?.creationTime != nil }
 
     /// Whether the service knew no loop of the name when it was first looked at.
@@ -168,10 +145,6 @@ package struct LoopLifecycle: Sendable {
 
     /// Takes in what happened and says what to do next.
     ///
-    /// - Parameters:
-    ///   - event: what happened.
-    ///   - now: the time since the run's start.
-    ///   - jitter: a random number from 0 up to 1, used where a delay is drawn.
     /// - Returns: what to do next; after `end` no further event may come.
     /// - Precondition: the event can happen in the loop's state.
     package mutating func handle(_ event: LoopEvent, at now: Duration, jitter: Double) -> LoopAction {

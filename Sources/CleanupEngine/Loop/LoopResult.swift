@@ -3,9 +3,7 @@ package import HumanLoops
 
 /// How one loop of the manifest ended, and all that is known of it: the substance of a `loop_result` line.
 package struct LoopResult: Sendable, Hashable {
-    /// The loop's name.
     package var name: HumanLoopName
-    /// How the loop ended.
     package var outcome: LoopOutcome
     /// Why it was to be removed, in the manifest's words; nil when the manifest does not say.
     package var reason: String?
@@ -21,7 +19,6 @@ package struct LoopResult: Sendable, Hashable {
     package var initialStatus: HumanLoopStatus?
     /// The status of its last description; nil when it was never described.
     package var finalStatus: HumanLoopStatus?
-    /// Whether a stop of this run was accepted for it.
     package var stoppedByRun = false
     /// The stop or delete that may have been carried out although no answer said so and no look showed it; nil for none.
     package var unansweredOperation: HumanLoopOperation?
@@ -35,19 +32,15 @@ package struct LoopResult: Sendable, Hashable {
     package var humanLoopARN: String?
     /// Where in S3 the workers' answers stay; nil when there are none.
     package var outputS3URI: String?
-    /// Why the service says a failed loop failed, in a word.
     package var failureCode: String?
-    /// Why the service says a failed loop failed, in a sentence.
     package var failureReason: String?
     /// Until when, at the latest, A2I keeps its internal copy of the loop's data: 30 days after the delete.
     package var dataRetainedUntil: Timestamp?
     /// Why the loop did not end as wanted; nil for `deleted`, `alreadyGone` and `kept`.
     package var problem: LoopProblem?
-    /// The calls that were spent on the loop.
     package var calls = CallCounts()
     /// When its first call was made; nil when none was.
     package var startedAt: Timestamp?
-    /// When it ended.
     package var endedAt: Timestamp
     /// How long it was waited for while it could not be deleted; zero when it was not.
     package var waited = Duration.zero
@@ -65,7 +58,6 @@ package struct LoopResult: Sendable, Hashable {
 package struct LoopIntent: Sendable, Hashable {
     /// The call about to be made: a stop or a delete.
     package var operation: HumanLoopOperation
-    /// The loop as it was last described.
     package var loop: HumanLoop
     /// The line that names it, or that the rule which found it begins on, from 1.
     package var manifestLine: Int
@@ -75,7 +67,6 @@ package struct LoopIntent: Sendable, Hashable {
     package var rule: Int?
     /// The loop that stays in its place; nil when it is no duplicate that a rule found.
     package var keptInstead: KeptDuplicate?
-    /// When the call is about to be made.
     package var at: Timestamp
 
     /// Makes an intent from its parts.
@@ -100,17 +91,13 @@ package struct LoopIntent: Sendable, Hashable {
 
 /// How a loop of the manifest ends in a run: every loop in exactly one of these.
 package enum LoopOutcome: String, CaseIterable, Sendable {
-    /// This run's delete was accepted, or its answer was lost and the loop is gone.
     case deleted = "deleted"
     /// The loop was missing, or vanished without this run.
     case alreadyGone = "already-gone"
-    /// The manifest's policy keeps loops like this one.
     case kept = "kept"
     /// The loop cannot be deleted yet; a later run can.
     case deferred = "deferred"
-    /// An expectation or a guard does not hold for the loop.
     case refused = "refused"
-    /// The service refused, or the tries ran out.
     case failed = "failed"
     /// The run ended before the loop's turn.
     case notAttempted = "not-attempted"
@@ -157,38 +144,27 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case creationTimeMismatch = "CreationTimeMismatch"
     /// The loop is younger than the guards ask for.
     case tooYoung = "TooYoung"
-    /// A guard protects the loop.
     case protected = "Protected"
     /// The name now belongs to another loop than the one first described, listed or reviewed.
     case reborn = "Reborn"
-    /// The reviewed plan leaves the loop alone.
     case notPlanned = "NotPlanned"
     /// The loop was not there when it was reviewed.
     case appeared = "Appeared"
-    /// The loop that was to stay in the place of this duplicate is gone, about to go, or another one by now.
     case keptDuplicateGone = "StayingLoopGone"
-    /// The loop that was to stay in the place of this duplicate can no longer bring the answer that this one can.
     case keptDuplicateWithoutAnswer = "StayingLoopWithoutAnswer"
-    /// A rule about duplicates keeps the loop, in the place of others that it removes.
     case keptForDuplicates = "StaysForDuplicates"
     /// The loop is more alive than it was when it was reviewed, or in progress again, which no one consented to stop.
     case statusWentBack = "StatusWentBack"
     /// The answer to a stop was lost and the loop ended in a status that is not asked for: by the stop or not is not known.
     case stopUnclear = "StopUnclear"
-    /// The loop is in progress and the manifest calls that a failure.
     case inProgress = "LoopInProgress"
-    /// The loop is missing and the manifest calls that a failure.
     case missing = "LoopMissing"
-    /// The loop could not be deleted within its time.
     case stillWaiting = "StillWaiting"
     /// The run only stops loops: a later one deletes it.
     case stopOnly = "StopOnly"
     /// A delete was sent, its answer was lost, and the run ended before it could be looked up.
     case answerLost = "AnswerLost"
-    /// A signal ended the run.
     case interrupted = "Interrupted"
-    /// The run's deadline passed.
     case deadlinePassed = "DeadlinePassed"
-    /// The run was refused or could not go on.
     case runEnded = "RunHalted"
 }

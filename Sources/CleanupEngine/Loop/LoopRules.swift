@@ -11,7 +11,6 @@ package final class LoopRules: Sendable {
     package let target: CleanupTarget
     /// Which of them are never touched.
     package let protect: ProtectedLoops
-    /// How they are waited for.
     package let stopWait: StopWait
     /// How often, and after what delay at the most, what failed is tried again.
     package let retry: RetrySettings
@@ -19,7 +18,6 @@ package final class LoopRules: Sendable {
     package let minAge: Duration?
     /// Whether consent was given before the first look: then what is seen first is a ground for an act.
     package let hasConsentBefore: Bool
-    /// Whether loops are stopped and left for a later run to delete.
     package let isStopOnly: Bool
 
     /// Makes rules from the parts of a manifest.
@@ -53,11 +51,6 @@ package final class LoopRules: Sendable {
 
     /// Decides what is to happen to a loop, from what it is and how it stands.
     ///
-    /// - Parameters:
-    ///   - loop: the loop as described.
-    ///   - entry: the loop as the manifest names it.
-    ///   - precondition: what the loop is held against; nil when it was not reviewed.
-    ///   - now: the time by the service's clock; nil when it is not known, and then no loop is old enough for a guard.
     /// - Returns: what the manifest refuses, else what the review refuses, else what the status asks for.
     package func decide(
         _ loop: HumanLoop,
@@ -88,7 +81,6 @@ package final class LoopRules: Sendable {
         }
     }
 
-    /// Decides by the status alone.
     private func decideByStatus(_ status: HumanLoopStatus) -> LoopDecision {
         switch status {
         case .inProgress:
@@ -147,7 +139,6 @@ extension LoopRules {
         return nil
     }
 
-    /// Compares the loop with what the manifest expects of it.
     private func expectationRefusal(of loop: HumanLoop) -> LoopDecision? {
         let expectation = settings.expectation
         if let expected = expectation.flowDefinitionARN, expected != loop.flowDefinitionARN {
@@ -163,7 +154,6 @@ extension LoopRules {
         return nil
     }
 
-    /// Compares the loop's age with the age that the guards ask for.
     private func ageRefusal(of loop: HumanLoop, at now: Timestamp?) -> LoopDecision? {
         guard let minAge else { return nil }
         guard let now else { return .refusal(.tooYoung, "its age is not known, and guards.minAge is set") }
@@ -177,9 +167,7 @@ extension LoopRules {
 
 /// What the manifest's rules say of a loop as it was described, and why.
 package struct LoopDecision: Sendable, Hashable {
-    /// What is to happen.
     package var proposal: LoopProposal
-    /// The rule that says so, one phrase for a person.
     package var explanation: String
     /// What prevents it; nil when nothing does.
     package var problem: LoopProblem?

@@ -9,11 +9,8 @@ import HumanLoops
 struct LoopStore: Sendable {
     /// The places of a loop that has none.
     private enum Place {
-        /// The loop has not begun.
         static let none = UInt32.max
-        /// The loop is over and forgotten.
         static let forgotten = UInt32.max - 1
-        /// The bit that tells the place of a loop that rests from that of one that is kept in full.
         static let parkedBit: UInt32 = 1 << 31
 
         /// Where a loop rests; nil when it does not.
@@ -25,23 +22,17 @@ struct LoopStore: Sendable {
         static func inFull(_ place: UInt32) -> Int? { place & parkedBit == 0 ? Int(place) : nil }
     }
 
-    /// The loops that the manifest names.
     private let named: LoopTable
     /// What each named loop is held against; empty when none was reviewed.
     private let preconditions: [LoopPrecondition?]
-    /// What the named loops are held against that the rules' lists tell of.
     private var listedNamed: [HumanLoopName: LoopPrecondition] = [:]
-    /// The loops that are kept in the place of duplicates, whoever would have them removed.
     private let kept: Set<HumanLoopName>
-    /// The identities of named loops that earlier parts of the run, or other documents, were told.
     private let identities: [HumanLoopName: LoopTrace]
     /// The loops that the rules found, after the named ones.
     private var found: [FoundLoops.Loop] = []
-    /// The rules of the loops, by the settings they share.
     private let rules: [LoopRules]
     /// Where each loop is among `lifecycles` or among those that rest.
     private var places: [UInt32]
-    /// The loops that rest.
     private var parked = ParkedLoops()
     /// The loops that have begun and do not rest; nil where there is room.
     private var lifecycles: [LoopLifecycle?] = []
@@ -71,9 +62,7 @@ struct LoopStore: Sendable {
         places = Array(repeating: Place.none, count: named.count)
     }
 
-    /// How many loops there are.
     var count: Int { places.count }
-    /// How many of them the manifest names.
     let namedCount: Int
 
     /// Takes loops in that the rules found.
@@ -153,10 +142,8 @@ struct LoopStore: Sendable {
         room.append(UInt32(place))
     }
 
-    /// The loops that have begun and are not forgotten, in their order.
     var begun: [Int] { places.indices.filter { places[$0] < Place.forgotten } }
 
-    /// Keeps a loop that begins.
     private mutating func settle(_ lifecycle: LoopLifecycle, at index: Int) {
         if let place = room.popLast() {
             lifecycles[Int(place)] = lifecycle
@@ -182,7 +169,6 @@ struct LoopStore: Sendable {
             ?? LoopPrecondition(status: nil, creationTime: nil, flowDefinitionARN: nil, isKept: true)
     }
 
-    /// Makes the lifecycle of a loop with which nothing has been done.
     private func newLifecycle(at index: Int) -> LoopLifecycle {
         if index < named.count {
             let entry = named[index]
@@ -205,16 +191,13 @@ struct LoopStore: Sendable {
 struct ProposedLoops: Sendable {
     /// The loops that are only waited for.
     private var waits: Deque<Int> = []
-    /// The loops that are stopped or deleted, by the call that they begin with.
     private var acts: [HumanLoopOperation: Deque<Int>] = [:]
 
     /// Starts without a loop.
     init() {}
 
-    /// How many loops there are.
     var count: Int { acts.values.reduce(waits.count) { $0 + $1.count } }
 
-    /// Whether there is none.
     var isEmpty: Bool { count == 0 }
 
     /// Takes a loop in.
@@ -226,13 +209,9 @@ struct ProposedLoops: Sendable {
         }
     }
 
-    /// Takes out the next loop that is only waited for.
-    ///
-    /// - Returns: nil when there is none.
+    /// Takes out the next loop that is only waited for; nil when there is none.
     mutating func popWait() -> Int? { waits.popFirst() }
 
-    /// Takes out the next loop that begins with a stop or a delete.
-    ///
-    /// - Returns: nil when there is none.
+    /// Takes out the next loop that begins with a stop or a delete; nil when there is none.
     mutating func pop(_ operation: HumanLoopOperation) -> Int? { acts[operation]?.popFirst() }
 }

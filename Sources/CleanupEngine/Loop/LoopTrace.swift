@@ -7,7 +7,6 @@ package final class LoopTrace: Sendable {
     package let loop: HumanLoop?
     /// The status of its first description; nil when it was never described.
     package let initialStatus: HumanLoopStatus?
-    /// Whether the run stopped it.
     package let wasStopped: Bool
     /// The stop or delete that was written down and whose answer is lost; nil when there is none.
     package let openCall: HumanLoopOperation?
@@ -55,11 +54,8 @@ package final class LoopTrace: Sendable {
 ///
 /// From then on the name stands for that loop alone, in all parts of the run.
 package struct LoopSighting: Sendable, Hashable {
-    /// The loop's name.
     package var name: HumanLoopName
-    /// Where it stood.
     package var status: HumanLoopStatus
-    /// When it was created.
     package var creationTime: Timestamp
     /// The ARN of its flow definition; nil when the service told none.
     package var flowDefinitionARN: String?
@@ -119,9 +115,7 @@ package struct LoopSighting: Sendable, Hashable {
         )
     }
 
-    /// Makes the sighting of a loop that a rule's list told of.
-    ///
-    /// - Returns: nil when the list did not tell all.
+    /// Makes the sighting of a loop that a rule's list told of; nil when the list did not tell all.
     init?(_ found: FoundLoops.Loop) {
         guard let status = found.precondition.status, let creationTime = found.precondition.creationTime else {
             return nil

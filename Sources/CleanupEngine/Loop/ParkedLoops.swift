@@ -14,13 +14,11 @@ struct ParkedLoops: Sendable {
     private var room: [UInt32] = []
     /// What loops have in common, each once.
     private var kinds: [ParkedKind] = []
-    /// Where kinds are in their list.
     private var kindIndices: [ParkedKind: UInt32] = [:]
 
     /// Starts without a loop.
     init() {}
 
-    /// How many kinds of loops there are.
     var kindCount: Int { kinds.count }
 
     /// Takes a loop in.
@@ -44,10 +42,6 @@ struct ParkedLoops: Sendable {
 
     /// Puts a loop together again.
     ///
-    /// - Parameters:
-    ///   - place: its place.
-    ///   - new: the lifecycle of the loop as if it had not begun.
-    /// - Returns: its lifecycle as it was.
     /// - Precondition: there is a loop in that place.
     func lifecycle(at place: UInt32, from new: LoopLifecycle) -> LoopLifecycle {
         guard let parked = loops[Int(place)] else { preconditionFailure("no loop rests at \(place)") }
@@ -74,7 +68,6 @@ struct ParkedLoops: Sendable {
 ///
 /// While an operator reads a plan, a million loops may wait for consent; in full each would take a kilobyte.
 struct ParkedLoop: Sendable {
-    /// The index of what the loop has in common with others.
     let kind: UInt32
     /// When the loop was created; nil when it was not found.
     private let creationTime: Timestamp?
@@ -101,11 +94,6 @@ struct ParkedLoop: Sendable {
     }
 
     /// Puts the loop together again.
-    ///
-    /// - Parameters:
-    ///   - loop: the lifecycle of the loop as if it had not begun.
-    ///   - kind: what the loop has in common with others.
-    /// - Returns: the lifecycle as it was.
     func awakened(from loop: LoopLifecycle, _ kind: ParkedKind) -> LoopLifecycle {
         var loop = loop
         kind.apply(to: &loop)
@@ -134,29 +122,20 @@ struct ParkedLoop: Sendable {
 struct ParkedKind: Sendable, Hashable {
     /// Where the loops are on their way: consent is waited for, or they have ended.
     private let state: LoopLifecycle.State
-    /// What was proposed.
     private let proposal: LoopProposal?
-    /// Why that was proposed, or why the loops ended.
     private(set) var explanation: String
     /// The status of the description; nil when the loops were not found.
     let status: HumanLoopStatus?
-    /// The ARN of the flow definition.
     let flowDefinitionARN: String?
     /// What stands in front of the names in the loops' own ARNs; nil when there were none.
     let arnPrefix: String?
-    /// Why failed loops failed, in a word.
     let failureCode: String?
-    /// Why failed loops failed, in a sentence.
     let failureReason: String?
-    /// The status of the first description.
     private let initialStatus: HumanLoopStatus?
     /// What an earlier part of the run did: a stop that was sent, one that was accepted, a delete that was sent.
     private let stopWasSent, wasStoppedByRun, deleteWasSent: Bool
-    /// What prevents it.
     private(set) var problem: LoopProblem?
-    /// Whether that is access.
     private let isAccessProblem: Bool
-    /// The calls that were spent.
     private let calls: CallCounts
 
     /// Finds out what a loop has in common with others.
@@ -220,9 +199,7 @@ struct ParkedKind: Sendable, Hashable {
 
 /// What was said in words of a loop that rests, where it is said of no other.
 final class ParkedNote: Sendable {
-    /// Why something was proposed, or why the loop ended.
     let explanation: String
-    /// What prevents it.
     let problem: LoopProblem?
 
     /// Makes a note of its parts.

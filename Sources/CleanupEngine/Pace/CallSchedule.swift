@@ -15,16 +15,12 @@ struct CallSchedule: Sendable {
     /// The same in rounds of calls, where no rate is known.
     private static let roundsAhead = 4
 
-    /// The loops that ask for a call, by operation.
     private var queues: [HumanLoopOperation: Deque<Int>] = [:]
     /// How fast each operation may be called.
     private var paces: [HumanLoopOperation: OperationPace]
-    /// The loops that wait.
     private var timers = Heap<LoopTimer>()
 
     /// Makes an empty schedule.
-    ///
-    /// - Parameter callsPerSecond: the operator's bound for each operation; nil for none.
     init(callsPerSecond: Double?) {
         let pace = OperationPace(ceiling: callsPerSecond)
         paces = Dictionary(uniqueKeysWithValues: HumanLoopOperation.allCases.map { ($0, pace) })
@@ -39,9 +35,6 @@ struct CallSchedule: Sendable {
     }
 
     /// Whether stops and deletes have so much to do that a new loop would only grow old in the queue.
-    ///
-    /// - Parameter width: how many calls may be in flight.
-    /// - Returns: whether a new loop is better left for later.
     func isBehind(width: Int) -> Bool { isBehind(.stop, width: width) || isBehind(.delete, width: width) }
 
     /// Whether an operation has so much to do that one more loop would only grow old in the queue.
@@ -53,10 +46,6 @@ struct CallSchedule: Sendable {
     }
 
     /// Puts a call in its operation's queue.
-    ///
-    /// - Parameters:
-    ///   - call: the call asked for.
-    ///   - urgent: whether it goes before all others: what was just seen is acted on while it is fresh.
     mutating func enqueue(_ call: ServiceCall, urgent: Bool) {
         if urgent {
             queues[call.operation, default: []].prepend(call.loop)
@@ -70,9 +59,7 @@ struct CallSchedule: Sendable {
         timers.insert(LoopTimer(at: moment, loop: loop))
     }
 
-    /// Takes out a timer whose time has come.
-    ///
-    /// - Returns: nil when there is none.
+    /// Takes out a timer whose time has come; nil when there is none.
     mutating func popDue(at now: Duration) -> LoopTimer? {
         guard let first = timers.min, first.at <= now else { return nil }
         return timers.popMin()
@@ -80,9 +67,6 @@ struct CallSchedule: Sendable {
 
     /// Takes out the next call that its operation's pace lets start.
     ///
-    /// - Parameters:
-    ///   - now: the time since the run's start.
-    ///   - changes: whether it may be a stop or a delete.
     /// - Returns: nil when there is none now; `nextMoment` tells when there may be.
     mutating func popCall(at now: Duration, changes: Bool = true) -> ServiceCall? {
         for operation in Self.order where isOpen(operation, at: now) && (changes || !operation.isMutating) {
@@ -97,12 +81,6 @@ struct CallSchedule: Sendable {
     }
 
     /// Takes note of how a call came back; requests that were repeated on the way count for the pace as well.
-    ///
-    /// - Parameters:
-    ///   - operation: what was called.
-    ///   - calls: its requests.
-    ///   - sentAt: when it was sent.
-    ///   - now: the time since the run's start.
     mutating func answered(_ operation: HumanLoopOperation, _ calls: CallCounts, sentAt: Duration, at now: Duration) {
         if calls.retried > 0 { paces[operation]?.started(calls.retried, at: now) }
         paces[operation]?.answered(wasThrottled: calls.throttled > 0, sentAt: sentAt, at: now)
@@ -110,9 +88,6 @@ struct CallSchedule: Sendable {
 
     /// The next moment, after now, at which there is something to do: a loop's time comes or an operation's pace opens.
     ///
-    /// - Parameters:
-    ///   - now: the time since the run's start.
-    ///   - wantsPage: whether a list is to be asked for.
     /// - Returns: nil when nothing waits for a moment; calls that may start now wait only for a free place.
     func nextMoment(after now: Duration, wantsPage: Bool) -> Duration? {
         var next = timers.min?.at
@@ -141,7 +116,6 @@ struct CallSchedule: Sendable {
 struct LoopTimer: Comparable, Sendable {
     /// When, as the time since the run's start.
     let at: Duration
-    /// Which loop, as an index into the run's loops.
     let loop: Int
 
     /// Whether one timer comes before the other; of two at one moment the loop named first.

@@ -2,7 +2,6 @@
 package struct OperationPace: Sendable, Hashable {
     /// The operator's bound, in calls a second; nil for none.
     private let ceiling: Double?
-    /// The rate the service was found to bear.
     private var service = ServiceRate()
     /// When the last call was started, as the time since the run's start; nil before the first.
     private var lastStart: Duration?
@@ -10,8 +9,6 @@ package struct OperationPace: Sendable, Hashable {
     private var nextStart = Duration.zero
 
     /// Makes a pace.
-    ///
-    /// - Parameter ceiling: the bound in calls a second, above zero; nil for none.
     package init(ceiling: Double? = nil) {
         self.ceiling = ceiling
     }
@@ -29,10 +26,6 @@ package struct OperationPace: Sendable, Hashable {
     package var opensAt: Duration { rate == nil ? .zero : nextStart }
 
     /// Takes note of calls that were started, and spaces the next one out.
-    ///
-    /// - Parameters:
-    ///   - count: how many requests were sent.
-    ///   - now: the time since the run's start.
     package mutating func started(_ count: Int = 1, at now: Duration) {
         lastStart = now
         guard let rate else { return }
@@ -40,11 +33,6 @@ package struct OperationPace: Sendable, Hashable {
     }
 
     /// Takes note of an answer of the service.
-    ///
-    /// - Parameters:
-    ///   - wasThrottled: whether the service asked for fewer calls.
-    ///   - sentAt: when the call was started.
-    ///   - now: the time since the run's start.
     package mutating func answered(wasThrottled: Bool, sentAt: Duration, at now: Duration) {
         let opening = service.answered(
             wasThrottled: wasThrottled,

@@ -17,7 +17,6 @@ package struct ServiceRate: Sendable, Hashable {
         case probing(wait: Double)
         /// A rate below the service's is raised until the bucket is empty again.
         case climbing
-        /// The service's rate was found, and recovers from a throttle.
         case settled(CubicRecovery)
     }
 
@@ -31,11 +30,8 @@ package struct ServiceRate: Sendable, Hashable {
     static let unlimited = 20_000.0
     /// The lowest rate, in calls a second, as in the SDKs.
     package static let minimum = 0.5
-    /// The part of a rate to continue with that was found from many calls.
     private static let sureDecrease = 0.95
-    /// The part of a rate to continue with that was found from a few calls.
     private static let roughDecrease = 0.9
-    /// From how many calls on a rate is sure.
     private static let sureCount = 20.0
     /// In how many seconds at least those calls must have come: answers come in heaps.
     private static let sureTime = 0.1
@@ -52,7 +48,6 @@ package struct ServiceRate: Sendable, Hashable {
 
     /// The rate in force, in calls a second; nil while nothing limits it.
     package private(set) var limit: Double? = Self.first
-    /// How the rate is being found.
     private var stage = Stage.opening
     /// How many calls have been accepted since `emptyAt`.
     private var accepted = 0.0
@@ -64,7 +59,6 @@ package struct ServiceRate: Sendable, Hashable {
     private var secondsInUse = 0.0
     /// For how long calls were wanting since the bucket was last empty, in seconds: it may have run over meanwhile.
     private var secondsUnused = 0.0
-    /// What is known of throttles that come for another reason.
     private var noise = ThrottleNoise()
     /// When the rate was last lowered, in seconds: throttles of calls sent before that say nothing new.
     private var loweredAt = -Double.infinity
@@ -74,10 +68,6 @@ package struct ServiceRate: Sendable, Hashable {
 
     /// Takes in an answer of the service.
     ///
-    /// - Parameters:
-    ///   - wasThrottled: whether the answer was a throttle.
-    ///   - sentAt: when the call was sent, in seconds from any fixed moment.
-    ///   - now: when the answer came, in seconds from the same moment, never earlier than the answer before.
     /// - Returns: when the next call may be sent now that the rate has changed; nil leaves that to the rate.
     package mutating func answered(wasThrottled: Bool, sentAt: Double, at now: Double) -> Double? {
         if !wasThrottled { return accept(sentAt: sentAt, at: now) }
@@ -111,7 +101,6 @@ package struct ServiceRate: Sendable, Hashable {
         }
     }
 
-    /// Takes in an accepted call.
     private mutating func accept(sentAt: Double, at now: Double) -> Double? {
         accepted += 1
         let gap = max(0, sentAt - lastSent)
@@ -142,7 +131,6 @@ package struct ServiceRate: Sendable, Hashable {
         return nil
     }
 
-    /// Waits for a token.
     private mutating func probe(wait: Double, at now: Double) -> Double {
         stage = .probing(wait: wait)
         limit = 1 / wait
@@ -163,7 +151,6 @@ package struct ServiceRate: Sendable, Hashable {
         return resume(from: max(Self.minimum, found * decrease), .settled(recovery), at: now)
     }
 
-    /// Finds out what a throttle says.
     private mutating func weigh(at now: Double) -> ThrottleNoise.Meaning {
         let (limit, found) = (limit ?? Self.unlimited, foundRate(at: now))
         let isSure =
@@ -178,7 +165,6 @@ package struct ServiceRate: Sendable, Hashable {
     /// Whether calls were wanting since the bucket was last empty, so that it may have run over.
     private func wasUnused(at now: Double) -> Bool { secondsUnused > (now - (emptyAt ?? now)) * Self.unusedShare }
 
-    /// Goes on with a rate, in a stage.
     private mutating func resume(from rate: Double, _ next: Stage, at now: Double) -> Double {
         stage = next
         limit = rate
@@ -210,10 +196,6 @@ package struct CubicRecovery: Sendable, Hashable {
     private let window: Double
 
     /// Makes the recovery from a throttle.
-    ///
-    /// - Parameters:
-    ///   - maximum: the rate that was borne before, in calls a second.
-    ///   - decrease: the part of it that the recovery begins with, above 0 and below 1; the SDKs' own is 0.7.
     package init(from maximum: Double, decrease: Double) {
         self.maximum = maximum
         window = cbrt(maximum * (1 - decrease) / Self.steepness)

@@ -7,21 +7,17 @@
 struct ThrottleNoise: Sendable, Hashable {
     /// What a throttle says.
     enum Meaning: Sendable, Hashable {
-        /// The service bears fewer calls.
         case tooFast
-        /// Nothing.
         case nothing
         /// Those before said nothing either: this rate, in calls a second, is borne.
         case borne(Double)
     }
 
-    /// Below which part of the rate that was borne a throttle has no reason.
     private static let clearlyBelow = 0.88
     /// How many throttles without a reason are needed to say that it is not the rate.
     private static let witnesses = 3.0
     /// How much evidence is needed for that: an accepted call counts one, because the rate is borne, and a throttle ten.
     private static let evidence = 90.0
-    /// What a throttle counts for.
     private static let weight = 10.0
     /// How many throttles for each accepted call may be taken for noise at most: of a service that has more of it too little
     /// is known.
@@ -37,7 +33,6 @@ struct ThrottleNoise: Sendable, Hashable {
 
     /// The rate that the service has borne, in calls a second; nil before the first was found.
     private var borne: Double?
-    /// Whether that rate was found from many calls.
     private var isSure = false
     /// How many throttles for no reason are expected for each accepted call; 0 while each has its reason.
     private var expected = 0.0
@@ -45,22 +40,18 @@ struct ThrottleNoise: Sendable, Hashable {
     private var throttles = 0.0
     /// How many calls were accepted where none had a reason.
     private var accepted = 0.0
-    /// How many throttles came beyond what is allowed.
     private var excess = 0.0
     /// How many calls were accepted since the last throttle.
     private var acceptedSince = 0.0
     /// How many calls were accepted since the rate that was borne was last gone back to.
     private var acceptedAtBorne = 0.0
 
-    /// Whether throttles come for no reason.
     var isKnown: Bool { expected > 0 }
 
     /// Whether the throttles so far are no more than those that come for no reason.
     var isCalm: Bool { excess == 0 }
 
     /// Takes in an accepted call.
-    ///
-    /// - Parameter rate: the rate in force, in calls a second.
     mutating func accept(at rate: Double) {
         if isClearlyBelow(rate) { accepted += 1 }
         guard isKnown else { return }
@@ -71,12 +62,6 @@ struct ThrottleNoise: Sendable, Hashable {
     }
 
     /// Takes in a throttle, and finds out what it says.
-    ///
-    /// - Parameters:
-    ///   - rate: the rate in force, in calls a second.
-    ///   - found: the rate that the calls accepted since the bucket was last empty come to.
-    ///   - isSure: whether those calls are many.
-    /// - Returns: what it says.
     mutating func throttle(at rate: Double, found: Double, isSure: Bool) -> Meaning {
         acceptedSince = 0
         // A rate that was found from a few calls is given up for one that was found from many.
@@ -113,7 +98,6 @@ struct ThrottleNoise: Sendable, Hashable {
         return meaning
     }
 
-    /// Counts a throttle among those that are expected.
     private mutating func exceed() -> Meaning {
         excess += 1
         guard excess > Self.excessLimit else { return .nothing }

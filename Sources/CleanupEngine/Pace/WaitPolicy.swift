@@ -21,9 +21,6 @@ package struct WaitPolicy: Sendable, Hashable {
 
     /// The delay before the n-th look.
     ///
-    /// - Parameters:
-    ///   - number: which look it is, from 1.
-    ///   - jitter: a random number from 0 up to 1 that places the delay in its range.
     /// - Returns: a delay from `minimum` to `maximum`.
     package func delay(beforeLook number: Int, jitter: Double) -> Duration {
         // The exponent is bounded, so that the product can neither overflow nor lose its meaning.

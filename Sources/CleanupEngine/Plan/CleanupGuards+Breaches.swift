@@ -6,11 +6,6 @@ extension CleanupGuards {
 
     /// Finds the guards that do not hold for the number of loops, before any of them is looked at.
     ///
-    /// - Parameters:
-    ///   - namedCount: how many loops the manifest names.
-    ///   - foundCount: how many more its rules find; 0 as long as they were not followed.
-    ///   - doneCount: how many more earlier parts of the run are done with.
-    ///   - hasRules: whether the manifest has rules that are yet to be followed.
     /// - Returns: the breaches; empty when all hold.
     func breaches(namedCount: Int, foundCount: Int = 0, doneCount: Int = 0, hasRules: Bool = false) -> [GuardBreach] {
         guard let maxLoops else {
@@ -26,9 +21,6 @@ extension CleanupGuards {
 
     /// Finds the guards that do not hold for what the loops were found to be.
     ///
-    /// - Parameters:
-    ///   - census: what the looks came to.
-    ///   - counts: how many loops there are.
     /// - Returns: the breaches, at most one of each guard; empty when all hold.
     func breaches(_ census: PartialCensus, of counts: LoopCounts) -> [GuardBreach] {
         let stops = stopBreach(census.whole)
@@ -64,11 +56,6 @@ extension CleanupGuards {
     }
 
     /// Finds out whether no guard can be breached any more, whatever the loops that were not looked at are.
-    ///
-    /// - Parameters:
-    ///   - census: what the loops looked at are.
-    ///   - counts: how many loops there are.
-    /// - Returns: whether all the guards of the first look hold for certain.
     func areSettled(by census: PartialCensus, of counts: LoopCounts) -> Bool {
         // The worst that can come: every other loop would be stopped, or every other loop is missing.
         var worst = census
@@ -79,9 +66,6 @@ extension CleanupGuards {
 
     /// Finds out whether so many loops have failed that nothing new may be started.
     ///
-    /// - Parameters:
-    ///   - failureCount: how many loops have failed.
-    ///   - loopCount: how many loops the whole run has.
     /// - Returns: the breach; nil when the guard holds.
     func breach(failureCount: Int, of loopCount: Int) -> GuardBreach? {
         guard let maxFailures, maxFailures.isPassed(by: failureCount, of: loopCount) else { return nil }

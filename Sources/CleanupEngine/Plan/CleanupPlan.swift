@@ -5,7 +5,6 @@ package import HumanLoops
 package struct CleanupPlan: Sendable, Hashable {
     /// The manifest's `metadata.name`.
     package var name: String
-    /// The loops in the order of the manifest.
     package var loops: PlannedLoops
     /// What the rules of `select` came to, in the order of the manifest; empty when there are none.
     package var findings: [SelectionFinding]
@@ -13,7 +12,6 @@ package struct CleanupPlan: Sendable, Hashable {
     package var breaches: [GuardBreach]
     /// What ended the look at the loops early; nil when every loop was looked at.
     package var stopReason: RunStopReason?
-    /// The calls that were spent on looking.
     package var calls: CallCounts
 
     /// Makes a plan from its parts.
@@ -35,7 +33,6 @@ package struct CleanupPlan: Sendable, Hashable {
 }
 
 extension CleanupPlan {
-    /// Whether a run would change or wait for anything.
     package var hasWork: Bool {
         loops.contains { planned in
             switch planned.proposal {
@@ -46,11 +43,6 @@ extension CleanupPlan {
     }
 
     /// Decides what a plan tells its caller: what ended the look early, else the breaches, else what the looks found.
-    ///
-    /// - Parameters:
-    ///   - tally: what the looks counted.
-    ///   - isDetailed: whether work to do has an exit code of its own.
-    /// - Returns: the exit code.
     package func exitCode(tally: RunTally, isDetailed: Bool) -> ExitCode {
         let code = ExitCode(tally: tally, stopReason: stopReason ?? (breaches.isEmpty ? nil : .guards(breaches)))
         return code == .success && isDetailed && hasWork ? .workToDo : code
@@ -59,7 +51,6 @@ extension CleanupPlan {
 
 /// One line of a plan: a loop, what it was found to be, and what would happen to it, and why.
 package struct PlannedLoop: Sendable, Hashable {
-    /// The loop's name.
     package var name: HumanLoopName
     /// The line that names it, or that the rule which found it begins on, from 1.
     package var manifestLine: Int
@@ -71,7 +62,6 @@ package struct PlannedLoop: Sendable, Hashable {
     package var keptInstead: KeptDuplicate?
     /// Why it is to be removed, in the manifest's words; nil when the manifest does not say.
     package var reason: String?
-    /// What would happen to it.
     package var proposal: LoopProposal
     /// The rule that leads to the proposal, one phrase for a person such as `Completed and onCompleted is keep`.
     package var explanation: String
@@ -110,13 +100,11 @@ package struct PlannedLoop: Sendable, Hashable {
 package struct PlannedLoops: Sendable {
     /// Where lines come from.
     private enum Source: Sendable {
-        /// They are written down.
         case lines([PlannedLoop])
         /// They are made out of where a run stands, and the files that its loops are named in.
         case state(RunState, sources: [String])
     }
 
-    /// Where lines come from.
     private let source: Source
 
     /// Makes the lines of a plan out of themselves.
@@ -125,20 +113,14 @@ package struct PlannedLoops: Sendable {
     }
 
     /// Makes the lines of a plan out of where a run stands after its first look.
-    ///
-    /// - Parameters:
-    ///   - state: the run.
-    ///   - sources: the files that `LoopEntry.source` is an index into.
     init(of state: RunState, sources: [String]) {
         source = .state(state, sources: sources)
     }
 }
 
 extension PlannedLoops: RandomAccessCollection {
-    /// The index of the first line.
     package var startIndex: Int { 0 }
 
-    /// The number of lines.
     package var endIndex: Int {
         switch source {
         case .lines(let lines): lines.count

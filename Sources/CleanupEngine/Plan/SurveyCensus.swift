@@ -2,17 +2,13 @@ package import HumanLoops
 
 /// What the first look at some loops has come to so far: what the guards are checked against.
 package struct SurveyCensus: Sendable, Hashable {
-    /// How many loops have been looked at.
     package var looked = 0
-    /// How many of them would be stopped.
     package var stops = 0
     /// How many loops earlier parts of the run were about to stop, whatever came of it; such a loop is not among `stops`.
     package var stopped = 0
-    /// How many of those looked at are missing.
     package var missing = 0
     /// How many of them an earlier part of the run had seen, and are not there any more.
     package var vanished = 0
-    /// How many of them were found.
     package var found = 0
 
     /// Starts with none.
@@ -40,11 +36,8 @@ package struct SurveyCensus: Sendable, Hashable {
 /// A resumed run is one run: what its earlier parts have come to counts as well, else a guard that refused them would let
 /// the next part pass. And a part that finds nothing looks in the wrong place, whatever earlier parts or a rule's list found.
 struct PartialCensus: Sendable, Hashable {
-    /// What earlier parts have come to.
     private let earlier: SurveyCensus
-    /// What this part has come to.
     private(set) var part = SurveyCensus()
-    /// What this part has come to of the loops that the manifest names.
     private(set) var named = SurveyCensus()
 
     /// Starts with what earlier parts have come to.
@@ -52,7 +45,6 @@ struct PartialCensus: Sendable, Hashable {
         self.earlier = earlier
     }
 
-    /// What all parts have come to.
     var whole: SurveyCensus { earlier + part }
 
     /// Takes a look in.
@@ -64,11 +56,8 @@ struct PartialCensus: Sendable, Hashable {
 
 /// How many loops a run has: in all its parts, in this part, and how many of these the manifest names.
 struct LoopCounts: Sendable, Hashable {
-    /// In all parts.
     let whole: Int
-    /// In this part.
     let part: Int
-    /// Named ones in this part.
     let named: Int
 }
 
@@ -79,7 +68,6 @@ package struct EarlierParts: Sendable {
     package var census = SurveyCensus()
     /// The loops that they are done with, which rules are not to find again; empty when there are no rules.
     package var settled: Set<HumanLoopName> = []
-    /// The other loops that they were about to stop.
     package var stopped: Set<HumanLoopName> = []
     /// The loops that are kept in the place of duplicates, by earlier parts or by other documents of the file: none of them
     /// is touched.

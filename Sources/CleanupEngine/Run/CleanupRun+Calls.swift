@@ -50,7 +50,6 @@ extension CleanupRun {
         }
     }
 
-    /// Starts a call for a loop.
     private func start(_ call: ServiceCall, in group: inout TaskGroup<RunArrival>) {
         let lifecycle = state.loops.lifecycle(at: call.loop)
         let (service, name) = (service, call.name(for: lifecycle))
@@ -58,7 +57,6 @@ extension CleanupRun {
         group.addTask { .answered(call, await service.reply(to: call.operation, name, permit)) }
     }
 
-    /// The leave to send a stop or a delete that rests on the last look at a loop.
     private func permit(for lifecycle: LoopLifecycle) -> SendPermit {
         let (clock, sentAt) = (clock, start.advanced(by: lifecycle.describedAt ?? .zero))
         return SendPermit { sentAt.duration(to: clock.now) }

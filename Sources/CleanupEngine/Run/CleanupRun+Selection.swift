@@ -30,7 +30,6 @@ extension CleanupRun {
         return (scope, breaches)
     }
 
-    /// Writes down which loops the rules have found.
     private mutating func note(_ scope: RunScope) {
         do {
             try recorder?.record(.scope(scope))
@@ -39,7 +38,6 @@ extension CleanupRun {
         }
     }
 
-    /// Writes down which loops the names that the rules have found stand for.
     private mutating func identify() {
         do {
             try recorder?.record(.identities(state.takeSightings()))
@@ -100,7 +98,6 @@ extension CleanupRun {
         }
     }
 
-    /// Waits for the page asked for, the end of the wait, the deadline or a signal, whichever comes first.
     private mutating func takeAnswer(
         of group: inout TaskGroup<SelectionArrival>,
         into listing: inout SelectionListing
@@ -121,7 +118,6 @@ extension CleanupRun {
         if let deadline = manifest.execution.deadline, now >= deadline { state.end(.deadline, at: now) }
     }
 
-    /// Starts a call for a page.
     private func ask(for query: HumanLoopQuery, in group: inout TaskGroup<SelectionArrival>) {
         let service = service
         group.addTask {
@@ -133,7 +129,6 @@ extension CleanupRun {
         }
     }
 
-    /// Starts a sleep that ends at a moment.
     private func wake(at moment: Duration, in group: inout TaskGroup<SelectionArrival>) {
         let (clock, instant) = (clock, start.advanced(by: moment))
         group.addTask {

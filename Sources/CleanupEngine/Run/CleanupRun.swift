@@ -10,18 +10,13 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     /// How often what was written is made durable, and the progress shown, when nothing else happens.
     static var tick: Duration { .seconds(1) }
 
-    /// What the run is to do.
     let manifest: CleanupManifest
     /// The loops that are never kept in the place of duplicates: those that an earlier part of the run has changed, or may
     /// have, and those that other documents of the file remove.
     let removing: Set<HumanLoopName>
-    /// Whom the calls are made to.
     let service: Service
-    /// What time is told by.
     let clock: C
-    /// When the run started, by that clock.
     let start: C.Instant
-    /// When the run started, by the calendar.
     let startedAt: Timestamp
     /// The signal that may ask the run to end.
     let stopRequest: StopRequest
@@ -33,25 +28,9 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     var state: RunState
     /// When calls in flight are given up; nil while they are not to be.
     private var graceEnds: Duration?
-    /// When the next tick is due.
     var nextTick = Duration.zero
 
     /// Prepares a run; nothing is called yet.
-    ///
-    /// - Parameters:
-    ///   - manifest: what the run is to do.
-    ///   - preconditions: what each of the manifest's loops is held against, in the same order; empty when none was reviewed.
-    ///   - hasConsent: whether consent was given before the first look: then `carryOut` is called, and no `survey`.
-    ///   - earlier: what earlier parts of the run have come to.
-    ///   - planExpiry: when the saved plan that is followed is too old, by the service's clock; nil when none is, or it may
-    ///     be of any age.
-    ///   - service: whom the calls are made to.
-    ///   - clock: what time is told by.
-    ///   - startedAt: when the run starts, by the calendar.
-    ///   - stopRequest: the signal that may ask the run to end.
-    ///   - recorder: where evidence and results are written; nil when nothing is changed.
-    ///   - observer: who is shown the progress; nil for no one.
-    ///   - generator: where chance comes from.
     package init(
         manifest: CleanupManifest,
         preconditions: [LoopPrecondition?] = [],
@@ -127,7 +106,6 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         return end
     }
 
-    /// How the run ended.
     private var end: RunEnd {
         RunEnd(
             loopCount: state.loops.count,
@@ -144,10 +122,8 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     /// What ended the run early; nil while nothing has.
     package var stopReason: RunStopReason? { state.stopReason }
 
-    /// Which loops names stand for, as far as a survey has found them.
     package var sightings: [LoopSighting] { state.sightings }
 
-    /// What the run has counted so far.
     package var tally: RunTally { state.tally }
 
     /// The time by the service's clock; by the machine's as long as the service has not told.
@@ -212,7 +188,6 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         return now
     }
 
-    /// Takes in what a task of the run brought.
     private mutating func take(_ arrival: RunArrival) {
         let now = elapsed
         switch arrival {
@@ -235,7 +210,6 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
 
     /// The next moment at which something is to be done, besides taking in answers.
     ///
-    /// - Parameter now: when all that could be done was done last; a moment between then and now is not passed over.
     /// - Returns: nil when nothing waits for its time.
     private func nextMoment(after now: Duration) -> Duration? {
         var moments = [state.nextMoment(after: now), graceEnds]
@@ -244,7 +218,6 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         return moments.compactMap(\.self).min()
     }
 
-    /// Starts a sleep that ends at a moment.
     private func sleep(until moment: Duration, in group: inout TaskGroup<RunArrival>) {
         let (clock, instant) = (clock, start.advanced(by: moment))
         group.addTask {

@@ -2,15 +2,11 @@ import HumanLoops
 
 /// What the process tells its caller; 64 and up follow `sysexits.h`.
 package enum ExitCode: Int32, CaseIterable, Sendable {
-    /// Every loop is in its wanted end state.
     case success = 0
-    /// Some loops failed.
     case failed = 1
     /// `plan --detailed-exitcode`: there is work to do.
     case workToDo = 2
-    /// Some loops are left for a later run.
     case deferred = 3
-    /// A guard or an expectation refused.
     case refused = 4
     /// The command line is wrong (`EX_USAGE`).
     case usage = 64
@@ -62,10 +58,6 @@ extension ExitCode {
 
 extension ExitCode {
     /// Decides what a run tells its caller: the gravest of what ended it and of how its loops ended.
-    ///
-    /// - Parameters:
-    ///   - tally: what the run counted.
-    ///   - stopReason: what ended it early; nil when every loop had its turn.
     package init(tally: RunTally, stopReason: RunStopReason?) {
         self =
             Self.interrupting(stopReason) ?? Self.mistaking(stopReason) ?? Self.denying(tally) ?? Self.halting(
@@ -74,9 +66,7 @@ extension ExitCode {
             ?? Self.counting(tally, after: stopReason)
     }
 
-    /// The exit code of a signal.
-    ///
-    /// - Returns: nil when none ended the run.
+    /// The exit code of a signal; nil when none ended the run.
     private static func interrupting(_ stopReason: RunStopReason?) -> ExitCode? {
         guard case .interrupted(let signal) = stopReason else { return nil }
         return signal == .interrupt ? .interrupted : .terminated
@@ -92,9 +82,7 @@ extension ExitCode {
         return .wrongTarget
     }
 
-    /// The exit code of a run that may not do what it is to do, or is in the wrong place.
-    ///
-    /// - Returns: nil when that is not so.
+    /// The exit code of a run that may not do what it is to do, or is in the wrong place; nil when that is not so.
     private static func denying(_ tally: RunTally) -> ExitCode? {
         if tally.accessProblems > 0 { return .access }
         // One set of credentials sees one account and one region: when nothing is where it should be, they are wrong.
@@ -116,7 +104,6 @@ extension ExitCode {
         }
     }
 
-    /// The exit code of a rule that could not be followed.
     private static func of(_ fault: SelectionFault) -> ExitCode {
         switch fault.kind {
         case .pattern: .invalidManifest
@@ -125,7 +112,6 @@ extension ExitCode {
         }
     }
 
-    /// The exit code of how the loops ended.
     private static func counting(_ tally: RunTally, after stopReason: RunStopReason?) -> ExitCode {
         if case .failures = stopReason { return .refused }
         if tally.outcomes[.refused] > 0 { return .refused }

@@ -6,27 +6,19 @@ package struct RunProgress: Sendable, Hashable {
         case listing
         /// Every loop is looked at once; nothing is changed.
         case surveying
-        /// Loops are stopped, waited for and deleted.
         case sweeping
         /// Nothing new is started; calls in flight may end.
         case ending
     }
 
-    /// How many loops the run has to do with.
     package var total: Int
-    /// How many of them have been looked at.
     package var looked: Int
     /// How many of them are waited for because they cannot be deleted yet.
     package var waiting: Int
-    /// How many calls are in flight.
     package var inFlight: Int
-    /// How many loops have ended, by outcome.
     package var outcomes: OutcomeCounts
-    /// The calls sent so far.
     package var calls: CallCounts
-    /// How long the run has taken so far.
     package var elapsed: Duration
-    /// What the run is busy with.
     package var phase: Phase
 
     /// Makes a snapshot from its parts; counts that are not given are zero.

@@ -4,17 +4,13 @@ package import HumanLoops
 package struct RunStart: Sendable, Hashable {
     /// An id of its own for each run.
     package var runID: String
-    /// This product's version.
     package var version: String
     /// The manifest's `metadata.name`.
     package var name: String
-    /// The manifest's path as it was given.
     package var manifestPath: String
     /// The account the manifest asserts, else that of the credentials; nil when no one tells.
     package var account: String?
-    /// The region that is called.
     package var region: String
-    /// The endpoint that is called, a URL.
     package var endpoint: String
     /// How many loops the manifest names; what its rules find comes on top of them.
     package var loopCount: Int
@@ -28,9 +24,7 @@ package struct RunStart: Sendable, Hashable {
     package var isSimulated = false
     /// Whether earlier parts of the run may have stopped or deleted loops.
     package var isResumed = false
-    /// How the run was called.
     package var invocation = RunInvocation()
-    /// When the run started.
     package var startedAt: Timestamp
 
     /// Makes a start from its parts.

@@ -2,9 +2,7 @@ import CleanupManifest
 import HumanLoops
 
 extension RunState {
-    /// Takes out the next call to make, and counts it as in flight.
-    ///
-    /// - Returns: nil when there is none now.
+    /// Takes out the next call to make, and counts it as in flight; nil when there is none now.
     mutating func nextCall(at now: Duration) -> ServiceCall? {
         guard stopReason == nil else { return nil }
         while true {
@@ -25,9 +23,7 @@ extension RunState {
         apply(.begin, to: nextNew - 1, at: now)
     }
 
-    /// Takes the next call out of the queues, and counts it as in flight.
-    ///
-    /// - Returns: nil when there is none now.
+    /// Takes the next call out of the queues, and counts it as in flight; nil when there is none now.
     private mutating func nextQueuedCall(at now: Duration) -> ServiceCall? {
         while let call = schedule.popCall(at: now, changes: mayChangeMore) {
             guard call.operation.isMutating else { return take(call, at: now) }
@@ -67,7 +63,6 @@ extension RunState {
         return changesInFlight <= max(0, left)
     }
 
-    /// Counts a call as in flight.
     private mutating func take(_ call: ServiceCall, at now: Duration) -> ServiceCall {
         schedule.started(call.operation, at: now)
         flying[call.loop] = now
@@ -80,9 +75,7 @@ extension RunState {
 }
 
 extension RunState {
-    /// Takes out the next list to ask for, and counts it as in flight.
-    ///
-    /// - Returns: nil when there is none now.
+    /// Takes out the next list to ask for, and counts it as in flight; nil when there is none now.
     mutating func nextList(at now: Duration) -> ListCall? {
         guard stopReason == nil, waiting.wantsPage, schedule.isOpen(.list, at: now), let call = waiting.ask(at: now)
         else {
@@ -119,7 +112,6 @@ extension RunState {
         }
     }
 
-    /// Takes a page in, and looks at the loops that it should have named.
     private mutating func take(_ page: HumanLoopPage, of call: ListCall, at now: Duration) {
         var hasNews = false
         for (index, row) in waiting.take(page, of: call) {
@@ -191,8 +183,6 @@ extension RunState {
     }
 
     /// Asks for a look at the loop that stays in the place of a duplicate, if the duplicate is to make one.
-    ///
-    /// - Returns: whether it is.
     @discardableResult
     mutating func lookAtKeptDuplicate(_ index: Int) -> Bool {
         guard keptDuplicates.isLooking(index) else { return false }
@@ -224,7 +214,6 @@ extension RunState {
         }
     }
 
-    /// Lets a duplicate go on that has waited for the look at the loop that stays.
     private mutating func resume(_ index: Int, at now: Duration) {
         let loop = loops.lifecycle(at: index)
         if case .queued(let operation) = loop.state {

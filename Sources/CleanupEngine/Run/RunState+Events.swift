@@ -119,8 +119,6 @@ extension RunState {
     }
 
     /// Counts the requests of a call, for its loop and for the run.
-    ///
-    /// - Returns: the requests of the call.
     private mutating func count(_ call: ServiceCall, _ reply: ServiceReply) -> CallCounts {
         var calls = CallCounts()
         calls[call.operation] = reply.attempts
@@ -135,9 +133,7 @@ extension RunState {
         return calls
     }
 
-    /// Finds out whether an answer means that the whole run cannot go on.
-    ///
-    /// - Returns: nil when it can.
+    /// Finds out whether an answer means that the whole run cannot go on; nil when it can.
     private mutating func troubleWithService(_ reply: ServiceReply) -> RunStopReason? {
         guard case .failed(let error) = reply else {
             hasBeenAnswered = true
@@ -188,7 +184,6 @@ extension RunState {
         }
     }
 
-    /// Counts a loop that has ended.
     private mutating func count(_ loop: LoopLifecycle) {
         guard let outcome = loop.outcome else { return }
         tally.count(outcome, problem: loop.problem, isAccessProblem: loop.isAccessProblem)
@@ -203,16 +198,13 @@ extension RunState {
         return loop
     }
 
-    /// The end of a loop that has not begun.
     private func unbegunLoop(at index: Int, _ reason: RunStopReason.Kind, at now: Duration) -> LoopLifecycle {
         var loop = loops.lifecycle(at: index)
         _ = loop.handle(.runEnded(reason), at: now, jitter: 0)
         return loop
     }
 
-    /// Takes out a loop that has ended since this was last asked.
-    ///
-    /// - Returns: nil when there is none.
+    /// Takes out a loop that has ended since this was last asked; nil when there is none.
     mutating func popEnded(at now: Duration) -> LoopLifecycle? {
         if let index = unrecorded.popFirst() {
             let loop = lifecycleAfterStop(at: index)

@@ -17,69 +17,46 @@ struct RunState: Sendable {
     private let hasConsent: Bool
     /// How many calls in flight the run may have.
     let width: Int
-    /// What the first look has come to so far.
     var census: PartialCensus
-    /// What earlier parts of the run have come to.
     let earlier: EarlierParts
     /// What is to be called next, and when.
     var schedule: CallSchedule
-    /// What has been counted so far.
     var tally = RunTally()
     /// What ended the run early; nil while nothing has.
     var stopReason: RunStopReason?
-    /// When that was.
     var stoppedAt = Duration.zero
     /// Whether loops may be stopped and deleted, or could have been: the guards held, and there was consent.
     private(set) var hasBegunSweep = false
-    /// What the run is busy with.
     var phase = RunProgress.Phase.surveying
     /// The loops that lists are read for while they wait.
     var waiting: WaitingLoops
-    /// When the call in flight of each loop that has one was sent.
     var flying: [Int: Duration] = [:]
-    /// How many of those are stops or deletes.
     var changesInFlight = 0
     /// When the first and the last of the throttles came that an operation was answered with, since any other answer to it.
     var throttled: [HumanLoopOperation: (since: Duration, last: Duration)] = [:]
     /// Which loops names stand for, as far as nothing told it before and it is not written down yet.
     var sightings: [LoopSighting] = []
-    /// When the run started, by the machine's clock.
     private let startedAt: Timestamp
     /// How far the service's clock is ahead of the machine's; nil before any answer told.
     private(set) var serviceLead: Duration?
     /// When the saved plan that is followed is too old, by the service's clock; nil when none is, or it may be of any age.
     private let planExpiry: Timestamp?
-    /// The first loop that has not been begun.
     var nextNew = 0
-    /// What is known of the loops that stay in the place of duplicates.
     var keptDuplicates = KeptDuplicates()
     /// How many loops are waited for because they cannot be deleted yet.
     var drainingCount = 0
-    /// The loops that wait for consent, or for their turn to go ahead with it.
     var proposed = ProposedLoops()
-    /// Whether loops that are over are kept for the plan.
     private(set) var keepsEnded: Bool
     /// The loops that have ended and are not yet recorded.
     var unrecorded: Deque<Int> = []
-    /// The loops that were recorded and are kept for the plan.
     var recorded: [Int] = []
     /// Whether any call was ever answered by the service itself.
     var hasBeenAnswered = false
     /// How many answers were not the service's, before any that was.
     var strangeAnswers = 0
-    /// Where chance comes from.
     private var generator: any RandomNumberGenerator & Sendable
 
     /// Makes the state of a run in which nothing has been done.
-    ///
-    /// - Parameters:
-    ///   - manifest: what the run is to do.
-    ///   - preconditions: what each of its loops is held against, in the same order; empty when none was reviewed.
-    ///   - hasConsent: whether consent was given before the first look.
-    ///   - earlier: what earlier parts of the run have come to.
-    ///   - planExpiry: when the saved plan that is followed is too old; nil when none is.
-    ///   - startedAt: when the run started, by the machine's clock.
-    ///   - generator: where chance comes from.
     init(
         manifest: CleanupManifest,
         preconditions: [LoopPrecondition?] = [],
@@ -133,7 +110,6 @@ struct RunState: Sendable {
         }
     }
 
-    /// How many calls are in flight.
     var inFlight: Int { flying.count + waiting.inFlight }
 
     /// The next moment, after now, at which there is something to do, besides taking in what calls in flight bring.
@@ -224,12 +200,10 @@ struct RunState: Sendable {
         return breaches
     }
 
-    /// How many loops the guards are about.
     private var loopCounts: LoopCounts {
         LoopCounts(whole: wholeCount, part: loops.count, named: loops.namedCount)
     }
 
-    /// How many loops the whole run has, those included that earlier parts are done with.
     var wholeCount: Int { earlier.census.looked + loops.count }
 
     /// Wakes the loops whose time has come.

@@ -10,28 +10,19 @@ package enum RunStopReason: Sendable, Hashable {
     case noConsent
     /// A rule of `select` could not be followed: nothing was looked at.
     case selection(SelectionFault)
-    /// A signal asked the run to end.
     case interrupted(StopSignal)
-    /// The run's deadline passed.
     case deadline
-    /// The service does not accept the credentials.
     case credentials(HumanLoopServiceError)
-    /// No call ever reached the service.
     case unreachable(HumanLoopServiceError)
-    /// What happened could not be written down, so nothing more was made to happen.
     case evidence(String)
 
     /// The reasons as far as a loop that ends with the run is told them.
     package enum Kind: Sendable, Hashable {
-        /// A signal asked for it.
         case interrupted
-        /// The run's deadline passed.
         case deadline
-        /// The run was refused, or something prevents it from continuing.
         case other
     }
 
-    /// The reason as far as a loop that ends with the run is told it.
     package var kind: Kind {
         switch self {
         case .interrupted: .interrupted
@@ -45,19 +36,14 @@ package enum RunStopReason: Sendable, Hashable {
 package struct RunEnd: Sendable, Hashable {
     /// How many loops the run had to do with: as many as there are outcomes.
     package var loopCount: Int
-    /// How many loops ended in each outcome.
     package var outcomes: OutcomeCounts
-    /// The calls of the whole run.
     package var calls: CallCounts
     /// What ended the run early; nil when every loop had its turn.
     package var stopReason: RunStopReason?
     /// Whether loops were stopped and deleted, or could have been: the guards held, and there was consent.
     package var hasBegunSweep: Bool
-    /// What the process tells its caller.
     package var exitCode: ExitCode
-    /// When the run started.
     package var startedAt: Timestamp
-    /// When it ended.
     package var endedAt: Timestamp
 
     /// Makes an end from its parts.

@@ -2,9 +2,7 @@ package import HumanLoops
 
 /// What a run has counted so far: what its end and its exit code are made of.
 package struct RunTally: Sendable, Hashable {
-    /// How many loops have ended, by outcome.
     package private(set) var outcomes = OutcomeCounts()
-    /// The calls of all loops.
     package internal(set) var calls = CallCounts()
     /// How many loops were described at least once.
     package internal(set) var described = 0
@@ -29,23 +27,16 @@ package struct RunTally: Sendable, Hashable {
 
 /// How many calls something took, by operation.
 package struct CallCounts: Sendable, Hashable {
-    /// DescribeHumanLoop requests sent.
     package var describe = 0
-    /// ListHumanLoops requests sent.
     package var list = 0
-    /// StopHumanLoop requests sent.
     package var stop = 0
-    /// DeleteHumanLoop requests sent.
     package var delete = 0
-    /// How many of them the service throttled.
     package var throttled = 0
-    /// How many of them repeated one that had failed.
     package var retried = 0
 
     /// Starts with no calls.
     package init() {}
 
-    /// Every request sent.
     package var total: Int { describe + list + stop + delete }
 
     /// The requests sent of one operation.
@@ -54,7 +45,6 @@ package struct CallCounts: Sendable, Hashable {
         set { self[keyPath: Self.place(of: operation)] = newValue }
     }
 
-    /// Says which of the counts belongs to an operation.
     private static func place(of operation: HumanLoopOperation) -> WritableKeyPath<CallCounts, Int> {
         switch operation {
         case .describe: \.describe
@@ -101,10 +91,8 @@ package struct OutcomeCounts: Sendable, Hashable {
         set { self[keyPath: Self.place(of: outcome)] = newValue }
     }
 
-    /// Every loop that has ended.
     package var total: Int { deleted + alreadyGone + kept + deferred + refused + failed + notAttempted }
 
-    /// Says which of the counts belongs to an outcome.
     private static func place(of outcome: LoopOutcome) -> WritableKeyPath<OutcomeCounts, Int> {
         switch outcome {
         case .deleted: \.deleted

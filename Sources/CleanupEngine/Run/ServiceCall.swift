@@ -3,11 +3,8 @@ import HumanLoops
 
 /// A call that is to be made for a loop.
 struct ServiceCall: Hashable, Sendable {
-    /// Which loop, as an index into the run's loops.
     let loop: Int
-    /// What is to be called.
     let operation: HumanLoopOperation
-    /// Whether it is the loop that stays in the place of this one that is described.
     var looksAtKeptDuplicate = false
 
     /// The name that the call goes to: the loop's own, or that of the loop that stays in its place.
@@ -19,14 +16,11 @@ struct ServiceCall: Hashable, Sendable {
 
 /// How a call for a loop came back.
 enum ServiceReply: Sendable {
-    /// A describe was answered.
     case described(HumanLoopAnswer<HumanLoop>)
     /// A stop or a delete was accepted, after so many requests.
     case accepted(attempts: Int)
-    /// There was no answer that can be used, or a refusal.
     case failed(HumanLoopServiceError)
 
-    /// How many requests were sent.
     var attempts: Int {
         switch self {
         case .described(let answer): answer.attempts
@@ -35,7 +29,6 @@ enum ServiceReply: Sendable {
         }
     }
 
-    /// Whether the service asked for fewer calls.
     var wasThrottled: Bool {
         guard case .failed(let error) = self else { return false }
         return error.kind == .throttled
@@ -55,11 +48,6 @@ enum ServiceReply: Sendable {
 extension HumanLoopService {
     /// Makes one call for a loop and puts what came back into one value.
     ///
-    /// - Parameters:
-    ///   - operation: the operation.
-    ///   - name: the loop.
-    ///   - permit: the leave to send a stop or a delete.
-    /// - Returns: what came back.
     /// - Precondition: the operation is one of a single loop: `list` is not.
     func reply(to operation: HumanLoopOperation, _ name: HumanLoopName, _ permit: SendPermit) async -> ServiceReply {
         do throws(HumanLoopServiceError) {
@@ -77,14 +65,10 @@ extension HumanLoopService {
 
 /// What one of a run's tasks brings when it ends.
 enum RunArrival: Sendable {
-    /// A call came back.
     case answered(ServiceCall, ServiceReply)
-    /// A list came back.
     case listed(ListCall, Result<HumanLoopAnswer<HumanLoopPage>, HumanLoopServiceError>)
-    /// A signal asked the run to end.
     case signalled(StopSignal)
     /// A moment has come, as the time since the run's start.
     case woke(Duration)
-    /// The task was cancelled.
     case nothing
 }

@@ -6,15 +6,11 @@ package final class StopRequest: Sendable {
     private struct State: Sendable {
         /// The first signal that came; nil while none has.
         var signal: StopSignal?
-        /// Whether anybody has ever waited for one.
         var isHeeded = false
-        /// Who waits for one, by number.
         var waiters: [Int: CheckedContinuation<StopSignal?, Never>] = [:]
-        /// The number of the next to wait.
         var nextWaiter = 0
     }
 
-    /// What the request holds, shared by the signal listener and the run.
     private let state = Mutex(State())
 
     /// Makes a request that no one has made yet.
@@ -36,9 +32,7 @@ package final class StopRequest: Sendable {
         for waiter in waiters { waiter.resume(returning: signal) }
     }
 
-    /// Waits until the request is made.
-    ///
-    /// - Returns: nil when the waiting task is cancelled first.
+    /// Waits until the request is made; nil when the waiting task is cancelled first.
     package func wait() async -> StopSignal? {
         let number = state.withLock { state in
             defer { state.nextWaiter += 1 }

@@ -10,9 +10,7 @@ package import HumanLoops
 package struct FoundLoops {
     /// A loop that a rule adds to the run.
     package struct Loop: Sendable {
-        /// The loop as the manifest would name it.
         package let entry: LoopEntry
-        /// What the list said of it.
         package let precondition: LoopPrecondition
 
         /// The same loop where an earlier part of the run was told which one has the name.
@@ -21,25 +19,16 @@ package struct FoundLoops {
         }
     }
 
-    /// The loops that the rules add, by rule and then the oldest first.
     package private(set) var loops: [Loop] = []
     /// What the named loops are held against that lists tell of: which loop each is, and what stays in its place.
     package private(set) var named: [HumanLoopName: LoopPrecondition] = [:]
     /// The loops that rules keep in the place of others, each once and in its own place: also where an earlier rule or a
     /// person has the duplicates, no line of theirs tells what is kept.
     package private(set) var kept: [LoopSighting] = []
-    /// Which loops the names stand for that this manifest or another document names, as far as lists tell it.
     private(set) var sightings: [LoopSighting] = []
-    /// What each rule came to, in the order of the manifest.
     package private(set) var findings: [SelectionFinding] = []
 
     /// Joins what the selectors hold with the loops of a manifest.
-    ///
-    /// - Parameters:
-    ///   - selectors: what the rules found, in the order of the manifest.
-    ///   - named: the loops that the manifest names.
-    ///   - settled: the loops that are not found, because an earlier part of the run is done with them.
-    ///   - identities: the loops that earlier parts of the run were told that names stand for.
     package init(
         _ selectors: [LoopSelector],
         joining named: LoopTable,
@@ -97,7 +86,6 @@ package struct FoundLoops {
         }
     }
 
-    /// Finds out which loop stays in the place of each duplicate, by the first rule that tells.
     private static func keptDuplicates(in duplicates: [[SelectedLoop]]) -> [HumanLoopName: KeptDuplicate] {
         var keptDuplicates: [HumanLoopName: KeptDuplicate] = [:]
         for duplicate in duplicates.lazy.joined() where keptDuplicates[duplicate.loop.name] == nil {
@@ -106,7 +94,6 @@ package struct FoundLoops {
         return keptDuplicates
     }
 
-    /// Finds out which loops stay in the place of others, and the first rule by which each does.
     private static func keepers(in selections: [[SelectedLoop]]) -> [HumanLoopName: Int] {
         var keepers: [HumanLoopName: Int] = [:]
         for (index, selection) in selections.enumerated() {
@@ -117,7 +104,6 @@ package struct FoundLoops {
         return keepers
     }
 
-    /// Makes a loop of a run out of one that a rule selects.
     private static func loop(
         _ selected: SelectedLoop,
         of rule: SelectionRule,
@@ -145,7 +131,6 @@ package struct FoundLoops {
 }
 
 extension LoopPrecondition {
-    /// Makes the review of a named loop that a rule's list tells of.
     fileprivate convenience init(
         _ row: HumanLoopSummary,
         of rule: SelectionRule,
@@ -164,13 +149,10 @@ extension LoopPrecondition {
 
 /// What one rule of `select` came to when the plan was made.
 package struct SelectionFinding: Sendable, Hashable {
-    /// The ARN of the flow definition whose loops were listed.
     package var flowDefinitionARN: String
     /// The line of the manifest that the rule begins on, from 1.
     package var manifestLine: Int
-    /// How many loops the service listed.
     package var listed: Int
-    /// How many of them the rule selects.
     package var matched: Int
     /// How many of those the manifest names as well: they keep the settings they are named with.
     package var named: Int
@@ -194,19 +176,15 @@ package struct SelectionFinding: Sendable, Hashable {
         self.earlier = earlier
     }
 
-    /// How many loops the rule adds to the run.
     package var added: Int { matched - named - earlier }
 }
 
 /// Which loops a run has to do with, as is known before any of them is looked at.
 package struct RunScope: Sendable, Hashable {
-    /// How many loops the manifest names.
     package let namedCount: Int
-    /// How many more loops its rules found.
     package let foundCount: Int
     /// What the rules came to, in the order of the manifest; empty when there are none or they were not followed.
     package let findings: [SelectionFinding]
-    /// When that was known.
     package let at: Timestamp
 
     /// Makes a scope from its parts.
@@ -217,6 +195,5 @@ package struct RunScope: Sendable, Hashable {
         self.at = at
     }
 
-    /// How many loops there are.
     package var loopCount: Int { namedCount + foundCount }
 }

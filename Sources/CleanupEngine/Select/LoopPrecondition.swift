@@ -11,7 +11,6 @@ package final class LoopPrecondition: Sendable {
     package let creationTime: Timestamp?
     /// The ARN of its flow definition; nil when the service told none.
     package let flowDefinitionARN: String?
-    /// Whether the plan in which it was reviewed leaves it alone.
     package let isLeftAlone: Bool
     /// The statuses that it was chosen for, in which it must still be; empty for any.
     package let statuses: [HumanLoopStatus]
@@ -23,7 +22,6 @@ package final class LoopPrecondition: Sendable {
     package let keeper: Int?
     /// What an earlier part of the same run left of the loop; nil when there was none.
     package let trace: LoopTrace?
-    /// Whether the loop is kept in the place of duplicates, by a rule or by what earlier parts and other documents say.
     package let isKept: Bool
 
     /// Makes a review from its parts.
@@ -137,9 +135,7 @@ package final class LoopPrecondition: Sendable {
         keepsAnswer && loop.status == .completed ? "completed after it was chosen, and keep is completed" : nil
     }
 
-    /// Decides against a loop that is no longer what was reviewed.
-    ///
-    /// - Returns: nil when it is the same loop and no more alive.
+    /// Decides against a loop that is no longer what was reviewed; nil when it is the same loop and no more alive.
     func objection(to loop: HumanLoop) -> LoopDecision? {
         if isKept {
             let who = keeper.map { "rule \($0 + 1) keeps it" } ?? "it is kept"
@@ -185,9 +181,6 @@ extension KeptDuplicate {
     /// It must still be there, and the same. And it must be able to bring an answer if the duplicate can: completed, or in
     /// progress, where the duplicate is one of both.
     ///
-    /// - Parameters:
-    ///   - duplicate: the duplicate as it was last described.
-    ///   - seen: the loop that stays as it was last described; nil when it is missing.
     /// - Returns: nil when nothing is lost with the duplicate.
     package func objection(to duplicate: HumanLoop, seen: HumanLoop?) -> LoopDecision? {
         guard let seen else { return .refusal(.keptDuplicateGone, "\(phrase) is gone") }
@@ -223,6 +216,5 @@ extension KeptDuplicate {
         return error
     }
 
-    /// What it is to a duplicate.
     private var phrase: String { "'\(name)', which stays in its place," }
 }

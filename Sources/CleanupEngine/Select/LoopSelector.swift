@@ -8,14 +8,12 @@ package import HumanLoops
 package struct LoopSelector {
     /// A loop that has something in common with others.
     private struct Candidate {
-        /// The loop as it was listed.
         let loop: HumanLoopSummary
         /// Whether everything else that the rule asks for holds: names are searched while pages come in, so that what is
         /// done at the end takes no time.
         let fits: Bool
     }
 
-    /// The rule.
     package let rule: SelectionRule
     /// The loop must have been created at this moment or later; nil for any time.
     private let createdAfter: Timestamp?
@@ -37,21 +35,13 @@ package struct LoopSelector {
     private var names: Set<HumanLoopName> = []
     /// The loops that fit, when the rule is not about duplicates.
     private var fitting: [HumanLoopSummary] = []
-    /// The loops that the manifest or another document names.
     private let named: Set<HumanLoopName>
-    /// The rows of those that were listed.
     package private(set) var namedRows: [HumanLoopSummary] = []
     /// The loops by the capture that duplicates share, when the rule is about them.
     private var groups: [String: [Candidate]] = [:]
 
     /// Makes the selector of a rule.
     ///
-    /// - Parameters:
-    ///   - rule: the rule.
-    ///   - now: the moment from which ages are counted.
-    ///   - removing: the loops that an earlier part of the run has begun to remove.
-    ///   - namedElsewhere: the loops that other documents name, which are left to them.
-    ///   - named: the loops that the manifest itself names, which may be told of as well.
     /// - Throws: `SelectionFault` when an expression of the rule is none.
     package init(
         _ rule: SelectionRule,
@@ -88,7 +78,6 @@ package struct LoopSelector {
     /// How many loops are certain to belong to the rule: duplicates are told apart only when all rows have come.
     var certainCount: Int { fitting.count }
 
-    /// How many loops were listed.
     package var listedCount: Int { names.count }
 
     /// What the service is asked for: no less than the rule needs.
@@ -173,7 +162,6 @@ package struct LoopSelector {
             .compactMap { keptDuplicate(of: $0, keep) }.sorted { $0.name < $1.name }
     }
 
-    /// Whether a loop is removed by another part of the run, or is another document's.
     private func isOthers(_ loop: HumanLoopSummary) -> Bool {
         removing.contains(loop.name) || namedElsewhere.contains(loop.name)
     }
@@ -192,7 +180,6 @@ package struct LoopSelector {
         return keptDuplicate.map { KeptDuplicate(name: $0.name, status: $0.status, creationTime: $0.creationTime) }
     }
 
-    /// Whether a loop has the status, the times and the name that the rule asks for.
     private func fits(_ loop: HumanLoopSummary) throws(NameExpressionError) -> Bool {
         let created = loop.creationTime
         let isOfTime =
@@ -234,14 +221,12 @@ package struct LoopSelector {
 
 /// A listed loop that a rule selects.
 package struct SelectedLoop: Sendable, Hashable {
-    /// The loop as it was listed.
     package let loop: HumanLoopSummary
     /// The loop that stays in its place; nil when the rule is not about duplicates.
     package let keptInstead: KeptDuplicate?
 }
 
 extension HumanLoopStatus {
-    /// Whether a loop of this status is there, and not about to go.
     var isKnownToBeThere: Bool {
         switch self {
         case .inProgress, .stopping, .stopped, .completed, .failed: true

@@ -5,31 +5,23 @@ import HumanLoops
 ///
 /// It makes no call and reads no clock; `CleanupRun` does both for it.
 struct SelectionListing {
-    /// One selector for each rule, in the order of the manifest.
     private(set) var selectors: [LoopSelector]
-    /// The calls that were spent.
     private(set) var calls = CallCounts()
-    /// Which rule is being read.
     private var current = 0
     /// What the next page is asked for with; nil for a first page.
     private var token: String?
     /// The tokens that the service gave in the pass under way, by their hash: they may be long, and many.
     private var tokens: Set<Int> = []
-    /// The names that were listed in the pass under way, by their hash.
     private var namesInPass: Set<Int> = []
-    /// How many pages of the pass under way have come.
     private var pages = 0
     /// How many loops were listed when the pass under way began.
     private var countBefore = 0
-    /// How many passes were made for the rule being read.
     private var passes = 0
     /// How many pages in a row told of no loop that was not listed before in the pass.
     private var barrenPages = 0
-    /// Whether ages are counted from the service's time, or need not be.
     private var knowsTime: Bool
     /// How fast lists may be asked for.
     private var pace: OperationPace
-    /// When the last list was asked for.
     private var sentAt = Duration.zero
     /// When the next list may be asked for, whatever the pace.
     private var notBefore = Duration.zero
@@ -41,11 +33,9 @@ struct SelectionListing {
     private var throttledSince: Duration?
     /// Whether any call was ever answered by the service itself.
     private var hasBeenAnswered = false
-    /// How what failed is tried again.
     private let rules: LoopRules
     /// How many loops there may be; nil for any number.
     private let maxLoops: Int?
-    /// When the run started, by the machine's clock.
     private let startedAt: Timestamp
 
     /// How many pages in a row may tell of no new loop before the list counts as endless.
@@ -57,11 +47,6 @@ struct SelectionListing {
 
     /// Prepares to read the lists of a manifest's rules.
     ///
-    /// - Parameters:
-    ///   - manifest: what is to be followed.
-    ///   - touched: the loops that an earlier part of the run has changed, which nothing stays for.
-    ///   - namedElsewhere: the loops that other documents name, which are left to them.
-    ///   - startedAt: when the run started, by the machine's clock: ages are counted from it when the service tells no time.
     /// - Throws: `SelectionFault` when an expression of a rule is none.
     init(
         _ manifest: CleanupManifest,
@@ -91,7 +76,6 @@ struct SelectionListing {
         rules = LoopRules(retry: manifest.execution.retry)
     }
 
-    /// How many loops have been listed so far.
     var listedCount: Int { selectors.reduce(0) { $0 + $1.listedCount } }
 
     /// Says what to do now; a list that is asked for counts as sent.
@@ -112,10 +96,6 @@ struct SelectionListing {
 
     /// Takes in how a list came back.
     ///
-    /// - Parameters:
-    ///   - reply: the page, or why there is none.
-    ///   - now: the time since the run's start.
-    ///   - jitter: a random number from 0 up to 1, used where a delay is drawn.
     /// - Returns: what ends the run; nil when it goes on.
     mutating func take(
         _ reply: Result<HumanLoopAnswer<HumanLoopPage>, HumanLoopServiceError>,
@@ -140,7 +120,6 @@ struct SelectionListing {
         }
     }
 
-    /// Takes in a page, and continues with the next page, the next pass or the next rule.
     private mutating func turn(_ page: HumanLoopPage) -> RunStopReason? {
         let known = namesInPass.count
         for loop in page.summaries { namesInPass.insert(loop.name.hashValue) }
@@ -225,7 +204,6 @@ struct SelectionListing {
         return nil
     }
 
-    /// Counts the requests of a call.
     private mutating func count(_ attempts: Int, wasThrottled: Bool, at now: Duration) {
         calls.list += attempts
         calls.retried += max(0, attempts - 1)
@@ -234,7 +212,6 @@ struct SelectionListing {
         pace.answered(wasThrottled: wasThrottled, sentAt: sentAt, at: now)
     }
 
-    /// Makes the end of a run whose rule cannot be followed.
     private func fault(_ kind: SelectionFault.Kind, _ message: String) -> RunStopReason {
         let rule = selectors[current].rule
         let subject = "the loops of \(rule.flowDefinitionARN) could not be listed"
@@ -250,7 +227,6 @@ struct SelectionListing {
 
 /// What is to be done next to find the loops of `select`.
 enum SelectionStep: Sendable, Hashable {
-    /// Ask the service for a page.
     case list(HumanLoopQuery)
     /// Do nothing until so long after the run's start.
     case wait(until: Duration)
@@ -260,13 +236,9 @@ enum SelectionStep: Sendable, Hashable {
 
 /// What one of the tasks brings, when it ends, that read the lists of `select`.
 enum SelectionArrival: Sendable {
-    /// A list came back.
     case listed(Result<HumanLoopAnswer<HumanLoopPage>, HumanLoopServiceError>)
-    /// A signal asked the run to end.
     case signalled(StopSignal)
-    /// A moment has come.
     case woke
-    /// The task was cancelled.
     case nothing
 }
 
@@ -274,15 +246,12 @@ enum SelectionArrival: Sendable {
 package struct SelectionFault: Error, Sendable, Hashable {
     /// What kind of trouble it was: what the exit code goes by.
     package enum Kind: Sendable {
-        /// A regular expression of the rule is none.
         case pattern
         /// The caller may not list the loops.
         case access
-        /// The service refused, kept failing, or gave pages that cannot be followed.
         case service
     }
 
-    /// What kind of trouble it was.
     package var kind: Kind
     /// The line of the manifest that the rule begins on, from 1.
     package var line: Int

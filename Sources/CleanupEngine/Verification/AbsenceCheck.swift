@@ -8,13 +8,9 @@ package import HumanLoops
 package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where C.Duration == Duration {
     /// The account and region that the loops must be in, as far as they are asserted.
     let target: CleanupTarget
-    /// How fast to work.
     let execution: ExecutionSettings
-    /// Whom the calls are made to.
     let service: Service
-    /// What time is told by.
     let clock: C
-    /// When the check started, by the calendar.
     let startedAt: Timestamp
     /// The signal that may ask the check to end.
     let stopRequest: StopRequest
@@ -22,15 +18,6 @@ package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where
     private let observer: (any RunObserver)?
 
     /// Prepares a check; nothing is called yet.
-    ///
-    /// - Parameters:
-    ///   - target: the account and region that the loops must be in, as far as they are asserted.
-    ///   - execution: how fast to work.
-    ///   - service: whom the calls are made to.
-    ///   - clock: what time is told by.
-    ///   - startedAt: when the check starts, by the calendar.
-    ///   - stopRequest: the signal that may ask the check to end.
-    ///   - observer: who is shown the progress; nil for no one.
     package init(
         target: CleanupTarget = CleanupTarget(),
         execution: ExecutionSettings = ExecutionSettings(),
@@ -61,7 +48,6 @@ package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where
         return findings
     }
 
-    /// Describes the loops of claims and judges them.
     private func describe(_ claims: [AbsenceClaim], _ findings: inout AbsenceFindings) async {
         guard !claims.isEmpty else { return }
         let manifest = CleanupManifest(

@@ -3,7 +3,6 @@ package import HumanLoops
 
 /// The claim that a loop is gone, to be held against the service.
 package struct AbsenceClaim: Sendable, Hashable {
-    /// The loop's name.
     package var name: HumanLoopName
     /// What a loop of that name must be to be the one that is meant: another one says nothing against the claim.
     package var identity: LoopExpectation
@@ -15,11 +14,6 @@ package struct AbsenceClaim: Sendable, Hashable {
     }
 
     /// Makes a claim about the one loop that was created at a moment.
-    ///
-    /// - Parameters:
-    ///   - name: the loop's name.
-    ///   - creationTime: when it was created; nil when that is not known.
-    ///   - flowDefinitionARN: the ARN of its flow definition; nil when that is not known.
     package init(name: HumanLoopName, creationTime: Timestamp?, flowDefinitionARN: String?) {
         self.init(
             name: name,
@@ -50,11 +44,8 @@ package struct AbsenceClaim: Sendable, Hashable {
 
 /// What came of the claim that a loop is gone: of a million, nearly all are, and those take a word each.
 package indirect enum AbsenceVerdict: Sendable, Hashable {
-    /// It is gone.
     case gone
-    /// It is gone, and its name belongs to another loop.
     case another(HumanLoop)
-    /// It is still there.
     case there(HumanLoop)
     /// No one could tell; why is nil when it was not asked.
     case unknown(LoopProblem?)
@@ -62,9 +53,7 @@ package indirect enum AbsenceVerdict: Sendable, Hashable {
 
 /// What came of all claims.
 package struct AbsenceFindings: Sendable, Hashable {
-    /// One verdict for each claim, in the same order.
     package var verdicts: [AbsenceVerdict]
-    /// The calls that were spent.
     package var calls: CallCounts
     /// What ended the check early; nil when nothing did.
     package var stopReason: RunStopReason?

@@ -1,4 +1,4 @@
-import CleanupEngine
+@testable import CleanupEngine
 import CleanupManifest
 import HumanLoops
 import TestSupport
