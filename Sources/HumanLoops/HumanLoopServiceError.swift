@@ -62,6 +62,24 @@ package struct HumanLoopServiceError: Error, Hashable, Sendable {
         self.attempts = attempts
     }
 
+    /// Whether the same call may be answered otherwise later: what all retries are decided by.
+    package enum RetryVerdict: Sendable {
+        /// The service asks for fewer calls.
+        case throttled
+        /// The cause may pass by itself.
+        case passing
+        /// The same call would be refused again.
+        case lasting
+    }
+
+    package var retryVerdict: RetryVerdict {
+        switch kind {
+        case .throttled: .throttled
+        case .server, .noAnswer, .unreachable, .unreadable, .credentials, .cancelled, .heldBack: .passing
+        case .notFound, .invalid, .accessDenied, .rejected: .lasting
+        }
+    }
+
     /// Whether a stop or a delete that ended so may have been carried out all the same.
     package var isAmbiguous: Bool {
         switch kind {

@@ -59,7 +59,7 @@ struct KeptDuplicates: Sendable {
     ///
     /// - Precondition: the loop is one of those that are to make a look.
     mutating func take(
-        _ reply: ServiceReply,
+        _ event: LoopEvent,
         by loop: Int,
         rules: LoopRules,
         sentAt: Duration,
@@ -70,16 +70,17 @@ struct KeptDuplicates: Sendable {
             preconditionFailure("nobody waits for what loop \(loop) saw")
         }
         defer { entries[name] = entry }
-        switch reply {
-        case .described(let answer):
-            entry.loop = answer.value
-        case .failed(let error) where error.kind == .notFound:
+        switch event {
+        case .described(let loop):
+            entry.loop = loop
+        case .missing:
             entry.loop = nil
-        case .failed(let error):
+        case .callFailed(_, let error):
             if let delay = entry.delay(after: error, rules, at: now, jitter: jitter) { return .again(at: now + delay) }
             return .failed(error, settle(&entry, by: loop))
-        case .accepted:
-            preconditionFailure("a look is neither a stop nor a delete")
+        case .begin, .proceed, .turnCame, .stopAccepted, .deleteAccepted, .overruled, .notSent, .sighted, .timeIsUp,
+            .runEnded:
+            preconditionFailure("a look at a kept duplicate brings no \(event)")
         }
         entry.seenAt = sentAt
         return .known(settle(&entry, by: loop))
@@ -107,17 +108,17 @@ extension KeptDuplicates.Entry {
         at now: Duration,
         jitter: Double
     ) -> Duration? {
-        switch error.kind {
+        switch error.retryVerdict {
         case .throttled:
             throttledSince = throttledSince ?? now
             guard let throttledSince, now - throttledSince < LoopLifecycle.throttlePatience else { return nil }
             throttles += 1
             return rules.waitAfterThrottle.delay(beforeLook: throttles, jitter: jitter)
-        case .server, .noAnswer, .unreachable, .unreadable, .credentials, .cancelled, .heldBack:
+        case .passing:
             failures += 1
             guard failures < LoopLifecycle.lookLimit else { return nil }
             return rules.waitAfterFailure.delay(beforeLook: failures, jitter: jitter)
-        case .notFound, .accessDenied, .invalid, .rejected:
+        case .lasting:
             return nil
         }
     }

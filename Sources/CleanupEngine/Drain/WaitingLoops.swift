@@ -145,11 +145,3 @@ struct ListRound: Sendable, Hashable {
         isComplete = nextToken == nil
     }
 }
-
-/// A page that is to be asked for on behalf of loops that wait.
-struct ListCall: Hashable, Sendable {
-    let watch: Int
-    let query: HumanLoopQuery
-    /// When, as the time since the run's start.
-    let sentAt: Duration
-}

@@ -21,6 +21,12 @@ package enum LoopEvent: Sendable, Hashable {
     /// The run ends before the loop does; no call of the loop is in flight.
     case runEnded(RunStopReason.Kind)
 
+    /// What the call failed with that the event tells of; nil when it tells of none that failed.
+    var error: HumanLoopServiceError? {
+        if case .callFailed(_, let error) = self { error } else { nil }
+    }
+
+    /// Whether the event is what a call brought back.
     var isAnswer: Bool {
         switch self {
         case .described, .sighted, .missing, .stopAccepted, .deleteAccepted, .callFailed: true

@@ -90,19 +90,17 @@ extension LoopLifecycle {
         }
         staleLooks = 0
         if error.kind != .throttled { throttles = 0 }
-        switch error.kind {
-        case .heldBack:
-            return describe()
+        // What a refusal says of a loop is not believed: a look tells.
+        let isRefusal = error.kind == .invalid || error.kind == .notFound
+        switch error.retryVerdict {
         case .throttled:
             return waitAfterThrottle(error, then: .act(operation), at: now, jitter: jitter)
-        case .accessDenied, .rejected:
+        case .lasting where !isRefusal:
             return fail(error, at: now)
-        case .notFound, .invalid, .server, .noAnswer, .unreadable, .cancelled, .unreachable, .credentials:
+        case .passing, .lasting:
             let failures = failedActions[operation, default: 0] + 1
             failedActions[operation] = failures
             lastActionError = error
-            // What a refusal says of a loop is not believed: a look tells.
-            let isRefusal = error.kind == .invalid || error.kind == .notFound
             let needsLook = error.isAmbiguous || isRefusal
             guard failures < rules.retry.maxAttempts || needsLook else { return fail(error, at: now) }
             calls.retried += 1

@@ -131,13 +131,12 @@ extension LoopLifecycle {
 
     /// Takes in that a describe brought nothing.
     mutating func lookFailed(_ error: HumanLoopServiceError, at now: Duration, jitter: Double) -> LoopAction {
+        if error.kind == .notFound { return lookAtNothing(at: now, jitter: jitter) }
         if error.kind != .throttled { throttles = 0 }
-        switch error.kind {
-        case .notFound:
-            return lookAtNothing(at: now, jitter: jitter)
+        switch error.retryVerdict {
         case .throttled:
             return waitAfterThrottle(error, then: .describe, at: now, jitter: jitter)
-        case .server, .noAnswer, .unreachable, .unreadable, .credentials, .cancelled, .heldBack:
+        case .passing:
             failedLooks += 1
             if let waitLimit, now >= waitLimit { return giveUpWait(error, at: now) }
             guard failedLooks < Self.lookLimit || waitLimit != nil else { return fail(error, at: now) }
@@ -145,7 +144,7 @@ extension LoopLifecycle {
             state = .waiting(then: .describe)
             let moment = now + rules.waitAfterFailure.delay(beforeLook: failedLooks, jitter: jitter)
             return .wait(until: min(waitLimit ?? moment, moment))
-        case .accessDenied, .invalid, .rejected:
+        case .lasting:
             return fail(error, at: now)
         }
     }

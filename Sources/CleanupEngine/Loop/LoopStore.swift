@@ -1,19 +1,20 @@
 import CleanupManifest
-import DequeModule
 import HumanLoops
 
 /// The loops of a run, by their index: each is kept in full only from its first event until its end is written down.
 ///
-/// Of a loop that is yet to begin there is a row in the manifest's table, of one that rests little more, of one that is over
-/// nothing.
+/// Of a loop that is yet to begin there is a row in the manifest's table, of one that is parked little more, of one that is
+/// over nothing.
 struct LoopStore: Sendable {
-    /// The places of a loop that has none.
     private enum Place {
+        /// The loop has not begun.
         static let none = UInt32.max
+        /// The loop is over and forgotten.
         static let forgotten = UInt32.max - 1
+        /// Tells the place of a parked loop from that of one that is kept in full.
         static let parkedBit: UInt32 = 1 << 31
 
-        /// Where a loop rests; nil when it does not.
+        /// Where a loop is parked; nil when it is not.
         static func ofParked(_ place: UInt32) -> UInt32? {
             place & parkedBit != 0 && place < forgotten ? place & ~parkedBit : nil
         }
@@ -23,18 +24,24 @@ struct LoopStore: Sendable {
     }
 
     private let named: LoopTable
-    /// What each named loop is held against; empty when none was reviewed.
+    /// Those of the named loops, in the same order; empty when there are none.
     private let preconditions: [LoopPrecondition?]
+    /// What the rules' lists tell of named loops.
     private var listedNamed: [HumanLoopName: LoopPrecondition] = [:]
+    /// The loops that are kept in the place of duplicates, whoever would have them removed.
     private let kept: Set<HumanLoopName>
+    /// The identities of named loops that earlier parts of the run, or other documents, were told.
     private let identities: [HumanLoopName: LoopTrace]
     /// The loops that the rules found, after the named ones.
     private var found: [FoundLoops.Loop] = []
+    /// By the index of the settings that loops share.
     private let rules: [LoopRules]
-    /// Where each loop is among `lifecycles` or among those that rest.
+    /// Where each loop is among `lifecycles` or among those that are parked.
     private var places: [UInt32]
+    /// The first loop that has not begun.
+    private var firstUnbegun = 0
     private var parked = ParkedLoops()
-    /// The loops that have begun and do not rest; nil where there is room.
+    /// The loops that have begun and are not parked; nil where there is room.
     private var lifecycles: [LoopLifecycle?] = []
     /// The room in `lifecycles`.
     private var room: [UInt32] = []
@@ -63,6 +70,7 @@ struct LoopStore: Sendable {
     }
 
     var count: Int { places.count }
+    /// How many of them the manifest names.
     let namedCount: Int
 
     /// Takes loops in that the rules found.
@@ -112,16 +120,16 @@ struct LoopStore: Sendable {
         Place.inFull(places[index]).flatMap { lifecycles[$0]?.wakesAt }
     }
 
-    /// Whether the loop at an index rests.
+    /// Whether the loop at an index is parked.
     func isParked(_ index: Int) -> Bool { Place.ofParked(places[index]) != nil }
 
-    /// Lets a loop rest for which nothing is under way, until something happens to it.
-    mutating func rest(_ index: Int) {
+    /// Parks a loop for which nothing is under way, until something happens to it.
+    mutating func park(_ index: Int) {
         guard let place = Place.inFull(places[index]), let lifecycle = lifecycles[place],
-            let parked = parked.add(lifecycle)
+            let parkedPlace = parked.add(lifecycle)
         else { return }
         vacate(place)
-        places[index] = parked | Place.parkedBit
+        places[index] = parkedPlace | Place.parkedBit
     }
 
     /// Forgets a loop that is over.
@@ -142,6 +150,17 @@ struct LoopStore: Sendable {
         room.append(UInt32(place))
     }
 
+    /// The loops that have not begun.
+    var unbegun: Range<Int> { firstUnbegun..<count }
+
+    /// Takes out the first loop that has not begun; nil when there is none.
+    mutating func takeUnbegun() -> Int? {
+        guard firstUnbegun < count else { return nil }
+        defer { firstUnbegun += 1 }
+        return firstUnbegun
+    }
+
+    /// The loops that have begun and are not forgotten, in their order.
     var begun: [Int] { places.indices.filter { places[$0] < Place.forgotten } }
 
     private mutating func settle(_ lifecycle: LoopLifecycle, at index: Int) {
@@ -185,33 +204,4 @@ struct LoopStore: Sendable {
             precondition: keeping(loop.precondition, loop.entry.name)
         )
     }
-}
-
-/// The loops that something was proposed for, in the order in which they go ahead when the operator has consented.
-struct ProposedLoops: Sendable {
-    /// The loops that are only waited for.
-    private var waits: Deque<Int> = []
-    private var acts: [HumanLoopOperation: Deque<Int>] = [:]
-
-    /// Starts without a loop.
-    init() {}
-
-    var count: Int { acts.values.reduce(waits.count) { $0 + $1.count } }
-
-    var isEmpty: Bool { count == 0 }
-
-    /// Takes a loop in.
-    mutating func append(_ loop: Int, for proposal: LoopProposal) {
-        switch proposal {
-        case .stop: acts[.stop, default: []].append(loop)
-        case .delete: acts[.delete, default: []].append(loop)
-        case .wait, .awaitDeletion, .end: waits.append(loop)
-        }
-    }
-
-    /// Takes out the next loop that is only waited for; nil when there is none.
-    mutating func popWait() -> Int? { waits.popFirst() }
-
-    /// Takes out the next loop that begins with a stop or a delete; nil when there is none.
-    mutating func pop(_ operation: HumanLoopOperation) -> Int? { acts[operation]?.popFirst() }
 }

@@ -54,7 +54,7 @@ extension CleanupRun {
         let lifecycle = state.loops.lifecycle(at: call.loop)
         let (service, name) = (service, call.name(for: lifecycle))
         let permit = permit(for: lifecycle)
-        group.addTask { .answered(call, await service.reply(to: call.operation, name, permit)) }
+        group.addTask { .answered(call, await service.call(call.operation, name, permit)) }
     }
 
     private func permit(for lifecycle: LoopLifecycle) -> SendPermit {
@@ -64,14 +64,7 @@ extension CleanupRun {
 
     /// Starts a list.
     func start(_ call: ListCall, in group: inout TaskGroup<RunArrival>) {
-        let service = service
-        group.addTask {
-            do throws(HumanLoopServiceError) {
-                return .listed(call, .success(try await service.listHumanLoops(call.query)))
-            } catch {
-                return .listed(call, .failure(error))
-            }
-        }
+        group.addTask { [service] in .listed(call, await service.page(call.query)) }
     }
 }
 

@@ -62,7 +62,7 @@ extension CleanupRun {
             )
             await read(&listing)
             guard state.stopReason == nil else {
-                state.noteIncompleteListing()
+                state.tally.isListingIncomplete = true
                 return nil
             }
             let found = FoundLoops(
@@ -81,15 +81,14 @@ extension CleanupRun {
 
     /// Reads page after page, until there is none left or the run ends.
     private mutating func read(_ listing: inout SelectionListing) async {
-        await withTaskGroup(of: SelectionArrival.self) { group in
-            let stopRequest = stopRequest
-            group.addTask { await stopRequest.wait().map { .signalled($0) } ?? .nothing }
-            if let deadline = manifest.execution.deadline { wake(at: deadline, in: &group) }
+        await withTaskGroup(of: RunArrival.self) { group in
+            awaitSignal(in: &group)
+            if let deadline = manifest.execution.deadline { sleep(until: deadline, in: &group) }
             while state.stopReason == nil {
-                observer?.observe(state.progress(of: listing, at: elapsed))
+                observer?.observe(listing.progress(at: elapsed))
                 switch listing.next(at: elapsed) {
-                case .list(let query): ask(for: query, in: &group)
-                case .wait(let moment): wake(at: moment, in: &group)
+                case .list(let query): group.addTask { [service] in .selected(await service.page(query)) }
+                case .wait(let moment): sleep(until: moment, in: &group)
                 case .finish: return group.cancelAll()
                 }
                 await takeAnswer(of: &group, into: &listing)
@@ -99,45 +98,25 @@ extension CleanupRun {
     }
 
     private mutating func takeAnswer(
-        of group: inout TaskGroup<SelectionArrival>,
+        of group: inout TaskGroup<RunArrival>,
         into listing: inout SelectionListing
     ) async {
         guard let arrival = await group.next() else { return }
         let now = elapsed
         switch arrival {
-        case .listed(let reply):
-            if case .success(let answer) = reply { state.observe(answer.serviceTime, at: now) }
+        case .selected(let reply):
+            if case .success(let answer) = reply { state.contact.observe(answer.serviceTime, at: now) }
             let stopReason = listing.take(reply, at: now, jitter: state.chance())
-            state.countFinding(listing.calls)
+            // They are the first calls of the run.
+            state.tally.calls = listing.calls
             if let stopReason { state.end(stopReason, at: now) }
         case .signalled(let signal):
             state.end(.interrupted(signal), at: now)
+        case .answered, .listed:
+            preconditionFailure("no loop is called for while rules are followed")
         case .woke, .nothing:
             break
         }
         if let deadline = manifest.execution.deadline, now >= deadline { state.end(.deadline, at: now) }
-    }
-
-    private func ask(for query: HumanLoopQuery, in group: inout TaskGroup<SelectionArrival>) {
-        let service = service
-        group.addTask {
-            do throws(HumanLoopServiceError) {
-                return .listed(.success(try await service.listHumanLoops(query)))
-            } catch {
-                return .listed(.failure(error))
-            }
-        }
-    }
-
-    private func wake(at moment: Duration, in group: inout TaskGroup<SelectionArrival>) {
-        let (clock, instant) = (clock, start.advanced(by: moment))
-        group.addTask {
-            do {
-                try await clock.sleep(until: instant, tolerance: nil)
-                return .woke
-            } catch {
-                return .nothing
-            }
-        }
     }
 }

@@ -92,7 +92,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     /// Stops, waits and deletes as was proposed, until every loop has ended; after a refusal it only closes the books.
     @concurrent
     package mutating func sweep() async -> RunEnd {
-        state.beginSweep(at: elapsed)
+        state.beginSweep()
         await drive()
         return end
     }
@@ -127,7 +127,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     package var tally: RunTally { state.tally }
 
     /// The time by the service's clock; by the machine's as long as the service has not told.
-    package var serviceNow: Timestamp { state.serviceNow(at: elapsed) }
+    package var serviceNow: Timestamp { state.contact.time(at: elapsed) }
 
     /// The time since the run's start.
     var elapsed: Duration { start.duration(to: clock.now) }
@@ -143,8 +143,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     /// Makes calls and takes in what they bring until the phase is done.
     private mutating func makeCalls() async {
         await withTaskGroup(of: RunArrival.self) { group in
-            let stopRequest = stopRequest
-            group.addTask { await stopRequest.wait().map { .signalled($0) } ?? .nothing }
+            awaitSignal(in: &group)
             var sleepingUntil: Duration?
             while true {
                 let now = settle(&group)
@@ -197,6 +196,8 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
             state.arrived(call, reply, at: now)
         case .signalled(let signal):
             end(.interrupted(signal), at: now)
+        case .selected:
+            preconditionFailure("no rule is followed any more")
         case .woke, .nothing:
             break
         }
@@ -218,7 +219,14 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         return moments.compactMap(\.self).min()
     }
 
-    private func sleep(until moment: Duration, in group: inout TaskGroup<RunArrival>) {
+    /// Waits for a signal.
+    func awaitSignal(in group: inout TaskGroup<RunArrival>) {
+        let stopRequest = stopRequest
+        group.addTask { await stopRequest.wait().map { .signalled($0) } ?? .nothing }
+    }
+
+    /// Starts a sleep that ends at a moment.
+    func sleep(until moment: Duration, in group: inout TaskGroup<RunArrival>) {
         let (clock, instant) = (clock, start.advanced(by: moment))
         group.addTask {
             do {

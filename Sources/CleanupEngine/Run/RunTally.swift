@@ -4,6 +4,8 @@ package import HumanLoops
 package struct RunTally: Sendable, Hashable {
     package private(set) var outcomes = OutcomeCounts()
     package internal(set) var calls = CallCounts()
+    /// How many loops are waited for because they cannot be deleted yet.
+    internal var draining = 0
     /// How many loops were described at least once.
     package internal(set) var described = 0
     /// How many loops ended because the caller may not do what was asked.
@@ -18,6 +20,11 @@ package struct RunTally: Sendable, Hashable {
     package init() {}
 
     /// Counts a loop that has ended.
+    mutating func count(_ loop: LoopLifecycle) {
+        guard let outcome = loop.outcome else { return }
+        count(outcome, problem: loop.problem, isAccessProblem: loop.isAccessProblem)
+    }
+
     mutating func count(_ outcome: LoopOutcome, problem: LoopProblem?, isAccessProblem: Bool) {
         outcomes[outcome] += 1
         if isAccessProblem { accessProblems += 1 }
@@ -36,6 +43,21 @@ package struct CallCounts: Sendable, Hashable {
 
     /// Starts with no calls.
     package init() {}
+
+    /// Counts the requests of one call for a loop, with what it failed with.
+    init(_ operation: HumanLoopOperation, attempts: Int, _ error: HumanLoopServiceError?) {
+        self[operation] = attempts
+        retried = max(0, attempts - 1)
+        throttled = error?.kind == .throttled ? 1 : 0
+    }
+
+    /// Counts the requests of one list.
+    init(_ reply: ListReply) {
+        switch reply {
+        case .success(let answer): self.init(.list, attempts: answer.attempts, nil)
+        case .failure(let error): self.init(.list, attempts: error.attempts, error)
+        }
+    }
 
     package var total: Int { describe + list + stop + delete }
 

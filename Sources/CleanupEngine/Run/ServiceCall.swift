@@ -3,72 +3,108 @@ import HumanLoops
 
 /// A call that is to be made for a loop.
 struct ServiceCall: Hashable, Sendable {
+    /// The loop's index in the run.
     let loop: Int
     let operation: HumanLoopOperation
+    /// Whether it describes the kept duplicate of the loop instead of the loop itself.
     var looksAtKeptDuplicate = false
 
-    /// The name that the call goes to: the loop's own, or that of the loop that stays in its place.
+    /// The name that the call goes to: the loop's own, or that of its kept duplicate.
     func name(for loop: LoopLifecycle) -> HumanLoopName {
         guard looksAtKeptDuplicate, let keptInstead = loop.keptInstead else { return loop.entry.name }
         return keptInstead.name
     }
 }
 
-/// How a call for a loop came back.
-enum ServiceReply: Sendable {
-    case described(HumanLoopAnswer<HumanLoop>)
-    /// A stop or a delete was accepted, after so many requests.
-    case accepted(attempts: Int)
-    case failed(HumanLoopServiceError)
+/// A page that is to be asked for on behalf of loops that wait.
+struct ListCall: Hashable, Sendable {
+    /// The index of the `FlowWatch` it is for.
+    let watch: Int
+    let query: HumanLoopQuery
+    /// The time since the run's start at which it was sent.
+    let sentAt: Duration
+}
 
-    var attempts: Int {
-        switch self {
-        case .described(let answer): answer.attempts
-        case .accepted(let attempts): attempts
-        case .failed(let error): error.attempts
-        }
+/// The calls for loops that are in flight, at most one for each loop.
+struct CallsInFlight: Sendable {
+    private var sentAt: [Int: Duration] = [:]
+    /// How many of them are stops or deletes.
+    private(set) var changes = 0
+
+    var count: Int { sentAt.count }
+
+    /// Whether a call for a loop is in flight.
+    func contains(_ loop: Int) -> Bool { sentAt[loop] != nil }
+
+    /// Counts a call as in flight.
+    mutating func begin(_ call: ServiceCall, at now: Duration) {
+        sentAt[call.loop] = now
+        if call.operation.isMutating { changes += 1 }
     }
 
-    var wasThrottled: Bool {
-        guard case .failed(let error) = self else { return false }
-        return error.kind == .throttled
-    }
-
-    /// What the loop is told of a reply to a call of this operation.
-    func event(of operation: HumanLoopOperation) -> LoopEvent {
-        switch self {
-        case .described(let answer): .described(answer.value)
-        case .accepted: operation == .stop ? .stopAccepted : .deleteAccepted
-        case .failed(let error) where operation == .describe && error.kind == .notFound: .missing
-        case .failed(let error): .callFailed(operation, error)
-        }
+    /// Counts a call as no longer in flight; nil when it was not.
+    ///
+    /// - Returns: when it was sent.
+    @discardableResult
+    mutating func end(_ call: ServiceCall) -> Duration? {
+        if call.operation.isMutating { changes -= 1 }
+        return sentAt.removeValue(forKey: call.loop)
     }
 }
 
+/// How a list came back.
+typealias ListReply = Result<HumanLoopAnswer<HumanLoopPage>, HumanLoopServiceError>
+
 extension HumanLoopService {
-    /// Makes one call for a loop and puts what came back into one value.
+    /// Makes one call for a loop; what it brings is an event of that loop, a failure too.
     ///
     /// - Precondition: the operation is one of a single loop: `list` is not.
-    func reply(to operation: HumanLoopOperation, _ name: HumanLoopName, _ permit: SendPermit) async -> ServiceReply {
+    func call(
+        _ operation: HumanLoopOperation,
+        _ name: HumanLoopName,
+        _ permit: SendPermit
+    ) async -> HumanLoopAnswer<LoopEvent> {
         do throws(HumanLoopServiceError) {
             switch operation {
-            case .describe: return .described(try await describeHumanLoop(name))
-            case .stop: return .accepted(attempts: try await stopHumanLoop(name, permit).attempts)
-            case .delete: return .accepted(attempts: try await deleteHumanLoop(name, permit).attempts)
-            case .list: preconditionFailure("a list is not a call for one loop")
+            case .describe:
+                let answer = try await describeHumanLoop(name)
+                return HumanLoopAnswer(
+                    .described(answer.value),
+                    attempts: answer.attempts,
+                    serviceTime: answer.serviceTime
+                )
+            case .stop:
+                return HumanLoopAnswer(.stopAccepted, attempts: try await stopHumanLoop(name, permit).attempts)
+            case .delete:
+                return HumanLoopAnswer(.deleteAccepted, attempts: try await deleteHumanLoop(name, permit).attempts)
+            case .list:
+                preconditionFailure("a list is not a call for one loop")
             }
         } catch {
-            return .failed(error)
+            let isMissing = operation == .describe && error.kind == .notFound
+            return HumanLoopAnswer(isMissing ? .missing : .callFailed(operation, error), attempts: error.attempts)
+        }
+    }
+
+    /// Asks for a page of a list.
+    func page(_ query: HumanLoopQuery) async -> ListReply {
+        do throws(HumanLoopServiceError) {
+            return .success(try await listHumanLoops(query))
+        } catch {
+            return .failure(error)
         }
     }
 }
 
 /// What one of a run's tasks brings when it ends.
 enum RunArrival: Sendable {
-    case answered(ServiceCall, ServiceReply)
-    case listed(ListCall, Result<HumanLoopAnswer<HumanLoopPage>, HumanLoopServiceError>)
+    case answered(ServiceCall, HumanLoopAnswer<LoopEvent>)
+    case listed(ListCall, ListReply)
+    /// A page of the list of a rule of `select` came back.
+    case selected(ListReply)
     case signalled(StopSignal)
     /// A moment has come, as the time since the run's start.
     case woke(Duration)
+    /// The task was cancelled.
     case nothing
 }

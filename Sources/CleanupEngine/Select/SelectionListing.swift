@@ -76,7 +76,13 @@ struct SelectionListing {
         rules = LoopRules(retry: manifest.execution.retry)
     }
 
+    /// How many loops have been listed so far.
     var listedCount: Int { selectors.reduce(0) { $0 + $1.listedCount } }
+
+    /// How far the reading is.
+    func progress(at now: Duration) -> RunProgress {
+        RunProgress(total: 0, looked: listedCount, calls: calls, elapsed: now, phase: .listing)
+    }
 
     /// Says what to do now; a list that is asked for counts as sent.
     mutating func next(at now: Duration) -> SelectionStep {
@@ -98,13 +104,13 @@ struct SelectionListing {
     ///
     /// - Returns: what ends the run; nil when it goes on.
     mutating func take(
-        _ reply: Result<HumanLoopAnswer<HumanLoopPage>, HumanLoopServiceError>,
+        _ reply: ListReply,
         at now: Duration,
         jitter: Double
     ) -> RunStopReason? {
+        count(CallCounts(reply), at: now)
         switch reply {
         case .success(let answer):
-            count(answer.attempts, wasThrottled: false, at: now)
             (failures, throttles, throttledSince, hasBeenAnswered) = (0, 0, nil, true)
             guard knowsTime else {
                 for index in selectors.indices {
@@ -115,7 +121,6 @@ struct SelectionListing {
             }
             return turn(answer.value)
         case .failure(let error):
-            count(error.attempts, wasThrottled: error.kind == .throttled, at: now)
             return fail(error, at: now, jitter: jitter)
         }
     }
@@ -177,9 +182,7 @@ struct SelectionListing {
 
     /// Takes in that there is no page: it is asked for again, or the run ends.
     private mutating func fail(_ error: HumanLoopServiceError, at now: Duration, jitter: Double) -> RunStopReason? {
-        switch error.kind {
-        case .credentials:
-            return .credentials(error)
+        switch error.retryVerdict {
         case .throttled:
             (throttles, hasBeenAnswered) = (throttles + 1, true)
             throttledSince = throttledSince ?? now
@@ -187,29 +190,25 @@ struct SelectionListing {
                 return fault(.service, text(of: error))
             }
             notBefore = now + rules.waitAfterThrottle.delay(beforeLook: throttles, jitter: jitter)
-        case .unreachable where !hasBeenAnswered:
-            return .unreachable(error)
-        case .noAnswer, .unreadable, .server, .unreachable, .cancelled, .heldBack:
+        case .passing:
+            if error.kind == .credentials { return .credentials(error) }
+            if error.kind == .unreachable, !hasBeenAnswered { return .unreachable(error) }
             failures += 1
             hasBeenAnswered = hasBeenAnswered || error.kind == .server
-            if !hasBeenAnswered, failures >= RunState.strangeAnswerLimit { return .unreachable(error) }
+            if !hasBeenAnswered, failures >= ServiceContact.strangeAnswerLimit { return .unreachable(error) }
             if failures >= LoopLifecycle.lookLimit { return fault(.service, text(of: error)) }
             notBefore = now + rules.waitAfterFailure.delay(beforeLook: failures, jitter: jitter)
-        case .accessDenied:
-            return fault(.access, text(of: error))
-        case .notFound, .invalid, .rejected:
-            return fault(.service, text(of: error))
+        case .lasting:
+            return fault(error.kind == .accessDenied ? .access : .service, text(of: error))
         }
         calls.retried += 1
         return nil
     }
 
-    private mutating func count(_ attempts: Int, wasThrottled: Bool, at now: Duration) {
-        calls.list += attempts
-        calls.retried += max(0, attempts - 1)
-        if wasThrottled { calls.throttled += 1 }
-        if attempts > 1 { pace.started(attempts - 1, at: now) }
-        pace.answered(wasThrottled: wasThrottled, sentAt: sentAt, at: now)
+    private mutating func count(_ requests: CallCounts, at now: Duration) {
+        calls += requests
+        if requests.retried > 0 { pace.started(requests.retried, at: now) }
+        pace.answered(wasThrottled: requests.throttled > 0, sentAt: sentAt, at: now)
     }
 
     private func fault(_ kind: SelectionFault.Kind, _ message: String) -> RunStopReason {
@@ -232,14 +231,6 @@ enum SelectionStep: Sendable, Hashable {
     case wait(until: Duration)
     /// Nothing more: every page of every rule has been read.
     case finish
-}
-
-/// What one of the tasks brings, when it ends, that read the lists of `select`.
-enum SelectionArrival: Sendable {
-    case listed(Result<HumanLoopAnswer<HumanLoopPage>, HumanLoopServiceError>)
-    case signalled(StopSignal)
-    case woke
-    case nothing
 }
 
 /// Why a rule of `select` could not be followed: the run ends before it looks at any loop.

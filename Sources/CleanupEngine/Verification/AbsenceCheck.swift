@@ -93,7 +93,7 @@ package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where
                     findings.isPlaceKnown = true
                     return
                 } catch {
-                    guard error.mayPass, attempt < Self.placeAttempts else { break }
+                    guard error.retryVerdict != .lasting, error.kind != .credentials, attempt < Self.placeAttempts else { break }
                 }
                 do {
                     try await clock.sleep(for: .seconds(attempt))
@@ -108,14 +108,4 @@ package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where
     private static var placeLimit: Int { 5 }
     /// How often each is asked for at the most.
     private static var placeAttempts: Int { 4 }
-}
-
-extension HumanLoopServiceError {
-    /// Whether the same call may be answered a moment later.
-    fileprivate var mayPass: Bool {
-        switch kind {
-        case .throttled, .server, .noAnswer, .unreadable, .cancelled, .unreachable, .heldBack: true
-        case .notFound, .invalid, .accessDenied, .rejected, .credentials: false
-        }
-    }
 }
