@@ -11,9 +11,7 @@ package struct AmazonResourceName: Hashable, Sendable, CustomStringConvertible {
     /// All that follows the account, such as `human-loop/dup-000019`.
     package let resource: String
 
-    /// Takes text apart at its first five colons.
-    ///
-    /// - Returns: nil when the text does not begin with `arn:`, or its partition, service or resource is empty.
+    /// Takes text apart at its first five colons; nil without `arn:`, a partition, a service or a resource.
     package init?(_ text: some StringProtocol) {
         var rest = Substring(text).utf8
         guard Self.cut(&rest) == "arn",
@@ -30,9 +28,7 @@ package struct AmazonResourceName: Hashable, Sendable, CustomStringConvertible {
         resource = String(Substring(rest))
     }
 
-    /// Cuts a text off in front of its first colon.
-    ///
-    /// - Returns: what was cut off, or nil, when there is no colon.
+    /// Takes out what stands in front of the first colon; nil when there is none.
     private static func cut(_ text: inout Substring.UTF8View) -> String? {
         guard let colon = text.firstIndex(of: UInt8(ascii: ":")) else { return nil }
         defer { text = text[text.index(after: colon)...] }
@@ -41,18 +37,13 @@ package struct AmazonResourceName: Hashable, Sendable, CustomStringConvertible {
 
     package var description: String { "arn:\(partition):\(service):\(region):\(account):\(resource)" }
 
-    /// The human loop's name when this is the ARN of a human loop.
-    ///
-    /// - Returns: nil when the service or the kind of resource is another, or the name is not a legal one.
+    /// The human loop's name; nil when this is the ARN of something else, or the name is not a legal one.
     package var humanLoopName: HumanLoopName? { name(ofKind: "human-loop/").flatMap { HumanLoopName($0) } }
 
-    /// What stands in front of the last part of the resource, such as
-    /// `arn:aws:sagemaker:us-east-1:123456789012:human-loop/`.
+    /// What a human loop's name is appended to: `arn:aws:sagemaker:us-east-1:123456789012:human-loop/`.
     package var humanLoopPrefix: String { "arn:\(partition):\(service):\(region):\(account):human-loop/" }
 
-    /// The flow definition's name when this is the ARN of a flow definition.
-    ///
-    /// - Returns: nil when the service or the kind of resource is another.
+    /// The flow definition's name; nil when this is the ARN of something else.
     package var flowDefinitionName: String? { name(ofKind: "flow-definition/") }
 
     /// The part of the resource after a prefix that names its kind.

@@ -15,7 +15,6 @@ package struct HumanLoop: Hashable, Sendable {
     /// Where in S3 the answers of the workers are; nil while there are none.
     package var outputS3URI: String?
 
-    /// Makes a description from its parts.
     package init(
         name: HumanLoopName,
         status: HumanLoopStatus,
@@ -47,7 +46,6 @@ package struct HumanLoopSummary: Hashable, Sendable {
     /// Why a failed loop failed, in a sentence; nil for other loops.
     package var failureReason: String?
 
-    /// Makes a row from its parts.
     package init(
         name: HumanLoopName,
         status: HumanLoopStatus,
@@ -65,8 +63,11 @@ package struct HumanLoopSummary: Hashable, Sendable {
 
 /// Where the service says a human loop stands: an open set, because the service may add to it.
 package enum HumanLoopStatus: Hashable, Sendable, CustomStringConvertible {
+    /// Workers can take, or have taken, the loop's task.
     case inProgress
+    /// The loop was stopped, and a worker still holds its task.
     case stopping
+    /// The loop was stopped and no worker holds its task.
     case stopped
     case completed
     /// The loop ended without an answer; `HumanLoop/failureCode` says why.
@@ -101,7 +102,7 @@ package enum HumanLoopStatus: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Whether a loop in this status can be deleted: it is `Stopped`, `Completed` or `Failed`.
+    /// Whether a loop in this status can be deleted.
     package var isTerminal: Bool {
         switch self {
         case .stopped, .completed, .failed: true

@@ -7,42 +7,32 @@ package struct HumanLoopName: Hashable, Sendable, CustomStringConvertible {
 
     package let octets: NameOctets
 
-    /// Makes a name out of text that follows the service's pattern.
-    ///
-    /// - Returns: nil when the text is empty, too long, or has a character or a hyphen where none may be.
+    /// Makes a name out of text; nil when it does not follow the service's pattern.
     package init?(_ text: String) {
-        self.init(text.utf8)
+        guard let octets = NameOctets(text.utf8) else { return nil }
+        self.init(octets)
     }
 
-    /// Makes a name out of a part of a text; nil when the part is no name.
+    /// Makes a name out of a part of a text; nil when it does not follow the service's pattern.
     package init?(_ text: some StringProtocol) {
-        self.init(text.utf8)
+        guard let octets = NameOctets(text.utf8) else { return nil }
+        self.init(octets)
     }
 
-    /// Makes a name out of octets that follow the service's pattern; nil when they do not.
+    /// Makes a name out of octets; nil when they do not follow the service's pattern.
     @inlinable package init?(_ octets: NameOctets) {
         guard octets.isName else { return nil }
         self.octets = octets
     }
 
-    /// Takes a name back that was taken apart into its octets.
-    ///
-    /// - Precondition: the octets are those of a name, which is not looked at again.
+    /// Makes a name out of the octets of one, which are not checked again.
     @inlinable package init(checked octets: NameOctets) {
         self.octets = octets
     }
 
-    private init?(_ bytes: some Collection<UInt8>) {
-        guard let octets = NameOctets(bytes) else { return nil }
-        self.init(octets)
-    }
-
     package var rawValue: String { octets.text }
-
     /// How many characters it has, 1 to 63.
     package var length: Int { octets.count }
-
-    /// The name itself, without quotes.
     package var description: String { rawValue }
 
     /// Finds the first way in which text breaks the pattern of a name; nil when the text is a legal name.
@@ -55,7 +45,6 @@ package struct HumanLoopName: Hashable, Sendable, CustomStringConvertible {
         return text.hasSuffix("-") ? .hyphenAtEdge : nil
     }
 
-    /// Whether a name may hold a character, at its edges or elsewhere.
     private static func isLegal(_ character: Character) -> Bool {
         switch character {
         case "a"..."z", "0"..."9", "-": character.utf8.count == 1
@@ -65,7 +54,6 @@ package struct HumanLoopName: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension HumanLoopName: Comparable {
-    /// Whether one name comes before the other in the order of ASCII.
     package static func < (earlier: HumanLoopName, later: HumanLoopName) -> Bool { earlier.octets < later.octets }
 }
 

@@ -6,23 +6,15 @@ package protocol HumanLoopService: Sendable {
     /// Where tasks that make calls had best run, such as the thread on which the answers arrive; nil for anywhere.
     var taskExecutor: (any TaskExecutor)? { get }
 
-    /// Reads what the service knows of one loop.
-    ///
-    /// - Throws: `HumanLoopServiceError` when no description was had; `notFound` when there is no loop of that name.
-    func describeHumanLoop(
-        _ name: HumanLoopName
-    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoop>
+    /// Reads what the service knows of one loop; throws `notFound` when there is no loop of that name.
+    func describeHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoop>
 
     /// Reads one page of the loops of a flow definition.
-    ///
-    /// - Throws: `HumanLoopServiceError` when no page was had.
-    func listHumanLoops(
-        _ query: HumanLoopQuery
-    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoopPage>
+    func listHumanLoops(_ query: HumanLoopQuery) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoopPage>
 
     /// Asks the service to stop a loop that is in progress; nothing is sent when the permit is over.
     ///
-    /// - Throws: `HumanLoopServiceError` when the service did not say yes; `isAmbiguous` tells whether it may have acted.
+    /// The error's `isAmbiguous` tells whether the service may have acted all the same.
     func stopHumanLoop(
         _ name: HumanLoopName,
         _ permit: SendPermit
@@ -30,7 +22,7 @@ package protocol HumanLoopService: Sendable {
 
     /// Asks the service to delete a loop that is no longer in progress; nothing is sent when the permit is over.
     ///
-    /// - Throws: `HumanLoopServiceError` when the service did not say yes; `isAmbiguous` tells whether it may have acted.
+    /// The error's `isAmbiguous` tells whether the service may have acted all the same.
     func deleteHumanLoop(
         _ name: HumanLoopName,
         _ permit: SendPermit
@@ -79,7 +71,6 @@ package struct HumanLoopQuery: Hashable, Sendable {
     /// The token of the page before; nil for the first page.
     package var nextToken: String?
 
-    /// Makes a query from its parts.
     package init(
         flowDefinitionARN: String,
         createdAfter: Timestamp? = nil,
@@ -100,10 +91,9 @@ package struct HumanLoopQuery: Hashable, Sendable {
 /// One page of ListHumanLoops.
 package struct HumanLoopPage: Hashable, Sendable {
     package var summaries: [HumanLoopSummary]
-    /// What the next page is asked for with; nil when this page is the last.
+    /// Asks for the next page; nil when this page is the last.
     package var nextToken: String?
 
-    /// Makes a page from its parts.
     package init(summaries: [HumanLoopSummary], nextToken: String? = nil) {
         self.summaries = summaries
         self.nextToken = nextToken
@@ -113,12 +103,11 @@ package struct HumanLoopPage: Hashable, Sendable {
 /// What a call brought back, with how hard it was to get.
 package struct HumanLoopAnswer<Value: Sendable>: Sendable {
     package var value: Value
-    /// How often the call was sent, at least 1.
+    /// How often the call was sent.
     package var attempts: Int
     /// When the answer was made, by the service's clock, to the second; nil when it did not say.
     package var serviceTime: Timestamp?
 
-    /// Makes an answer; `attempts` defaults to 1.
     package init(_ value: Value, attempts: Int = 1, serviceTime: Timestamp? = nil) {
         self.value = value
         self.attempts = attempts
@@ -137,7 +126,6 @@ package struct SendPermit: Sendable {
     /// Tells how long ago the look was sent, by a clock that goes on while the machine is suspended.
     package let lookAge: @Sendable () -> Duration
 
-    /// Makes a permit.
     package init(lookAge: @escaping @Sendable () -> Duration) {
         self.lookAge = lookAge
     }

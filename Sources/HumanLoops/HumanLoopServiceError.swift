@@ -1,6 +1,6 @@
 /// Why one call to the service brought no answer that can be used.
 package struct HumanLoopServiceError: Error, Hashable, Sendable {
-    /// What kind of trouble it was: what a caller decides by.
+    /// What a caller decides by.
     package enum Kind: String, CaseIterable, Sendable {
         /// The service knows no loop of that name (`ResourceNotFoundException`, never a bare 404).
         case notFound
@@ -45,7 +45,6 @@ package struct HumanLoopServiceError: Error, Hashable, Sendable {
     /// Whether a cancelled call is on its way nowhere: each time that it was sent, it was refused by an answer.
     package var isRefused = false
 
-    /// Makes an error from its parts; `attempts` defaults to 1.
     package init(
         kind: Kind,
         code: String,

@@ -7,24 +7,11 @@ package struct NameOctets: Hashable, Sendable {
     /// The words that hold the bytes.
     package typealias Words = (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
 
-    /// Bytes 0 to 7.
-    @usableFromInline let first: UInt64
-    /// Bytes 8 to 15.
-    @usableFromInline let second: UInt64
-    /// Bytes 16 to 23.
-    @usableFromInline let third: UInt64
-    /// Bytes 24 to 31.
-    @usableFromInline let fourth: UInt64
-    /// Bytes 32 to 39.
-    @usableFromInline let fifth: UInt64
-    /// Bytes 40 to 47.
-    @usableFromInline let sixth: UInt64
-    /// Bytes 48 to 55.
-    @usableFromInline let seventh: UInt64
+    @usableFromInline let first, second, third, fourth, fifth, sixth, seventh: UInt64
     /// Bytes 56 to 62, and the number of all.
     @usableFromInline let eighth: UInt64
 
-    /// Takes words over.
+    /// Takes words over: `count` bytes, the first one highest, with zeros behind the last.
     ///
     /// - Precondition: `count` is at most 63, and the lowest byte of the last word is 0.
     @inlinable package init(_ words: Words, count: Int) {
@@ -99,7 +86,6 @@ package struct NameOctets: Hashable, Sendable {
 }
 
 extension NameOctets: Comparable {
-    /// Whether one text comes before the other in the order of its bytes.
     package static func < (earlier: NameOctets, later: NameOctets) -> Bool {
         for index in 0..<7 where earlier[word: index] != later[word: index] {
             return earlier[word: index] < later[word: index]

@@ -3,12 +3,10 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     /// Milliseconds since the epoch; negative before it.
     package let millisecondsSinceEpoch: Int64
 
-    /// Makes a moment from milliseconds since the epoch.
     package init(millisecondsSinceEpoch: Int64) {
         self.millisecondsSinceEpoch = millisecondsSinceEpoch
     }
 
-    /// Whether one moment is before the other.
     package static func < (earlier: Timestamp, later: Timestamp) -> Bool {
         earlier.millisecondsSinceEpoch < later.millisecondsSinceEpoch
     }
@@ -94,7 +92,6 @@ extension Timestamp: CustomStringConvertible {
         return (year, month, dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
     }
 
-    /// Writes a number with zeros in front, at least so many digits wide.
     private static func padded(_ number: Int64, to width: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
@@ -114,12 +111,10 @@ struct DigitScanner {
     private let bytes: [UInt8]
     private var index = 0
 
-    /// Starts before the first byte.
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
     }
 
-    /// Whether every byte has been read.
     var isAtEnd: Bool { index == bytes.count }
 
     /// Passes over one byte if it is the given character.

@@ -7,32 +7,13 @@ package struct CleanupPlan: Sendable, Hashable {
     package var name: String
     package var loops: PlannedLoops
     /// What the rules of `select` came to, in the order of the manifest; empty when there are none.
-    package var findings: [SelectionFinding]
+    package var findings: [SelectionFinding] = []
     /// The guards that do not hold; empty when the run may go ahead.
-    package var breaches: [GuardBreach]
+    package var breaches: [GuardBreach] = []
     /// What ended the look at the loops early; nil when every loop was looked at.
     package var stopReason: RunStopReason?
-    package var calls: CallCounts
+    package var calls = CallCounts()
 
-    /// Makes a plan from its parts.
-    package init(
-        name: String,
-        loops: PlannedLoops,
-        findings: [SelectionFinding] = [],
-        breaches: [GuardBreach] = [],
-        stopReason: RunStopReason? = nil,
-        calls: CallCounts = CallCounts()
-    ) {
-        self.name = name
-        self.loops = loops
-        self.findings = findings
-        self.breaches = breaches
-        self.stopReason = stopReason
-        self.calls = calls
-    }
-}
-
-extension CleanupPlan {
     package var hasWork: Bool {
         loops.contains { planned in
             switch planned.proposal {
@@ -70,7 +51,6 @@ package struct PlannedLoop: Sendable, Hashable {
     /// What prevents it; nil when nothing does.
     package var problem: LoopProblem?
 
-    /// Makes a line of a plan from its parts.
     package init(
         name: HumanLoopName,
         manifestLine: Int,

@@ -12,35 +12,14 @@ package struct RunProgress: Sendable, Hashable {
     }
 
     package var total: Int
-    package var looked: Int
+    package var looked = 0
     /// How many of them are waited for because they cannot be deleted yet.
-    package var waiting: Int
-    package var inFlight: Int
-    package var outcomes: OutcomeCounts
-    package var calls: CallCounts
-    package var elapsed: Duration
-    package var phase: Phase
-
-    /// Makes a snapshot from its parts; counts that are not given are zero.
-    package init(
-        total: Int,
-        looked: Int = 0,
-        waiting: Int = 0,
-        inFlight: Int = 0,
-        outcomes: OutcomeCounts = OutcomeCounts(),
-        calls: CallCounts = CallCounts(),
-        elapsed: Duration = .zero,
-        phase: Phase = .surveying
-    ) {
-        self.total = total
-        self.looked = looked
-        self.waiting = waiting
-        self.inFlight = inFlight
-        self.outcomes = outcomes
-        self.calls = calls
-        self.elapsed = elapsed
-        self.phase = phase
-    }
+    package var waiting = 0
+    package var inFlight = 0
+    package var outcomes = OutcomeCounts()
+    package var calls = CallCounts()
+    package var elapsed = Duration.zero
+    package var phase = Phase.surveying
 }
 
 /// Who is shown how a run is getting on.

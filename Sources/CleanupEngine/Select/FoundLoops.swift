@@ -152,48 +152,23 @@ package struct SelectionFinding: Sendable, Hashable {
     package var flowDefinitionARN: String
     /// The line of the manifest that the rule begins on, from 1.
     package var manifestLine: Int
-    package var listed: Int
-    package var matched: Int
+    package var listed = 0
+    package var matched = 0
     /// How many of those the manifest names as well: they keep the settings they are named with.
-    package var named: Int
+    package var named = 0
     /// How many of those an earlier rule selects as well: they are the earlier rule's.
-    package var earlier: Int
-
-    /// Makes a finding from its parts.
-    package init(
-        flowDefinitionARN: String,
-        manifestLine: Int,
-        listed: Int = 0,
-        matched: Int = 0,
-        named: Int = 0,
-        earlier: Int = 0
-    ) {
-        self.flowDefinitionARN = flowDefinitionARN
-        self.manifestLine = manifestLine
-        self.listed = listed
-        self.matched = matched
-        self.named = named
-        self.earlier = earlier
-    }
+    package var earlier = 0
 
     package var added: Int { matched - named - earlier }
 }
 
 /// Which loops a run has to do with, as is known before any of them is looked at.
 package struct RunScope: Sendable, Hashable {
-    package let namedCount: Int
-    package let foundCount: Int
+    package var namedCount: Int
+    package var foundCount = 0
     /// What the rules came to, in the order of the manifest; empty when there are none or they were not followed.
-    package let findings: [SelectionFinding]
-    package let at: Timestamp
-
-    /// Makes a scope from its parts.
-    package init(namedCount: Int, foundCount: Int = 0, findings: [SelectionFinding] = [], at: Timestamp) {
-        self.namedCount = namedCount
-        self.foundCount = foundCount
-        self.findings = findings
-        self.at = at
-    }
+    package var findings: [SelectionFinding] = []
+    package var at: Timestamp
 
     package var loopCount: Int { namedCount + foundCount }
 }

@@ -80,9 +80,36 @@ package final class LoopPrecondition: Sendable {
         )
     }
 
-    /// The same review of a loop that a rule keeps.
+    /// The same precondition of a loop that a rule keeps.
     func kept(by rule: Int?) -> LoopPrecondition {
-        LoopPrecondition(
+        copy(keptInstead: keptInstead, keeper: rule, isKept: true)
+    }
+
+    /// The same precondition with what a rule's list tells besides.
+    func joined(to listed: LoopPrecondition) -> LoopPrecondition {
+        copy(
+            identity: creationTime == nil ? (listed.creationTime, listed.flowDefinitionARN) : nil,
+            keptInstead: keptInstead ?? listed.keptInstead,
+            keeper: keeper ?? listed.keeper,
+            isKept: isKept || listed.isKept
+        )
+    }
+
+    /// The same precondition of a loop that an earlier part of the run was told to be of this identity.
+    func identified(by trace: LoopTrace) -> LoopPrecondition {
+        let identity = trace.creationTime.map { ($0, trace.flowDefinitionARN) }
+        return copy(identity: identity, keptInstead: keptInstead, keeper: keeper, isKept: isKept)
+    }
+
+    /// A copy; its identity is the same where none is given.
+    private func copy(
+        identity: (creationTime: Timestamp?, flowDefinitionARN: String?)? = nil,
+        keptInstead: KeptDuplicate?,
+        keeper: Int?,
+        isKept: Bool
+    ) -> LoopPrecondition {
+        let (creationTime, flowDefinitionARN) = identity ?? (creationTime, flowDefinitionARN)
+        return LoopPrecondition(
             status: status,
             creationTime: creationTime,
             flowDefinitionARN: flowDefinitionARN,
@@ -90,40 +117,8 @@ package final class LoopPrecondition: Sendable {
             statuses: statuses,
             keepsAnswer: keepsAnswer,
             keptInstead: keptInstead,
-            keeper: rule,
-            trace: trace,
-            isKept: true
-        )
-    }
-
-    /// The same review with what a rule's list tells besides: what stays in the loop's place, and whether it is kept itself.
-    func joined(to listed: LoopPrecondition) -> LoopPrecondition {
-        LoopPrecondition(
-            status: status,
-            creationTime: creationTime ?? listed.creationTime,
-            flowDefinitionARN: creationTime == nil ? listed.flowDefinitionARN : flowDefinitionARN,
-            isLeftAlone: isLeftAlone,
-            statuses: statuses,
-            keepsAnswer: keepsAnswer,
-            keptInstead: keptInstead ?? listed.keptInstead,
-            keeper: keeper ?? listed.keeper,
-            trace: trace,
-            isKept: isKept || listed.isKept
-        )
-    }
-
-    /// The same review of a loop that an earlier part of the run was told to be of this identity.
-    func identified(by trace: LoopTrace) -> LoopPrecondition {
-        LoopPrecondition(
-            status: status,
-            creationTime: trace.creationTime ?? creationTime,
-            flowDefinitionARN: trace.creationTime == nil ? flowDefinitionARN : trace.flowDefinitionARN,
-            isLeftAlone: isLeftAlone,
-            statuses: statuses,
-            keepsAnswer: keepsAnswer,
-            keptInstead: keptInstead,
             keeper: keeper,
-            trace: self.trace,
+            trace: trace,
             isKept: isKept
         )
     }
