@@ -51,9 +51,7 @@ struct ServiceContact: Sendable {
         return row.since
     }
 
-    /// Finds out whether the answer to a call for a loop means that the run cannot continue; nil when it can.
-    ///
-    /// - Parameter error: what the call failed with; nil when it did not fail.
+    /// Finds out whether what a call for a loop failed with means that the run cannot continue; nil when it can.
     mutating func trouble(after error: HumanLoopServiceError?) -> RunStopReason? {
         guard let error else {
             hasAnswered = true

@@ -93,7 +93,8 @@ package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where
                     findings.isPlaceKnown = true
                     return
                 } catch {
-                    guard error.retryVerdict != .lasting, error.kind != .credentials, attempt < Self.placeAttempts else { break }
+                    guard error.retryVerdict != .lasting, error.kind != .credentials, attempt < Self.placeAttempts
+                    else { break }
                 }
                 do {
                     try await clock.sleep(for: .seconds(attempt))
