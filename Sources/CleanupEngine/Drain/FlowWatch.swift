@@ -20,7 +20,6 @@ struct FlowWatch: Sendable {
     static let loopsForPage = 3
     /// How long after its stop a loop is worth a first row at the latest: one that no one holds has stopped by then.
     private static let firstLook = Duration.milliseconds(500)
-    /// How many lists in a row may fail.
     private static let failureLimit = 3
     /// How many lists in a row may be throttled: then loops are looked at one by one.
     private static let throttleLimit = 6
@@ -39,14 +38,10 @@ struct FlowWatch: Sendable {
     private var newsAt = Duration.zero
     private var hasNews = false
     private var pagesForRound = 1
-    /// How many lists in a row failed.
     private var failures = 0
-    /// How many lists in a row were throttled.
     private var throttles = 0
-    /// Whether lists are of no use here: they are not allowed, or failed too often.
     private var isGivenUp = false
 
-    /// Makes a watch without loops.
     init(flowDefinitionARN: String, policy: WaitPolicy) {
         self.flowDefinitionARN = flowDefinitionARN
         self.policy = policy
@@ -74,7 +69,6 @@ struct FlowWatch: Sendable {
         firstLooks.append(now + min(policy.minimum, Self.firstLook))
     }
 
-    /// Whether a loop waits here.
     func holds(_ index: Int) -> Bool { members[index] != nil }
 
     /// Lets a loop go that no longer waits.
@@ -149,7 +143,6 @@ struct FlowWatch: Sendable {
         min(policy.maximum, max(policy.minimum, (now - newsAt) / 8 * (0.75 + jitter / 2)))
     }
 
-    /// Takes note that a loop has moved on.
     mutating func noteNews() {
         hasNews = true
     }

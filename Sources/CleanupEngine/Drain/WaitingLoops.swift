@@ -7,7 +7,6 @@ struct WaitingLoops: Sendable {
     private var places: [String: Int] = [:]
     private(set) var inFlight = 0
 
-    /// Makes a list without loops.
     init(policy: WaitPolicy) {
         self.policy = policy
     }
@@ -119,7 +118,6 @@ struct ListRound: Sendable, Hashable {
     private(set) var isAsked = false
     private(set) var isComplete = false
 
-    /// Makes a round that has read nothing.
     init(_ number: Int, of flowDefinitionARN: String, over times: ClosedRange<Timestamp>) {
         self.number = number
         query = HumanLoopQuery(

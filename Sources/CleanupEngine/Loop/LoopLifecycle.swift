@@ -46,12 +46,9 @@ package struct LoopLifecycle: Sendable {
     package let precondition: LoopPrecondition?
 
     var state = State.new
-    /// What was proposed when it was first looked at; nil before.
     package internal(set) var proposal: LoopProposal?
     package internal(set) var explanation = ""
-    /// The loop as it was last described; nil when it never was.
     package internal(set) var loop: HumanLoop?
-    /// The status of its first description; nil when it was never described.
     var initialStatus: HumanLoopStatus?
     /// When the last call for the loop was sent; nil when none was.
     var sentAt: Duration?
@@ -72,12 +69,10 @@ package struct LoopLifecycle: Sendable {
     /// The end of its wait for which a timer runs while lists are read for it; nil while none does.
     var limitTimer: Duration?
     var looks = 0
-    /// How many calls in a row failed to tell what the loop is.
     var failedLooks = 0
     var failedActions: [HumanLoopOperation: Int] = [:]
     /// Why the last stop or delete failed; nil while none did.
     var lastActionError: HumanLoopServiceError?
-    /// How many calls in a row were throttled.
     var throttles = 0
     /// Since when calls of the same kind, for whatever loops, have brought nothing but throttles; nil when the last call for
     /// the loop was none of them.
@@ -88,16 +83,12 @@ package struct LoopLifecycle: Sendable {
     var staleLooks = 0
     /// Whether its turn to be stopped or deleted had come, and it had to be looked at once more: the turn comes next then.
     var isOverdue = false
-    /// When the last stop was accepted; nil while none was.
     var stopAcceptedAt: Duration?
     var stopsAccepted = 0
-    /// What prevents it of the wanted end; nil when nothing does.
     package internal(set) var problem: LoopProblem?
     package internal(set) var isAccessProblem = false
     package internal(set) var calls = CallCounts()
-    /// When the first call was asked for; nil when none was.
     var beganAt: Duration?
-    /// When the loop ended; nil while it has not.
     var endedAt: Duration?
 
     /// Makes the lifecycle of one loop, with nothing done yet.
@@ -108,7 +99,6 @@ package struct LoopLifecycle: Sendable {
         if let trace = precondition?.trace { resume(from: trace) }
     }
 
-    /// The outcome the loop ended in; nil while it has not ended.
     package var outcome: LoopOutcome? {
         guard case .ended(let outcome) = state else { return nil }
         return outcome

@@ -13,24 +13,17 @@ package struct LoopResult: Sendable, Hashable {
     package var manifestFile: String?
     /// Which rule of `select` found it, from 0; nil when it is named.
     package var rule: Int?
-    /// The loop that stays in its place; nil when it is no duplicate that a rule found.
     package var keptInstead: KeptDuplicate?
-    /// The status of its first description; nil when it was never described.
     package var initialStatus: HumanLoopStatus?
-    /// The status of its last description; nil when it was never described.
     package var finalStatus: HumanLoopStatus?
     package var stoppedByRun = false
     /// The stop or delete that may have been carried out although no answer said so and no look showed it; nil for none.
     package var unansweredOperation: HumanLoopOperation?
     /// Whether the run has stopped it or sent a delete, or may have.
     package var wasTouched: Bool { stoppedByRun || unansweredOperation != nil }
-    /// When the loop was started; nil when it was never described.
     package var creationTime: Timestamp?
-    /// The ARN of its flow definition; nil when it is not known.
     package var flowDefinitionARN: String?
-    /// The loop's own ARN; nil when it is not known.
     package var humanLoopARN: String?
-    /// Where in S3 the workers' answers stay; nil when there are none.
     package var outputS3URI: String?
     package var failureCode: String?
     package var failureReason: String?
@@ -45,7 +38,6 @@ package struct LoopResult: Sendable, Hashable {
     /// How long it was waited for while it could not be deleted; zero when it was not.
     package var waited = Duration.zero
 
-    /// Makes a result with what every result has.
     package init(name: HumanLoopName, outcome: LoopOutcome, manifestLine: Int, endedAt: Timestamp) {
         self.name = name
         self.outcome = outcome
@@ -65,11 +57,9 @@ package struct LoopIntent: Sendable, Hashable {
     package var manifestFile: String?
     /// Which rule of `select` found it, from 0; nil when it is named.
     package var rule: Int?
-    /// The loop that stays in its place; nil when it is no duplicate that a rule found.
     package var keptInstead: KeptDuplicate?
     package var at: Timestamp
 
-    /// Makes an intent from its parts.
     package init(
         operation: HumanLoopOperation,
         loop: HumanLoop,
@@ -99,7 +89,6 @@ package enum LoopOutcome: String, CaseIterable, Sendable {
     case deferred = "deferred"
     case refused = "refused"
     case failed = "failed"
-    /// The run ended before the loop's turn.
     case notAttempted = "not-attempted"
 }
 
@@ -111,10 +100,8 @@ package struct LoopProblem: Sendable, Hashable {
     package var message: String
     /// The id by which AWS support finds the call; nil when no call was answered.
     package var requestID: String?
-    /// The HTTP status of the answer; nil when no call was answered.
     package var httpStatus: Int?
 
-    /// Makes a problem from its parts.
     package init(code: String, message: String, requestID: String? = nil, httpStatus: Int? = nil) {
         self.code = code
         self.message = message
@@ -130,19 +117,13 @@ package struct LoopProblem: Sendable, Hashable {
 
 /// The stable codes of the problems that this product finds by itself; the service's codes are its own.
 package enum ProblemCode: String, CaseIterable, Sendable {
-    /// The loop is in another account than `target.account`.
     case accountMismatch = "AccountMismatch"
-    /// The loop is in another region than `target.region`.
     case regionMismatch = "RegionMismatch"
     /// The service described the loop without an ARN that can be compared with the target.
     case unknownARN = "UnknownArn"
-    /// The loop's ARN is another than the one in the manifest.
     case arnMismatch = "ArnMismatch"
-    /// The loop belongs to another flow definition than expected.
     case flowDefinitionMismatch = "FlowDefinitionMismatch"
-    /// The loop was created at another time than expected.
     case creationTimeMismatch = "CreationTimeMismatch"
-    /// The loop is younger than the guards ask for.
     case tooYoung = "TooYoung"
     case protected = "Protected"
     /// The name now belongs to another loop than the one first described, listed or reviewed.

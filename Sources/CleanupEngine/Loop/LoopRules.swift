@@ -20,7 +20,6 @@ package final class LoopRules: Sendable {
     package let hasConsentBefore: Bool
     package let isStopOnly: Bool
 
-    /// Makes rules from the parts of a manifest.
     package init(
         settings: LoopSettings = LoopSettings(),
         target: CleanupTarget = CleanupTarget(),
@@ -169,10 +168,8 @@ extension LoopRules {
 package struct LoopDecision: Sendable, Hashable {
     package var proposal: LoopProposal
     package var explanation: String
-    /// What prevents it; nil when nothing does.
     package var problem: LoopProblem?
 
-    /// Makes a decision from its parts.
     package init(_ proposal: LoopProposal, _ explanation: String, problem: LoopProblem? = nil) {
         self.proposal = proposal
         self.explanation = explanation

@@ -3,9 +3,7 @@ package import HumanLoops
 
 /// What an earlier part of the same run left of a loop: what the part that continues with the run begins with.
 package final class LoopTrace: Sendable {
-    /// The loop as it was last described; nil when it never was.
     package let loop: HumanLoop?
-    /// The status of its first description; nil when it was never described.
     package let initialStatus: HumanLoopStatus?
     package let wasStopped: Bool
     /// The stop or delete that was written down and whose answer is lost; nil when there is none.
@@ -57,14 +55,12 @@ package struct LoopSighting: Sendable, Hashable {
     package var name: HumanLoopName
     package var status: HumanLoopStatus
     package var creationTime: Timestamp
-    /// The ARN of its flow definition; nil when the service told none.
     package var flowDefinitionARN: String?
     /// Which rule of `select` found it, from 0; nil when it is named.
     package var rule: Int?
     /// The loop that is kept in its place, which is itself for one that is kept; nil when it is no duplicate.
     package var keptInstead: KeptDuplicate?
 
-    /// Makes a sighting from its parts.
     package init(
         name: HumanLoopName,
         status: HumanLoopStatus,

@@ -16,7 +16,6 @@ struct ParkedLoops: Sendable {
     private var kinds: [ParkedKind] = []
     private var kindIndices: [ParkedKind: UInt32] = [:]
 
-    /// Starts without a loop.
     init() {}
 
     var kindCount: Int { kinds.count }
@@ -69,17 +68,11 @@ struct ParkedLoops: Sendable {
 /// While an operator reads a plan, a million loops may wait for consent; in full each would take a kilobyte.
 struct ParkedLoop: Sendable {
     let kind: UInt32
-    /// When the loop was created; nil when it was not found.
     private let creationTime: Timestamp?
-    /// When it was described; nil when it was not found.
     private let describedAt: Duration?
-    /// When its first call was asked for; nil when none was.
     private let beganAt: Duration?
-    /// When it ended; nil when it has not.
     private let endedAt: Duration?
-    /// Where in S3 the workers' answers are; nil when there are none.
     private let outputS3URI: String?
-    /// What was said of it in words; nil when the same was said of others.
     private let note: ParkedNote?
 
     /// Takes down what is a loop's own.
@@ -202,7 +195,6 @@ final class ParkedNote: Sendable {
     let explanation: String
     let problem: LoopProblem?
 
-    /// Makes a note of its parts.
     init(explanation: String, problem: LoopProblem?) {
         self.explanation = explanation
         self.problem = problem

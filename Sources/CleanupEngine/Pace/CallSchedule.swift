@@ -20,16 +20,13 @@ struct CallSchedule: Sendable {
     private var paces: [HumanLoopOperation: OperationPace]
     private var timers = Heap<LoopTimer>()
 
-    /// Makes an empty schedule.
     init(callsPerSecond: Double?) {
         let pace = OperationPace(ceiling: callsPerSecond)
         paces = Dictionary(uniqueKeysWithValues: HumanLoopOperation.allCases.map { ($0, pace) })
     }
 
-    /// How many loops ask for a call of an operation.
     func count(_ operation: HumanLoopOperation) -> Int { queues[operation]?.count ?? 0 }
 
-    /// Whether no loop asks for a call of an operation.
     func isEmpty(_ operation: HumanLoopOperation) -> Bool {
         queues[operation]?.isEmpty ?? true
     }

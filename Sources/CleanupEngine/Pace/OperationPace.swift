@@ -8,7 +8,6 @@ package struct OperationPace: Sendable, Hashable {
     /// When the next call may start, as the time since the run's start.
     private var nextStart = Duration.zero
 
-    /// Makes a pace.
     package init(ceiling: Double? = nil) {
         self.ceiling = ceiling
     }

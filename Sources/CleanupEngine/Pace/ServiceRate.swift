@@ -63,7 +63,6 @@ package struct ServiceRate: Sendable, Hashable {
     /// When the rate was last lowered, in seconds: throttles of calls sent before that say nothing new.
     private var loweredAt = -Double.infinity
 
-    /// Starts with nothing known.
     package init() {}
 
     /// Takes in an answer of the service.

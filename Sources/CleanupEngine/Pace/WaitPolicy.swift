@@ -13,7 +13,6 @@ package struct WaitPolicy: Sendable, Hashable {
     /// The shortest delay before a call that was throttled takes its place in the queue again.
     static let shortestAfterThrottle = Duration.milliseconds(500)
 
-    /// Makes a policy.
     package init(minimum: Duration, maximum: Duration) {
         self.minimum = minimum
         self.maximum = max(minimum, maximum)

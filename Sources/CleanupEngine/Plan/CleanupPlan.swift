@@ -3,7 +3,6 @@ package import HumanLoops
 
 /// What a run would do with every loop of a manifest, and whether its guards let it.
 package struct CleanupPlan: Sendable, Hashable {
-    /// The manifest's `metadata.name`.
     package var name: String
     package var loops: PlannedLoops
     /// What the rules of `select` came to, in the order of the manifest; empty when there are none.
@@ -46,9 +45,7 @@ package struct PlannedLoop: Sendable, Hashable {
     package var proposal: LoopProposal
     /// The rule that leads to the proposal, one phrase for a person such as `Completed and onCompleted is keep`.
     package var explanation: String
-    /// The loop as described; nil when it is missing or could not be described.
     package var loop: HumanLoop?
-    /// What prevents it; nil when nothing does.
     package var problem: LoopProblem?
 
     package init(
@@ -87,7 +84,6 @@ package struct PlannedLoops: Sendable {
 
     private let source: Source
 
-    /// Makes the lines of a plan out of themselves.
     package init(_ lines: [PlannedLoop]) {
         source = .lines(lines)
     }
@@ -108,7 +104,6 @@ extension PlannedLoops: RandomAccessCollection {
         }
     }
 
-    /// The line at an index.
     package subscript(index: Int) -> PlannedLoop {
         switch source {
         case .lines(let lines): lines[index]
@@ -121,14 +116,12 @@ extension PlannedLoops: Hashable {
     /// Whether two plans have the same lines in the same order.
     package static func == (one: PlannedLoops, other: PlannedLoops) -> Bool { one.elementsEqual(other) }
 
-    /// Hashes every line.
     package func hash(into hasher: inout Hasher) {
         for line in self { hasher.combine(line) }
     }
 }
 
 extension PlannedLoops: ExpressibleByArrayLiteral {
-    /// Makes the lines of a plan out of themselves.
     package init(arrayLiteral lines: PlannedLoop...) {
         self.init(lines)
     }

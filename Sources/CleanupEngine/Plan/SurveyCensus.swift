@@ -11,7 +11,6 @@ package struct SurveyCensus: Sendable, Hashable {
     package var vanished = 0
     package var found = 0
 
-    /// Starts with none.
     package init() {}
 
     /// How many loops count as missing: those that vanished as well when nothing was found, because then it may be another
@@ -81,6 +80,5 @@ package struct EarlierParts: Sendable {
     /// the name is refused.
     package var identities: [HumanLoopName: LoopTrace] = [:]
 
-    /// Starts with no part.
     package init() {}
 }

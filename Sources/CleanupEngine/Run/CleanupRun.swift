@@ -22,7 +22,6 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     let stopRequest: StopRequest
     /// Where evidence and results are written; nil when nothing is changed.
     let recorder: (any RunRecorder)?
-    /// Who is shown the progress; nil for no one.
     let observer: (any RunObserver)?
     /// All loops and where they stand.
     var state: RunState
@@ -119,7 +118,6 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         )
     }
 
-    /// What ended the run early; nil while nothing has.
     package var stopReason: RunStopReason? { state.stopReason }
 
     package var sightings: [LoopSighting] { state.sightings }

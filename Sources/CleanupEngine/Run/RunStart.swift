@@ -5,7 +5,6 @@ package struct RunStart: Sendable, Hashable {
     /// An id of its own for each run.
     package var runID: String
     package var version: String
-    /// The manifest's `metadata.name`.
     package var name: String
     package var manifestPath: String
     /// The account the manifest asserts, else that of the credentials; nil when no one tells.
@@ -27,7 +26,6 @@ package struct RunStart: Sendable, Hashable {
     package var invocation = RunInvocation()
     package var startedAt: Timestamp
 
-    /// Makes a start from its parts.
     package init(
         runID: String,
         version: String,

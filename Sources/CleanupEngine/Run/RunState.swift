@@ -85,7 +85,6 @@ struct RunState: Sendable {
         self.generator = generator
     }
 
-    /// What ended the run early; nil while nothing has.
     var stopReason: RunStopReason? { stop?.reason }
 
     /// Whether every loop has come as far as this phase takes it.

@@ -46,7 +46,6 @@ package struct RunEnd: Sendable, Hashable {
     package var startedAt: Timestamp
     package var endedAt: Timestamp
 
-    /// Makes an end from its parts.
     package init(
         loopCount: Int,
         outcomes: OutcomeCounts,

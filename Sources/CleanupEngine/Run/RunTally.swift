@@ -16,7 +16,6 @@ package struct RunTally: Sendable, Hashable {
     /// Whether the run ended before every rule was listed: there may be loops that no one has counted.
     package internal(set) var isListingIncomplete = false
 
-    /// Starts with nothing counted.
     package init() {}
 
     /// Counts a loop that has ended.
@@ -41,7 +40,6 @@ package struct CallCounts: Sendable, Hashable {
     package var throttled = 0
     package var retried = 0
 
-    /// Starts with no calls.
     package init() {}
 
     /// Counts the requests of one call for a loop, with what it failed with.

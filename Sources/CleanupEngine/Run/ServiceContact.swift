@@ -9,7 +9,6 @@ struct ServiceContact: Sendable {
     private let startedAt: Timestamp
     /// How far the service's clock is ahead of the machine's; nil before any answer told.
     private var clockLead: Duration?
-    /// Whether any call was ever answered by the service itself.
     private var hasAnswered = false
     /// How many answers were not the service's, before any that was.
     private var strangeAnswers = 0

@@ -156,7 +156,6 @@ package struct SelectionFinding: Sendable, Hashable {
     package var matched = 0
     /// How many of those the manifest names as well: they keep the settings they are named with.
     package var named = 0
-    /// How many of those an earlier rule selects as well: they are the earlier rule's.
     package var earlier = 0
 
     package var added: Int { matched - named - earlier }

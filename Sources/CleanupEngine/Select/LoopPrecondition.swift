@@ -5,11 +5,8 @@ package import HumanLoops
 ///
 /// It is shared by reference, so that a loop that was not reviewed costs no room for it.
 package final class LoopPrecondition: Sendable {
-    /// Where the loop stood; nil when it was not described.
     package let status: HumanLoopStatus?
-    /// When it was created; nil when it was not described.
     package let creationTime: Timestamp?
-    /// The ARN of its flow definition; nil when the service told none.
     package let flowDefinitionARN: String?
     package let isLeftAlone: Bool
     /// The statuses that it was chosen for, in which it must still be; empty for any.
@@ -24,7 +21,6 @@ package final class LoopPrecondition: Sendable {
     package let trace: LoopTrace?
     package let isKept: Bool
 
-    /// Makes a review from its parts.
     package init(
         status: HumanLoopStatus?,
         creationTime: Timestamp?,

@@ -25,16 +25,11 @@ struct SelectionListing {
     private var sentAt = Duration.zero
     /// When the next list may be asked for, whatever the pace.
     private var notBefore = Duration.zero
-    /// How many calls in a row failed.
     private var failures = 0
-    /// How many calls in a row were throttled.
     private var throttles = 0
-    /// When the first of those was; nil while none was.
     private var throttledSince: Duration?
-    /// Whether any call was ever answered by the service itself.
     private var hasBeenAnswered = false
     private let rules: LoopRules
-    /// How many loops there may be; nil for any number.
     private let maxLoops: Int?
     private let startedAt: Timestamp
 
@@ -76,10 +71,8 @@ struct SelectionListing {
         rules = LoopRules(retry: manifest.execution.retry)
     }
 
-    /// How many loops have been listed so far.
     var listedCount: Int { selectors.reduce(0) { $0 + $1.listedCount } }
 
-    /// How far the reading is.
     func progress(at now: Duration) -> RunProgress {
         RunProgress(total: 0, looked: listedCount, calls: calls, elapsed: now, phase: .listing)
     }
@@ -249,7 +242,6 @@ package struct SelectionFault: Error, Sendable, Hashable {
     /// What is wrong, without a full stop.
     package var message: String
 
-    /// Makes a fault from its parts.
     package init(_ kind: Kind, line: Int, message: String) {
         self.kind = kind
         self.line = line

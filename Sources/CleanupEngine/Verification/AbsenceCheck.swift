@@ -14,7 +14,6 @@ package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where
     let startedAt: Timestamp
     /// The signal that may ask the check to end.
     let stopRequest: StopRequest
-    /// Who is shown the progress; nil for no one.
     private let observer: (any RunObserver)?
 
     /// Prepares a check; nothing is called yet.

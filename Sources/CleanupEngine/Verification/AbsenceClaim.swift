@@ -7,7 +7,6 @@ package struct AbsenceClaim: Sendable, Hashable {
     /// What a loop of that name must be to be the one that is meant: another one says nothing against the claim.
     package var identity: LoopExpectation
 
-    /// Makes a claim about whatever loop meets an expectation.
     package init(name: HumanLoopName, identity: LoopExpectation = LoopExpectation()) {
         self.name = name
         self.identity = identity
@@ -62,7 +61,6 @@ package struct AbsenceFindings: Sendable, Hashable {
     /// Whether the service showed that it knows the account: it listed a flow definition, or described a loop.
     package var isPlaceKnown: Bool
 
-    /// Makes findings from their parts.
     package init(
         verdicts: [AbsenceVerdict],
         calls: CallCounts = CallCounts(),
