@@ -123,7 +123,7 @@ package struct SendPermit: Sendable {
     /// How long ago the look may have been sent at the most.
     package static let longestLookAge = Duration.seconds(15)
 
-    /// Tells how long ago the look was sent, by a clock that goes on while the machine is suspended.
+    /// Tells how long ago the look was sent, by a clock that keeps running while the machine is suspended.
     package let lookAge: @Sendable () -> Duration
 
     package init(lookAge: @escaping @Sendable () -> Duration) {

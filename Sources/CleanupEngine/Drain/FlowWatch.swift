@@ -31,6 +31,7 @@ struct FlowWatch: Sendable {
     /// The round that is being read; nil between rounds.
     private(set) var round: ListRound?
     private var rounds = 0
+    /// When each loop is to be looked at first that no round has been begun for, the earliest first.
     private var firstLooks: Deque<Duration> = []
     /// When the next round is due for the loops that rounds have seen; nil before the first round.
     private var due: Duration?
@@ -62,7 +63,7 @@ struct FlowWatch: Sendable {
         return [due, newcomers > 0 ? firstLooks[newcomers - 1] : nil].compactMap(\.self).min()
     }
 
-    /// Takes a loop in that begins to wait, or goes on waiting after a look at it alone.
+    /// Takes a loop in that begins to wait, or continues to after a look at it alone.
     mutating func join(_ index: Int, _ loop: HumanLoop, at now: Duration) {
         members[index] = Member(creationTime: loop.creationTime, firstRound: rounds + 1)
         indices[loop.name] = index
@@ -71,24 +72,23 @@ struct FlowWatch: Sendable {
 
     func holds(_ index: Int) -> Bool { members[index] != nil }
 
-    /// Lets a loop go that no longer waits.
+    /// Releases a loop that no longer waits.
     mutating func leave(_ index: Int, named name: HumanLoopName) {
         members[index] = nil
         indices[name] = nil
-        if members.isEmpty { rest() }
+        if members.isEmpty { clearMoments() }
     }
 
-    /// Forgets when to list next.
-    private mutating func rest() {
+    private mutating func clearMoments() {
         due = nil
         firstLooks = []
     }
 
-    /// Lets every loop go.
+    /// Releases every loop, in order.
     mutating func dissolve() -> [Int] {
         let all = members.keys.sorted()
         (members, indices, round) = ([:], [:], nil)
-        rest()
+        clearMoments()
         return all
     }
 
@@ -127,7 +127,7 @@ struct FlowWatch: Sendable {
 
     /// Ends the round when its last page has been taken in, and sets the next one.
     ///
-    /// - Returns: the loops that no row named, in their order; none while the round goes on.
+    /// - Returns: the loops that no row named, in their order; none while the round is being read.
     mutating func finishRound(at now: Duration, jitter: Double) -> [Int] {
         guard let round, round.isComplete else { return [] }
         self.round = nil

@@ -1,12 +1,12 @@
 import CleanupManifest
 import HumanLoops
 
-/// What is known of the loops that stay in the place of duplicates, and which duplicates wait to know it.
+/// What is known of the kept duplicates, and which of the others wait to know it.
 ///
-/// What is done with a duplicate rests on two descriptions, its own and that of the loop that stays, which is asked for no
-/// earlier than its own. One look serves all duplicates that wait for it: the first of them makes it.
+/// What is done with a duplicate rests on two descriptions, its own and that of the kept one, which is asked for no earlier
+/// than its own. One look serves all duplicates that wait for it: the first of them makes it.
 struct KeptDuplicates: Sendable {
-    /// What is known of a loop that stays.
+    /// What is known of a kept duplicate.
     enum Knowledge: Sendable, Hashable {
         /// It was seen so lately; nil when it was missing.
         case seen(HumanLoop?)
@@ -23,28 +23,23 @@ struct KeptDuplicates: Sendable {
     }
 
     /// What is known of one loop.
-    fileprivate struct Entry: Sendable {
+    private struct Entry: Sendable {
         /// The loop as it was last described; nil when it was missing or never looked at.
         var loop: HumanLoop?
         /// When that was asked for; nil when it was never looked at.
         var seenAt: Duration?
-        /// When the first of the looks that were throttled in a row was; nil while none was.
-        var throttledSince: Duration?
         /// The loops that wait for a look; the first of them makes it.
         var waiting: [Int] = []
-        /// How many looks in a row brought nothing.
-        var failures = 0
-        /// How many looks in a row were throttled.
-        var throttles = 0
+        var retries = RetryCount()
     }
 
     private var entries: [HumanLoopName: Entry] = [:]
     private var lookers: [Int: HumanLoopName] = [:]
 
-    /// Whether the next describe for a loop is one of the loop that stays in its place.
+    /// Whether the next describe for a loop is one of its kept duplicate.
     func isLooking(_ loop: Int) -> Bool { lookers[loop] != nil }
 
-    /// Tells a duplicate what is known of the loop that stays in its place.
+    /// Tells a loop what is known of its kept duplicate; a look before `moment` does not count.
     mutating func ask(about name: HumanLoopName, for loop: Int, since moment: Duration) -> Knowledge {
         var entry = entries[name] ?? Entry()
         if let seenAt = entry.seenAt, seenAt >= moment { return .seen(entry.loop) }
@@ -67,7 +62,7 @@ struct KeptDuplicates: Sendable {
         jitter: Double
     ) -> Sight {
         guard let name = lookers[loop], var entry = entries[name] else {
-            preconditionFailure("nobody waits for what loop \(loop) saw")
+            preconditionFailure("no one waits for what loop \(loop) saw")
         }
         defer { entries[name] = entry }
         switch event {
@@ -76,7 +71,9 @@ struct KeptDuplicates: Sendable {
         case .missing:
             entry.loop = nil
         case .callFailed(_, let error):
-            if let delay = entry.delay(after: error, rules, at: now, jitter: jitter) { return .again(at: now + delay) }
+            if let delay = entry.retries.delay(after: error, rules, at: now, jitter: jitter) {
+                return .again(at: now + delay)
+            }
             return .failed(error, settle(&entry, by: loop))
         case .begin, .proceed, .turnCame, .stopAccepted, .deleteAccepted, .overruled, .notSent, .sighted, .timeIsUp,
             .runEnded:
@@ -86,40 +83,14 @@ struct KeptDuplicates: Sendable {
         return .known(settle(&entry, by: loop))
     }
 
-    /// The loop that stays as it was last seen.
+    /// The kept duplicate as it was last seen.
     func latest(of keptInstead: KeptDuplicate) -> KeptDuplicate {
         keptInstead.updated(to: entries[keptInstead.name]?.loop)
     }
 
     private mutating func settle(_ entry: inout Entry, by loop: Int) -> [Int] {
         lookers[loop] = nil
-        defer { (entry.waiting, entry.failures, entry.throttles, entry.throttledSince) = ([], 0, 0, nil) }
+        defer { (entry.waiting, entry.retries) = ([], RetryCount()) }
         return entry.waiting
-    }
-}
-
-extension KeptDuplicates.Entry {
-    /// Decides whether a look that failed is made again.
-    ///
-    /// - Returns: after what delay; nil when it is not.
-    mutating func delay(
-        after error: HumanLoopServiceError,
-        _ rules: LoopRules,
-        at now: Duration,
-        jitter: Double
-    ) -> Duration? {
-        switch error.retryVerdict {
-        case .throttled:
-            throttledSince = throttledSince ?? now
-            guard let throttledSince, now - throttledSince < LoopLifecycle.throttlePatience else { return nil }
-            throttles += 1
-            return rules.waitAfterThrottle.delay(beforeLook: throttles, jitter: jitter)
-        case .passing:
-            failures += 1
-            guard failures < LoopLifecycle.lookLimit else { return nil }
-            return rules.waitAfterFailure.delay(beforeLook: failures, jitter: jitter)
-        case .lasting:
-            return nil
-        }
     }
 }

@@ -34,7 +34,7 @@ struct WaitingLoops: Sendable {
         return watches[place].isWorthwhile && watches[place].holds(index)
     }
 
-    /// Lets a loop go that no longer waits.
+    /// Releases a loop that no longer waits.
     ///
     /// - Returns: the loops that need times of their own, because too few are left for a list.
     mutating func leave(_ index: Int, _ loop: HumanLoop) -> [Int] {
@@ -46,7 +46,7 @@ struct WaitingLoops: Sendable {
         return wasWorthwhile && !watches[place].isWorthwhile ? watches[place].dissolve() : []
     }
 
-    /// Lets every loop go.
+    /// Releases every loop, in order.
     mutating func clear() {
         for place in watches.indices { _ = watches[place].dissolve() }
     }

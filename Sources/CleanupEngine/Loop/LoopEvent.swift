@@ -7,6 +7,7 @@ package enum LoopEvent: Sendable, Hashable {
     case missing
     /// The operator consented, and the guards hold: what was proposed may be done.
     case proceed
+    /// The stop or delete that was asked for can be made now.
     case turnCame
     case stopAccepted
     case deleteAccepted

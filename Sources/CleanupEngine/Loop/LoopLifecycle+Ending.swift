@@ -56,7 +56,7 @@ extension LoopLifecycle {
         return end(.deferred, at: now)
     }
 
-    /// Ends the loop because the run ends: what was begun is left for a later run, the rest was not attempted.
+    /// Ends the loop because the run ends: what was begun is left for a later run, everything else was not attempted.
     mutating func endWithRun(_ reason: RunStopReason.Kind, at now: Duration) -> LoopAction {
         let (code, cause): (ProblemCode, String) =
             switch reason {
@@ -83,7 +83,7 @@ extension LoopLifecycle {
     /// Data Retention and Deletion").
     package static let retentionAfterDeletion = Duration.seconds(30 * 86_400)
 
-    /// Puts together what the report says of the loop; nil while the loop has not ended.
+    /// Makes what the report says of the loop; nil while the loop has not ended.
     package func result(start: Timestamp, sources: [String] = []) -> LoopResult? {
         guard case .ended(let outcome) = state, let endedAt else { return nil }
         var result = LoopResult(
@@ -125,7 +125,7 @@ extension LoopLifecycle {
         }
     }
 
-    /// Puts together what the plan says of the loop.
+    /// Makes the loop's line of the plan.
     package func plannedLoop(sources: [String] = []) -> PlannedLoop {
         PlannedLoop(
             name: entry.name,

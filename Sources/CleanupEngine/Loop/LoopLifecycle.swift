@@ -42,7 +42,7 @@ package struct LoopLifecycle: Sendable {
 
     package let entry: LoopEntry
     package let rules: LoopRules
-    /// What its first description is held against; nil when it was not reviewed.
+    /// What its first description must match; nil for anything.
     package let precondition: LoopPrecondition?
 
     var state = State.new
@@ -59,6 +59,7 @@ package struct LoopLifecycle: Sendable {
     var hasConsent = false
     /// Whether a stop was sent that may have been carried out.
     var stopWasSent = false
+    /// Whether a stop was accepted, or was sent and is seen to have been carried out.
     var wasStoppedByRun = false
     /// Whether a delete was sent that may have been carried out.
     var deleteWasSent = false
@@ -68,6 +69,7 @@ package struct LoopLifecycle: Sendable {
     var wakesAt: Duration?
     /// The end of its wait for which a timer runs while lists are read for it; nil while none does.
     var limitTimer: Duration?
+    /// How often it was looked at while it was waited for.
     var looks = 0
     var failedLooks = 0
     var failedActions: [HumanLoopOperation: Int] = [:]

@@ -16,6 +16,7 @@ package struct LoopResult: Sendable, Hashable {
     package var keptInstead: KeptDuplicate?
     package var initialStatus: HumanLoopStatus?
     package var finalStatus: HumanLoopStatus?
+    /// Whether a stop of this run was accepted for it.
     package var stoppedByRun = false
     /// The stop or delete that may have been carried out although no answer said so and no look showed it; nil for none.
     package var unansweredOperation: HumanLoopOperation?
@@ -81,13 +82,17 @@ package struct LoopIntent: Sendable, Hashable {
 
 /// How a loop of the manifest ends in a run: every loop in exactly one of these.
 package enum LoopOutcome: String, CaseIterable, Sendable {
+    /// This run's delete was accepted, or its answer was lost and the loop is gone.
     case deleted = "deleted"
     /// The loop was missing, or vanished without this run.
     case alreadyGone = "already-gone"
+    /// The manifest keeps loops like this one.
     case kept = "kept"
     /// The loop cannot be deleted yet; a later run can.
     case deferred = "deferred"
+    /// An expectation or a guard does not hold for the loop.
     case refused = "refused"
+    /// The service refused, or the tries ran out.
     case failed = "failed"
     case notAttempted = "not-attempted"
 }
@@ -126,15 +131,18 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case creationTimeMismatch = "CreationTimeMismatch"
     case tooYoung = "TooYoung"
     case protected = "Protected"
-    /// The name now belongs to another loop than the one first described, listed or reviewed.
+    /// The name now belongs to another loop than the one first described, listed or planned.
     case reborn = "Reborn"
     case notPlanned = "NotPlanned"
-    /// The loop was not there when it was reviewed.
+    /// The loop was not there when the plan was made.
     case appeared = "Appeared"
+    /// The kept duplicate is gone, about to go, or another loop by now.
     case keptDuplicateGone = "StayingLoopGone"
+    /// The kept duplicate can no longer bring the answer that this loop can.
     case keptDuplicateWithoutAnswer = "StayingLoopWithoutAnswer"
+    /// A rule about duplicates keeps the loop, in the place of others that it removes.
     case keptForDuplicates = "StaysForDuplicates"
-    /// The loop is more alive than it was when it was reviewed, or in progress again, which no one consented to stop.
+    /// The loop is more alive than it was when it was chosen, or in progress again, which no one consented to stop.
     case statusWentBack = "StatusWentBack"
     /// The answer to a stop was lost and the loop ended in a status that is not asked for: by the stop or not is not known.
     case stopUnclear = "StopUnclear"

@@ -50,7 +50,7 @@ package final class LoopRules: Sendable {
 
     /// Decides what is to happen to a loop, from what it is and how it stands.
     ///
-    /// - Returns: what the manifest refuses, else what the review refuses, else what the status asks for.
+    /// - Returns: what the manifest refuses, else what the precondition refuses, else what the status asks for.
     package func decide(
         _ loop: HumanLoop,
         named entry: LoopEntry,

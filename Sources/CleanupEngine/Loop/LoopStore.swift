@@ -173,7 +173,7 @@ struct LoopStore: Sendable {
         }
     }
 
-    /// What a named loop is held against: its own review, and what the rules' lists tell of it.
+    /// The precondition of a named loop: its own, and what the rules' lists tell of it.
     private func precondition(of entry: LoopEntry, at index: Int) -> LoopPrecondition? {
         let own =
             (preconditions.isEmpty ? nil : preconditions[index]) ?? identities[entry.name].map { LoopPrecondition($0) }
@@ -181,7 +181,7 @@ struct LoopStore: Sendable {
         return keeping(own.map { own in listed.map { own.joined(to: $0) } ?? own } ?? listed, entry.name)
     }
 
-    /// A review, changed so that it keeps a loop that is kept in the place of duplicates.
+    /// A precondition, changed to keep a loop that is kept in the place of duplicates.
     private func keeping(_ own: LoopPrecondition?, _ name: HumanLoopName) -> LoopPrecondition? {
         guard !kept.isEmpty, kept.contains(name) else { return own }
         return own?.kept(by: own?.keeper)

@@ -89,7 +89,7 @@ package struct LoopSighting: Sendable, Hashable {
         )
     }
 
-    /// Makes the sighting of a loop that a rule keeps in the place of others, which stays in its own place too.
+    /// Makes the sighting of a loop that a rule keeps in the place of others, which is its own kept duplicate.
     init(keeping keptInstead: KeptDuplicate, for rule: SelectionRule) {
         self.init(
             name: keptInstead.name,

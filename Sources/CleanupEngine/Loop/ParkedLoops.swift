@@ -1,7 +1,7 @@
 import CleanupManifest
 import HumanLoops
 
-/// The loops that were looked at and rest until the operator has consented, in some hundred bytes each.
+/// The loops that were looked at and wait for the operator's consent, in some hundred bytes each.
 struct ParkedLoops: Sendable {
     /// How many kinds there may be that differ in words; beyond, each loop has its words for itself.
     private static let wordedKinds = 1_024
@@ -39,15 +39,15 @@ struct ParkedLoops: Sendable {
         return place
     }
 
-    /// Puts a loop together again.
+    /// Restores a loop.
     ///
     /// - Precondition: there is a loop in that place.
     func lifecycle(at place: UInt32, from new: LoopLifecycle) -> LoopLifecycle {
-        guard let parked = loops[Int(place)] else { preconditionFailure("no loop rests at \(place)") }
-        return parked.awakened(from: new, kinds[Int(parked.kind)])
+        guard let parked = loops[Int(place)] else { preconditionFailure("no loop is parked at \(place)") }
+        return parked.restored(from: new, kinds[Int(parked.kind)])
     }
 
-    /// Lets a loop go.
+    /// Forgets a loop.
     mutating func remove(at place: UInt32) {
         loops[Int(place)] = nil
         room.append(place)
@@ -75,7 +75,6 @@ struct ParkedLoop: Sendable {
     private let outputS3URI: String?
     private let note: ParkedNote?
 
-    /// Takes down what is a loop's own.
     init(_ loop: LoopLifecycle, kind: UInt32, note: ParkedNote?) {
         self.kind = kind
         self.note = note
@@ -86,8 +85,8 @@ struct ParkedLoop: Sendable {
         outputS3URI = loop.loop?.outputS3URI
     }
 
-    /// Puts the loop together again.
-    func awakened(from loop: LoopLifecycle, _ kind: ParkedKind) -> LoopLifecycle {
+    /// Restores the loop.
+    func restored(from loop: LoopLifecycle, _ kind: ParkedKind) -> LoopLifecycle {
         var loop = loop
         kind.apply(to: &loop)
         if let note { (loop.explanation, loop.problem) = (note.explanation, note.problem) }
@@ -111,7 +110,7 @@ struct ParkedLoop: Sendable {
     }
 }
 
-/// What many loops that were looked at and rest have in common: how they were found, and what was proposed or came of it.
+/// What many parked loops have in common: how they were found, and what was proposed or came of it.
 struct ParkedKind: Sendable, Hashable {
     /// Where the loops are on their way: consent is waited for, or they have ended.
     private let state: LoopLifecycle.State
@@ -133,7 +132,7 @@ struct ParkedKind: Sendable, Hashable {
 
     /// Finds out what a loop has in common with others.
     ///
-    /// - Returns: nil when there is more to the loop than can be put together again.
+    /// - Returns: nil when there is more to the loop than can be restored.
     init?(_ loop: LoopLifecycle) {
         switch loop.state {
         case .proposed, .ended: break
@@ -190,7 +189,7 @@ struct ParkedKind: Sendable, Hashable {
     }
 }
 
-/// What was said in words of a loop that rests, where it is said of no other.
+/// What was said in words of a parked loop, where it is said of no other.
 final class ParkedNote: Sendable {
     let explanation: String
     let problem: LoopProblem?

@@ -1,7 +1,7 @@
 /// Throttles that have nothing to do with how fast calls are made, such as those that other clients of the account bring
 /// about: slowing down does not make them fewer, and a client that slows down at each of them comes to a standstill.
 ///
-/// Well below the rate that a service has borne it has no reason to throttle. When it goes on throttling there while the
+/// Well below the rate that a service has borne it has no reason to throttle. When it keeps throttling there while the
 /// rate is lowered again and again, the rate is not the reason: the rate that was borne is gone back to, and from then on
 /// throttles mean something only when they are many more than those that come for no reason.
 struct ThrottleNoise: Sendable, Hashable {

@@ -38,7 +38,7 @@ package struct PlannedLoop: Sendable, Hashable {
     package var manifestFile: String?
     /// Which rule of `select` found it, as an index into `CleanupPlan.findings`; nil when it is named.
     package var rule: Int?
-    /// The loop that stays in its place, as it was last seen; nil when it is no duplicate that a rule found.
+    /// As it was last seen; nil when the loop is no duplicate that a rule found.
     package var keptInstead: KeptDuplicate?
     /// Why it is to be removed, in the manifest's words; nil when the manifest does not say.
     package var reason: String?

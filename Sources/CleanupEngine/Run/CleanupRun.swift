@@ -88,7 +88,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         state.end(reason, at: elapsed)
     }
 
-    /// Stops, waits and deletes as was proposed, until every loop has ended; after a refusal it only closes the books.
+    /// Stops, waits and deletes as was proposed, until every loop has ended; after a refusal it only writes the results.
     @concurrent
     package mutating func sweep() async -> RunEnd {
         state.beginSweep()

@@ -36,8 +36,7 @@ extension ExitCode {
     /// The codes from the gravest to the best: an interruption, then what made a run impossible, then how it went.
     private static let gravestFirst: [ExitCode] = [
         .interrupted, .terminated, .access, .wrongTarget, .internal, .cannotWrite, .cannotCreate, .temporary,
-        .missingManifest,
-        .invalidManifest, .usage, .refused, .failed, .deferred, .workToDo, .success,
+        .missingManifest, .invalidManifest, .usage, .refused, .failed, .deferred, .workToDo, .success,
     ]
 
     /// Whether a run that ended so leaves it to the next one to begin: its loops were looked at, and no one asked to end.
@@ -59,83 +58,54 @@ extension ExitCode {
 extension ExitCode {
     /// Decides what a run tells its caller: the gravest of what ended it and of how its loops ended.
     package init(tally: RunTally, stopReason: RunStopReason?) {
-        self =
-            Self.interrupting(stopReason) ?? Self.mistaking(stopReason) ?? Self.denying(tally) ?? Self.halting(
-                stopReason
-            )
-            ?? Self.counting(tally, after: stopReason)
-    }
-
-    /// The exit code of a signal; nil when none ended the run.
-    private static func interrupting(_ stopReason: RunStopReason?) -> ExitCode? {
-        guard case .interrupted(let signal) = stopReason else { return nil }
-        return signal == .interrupt ? .interrupted : .terminated
-    }
-
-    /// The exit code of credentials that came to be of another account in the middle of the run.
-    ///
-    /// - Returns: nil when that is not what ended it.
-    private static func mistaking(_ stopReason: RunStopReason?) -> ExitCode? {
-        guard case .credentials(let error) = stopReason, error.code == HumanLoopServiceError.otherAccountCode else {
-            return nil
-        }
-        return .wrongTarget
-    }
-
-    /// The exit code of a run that may not do what it is to do, or is in the wrong place; nil when that is not so.
-    private static func denying(_ tally: RunTally) -> ExitCode? {
-        if tally.accessProblems > 0 { return .access }
-        // One set of credentials sees one account and one region: when nothing is where it should be, they are wrong.
-        return tally.wrongTargets > 0 && tally.wrongTargets == tally.described ? .wrongTarget : nil
-    }
-
-    /// The exit code of what ended a run early.
-    ///
-    /// - Returns: nil when nothing did, or its deadline or its failures: then its loops decide.
-    private static func halting(_ stopReason: RunStopReason?) -> ExitCode? {
         switch stopReason {
-        case nil, .deadline, .failures, .interrupted: nil
-        case .evidence: .cannotWrite
-        case .credentials: .access
-        case .unreachable: .temporary
-        case .noConsent: .usage
-        case .guards: .refused
-        case .selection(let fault): of(fault)
+        case .interrupted(let signal):
+            self = signal == .interrupt ? .interrupted : .terminated
+        case .credentials(let error) where error.code == HumanLoopServiceError.otherAccountCode:
+            self = .wrongTarget
+        case _ where tally.accessProblems > 0:
+            self = .access
+        // One set of credentials sees one account and one region: when nothing is where it should be, they are wrong.
+        case _ where tally.wrongTargets > 0 && tally.wrongTargets == tally.described:
+            self = .wrongTarget
+        case .evidence:
+            self = .cannotWrite
+        case .credentials:
+            self = .access
+        case .unreachable:
+            self = .temporary
+        case .noConsent:
+            self = .usage
+        case .guards, .failures:
+            self = .refused
+        case .selection(let fault):
+            switch fault.kind {
+            case .pattern: self = .invalidManifest
+            case .access: self = .access
+            case .service: self = .failed
+            }
+        case .deadline where tally.outcomes[.notAttempted] > 0 || tally.isListingIncomplete:
+            let code = Self(ended: tally.outcomes)
+            self = code == .success ? .deferred : code
+        case .deadline, nil:
+            self = Self(ended: tally.outcomes)
         }
     }
 
-    private static func of(_ fault: SelectionFault) -> ExitCode {
-        switch fault.kind {
-        case .pattern: .invalidManifest
-        case .access: .access
-        case .service: .failed
-        }
-    }
-
-    private static func counting(_ tally: RunTally, after stopReason: RunStopReason?) -> ExitCode {
-        if case .failures = stopReason { return .refused }
-        if tally.outcomes[.refused] > 0 { return .refused }
-        if tally.outcomes[.failed] > 0 { return .failed }
-        if tally.outcomes[.deferred] > 0
-            || (stopReason == .deadline && (tally.outcomes[.notAttempted] > 0 || tally.isListingIncomplete))
-        {
-            return .deferred
-        }
-        return .success
-    }
-}
-
-extension ExitCode {
-    /// Decides what loops that ended so lead to, whatever ended their run.
-    package init(outcomes: OutcomeCounts) {
+    /// Decides by the loops that had their turn.
+    private init(ended outcomes: OutcomeCounts) {
         if outcomes[.refused] > 0 {
             self = .refused
         } else if outcomes[.failed] > 0 {
             self = .failed
-        } else if outcomes[.deferred] + outcomes[.notAttempted] > 0 {
-            self = .deferred
         } else {
-            self = .success
+            self = outcomes[.deferred] > 0 ? .deferred : .success
         }
+    }
+
+    /// Decides what loops that ended so lead to, whatever ended their run.
+    package init(outcomes: OutcomeCounts) {
+        let code = Self(ended: outcomes)
+        self = code == .success && outcomes[.notAttempted] > 0 ? .deferred : code
     }
 }

@@ -108,7 +108,7 @@ extension RunState {
         return unbegunLoop(at: index, stopReason.kind, at: now)
     }
 
-    /// Puts together what the plan says of a loop.
+    /// Makes a loop's line of the plan.
     func plannedLoop(at index: Int, sources: [String]) -> PlannedLoop {
         let loop = stop == nil ? loops.lifecycle(at: index) : lifecycleAfterStop(at: index)
         var planned = loop.plannedLoop(sources: sources)

@@ -13,7 +13,9 @@ package enum RunStopReason: Sendable, Hashable {
     case interrupted(StopSignal)
     case deadline
     case credentials(HumanLoopServiceError)
+    /// No call ever reached the service.
     case unreachable(HumanLoopServiceError)
+    /// What happened could not be written down, so nothing more was made to happen.
     case evidence(String)
 
     /// The reasons as far as a loop that ends with the run is told them.
@@ -23,6 +25,7 @@ package enum RunStopReason: Sendable, Hashable {
         case other
     }
 
+    /// The reason as far as a loop that ends with the run is told it.
     package var kind: Kind {
         switch self {
         case .interrupted: .interrupted

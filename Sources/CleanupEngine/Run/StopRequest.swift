@@ -19,7 +19,7 @@ package final class StopRequest: Sendable {
     /// The first signal that came; nil while none has.
     package var signal: StopSignal? { state.withLock { $0.signal } }
 
-    /// Whether there is somebody, or was, who ends work in good order when the request is made.
+    /// Whether a run waits for the request, or has: it ends its work in order when the request is made.
     package var isHeeded: Bool { state.withLock { $0.isHeeded } }
 
     /// Makes the request; only the first signal counts.

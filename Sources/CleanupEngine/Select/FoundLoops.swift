@@ -4,8 +4,8 @@ package import HumanLoops
 /// What the rules of a manifest found, joined with the loops that it names: a named loop keeps the settings it is named
 /// with, and of two rules that find one loop the first has it.
 ///
-/// A loop that stays in the place of duplicates stays whoever else would have it removed, a person who names it or another
-/// rule: it is refused, because the duplicates go in the belief that it stays. And a duplicate goes only while that loop is
+/// A kept duplicate is kept whoever else would have it removed, a person who names it or another rule: it is refused,
+/// because the others are removed in the belief that it is there. And a duplicate is removed only while the kept one is
 /// there, whoever has it removed.
 package struct FoundLoops {
     /// A loop that a rule adds to the run.
@@ -20,7 +20,7 @@ package struct FoundLoops {
     }
 
     package private(set) var loops: [Loop] = []
-    /// What the named loops are held against that lists tell of: which loop each is, and what stays in its place.
+    /// The preconditions of named loops that lists tell of: which loop each is, and its kept duplicate.
     package private(set) var named: [HumanLoopName: LoopPrecondition] = [:]
     /// The loops that rules keep in the place of others, each once and in its own place: also where an earlier rule or a
     /// person has the duplicates, no line of theirs tells what is kept.

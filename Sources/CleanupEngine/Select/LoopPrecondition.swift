@@ -1,9 +1,9 @@
 package import CleanupManifest
 package import HumanLoops
 
-/// What was known of a loop when it was chosen, by a rule's list or by a plan: what its first description is held against.
+/// What was known of a loop when it was chosen, by a rule's list or by a plan: what its first description must still match.
 ///
-/// It is shared by reference, so that a loop that was not reviewed costs no room for it.
+/// It is shared by reference, so that a loop without one costs no room for it.
 package final class LoopPrecondition: Sendable {
     package let status: HumanLoopStatus?
     package let creationTime: Timestamp?
@@ -13,7 +13,6 @@ package final class LoopPrecondition: Sendable {
     package let statuses: [HumanLoopStatus]
     /// Whether the loop is kept when it turns out to be `Completed`: it was chosen as a duplicate without an answer.
     package let keepsAnswer: Bool
-    /// The loop that stays in its place; nil when it was not chosen as a duplicate.
     package let keptInstead: KeptDuplicate?
     /// Which rule keeps it in the place of its duplicates, from 0; nil when none does.
     package let keeper: Int?
@@ -45,7 +44,7 @@ package final class LoopPrecondition: Sendable {
         self.isKept = isKept || keeper != nil
     }
 
-    /// Makes the review of a loop of which only the identity is known.
+    /// Makes the precondition of a loop of which only the identity is known.
     convenience init(_ identity: LoopTrace) {
         self.init(
             status: nil,
@@ -54,7 +53,7 @@ package final class LoopPrecondition: Sendable {
         )
     }
 
-    /// Makes the review of a loop that a rule found in a status.
+    /// Makes the precondition of a loop that a rule found in a status.
     package convenience init(
         status: HumanLoopStatus?,
         creationTime: Timestamp?,
@@ -126,7 +125,7 @@ package final class LoopPrecondition: Sendable {
         keepsAnswer && loop.status == .completed ? "completed after it was chosen, and keep is completed" : nil
     }
 
-    /// Decides against a loop that is no longer what was reviewed; nil when it is the same loop and no more alive.
+    /// Decides against a loop that is no longer what it was; nil when it is the same loop and no more alive.
     func objection(to loop: HumanLoop) -> LoopDecision? {
         if isKept {
             let who = keeper.map { "rule \($0 + 1) keeps it" } ?? "it is kept"
@@ -148,7 +147,7 @@ package final class LoopPrecondition: Sendable {
         return .refusal(.statusWentBack, "it is \(loop.status), and was \(status) when it was reviewed")
     }
 
-    /// Decides against doing something with a loop that the reviewed plan leaves alone.
+    /// Decides against changing a loop that the reviewed plan leaves alone.
     ///
     /// - Returns: nil when nothing would be done, or the plan does something with it too.
     func objection(to decision: LoopDecision) -> LoopDecision? {
@@ -167,7 +166,7 @@ package final class LoopPrecondition: Sendable {
 }
 
 extension KeptDuplicate {
-    /// Decides against removing a duplicate because of what has become of the loop that stays in its place.
+    /// Decides against removing a duplicate because of what has become of the kept one.
     ///
     /// It must still be there, and the same. And it must be able to bring an answer if the duplicate can: completed, or in
     /// progress, where the duplicate is one of both.

@@ -4,7 +4,7 @@ package import HumanLoops
 /// Decides which listed loops belong to a rule of `select`: told the rows as they come, it says what they come to.
 ///
 /// Every part of a rule is decided by itself, so that their order does not matter. Duplicates are told among all loops of
-/// the flow definition: a loop that stays because it is the oldest of its group stays for a rule about younger ones too.
+/// the flow definition: a loop that is kept as the oldest of its group is kept by a rule about younger ones too.
 package struct LoopSelector {
     /// A loop that has something in common with others.
     private struct Candidate {
@@ -25,9 +25,9 @@ package struct LoopSelector {
     private var createdSince: Timestamp?
     /// What the loop's name must hold; nil for any name.
     private let matching: NameExpression?
-    /// The loops that an earlier part of the run has begun to remove: none of them is the one that stays.
+    /// The loops that an earlier part of the run has begun to remove: none of them is the kept one.
     private let removing: Set<HumanLoopName>
-    /// The loops that other documents name: one of them stays only where no other duplicate can in its place.
+    /// The loops that other documents name: one of them is kept only where no other can be.
     private let namedElsewhere: Set<HumanLoopName>
     /// How duplicates are told; nil when the rule is not about them.
     private let duplicates: NameExpression?
@@ -113,7 +113,7 @@ package struct LoopSelector {
         guard names.insert(loop.name).inserted else { return }
         if named.contains(loop.name) { namedRows.append(loop) }
         if let duplicates {
-            // A loop that is being deleted, or may be, is no one's duplicate: it could be the one that is to stay.
+            // A loop that is being deleted, or may be, is no one's duplicate: it could be the kept one.
             // And what captures nothing has nothing in common with the others that capture nothing.
             guard loop.status.isKnownToBeThere,
                 let key = try duplicates.firstCapture(in: loop.name), !key.isEmpty
@@ -132,7 +132,7 @@ package struct LoopSelector {
         return selected.sorted { Self.comesFirst($0.loop, $1.loop) }
     }
 
-    /// The loops of a group that belong to the rule: one stays, and of the others those that fit go.
+    /// The loops of a group that belong to the rule: one is kept, and of the others those that fit are removed.
     private func removed(of group: [Candidate], _ keep: DuplicateRule.Keep) -> [SelectedLoop] {
         guard let keptInstead = keptDuplicate(of: group, keep) else { return [] }
         return group.filter { $0.fits && $0.loop.name != keptInstead.name && !isOthers($0.loop) }
@@ -141,7 +141,7 @@ package struct LoopSelector {
 
     /// The loops that the rule keeps although nothing is removed in their place: none of their duplicates fits, and they do.
     ///
-    /// Should one be removed all the same, because it is named or another rule finds it, one of its duplicates stays.
+    /// Should one be removed all the same, because it is named or another rule finds it, one of its duplicates is kept.
     func keptWithoutNeed() -> [SelectedLoop] {
         guard let keep = rule.duplicates?.keep else { return [] }
         return groups.values.compactMap { group in
@@ -222,7 +222,7 @@ package struct LoopSelector {
 /// A listed loop that a rule selects.
 package struct SelectedLoop: Sendable, Hashable {
     package let loop: HumanLoopSummary
-    /// The loop that stays in its place; nil when the rule is not about duplicates.
+    /// nil when the rule is not about duplicates.
     package let keptInstead: KeptDuplicate?
 }
 

@@ -12,6 +12,7 @@ struct SelectionListing {
     private var token: String?
     /// The tokens that the service gave in the pass under way, by their hash: they may be long, and many.
     private var tokens: Set<Int> = []
+    /// The names that were listed in the pass under way, by their hash.
     private var namesInPass: Set<Int> = []
     private var pages = 0
     /// How many loops were listed when the pass under way began.
@@ -25,9 +26,7 @@ struct SelectionListing {
     private var sentAt = Duration.zero
     /// When the next list may be asked for, whatever the pace.
     private var notBefore = Duration.zero
-    private var failures = 0
-    private var throttles = 0
-    private var throttledSince: Duration?
+    private var retries = RetryCount()
     private var hasBeenAnswered = false
     private let rules: LoopRules
     private let maxLoops: Int?
@@ -95,7 +94,7 @@ struct SelectionListing {
 
     /// Takes in how a list came back.
     ///
-    /// - Returns: what ends the run; nil when it goes on.
+    /// - Returns: what ends the run; nil when it continues.
     mutating func take(
         _ reply: ListReply,
         at now: Duration,
@@ -104,7 +103,7 @@ struct SelectionListing {
         count(CallCounts(reply), at: now)
         switch reply {
         case .success(let answer):
-            (failures, throttles, throttledSince, hasBeenAnswered) = (0, 0, nil, true)
+            (retries, hasBeenAnswered) = (RetryCount(), true)
             guard knowsTime else {
                 for index in selectors.indices {
                     selectors[index].countAges(from: answer.serviceTime ?? startedAt + now)
@@ -166,7 +165,7 @@ struct SelectionListing {
         (tokens, namesInPass, pages, barrenPages) = ([], [], 0, 0)
     }
 
-    /// Finds out whether more loops are certain to be found than there may be: then the rest is not listed.
+    /// Finds out whether more loops are certain to be found than there may be: then no more are listed.
     private func breach() -> GuardBreach? {
         guard let maxLoops, selectors[current].certainCount > maxLoops else { return nil }
         let message = "more than \(maxLoops) loops found, guards.maxLoops is \(maxLoops)"
@@ -175,25 +174,15 @@ struct SelectionListing {
 
     /// Takes in that there is no page: it is asked for again, or the run ends.
     private mutating func fail(_ error: HumanLoopServiceError, at now: Duration, jitter: Double) -> RunStopReason? {
-        switch error.retryVerdict {
-        case .throttled:
-            (throttles, hasBeenAnswered) = (throttles + 1, true)
-            throttledSince = throttledSince ?? now
-            if let throttledSince, now - throttledSince >= LoopLifecycle.throttlePatience {
-                return fault(.service, text(of: error))
-            }
-            notBefore = now + rules.waitAfterThrottle.delay(beforeLook: throttles, jitter: jitter)
-        case .passing:
-            if error.kind == .credentials { return .credentials(error) }
-            if error.kind == .unreachable, !hasBeenAnswered { return .unreachable(error) }
-            failures += 1
-            hasBeenAnswered = hasBeenAnswered || error.kind == .server
-            if !hasBeenAnswered, failures >= ServiceContact.strangeAnswerLimit { return .unreachable(error) }
-            if failures >= LoopLifecycle.lookLimit { return fault(.service, text(of: error)) }
-            notBefore = now + rules.waitAfterFailure.delay(beforeLook: failures, jitter: jitter)
-        case .lasting:
-            return fault(error.kind == .accessDenied ? .access : .service, text(of: error))
+        if error.kind == .credentials { return .credentials(error) }
+        if error.kind == .unreachable, !hasBeenAnswered { return .unreachable(error) }
+        hasBeenAnswered = hasBeenAnswered || error.kind == .throttled || error.kind == .server
+        let delay = retries.delay(after: error, rules, at: now, jitter: jitter)
+        if !hasBeenAnswered, retries.failures >= ServiceContact.strangeAnswerLimit, error.retryVerdict == .passing {
+            return .unreachable(error)
         }
+        guard let delay else { return fault(error.kind == .accessDenied ? .access : .service, text(of: error)) }
+        notBefore = now + delay
         calls.retried += 1
         return nil
     }

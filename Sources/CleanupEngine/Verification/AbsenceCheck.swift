@@ -1,7 +1,7 @@
 package import CleanupManifest
 package import HumanLoops
 
-/// Holds claims that loops are gone against the service: each loop is described; changes nothing.
+/// Checks claims that loops are gone: each loop is described; changes nothing.
 ///
 /// A list proves nothing: it may leave out a loop that is there. It only shows that the account knows a flow definition, where
 /// no loop does.

@@ -1,7 +1,7 @@
 package import CleanupManifest
 package import HumanLoops
 
-/// The claim that a loop is gone, to be held against the service.
+/// The claim that a loop is gone, to be checked with the service.
 package struct AbsenceClaim: Sendable, Hashable {
     package var name: HumanLoopName
     /// What a loop of that name must be to be the one that is meant: another one says nothing against the claim.
