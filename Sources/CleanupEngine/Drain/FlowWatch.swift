@@ -92,7 +92,6 @@ struct FlowWatch: Sendable {
         return all
     }
 
-    /// Begins a round when one is due.
     mutating func wake(at now: Duration) {
         guard let nextMoment, nextMoment <= now else { return }
         let times = members.values.lazy.map(\.creationTime)
@@ -147,7 +146,6 @@ struct FlowWatch: Sendable {
         hasNews = true
     }
 
-    /// Takes in that a list failed.
     mutating func fail(_ error: HumanLoopServiceError, at now: Duration, jitter: Double) {
         round = nil
         due = members.isEmpty ? nil : now + policy.delay(beforeLook: failures + throttles + 1, jitter: jitter)

@@ -56,7 +56,6 @@ struct WaitingLoops: Sendable {
 
     var wantsPage: Bool { watches.contains(where: \.wantsPage) }
 
-    /// Begins the rounds that are due.
     mutating func wake(at now: Duration) {
         for place in watches.indices where watches[place].isWorthwhile { watches[place].wake(at: now) }
     }
@@ -72,7 +71,6 @@ struct WaitingLoops: Sendable {
         return nil
     }
 
-    /// Takes a page in.
     mutating func take(_ page: HumanLoopPage, of call: ListCall) -> [(index: Int, row: HumanLoopSummary)] {
         inFlight -= 1
         return watches[call.watch].take(page)
@@ -129,14 +127,12 @@ struct ListRound: Sendable, Hashable {
         )
     }
 
-    /// Asks for the next page.
     mutating func ask() -> HumanLoopQuery {
         isAsked = true
         pages += 1
         return query
     }
 
-    /// Takes in where a page leads.
     mutating func take(_ nextToken: String?) {
         isAsked = false
         query.nextToken = nextToken

@@ -2,7 +2,6 @@ import CleanupManifest
 import HumanLoops
 
 extension LoopLifecycle {
-    /// Takes in the consent.
     mutating func proceed(at now: Duration, jitter: Double) -> LoopAction {
         guard let proposal else { preconditionFailure("\(entry.name) was never looked at") }
         hasConsent = true
@@ -35,7 +34,6 @@ extension LoopLifecycle {
         return fail(lastActionError, at: now)
     }
 
-    /// Asks for a turn to make a stop or a delete.
     mutating func queue(_ operation: HumanLoopOperation) -> LoopAction {
         state = .queued(operation)
         return operation == .stop ? .stop : .delete
@@ -68,7 +66,6 @@ extension LoopLifecycle {
         return describe()
     }
 
-    /// Takes in that the service took the stop.
     mutating func stopAccepted(at now: Duration, jitter: Double) -> LoopAction {
         stopWasSent = true
         wasStoppedByRun = true

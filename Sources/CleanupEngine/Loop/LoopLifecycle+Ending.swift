@@ -2,7 +2,6 @@ import CleanupManifest
 package import HumanLoops
 
 extension LoopLifecycle {
-    /// Ends the loop.
     mutating func end(_ outcome: LoopOutcome, at now: Duration) -> LoopAction {
         if outcome == .deleted || outcome == .alreadyGone || outcome == .kept { problem = nil }
         state = .ended(outcome)
@@ -125,7 +124,6 @@ extension LoopLifecycle {
         }
     }
 
-    /// Makes the loop's line of the plan.
     package func plannedLoop(sources: [String] = []) -> PlannedLoop {
         PlannedLoop(
             name: entry.name,

@@ -2,7 +2,6 @@ import CleanupManifest
 import HumanLoops
 
 extension LoopLifecycle {
-    /// Asks for a description.
     mutating func describe() -> LoopAction {
         state = .describing
         return .describe
@@ -129,7 +128,6 @@ extension LoopLifecycle {
         return end(.failed, at: now)
     }
 
-    /// Takes in that a describe brought nothing.
     mutating func lookFailed(_ error: HumanLoopServiceError, at now: Duration, jitter: Double) -> LoopAction {
         if error.kind == .notFound { return lookAtNothing(at: now, jitter: jitter) }
         if error.kind != .throttled { throttles = 0 }

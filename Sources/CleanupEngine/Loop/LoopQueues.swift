@@ -11,7 +11,6 @@ struct ProposedLoops: Sendable {
     var count: Int { acts.values.reduce(waits.count) { $0 + $1.count } }
     var isEmpty: Bool { count == 0 }
 
-    /// Takes a loop in.
     mutating func append(_ loop: Int, for proposal: LoopProposal) {
         switch proposal {
         case .stop: acts[.stop, default: []].append(loop)
@@ -39,7 +38,6 @@ struct EndedLoops: Sendable {
         self.keepsRecorded = keepsRecorded
     }
 
-    /// Takes in a loop that has ended.
     mutating func append(_ loop: Int) {
         unrecorded.append(loop)
     }

@@ -38,7 +38,6 @@ struct LoopStore: Sendable {
     private let rules: [LoopRules]
     /// Where each loop is among `lifecycles` or among those that are parked.
     private var places: [UInt32]
-    /// The first loop that has not begun.
     private var firstUnbegun = 0
     private var parked = ParkedLoops()
     /// The loops that have begun and are not parked; nil where there is room.
@@ -70,10 +69,8 @@ struct LoopStore: Sendable {
     }
 
     var count: Int { places.count }
-    /// How many of them the manifest names.
     let namedCount: Int
 
-    /// Takes loops in that the rules found.
     mutating func admit(_ loops: FoundLoops) {
         found += loops.loops
         listedNamed = loops.named
@@ -120,7 +117,6 @@ struct LoopStore: Sendable {
         Place.inFull(places[index]).flatMap { lifecycles[$0]?.wakesAt }
     }
 
-    /// Whether the loop at an index is parked.
     func isParked(_ index: Int) -> Bool { Place.ofParked(places[index]) != nil }
 
     /// Parks a loop for which nothing is under way, until something happens to it.
@@ -132,7 +128,6 @@ struct LoopStore: Sendable {
         places[index] = parkedPlace | Place.parkedBit
     }
 
-    /// Forgets a loop that is over.
     mutating func forget(_ index: Int) {
         if let place = Place.ofParked(places[index]) {
             parked.remove(at: place)
@@ -144,13 +139,11 @@ struct LoopStore: Sendable {
         places[index] = Place.forgotten
     }
 
-    /// Makes room where a loop was kept in full.
     private mutating func vacate(_ place: Int) {
         lifecycles[place] = nil
         room.append(UInt32(place))
     }
 
-    /// The loops that have not begun.
     var unbegun: Range<Int> { firstUnbegun..<count }
 
     /// Takes out the first loop that has not begun; nil when there is none.

@@ -47,7 +47,6 @@ struct ParkedLoops: Sendable {
         return parked.restored(from: new, kinds[Int(parked.kind)])
     }
 
-    /// Forgets a loop.
     mutating func remove(at place: UInt32) {
         loops[Int(place)] = nil
         room.append(place)
@@ -85,7 +84,6 @@ struct ParkedLoop: Sendable {
         outputS3URI = loop.loop?.outputS3URI
     }
 
-    /// Restores the loop.
     func restored(from loop: LoopLifecycle, _ kind: ParkedKind) -> LoopLifecycle {
         var loop = loop
         kind.apply(to: &loop)

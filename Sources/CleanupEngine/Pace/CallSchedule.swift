@@ -42,7 +42,6 @@ struct CallSchedule: Sendable {
         return Double(waiting) > rate * Self.secondsAhead
     }
 
-    /// Puts a call in its operation's queue.
     mutating func enqueue(_ call: ServiceCall, urgent: Bool) {
         if urgent {
             queues[call.operation, default: []].prepend(call.loop)
@@ -51,7 +50,6 @@ struct CallSchedule: Sendable {
         }
     }
 
-    /// Lets a loop wait until a moment.
     mutating func wait(_ loop: Int, until moment: Duration) {
         timers.insert(LoopTimer(at: moment, loop: loop))
     }
@@ -72,7 +70,6 @@ struct CallSchedule: Sendable {
         return nil
     }
 
-    /// Takes note that a call was sent.
     mutating func started(_ operation: HumanLoopOperation, at now: Duration) {
         paces[operation]?.started(at: now)
     }
@@ -96,7 +93,6 @@ struct CallSchedule: Sendable {
         return next
     }
 
-    /// Forgets everything that was to be done.
     mutating func clear() {
         queues = [:]
         timers = Heap()

@@ -46,7 +46,6 @@ package struct ServiceRate: Sendable, Hashable {
     /// From how many calls on the opening says more of the service's rate than of its bucket.
     private static let tellingCount = 20.0
 
-    /// The rate in force, in calls a second; nil while nothing limits it.
     package private(set) var limit: Double? = Self.first
     private var stage = Stage.opening
     /// How many calls have been accepted since `emptyAt`.

@@ -17,7 +17,6 @@ package struct SurveyCensus: Sendable, Hashable {
     /// account or region that is looked at.
     var suspectedMissing: Int { missing + (found == 0 ? vanished : 0) }
 
-    /// Takes in what other looks have come to.
     static func + (left: SurveyCensus, right: SurveyCensus) -> SurveyCensus {
         var sum = left
         sum.looked += right.looked
@@ -39,14 +38,12 @@ struct PartialCensus: Sendable, Hashable {
     private(set) var part = SurveyCensus()
     private(set) var named = SurveyCensus()
 
-    /// Starts with what earlier parts have come to.
     init(earlier: SurveyCensus = SurveyCensus()) {
         self.earlier = earlier
     }
 
     var whole: SurveyCensus { earlier + part }
 
-    /// Takes a look in.
     mutating func add(_ look: SurveyCensus, isNamed: Bool) {
         part = part + look
         if isNamed { named = named + look }

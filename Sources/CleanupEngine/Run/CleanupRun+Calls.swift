@@ -62,7 +62,6 @@ extension CleanupRun {
         return SendPermit { sentAt.duration(to: clock.now) }
     }
 
-    /// Starts a list.
     func start(_ call: ListCall, in group: inout TaskGroup<RunArrival>) {
         group.addTask { [service] in .listed(call, await service.page(call.query)) }
     }

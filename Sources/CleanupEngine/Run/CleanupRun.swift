@@ -23,7 +23,6 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     /// Where evidence and results are written; nil when nothing is changed.
     let recorder: (any RunRecorder)?
     let observer: (any RunObserver)?
-    /// All loops and where they stand.
     var state: RunState
     /// When calls in flight are given up; nil while they are not to be.
     private var graceEnds: Duration?
@@ -127,7 +126,6 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     /// The time by the service's clock; by the machine's as long as the service has not told.
     package var serviceNow: Timestamp { state.contact.time(at: elapsed) }
 
-    /// The time since the run's start.
     var elapsed: Duration { start.duration(to: clock.now) }
 
     /// Makes calls and takes in what they bring until the phase is done, where the service had rather be called.
@@ -217,13 +215,11 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         return moments.compactMap(\.self).min()
     }
 
-    /// Waits for a signal.
     func awaitSignal(in group: inout TaskGroup<RunArrival>) {
         let stopRequest = stopRequest
         group.addTask { await stopRequest.wait().map { .signalled($0) } ?? .nothing }
     }
 
-    /// Starts a sleep that ends at a moment.
     func sleep(until moment: Duration, in group: inout TaskGroup<RunArrival>) {
         let (clock, instant) = (clock, start.advanced(by: moment))
         group.addTask {

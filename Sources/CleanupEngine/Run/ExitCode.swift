@@ -92,7 +92,6 @@ extension ExitCode {
         }
     }
 
-    /// Decides by the loops that had their turn.
     private init(ended outcomes: OutcomeCounts) {
         if outcomes[.refused] > 0 {
             self = .refused

@@ -10,14 +10,12 @@ struct RunState: Sendable {
     private let hasConsent: Bool
     /// How many calls in flight the run may have.
     let width: Int
-    /// What earlier parts of the run have come to.
     let earlier: EarlierParts
     /// When the saved plan that is followed is too old, by the service's clock; nil when none is, or it may be of any age.
     private let planExpiry: Timestamp?
 
     /// The loops, in the order of the manifest; those that its rules found come last.
     var loops: LoopStore
-    /// What is to be called next, and when.
     var schedule: CallSchedule
     /// The loops that wait for consent, or for their turn to proceed after it.
     var proposed = ProposedLoops()
@@ -27,7 +25,6 @@ struct RunState: Sendable {
     var ended: EndedLoops
     var calls = CallsInFlight()
     var contact: ServiceContact
-    /// What the first look has come to so far.
     var census: PartialCensus
     var tally = RunTally()
     /// Which loops names stand for, as far as nothing told it before and it is not written down yet.
@@ -106,7 +103,6 @@ struct RunState: Sendable {
         return moments.compactMap(\.self).min()
     }
 
-    /// How far the run is.
     func progress(at now: Duration) -> RunProgress {
         RunProgress(
             total: loops.count,

@@ -18,7 +18,6 @@ package struct RunTally: Sendable, Hashable {
 
     package init() {}
 
-    /// Counts a loop that has ended.
     mutating func count(_ loop: LoopLifecycle) {
         guard let outcome = loop.outcome else { return }
         count(outcome, problem: loop.problem, isAccessProblem: loop.isAccessProblem)
@@ -59,7 +58,6 @@ package struct CallCounts: Sendable, Hashable {
 
     package var total: Int { describe + list + stop + delete }
 
-    /// The requests sent of one operation.
     package subscript(operation: HumanLoopOperation) -> Int {
         get { self[keyPath: Self.place(of: operation)] }
         set { self[keyPath: Self.place(of: operation)] = newValue }
@@ -74,7 +72,6 @@ package struct CallCounts: Sendable, Hashable {
         }
     }
 
-    /// Adds the calls of another count.
     package static func += (sum: inout CallCounts, other: CallCounts) {
         sum.describe += other.describe
         sum.list += other.list
@@ -92,7 +89,6 @@ package struct OutcomeCounts: Sendable, Hashable {
 
     package init() {}
 
-    /// How many loops ended in one outcome, 0 or more.
     package subscript(outcome: LoopOutcome) -> Int {
         get { counts[outcome, default: 0] }
         set { counts[outcome] = newValue == 0 ? nil : newValue }

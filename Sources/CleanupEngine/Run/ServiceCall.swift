@@ -33,7 +33,6 @@ struct CallsInFlight: Sendable {
 
     var count: Int { sentAt.count }
 
-    /// Whether a call for a loop is in flight.
     func contains(_ loop: Int) -> Bool { sentAt[loop] != nil }
 
     /// Counts a call as in flight.
@@ -52,7 +51,6 @@ struct CallsInFlight: Sendable {
     }
 }
 
-/// How a list came back.
 typealias ListReply = Result<HumanLoopAnswer<HumanLoopPage>, HumanLoopServiceError>
 
 extension HumanLoopService {
@@ -86,7 +84,6 @@ extension HumanLoopService {
         }
     }
 
-    /// Asks for a page of a list.
     func page(_ query: HumanLoopQuery) async -> ListReply {
         do throws(HumanLoopServiceError) {
             return .success(try await listHumanLoops(query))

@@ -4,7 +4,6 @@ import Synchronization
 package final class StopRequest: Sendable {
     /// What the request holds.
     private struct State: Sendable {
-        /// The first signal that came; nil while none has.
         var signal: StopSignal?
         var isHeeded = false
         var waiters: [Int: CheckedContinuation<StopSignal?, Never>] = [:]
@@ -16,7 +15,6 @@ package final class StopRequest: Sendable {
     /// Makes a request that no one has made yet.
     package init() {}
 
-    /// The first signal that came; nil while none has.
     package var signal: StopSignal? { state.withLock { $0.signal } }
 
     /// Whether a run waits for the request, or has: it ends its work in order when the request is made.

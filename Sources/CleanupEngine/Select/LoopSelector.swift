@@ -207,7 +207,6 @@ package struct LoopSelector {
         }
     }
 
-    /// Whether a loop is older than another; of equal age the one whose name comes first.
     private static func comesFirst(_ one: HumanLoopSummary, _ other: HumanLoopSummary) -> Bool {
         (one.creationTime, one.name.rawValue) < (other.creationTime, other.name.rawValue)
     }

@@ -16,7 +16,6 @@ package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where
     let stopRequest: StopRequest
     private let observer: (any RunObserver)?
 
-    /// Prepares a check; nothing is called yet.
     package init(
         target: CleanupTarget = CleanupTarget(),
         execution: ExecutionSettings = ExecutionSettings(),
@@ -35,7 +34,6 @@ package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where
         self.observer = observer
     }
 
-    /// Checks all claims.
     @concurrent
     package func check(_ claims: [AbsenceClaim]) async -> AbsenceFindings {
         var findings = AbsenceFindings(

@@ -31,7 +31,6 @@ package struct AbsenceClaim: Sendable, Hashable {
         return AbsenceClaim(name: name, identity: LoopExpectation(createdBefore: never))
     }
 
-    /// Judges a loop of the claim's name.
     func verdict(on loop: HumanLoop) -> AbsenceVerdict {
         let isMeant =
             (identity.flowDefinitionARN.map { $0 == loop.flowDefinitionARN } ?? true)
@@ -54,7 +53,6 @@ package indirect enum AbsenceVerdict: Sendable, Hashable {
 package struct AbsenceFindings: Sendable, Hashable {
     package var verdicts: [AbsenceVerdict]
     package var calls: CallCounts
-    /// What ended the check early; nil when nothing did.
     package var stopReason: RunStopReason?
     /// What the check itself leads to, whatever the verdicts are: trouble with access, the service or a signal.
     package var exitCode: ExitCode
