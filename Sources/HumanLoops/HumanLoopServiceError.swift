@@ -42,7 +42,7 @@ package struct HumanLoopServiceError: Error, Hashable, Sendable {
     package var httpStatus: Int?
     /// How often the call was sent; 0 when it never was.
     package var attempts: Int
-    /// Whether a cancelled call is on its way nowhere: each time that it was sent, it was refused by an answer.
+    /// Whether a cancelled call has had no effect: each time that it was sent, it was refused by an answer.
     package var isRefused = false
 
     package init(
