@@ -33,6 +33,25 @@ struct JSONCursor {
         current = try decode()
     }
 
+    /// Moves on to the last of the characters at hand that stand for themselves in a string: printable ASCII in a row.
+    ///
+    /// - Returns: the characters between the one that it moves from and the one that it moves to; nil when it does not move.
+    mutating func skipPlain(atMost maximum: Int) -> ArraySlice<UInt8>? {
+        let run = bytes.prefix(max(0, maximum)).prefix { byte in
+            (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+        }
+        guard let end = run.last, let scalar = current else { return nil }
+        bytes = bytes[run.endIndex...]
+        offset += run.count
+        lastByte = end
+        mark.advance(over: scalar, after: last)
+        mark.column += run.count - 1
+        mark.index += run.count - 1
+        last = scalar
+        current = Unicode.Scalar(end)
+        return run.dropLast()
+    }
+
     /// Moves over white space (RFC 8259, section 2); with `inLine` not over the end of the line.
     mutating func skipBlanks(inLine: Bool = false) throws(YAMLReadError) {
         while current == " " || current == "\r" || current == "\t" || !inLine && current == "\n" { try advance() }

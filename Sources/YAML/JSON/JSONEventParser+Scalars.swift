@@ -13,7 +13,11 @@ extension JSONEventParser {
             case "\u{0}"..<"\u{20}": throw controlCharacter(scalar, stringStart: start)
             default:
                 try append(scalar, to: &text, of: start)
-                try cursor.advance()
+                if let run = cursor.skipPlain(atMost: limits.scalarBytes - text.utf8.count) {
+                    text += String(decoding: run, as: UTF8.self)
+                } else {
+                    try cursor.advance()
+                }
             }
         }
         try cursor.advance()
