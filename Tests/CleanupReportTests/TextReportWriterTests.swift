@@ -144,10 +144,10 @@ struct TextReportWriterTests {
                   until 2026-12-22T10:00:00.000Z.
 
                 Next
-                  The codes above say what failed; going
-                  on tries it again. Deferred loops are
-                  busy until their workers are done: go
-                  on later.
+                  The codes above say what failed;
+                  resuming tries it again. Deferred
+                  loops are busy until their workers are
+                  done: resume later.
                     loopsweep run cleanup.yaml --resume
                   Refused loops stay refused until the
                   manifest or its guards change.

@@ -68,7 +68,7 @@ struct EvidenceTests {
             #expect(!text.contains("deadline") && !text.contains("rate") && text.contains("concurrency: 32"), "\(text)")
             // It is a file of another manifest to this one, and the run's own manifest to its own.
             let other = try await scene.run("--stop-only", "--follow-up", next)
-            #expect(other.exitCode == 73 && other.messages.contains("no follow-up manifest"), "\(other.messages)")
+            #expect(other.exitCode == 73 && other.messages.contains("is not a follow-up manifest"), "\(other.messages)")
             let own = try await Program.run(
                 ["run", next, "--yes", "--follow-up", next] + scene.service,
                 scene.variables
