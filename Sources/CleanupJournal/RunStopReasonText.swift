@@ -28,7 +28,7 @@ extension RunStopReason {
         case .selection(let fault):
             "the rule at line \(fault.line) cannot be followed: \(fault.message)"
         case .noConsent:
-            "nobody consented to the plan, so nothing of it was carried out"
+            "the plan was not confirmed; nothing was changed"
         case .interrupted(let signal):
             "\(signal.reportName) asked the run to end"
         case .deadline:

@@ -232,7 +232,7 @@ struct FollowUpWriterTests {
         #expect(try Self.followUp([unseen]).manifest == nil)
         let others = try Self.followUp([unseen, Self.result("dup-2", .deferred, line: 4)])
         #expect(others.manifest?.loops.map(\.name) == [.sample("dup-2")])
-        #expect(others.text.contains("# 1 more loop that nobody has seen is left"))
+        #expect(others.text.contains("# 1 more loop that this run has not seen is left"))
     }
 
     @Test("a loop that is kept in the place of others is never followed up")

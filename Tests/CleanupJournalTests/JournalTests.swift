@@ -163,7 +163,7 @@ struct JournalTests {
                 .guards([GuardBreach(key: "maxStops", message: "5"), GuardBreach(key: "maxLoops", message: "9")]),
                 "GuardBreached", "maxStops: 5; maxLoops: 9"
             ),
-            (.noConsent, "ConsentMissing", "nobody consented to the plan, so nothing of it was carried out"),
+            (.noConsent, "ConsentMissing", "the plan was not confirmed; nothing was changed"),
             (.interrupted(.terminate), "Interrupted", "SIGTERM asked the run to end"),
             (.interrupted(.hangup), "Interrupted", "SIGHUP asked the run to end"),
             (.deadline, "DeadlinePassed", "the run's deadline passed"),

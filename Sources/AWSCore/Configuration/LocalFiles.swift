@@ -9,7 +9,7 @@ import Musl
 
 /// What reads the files that configuration is kept in.
 package protocol FileReader: Sendable {
-    /// Reads a whole file; nil when there is no file of that name.
+    /// Reads a whole file; nil when the file does not exist.
     func contents(of path: String) throws(FileReadingError) -> [UInt8]?
 }
 

@@ -39,7 +39,7 @@ extension AssumableRole {
     private static func duration(of profile: CredentialProfile) throws(CredentialError) -> Duration? {
         guard let text = profile["duration_seconds"] else { return nil }
         guard let seconds = Int(text), (900...43_200).contains(seconds) else {
-            throw profile.error("duration_seconds is no whole number from 900 to 43200: '\(text)'")
+            throw profile.error("duration_seconds is not a whole number from 900 to 43200: '\(text)'")
         }
         return .seconds(seconds)
     }

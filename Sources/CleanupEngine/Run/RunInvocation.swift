@@ -8,7 +8,7 @@ package struct RunInvocation: Sendable, Hashable {
     package var plan = ""
     /// The path, quoted, of the manifest of what is left.
     package var followUp = ""
-    /// The options of the reports that a resumed run goes on with, its journal among them.
+    /// The options of the reports that a resumed run continues, its journal among them.
     package var reports = ""
     /// The options that consent to the plan of every manifest of the file.
     package var consent = ""

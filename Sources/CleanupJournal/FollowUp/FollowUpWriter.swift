@@ -112,7 +112,7 @@ package struct FollowUpWriter: ReportWriter {
             let count = CountText.counted(unseenCount, "more loop")
             let verb = unseenCount == 1 ? "is" : "are"
             try sink.write(
-                "# \(count) that nobody has seen \(verb) left and not named here: use the run's own manifest, or --resume.\n"
+                "# \(count) that this run has not seen \(verb) left and not named here: use the run's own manifest, or --resume.\n"
             )
         }
         try followUp.write(to: sink)
@@ -135,7 +135,7 @@ enum FollowUpFile {
     /// no file and keeps nothing.
     static func isFree(_ path: String, for name: String) -> Bool {
         guard let status = SystemCalls().target(ofPath: path) else {
-            // A link that leads nowhere is someone's own.
+            // A link to a file that does not exist is another's.
             return (try? SystemCalls().status(ofPath: path)) == nil
         }
         return !status.isRegular || status.size == 0 || isUnedited(path, of: name)

@@ -203,7 +203,7 @@ extension JournalLineDocument {
     private func loopName() throws(JournalError) -> HumanLoopName { try loopName(required(name, "name")) }
 
     private func loopName(_ text: String) throws(JournalError) -> HumanLoopName {
-        guard let name = HumanLoopName(text) else { throw .unreadable("'\(text)' is no name of a loop") }
+        guard let name = HumanLoopName(text) else { throw .unreadable("'\(text)' is not a loop's name") }
         return name
     }
 

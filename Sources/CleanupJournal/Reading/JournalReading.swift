@@ -41,7 +41,7 @@ package struct JournalReading: Sendable {
         }
         if let failure, !isTorn { throw failure }
         tornBytes = size - wholeBytes
-        guard history.start != nil else { throw .unreadable("it holds no whole line") }
+        guard history.start != nil else { throw .unreadable("it is missing its first whole line") }
     }
 
     /// Reads the whole lines of an open file; `body` is told the number, from 1, and the line without its line feed.
@@ -115,7 +115,7 @@ package enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .unreadable(let problem): "it is no whole report in JSON Lines: \(problem)"
+        case .unreadable(let problem): "it is not a whole report in JSON Lines: \(problem)"
         case .contradictory(let problem):
             "it contradicts itself: \(problem); look at it with 'loopsweep verify', and start a new run without --resume"
         case .unfit(let problem): problem

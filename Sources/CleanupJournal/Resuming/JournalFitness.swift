@@ -18,7 +18,7 @@ extension JournalHistory {
         plan: String? = nil,
         place: SavedPlanPlace
     ) throws(JournalError) {
-        guard let start else { throw .unreadable("it holds no whole line") }
+        guard let start else { throw .unreadable("it is missing its first whole line") }
         if let flaw = flaws.named.first { throw .contradictory(flaw) }
         guard isChained else {
             throw .contradictory("its lines have no 'chain', as those of an earlier version")

@@ -116,7 +116,7 @@ extension KeptDuplicate {
         guard let name = HumanLoopName(keptInstead.name),
             let creationTime = Timestamp(rfc3339: keptInstead.creationTime)
         else {
-            throw .unreadable("what stays in the place of '\(duplicate)' has no name or no creation time")
+            throw .unreadable("the loop that is kept instead of '\(duplicate)' is missing its name or creation time")
         }
         guard name != duplicate else { throw .unreadable("'\(name)' stays in its own place") }
         self.init(name: name, status: HumanLoopStatus(keptInstead.status), creationTime: creationTime)

@@ -77,7 +77,7 @@ enum ExecutionKey: String, SectionKey {
         case .concurrency: .concurrency.describing("How many calls may be in flight at once; 32 by default.")
         case .rate: .rate.describing("How many calls a second each operation may make at the most; found by itself.")
         case .retry:
-            .mapping(RetryKey.self).describing("How often what came to nothing is tried again for one loop.")
+            .mapping(RetryKey.self).describing("How often what failed is tried again for one loop.")
         case .stopWait: .mapping(StopWaitKey.self).describing("How a loop that is stopping is waited for.")
         case .deadline: .positiveDuration.describing("How long the whole run may take, such as 2h.")
         }
@@ -101,7 +101,7 @@ enum RetryKey: String, SectionKey {
     var schema: SchemaNode {
         switch self {
         case .maxAttempts:
-            .attempts.describing("How often the stop, or the delete, of one loop may come to nothing; 8 by default.")
+            .attempts.describing("How often the stop, or the delete, of one loop may fail; 8 by default.")
         case .maxBackoff: .positiveDuration.describing("The longest delay before the next try; 20s by default.")
         }
     }

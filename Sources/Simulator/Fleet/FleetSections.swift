@@ -74,7 +74,7 @@ extension FleetDecoder {
         }
     }
 
-    /// Returns nil when it has no name or no flow definition, which is reported.
+    /// Returns nil when its name or flow definition is missing, which is reported.
     private func loops(in node: YAMLNode) -> FleetLoops? {
         guard var fields = yaml.mapping(node, of: FleetKeys.Loops.self) else { return nil }
         var names: NameRange?

@@ -9,7 +9,7 @@ package protocol ByteSink: AnyObject, Sendable {
     /// Hands all bytes to the system: they outlive the process.
     func flush() throws(ReportWriteError)
 
-    /// Has the system put all bytes on its disk: they outlive the machine. What is no file has nothing to put.
+    /// Has the system put all bytes on its disk: they outlive the machine. A sink that is not a file does nothing.
     func synchronize() throws(ReportWriteError)
 
     /// Says that all is written: a file that is replaced at the end is replaced now.

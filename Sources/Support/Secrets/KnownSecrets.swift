@@ -36,7 +36,7 @@ package enum KnownSecrets {
         var ranges = pieces.ranges(in: text.utf8Span.span)
         if text.utf8.contains(where: EscapedText.opensEscape) {
             var decoded = EscapedText(Array(text.utf8))
-            // A text inside a text inside a text: what is escaped more often nobody reads as a token any more.
+            // A text inside a text inside a text: what is escaped more often no longer reads as a token.
             for _ in 0..<3 where decoded.unescape() {
                 ranges += pieces.ranges(in: decoded.bytes.span).map(decoded.source)
             }

@@ -48,7 +48,7 @@ struct ContainerCredentials: CredentialSource {
             } catch {
                 throw CredentialError(.configuration, "\(variable): '\(path)' cannot be read: \(error.reason)")
             }
-            guard let bytes else { throw CredentialError(.configuration, "\(variable): there is no file '\(path)'") }
+            guard let bytes else { throw CredentialError(.configuration, "\(variable): '\(path)' does not exist") }
             return try Self.checked(Secret(String(decoding: bytes, as: UTF8.self)), "\(variable): '\(path)'")
         }
     }

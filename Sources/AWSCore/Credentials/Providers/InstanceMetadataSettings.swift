@@ -68,7 +68,10 @@ struct InstanceMetadataSettings: Hashable, Sendable {
     private static func timeout(_ text: String?) throws(CredentialError) -> Duration {
         guard let text else { return .seconds(1) }
         guard let seconds = Double(text), seconds > 0, seconds <= 86_400 else {
-            throw CredentialError(.configuration, "\(Key.timeout.rawValue) is no number of seconds above 0: '\(text)'")
+            throw CredentialError(
+                .configuration,
+                "\(Key.timeout.rawValue) is not a number of seconds above 0: '\(text)'"
+            )
         }
         return .seconds(seconds)
     }
@@ -79,7 +82,7 @@ struct InstanceMetadataSettings: Hashable, Sendable {
         guard let number = Int(text), number >= 1 else {
             throw CredentialError(
                 .configuration,
-                "\(Key.attempts.rawValue) is no whole number of 1 or more: '\(text)'"
+                "\(Key.attempts.rawValue) is not a whole number of 1 or more: '\(text)'"
             )
         }
         return number

@@ -21,7 +21,7 @@ struct PublishedChainTests {
 
     /// What this program says in the cases that end in an error.
     static let words = [
-        "eks_pod_identity_no_token_file": "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: there is no file '/token.jwt'",
+        "eks_pod_identity_no_token_file": "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: '/token.jwt' does not exist",
         "imds_default_chain_error": "the instance has no role (HTTP 404",
         "imds_disabled": "the instance metadata service is switched off",
         "imds_no_iam_role":
