@@ -30,18 +30,17 @@ package struct DiscoveredManifest {
 
     /// One loop: it is expected to be the one that was listed, and a duplicate goes only while its kept duplicate is there.
     private func text(of loop: FoundLoops.Loop) -> String {
+        var settings = LoopSettings(keptInstead: loop.precondition.keptInstead)
+        if loop.precondition.keepsAnswer { settings.onCompleted = .keep }
+        if let created = loop.precondition.creationTime {
+            // Nothing is created after the last moment that there is.
+            let end = created < .last ? created + .milliseconds(1) : nil
+            settings.expectation = LoopExpectation(createdAfter: created, createdBefore: end)
+        }
         var yaml = YAMLBlock()
         yaml.item { yaml in
             yaml.member("name", "\(YAMLText.plain(loop.entry.name.rawValue))  # \(Self.comment(on: loop, at: now))")
-            if loop.precondition.keepsAnswer { yaml.member("onCompleted", "keep") }
-            if let created = loop.precondition.creationTime {
-                yaml.block("expect") { yaml in
-                    yaml.member("createdAfter", "\(created)")
-                    // Nothing is created after the last moment that there is.
-                    if created < .last { yaml.member("createdBefore", "\(created + .milliseconds(1))") }
-                }
-            }
-            yaml.block("keptInstead", loop.precondition.keptInstead)
+            yaml.add(settings.members)
         }
         return yaml.take()
     }

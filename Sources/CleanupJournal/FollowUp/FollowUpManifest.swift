@@ -30,11 +30,10 @@ struct FollowUpManifest {
     /// Writes the manifest.
     func write(to sink: any ByteSink) throws(ReportWriteError) {
         var yaml = YAMLBlock()
-        yaml.member("apiVersion", "loopsweep/v1")
-        yaml.member("kind", "HumanLoopCleanup")
-        addMetadata(to: &yaml)
-        addGuards(to: &yaml)
-        addExecution(to: &yaml)
+        var rest = manifest
+        // No more loops are allowed than are left.
+        rest.guards.maxLoops = loops.count
+        yaml.add(rest.sections)
         yaml.member("loops", "")
         try sink.write(yaml.take())
         for (left, entry) in loops {
@@ -43,77 +42,15 @@ struct FollowUpManifest {
         }
     }
 
-    private func addMetadata(to yaml: inout YAMLBlock) {
-        let details = manifest.details
-        yaml.block("metadata") { yaml in
-            yaml.member("name", YAMLText.plain(manifest.name))
-            yaml.text("owner", details.owner)
-            yaml.text("ticket", details.ticket)
-            yaml.text("description", details.description)
-            yaml.block("labels") { yaml in
-                for label in details.labels { yaml.member(YAMLText.quoted(label.key), YAMLText.quoted(label.value)) }
-            }
-        }
-        yaml.block("target") { yaml in
-            yaml.text("account", manifest.target.account)
-            yaml.text("region", manifest.target.region)
-        }
-    }
-
-    /// Adds the guards; no more loops are allowed than are left.
-    private func addGuards(to yaml: inout YAMLBlock) {
-        let guards = manifest.guards
-        yaml.block("guards") { yaml in
-            yaml.member("maxLoops", String(loops.count))
-            if let maxStops = guards.maxStops { yaml.member("maxStops", String(maxStops)) }
-            if let maxMissing = guards.maxMissing { yaml.member("maxMissing", "\(maxMissing)") }
-            if let minAge = guards.minAge { yaml.duration("minAge", minAge) }
-            if let maxFailures = guards.maxFailures { yaml.member("maxFailures", "\(maxFailures)") }
-            yaml.block("protect") { yaml in
-                yaml.list("names", guards.protect.names.map(\.text))
-                yaml.list("flowDefinitions", guards.protect.flowDefinitionARNs)
-            }
-        }
-    }
-
-    private func addExecution(to yaml: inout YAMLBlock) {
-        let execution = manifest.execution
-        yaml.block("execution") { yaml in
-            yaml.member("concurrency", String(execution.concurrency))
-            if let rate = execution.callsPerSecond { yaml.number("rate", rate) }
-            yaml.block("retry") { yaml in
-                yaml.member("maxAttempts", String(execution.retry.maxAttempts))
-                yaml.duration("maxBackoff", execution.retry.maxBackoff)
-            }
-            yaml.block("stopWait") { yaml in
-                yaml.duration("timeout", execution.stopWait.timeout)
-                yaml.duration("pollInitial", execution.stopWait.pollInitial)
-                yaml.duration("pollMax", execution.stopWait.pollMax)
-            }
-            if let deadline = execution.deadline { yaml.duration("deadline", deadline) }
-        }
-    }
-
     private func add(_ left: FollowUpLoop, _ entry: LoopEntry, to yaml: inout YAMLBlock) {
         let settings = settings(of: left, entry)
         yaml.item("# \(YAMLText.comment(left.explanation))") { yaml in
             if let arn = entry.arn {
-                yaml.text("arn", arn)
+                yaml.member("arn", YAMLText.quoted(arn))
             } else {
                 yaml.member("name", YAMLText.plain(left.name.rawValue))
             }
-            yaml.text("reason", settings.reason)
-            if settings.onInProgress != .stop { yaml.member("onInProgress", settings.onInProgress.rawValue) }
-            if settings.onCompleted != .delete { yaml.member("onCompleted", settings.onCompleted.rawValue) }
-            if settings.onFailed != .delete { yaml.member("onFailed", settings.onFailed.rawValue) }
-            if settings.onMissing != .ok { yaml.member("onMissing", settings.onMissing.rawValue) }
-            yaml.words("status", settings.statuses.map(\.description))
-            yaml.block("expect") { yaml in
-                yaml.text("flowDefinition", settings.expectation.flowDefinitionARN)
-                if let moment = settings.expectation.createdAfter { yaml.member("createdAfter", "\(moment)") }
-                if let moment = settings.expectation.createdBefore { yaml.member("createdBefore", "\(moment)") }
-            }
-            yaml.block("keptInstead", settings.keptInstead)
+            yaml.add(settings.members)
         }
     }
 
