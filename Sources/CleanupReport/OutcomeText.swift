@@ -106,7 +106,7 @@ extension PlannedLoop {
         return problem.message.isEmpty ? problem.code : "\(problem.code): \(problem.message)"
     }
 
-    /// Which loop stays in its place, in a phrase for a person; nil when nothing would be done with it, or it is no duplicate.
+    /// Which loop is kept instead, in a phrase for a person; nil when nothing would be done with it, or it is no duplicate.
     var keptDuplicateText: String? {
         guard proposal.outcome == nil, let keptInstead else { return nil }
         return "\(keptInstead.name) (\(keptInstead.status)) stays"

@@ -116,7 +116,7 @@ package struct LoopLifecycle: Sendable {
     /// Whether an earlier part of the run had seen the loop, this one never did, and no delete of the run can be the reason.
     package var isVanished: Bool { outcome == .alreadyGone && wasSeen && describedAt == nil }
 
-    /// The loop that is kept in its place; nil when it is no duplicate.
+    /// The kept duplicate; nil when it is no duplicate.
     package var keptInstead: KeptDuplicate? { precondition?.keptInstead ?? rules.settings.keptInstead }
 
     /// The loop that the name stands for, as was told first: by a list, a plan, an earlier part of the run, or a description.

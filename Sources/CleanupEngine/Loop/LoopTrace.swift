@@ -58,7 +58,7 @@ package struct LoopSighting: Sendable, Hashable {
     package var flowDefinitionARN: String?
     /// Which rule of `select` found it, from 0; nil when it is named.
     package var rule: Int?
-    /// The loop that is kept in its place, which is itself for one that is kept; nil when it is no duplicate.
+    /// The kept duplicate, which is itself for one that is kept; nil when it is no duplicate.
     package var keptInstead: KeptDuplicate?
 
     package init(

@@ -88,7 +88,7 @@ struct FollowUpLoop: Sendable {
     let flowDefinitionARN: String?
     /// Which rule of `select` found it, from 0; nil when it is named.
     let rule: Int?
-    /// The loop that is kept in its place; nil when it is no duplicate.
+    /// The kept duplicate; nil when it is no duplicate.
     let keptInstead: KeptDuplicate?
     /// Where it stood when it was chosen; nil when that is not known.
     let chosenAs: HumanLoopStatus?

@@ -45,7 +45,7 @@ struct JournalLineDocument: Decodable {
     let manifestLine, rule: Int?
     /// The file that names the loop, when it is not the manifest.
     let manifestFile: String?
-    /// The loop that stays in the place of this one.
+    /// The kept duplicate.
     let stays: KeptDuplicateDocument?
     let status, creationTime, flowDefinitionArn, humanLoopArn, outputS3Uri, failureCode, failureReason: String?
     let operation, outcome, reason, initialStatus, finalStatus, dataRetainedUntil: String?
@@ -66,7 +66,7 @@ struct JournalLineDocument: Decodable {
     let exitCode: Int32?
 }
 
-/// The loop that stays in the place of a duplicate, as JSON holds it.
+/// The kept duplicate, as JSON holds it.
 struct KeptDuplicateDocument: Decodable {
     let name: String
     let status: String

@@ -26,7 +26,7 @@ package struct LoopRecord: Sendable {
     package var status: HumanLoopStatus?
     /// Which rule of `select` found it, from 0; nil when it is named, or no one says.
     package var rule: Int?
-    /// The loop that stays in its place; nil when it is no duplicate.
+    /// The kept duplicate; nil when it is no duplicate.
     package var keptInstead: KeptDuplicate?
     /// What was last seen of it and done with it; nil when that is nothing, or the run is done with it for good.
     package var trace: LoopTrace?

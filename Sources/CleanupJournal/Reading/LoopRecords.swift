@@ -27,7 +27,7 @@ package struct LoopRecords: Sendable {
         var resultLine: UInt32 = 0
         /// The number of its flow definition; 0 when that is not known.
         var flowDefinition: UInt32 = 0
-        /// The number of the loop that stays in its place; 0 when there is none.
+        /// The number of the kept duplicate; 0 when there is none.
         var keptInstead: UInt32 = 0
         /// The number, from 1, of the rule that found it; 0 when there is none.
         var rule: UInt32 = 0

@@ -49,7 +49,7 @@ extension JournalHistory {
         for entry in manifest.loops { _ = named.add(entry.name) }
         for (name, record) in records where named.number(of: name) == nil {
             guard let rule = record.rule else {
-                // A loop that is only told of stays in the place of others.
+                // A loop that is only told of may be a kept duplicate.
                 guard record.outcome != nil || record.wasTouched else { continue }
                 throw .contradictory("the manifest does not name '\(name)', and no rule has found it")
             }

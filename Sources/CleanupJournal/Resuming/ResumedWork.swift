@@ -91,7 +91,7 @@ package struct ResumedWork {
             earlier.census.looked += 1
             if record.wasMissing { earlier.census.missing += 1 }
         } else {
-            // A loop that is only told of, such as one that stays in the place of others, needs no result.
+            // A loop that is only told of, such as a kept duplicate, needs no result.
             if record.outcome != nil || record.wasTouched { isSettled = false }
             if record.hasStopIntent { earlier.stopped.insert(name) }
         }

@@ -16,7 +16,7 @@ package struct SavedPlan: Sendable, Hashable {
         package var flowDefinitionARN: String?
         /// Which rule of `select` found it, from 0; nil when it is named.
         package var rule: Int?
-        /// The loop that stays in its place; nil when it is no duplicate that a rule found.
+        /// The kept duplicate; nil when it is no duplicate that a rule found.
         package var keptInstead: KeptDuplicate?
         package var isLeftAlone = false
     }

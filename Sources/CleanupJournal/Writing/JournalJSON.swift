@@ -130,7 +130,7 @@ extension JSONWriter {
         member("failureReason", loop.failureReason)
     }
 
-    /// Writes a member that says which loop stays in the place of a duplicate; nil leaves the member out.
+    /// Writes a member that says which loop is kept instead of a duplicate; nil leaves the member out.
     package mutating func member(_ key: String, _ keptInstead: KeptDuplicate?) {
         guard let keptInstead else { return }
         object(key) { json in

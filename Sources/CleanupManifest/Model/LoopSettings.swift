@@ -17,7 +17,7 @@ package struct LoopSettings: Sendable, Hashable {
     package var expectation: LoopExpectation
     /// The statuses that the loop may have when it is first touched, or it is kept; empty for any.
     package var statuses: [HumanLoopStatus]
-    /// The loop that is kept in the place of this one, which is its duplicate; nil when it is none.
+    /// The kept duplicate of this one; nil when it is none.
     package var keptInstead: KeptDuplicate?
 
     package init(
