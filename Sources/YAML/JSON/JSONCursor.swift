@@ -62,8 +62,13 @@ struct JSONCursor {
     /// - Throws: `YAMLReadError` when there are more than `limit` bytes before it, or its first character cannot be had.
     mutating func skipLine(atMost limit: Int) throws(YAMLReadError) {
         var count = 0
-        while lastByte != UInt8(ascii: "\n"), try byte() != nil {
-            count += 1
+        let newline = UInt8(ascii: "\n")
+        while lastByte != newline, let byte = try byte() {
+            // What is at hand of the line is passed over in one go.
+            let rest = byte == newline ? [] : bytes[..<(bytes.firstIndex(of: newline).map { $0 + 1 } ?? bytes.endIndex)]
+            if let end = rest.last { (lastByte, bytes) = (end, bytes[rest.endIndex...]) }
+            offset += rest.count
+            count += 1 + rest.count
             if count > limit { throw .limit(YAMLLimitError(bound: .scalarBytes(limit), mark: mark)) }
         }
         mark = YAMLMark(line: mark.line + 1, column: 1, index: mark.index + count)
