@@ -21,6 +21,7 @@ import matrix
 import moto_peers
 import network_checks
 import process_checks
+import promises
 import schema_checks
 import secrecy
 import simulator_clients
@@ -267,7 +268,7 @@ def main():
     for trial in trials:
         with tempfile.TemporaryDirectory() as folder:
             checks.run(trial.__doc__.strip(), trial, binary, folder)
-    for peers in (documents, matrix, moto_peers, network_checks, process_checks, secrecy):
+    for peers in (documents, matrix, moto_peers, network_checks, process_checks, promises, secrecy):
         checks.run(peers.__doc__.split("\n")[0], peers.check_all, binary)
     raise SystemExit(checks.finish())
 
