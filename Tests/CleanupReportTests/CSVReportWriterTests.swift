@@ -12,7 +12,7 @@ struct CSVReportWriterTests {
     @Test("a table has its header and a row for each loop")
     func golden() throws {
         let sink = MemorySink()
-        var writer = CSVReportWriter(to: sink)
+        var writer = CSVReportWriter(sink: sink)
         try writer.write(.start(.sample()))
         try writer.write(.result(.full))
         try writer.write(.result(.sample("dup-000018", .alreadyGone)))
@@ -38,7 +38,7 @@ struct CSVReportWriterTests {
     @Test("a run without loops is a header")
     func headerAlways() throws {
         let sink = MemorySink()
-        var writer = CSVReportWriter(to: sink)
+        var writer = CSVReportWriter(sink: sink)
         try writer.write(.start(.sample(loopCount: 0)))
         try writer.write(.end(.sample()))
         #expect(sink.lines.count == 1)
@@ -48,7 +48,7 @@ struct CSVReportWriterTests {
     @Test("a task has succeeded when the loop is as wanted", arguments: LoopOutcome.allCases)
     func taskStatus(_ outcome: LoopOutcome) throws {
         let sink = MemorySink()
-        var writer = CSVReportWriter(to: sink)
+        var writer = CSVReportWriter(sink: sink)
         try writer.write(.start(.sample()))
         try writer.write(.result(.sample("a", outcome)))
         let isWanted = [LoopOutcome.deleted, .alreadyGone, .kept].contains(outcome)

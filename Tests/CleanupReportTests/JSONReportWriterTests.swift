@@ -34,7 +34,7 @@ struct JSONReportWriterTests {
     @Test("a document is valid for any number of loops", arguments: 0...3)
     func isValid(_ count: Int) throws {
         let sink = MemorySink()
-        var writer = JSONReportWriter(to: sink)
+        var writer = JSONReportWriter(sink: sink)
         try writer.write(.start(.sample()))
         for number in 0..<count { try writer.write(.result(.sample("loop-\(number)", .deleted))) }
         try writer.write(.end(.sample(exitCode: .deferred)))
@@ -48,7 +48,7 @@ struct JSONReportWriterTests {
     @Test("a loop takes one line, and its members are those of the journal")
     func oneLoopOnALine() throws {
         let (sink, journalSink) = (MemorySink(), MemorySink())
-        var (writer, journal) = (JSONReportWriter(to: sink), Journal(to: journalSink))
+        var (writer, journal) = (JSONReportWriter(sink: sink), Journal(to: journalSink))
         try writer.write(.start(.sample()))
         for result in [.full, .sample("b", .deleted)] as [LoopResult] {
             try writer.write(.result(result))

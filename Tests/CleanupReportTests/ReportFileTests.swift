@@ -160,7 +160,7 @@ struct ReportFileTests {
     func marks(_ format: ReportFormat) throws {
         guard format != .jsonl else { return }
         try TemporaryDirectory.lend { directory in
-            let destination = ReportDestination(format: format, target: .file(directory.file("out")))
+            let destination = try ReportDestination(parsing: "\(format.rawValue)=\(directory.file("out"))")
             for _ in 1...2 {
                 var writer = try destination.open(terminal: .file, lines: .new)
                 try writer.write(.start(.sample()))

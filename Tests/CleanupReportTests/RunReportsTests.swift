@@ -13,7 +13,7 @@ struct RunReportsTests {
     @Test("every report is told everything")
     func tellsAll() throws {
         let (lines, table) = (MemorySink(), MemorySink())
-        let reports = RunReports([Journal(to: lines), CSVReportWriter(to: table)], now: { .sample + .seconds(5) })
+        let reports = RunReports([Journal(to: lines), CSVReportWriter(sink: table)], now: { .sample + .seconds(5) })
         try reports.write(.start(.sample()))
         try reports.record(
             .intent(LoopIntent(operation: .stop, loop: .sample(.inProgress), manifestLine: 1, at: .sample))

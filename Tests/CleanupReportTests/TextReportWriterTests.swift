@@ -17,7 +17,7 @@ struct TextReportWriterTests {
         start: RunStart = .sample()
     ) throws -> String {
         let sink = MemorySink()
-        var writer = TextReportWriter(to: sink, layout: layout)
+        var writer = TextReportWriter(sink: sink, layout: layout)
         try writer.write(.start(start))
         for result in results { try writer.write(.result(result)) }
         #expect(sink.text.isEmpty)
@@ -266,7 +266,7 @@ struct TextReportWriterTests {
         start.version = HostileText.all
         start.runID = HostileText.all
         let sink = MemorySink()
-        var writer = TextReportWriter(to: sink, layout: .file, isFile: true)
+        var writer = TextReportWriter(sink: sink, layout: .file, isFile: true)
         try writer.write(.start(start))
         try writer.write(.end(.sample()))
         #expect(sink.text.hasPrefix("Report by loopsweep "))

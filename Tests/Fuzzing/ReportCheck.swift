@@ -23,9 +23,10 @@ enum ReportCheck {
         /// What writes the reports.
         var writers: [any ReportWriter] {
             [
-                JSONReportWriter(to: json), CSVReportWriter(to: csv),
-                TextReportWriter(to: text, layout: .file, isFile: true),
-                TextReportWriter(to: narrowText, layout: narrow),
+                ReportFormat.json.writer(to: json, layout: .file, lines: .new),
+                ReportFormat.csv.writer(to: csv, layout: .file, lines: .new),
+                ReportFormat.text.writer(to: text, layout: .file, isFile: true, lines: .new),
+                ReportFormat.text.writer(to: narrowText, layout: narrow, lines: .new),
             ]
         }
 

@@ -32,7 +32,8 @@ enum RunTarget {
             userAgent: UserAgent(product: "fuzz", version: "1")
         )
         let (json, lines) = (MemorySink(), MemorySink())
-        let reports = RunReports([Journal(to: lines), JSONReportWriter(to: json)]) { start.startedAt }
+        let document = ReportFormat.json.writer(to: json, layout: .file, lines: .new)
+        let reports = RunReports([Journal(to: lines), document]) { start.startedAt }
         guard (try? reports.write(.start(start))) != nil else { fatalError("memory cannot fail") }
         let end = time.run {
             var run = CleanupRun(

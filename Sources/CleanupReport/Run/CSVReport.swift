@@ -1,13 +1,13 @@
-package import CleanupEngine
+import CleanupEngine
 import CleanupJournal
 import HumanLoops
-package import Support
+import Support
 
 /// The report as comma-separated values, one loop a row, with a header row always.
 ///
 /// The first seven columns are those of an S3 Batch Operations completion report, with the account, the region and the
 /// loop in place of the bucket, the key and the version.
-package struct CSVReportWriter: ReportWriter {
+struct CSVReportWriter: ReportWriter {
     private static let columns = [
         "Account", "Region", "HumanLoopName", "TaskStatus", "ErrorCode", "HTTPStatusCode", "ResultMessage",
         "Outcome", "InitialStatus", "FinalStatus", "Reason", "ManifestLine", "StoppedByRun", "CreationTime",
@@ -18,30 +18,22 @@ package struct CSVReportWriter: ReportWriter {
     /// The first line of every file.
     static let header = CSVRow(columns).line
 
-    private let sink: any ByteSink
+    let sink: any ByteSink
     /// The account of loops that do not say theirs; nil when nothing says it.
-    private var account: String?
+    private(set) var account: String?
     /// The region of loops that do not say theirs; nil before the run begins.
-    private var region: String?
+    private(set) var region: String?
 
-    package init(to sink: any ByteSink) {
-        self.sink = sink
-    }
-
-    package mutating func write(_ event: RunEvent) throws(ReportWriteError) {
+    mutating func write(_ event: RunEvent) throws(ReportWriteError) {
         switch event {
-        case .start(let start): try begin(start)
+        case .start(let start):
+            (account, region) = (start.account, start.region)
+            try sink.write(Self.header)
         case .result(let result), .carried(let result): try sink.write(CSVRow(cells(of: result)).line)
         // The end of a run has no row.
         case .end: try sink.finish()
         case .resumption, .scope, .identities, .intent: break
         }
-    }
-
-    private mutating func begin(_ start: RunStart) throws(ReportWriteError) {
-        account = start.account
-        region = start.region
-        try sink.write(Self.header)
     }
 
     /// The cells of a loop in the order of the columns; nil is an empty cell.
@@ -74,12 +66,4 @@ package struct CSVReportWriter: ReportWriter {
             result.manifestFile,
         ]
     }
-}
-
-extension ReportFormat {
-    /// Comma-separated values, for a spreadsheet.
-    package static let csv = ReportFormat(
-        rawValue: "csv",
-        mark: OutputMark(bytes: CSVReportWriter.header, kind: "report in CSV")
-    ) { CSVReportWriter(to: $0.sink) }
 }

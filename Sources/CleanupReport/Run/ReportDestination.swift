@@ -3,19 +3,9 @@ package import Support
 
 /// Where one report goes and in which format, as `--report FORMAT=PATH` says it.
 package struct ReportDestination: Hashable, Sendable {
-    /// Where the bytes go.
-    package enum Target: Hashable, Sendable {
-        case standardOutput
-        case file(String)
-    }
-
-    package var format: ReportFormat
-    package var target: Target
-
-    package init(format: ReportFormat, target: Target) {
-        self.format = format
-        self.target = target
-    }
+    package let format: ReportFormat
+    /// The path of a file; nil for standard output.
+    package let path: String?
 
     /// Reads `FORMAT=PATH`; the path may hold further equals signs.
     package init(parsing text: String) throws(ReportDestinationError) {
@@ -23,13 +13,14 @@ package struct ReportDestination: Hashable, Sendable {
         guard parts.count == 2 else { throw .noFormat(text) }
         guard let format = ReportFormat(rawValue: String(parts[0])) else { throw .unknownFormat(String(parts[0])) }
         guard !parts[1].isEmpty else { throw .noPath(text) }
-        self.init(format: format, target: parts[1] == "-" ? .standardOutput : .file(String(parts[1])))
+        self.format = format
+        path = parts[1] == "-" ? nil : String(parts[1])
     }
 
     /// Whether a run can be resumed from it: JSON Lines in a file that is none of the kinds that forget what was
     /// written, such as a pipe or a device.
     package var canBeJournal: Bool {
-        guard format == .jsonl, case .file(let path) = target else { return false }
+        guard format == .jsonl, let path else { return false }
         return SystemCalls().isRegularOrAbsent(path)
     }
 
@@ -43,16 +34,13 @@ package struct ReportDestination: Hashable, Sendable {
         terminal: TextLayout,
         lines: JournalLines
     ) throws(ReportWriteError) -> any ReportWriter {
-        if case .file(let path) = target { try ReplacedFile.refuse(path, reading: files) }
-        switch target {
-        case .standardOutput:
+        guard let path else {
             return format.writer(to: FileDescriptorSink.standardOutput(), layout: terminal, lines: lines)
-        case .file(let path) where format == .jsonl:
-            return try lines.writer(toFile: path)
-        case .file(let path):
-            let sink = try ReplacedFile.create(at: path, replacing: format.mark, permissions: 0o600)
-            return format.writer(to: sink, layout: .file, isFile: true, lines: lines)
         }
+        try ReplacedFile.refuse(path, reading: files)
+        if format == .jsonl { return try lines.writer(toFile: path) }
+        let sink = try ReplacedFile.create(at: path, replacing: format.mark, permissions: 0o600)
+        return format.writer(to: sink, layout: .file, isFile: true, lines: lines)
     }
 }
 

@@ -1,22 +1,27 @@
 package import CleanupJournal
 package import Support
 
-/// A format in which a run's report can be had: a row of `allCases`, and a file that makes it.
-package struct ReportFormat: Sendable {
-    /// What a writer is made for.
-    struct Output {
-        let sink: any ByteSink
-        let layout: TextLayout
-        let isFile: Bool
-        let lines: JournalLines
-    }
+/// A format in which a run's report can be had: what `--report FORMAT=PATH` and `--output FORMAT` call it.
+package enum ReportFormat: String, CaseIterable, Sendable {
+    /// A summary for a person.
+    case text
+    /// One JSON document.
+    case json
+    /// JSON Lines: the journal, from which the others can be made again.
+    case jsonl
+    /// Comma-separated values, for a spreadsheet.
+    case csv
 
-    /// What `--report FORMAT=PATH` and `--output FORMAT` call it.
-    package let rawValue: String
     /// What a report in a file begins with: by it an earlier one is known, which alone is replaced.
-    let mark: OutputMark
-    /// Makes the writer of a report.
-    let makeWriter: @Sendable (Output) -> any ReportWriter
+    var mark: OutputMark {
+        switch self {
+        case .text: OutputMark(bytes: Array("Report by loopsweep ".utf8), kind: "report in text")
+        case .json:
+            OutputMark(bytes: Array("{\"schema\":\(ReportSchema.version),\n\"run\":".utf8), kind: "report in JSON")
+        case .jsonl: .journal
+        case .csv: OutputMark(bytes: CSVReportWriter.header, kind: "report in CSV")
+        }
+    }
 
     /// Makes the writer of a report on standard output or in a file; only text is laid out.
     package func writer(
@@ -25,26 +30,11 @@ package struct ReportFormat: Sendable {
         isFile: Bool = false,
         lines: JournalLines
     ) -> any ReportWriter {
-        makeWriter(Output(sink: sink, layout: layout, isFile: isFile, lines: lines))
+        switch self {
+        case .text: TextReportWriter(sink: sink, layout: layout, isFile: isFile)
+        case .json: JSONReportWriter(sink: sink)
+        case .jsonl: lines.writer(to: sink)
+        case .csv: CSVReportWriter(sink: sink)
+        }
     }
-}
-
-extension ReportFormat: CaseIterable {
-    /// All formats, in the order in which help names them.
-    package static let allCases: [ReportFormat] = [.text, .json, .jsonl, .csv]
-
-    /// JSON Lines: the journal, from which the others can be made again.
-    package static let jsonl = ReportFormat(rawValue: "jsonl", mark: .journal) { $0.lines.writer(to: $0.sink) }
-}
-
-extension ReportFormat: RawRepresentable, Hashable {
-    /// Finds a format by its name; nil when there is none.
-    package init?(rawValue: String) {
-        guard let format = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
-        self = format
-    }
-
-    package static func == (left: ReportFormat, right: ReportFormat) -> Bool { left.rawValue == right.rawValue }
-
-    package func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 }

@@ -1,25 +1,19 @@
-package import CleanupEngine
+import CleanupEngine
 import CleanupJournal
 import HumanLoops
-package import Support
+import Support
 
 /// The report as a summary for a person, written when the run has ended.
-package struct TextReportWriter: ReportWriter {
-    private let sink: any ByteSink
-    private let layout: TextLayout
+struct TextReportWriter: ReportWriter {
+    let sink: any ByteSink
+    let layout: TextLayout
     /// Whether it is a file, which begins with what it is.
-    private let isFile: Bool
+    var isFile = false
     /// Which run it is of; nil before the run begins.
-    private var start: RunStart?
-    private var digest = RunDigest()
+    private(set) var start: RunStart?
+    private(set) var digest = RunDigest()
 
-    package init(to sink: any ByteSink, layout: TextLayout, isFile: Bool = false) {
-        self.sink = sink
-        self.layout = layout
-        self.isFile = isFile
-    }
-
-    package mutating func write(_ event: RunEvent) throws(ReportWriteError) {
+    mutating func write(_ event: RunEvent) throws(ReportWriteError) {
         switch event {
         case .start(let start): self.start = start
         case .result(let result), .carried(let result): digest.add(result)
@@ -38,14 +32,6 @@ package struct TextReportWriter: ReportWriter {
         try sink.write(RunSummary(start: start, end: end, digest: digest).text(in: layout))
         try sink.finish()
     }
-}
-
-extension ReportFormat {
-    /// A summary for a person.
-    package static let text = ReportFormat(
-        rawValue: "text",
-        mark: OutputMark(bytes: Array("Report by loopsweep ".utf8), kind: "report in text")
-    ) { TextReportWriter(to: $0.sink, layout: $0.layout, isFile: $0.isFile) }
 }
 
 /// A run as told to a person after its end: what came of it, what is left, what stays, what to do next.

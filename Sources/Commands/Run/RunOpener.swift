@@ -284,7 +284,7 @@ struct RunOpener {
             manifest.execution = session.written.execution
             writers.append(try FollowUpWriter(path: path, of: manifest, keeping: kept, reading: read, by: maker))
         }
-        if !destinations.contains(where: { $0.target == .standardOutput }) {
+        if !destinations.contains(where: { $0.path == nil }) {
             let format = ReportFormat(rawValue: session.output.format.rawValue) ?? .text
             writers.append(ResultWriter(format, layout: layout, to: session.console.results, lines: lines))
         }

@@ -18,10 +18,7 @@ struct RunRequest: Sendable {
     var journalDestination: ReportDestination? { destinations.first(where: \.canBeJournal) }
 
     /// The path of the journal; nil when it is kept in the state directory.
-    var journalPath: String? {
-        guard case .file(let path) = journalDestination?.target else { return nil }
-        return path
-    }
+    var journalPath: String? { journalDestination?.path }
 }
 
 extension RunCommand {
@@ -106,41 +103,33 @@ extension RunCommand {
         }
     }
 
-    /// Reads where the reports of each manifest go; refuses two reports in one place.
+    /// Reads where the reports of each manifest go; `{name}` in a path stands for the manifest's name.
+    ///
+    /// Refuses two reports in one place, but for standard output, which manifests have one after the other.
     private func destinations(
         _ sessions: [Session],
         _ reports: [String]
     ) throws(CommandFailure) -> [[ReportDestination]] {
-        var taken: Set<ReportDestination.Target> = [.standardOutput]
+        var taken: Set<String> = []
         return try sessions.map { session throws(CommandFailure) in
-            let own = try destinations(of: session.manifest.name, reports)
-            for destination in own where destination.target != .standardOutput {
-                guard taken.insert(destination.target).inserted else {
-                    throw CommandFailure(
-                        .usage,
-                        "the reports of \(sessions.count) manifests cannot go to one file: put {name} into the path"
-                    )
+            var own: [ReportDestination] = []
+            for text in reports {
+                do throws(ReportDestinationError) {
+                    own.append(try ReportDestination(parsing: text.replacing("{name}", with: session.manifest.name)))
+                } catch {
+                    throw CommandFailure(.usage, "\(report.isEmpty ? "LOOPSWEEP_REPORT:" : "--report") \(error)")
                 }
+                if own.dropLast().contains(where: { $0.path == own.last?.path }) {
+                    throw CommandFailure(.usage, "two reports cannot go to one place: \(SanitizedText.quoted(text))")
+                }
+            }
+            for path in own.compactMap(\.path) where !taken.insert(path).inserted {
+                throw CommandFailure(
+                    .usage,
+                    "the reports of \(sessions.count) manifests cannot go to one file: put {name} into the path"
+                )
             }
             return own
         }
-    }
-
-    /// Reads where the reports of a manifest go; `{name}` in a path stands for the manifest's name.
-    private func destinations(of name: String, _ reports: [String]) throws(CommandFailure) -> [ReportDestination] {
-        var destinations: [ReportDestination] = []
-        for text in reports {
-            let destination: ReportDestination
-            do throws(ReportDestinationError) {
-                destination = try ReportDestination(parsing: text.replacing("{name}", with: name))
-            } catch {
-                throw CommandFailure(.usage, "\(report.isEmpty ? "LOOPSWEEP_REPORT:" : "--report") \(error)")
-            }
-            if destinations.contains(where: { $0.target == destination.target }) {
-                throw CommandFailure(.usage, "two reports cannot go to one place: \(SanitizedText.quoted(text))")
-            }
-            destinations.append(destination)
-        }
-        return destinations
     }
 }
