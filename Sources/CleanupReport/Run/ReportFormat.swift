@@ -24,14 +24,17 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     }
 
     /// Makes the writer of a report on standard output or in a file; only text is laid out.
+    ///
+    /// `isResult` leaves text out that would say no more than the line with which a run ends that never began.
     package func writer(
         to sink: any ByteSink,
         layout: TextLayout,
         isFile: Bool = false,
+        isResult: Bool = false,
         lines: JournalLines
     ) -> any ReportWriter {
         switch self {
-        case .text: TextReportWriter(sink: sink, layout: layout, isFile: isFile)
+        case .text: TextReportWriter(sink: sink, layout: layout, isFile: isFile, isResult: isResult)
         case .json: JSONReportWriter(sink: sink)
         case .jsonl: lines.writer(to: sink)
         case .csv: CSVReportWriter(sink: sink)

@@ -1,4 +1,4 @@
-import CleanupEngine
+package import CleanupEngine
 import CleanupJournal
 import HumanLoops
 import Support
@@ -9,6 +9,8 @@ struct TextReportWriter: ReportWriter {
     let layout: TextLayout
     /// Whether it is a file, which begins with what it is.
     var isFile = false
+    /// Whether it is left to the line of the error when a run never began.
+    var isResult = false
     /// Which run it is of; nil before the run begins.
     private(set) var start: RunStart?
     private(set) var digest = RunDigest()
@@ -24,6 +26,11 @@ struct TextReportWriter: ReportWriter {
 
     private mutating func end(_ end: RunEnd) throws(ReportWriteError) {
         guard let start else { preconditionFailure("end without begin") }
+        if isResult, end.calls.stop + end.calls.delete == 0, let stopReason = end.stopReason,
+            stopReason.isNoService || stopReason == .noConsent
+        {
+            return
+        }
         if isFile {
             // Both are those of the journal when a run is resumed.
             let run = layout.fitted("\(start.version): run \(start.runID)", to: .max)
@@ -31,6 +38,16 @@ struct TextReportWriter: ReportWriter {
         }
         try sink.write(RunSummary(start: start, end: end, digest: digest).text(in: layout))
         try sink.finish()
+    }
+}
+
+extension RunStopReason {
+    /// Whether the service was not there, did not let the caller in, or could not tell which loops there are.
+    package var isNoService: Bool {
+        switch self {
+        case .credentials, .unreachable, .selection: true
+        case .guards, .failures, .noConsent, .interrupted, .deadline, .evidence: false
+        }
     }
 }
 

@@ -286,7 +286,8 @@ struct RunOpener {
         }
         if !destinations.contains(where: { $0.path == nil }) {
             let format = ReportFormat(rawValue: session.output.format.rawValue) ?? .text
-            writers.append(ResultWriter(format, layout: layout, to: session.console.results, lines: lines))
+            let sink = session.console.results
+            writers.append(format.writer(to: sink, layout: layout, isResult: true, lines: lines))
         }
         return writers
     }

@@ -67,19 +67,6 @@ struct Session: Sendable {
     }
 }
 
-extension RunStopReason {
-    /// Whether the service was not there, did not let the caller in, or could not tell which loops there are.
-    var isNoService: Bool {
-        switch self {
-        case .credentials, .unreachable, .selection: true
-        case .guards, .failures, .noConsent, .interrupted, .deadline, .evidence: false
-        }
-    }
-
-    /// Whether one line says all there is to say: there was no service, or no consent.
-    var isBeforeTheStart: Bool { isNoService || self == .noConsent }
-}
-
 /// How the plan, the run or the verification of one manifest ended.
 struct SessionEnding: Hashable, Sendable {
     let exitCode: ExitCode
