@@ -79,6 +79,13 @@ struct BadInputTests {
             message: "'xml'"
         ),
         Row(
+            testDescription: "no format of a plan",
+            command: "plan",
+            arguments: ["--output", "csv"],
+            exitCode: 64,
+            message: "--output must be text, json or jsonl (is 'csv')"
+        ),
+        Row(
             testDescription: "two reports to one place",
             arguments: ["--yes", "--report", "jsonl=a", "--report", "csv=a"],
             exitCode: 64,

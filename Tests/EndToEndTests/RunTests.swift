@@ -44,6 +44,18 @@ struct RunTests {
         #expect(lines.last?.exitCode == Int(exitCode))
     }
 
+    @Test("the report of a run is had on standard output in every format that a file has")
+    func spreadsheet() async throws {
+        let folder = try Folder()
+        let fleet = try folder.write("fleet.yaml", Self.fleet)
+        let done = Self.manifest.replacing("held-1, held-2, held-3, held-4, held-5, ", with: "")
+        let manifest = try folder.write("done.yaml", done)
+        let ending = try await Program.run(["run", manifest, "--simulate", fleet, "--yes", "--output", "csv"])
+        #expect(ending.exitCode == 0)
+        #expect(ending.output.hasPrefix("Account,Region,HumanLoopName,"))
+        #expect(ending.output.contains(",done-5,succeeded,"))
+    }
+
     @Test("a reader that goes away ends its output and not the run")
     func brokenPipe() async throws {
         let folder = try Folder()

@@ -1,4 +1,4 @@
-/// The formats in which plan, verify and doctor show what they found; a run shows any `ReportFormat`.
+/// The formats in which plan, verify and doctor show what they found; a run has `ReportFormat`.
 package enum ResultFormat: String, CaseIterable, Sendable {
     case text
     case json

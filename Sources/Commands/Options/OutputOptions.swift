@@ -6,7 +6,10 @@ import YAML
 
 /// What is shown and how, as it was decided.
 struct OutputOptions: Sendable {
+    /// Of a plan, a verification or a diagnosis.
     let format: ResultFormat
+    /// Of a run.
+    let reportFormat: ReportFormat
     let progress: ProgressChoice
     let color: ColorChoice
     let logFormat: LogFormat
@@ -36,7 +39,10 @@ struct OutputOptions: Sendable {
 /// What is shown and how, as the command line says it.
 struct OutputArguments: ParsableArguments {
     @Option(
-        help: ArgumentHelp("The format of the result on standard output: text, json or jsonl.", valueName: "format")
+        help: ArgumentHelp(
+            "The format of the result on standard output: text, json, jsonl, or csv for the report of a run.",
+            valueName: "format"
+        )
     )
     var output: String?
     @Option(help: ArgumentHelp("How progress is shown: auto, tty, plain, json or none.", valueName: "how"))
@@ -51,10 +57,13 @@ struct OutputArguments: ParsableArguments {
     var verbose = false
     @OptionGroup var problems: ProblemArguments
 
-    /// Reads the options, the environment's included.
-    func settled(_ reader: OptionReader) throws(CommandFailure) -> OutputOptions {
-        OutputOptions(
-            format: try reader.value(output, "output", as: .keyword(ResultFormat.self)) ?? .text,
+    /// Reads the options, the environment's included; `isOfRun` takes the formats of a report.
+    func settled(_ reader: OptionReader, isOfRun: Bool = false) throws(CommandFailure) -> OutputOptions {
+        let report = try isOfRun ? reader.value(output, "output", as: .keyword(ReportFormat.self)) : nil
+        let result = try isOfRun ? nil : reader.value(output, "output", as: .keyword(ResultFormat.self))
+        return OutputOptions(
+            format: result ?? .text,
+            reportFormat: report ?? .text,
             progress: try reader.value(progress, "progress", as: .keyword(ProgressChoice.self)) ?? .auto,
             color: try reader.value(color, "color", as: .keyword(ColorChoice.self)) ?? .auto,
             logFormat: try reader.value(logFormat, "log-format", as: .keyword(LogFormat.self)) ?? .text,

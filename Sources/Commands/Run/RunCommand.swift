@@ -65,7 +65,8 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await carryOut { reader, console in
-            var series = try SessionSeries(manifest: manifest, calls, pace, output, reader, console)
+            let isDryRun = try reader.isOn(dryRun, "dry-run")
+            var series = try SessionSeries(manifest: manifest, calls, pace, output, reader, console, isRun: !isDryRun)
             try series.requireOne(for: plan, "--plan")
             let planAge = try reader.value(planMaxAge, "plan-max-age", as: .positiveDuration) ?? .seconds(86_400)
             if let plan {
@@ -76,7 +77,7 @@ struct RunCommand: AsyncParsableCommand {
             if isStopOnly {
                 for index in series.sessions.indices { series.sessions[index].manifest.execution.isStopOnly = true }
             }
-            if try reader.isOn(dryRun, "dry-run") {
+            if isDryRun {
                 return try await series.inOrder { _, session, stopRequest in try await session.plan(stopRequest) }
             }
             // Everything that can be refused is refused before the first manifest is begun.

@@ -285,8 +285,7 @@ struct RunOpener {
             writers.append(try FollowUpWriter(path: path, of: manifest, keeping: kept, reading: read, by: maker))
         }
         if !destinations.contains(where: { $0.path == nil }) {
-            let format = ReportFormat(rawValue: session.output.format.rawValue) ?? .text
-            let sink = session.console.results
+            let (format, sink) = (session.output.reportFormat, session.console.results)
             writers.append(format.writer(to: sink, layout: layout, isResult: true, lines: lines))
         }
         return writers

@@ -8,16 +8,17 @@ struct SessionSeries: Sendable {
     var sessions: [Session]
     private let console: Console
 
-    /// Reads the manifests, and the options that every command has which takes some.
+    /// Reads the manifests, and the options that every command has which takes some; `isRun` reads those of a run.
     init(
         manifest path: String,
         _ calls: CallArguments,
         _ pace: PaceArguments,
         _ output: OutputArguments,
         _ reader: OptionReader,
-        _ console: Console
+        _ console: Console,
+        isRun: Bool = false
     ) throws(CommandFailure) {
-        let output = try output.settled(reader)
+        let output = try output.settled(reader, isOfRun: isRun)
         let calls = try calls.settled(reader)
         var sessions: [Session] = []
         for written in try InputFile(path: path, problems: output.problems).manifests(console) {
