@@ -14,17 +14,7 @@ extension LoopOutcome {
     }
 
     /// The outcome in words that follow a number: `40 already gone`.
-    var phrase: String {
-        switch self {
-        case .deleted: "deleted"
-        case .alreadyGone: "already gone"
-        case .kept: "kept"
-        case .deferred: "deferred"
-        case .refused: "refused"
-        case .failed: "failed"
-        case .notAttempted: "not attempted"
-        }
-    }
+    var phrase: String { rawValue.replacing("-", with: " ") }
 
     /// What the outcome means, in a phrase for someone who sees it for the first time.
     var meaning: String {
@@ -66,15 +56,7 @@ extension LoopProposal {
     }
 
     /// The proposal in words for a column.
-    var phrase: String {
-        switch self {
-        case .stop: "stop"
-        case .wait: "wait"
-        case .delete: "delete"
-        case .awaitDeletion: "await deletion"
-        case .end(let outcome): outcome.phrase
-        }
-    }
+    var phrase: String { outcome?.phrase ?? reportCode.replacing("-", with: " ") }
 
     /// The proposal in words that follow a number: `5 to stop`.
     var countedPhrase: String {
@@ -101,10 +83,7 @@ extension PlannedLoop {
     var statusText: String { loop?.status.description ?? "-" }
 
     /// Why the loop is proposed for what it is: the rule, or else the problem.
-    var why: String {
-        guard explanation.isEmpty, let problem else { return explanation }
-        return problem.message.isEmpty ? problem.code : "\(problem.code): \(problem.message)"
-    }
+    var why: String { explanation.isEmpty ? problem?.text() ?? "" : explanation }
 
     /// Which loop is kept instead, in a phrase for a person; nil when nothing would be done with it, or it is no duplicate.
     var keptDuplicateText: String? {
@@ -115,6 +94,14 @@ extension PlannedLoop {
     /// How old the loop is, as a column shows it: `-` when it was not described.
     func ageText(at now: Timestamp) -> String {
         loop.map { DurationText.age(now - $0.creationTime) } ?? "-"
+    }
+}
+
+extension LoopProblem {
+    /// The code, and so many characters of the message, if there is one.
+    func text(upTo limit: Int = .max) -> String {
+        let message = String(String.UnicodeScalarView(message.unicodeScalars.prefix(limit)))
+        return message.isEmpty ? code : "\(code): \(message)"
     }
 }
 

@@ -9,28 +9,23 @@ import Testing
 @Suite
 struct DoctorReportTests {
     /// A report with every verdict.
-    private static let report = DoctorReport(
-        version: "1.2.3",
-        findings: [
-            Finding(.region, .ok, "us-east-1 (given)", value: "us-east-1", source: "given"),
-            Finding(
-                .clock,
-                .warning,
-                "90 s behind the service's",
-                value: "90",
-                advice: "have this machine's clock set by NTP",
-                details: [Finding.Detail("more", "x")]
-            ),
-            Finding(.identity, .skipped, "not asked"),
-            Finding(
-                .access,
-                problem: "'sagemaker:DescribeHumanLoop' is denied: AccessDeniedException: User: arn:aws:iam::1:user/a "
-                    + "is not authorized to perform that on arn:aws:sagemaker:us-east-1:1:human-loop/x",
-                .access,
-                advice: "have IAM allow it"
-            ),
-        ]
-    )
+    private static let report: DoctorReport = {
+        let region = Finding(.region, .ok, "us-east-1 (given)", value: "us-east-1", source: "given")
+        let advice = "have this machine's clock set by NTP"
+        var clock = Finding(.clock, .warning, "90 s behind the service's", value: "90", advice: advice)
+        clock.details = [("more", "x")]
+        var access = Finding(
+            .access,
+            problem: "'sagemaker:DescribeHumanLoop' is denied: AccessDeniedException: User: arn:aws:iam::1:user/a "
+                + "is not authorized to perform that on arn:aws:sagemaker:us-east-1:1:human-loop/x",
+            .access
+        )
+        access.advice = "have IAM allow it"
+        return DoctorReport(
+            version: "1.2.3",
+            findings: [region, clock, Finding(.identity, .skipped, "not asked"), access]
+        )
+    }()
 
     /// Writes a report.
     private static func text(

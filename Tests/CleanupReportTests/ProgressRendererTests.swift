@@ -32,7 +32,7 @@ struct ProgressRendererTests {
     /// Makes the line for a terminal.
     private static func line(_ progress: RunProgress, width: Int, usesUnicode: Bool = false) -> String {
         let layout = TextLayout(width: width, style: .plain, usesUnicode: usesUnicode)
-        return ProgressRenderer(layout: layout).terminalLine(progress)
+        return progress.terminalLine(in: layout)
     }
 
     @Test(
@@ -88,7 +88,7 @@ struct ProgressRendererTests {
     func colour() {
         let progress = Self.progress(failed: 3)
         let layout = TextLayout(width: 80, style: .ansi, usesUnicode: false)
-        let coloured = ProgressRenderer(layout: layout).terminalLine(progress)
+        let coloured = progress.terminalLine(in: layout)
         #expect(coloured.contains("\u{1B}[31m3 failed or refused\u{1B}[0m"))
         #expect(TextWithoutColour(coloured).text == Self.line(progress, width: 80))
     }
@@ -117,12 +117,12 @@ struct ProgressRendererTests {
         ]
     )
     func heartbeat(_ progress: RunProgress, _ line: String) {
-        #expect(ProgressRenderer(layout: .file).heartbeat(progress) == line)
+        #expect(progress.heartbeat == line)
     }
 
     @Test("a program gets an object")
     func json() {
-        let json = ProgressRenderer(layout: .file).json(Self.progress(failed: 3, throttled: 4))
+        let json = Self.progress(failed: 3, throttled: 4).json
         #expect(
             String(decoding: json, as: UTF8.self) == """
                 {"schema":1,"type":"progress","phase":"sweeping","elapsedSeconds":90.5,"total":2000,"looked":1500,\

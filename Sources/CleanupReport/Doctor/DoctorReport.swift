@@ -3,7 +3,7 @@ import CleanupJournal
 package import Support
 
 /// All findings of one look at how the service is reached.
-package struct DoctorReport: Hashable, Sendable {
+package struct DoctorReport: Sendable {
     package let version: String
     /// The findings, in the order of their subjects.
     package let findings: [Finding]
@@ -20,10 +20,7 @@ package struct DoctorReport: Hashable, Sendable {
 
     /// The worst verdict; `ok` when nothing worse was found.
     package var verdict: Verdict {
-        for verdict in [Verdict.problem, .warning] where findings.contains(where: { $0.verdict == verdict }) {
-            return verdict
-        }
-        return .ok
+        [Verdict.problem, .warning].first { verdict in findings.contains { $0.verdict == verdict } } ?? .ok
     }
 
     /// Writes the report.
@@ -37,7 +34,7 @@ package struct DoctorReport: Hashable, Sendable {
 }
 
 /// What was found out about one thing that every command needs.
-package struct Finding: Hashable, Sendable {
+package struct Finding: Sendable {
     /// What is looked at, in the order in which it is shown.
     package enum Subject: String, CaseIterable, Sendable {
         case profile
@@ -52,18 +49,7 @@ package struct Finding: Hashable, Sendable {
         case access
     }
 
-    /// A fact about the thing that programs may want.
-    package struct Detail: Hashable, Sendable {
-        package var key: String
-        package var value: String
-
-        package init(_ key: String, _ value: String) {
-            self.key = key
-            self.value = value
-        }
-    }
-
-    package var subject: Subject
+    package let subject: Subject
     package var verdict: Verdict
     /// What was found, in words; it holds no secret.
     package var text: String
@@ -74,9 +60,9 @@ package struct Finding: Hashable, Sendable {
     /// What to do about it; nil when there is nothing to do.
     package var advice: String?
     /// More facts for programs, in the order in which they are written.
-    package var details: [Detail]
+    package var details: [(key: String, value: String)] = []
     /// What a command would tell its caller: `success` unless the verdict is a problem.
-    package var exitCode: ExitCode
+    package var exitCode = ExitCode.success
 
     /// Makes a finding that is no problem.
     package init(
@@ -85,8 +71,7 @@ package struct Finding: Hashable, Sendable {
         _ text: String,
         value: String? = nil,
         source: String? = nil,
-        advice: String? = nil,
-        details: [Detail] = []
+        advice: String? = nil
     ) {
         self.subject = subject
         self.verdict = verdict
@@ -94,20 +79,11 @@ package struct Finding: Hashable, Sendable {
         self.value = value
         self.source = source
         self.advice = advice
-        self.details = details
-        exitCode = .success
     }
 
     /// Makes a finding that is a problem.
-    package init(
-        _ subject: Subject,
-        problem text: String,
-        _ exitCode: ExitCode,
-        value: String? = nil,
-        source: String? = nil,
-        advice: String? = nil
-    ) {
-        self.init(subject, .problem, text, value: value, source: source, advice: advice)
+    package init(_ subject: Subject, problem text: String, _ exitCode: ExitCode) {
+        self.init(subject, .problem, text)
         self.exitCode = exitCode
     }
 }

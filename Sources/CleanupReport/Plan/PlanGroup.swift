@@ -11,13 +11,6 @@ struct PlanGroup {
         var why: String
         /// Which rule of `select` found the loops; nil when they are named.
         var rule: Int?
-
-        init(_ loop: PlannedLoop) {
-            status = loop.statusText
-            proposal = loop.proposal
-            why = loop.why
-            rule = loop.rule
-        }
     }
 
     let kind: Kind
@@ -30,25 +23,17 @@ struct PlanGroup {
         var groups: [PlanGroup] = []
         var places: [Kind: Int] = [:]
         for loop in loops {
-            let kind = Kind(loop)
+            let kind = Kind(status: loop.statusText, proposal: loop.proposal, why: loop.why, rule: loop.rule)
             let place = places[kind] ?? groups.endIndex
             if place == groups.endIndex {
                 groups.append(PlanGroup(kind: kind))
                 places[kind] = place
             }
-            groups[place].add(loop, naming: limit)
+            groups[place].count += 1
+            if groups[place].first.count < limit { groups[place].first.append(loop) }
         }
         // Sorting is stable: equal groups stay in the order in which they were met.
         return groups.sorted { $0.count > $1.count }
-    }
-
-    private init(kind: Kind) {
-        self.kind = kind
-    }
-
-    private mutating func add(_ loop: PlannedLoop, naming limit: Int) {
-        count += 1
-        if first.count < limit { first.append(loop) }
     }
 }
 

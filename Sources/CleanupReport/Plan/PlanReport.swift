@@ -5,9 +5,9 @@ package import Support
 
 /// A plan as it is shown, at one moment.
 package struct PlanReport {
-    private let plan: CleanupPlan
+    let plan: CleanupPlan
     /// The moment from which ages are counted.
-    private let now: Timestamp
+    let now: Timestamp
 
     package init(_ plan: CleanupPlan, now: Timestamp) {
         self.plan = plan
@@ -24,45 +24,20 @@ package struct PlanReport {
         to sink: any ByteSink
     ) throws(ReportWriteError) {
         switch format {
-        case .text: try PlanText(plan, now: now, layout: layout).write(showsAll: showsAll, to: sink)
-        case .json: try PlanJSON(plan, now: now).writeDocument(to: sink)
-        case .jsonl: try PlanJSON(plan, now: now).writeLines(to: sink)
+        case .text: try writeText(in: layout, showsAll: showsAll, to: sink)
+        case .json:
+            let whole = { (json: inout JSONWriter) in
+                identify(in: &json)
+                conclude(in: &json)
+            }
+            try sink.writeDocument("plan", whole, loops: plan.loops) { $0.members(of: $1) }
+        case .jsonl: try writeLines(to: sink)
         }
         try sink.flush()
     }
-}
-
-/// A plan as JSON, for programs and for the run that is to follow it.
-struct PlanJSON {
-    private let plan: CleanupPlan
-    private let now: Timestamp
-
-    init(_ plan: CleanupPlan, now: Timestamp) {
-        self.plan = plan
-        self.now = now
-    }
-
-    /// Writes one document, one loop on a line.
-    func writeDocument(to sink: any ByteSink) throws(ReportWriteError) {
-        var json = JSONWriter()
-        // The document is left open for its last member, so that no loop is held back until all are written.
-        try sink.write("{\"schema\":\(ReportSchema.version),\n\"plan\":")
-        json.object { json in
-            identify(in: &json)
-            conclude(in: &json)
-        }
-        try sink.write(json.take())
-        try sink.write(",\n\"loops\":[")
-        for (index, loop) in plan.loops.enumerated() {
-            json.object { $0.members(of: loop) }
-            try sink.write(index == 0 ? "\n" : ",\n")
-            try sink.write(json.take())
-        }
-        try sink.write(plan.loops.isEmpty ? "]}\n" : "\n]}\n")
-    }
 
     /// Writes `plan_start`, a `plan_loop` for each loop, and `plan_end`.
-    func writeLines(to sink: any ByteSink) throws(ReportWriteError) {
+    private func writeLines(to sink: any ByteSink) throws(ReportWriteError) {
         var json = JSONWriter()
         json.line("plan_start", identify)
         try sink.write(json.take())
@@ -87,9 +62,7 @@ struct PlanJSON {
                 json.member(proposal.outcome?.rawValue ?? proposal.reportCode, census[proposal])
             }
         }
-        if !plan.findings.isEmpty {
-            json.member("rules", plan.findings)
-        }
+        if !plan.findings.isEmpty { json.member("rules", plan.findings) }
         json.array("breaches", of: plan.breaches) { json, breach in
             json.object { json in
                 json.member("key", breach.key)

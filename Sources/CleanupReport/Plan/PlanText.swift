@@ -3,36 +3,21 @@ import CleanupJournal
 import HumanLoops
 import Support
 
-/// A plan as text for a person: the counts, what prevents it, then the loops.
-struct PlanText {
+extension PlanReport {
     /// The longest plan whose loops are all named without being asked for.
-    static let tableLimit = 50
+    private static let tableLimit = 50
     /// How many loops of a group are named.
-    static let namedLimit = 10
+    private static let namedLimit = 10
     /// How many groups are shown.
-    static let groupLimit = 20
+    private static let groupLimit = 20
 
-    private let plan: CleanupPlan
-    /// The moment from which ages are counted.
-    private let now: Timestamp
-    private let layout: TextLayout
-
-    init(_ plan: CleanupPlan, now: Timestamp, layout: TextLayout) {
-        self.plan = plan
-        self.now = now
-        self.layout = layout
-    }
-
-    /// Writes the text, a part at a time.
-    func write(showsAll: Bool, to sink: any ByteSink) throws(ReportWriteError) {
+    /// Writes text for a person, a part at a time: the counts, what prevents the plan, then the loops.
+    func writeText(in layout: TextLayout, showsAll: Bool, to sink: any ByteSink) throws(ReportWriteError) {
         var page = TextPage(layout)
         addHeading(to: &page)
-        if plan.loops.count <= Self.tableLimit || showsAll {
-            try writeTable(page, to: sink)
-        } else {
-            addGroups(to: &page)
-            try sink.write(page.take())
-        }
+        if plan.loops.count <= Self.tableLimit || showsAll { return try writeTable(page, to: sink) }
+        addGroups(to: &page)
+        try sink.write(page.take())
     }
 
     private func addHeading(to page: inout TextPage) {
@@ -45,7 +30,9 @@ struct PlanText {
             }
         }
         addFindings(to: &page)
-        if let stopReason = plan.stopReason, !stopReason.isOfGuards {
+        // That guards ended the look is said by the breaches.
+        if case .guards = plan.stopReason { return }
+        if let stopReason = plan.stopReason {
             page.gap()
             page.paragraph("The look at the loops ended early: \(stopReason.reportMessage)", .bad)
         }
@@ -72,7 +59,7 @@ struct PlanText {
                 TextColumn(title: "WHY", fitting: .sentence, columns: 24...200),
             ]
         if !plan.loops.isEmpty {
-            let table = TextTable(columns, fitting: plan.loops.lazy.map(row), in: layout)
+            let table = TextTable(columns, fitting: plan.loops.lazy.map(row), in: page.layout)
             page.gap()
             page.header(of: table)
             for loop in plan.loops {
@@ -119,7 +106,7 @@ struct PlanText {
                 TextColumn(title: "", fitting: .name, columns: 12...63),
                 TextColumn(title: "", fitting: .number, columns: 3...6),
             ] + (showsKeptDuplicates ? [TextColumn(title: "", fitting: .sentence, columns: 24...100)] : [])
-        let table = TextTable(columns, fitting: rows, in: layout, indent: 2)
+        let table = TextTable(columns, fitting: rows, in: page.layout, indent: 2)
         let rule = kind.rule.map { " (rule \($0 + 1))" } ?? ""
         let reason = kind.why.isEmpty ? rule : ": \(kind.why)\(rule)"
         page.gap()
@@ -131,15 +118,5 @@ struct PlanText {
         for row in rows { page.row(row, of: table) }
         let more = group.count - group.first.count
         if more > 0 { page.line("and \(CountText.grouped(more)) more", indent: 2) }
-    }
-}
-
-extension RunStopReason {
-    /// Whether guards ended the look, which the breaches say already.
-    fileprivate var isOfGuards: Bool {
-        switch self {
-        case .guards: true
-        case .failures, .selection, .noConsent, .interrupted, .deadline, .credentials, .unreachable, .evidence: false
-        }
     }
 }

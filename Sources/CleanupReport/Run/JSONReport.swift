@@ -29,3 +29,28 @@ struct JSONReportWriter: ReportWriter {
         }
     }
 }
+
+extension ByteSink {
+    /// Writes one JSON document with a member that tells of the whole and with `loops`, one on a line.
+    func writeDocument<Loop>(
+        _ key: String,
+        _ whole: (inout JSONWriter) -> Void,
+        loops: some Sequence<Loop>,
+        _ members: (inout JSONWriter, Loop) -> Void
+    ) throws(ReportWriteError) {
+        var json = JSONWriter()
+        // The document is left open for its last member, so that no loop is held back until all are written.
+        try write("{\"schema\":\(ReportSchema.version),\n\"\(key)\":")
+        json.object(whole)
+        try write(json.take())
+        try write(",\n\"loops\":[")
+        var isFirst = true
+        for loop in loops {
+            json.object { members(&$0, loop) }
+            try write(isFirst ? "\n" : ",\n")
+            try write(json.take())
+            isFirst = false
+        }
+        try write(isFirst ? "]}\n" : "\n]}\n")
+    }
+}

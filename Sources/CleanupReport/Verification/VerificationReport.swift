@@ -60,7 +60,10 @@ package struct VerificationReport {
     ) throws(ReportWriteError) {
         switch format {
         case .text: try sink.write(text(in: layout))
-        case .json: try writeDocument(to: sink)
+        case .json:
+            try sink.writeDocument("verification", conclude, loops: zip(loops, findings.verdicts)) { json, loop in
+                json.members(of: loop.1, loop.0)
+            }
         case .jsonl: try writeLines(to: sink)
         }
         try sink.flush()
@@ -75,14 +78,7 @@ extension AbsenceVerdict {
         case there = "still-there"
         case unknown = "not-known"
 
-        var phrase: String {
-            switch self {
-            case .gone: "gone"
-            case .another: "another loop"
-            case .there: "still there"
-            case .unknown: "not known"
-            }
-        }
+        var phrase: String { rawValue.replacing("-", with: " ") }
 
         var tone: TextTone {
             switch self {

@@ -83,21 +83,6 @@ extension VerificationReport {
 }
 
 extension VerificationReport {
-    /// Writes one document, one loop on a line.
-    func writeDocument(to sink: any ByteSink) throws(ReportWriteError) {
-        var json = JSONWriter()
-        try sink.write("{\"schema\":\(ReportSchema.version),\n\"verification\":")
-        json.object(conclude)
-        try sink.write(json.take())
-        try sink.write(",\n\"loops\":[")
-        for (index, (name, verdict)) in zip(loops, findings.verdicts).enumerated() {
-            json.object { $0.members(of: verdict, name) }
-            try sink.write(index == 0 ? "\n" : ",\n")
-            try sink.write(json.take())
-        }
-        try sink.write(loops.isEmpty ? "]}\n" : "\n]}\n")
-    }
-
     /// Writes a `verify_loop` for each loop, and `verify_end`.
     func writeLines(to sink: any ByteSink) throws(ReportWriteError) {
         var json = JSONWriter()
@@ -109,7 +94,7 @@ extension VerificationReport {
         try sink.write(json.take())
     }
 
-    private func conclude(in json: inout JSONWriter) {
+    func conclude(in json: inout JSONWriter) {
         json.member("path", path)
         json.member("name", name)
         json.member("at", at)
@@ -128,7 +113,7 @@ extension VerificationReport {
 }
 
 extension JSONWriter {
-    fileprivate mutating func members(of verdict: AbsenceVerdict, _ name: HumanLoopName) {
+    mutating func members(of verdict: AbsenceVerdict, _ name: HumanLoopName) {
         member("name", name)
         member("verdict", verdict.kind.rawValue)
         if let loop = verdict.loop { evidence(of: loop) }

@@ -13,13 +13,13 @@ final class ProgressDisplay: RunObserver {
 
     /// Not `auto`.
     private let choice: ProgressChoice
-    private let renderer: ProgressRenderer
+    private let layout: TextLayout
     private let console: Console
     private let state = Mutex(State())
 
     init(_ choice: ProgressChoice, layout: TextLayout, console: Console) {
         self.choice = choice
-        renderer = ProgressRenderer(layout: layout)
+        self.layout = layout
         self.console = console
     }
 
@@ -58,9 +58,9 @@ final class ProgressDisplay: RunObserver {
 
     private func show(_ progress: RunProgress) {
         switch choice {
-        case .tty, .auto: console.draw(renderer.terminalLine(progress))
-        case .plain: console.show(renderer.heartbeat(progress) + "\n")
-        case .json: console.show(renderer.json(progress) + [UInt8(ascii: "\n")])
+        case .tty, .auto: console.draw(progress.terminalLine(in: layout))
+        case .plain: console.show(progress.heartbeat + "\n")
+        case .json: console.show(progress.json + [UInt8(ascii: "\n")])
         case .none: break
         }
     }

@@ -21,7 +21,7 @@ extension Finding {
             guard let expiresAt = provided.expiresAt else { return }
             let end = Timestamp(millisecondsSinceEpoch: expiresAt * 1_000)
             text += ", until \(end)"
-            details.append(Detail("expiresAt", end.description))
+            details.append(("expiresAt", end.description))
             guard end - now < Self.shortTime else { return }
             verdict = .warning
             advice = "they end soon: unless their source gives new ones, sign in again before a long run"
@@ -41,9 +41,8 @@ extension Finding {
     init(identity: Result<CallerIdentity?, AWSCallError>, told: String? = nil, expecting account: String?) {
         switch identity {
         case .success(let caller?):
-            let details = [Detail("account", caller.account)]
-            let text = "\(caller.arn) in account \(caller.account)"
-            self.init(.identity, .ok, text, value: caller.arn, details: details)
+            self.init(.identity, .ok, "\(caller.arn) in account \(caller.account)", value: caller.arn)
+            details = [("account", caller.account)]
             compare(caller.account, with: account)
         case .success(nil):
             self.init(
@@ -62,7 +61,7 @@ extension Finding {
     private mutating func compareWithoutSTS(_ told: String?, with account: String?) {
         if let told {
             text += "; the source of the credentials says account \(told)"
-            details.append(Detail("account", told))
+            details.append(("account", told))
             compare(told, with: account)
         } else if let account {
             verdict = .warning
@@ -93,8 +92,8 @@ extension Finding {
         case .fault(let fault) where RetryClass(fault) != .permanent || fault.code == "AccessDenied":
             self.init(.identity, .warning, "STS does not say: \(Self.words(fault))")
         case .fault(let fault):
-            let problem = "STS refuses the keys: \(Self.words(fault))"
-            self.init(.identity, problem: problem, .access, advice: fault.advice)
+            self.init(.identity, problem: "STS refuses the keys: \(Self.words(fault))", .access)
+            advice = fault.advice
         }
     }
 
@@ -164,8 +163,9 @@ extension Finding {
     }
 
     private init(access failure: HumanLoopServiceError?, _ value: String, _ text: String, _ exitCode: ExitCode) {
-        self.init(.access, problem: "\(text): \(Self.words(failure))", exitCode, value: value)
-        if let id = failure?.requestID { details = [Detail("requestId", id)] }
+        self.init(.access, problem: "\(text): \(Self.words(failure))", exitCode)
+        self.value = value
+        if let id = failure?.requestID { details = [("requestId", id)] }
     }
 
     private static func words(_ failure: HumanLoopServiceError?) -> String {

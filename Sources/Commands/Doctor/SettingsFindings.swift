@@ -65,9 +65,9 @@ extension Finding {
                 settings.notes.isEmpty ? .ok : .warning,
                 "\(attempts) attempt\(attempts == 1 ? "" : "s") a call, the first included, in mode '\(mode)'",
                 value: "\(attempts)",
-                advice: settings.notes.isEmpty ? nil : settings.notes.joined(separator: "; "),
-                details: [Detail("mode", mode)]
+                advice: settings.notes.isEmpty ? nil : settings.notes.joined(separator: "; ")
             )
+            details = [("mode", mode)]
         }
     }
 

@@ -100,7 +100,7 @@ struct DoctorFindingTests {
         let caller = CallerIdentity(account: "111122223333", arn: "arn:aws:iam::111122223333:user/a", userID: "U")
         let right = Finding(identity: .success(caller), expecting: "111122223333")
         #expect(Self.line(right) == "ok 0 arn:aws:iam::111122223333:user/a in account 111122223333")
-        #expect(right.details == [Finding.Detail("account", "111122223333")])
+        #expect(right.details.map(\.key) == ["account"] && right.details.map(\.value) == ["111122223333"])
         let wrong = Finding(identity: .success(caller), expecting: "444455556666")
         #expect(Self.line(wrong).hasPrefix("problem 78 arn:aws:iam::111122223333:user/a in account 111122223333, but"))
         #expect(wrong.advice == "use a profile of account 444455556666, or the manifest of account 111122223333")
@@ -177,7 +177,7 @@ struct DoctorFindingTests {
         #expect(Self.line(finding).hasPrefix(expected))
         guard kind == .accessDenied else { return }
         #expect(finding.advice?.contains("arn:me") == true)
-        #expect(finding.details == [Finding.Detail("requestId", "r")])
+        #expect(finding.details.map(\.key) == ["requestId"] && finding.details.map(\.value) == ["r"])
     }
 
     @Test(
