@@ -10,22 +10,6 @@ package import Support
 ///
 /// A process has its own; `Tests/soak` puts another one in its place for the length of a command.
 package struct CommandEnvironment: Sendable {
-    /// A service that is called instead of AWS, and where it says it is.
-    package struct Service: Sendable {
-        package var service: any HumanLoopService
-        /// Nil when the credentials do not tell.
-        package var account: String?
-        package var region: String
-        package var endpoint: String
-
-        package init(_ service: any HumanLoopService, account: String?, region: String, endpoint: String) {
-            self.service = service
-            self.account = account
-            self.region = region
-            self.endpoint = endpoint
-        }
-    }
-
     /// The environment of the command that is running.
     @TaskLocal package static var current = CommandEnvironment()
 
@@ -41,8 +25,8 @@ package struct CommandEnvironment: Sendable {
     package var consent: (@Sendable (String) async -> Bool)?
     /// Takes what a signal raises; nil to listen for the signals of the process.
     package var takeStopRequest: (@Sendable (StopRequest) -> Void)?
-    /// Connects to a service in the wanted region; nil for AWS or a simulator.
-    package var connect: (@Sendable (String?) async -> Service)?
+    /// Connects to a service in the wanted region, and says where it is; nil for AWS or a simulator.
+    package var connect: (@Sendable (String?) async -> (any HumanLoopService, ServicePlace))?
     package var makeGenerator: @Sendable () -> any RandomNumberGenerator & Sendable = { SystemRandomNumberGenerator() }
     package var makeRunID: @Sendable () -> String = { UUID().uuidString.lowercased() }
 
@@ -71,21 +55,12 @@ package struct CommandEnvironment: Sendable {
 
 /// The clock of a command: the system's own, or that of a test.
 package struct RunClock: Clock {
-    package struct Instant: InstantProtocol {
-        /// The time since the clock's beginning.
-        package var offset: Duration
-
-        package func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
-
-        package func duration(to other: Instant) -> Duration { other.offset - offset }
-
-        package static func < (earlier: Instant, later: Instant) -> Bool { earlier.offset < later.offset }
-    }
+    /// Where the time of every clock begins.
+    fileprivate static let beginning = ContinuousClock.now
 
     /// It runs on while the machine is suspended.
     static let process = {
         let clock = ContinuousClock()
-        let beginning = clock.now
         return RunClock(
             elapsed: { beginning.duration(to: clock.now) },
             sleep: { try await clock.sleep(until: beginning.advanced(by: $0), tolerance: $1) }
@@ -106,13 +81,13 @@ package struct RunClock: Clock {
         self.sleep = sleep
     }
 
-    package var now: Instant { Instant(offset: elapsed()) }
+    package var now: ContinuousClock.Instant { Self.beginning.advanced(by: elapsed()) }
 
     /// As small as its source allows.
     package var minimumResolution: Duration { .zero }
 
-    package func sleep(until deadline: Instant, tolerance: Duration?) async throws {
-        try await sleep(deadline.offset, tolerance)
+    package func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws {
+        try await sleep(Self.beginning.duration(to: deadline), tolerance)
     }
 }
 
@@ -133,18 +108,8 @@ extension CallEnvironment {
     /// The clock and the randomness of this process.
     static let process = CallEnvironment(
         secondsSinceEpoch: { WallClock.now().millisecondsSinceEpoch / 1_000 },
-        uptime: { startOfClock.duration(to: ContinuousClock.now) },
+        uptime: { RunClock.beginning.duration(to: .now) },
         sleep: { try await ContinuousClock().sleep(for: $0) },
-        randomBits: { SystemRandomNumberGenerator.bits() }
+        randomBits: { .random(in: .min ... .max) }
     )
-}
-
-/// The moment that the process's limits are measured from.
-private let startOfClock = ContinuousClock.now
-
-extension SystemRandomNumberGenerator {
-    fileprivate static func bits() -> UInt64 {
-        var generator = SystemRandomNumberGenerator()
-        return generator.next()
-    }
 }

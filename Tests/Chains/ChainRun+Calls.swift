@@ -106,12 +106,8 @@ extension ChainRun {
         environment.takeStopRequest = { process.take($0) }
         environment.connect = { _ in
             try? await time.sleep(for: connecting)
-            return CommandEnvironment.Service(
-                Planted.service(service, ahead: ahead, time: time),
-                account: account,
-                region: World.region,
-                endpoint: World.endpoint
-            )
+            let place = ServicePlace(account: account, region: World.region, endpoint: World.endpoint)
+            return (Planted.service(service, ahead: ahead, time: time), place)
         }
         environment.makeGenerator = { SeededGenerator(seed: seed) }
         environment.makeRunID = {

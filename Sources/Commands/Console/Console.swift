@@ -1,4 +1,3 @@
-import HumanLoops
 import Logging
 import Support
 import Synchronization
@@ -7,7 +6,7 @@ import YAML
 /// The process's two outputs: results go to standard output, all else to standard error.
 struct Console: Sendable {
     let results: any ByteSink
-    private let messages: any ByteSink
+    let messages: any ByteSink
 
     private let status = StatusLine()
 
@@ -18,11 +17,6 @@ struct Console: Sendable {
             results: environment.results ?? FileDescriptorSink.standardOutput(),
             messages: environment.messages ?? FileDescriptorSink.standardError()
         )
-    }
-
-    init(results: any ByteSink, messages: any ByteSink) {
-        self.results = results
-        self.messages = messages
     }
 
     /// Writes a line to standard error, sanitized and without secrets.
@@ -59,9 +53,6 @@ struct Console: Sendable {
             return
         }
     }
-
-    /// For what is written in pieces.
-    var messageSink: any ByteSink { messages }
 }
 
 /// The line of a terminal that is redrawn, shared by everything that writes to that terminal.
@@ -89,16 +80,8 @@ struct ConsoleLogHandler: LogHandler {
     var logLevel: Logger.Level
     /// Required by the protocol; nothing of it is written.
     var metadata: Logger.Metadata = [:]
-    private let format: LogFormat
-    private let console: Console
-    private let now: @Sendable () -> Timestamp
-
-    init(level: Logger.Level, format: LogFormat, console: Console, now: @escaping @Sendable () -> Timestamp) {
-        logLevel = level
-        self.format = format
-        self.console = console
-        self.now = now
-    }
+    let format: LogFormat
+    let console: Console
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
@@ -108,11 +91,11 @@ struct ConsoleLogHandler: LogHandler {
     func log(event: LogEvent) {
         switch format {
         case .text:
-            console.say("\(now()) \(event.level) \(event.message)")
+            console.say("\(WallClock.now()) \(event.level) \(event.message)")
         case .json:
             var json = JSONWriter()
             json.object { json in
-                json.member("ts", "\(now())")
+                json.member("ts", "\(WallClock.now())")
                 json.member("level", event.level.rawValue)
                 json.member("msg", "\(event.message)")
             }

@@ -48,10 +48,10 @@ struct SelectionArguments: ParsableArguments {
     /// Reads the options as a rule of `select`; refuses two that leave no loop.
     func rule(_ reader: OptionReader) throws(CommandFailure) -> SelectionRule {
         var rule = SelectionRule(flowDefinitionARN: "\(try arn(reader))")
-        for text in status {
-            guard let value = try reader.value(text, "status", as: .keyword(ListedStatus.self)) else { continue }
-            rule.statuses.append(value.status)
+        let statuses = try status.map { text throws(CommandFailure) in
+            try reader.value(text, "status", as: .keyword(ListedStatus.self))
         }
+        rule.statuses = statuses.compactMap { $0?.status }
         rule.olderThan = try reader.value(olderThan, "older-than", as: .duration())
         rule.newerThan = try reader.value(newerThan, "newer-than", as: .positiveDuration)
         rule.createdAfter = try reader.value(createdAfter, "created-after", as: .timestamp)

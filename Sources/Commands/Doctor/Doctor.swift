@@ -21,7 +21,7 @@ struct Doctor: Sendable {
         do throws(AWSConfigurationError) {
             settings = try ConfigurationFindings(
                 .a2iRuntime,
-                environment: AWSEnvironment(connection.environment),
+                environment: connection.environment,
                 files: LocalFileReader(),
                 overrides: overrides
             )
@@ -37,7 +37,7 @@ struct Doctor: Sendable {
         )
         return try await AsyncHTTPClientTransport.withTransport(limits) { transport in
             let credentials = CredentialCache.ofProcess(
-                AWSEnvironment(connection.environment),
+                connection.environment,
                 overrides,
                 transport,
                 connection.logger
@@ -84,8 +84,21 @@ struct Doctor: Sendable {
         _ transport: AsyncHTTPClientTransport,
         told: String?
     ) async throws(CommandFailure) -> [Finding] {
-        let configurations = try configurations(overrides)
-        let sts = configurations.sts.map { configuration in
+        let configuration: AWSConfiguration
+        let ofSTS: AWSConfiguration?
+        // What is wrong with them has been found before.
+        do throws(AWSConfigurationError) {
+            configuration = try connection.resolve(overrides)
+            ofSTS = try configuration.stsConfiguration(
+                environment: connection.environment,
+                files: LocalFileReader(),
+                overrides: overrides,
+                asksStandIns: true
+            )
+        } catch {
+            throw CommandFailure(error)
+        }
+        let sts = ofSTS.map { configuration in
             STSClient(
                 configuration: configuration,
                 credentials: credentials,
@@ -96,13 +109,13 @@ struct Doctor: Sendable {
         }
         let identity = await Self.result { () async throws(AWSCallError) in try await sts?.callerIdentity() }
         let service = A2IRuntimeClient(
-            configuration: configurations.service,
+            configuration: configuration,
             credentials: credentials,
             transport: transport,
             environment: .process,
             userAgent: .loopsweep
         )
-        let logged = LoggedService(service, logger: connection.logger)
+        let logged = LoggedService(service: service, logger: connection.logger)
         let describe = await Self.result { () async throws(HumanLoopServiceError) in
             try await logged.describeHumanLoop(Self.impossibleName)
         }
@@ -112,31 +125,6 @@ struct Doctor: Sendable {
             Finding(clock: service.clock.difference ?? sts?.clock.difference),
             Finding(access: failure, caller: (try? identity.get())?.arn),
         ]
-    }
-
-    /// The configurations of the service and of STS, where that may be asked; what is wrong has been found before.
-    private func configurations(
-        _ overrides: AWSOverrides
-    ) throws(CommandFailure) -> (service: AWSConfiguration, sts: AWSConfiguration?) {
-        let environment = AWSEnvironment(connection.environment)
-        let files = LocalFileReader()
-        do throws(AWSConfigurationError) {
-            let service = try AWSConfiguration.resolve(
-                .a2iRuntime,
-                environment: environment,
-                files: files,
-                overrides: overrides
-            )
-            let sts = try service.stsConfiguration(
-                environment: environment,
-                files: files,
-                overrides: overrides,
-                asksStandIns: true
-            )
-            return (service, sts)
-        } catch {
-            throw CommandFailure(error)
-        }
     }
 
     /// A name that no loop has: no one guesses sixteen random digits.

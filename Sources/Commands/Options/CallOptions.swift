@@ -1,7 +1,6 @@
 import ArgumentParser
 import CleanupEngine
 import CleanupManifest
-import Simulator
 import Support
 import YAML
 
@@ -22,15 +21,6 @@ struct CallOptions: Hashable, Sendable {
     var faults: [String] = []
     /// The flags that say all this, to be pasted after another command; the environment's options are not among them.
     var commandLine = ""
-
-    /// Reads a fault of a simulated service.
-    static func faultRule(_ text: String) throws(CommandFailure) -> FaultRule {
-        do {
-            return try FaultRuleGrammar.faultRule.value(of: text)
-        } catch {
-            throw CommandFailure(.usage, "--fault \(error.problem)\(error.help.map { "; \($0)" } ?? "")")
-        }
-    }
 }
 
 /// Which service is called, and how, as the command line says it.
@@ -67,20 +57,16 @@ struct CallArguments: ParsableArguments {
     /// Reads the options, the environment's included.
     func settled(_ reader: OptionReader) throws(CommandFailure) -> CallOptions {
         let faults = reader.list(fault, "fault")
-        var options = CallOptions(
+        let options = CallOptions(
             profile: reader.text(profile, "profile"),
             region: reader.text(region, "region"),
             endpointURL: reader.text(endpointURL, "endpoint-url"),
+            connectTimeout: try reader.value(connectTimeout, "connect-timeout", as: .positiveDuration) ?? .seconds(10),
+            readTimeout: try reader.value(readTimeout, "read-timeout", as: .positiveDuration) ?? .seconds(60),
             fleet: reader.text(simulate, "simulate"),
             faults: faults,
             commandLine: commandLine
         )
-        if let limit = try reader.value(connectTimeout, "connect-timeout", as: .positiveDuration) {
-            options.connectTimeout = limit
-        }
-        if let limit = try reader.value(readTimeout, "read-timeout", as: .positiveDuration) {
-            options.readTimeout = limit
-        }
         if options.fleet != nil, endpointURL != nil || profile != nil {
             throw CommandFailure(
                 .usage,

@@ -24,8 +24,7 @@ struct OutputOptions: Sendable {
 
     func logger(_ console: Console) -> Logger {
         Logger(label: "loopsweep") { _ in
-            let level: Logger.Level = isVerbose ? .debug : .warning
-            return ConsoleLogHandler(level: level, format: logFormat, console: console, now: WallClock.now)
+            ConsoleLogHandler(logLevel: isVerbose ? .debug : .warning, format: logFormat, console: console)
         }
     }
 

@@ -24,17 +24,7 @@ struct FollowedPlan: Sendable {
         do {
             plan = try SavedPlan(json: bytes)
         } catch {
-            throw Self.failure(error, path)
-        }
-    }
-
-    /// The failure of a run that cannot follow the plan: 65 for a file that is not a plan, 4 for a plan that does not fit.
-    func failure(_ error: SavedPlanError) -> CommandFailure { Self.failure(error, path) }
-
-    private static func failure(_ error: SavedPlanError, _ path: String) -> CommandFailure {
-        switch error {
-        case .unreadable: CommandFailure(.invalidManifest, "--plan '\(path)': \(error)")
-        case .unfit: CommandFailure(.refused, "--plan '\(path)': \(error)")
+            throw CommandFailure(error, of: path)
         }
     }
 
@@ -45,6 +35,14 @@ struct FollowedPlan: Sendable {
             throw CommandFailure(.missingManifest, "'\(path)': \(error.reason)")
         }
         throw CommandFailure(.missingManifest, "'\(path)': there is no such file")
+    }
+}
+
+extension CommandFailure {
+    /// Says why a run cannot follow a plan: 65 for a file that is not a plan, 4 for a plan that does not fit.
+    init(_ error: SavedPlanError, of path: String) {
+        let code: ExitCode = if case .unreadable = error { .invalidManifest } else { .refused }
+        self.init(code, "--plan '\(path)': \(error)")
     }
 }
 
@@ -67,7 +65,7 @@ extension Session {
             manifest = narrowed.manifest
             followed.loops = narrowed.preconditions
         } catch {
-            throw followed.failure(error)
+            throw CommandFailure(error, of: planPath)
         }
         followedPlan = followed
     }

@@ -14,12 +14,10 @@ enum Consent: Hashable, Sendable {
     /// `confirmation` is the name after `--confirm`. Refuses another manifest's name, and a run that cannot ask: `command` is the
     /// command line that consents.
     init(isYes: Bool, confirmation: String?, name: String, canAsk: Bool, command: String) throws(CommandFailure) {
-        if let confirmation {
-            guard confirmation == name else {
-                throw CommandFailure(.usage, "--confirm names '\(confirmation)', but the manifest's name is '\(name)'")
-            }
-            self = .given
-        } else if isYes {
+        if let confirmation, confirmation != name {
+            throw CommandFailure(.usage, "--confirm names '\(confirmation)', but the manifest's name is '\(name)'")
+        }
+        if isYes || confirmation != nil {
             self = .given
         } else if canAsk {
             self = .asked

@@ -14,15 +14,11 @@ enum LockPolicy: Hashable, Sendable {
     /// How long to wait between two tries at the most.
     static let interval = Duration.milliseconds(250)
 
-    func limited(to limit: Duration) -> LockPolicy {
-        guard case .wait(let wait) = self else { return self }
-        return .wait(min(wait, limit))
-    }
-
-    /// How long to wait before the next try, so long after the first one; nil to give up.
-    func delay(after elapsed: Duration) -> Duration? {
-        guard case .wait(let limit) = self, elapsed < limit else { return nil }
-        return min(Self.interval, limit - elapsed)
+    /// How long to wait before the next try, so long after the first one; nil to give up, at `limit` in any case.
+    func delay(after elapsed: Duration, limit: Duration? = nil) -> Duration? {
+        guard case .wait(let longest) = self else { return nil }
+        let rest = min(longest, limit ?? longest) - elapsed
+        return rest > .zero ? min(Self.interval, rest) : nil
     }
 }
 

@@ -126,7 +126,7 @@ private struct ManifestRun {
         case .opened(let run): open = run
         case .nothingLeft(let end, let history):
             var traces = traces(after: history)
-            traces?.complete()
+            traces?.isWhole = true
             return SessionEnding(end.exitCode, stopReason: nil, traces: traces)
         }
         if let history = open.earlier?.reading.history, !place.isSimulated {
@@ -187,7 +187,7 @@ private struct ManifestRun {
         let (output, console) = (session.output, session.console)
         if let stopReason = plan.stopReason { return stopReason }
         if !output.isQuiet || request.consent == .asked {
-            try PlanReport(plan, now: now).write(.text, layout: output.messageTerminal.layout, to: console.messageSink)
+            try PlanReport(plan, now: now).write(.text, layout: output.messageTerminal.layout, to: console.messages)
         }
         if !plan.breaches.isEmpty { return .guards(plan.breaches) }
         guard plan.hasWork, request.consent == .asked else { return nil }

@@ -103,13 +103,9 @@ struct RunJournals: Hashable, Sendable {
     private func mayGo(_ path: String, at now: Timestamp) -> Bool {
         guard !JournalFile.isInUse(path) else { return false }
         let summary = JournalSummary(at: path)
-        let hasChanged = summary?.hasChanged ?? false || JournalFile.hasIntent(path)
-        return !hasChanged || Self.isOver(summary, at: now)
-    }
-
-    private static func isOver(_ summary: JournalSummary?, at now: Timestamp) -> Bool {
+        guard summary?.hasChanged ?? false || JournalFile.hasIntent(path) else { return true }
         guard let summary, summary.isClosed, let end = summary.end else { return false }
-        return now - end.endedAt >= keptFor
+        return now - end.endedAt >= Self.keptFor
     }
 
     /// The newest first.

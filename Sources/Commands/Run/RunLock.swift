@@ -46,12 +46,11 @@ final class RunLock: Sendable {
         onWait: (LockHolder?) -> Void
     ) async throws -> Bool where C.Duration == Duration {
         let start = clock.now
-        let policy = limit.map { policy.limited(to: $0) } ?? policy
         var isTold = false
         while try !take() {
-            guard stopRequest.signal == nil, let delay = policy.delay(after: start.duration(to: clock.now)) else {
-                return false
-            }
+            guard stopRequest.signal == nil,
+                let delay = policy.delay(after: start.duration(to: clock.now), limit: limit)
+            else { return false }
             if !isTold { onWait(holder) }
             isTold = true
             try await clock.sleep(for: delay)

@@ -53,7 +53,7 @@ struct RunOpener {
             do throws(SavedPlanError) {
                 try followed.plan.checkAge(now: start.startedAt, maximumAge: followed.maximumAge)
             } catch {
-                throw followed.failure(error)
+                throw CommandFailure(error, of: followed.path)
             }
         }
         var work = ResumedWork(session.manifest, preconditions: session.followedPlan?.loops ?? [])

@@ -98,7 +98,9 @@ extension RunCommand {
                 confirmation: confirm.contains(name) ? name : confirm.first,
                 name: name,
                 canAsk: Consent.canAsk,
-                command: "\(session.command("run")) \(options)"
+                command: OptionWords.joined([
+                    "loopsweep run \(ShellWord.quoted(session.path))", session.connection.options.commandLine, options,
+                ])
             )
         }
     }

@@ -8,9 +8,10 @@ struct StateDirectory: Hashable, Sendable {
     /// For the user alone, because reports name people's work.
     private static let permissions: Int16 = 0o700
 
-    let path: String
     /// The folder that it is in, whose other content is not ours.
     private let parent: String
+
+    var path: String { "\(parent)/loopsweep" }
 
     /// Finds the folder, without making it; nil when no place is named.
     ///
@@ -18,13 +19,10 @@ struct StateDirectory: Hashable, Sendable {
     init?(_ flag: String?, _ reader: OptionReader) {
         let environment = reader.environment
         if let named = reader.text(flag, "state-dir"), !named.isEmpty {
-            path = "\(named)/loopsweep"
             parent = named
         } else if let named = environment["XDG_STATE_HOME"], named.hasPrefix("/") {
-            path = "\(named)/loopsweep"
             parent = named
         } else if let home = environment["HOME"], !home.isEmpty {
-            path = "\(home)/.local/state/loopsweep"
             parent = "\(home)/.local/state"
         } else {
             return nil

@@ -4,36 +4,23 @@ import Logging
 
 /// A service whose calls are logged at level debug, one line each, when they have come back.
 struct LoggedService: HumanLoopService {
-    private let service: any HumanLoopService
-    private let logger: Logger
+    let service: any HumanLoopService
+    let logger: Logger
     /// The account that it is called in; nil for a service that has none.
-    let account: RunAccount?
-
-    init(_ service: any HumanLoopService, logger: Logger, account: RunAccount? = nil) {
-        self.service = service
-        self.logger = logger
-        self.account = account
-    }
+    var account: RunAccount?
 
     var taskExecutor: (any TaskExecutor)? { service.taskExecutor }
 
     func describeHumanLoop(_ name: HumanLoopName) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoop> {
-        do {
-            let answer = try await service.describeHumanLoop(name)
-            log(.describe, name.rawValue, "\(answer.value.status)", attempts: answer.attempts)
-            return answer
-        } catch {
-            throw noted(error, .describe, name.rawValue)
+        try await logged(.describe, name.rawValue, { "\($0.status)" }) { () async throws(HumanLoopServiceError) in
+            try await service.describeHumanLoop(name)
         }
     }
 
     func listHumanLoops(_ query: HumanLoopQuery) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoopPage> {
-        do {
-            let answer = try await service.listHumanLoops(query)
-            log(.list, query.flowDefinitionARN, "\(answer.value.summaries.count) loops", attempts: answer.attempts)
-            return answer
-        } catch {
-            throw noted(error, .list, query.flowDefinitionARN)
+        let words = { (page: HumanLoopPage) in "\(page.summaries.count) loops" }
+        return try await logged(.list, query.flowDefinitionARN, words) { () async throws(HumanLoopServiceError) in
+            try await service.listHumanLoops(query)
         }
     }
 
@@ -41,12 +28,8 @@ struct LoggedService: HumanLoopService {
         _ name: HumanLoopName,
         _ permit: SendPermit
     ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
-        do {
-            let answer = try await service.stopHumanLoop(name, permit)
-            log(.stop, name.rawValue, "accepted", attempts: answer.attempts)
-            return answer
-        } catch {
-            throw noted(error, .stop, name.rawValue)
+        try await logged(.stop, name.rawValue, { "accepted" }) { () async throws(HumanLoopServiceError) in
+            try await service.stopHumanLoop(name, permit)
         }
     }
 
@@ -54,39 +37,36 @@ struct LoggedService: HumanLoopService {
         _ name: HumanLoopName,
         _ permit: SendPermit
     ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void> {
-        do {
-            let answer = try await service.deleteHumanLoop(name, permit)
-            log(.delete, name.rawValue, "accepted", attempts: answer.attempts)
-            return answer
-        } catch {
-            throw noted(error, .delete, name.rawValue)
+        try await logged(.delete, name.rawValue, { "accepted" }) { () async throws(HumanLoopServiceError) in
+            try await service.deleteHumanLoop(name, permit)
         }
     }
 
-    /// Logs an error and returns it.
-    private func noted(
-        _ error: HumanLoopServiceError,
+    /// Logs what a call brought, in words when it succeeded.
+    private func logged<Value>(
         _ operation: HumanLoopOperation,
-        _ subject: String
-    ) -> HumanLoopServiceError {
-        let id = error.requestID.map { ", request id \($0)" } ?? ""
-        log(
-            operation,
-            subject,
-            "\(error.code) (\(error.kind.rawValue)): \(error.message)\(id)",
-            attempts: error.attempts
-        )
-        return error
-    }
-
-    private func log(_ operation: HumanLoopOperation, _ subject: String, _ result: String, attempts: Int) {
-        let repeats = attempts > 1 ? ", sent \(attempts) times" : ""
-        logger.debug("\(operation.rawValue) \(subject): \(result)\(repeats)")
+        _ subject: String,
+        _ words: (Value) -> String,
+        _ call: () async throws(HumanLoopServiceError) -> HumanLoopAnswer<Value>
+    ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Value> {
+        func log(_ result: String, attempts: Int) {
+            let repeats = attempts > 1 ? ", sent \(attempts) times" : ""
+            logger.debug("\(operation.rawValue) \(subject): \(result)\(repeats)")
+        }
+        do {
+            let answer = try await call()
+            log(words(answer.value), attempts: answer.attempts)
+            return answer
+        } catch {
+            let id = error.requestID.map { ", request id \($0)" } ?? ""
+            log("\(error.code) (\(error.kind.rawValue)): \(error.message)\(id)", attempts: error.attempts)
+            throw error
+        }
     }
 }
 
 /// Where the calls of a command go.
-struct ServicePlace: Hashable, Sendable {
+package struct ServicePlace: Hashable, Sendable {
     /// The account whose credentials sign the calls; nil when they do not tell.
     let account: String?
     /// The region that requests are signed for.
@@ -95,6 +75,13 @@ struct ServicePlace: Hashable, Sendable {
     let endpoint: String
     /// A simulated service has another endpoint each time.
     let isSimulated: Bool
+
+    package init(account: String?, region: String, endpoint: String, isSimulated: Bool = false) {
+        self.account = account
+        self.region = region
+        self.endpoint = endpoint
+        self.isSimulated = isSimulated
+    }
 
     /// The account that is called: the manifest's, else that of the credentials; nil when neither tells.
     ///

@@ -16,8 +16,6 @@ struct OtherDocuments: Sendable {
     /// Of the documents before it.
     private var ended: [DocumentTraces] = []
 
-    init() {}
-
     var isEmpty: Bool { manifests.isEmpty }
 
     mutating func add(_ manifest: CleanupManifest) {
@@ -71,17 +69,12 @@ struct DocumentTraces: Hashable, Sendable {
     private(set) var spared: Set<HumanLoopName> = []
 
     /// Whether all its rules were listed, so that what they keep is known.
-    private(set) var isWhole: Bool
+    var isWhole: Bool
 
     /// `hasRules` says that the document has rules, of which none was listed yet.
     init(at place: CleanupTarget, hasRules: Bool = false) {
         self.place = place
         isWhole = !hasRules
-    }
-
-    /// Notes that every rule was listed.
-    mutating func complete() {
-        isWhole = true
     }
 
     /// Adds a loop, and its kept duplicate; nil when the loop is not a duplicate.
@@ -91,31 +84,27 @@ struct DocumentTraces: Hashable, Sendable {
     }
 
     mutating func identify(_ loops: [LoopSighting]) {
-        keep(loops.lazy.compactMap(\.keptInstead?.name))
+        kept.formUnion(loops.lazy.compactMap(\.keptInstead?.name))
         for loop in loops where loop.rule == nil && identities[loop.name] == nil {
             identities[loop.name] = loop
         }
-    }
-
-    mutating func keep(_ names: some Sequence<HumanLoopName>) {
-        kept.formUnion(names)
     }
 }
 
 extension DocumentTraces {
     mutating func add(_ plan: CleanupPlan) {
-        if !plan.findings.isEmpty { complete() }
+        if !plan.findings.isEmpty { isWhole = true }
         for loop in plan.loops { add(loop.name, isSpared: loop.proposal == .end(.kept), keptInstead: loop.keptInstead) }
     }
 
     mutating func add(_ found: FoundLoops) {
         for loop in found.loops { add(loop.entry.name, isSpared: false, keptInstead: loop.precondition.keptInstead) }
-        keep(found.kept.lazy.map(\.name))
-        complete()
+        kept.formUnion(found.kept.lazy.map(\.name))
+        isWhole = true
     }
 
     mutating func add(_ history: JournalHistory) {
-        keep(history.records.kept)
+        kept.formUnion(history.records.kept)
         for (name, record) in history.records {
             // A loop that is only told of is one that is kept in the place of others.
             guard record.outcome != nil || record.wasTouched || record.rule != nil else { continue }
@@ -140,7 +129,7 @@ final class DocumentRecorder: RunRecorder {
     func record(_ event: RunEvent) throws(RunRecorderError) {
         noted.withLock { traces in
             switch event {
-            case .scope: traces.complete()
+            case .scope: traces.isWhole = true
             case .identities(let loops): traces.identify(loops)
             case .result(let result):
                 traces.add(result.name, isSpared: result.outcome == .kept, keptInstead: result.keptInstead)

@@ -10,7 +10,7 @@ import YAML
 /// How a command reaches the service: AWS, or a simulator inside the process.
 struct ServiceConnection: Sendable {
     let options: CallOptions
-    let environment: [String: String]
+    let environment: AWSEnvironment
     /// How many calls may be in flight.
     let concurrency: Int
     /// How long credentials are waited for at the most; nil for as long as their source takes.
@@ -21,7 +21,7 @@ struct ServiceConnection: Sendable {
 
     init(_ options: CallOptions, _ output: OutputOptions, _ execution: ExecutionSettings, _ console: Console) {
         self.options = options
-        environment = output.environment
+        environment = AWSEnvironment(output.environment)
         concurrency = execution.concurrency
         deadline = execution.deadline
         logger = output.logger(console)
@@ -41,19 +41,13 @@ struct ServiceConnection: Sendable {
         }
         let overrides = try overrides(for: target)
         if let connect = CommandEnvironment.current.connect {
-            let service = await connect(overrides.region)
-            let place = ServicePlace(
-                account: service.account,
-                region: service.region,
-                endpoint: service.endpoint,
-                isSimulated: false
-            )
-            return try await body(LoggedService(service.service, logger: logger), place)
+            let (service, place) = await connect(overrides.region)
+            return try await body(LoggedService(service: service, logger: logger), place)
         }
         let configuration = try configuration(overrides)
         let sts = sts(beside: configuration, overrides)
         return try await withClient(configuration, sts: sts, stopRequest, body) { transport in
-            .ofProcess(AWSEnvironment(environment), overrides, transport, logger)
+            .ofProcess(environment, overrides, transport, logger)
         }
     }
 
@@ -67,23 +61,12 @@ struct ServiceConnection: Sendable {
         // A rehearsal has signatures too, also with a fleet that does not ask for any.
         let keys = fleet.credentials ?? .rehearsal
         fleet.credentials = keys
-        for text in options.faults { fleet.behaviour.faults.apply(try CallOptions.faultRule(text)) }
-        let started = WallClock.now()
-        let loops = SimulatedHumanLoops(fleet.service(startingAt: started), now: WallClock.now)
-        do {
-            return try await withSimulator(
-                loops,
-                configuration: fleet.configuration(startingAt: started),
-                clock: ContinuousClock()
-            ) { simulator in
-                let configuration = try AWSConfiguration.forSimulator(at: simulator.url, of: fleet)
-                let provided = ProvidedCredentials(keys: keys, source: "the fleet")
-                return try await withClient(configuration, sts: nil, stopRequest, body) { _ in
-                    CredentialCache(StaticCredentials(provided), environment: .process) { _ in }
-                }
+        return try await fleet.simulated(faults: options.faults) { simulator in
+            let configuration = try AWSConfiguration.forSimulator(at: simulator.url, of: fleet)
+            let provided = ProvidedCredentials(keys: keys, source: "the fleet")
+            return try await withClient(configuration, sts: nil, stopRequest, body) { _ in
+                CredentialCache(StaticCredentials(provided), environment: .process) { _ in }
             }
-        } catch let error as SimulatorError {
-            throw CommandFailure(.cannotWrite, "\(error)")
         }
     }
 
@@ -102,14 +85,14 @@ struct ServiceConnection: Sendable {
         )
     }
 
+    func resolve(_ overrides: AWSOverrides) throws(AWSConfigurationError) -> AWSConfiguration {
+        let files = LocalFileReader()
+        return try .resolve(.a2iRuntime, environment: environment, files: files, overrides: overrides)
+    }
+
     private func configuration(_ overrides: AWSOverrides) throws(CommandFailure) -> AWSConfiguration {
         do {
-            let configuration = try AWSConfiguration.resolve(
-                .a2iRuntime,
-                environment: AWSEnvironment(environment),
-                files: LocalFileReader(),
-                overrides: overrides
-            )
+            let configuration = try resolve(overrides)
             try configuration.checkNetwork()
             return configuration
         } catch {
@@ -121,7 +104,7 @@ struct ServiceConnection: Sendable {
     private func sts(beside configuration: AWSConfiguration, _ overrides: AWSOverrides) -> AWSConfiguration? {
         do throws(AWSConfigurationError) {
             return try configuration.stsConfiguration(
-                environment: AWSEnvironment(environment),
+                environment: environment,
                 files: LocalFileReader(),
                 overrides: overrides
             )
@@ -171,7 +154,7 @@ struct ServiceConnection: Sendable {
                 endpoint: configuration.endpoint.shown,
                 isSimulated: options.fleet != nil
             )
-            return try await body(LoggedService(client, logger: logger, account: account), place)
+            return try await body(LoggedService(service: client, logger: logger, account: account), place)
         }
     }
 

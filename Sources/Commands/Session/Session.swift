@@ -21,11 +21,6 @@ struct Session: Sendable {
     let output: OutputOptions
     let console: Console
 
-    /// The command line that does something else with the same manifest and the same service.
-    func command(_ verb: String) -> String {
-        OptionWords.joined(["loopsweep \(verb) \(ShellWord.quoted(path))", connection.options.commandLine])
-    }
-
     /// The account and region of the loops, as far as they are known: the manifest's, else those that are called.
     func target(at place: ServicePlace) -> CleanupTarget {
         CleanupTarget(account: manifest.target.account ?? place.account, region: manifest.target.region ?? place.region)
@@ -38,7 +33,7 @@ struct Session: Sendable {
         do throws(SavedPlanError) {
             try followedPlan.plan.check(called)
         } catch {
-            throw followedPlan.failure(error)
+            throw CommandFailure(error, of: followedPlan.path)
         }
     }
 

@@ -30,33 +30,52 @@ struct SimulateCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await carryOut { _, console in
-            var fleet = try InputFile(path: fleet).fleet(console)
-            for text in fault { fleet.behaviour.faults.apply(try CallOptions.faultRule(text)) }
-            let started = WallClock.now()
-            var configuration = fleet.configuration(startingAt: started)
-            configuration.port = port
-            if let requestLog {
-                let sink = try EvidenceFile.create(at: requestLog)
-                // A log that cannot be written does not end the simulator: nothing of a rehearsal depends on it.
-                configuration.onRequest = { entry in
-                    guard (try? sink.write(entry.jsonLine)) != nil else { return }
-                    try? sink.flush()
+            let fleet = try InputFile(path: fleet).fleet(console)
+            return try await SignalListener.listen(console) { stopRequest in
+                try await fleet.simulated(faults: fault, configure) { simulator in
+                    try console.results.write("\(simulator.url)\n")
+                    try console.results.flush()
+                    console.say("loopsweep: serving \(fleet.loops.count) kinds of loops; ^C ends")
+                    return await stopRequest.wait() == .interrupt ? .interrupted : .terminated
                 }
             }
-            let loops = SimulatedHumanLoops(fleet.service(startingAt: started), now: WallClock.now)
-            do {
-                return try await SignalListener.listen(console) { [fleet, configuration] stopRequest in
-                    try await withSimulator(loops, configuration: configuration, clock: ContinuousClock()) {
-                        simulator in
-                        try console.results.write(Array("\(simulator.url)\n".utf8))
-                        try console.results.flush()
-                        console.say("loopsweep: serving \(fleet.loops.count) kinds of loops; ^C ends")
-                        return await stopRequest.wait() == .interrupt ? .interrupted : .terminated
-                    }
-                }
-            } catch let error as SimulatorError {
-                throw CommandFailure(.cannotWrite, "\(error)")
-            }
+        }
+    }
+
+    private func configure(_ configuration: inout SimulatorConfiguration) throws(ReportWriteError) {
+        configuration.port = port
+        guard let requestLog else { return }
+        let sink = try EvidenceFile.create(at: requestLog)
+        // A log that cannot be written does not end the simulator: nothing of a rehearsal depends on it.
+        configuration.onRequest = { entry in
+            guard (try? sink.write(entry.jsonLine)) != nil else { return }
+            try? sink.flush()
+        }
+    }
+}
+
+extension Fleet {
+    /// Runs a body with a simulator of the fleet's loops, and ends it when the body returns.
+    ///
+    /// Throws a `CommandFailure` when a fault cannot be read, or the simulator cannot listen.
+    func simulated<Output: Sendable>(
+        faults: [String],
+        _ configure: (inout SimulatorConfiguration) throws(ReportWriteError) -> Void = { _ in },
+        _ body: (Simulator) async throws -> Output
+    ) async throws -> Output {
+        var fleet = self
+        for text in faults {
+            guard let rule = try OptionReader(environment: [:]).value(text, "fault", as: .faultRule) else { continue }
+            fleet.behaviour.faults.apply(rule)
+        }
+        let started = WallClock.now()
+        var configuration = fleet.configuration(startingAt: started)
+        try configure(&configuration)
+        let loops = SimulatedHumanLoops(fleet.service(startingAt: started), now: WallClock.now)
+        do {
+            return try await withSimulator(loops, configuration: configuration, clock: ContinuousClock(), body: body)
+        } catch let error as SimulatorError {
+            throw CommandFailure(.cannotWrite, "\(error)")
         }
     }
 }

@@ -59,27 +59,20 @@ extension VerifyCommand {
 
     /// Refuses to look in another place than the one in which the loops were deleted.
     private func check(_ place: ServicePlace, against start: RunStart, account: String?) throws(CommandFailure) {
+        let difference: String
         if start.isSimulated != place.isSimulated {
             let run = start.isSimulated ? "a rehearsal" : "a run at \(start.endpoint)"
-            throw CommandFailure(
-                .wrongTarget,
-                "the report is of \(run): its loops are not those of \(place.isSimulated ? "a rehearsal" : place.endpoint)"
-            )
+            let loops = place.isSimulated ? "a rehearsal" : place.endpoint
+            difference = "\(run): its loops are not those of \(loops)"
+        } else if !place.isSimulated, start.endpoint != place.endpoint {
+            difference = "a run at \(start.endpoint), and this is \(place.endpoint): give --endpoint-url"
+        } else if let account, let called = place.account, account != called {
+            difference = "account \(account), and the credentials are of account \(called)"
+        } else if start.region != place.region {
+            difference = "a run in \(start.region), and this is \(place.region)"
+        } else {
+            return
         }
-        if !place.isSimulated, start.endpoint != place.endpoint {
-            throw CommandFailure(
-                .wrongTarget,
-                "the report is of a run at \(start.endpoint), and this is \(place.endpoint): give --endpoint-url"
-            )
-        }
-        if let account, let called = place.account, account != called {
-            throw CommandFailure(
-                .wrongTarget,
-                "the report is of account \(account), and the credentials are of account \(called)"
-            )
-        }
-        if start.region != place.region {
-            throw CommandFailure(.wrongTarget, "the report is of a run in \(start.region), and this is \(place.region)")
-        }
+        throw CommandFailure(.wrongTarget, "the report is of \(difference)")
     }
 }

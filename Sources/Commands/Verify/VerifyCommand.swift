@@ -102,7 +102,7 @@ extension Session {
             observer: display
         )
         let found = await run.select()
-        traces?.complete()
+        traces?.isWhole = true
         if let found { traces?.add(found) }
         for loop in found?.loops ?? [] {
             claims.append(

@@ -96,7 +96,7 @@ import Testing
     func whole() {
         var traces = DocumentTraces(at: Self.east, hasRules: true)
         #expect(!SessionEnding(.refused, stopReason: nil, traces: traces).letsNextBegin)
-        traces.complete()
+        traces.isWhole = true
         #expect(SessionEnding(.refused, stopReason: nil, traces: traces).letsNextBegin)
         #expect(SessionEnding(.deferred, stopReason: .deadline, traces: DocumentTraces(at: Self.east)).letsNextBegin)
         #expect(SessionEnding(.success, stopReason: nil).letsNextBegin)
