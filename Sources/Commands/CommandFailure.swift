@@ -12,6 +12,8 @@ struct CommandFailure: Error, Hashable {
         self.message = message
     }
 
+    static func usage(_ message: String) -> CommandFailure { CommandFailure(.usage, message) }
+
     init(_ error: AWSConfigurationError) {
         switch error.kind {
         case .configuration: self.init(.wrongTarget, "\(error)")

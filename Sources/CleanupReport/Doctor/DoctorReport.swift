@@ -154,9 +154,7 @@ extension DoctorReport {
             .joined(separator: ", ")
         return counts.isEmpty ? "All is well." : "\(counts)."
     }
-}
 
-extension DoctorReport {
     /// Makes one JSON document in one line.
     func json() -> [UInt8] {
         var json = JSONWriter()

@@ -20,7 +20,10 @@ struct NextStep: Hashable, Sendable {
                 steps.append(step)
             }
         }
-        return steps.isEmpty ? [finalStep(after: end, of: start)] : steps
+        guard steps.isEmpty else { return steps }
+        let isAllGone = end.outcomes.total > 0 && end.outcomes[.alreadyGone] == end.outcomes.total
+        let doubt = "Every loop was missing: is \(start.place) the right place?"
+        return [isAllGone ? start.look(doubt) : start.plan("To see what is there now:")]
     }
 
     /// Decides what to do after a run that was ended early; nil when the loops that are left say it better.
@@ -28,10 +31,7 @@ struct NextStep: Hashable, Sendable {
         let nothing = start.isResumed ? "Nothing more" : "Nothing"
         return switch stopReason {
         case .guards:
-            start.step(
-                "plan",
-                "\(nothing) was stopped or deleted. Look at the plan, then change the manifest or its guards."
-            )
+            start.plan("\(nothing) was stopped or deleted. Look at the plan, then change the manifest or its guards.")
         case .noConsent:
             NextStep(
                 reason: "\(nothing) was stopped or deleted. To consent without a terminal:",
@@ -54,35 +54,21 @@ struct NextStep: Hashable, Sendable {
 
     /// Decides what to do about each cause for which loops are left; several may lead to one command.
     private static func stepsByCause(after end: RunEnd, of start: RunStart) -> [NextStep] {
-        var steps: [NextStep] = []
-        if end.exitCode == .access {
-            steps.append(start.look("Something is not allowed: see where the credentials come from."))
-        }
-        if end.exitCode == .wrongTarget {
-            steps.append(start.look("No loop is in \(start.place): see what is called."))
-        }
-        if end.outcomes[.notAttempted] > 0 {
-            steps.append(start.goOn("Loops that had no turn get one when the run is resumed."))
-        }
-        if end.outcomes[.failed] > 0 {
-            steps.append(start.goOn("The codes above say what failed; resuming tries it again."))
-        }
-        if end.outcomes[.deferred] > 0 {
-            let reason = "Deferred loops are busy until their workers are done: resume later."
-            steps.append(start.goOn(reason, deletes: true))
-        }
-        if end.outcomes[.refused] > 0 {
-            steps.append(start.step("plan", "Refused loops stay refused until the manifest or its guards change."))
-        }
-        return steps
-    }
-
-    /// Decides what to do after a run that left nothing.
-    private static func finalStep(after end: RunEnd, of start: RunStart) -> NextStep {
-        if end.outcomes.total > 0, end.outcomes[.alreadyGone] == end.outcomes.total {
-            return start.look("Every loop was missing: is \(start.place) the right place?")
-        }
-        return start.step("plan", "To see what is there now:")
+        let causes = [
+            (end.exitCode == .access, start.look("Something is not allowed: see where the credentials come from.")),
+            (end.exitCode == .wrongTarget, start.look("No loop is in \(start.place): see what is called.")),
+            (end.outcomes[.notAttempted] > 0, start.goOn("Loops that had no turn get one when the run is resumed.")),
+            (end.outcomes[.failed] > 0, start.goOn("The codes above say what failed; resuming tries it again.")),
+            (
+                end.outcomes[.deferred] > 0,
+                start.goOn("Deferred loops are busy until their workers are done: resume later.", deletes: true)
+            ),
+            (
+                end.outcomes[.refused] > 0,
+                start.plan("Refused loops stay refused until the manifest or its guards change.")
+            ),
+        ]
+        return causes.filter { $0.0 }.map { $0.1 }
     }
 }
 
@@ -94,9 +80,7 @@ extension RunStart {
         OptionWords.joined(["loopsweep \(verb) \(ShellWord.quoted(manifestPath))", invocation.call])
     }
 
-    fileprivate func step(_ verb: String, _ reason: String) -> NextStep {
-        NextStep(reason: reason, command: command(verb))
-    }
+    fileprivate func plan(_ reason: String) -> NextStep { NextStep(reason: reason, command: command("plan")) }
 
     /// Makes a step that continues with the run; a rehearsal begins again, for its service is a new one each time.
     ///

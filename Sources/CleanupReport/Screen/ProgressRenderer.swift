@@ -10,7 +10,8 @@ extension RunProgress {
     /// left out when the line is too narrow.
     package func terminalLine(in layout: TextLayout) -> String {
         let bar = ProgressBar(done: phase == .surveying ? looked : outcomes.total, total: total)
-        let room = layout.width - 1 - bar.columns(ofCells: ProgressBar.cells.lowerBound)
+        // A bar has two brackets.
+        let room = layout.width - 3 - ProgressBar.cells.lowerBound
         let parts = TerminalProgress.parts(of: self, share: bar.percent, fitting: room)
         let spare = room - TerminalProgress.columns(of: parts)
         guard phase != .listing, spare >= 0 else {
@@ -134,9 +135,6 @@ struct ProgressBar {
 
     /// How much is done in whole hundredths: 100 only when nothing is left.
     var percent: Int { filled(of: 100) }
-
-    /// How many columns a bar of so many cells takes, brackets included.
-    func columns(ofCells cells: Int) -> Int { cells + 2 }
 
     /// Draws the bar with so many cells between its brackets.
     func text(cells: Int, usesUnicode: Bool) -> String {

@@ -80,9 +80,7 @@ extension VerificationReport {
             page.line("\(problem): \(CountText.counted(count, "loop"))", .bad)
         }
     }
-}
 
-extension VerificationReport {
     /// Writes a `verify_loop` for each loop, and `verify_end`.
     func writeLines(to sink: any ByteSink) throws(ReportWriteError) {
         var json = JSONWriter()

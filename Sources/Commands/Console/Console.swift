@@ -32,7 +32,7 @@ struct Console: Sendable {
     /// Draws the progress line over the one before.
     func draw(_ line: String) {
         write(Array("\r\(line)\u{1B}[K".utf8))
-        status.drawn()
+        status.isShown.store(true, ordering: .relaxed)
     }
 
     func erase() {
@@ -41,7 +41,8 @@ struct Console: Sendable {
 
     /// Writes bytes to standard error as they are, replacing the progress line.
     func show(_ bytes: [UInt8]) {
-        write(status.takeAway() ? Array(StatusLine.erasure.utf8) + bytes : bytes)
+        let isDrawn = status.isShown.exchange(false, ordering: .relaxed)
+        write(isDrawn ? Array(StatusLine.erasure.utf8) + bytes : bytes)
     }
 
     /// An error of standard error is ignored: there is no place left to report it.
@@ -60,19 +61,7 @@ final class StatusLine: Sendable {
     /// To the first column, then erase to the end (ECMA-48, EL).
     static let erasure = "\r\u{1B}[K"
 
-    private let isShown = Mutex(false)
-
-    func drawn() {
-        isShown.withLock { $0 = true }
-    }
-
-    /// Whether the line was there.
-    func takeAway() -> Bool {
-        isShown.withLock { isShown in
-            defer { isShown = false }
-            return isShown
-        }
-    }
+    let isShown = Atomic(false)
 }
 
 /// Writes log lines to standard error.

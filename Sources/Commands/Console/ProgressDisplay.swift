@@ -5,17 +5,12 @@ import Synchronization
 
 /// Shows on standard error how far a run is, no more often than a reader can follow.
 final class ProgressDisplay: RunObserver {
-    private struct State: Sendable {
-        /// The time since the run's start; nil before anything was shown.
-        var shownAt: Duration?
-        var phase: RunProgress.Phase?
-    }
-
     /// Not `auto`.
     private let choice: ProgressChoice
     private let layout: TextLayout
     private let console: Console
-    private let state = Mutex(State())
+    /// When what was shown, since the run's start; the phase is nil before anything was.
+    private let shown = Mutex<(at: Duration, phase: RunProgress.Phase?)>((.zero, nil))
 
     init(_ choice: ProgressChoice, layout: TextLayout, console: Console) {
         self.choice = choice
@@ -34,25 +29,19 @@ final class ProgressDisplay: RunObserver {
 
     func observe(_ progress: RunProgress) {
         guard choice != .none else { return }
-        let isDue = state.withLock { state in
-            guard isNews(progress.phase, after: state.phase) || progress.elapsed - (state.shownAt ?? .zero) >= interval
-            else { return false }
-            state.shownAt = progress.elapsed
-            state.phase = progress.phase
+        let isDue = shown.withLock { shown in
+            // On a terminal each phase is shown as it begins, in a log only the one that changes loops.
+            let isNews = progress.phase != shown.phase && (choice != .plain || progress.phase == .sweeping)
+            guard isNews || progress.elapsed - shown.at >= interval else { return false }
+            shown = (progress.elapsed, progress.phase)
             return true
         }
         if isDue { show(progress) }
     }
 
-    /// On a terminal each phase is shown as it begins, in a log only the one that changes loops.
-    private func isNews(_ phase: RunProgress.Phase, after last: RunProgress.Phase?) -> Bool {
-        guard phase != last else { return false }
-        return choice != .plain || phase == .sweeping
-    }
-
     /// Removes the line of a terminal, and begins anew with the next phase.
     func clear() {
-        state.withLock { $0 = State() }
+        shown.withLock { $0 = (.zero, nil) }
         console.erase()
     }
 

@@ -40,7 +40,7 @@ struct SelectionArguments: ParsableArguments {
     /// Reads the flow definition.
     func arn(_ reader: OptionReader) throws(CommandFailure) -> AmazonResourceName {
         guard let arn = try reader.value(flowDefinition, "flow-definition", as: .arn(of: .flowDefinition)) else {
-            throw CommandFailure(.usage, "--flow-definition is required")
+            throw .usage("--flow-definition is required")
         }
         return arn
     }
@@ -60,10 +60,10 @@ struct SelectionArguments: ParsableArguments {
         rule.matching = matching
         rule.duplicates = try duplicates(reader)
         if let older = rule.olderThan, let newer = rule.newerThan, newer <= older {
-            throw CommandFailure(.usage, "no loop is at least as old as --older-than and younger than --newer-than")
+            throw .usage("no loop is at least as old as --older-than and younger than --newer-than")
         }
         if let after = rule.createdAfter, let before = rule.createdBefore, before <= after {
-            throw CommandFailure(.usage, "--created-before must be after --created-after")
+            throw .usage("--created-before must be after --created-after")
         }
         return rule
     }
@@ -71,12 +71,12 @@ struct SelectionArguments: ParsableArguments {
     private func duplicates(_ reader: OptionReader) throws(CommandFailure) -> DuplicateRule? {
         let keep = try reader.value(keep, "keep", as: .keyword(DuplicateRule.Keep.self))
         guard let duplicatesBy else {
-            guard keep == nil else { throw CommandFailure(.usage, "--keep belongs to --duplicates-by") }
+            guard keep == nil else { throw .usage("--keep belongs to --duplicates-by") }
             return nil
         }
         guard try expression(duplicatesBy, "duplicates-by").captureCount > 0 else {
             let help = "put what duplicates share in parentheses, such as '^(.+)-[0-9a-f]{8}$'"
-            throw CommandFailure(.usage, "--duplicates-by has no capture (is '\(duplicatesBy)'); \(help)")
+            throw .usage("--duplicates-by has no capture (is '\(duplicatesBy)'); \(help)")
         }
         return DuplicateRule(pattern: duplicatesBy, keep: keep ?? .oldest)
     }
@@ -85,7 +85,7 @@ struct SelectionArguments: ParsableArguments {
         do throws(NameExpressionError) {
             return try NameExpression(text)
         } catch {
-            throw CommandFailure(.usage, "--\(name) \(error)")
+            throw .usage("--\(name) \(error)")
         }
     }
 }

@@ -29,12 +29,7 @@ struct Doctor: Sendable {
             return Self.report([Finding(unusable: error)])
         }
         let ofSettings = Self.findings(of: settings)
-        let limits = HTTPTransportConfiguration(
-            connection.options,
-            concurrency: connection.concurrency,
-            trustStore: settings.trustStore,
-            proxies: settings.proxies
-        )
+        let limits = connection.limits(settings.trustStore, settings.proxies)
         return try await AsyncHTTPClientTransport.withTransport(limits) { transport in
             let credentials = CredentialCache.ofProcess(
                 connection.environment,

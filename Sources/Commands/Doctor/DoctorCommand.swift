@@ -36,8 +36,7 @@ struct DoctorCommand: AsyncParsableCommand {
             let target = try Self.target(of: manifests ?? [])
             let asksAWS = !(try reader.isOn(settingsOnly, "settings-only"))
             guard calls.fleet == nil else {
-                throw CommandFailure(
-                    .usage,
+                throw CommandFailure.usage(
                     "doctor looks at the way to AWS: leave out --simulate, and LOOPSWEEP_SIMULATE in the environment"
                 )
             }
@@ -67,8 +66,7 @@ struct DoctorCommand: AsyncParsableCommand {
     private static func only(_ values: [String?], _ what: String) throws(CommandFailure) -> String? {
         let found = Set(values.compactMap { $0 }).sorted()
         guard found.count < 2 else {
-            throw CommandFailure(
-                .usage,
+            throw .usage(
                 "the manifests are for several \(what) (\(found.joined(separator: ", "))): have a file for each"
             )
         }

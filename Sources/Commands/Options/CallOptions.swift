@@ -68,13 +68,10 @@ struct CallArguments: ParsableArguments {
             commandLine: commandLine
         )
         if options.fleet != nil, endpointURL != nil || profile != nil {
-            throw CommandFailure(
-                .usage,
-                "--simulate calls a service of its own: leave out --endpoint-url and --profile"
-            )
+            throw .usage("--simulate calls a service of its own: leave out --endpoint-url and --profile")
         }
         if options.fleet == nil, !faults.isEmpty {
-            throw CommandFailure(.usage, "--fault belongs to --simulate: the real service has faults of its own")
+            throw .usage("--fault belongs to --simulate: the real service has faults of its own")
         }
         return options
     }

@@ -12,8 +12,7 @@ struct JournalOptions: Hashable, Sendable {
     /// The state directory, or the failure of a run that needs one.
     func requireState() throws(CommandFailure) -> StateDirectory {
         guard let state else {
-            throw CommandFailure(
-                .usage,
+            throw .usage(
                 "there is no HOME to keep the run's journal and lock in: name a folder with --state-dir, or give "
                     + "--report jsonl=PATH and --lock off"
             )

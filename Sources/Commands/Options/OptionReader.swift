@@ -28,10 +28,7 @@ struct OptionReader: Sendable {
                 continue
             }
             guard let meant = Spelling.suggestion(for: name, among: known) else { continue }
-            throw CommandFailure(
-                .usage,
-                "the environment variable \(variable) is not known: did you mean \(Self.prefix)\(meant)?"
-            )
+            throw .usage("the environment variable \(variable) is not known: did you mean \(Self.prefix)\(meant)?")
         }
     }
 
@@ -56,7 +53,7 @@ struct OptionReader: Sendable {
             return try grammar.value(of: text)
         } catch {
             let help = error.help.map { "; \($0)" } ?? ""
-            throw CommandFailure(.usage, "\(source) \(error.problem)\(help)")
+            throw .usage("\(source) \(error.problem)\(help)")
         }
     }
 

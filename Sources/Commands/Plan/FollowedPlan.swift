@@ -53,7 +53,7 @@ extension Session {
     mutating func follow(_ planPath: String, maximumAge: Duration, isResumed: Bool) throws(CommandFailure) {
         var followed = try FollowedPlan(at: planPath, maximumAge: maximumAge)
         guard let digest = ManifestDigest.of(manifest) else {
-            throw CommandFailure(.usage, "--plan: the manifest is not from a file")
+            throw .usage("--plan: the manifest is not from a file")
         }
         do throws(SavedPlanError) {
             let narrowed = try followed.plan.narrow(

@@ -30,7 +30,7 @@ struct PlanCommand: AsyncParsableCommand {
             let series = try SessionSeries(manifest: manifest, calls, pace, output, reader, console)
             try series.requireOne(for: out, "--out")
             if out == "-" {
-                throw CommandFailure(.usage, "--out needs the path of a file: standard output shows the plan")
+                throw CommandFailure.usage("--out needs the path of a file: standard output shows the plan")
             }
             return try await series.inOrder { _, session, stopRequest in
                 try await session.plan(savingTo: out, showsAll: all, isDetailed: detailedExitcode, stopRequest)
@@ -40,9 +40,7 @@ struct PlanCommand: AsyncParsableCommand {
 }
 
 extension Session {
-    /// Looks at every loop and writes the plan.
-    ///
-    /// `isDetailed` gives work to do an exit code of its own.
+    /// Looks at every loop and writes the plan; `isDetailed` gives work to do an exit code of its own.
     func plan(
         savingTo savedPath: String? = nil,
         showsAll: Bool = false,

@@ -15,17 +15,14 @@ enum Consent: Hashable, Sendable {
     /// command line that consents.
     init(isYes: Bool, confirmation: String?, name: String, canAsk: Bool, command: String) throws(CommandFailure) {
         if let confirmation, confirmation != name {
-            throw CommandFailure(.usage, "--confirm names '\(confirmation)', but the manifest's name is '\(name)'")
+            throw .usage("--confirm names '\(confirmation)', but the manifest's name is '\(name)'")
         }
         if isYes || confirmation != nil {
             self = .given
         } else if canAsk {
             self = .asked
         } else {
-            throw CommandFailure(
-                .usage,
-                "there is no terminal to ask for consent on: look at the plan, then run `\(command)`"
-            )
+            throw .usage("there is no terminal to ask for consent on: look at the plan, then run `\(command)`")
         }
     }
 

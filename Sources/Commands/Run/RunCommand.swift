@@ -223,9 +223,7 @@ private struct ManifestRun {
         return traces
     }
 
-    /// Takes the lock of the manifest and the place; nil for a rehearsal and with `--lock off`.
-    ///
-    /// Waiting for it counts for the run's deadline.
+    /// Takes the lock of the manifest and the place, within the deadline; nil for a rehearsal and with `--lock off`.
     private func lock(for start: RunStart) async throws -> RunLock? {
         guard request.journal.lock != .off, !place.isSimulated else { return nil }
         return try await RunLock.taken(

@@ -34,14 +34,10 @@ extension RunCommand {
         let journal = try journal.settled(reader)
         let followUp = reader.text(followUp, "follow-up")
         if let followUp, sessions.count > 1, !followUp.contains("{name}") {
-            throw CommandFailure(
-                .usage,
-                "--follow-up is one file for \(sessions.count) manifests: put {name} into the path"
-            )
+            throw .usage("--follow-up is one file for \(sessions.count) manifests: put {name} into the path")
         }
         let invocation = invocation(sessions, reports, isStopOnly: isStopOnly)
-        var requests: [RunRequest] = []
-        for (index, session) in sessions.enumerated() {
+        return try sessions.enumerated().map { index, session throws(CommandFailure) in
             let request = RunRequest(
                 consent: consents[index],
                 destinations: destinations[index],
@@ -50,9 +46,8 @@ extension RunCommand {
                 followUpPath: followUp?.replacing("{name}", with: session.manifest.name)
             )
             if request.journalPath == nil { _ = try journal.requireState() }
-            requests.append(request)
+            return request
         }
-        return requests
     }
 
     private var planOptions: String { OptionWords.text([("--plan", plan), ("--plan-max-age", planMaxAge)]) }
@@ -89,7 +84,7 @@ extension RunCommand {
         if let unknown = confirm.first(where: { !names.contains($0) }) {
             let known = names.map { "'\($0)'" }.joined(separator: ", ")
             let subject = names.count == 1 ? "the manifest's name is" : "the manifests' names are"
-            throw CommandFailure(.usage, "--confirm names '\(unknown)', but \(subject) \(known)")
+            throw .usage("--confirm names '\(unknown)', but \(subject) \(known)")
         }
         return try sessions.map { session throws(CommandFailure) in
             let name = session.manifest.name
@@ -119,15 +114,14 @@ extension RunCommand {
                 do throws(ReportDestinationError) {
                     own.append(try ReportDestination(parsing: text.replacing("{name}", with: session.manifest.name)))
                 } catch {
-                    throw CommandFailure(.usage, "\(report.isEmpty ? "LOOPSWEEP_REPORT:" : "--report") \(error)")
+                    throw .usage("\(report.isEmpty ? "LOOPSWEEP_REPORT:" : "--report") \(error)")
                 }
                 if own.dropLast().contains(where: { $0.path == own.last?.path }) {
-                    throw CommandFailure(.usage, "two reports cannot go to one place: \(SanitizedText.quoted(text))")
+                    throw .usage("two reports cannot go to one place: \(SanitizedText.quoted(text))")
                 }
             }
             for path in own.compactMap(\.path) where !taken.insert(path).inserted {
-                throw CommandFailure(
-                    .usage,
+                throw .usage(
                     "the reports of \(sessions.count) manifests cannot go to one file: put {name} into the path"
                 )
             }

@@ -81,21 +81,6 @@ extension CredentialCache {
     }
 }
 
-extension HTTPTransportConfiguration {
-    /// The limits of a command's calls.
-    init(_ options: CallOptions, concurrency: Int, trustStore: TrustStore, proxies: ProxySettings) {
-        self.init(
-            maximumConnections: concurrency,
-            connectTimeout: options.connectTimeout,
-            readTimeout: options.readTimeout,
-            // An answer that comes piece by piece is never silent for long: the whole call has an end of its own.
-            callTimeout: options.connectTimeout + options.readTimeout,
-            trustStore: trustStore,
-            proxies: proxies
-        )
-    }
-}
-
 extension UserAgent {
     /// How this program names itself to AWS.
     static let loopsweep = UserAgent(product: "loopsweep", version: LoopsweepCommand.version)

@@ -56,22 +56,15 @@ struct InputFile: Sendable {
         return value
     }
 
-    /// Whether a file can be read twice, as a pipe cannot.
-    private static func isRegular(_ file: String) -> Bool {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
-        return attributes?[.type] as? FileAttributeType == .typeRegular
-    }
-
     /// The lines that the problems are about.
     ///
     /// A file that has been removed since is shown without them, and so is a list, which someone else's manifest may have named
     /// to have its lines shown.
     private func excerpts(around log: DiagnosticLog) -> LineExcerpts {
-        var excerpts = LineExcerpts()
-        if Self.isRegular(path), let source = try? FileByteSource(path: path) {
-            excerpts.add(LineExcerpts(source, of: path, around: log.diagnostics))
-        }
-        return excerpts
+        let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+        // A pipe cannot be read twice.
+        guard type == .typeRegular, let source = try? FileByteSource(path: path) else { return LineExcerpts() }
+        return LineExcerpts(source, of: path, around: log.diagnostics)
     }
 }
 

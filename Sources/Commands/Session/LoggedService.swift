@@ -83,9 +83,7 @@ package struct ServicePlace: Hashable, Sendable {
         self.isSimulated = isSimulated
     }
 
-    /// The account that is called: the manifest's, else that of the credentials; nil when neither tells.
-    ///
-    /// Throws a `CommandFailure` with 78 when the two are not the same.
+    /// The account that is called, the manifest's or the credentials'; nil when neither tells, 78 when they differ.
     func account(asserted target: String?) throws(CommandFailure) -> String? {
         guard let target, let account, target != account else { return target ?? account }
         throw CommandFailure(

@@ -12,19 +12,9 @@ import Synchronization
 /// rules of the others, as it is within one document; but where all duplicates of a group are named, one of them is kept.
 struct OtherDocuments: Sendable {
     /// Those before and after the document.
-    private var manifests: [CleanupManifest] = []
+    var manifests: [CleanupManifest] = []
     /// Of the documents before it.
-    private var ended: [DocumentTraces] = []
-
-    var isEmpty: Bool { manifests.isEmpty }
-
-    mutating func add(_ manifest: CleanupManifest) {
-        manifests.append(manifest)
-    }
-
-    mutating func add(_ traces: DocumentTraces) {
-        ended.append(traces)
-    }
+    var ended: [DocumentTraces] = []
 
     /// Adds what the other documents did and name to what earlier parts of a document's run did.
     ///

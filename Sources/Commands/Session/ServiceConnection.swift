@@ -114,6 +114,19 @@ struct ServiceConnection: Sendable {
         }
     }
 
+    /// The limits of a command's calls.
+    func limits(_ trustStore: TrustStore, _ proxies: ProxySettings) -> HTTPTransportConfiguration {
+        HTTPTransportConfiguration(
+            maximumConnections: concurrency,
+            connectTimeout: options.connectTimeout,
+            readTimeout: options.readTimeout,
+            // An answer that comes piece by piece is never silent for long: the whole call has an end of its own.
+            callTimeout: options.connectTimeout + options.readTimeout,
+            trustStore: trustStore,
+            proxies: proxies
+        )
+    }
+
     /// Opens the connections, gets credentials, and runs the body with a client.
     private func withClient<Output: Sendable>(
         _ configuration: AWSConfiguration,
@@ -123,12 +136,7 @@ struct ServiceConnection: Sendable {
         credentials: (AsyncHTTPClientTransport) -> CredentialCache
     ) async throws -> Output {
         log(configuration)
-        let limits = HTTPTransportConfiguration(
-            options,
-            concurrency: concurrency,
-            trustStore: configuration.trustStore,
-            proxies: configuration.proxies
-        )
+        let limits = limits(configuration.trustStore, configuration.proxies)
         return try await AsyncHTTPClientTransport.withTransport(limits) { transport in
             let knownLoops = KnownLoops()
             let credentials = PinnedCredentials(

@@ -42,7 +42,7 @@ struct SessionSeries: Sendable {
     /// Refuses an option that is about one manifest, and was given, where there are several.
     func requireOne(for value: String?, _ flag: String) throws(CommandFailure) {
         guard value != nil, sessions.count > 1 else { return }
-        throw CommandFailure(.usage, "\(flag) is about one manifest, and the file holds \(sessions.count)")
+        throw .usage("\(flag) is about one manifest, and the file holds \(sessions.count)")
     }
 
     /// Does something with each manifest in turn, while signals are listened for, and returns the gravest exit code.
@@ -56,10 +56,8 @@ struct SessionSeries: Sendable {
             var ended: [DocumentTraces] = []
             for index in sessions.indices {
                 var session = sessions[index]
-                for (other, neighbour) in sessions.enumerated() where other != index {
-                    session.others.add(neighbour.manifest)
-                }
-                for traces in ended { session.others.add(traces) }
+                let others = sessions[..<index] + sessions[(index + 1)...]
+                session.others = OtherDocuments(manifests: others.map(\.manifest), ended: ended)
                 if sessions.count > 1 { console.say("loopsweep: manifest '\(session.manifest.name)'") }
                 let ending = try await body(index, session, stopRequest)
                 if let traces = ending.traces { ended.append(traces) }

@@ -48,9 +48,7 @@ import Testing
 
     @Test("A rule leaves to an earlier document what it had, and keeps nothing that it removes")
     func rule() {
-        var others = OtherDocuments()
-        others.add(Self.document([]))
-        others.add(Self.traces())
+        let others = OtherDocuments(manifests: [Self.document([])], ended: [Self.traces()])
         let parts = others.joined(to: EarlierParts(), of: Self.document([], hasRule: true), at: Self.east)
         #expect(names(parts.kept) == ["a"])
         #expect(names(parts.removing) == ["b", "d"])
@@ -59,9 +57,7 @@ import Testing
 
     @Test("A document without rules is told only what is kept")
     func named() {
-        var others = OtherDocuments()
-        others.add(Self.document(["z"]))
-        others.add(Self.traces())
+        let others = OtherDocuments(manifests: [Self.document(["z"])], ended: [Self.traces()])
         let parts = others.joined(to: EarlierParts(), of: Self.document(["a"]), at: Self.east)
         #expect(names(parts.kept) == ["a"])
         #expect(parts.removing.isEmpty && parts.settled.isEmpty)
@@ -75,12 +71,10 @@ import Testing
 
     @Test("What a later document names is left to it, where it may be in the same place", arguments: targets)
     func later(target: CleanupTarget, isNear: Bool) {
-        var others = OtherDocuments()
         var later = Self.document(["y", "z"], target: target)
         let kept = KeptDuplicate(name: .sample("k"), status: .failed, creationTime: HumanLoop.sampleCreation)
         later.settings = [LoopSettings(keptInstead: kept)]
-        others.add(later)
-        others.add(Self.traces(at: target))
+        let others = OtherDocuments(manifests: [later], ended: [Self.traces(at: target)])
         var earlier = EarlierParts()
         (earlier.settled, earlier.kept) = ([.sample("y"), .sample("own")], [.sample("q")])
         let parts = others.joined(to: earlier, of: Self.document(["y"], hasRule: true), at: Self.east)
