@@ -26,7 +26,8 @@ package struct CommandEnvironment: Sendable {
     /// Takes what a signal raises; nil to listen for the signals of the process.
     package var takeStopRequest: (@Sendable (StopRequest) -> Void)?
     /// Connects to a service in the wanted region, and says where it is; nil for AWS or a simulator.
-    package var connect: (@Sendable (String?) async -> (any HumanLoopService, ServicePlace))?
+    package var connect:
+        (@Sendable (String?) async -> (any HumanLoopService, account: String?, region: String, endpoint: String))?
     package var makeGenerator: @Sendable () -> any RandomNumberGenerator & Sendable = { SystemRandomNumberGenerator() }
     package var makeRunID: @Sendable () -> String = { UUID().uuidString.lowercased() }
 
@@ -59,13 +60,10 @@ package struct RunClock: Clock {
     fileprivate static let beginning = ContinuousClock.now
 
     /// It runs on while the machine is suspended.
-    static let process = {
-        let clock = ContinuousClock()
-        return RunClock(
-            elapsed: { beginning.duration(to: clock.now) },
-            sleep: { try await clock.sleep(until: beginning.advanced(by: $0), tolerance: $1) }
-        )
-    }()
+    static let process = RunClock(
+        elapsed: { beginning.duration(to: .now) },
+        sleep: { try await ContinuousClock().sleep(until: beginning.advanced(by: $0), tolerance: $1) }
+    )
 
     /// The time since the clock's beginning.
     private let elapsed: @Sendable () -> Duration

@@ -28,7 +28,8 @@ enum SignalListener {
                 for await signal in signals {
                     if let first = stopRequest.signal { _exit(first.exitCode.rawValue) }
                     guard signal != .sigalrm else { continue }
-                    let stopSignal = StopSignal(signal)
+                    // The numbers are those of the system; those that are not listened for do not come.
+                    let stopSignal = StopSignal(rawValue: signal.rawValue) ?? .terminate
                     guard stopRequest.isHeeded else {
                         say("\(signal): ended; nothing was called", console)
                         _exit(stopSignal.exitCode.rawValue)
@@ -68,8 +69,7 @@ enum SignalListener {
 
     /// A signal that was ignored when the process began stays so, as under `nohup`.
     private static var listened: [UnixSignal] {
-        let numbers: [(Int32, UnixSignal)] = [(SIGINT, .sigint), (SIGTERM, .sigterm), (SIGHUP, .sighup)]
-        return numbers.filter { number, _ in !isIgnored(number) }.map { $1 }
+        [.sigint, .sigterm, .sighup].filter { !isIgnored($0.rawValue) }
     }
 
     /// Whether the process ignores a signal.
@@ -83,15 +83,6 @@ enum SignalListener {
 }
 
 extension StopSignal {
-    /// Takes a signal of the system; those that are not listened for do not come.
-    fileprivate init(_ signal: UnixSignal) {
-        switch signal {
-        case .sigint: self = .interrupt
-        case .sighup: self = .hangup
-        default: self = .terminate
-        }
-    }
-
     /// What a process that a signal ended tells its caller.
     var exitCode: ExitCode { self == .interrupt ? .interrupted : .terminated }
 }

@@ -106,8 +106,8 @@ extension ChainRun {
         environment.takeStopRequest = { process.take($0) }
         environment.connect = { _ in
             try? await time.sleep(for: connecting)
-            let place = ServicePlace(account: account, region: World.region, endpoint: World.endpoint)
-            return (Planted.service(service, ahead: ahead, time: time), place)
+            let planted = Planted.service(service, ahead: ahead, time: time)
+            return (planted, account: account, region: World.region, endpoint: World.endpoint)
         }
         environment.makeGenerator = { SeededGenerator(seed: seed) }
         environment.makeRunID = {

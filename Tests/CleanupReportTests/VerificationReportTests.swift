@@ -19,7 +19,7 @@ struct VerificationReportTests {
         isFinished: Bool = true,
         isPlaceKnown: Bool = true
     ) -> VerificationReport {
-        VerificationReport(
+        var report = VerificationReport(
             path: "cleanup.jsonl",
             name: "dup-batch-2026-11",
             at: .sample,
@@ -29,10 +29,10 @@ struct VerificationReportTests {
                 stopReason: stopReason,
                 exitCode: exitCode,
                 isPlaceKnown: isPlaceKnown
-            ),
-            flaws: flaws,
-            isFinished: isFinished
+            )
         )
+        (report.flaws, report.isFinished) = (flaws, isFinished)
+        return report
     }
 
     /// The text of a report, 80 columns wide.

@@ -59,15 +59,14 @@ enum JournalTarget {
             )
             return index % 3 == 1 ? .there(loop) : .another(loop)
         }
-        let report = VerificationReport(
+        var report = VerificationReport(
             path: "run.jsonl",
             name: start.name,
             at: start.startedAt,
             loops: claims.map(\.name),
-            findings: AbsenceFindings(verdicts: verdicts),
-            flaws: history.flaws,
-            isFinished: history.end != nil
+            findings: AbsenceFindings(verdicts: verdicts)
         )
+        (report.flaws, report.isFinished) = (history.flaws, history.end != nil)
         let checks: [(ResultFormat, ([UInt8]) -> Void)] = [
             (.text, OutputCheck.text), (.json, OutputCheck.json), (.jsonl, OutputCheck.jsonLines),
         ]

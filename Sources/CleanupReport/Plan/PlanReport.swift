@@ -36,6 +36,9 @@ package struct PlanReport {
         try sink.flush()
     }
 
+    /// How many loops are proposed for what; proposals of no loop are absent.
+    var counts: [LoopProposal: Int] { plan.loops.reduce(into: [:]) { $0[$1.proposal, default: 0] += 1 } }
+
     /// Writes `plan_start`, a `plan_loop` for each loop, and `plan_end`.
     private func writeLines(to sink: any ByteSink) throws(ReportWriteError) {
         var json = JSONWriter()
@@ -56,10 +59,10 @@ package struct PlanReport {
     }
 
     private func conclude(in json: inout JSONWriter) {
-        let census = PlanCensus(plan.loops)
+        let counts = counts
         json.object("counts") { json in
             for proposal in LoopProposal.reportOrder {
-                json.member(proposal.outcome?.rawValue ?? proposal.reportCode, census[proposal])
+                json.member(proposal.outcome?.rawValue ?? proposal.reportCode, counts[proposal, default: 0])
             }
         }
         if !plan.findings.isEmpty { json.member("rules", plan.findings) }

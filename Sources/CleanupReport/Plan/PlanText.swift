@@ -21,7 +21,7 @@ extension PlanReport {
     }
 
     private func addHeading(to page: inout TextPage) {
-        page.paragraph(PlanCensus(plan.loops).sentence, .strong, hanging: 2)
+        page.paragraph(sentence, .strong, hanging: 2)
         if !plan.breaches.isEmpty {
             page.gap()
             page.paragraph("Guards refuse this plan: nothing would be stopped or deleted.", .bad)
@@ -36,6 +36,16 @@ extension PlanReport {
             page.gap()
             page.paragraph("The look at the loops ended early: \(stopReason.reportMessage)", .bad)
         }
+    }
+
+    /// The counts in a sentence: `12 loops: 5 to stop, 4 to delete, 1 to wait for, 1 kept, 1 refused`.
+    private var sentence: String {
+        let counts = counts
+        let parts = LoopProposal.reportOrder.compactMap { proposal in
+            counts[proposal].map { "\(CountText.grouped($0)) \(proposal.countedPhrase)" }
+        }
+        let whole = CountText.counted(plan.loops.count, "loop")
+        return parts.isEmpty ? whole : "\(whole): \(parts.joined(separator: ", "))"
     }
 
     private func addFindings(to page: inout TextPage) {
@@ -106,7 +116,6 @@ extension PlanReport {
                 TextColumn(title: "", fitting: .name, columns: 12...63),
                 TextColumn(title: "", fitting: .number, columns: 3...6),
             ] + (showsKeptDuplicates ? [TextColumn(title: "", fitting: .sentence, columns: 24...100)] : [])
-        let table = TextTable(columns, fitting: rows, in: page.layout, indent: 2)
         let rule = kind.rule.map { " (rule \($0 + 1))" } ?? ""
         let reason = kind.why.isEmpty ? rule : ": \(kind.why)\(rule)"
         page.gap()
@@ -115,8 +124,6 @@ extension PlanReport {
             kind.proposal.tone,
             hanging: 2
         )
-        for row in rows { page.row(row, of: table) }
-        let more = group.count - group.first.count
-        if more > 0 { page.line("and \(CountText.grouped(more)) more", indent: 2) }
+        page.table(columns, rows, of: group.count, indent: 2)
     }
 }

@@ -10,9 +10,16 @@ package struct ReportDestination: Hashable, Sendable {
     /// Reads `FORMAT=PATH`; the path may hold further equals signs.
     package init(parsing text: String) throws(ReportDestinationError) {
         let parts = text.split(separator: "=" as Character, maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2 else { throw .noFormat(text) }
-        guard let format = ReportFormat(rawValue: String(parts[0])) else { throw .unknownFormat(String(parts[0])) }
-        guard !parts[1].isEmpty else { throw .noPath(text) }
+        let formats = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
+        guard parts.count == 2 else {
+            throw .init(description: "'\(text)' is not FORMAT=PATH (formats: \(formats); '-' is standard output)")
+        }
+        guard let format = ReportFormat(rawValue: String(parts[0])) else {
+            throw .init(description: "'\(parts[0])' is not a report format (formats: \(formats))")
+        }
+        guard !parts[1].isEmpty else {
+            throw .init(description: "'\(text)' names no path after '=' ('-' is standard output)")
+        }
         self.format = format
         path = parts[1] == "-" ? nil : String(parts[1])
     }
@@ -45,17 +52,6 @@ package struct ReportDestination: Hashable, Sendable {
 }
 
 /// Why text is not `FORMAT=PATH`.
-package enum ReportDestinationError: Error, Hashable, Sendable, CustomStringConvertible {
-    case noFormat(String)
-    case unknownFormat(String)
-    case noPath(String)
-
-    package var description: String {
-        let formats = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
-        return switch self {
-        case .noFormat(let text): "'\(text)' is not FORMAT=PATH (formats: \(formats); '-' is standard output)"
-        case .unknownFormat(let text): "'\(text)' is not a report format (formats: \(formats))"
-        case .noPath(let text): "'\(text)' names no path after '=' ('-' is standard output)"
-        }
-    }
+package struct ReportDestinationError: Error, CustomStringConvertible {
+    package let description: String
 }

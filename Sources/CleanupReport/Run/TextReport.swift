@@ -97,10 +97,8 @@ struct RunSummary {
             TextColumn(title: "COUNT", fitting: .number, columns: 5...20),
             TextColumn(title: "MEANING", fitting: .sentence, columns: 16...60),
         ]
-        let table = TextTable(columns, fitting: rows, in: page.layout, indent: 2)
         page.gap()
-        page.header(of: table)
-        for row in rows { page.row(row, of: table) }
+        page.table(columns, rows, indent: 2)
     }
 
     /// Adds the loops that did not end as wanted, the first of each outcome by name.
@@ -109,18 +107,14 @@ struct RunSummary {
     private func addLeftLoops(to page: inout TextPage) {
         for outcome in LoopOutcome.allCases where !outcome.isWanted && end.outcomes[outcome] > 0 {
             if outcome == .notAttempted, end.stopReason?.isBeforeFirstTurn ?? false { continue }
-            let named = digest.left[outcome, default: []]
-            let rows = named.map { [TextCell(text: $0.name.rawValue), TextCell(text: $0.explanation)] }
+            let rows = digest.left[outcome, default: []].map { [TextCell(text: $0.name.rawValue), TextCell(text: $0.explanation)] }
             let columns = [
                 TextColumn(title: "", fitting: .name, columns: 12...63),
                 TextColumn(title: "", fitting: .sentence, columns: 24...400),
             ]
-            let table = TextTable(columns, fitting: rows, in: page.layout, indent: 2)
             page.gap()
             page.line("Left: \(CountText.grouped(end.outcomes[outcome])) \(outcome.phrase)", outcome.tone)
-            for row in rows { page.row(row, of: table) }
-            let more = end.outcomes[outcome] - named.count
-            if more > 0 { page.line("and \(CountText.grouped(more)) more", indent: 2) }
+            page.table(columns, rows, of: end.outcomes[outcome], indent: 2)
         }
     }
 
@@ -138,10 +132,9 @@ struct RunSummary {
             TextColumn(title: "", fitting: .name, columns: 12...63),
             TextColumn(title: "", fitting: .text, columns: 13...13),
         ]
-        let table = TextTable(columns, fitting: rows, in: page.layout, indent: 2)
         page.gap()
         page.line("Slowest waits", .strong)
-        for row in rows { page.row(row, of: table) }
+        page.table(columns, rows, indent: 2)
     }
 
     private func addWhatStays(to page: inout TextPage) {
@@ -159,5 +152,15 @@ struct RunSummary {
             page.paragraph(step.reason, indent: 2)
             page.command(step.command, indent: 4)
         }
+    }
+}
+
+extension TextPage {
+    /// Adds a table, with its titles if it has any, and how many more there are of `total` than its rows.
+    mutating func table(_ columns: [TextColumn], _ rows: [[TextCell]], of total: Int = 0, indent: Int = 0) {
+        let table = TextTable(columns, fitting: rows, in: layout, indent: indent)
+        header(of: table)
+        for row in rows { self.row(row, of: table) }
+        if total > rows.count { line("and \(CountText.grouped(total - rows.count)) more", indent: indent) }
     }
 }

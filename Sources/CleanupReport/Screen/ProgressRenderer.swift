@@ -74,21 +74,13 @@ enum TerminalProgress {
         var worth: Int
     }
 
-    /// Chooses the parts that fit so many columns, in the order in which they stand.
-    static func parts(of progress: RunProgress, share percent: Int, fitting room: Int) -> [Part] {
-        var parts = allParts(of: progress, share: percent)
-        while columns(of: parts) > room, let least = parts.filter({ $0.worth > 0 }).map(\.worth).min() {
-            parts.removeAll { $0.worth == least }
-        }
-        return parts
-    }
-
     /// Counts the columns of parts with the two spaces before each.
     static func columns(of parts: [Part]) -> Int {
         parts.reduce(0) { $0 + 2 + $1.text.utf8.count }
     }
 
-    private static func allParts(of progress: RunProgress, share percent: Int) -> [Part] {
+    /// Chooses the parts that fit so many columns, in the order in which they stand.
+    static func parts(of progress: RunProgress, share percent: Int, fitting room: Int) -> [Part] {
         let total = CountText.grouped(progress.total)
         let lead =
             switch progress.phase {
@@ -113,6 +105,9 @@ enum TerminalProgress {
         }
         parts.append(Part(text: "\(CountText.grouped(progress.inFlight)) in flight", tone: .faint, worth: 2))
         parts.append(Part(text: DurationText.clock(progress.elapsed), tone: .faint, worth: 3))
+        while columns(of: parts) > room, let least = parts.filter({ $0.worth > 0 }).map(\.worth).min() {
+            parts.removeAll { $0.worth == least }
+        }
         return parts
     }
 }

@@ -13,9 +13,9 @@ package struct VerificationReport {
     /// What came of each, and what ended the look early.
     package var findings: AbsenceFindings
     /// The places at which a report contradicts itself; none for a manifest.
-    package var flaws: JournalFlaws
+    package var flaws = JournalFlaws()
     /// Whether a report has come to its end; true for a manifest.
-    package var isFinished: Bool
+    package var isFinished = true
 
     /// Makes a report of what was found.
     package init(
@@ -23,17 +23,13 @@ package struct VerificationReport {
         name: String,
         at: Timestamp,
         loops: [HumanLoopName],
-        findings: AbsenceFindings,
-        flaws: JournalFlaws = JournalFlaws(),
-        isFinished: Bool = true
+        findings: AbsenceFindings
     ) {
         self.path = path
         self.name = name
         self.at = at
         self.loops = loops
         self.findings = findings
-        self.flaws = flaws
-        self.isFinished = isFinished
     }
 
     /// How many loops have a verdict of a kind.

@@ -69,12 +69,8 @@ extension VerificationReport {
             TextColumn(title: "CREATED", fitting: .text, columns: 24...24),
             TextColumn(title: "VERDICT", fitting: .text, columns: 12...12),
         ]
-        let table = TextTable(columns, fitting: rows, in: page.layout)
         page.gap()
-        page.header(of: table)
-        for row in rows { page.row(row, of: table) }
-        let more = left.count - rows.count
-        if more > 0 { page.line("and \(CountText.grouped(more)) more") }
+        page.table(columns, rows, of: left.count)
         for problem in Set(left.compactMap(\.1.problem?.code)).sorted() {
             let count = left.count { $0.1.problem?.code == problem }
             page.line("\(problem): \(CountText.counted(count, "loop"))", .bad)

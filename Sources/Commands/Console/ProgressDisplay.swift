@@ -36,22 +36,19 @@ final class ProgressDisplay: RunObserver {
             shown = (progress.elapsed, progress.phase)
             return true
         }
-        if isDue { show(progress) }
-    }
-
-    /// Removes the line of a terminal, and begins anew with the next phase.
-    func clear() {
-        shown.withLock { $0 = (.zero, nil) }
-        console.erase()
-    }
-
-    private func show(_ progress: RunProgress) {
+        guard isDue else { return }
         switch choice {
         case .tty, .auto: console.draw(progress.terminalLine(in: layout))
         case .plain: console.show(progress.heartbeat + "\n")
         case .json: console.show(progress.json + [UInt8(ascii: "\n")])
         case .none: break
         }
+    }
+
+    /// Removes the line of a terminal, and begins anew with the next phase.
+    func clear() {
+        shown.withLock { $0 = (.zero, nil) }
+        console.erase()
     }
 }
 

@@ -119,19 +119,12 @@ extension Finding {
         let direction = difference > .zero ? "behind" : "ahead of"
         let words =
             seconds == 0 ? "the same as the service's, to the second" : "\(seconds) s \(direction) the service's"
-        self.init(
-            .clock,
-            distance > Self.tolerance ? .warning : .ok,
-            words,
-            value: "\(difference.components.seconds)",
-            advice: Self.advice(on: distance)
-        )
-    }
-
-    private static func advice(on distance: Duration) -> String? {
-        guard distance > tolerance else { return nil }
-        let effect = distance > limit ? "calls are signed with the service's time instead; " : ""
-        return "\(effect)have this machine's clock set by NTP: other tools may be refused, and times in reports are off"
+        self.init(.clock, .ok, words, value: "\(difference.components.seconds)")
+        guard distance > Self.tolerance else { return }
+        verdict = .warning
+        let effect = distance > Self.limit ? "calls are signed with the service's time instead; " : ""
+        advice =
+            "\(effect)have this machine's clock set by NTP: other tools may be refused, and times in reports are off"
     }
 }
 

@@ -26,7 +26,7 @@ struct Doctor: Sendable {
                 overrides: overrides
             )
         } catch {
-            return Self.report([Finding(unusable: error)])
+            return Self.report([Finding(.profile, problem: error.description, CommandFailure(error).exitCode)])
         }
         let ofSettings = Self.findings(of: settings)
         let limits = connection.limits(settings.trustStore, settings.proxies)

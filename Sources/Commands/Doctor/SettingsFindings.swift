@@ -10,10 +10,6 @@ extension Finding {
         self.init(.profile, .ok, text, value: name, source: source.description)
     }
 
-    init(unusable error: AWSConfigurationError) {
-        self.init(.profile, problem: error.description, CommandFailure(error).exitCode)
-    }
-
     init(region: Result<Setting<String>, AWSConfigurationError>) {
         switch region {
         case .success(let setting):

@@ -93,12 +93,11 @@ struct PaceArguments: ParsableArguments {
 
     /// Replaces the manifest's settings by the options, the environment's included.
     func apply(to execution: inout ExecutionSettings, _ reader: OptionReader) throws(CommandFailure) {
-        if let value = try reader.value(concurrency, "concurrency", as: .integer(1...1_000)) {
-            execution.concurrency = value
-        }
-        if let value = try reader.value(rate, "rate", as: .decimal(through: ExecutionSettings.maximumRate)) {
-            execution.callsPerSecond = value
-        }
-        if let value = try reader.value(deadline, "deadline", as: .positiveDuration) { execution.deadline = value }
+        execution.concurrency =
+            try reader.value(concurrency, "concurrency", as: .integer(1...1_000)) ?? execution.concurrency
+        execution.callsPerSecond =
+            try reader.value(rate, "rate", as: .decimal(through: ExecutionSettings.maximumRate))
+            ?? execution.callsPerSecond
+        execution.deadline = try reader.value(deadline, "deadline", as: .positiveDuration) ?? execution.deadline
     }
 }

@@ -1,11 +1,9 @@
 import AWSCore
 import AWSServices
-import AWSSigning
 import CleanupEngine
 import CleanupJournal
 import CleanupManifest
 import HumanLoops
-import Support
 
 /// The account that a command is bound to, and how an earlier part of a run is shown to have been in the same.
 struct RunAccount: Sendable {
@@ -18,10 +16,6 @@ struct RunAccount: Sendable {
     let keyDigest: String?
     let credentials: PinnedCredentials
     let knownLoops: KnownLoops
-
-    static func digest(of keys: AWSCredentials) -> String {
-        String(ContentDigest.hexadecimal(of: Array(keys.accessKeyID.utf8)).prefix(16))
-    }
 
     /// Makes sure that the keys are of the account of an earlier part of a run: else what exists under other keys only would
     /// count as gone.
@@ -43,20 +37,10 @@ struct RunAccount: Sendable {
 
     /// The loops to ask for: some that the run is not done with, the ones that it was about to delete last.
     static func names(in history: JournalHistory, _ loops: LoopTable) -> [HumanLoopName] {
-        var likely: [HumanLoopName] = []
-        var unlikely: [HumanLoopName] = []
-        for (name, record) in history.records where !record.isSettled && !record.isAnother {
-            if record.hasDeleteIntent {
-                unlikely.append(name)
-            } else {
-                likely.append(name)
-                if likely.count == mostLoops { return likely }
-            }
-        }
-        for entry in loops.lazy where history.records[entry.name] == nil {
-            likely.append(entry.name)
-            if likely.count == mostLoops { return likely }
-        }
-        return Array((likely + unlikely).prefix(mostLoops))
+        let open = history.records.lazy.filter { !$0.1.isSettled && !$0.1.isAnother }
+        let likely = Array(open.filter { !$0.1.hasDeleteIntent }.map(\.0).prefix(mostLoops))
+        let new = loops.lazy.map(\.name).filter { history.records[$0] == nil }.prefix(mostLoops)
+        let unlikely = open.filter(\.1.hasDeleteIntent).map(\.0).prefix(mostLoops)
+        return Array((likely + new + unlikely).prefix(mostLoops))
     }
 }

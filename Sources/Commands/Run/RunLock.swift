@@ -15,12 +15,12 @@ final class RunLock: Sendable {
     /// Opens the files of a lock, of which nothing is taken yet.
     init(in folder: String, _ names: LockNames) throws(CommandFailure) {
         guard let ofAccount = names.ofAccount else {
-            files = [try LockFile(path: "\(folder)/\(names.ofPlace)", .alone)]
+            files = [try LockFile(path: "\(folder)/\(names.ofPlace)", LOCK_EX)]
             return
         }
         files = [
-            try LockFile(path: "\(folder)/\(names.ofPlace)", .shared),
-            try LockFile(path: "\(folder)/\(ofAccount)", .alone),
+            try LockFile(path: "\(folder)/\(names.ofPlace)", LOCK_SH),
+            try LockFile(path: "\(folder)/\(ofAccount)", LOCK_EX),
         ]
     }
 
@@ -115,19 +115,15 @@ extension RunLock {
 
 /// One file that is locked with `flock(2)`: the system unlocks it when the process ends, however it ends.
 final class LockFile: Sendable {
-    enum Mode: Sendable {
-        case alone
-        case shared
-    }
-
     /// The longest content that is read, in bytes.
     private static let maximumBody = 4_096
 
     private let descriptor: Int32
-    private let mode: Mode
+    /// `LOCK_EX`, or `LOCK_SH` to share the lock with others that share it.
+    private let mode: Int32
 
     /// Opens the file, and makes it when there is none; it is neither locked nor changed yet.
-    init(path: String, _ mode: Mode) throws(CommandFailure) {
+    init(path: String, _ mode: Int32) throws(CommandFailure) {
         descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         self.mode = mode
         guard descriptor >= 0 else {
@@ -145,7 +141,7 @@ final class LockFile: Sendable {
 
     /// Tries to take the lock; returns whether no one else holds it who does not share it.
     func take() throws(CommandFailure) -> Bool {
-        if flock(descriptor, (mode == .alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0 { return true }
+        if flock(descriptor, mode | LOCK_NB) == 0 { return true }
         guard errno == EWOULDBLOCK || errno == EINTR else {
             throw CommandFailure(
                 .cannotCreate,
@@ -178,7 +174,7 @@ final class LockFile: Sendable {
 }
 
 /// Who holds a lock, as the lock's file says it.
-struct LockHolder: Codable, Hashable, Sendable {
+struct LockHolder: Codable, Hashable, Sendable, CustomStringConvertible {
     let pid: Int32
     let host: String
     let runId: String
@@ -201,8 +197,6 @@ struct LockHolder: Codable, Hashable, Sendable {
     static func read(_ bytes: [UInt8]) -> LockHolder? {
         try? JSONDecoder().decode(LockHolder.self, from: Data(bytes))
     }
-}
 
-extension LockHolder: CustomStringConvertible {
     var description: String { "pid \(pid) on \(host) since \(startedAt) (run \(runId))" }
 }

@@ -50,15 +50,6 @@ struct NoFiles: FileReader {
     func contents(of path: String) throws(FileReadingError) -> [UInt8]? { nil }
 }
 
-extension AWSCredentials {
-    /// The keys of a rehearsal with a fleet that names none.
-    static let rehearsal = AWSCredentials(
-        accessKeyID: "REHEARSAL",
-        secretAccessKey: Secret("rehearsal"),
-        sessionToken: nil
-    )
-}
-
 extension CredentialCache {
     /// Makes what gives this process its keys, looked for in all the places in which AWS tools look.
     static func ofProcess(

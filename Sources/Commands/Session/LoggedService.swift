@@ -66,7 +66,7 @@ struct LoggedService: HumanLoopService {
 }
 
 /// Where the calls of a command go.
-package struct ServicePlace: Hashable, Sendable {
+struct ServicePlace: Hashable, Sendable {
     /// The account whose credentials sign the calls; nil when they do not tell.
     let account: String?
     /// The region that requests are signed for.
@@ -75,13 +75,6 @@ package struct ServicePlace: Hashable, Sendable {
     let endpoint: String
     /// A simulated service has another endpoint each time.
     let isSimulated: Bool
-
-    package init(account: String?, region: String, endpoint: String, isSimulated: Bool = false) {
-        self.account = account
-        self.region = region
-        self.endpoint = endpoint
-        self.isSimulated = isSimulated
-    }
 
     /// The account that is called, the manifest's or the credentials'; nil when neither tells, 78 when they differ.
     func account(asserted target: String?) throws(CommandFailure) -> String? {

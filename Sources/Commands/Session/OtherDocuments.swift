@@ -59,13 +59,7 @@ struct DocumentTraces: Hashable, Sendable {
     private(set) var spared: Set<HumanLoopName> = []
 
     /// Whether all its rules were listed, so that what they keep is known.
-    var isWhole: Bool
-
-    /// `hasRules` says that the document has rules, of which none was listed yet.
-    init(at place: CleanupTarget, hasRules: Bool = false) {
-        self.place = place
-        isWhole = !hasRules
-    }
+    var isWhole = true
 
     /// Adds a loop, and its kept duplicate; nil when the loop is not a duplicate.
     mutating func add(_ name: HumanLoopName, isSpared: Bool, keptInstead: KeptDuplicate?) {

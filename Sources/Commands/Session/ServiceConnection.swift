@@ -1,10 +1,12 @@
 import AWSCore
 import AWSServices
+import AWSSigning
 import CleanupEngine
 import CleanupManifest
 import HumanLoops
 import Logging
 import Simulator
+import Support
 import YAML
 
 /// How a command reaches the service: AWS, or a simulator inside the process.
@@ -41,7 +43,8 @@ struct ServiceConnection: Sendable {
         }
         let overrides = try overrides(for: target)
         if let connect = CommandEnvironment.current.connect {
-            let (service, place) = await connect(overrides.region)
+            let (service, account, region, endpoint) = await connect(overrides.region)
+            let place = ServicePlace(account: account, region: region, endpoint: endpoint, isSimulated: false)
             return try await body(LoggedService(service: service, logger: logger), place)
         }
         let configuration = try configuration(overrides)
@@ -59,7 +62,9 @@ struct ServiceConnection: Sendable {
     ) async throws -> Output {
         var fleet = fleet
         // A rehearsal has signatures too, also with a fleet that does not ask for any.
-        let keys = fleet.credentials ?? .rehearsal
+        let keys =
+            fleet.credentials
+            ?? AWSCredentials(accessKeyID: "REHEARSAL", secretAccessKey: Secret("rehearsal"), sessionToken: nil)
         fleet.credentials = keys
         return try await fleet.simulated(faults: options.faults) { simulator in
             let configuration = try AWSConfiguration.forSimulator(at: simulator.url, of: fleet)
@@ -231,7 +236,7 @@ struct ServiceConnection: Sendable {
             logger.info("the credentials are of account \(account ?? "unknown")")
             return RunAccount(
                 account: account,
-                keyDigest: RunAccount.digest(of: provided.keys),
+                keyDigest: String(ContentDigest.hexadecimal(of: Array(provided.keys.accessKeyID.utf8)).prefix(16)),
                 credentials: credentials,
                 knownLoops: knownLoops
             )

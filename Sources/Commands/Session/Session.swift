@@ -48,7 +48,7 @@ struct Session: Sendable {
 
     /// What the documents after this one must know of it; nil when it is the only one of its file.
     func traces(at target: CleanupTarget) -> DocumentTraces? {
-        others.manifests.isEmpty ? nil : DocumentTraces(at: target, hasRules: !manifest.selections.isEmpty)
+        others.manifests.isEmpty ? nil : DocumentTraces(place: target, isWhole: manifest.selections.isEmpty)
     }
 
     /// Says what ended a run early, where that was not said when it happened.

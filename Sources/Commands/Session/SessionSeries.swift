@@ -63,17 +63,12 @@ struct SessionSeries: Sendable {
                 if let traces = ending.traces { ended.append(traces) }
                 gravest = gravest.gravest(ending.exitCode)
                 guard ending.letsNextBegin else {
-                    sayNotBegun(sessions[(index + 1)...], after: session)
+                    let rest = sessions[(index + 1)...].map { "'\($0.manifest.name)'" }.joined(separator: ", ")
+                    if !rest.isEmpty { console.say("loopsweep: not begun after '\(session.manifest.name)': \(rest)") }
                     break
                 }
             }
             return gravest
         }
-    }
-
-    private func sayNotBegun(_ rest: ArraySlice<Session>, after session: Session) {
-        guard !rest.isEmpty else { return }
-        let names = rest.map { "'\($0.manifest.name)'" }.joined(separator: ", ")
-        console.say("loopsweep: not begun after '\(session.manifest.name)': \(names)")
     }
 }

@@ -33,15 +33,14 @@ extension VerifyCommand {
                     observer: display
                 ).check(claims)
                 display.clear()
-                let report = VerificationReport(
+                var report = VerificationReport(
                     path: file.path,
                     name: start.name,
                     at: now,
                     loops: claims.map(\.name),
-                    findings: findings,
-                    flaws: history.flaws,
-                    isFinished: history.end != nil
+                    findings: findings
                 )
+                (report.flaws, report.isFinished) = (history.flaws, history.end != nil)
                 try report.write(output.format, layout: output.resultTerminal.layout, to: console.results)
                 return report.exitCode
             }

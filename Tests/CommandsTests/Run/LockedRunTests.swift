@@ -59,7 +59,7 @@ struct LockedRunTests {
         environment.messages = NoSink()
         environment.takeStopRequest = { _ in }
         environment.connect = { _ in
-            (service, ServicePlace(account: "123456789012", region: "us-east-1", endpoint: "https://a2i.example"))
+            (service, account: "123456789012", region: "us-east-1", endpoint: "https://a2i.example")
         }
         let names = LockNames(name: "m", account: nil, region: "us-east-1", endpoint: "https://a2i.example/")
         let other = try RunLock(in: locks, names)

@@ -25,7 +25,7 @@ import Testing
 
     /// What a document comes to: `a` kept instead of `b`, `c` kept by policy, `d` removed.
     private static func traces(at place: CleanupTarget = east) -> DocumentTraces {
-        var traces = DocumentTraces(at: place)
+        var traces = DocumentTraces(place: place)
         let keptInstead = KeptDuplicate(name: .sample("a"), status: .completed, creationTime: HumanLoop.sampleCreation)
         traces.add(.sample("b"), isSpared: false, keptInstead: keptInstead)
         traces.add(.sample("c"), isSpared: true, keptInstead: nil)
@@ -88,11 +88,11 @@ import Testing
 
     @Test("The next document begins only when what the rules of this one keep is known")
     func whole() {
-        var traces = DocumentTraces(at: Self.east, hasRules: true)
+        var traces = DocumentTraces(place: Self.east, isWhole: false)
         #expect(!SessionEnding(.refused, stopReason: nil, traces: traces).letsNextBegin)
         traces.isWhole = true
         #expect(SessionEnding(.refused, stopReason: nil, traces: traces).letsNextBegin)
-        #expect(SessionEnding(.deferred, stopReason: .deadline, traces: DocumentTraces(at: Self.east)).letsNextBegin)
+        #expect(SessionEnding(.deferred, stopReason: .deadline, traces: DocumentTraces(place: Self.east)).letsNextBegin)
         #expect(SessionEnding(.success, stopReason: nil).letsNextBegin)
     }
 
