@@ -77,8 +77,7 @@ struct RunSummary {
         )
         let place = start.account.map { "account \($0), \(start.region)" } ?? start.region
         let throttled = end.calls.throttled > 0 ? " (\(CountText.grouped(end.calls.throttled)) throttled)" : ""
-        let sizes =
-            "\(CountText.counted(end.loopCount, "loop")), \(CountText.counted(end.calls.total, "call"))"
+        let sizes = "\(CountText.counted(end.loopCount, "loop")), \(CountText.counted(end.calls.total, "call"))"
         page.paragraph("\(place): \(sizes)\(throttled)", .faint)
         if let stopReason = end.stopReason { page.paragraph("Ended early: \(stopReason.reportMessage)", .bad) }
     }
@@ -107,7 +106,9 @@ struct RunSummary {
     private func addLeftLoops(to page: inout TextPage) {
         for outcome in LoopOutcome.allCases where !outcome.isWanted && end.outcomes[outcome] > 0 {
             if outcome == .notAttempted, end.stopReason?.isBeforeFirstTurn ?? false { continue }
-            let rows = digest.left[outcome, default: []].map { [TextCell(text: $0.name.rawValue), TextCell(text: $0.explanation)] }
+            let rows = digest.left[outcome, default: []].map { name, explanation in
+                [TextCell(text: name.rawValue), TextCell(text: explanation)]
+            }
             let columns = [
                 TextColumn(title: "", fitting: .name, columns: 12...63),
                 TextColumn(title: "", fitting: .sentence, columns: 24...400),

@@ -108,3 +108,115 @@ extension AbsenceVerdict {
         return problem
     }
 }
+
+extension VerificationReport {
+    /// How many loops that are not gone are named.
+    private static let namedLimit = 50
+
+    /// Makes the text for a person: the counts, what is wrong with the report, then the loops that are not gone.
+    func text(in layout: TextLayout) -> [UInt8] {
+        var page = TextPage(layout)
+        addHeading(to: &page)
+        addFlaws(to: &page)
+        addLoops(to: &page)
+        return page.take()
+    }
+
+    private func addHeading(to page: inout TextPage) {
+        let gone = count(.gone) + count(.another)
+        let total = CountText.counted(loops.count, "loop")
+        let isGood = exitCode == .success
+        let share = gone == loops.count ? "all" : CountText.grouped(gone)
+        page.paragraph(
+            loops.isEmpty ? "\(name): there is no loop to look for" : "\(name): \(share) of \(total) gone",
+            isGood ? .good : .strong
+        )
+        page.paragraph(CountText.counted(findings.calls.total, "call"), .faint)
+        if !isFinished {
+            page.paragraph(
+                "The report has no end: its run was cut off, or goes on. 'loopsweep run --resume' closes it.",
+                .caution
+            )
+        }
+        if let stopReason = findings.stopReason { page.paragraph("Ended early: \(stopReason.reportMessage)", .bad) }
+        if gone > 0, !isPlaceShown {
+            page.paragraph(
+                "No flow definition could be listed and no loop described: another account or region would look the same. "
+                    + "Check both, name a flow definition in 'expect', or verify the run's report.",
+                .bad
+            )
+        }
+    }
+
+    private func addFlaws(to page: inout TextPage) {
+        guard !flaws.isEmpty else { return }
+        page.gap()
+        page.paragraph("The report contradicts itself: it was changed, or its run is at fault.", .bad)
+        for flaw in flaws.named { page.paragraph(flaw, .bad, indent: 2, hanging: 2) }
+        let more = flaws.count - flaws.named.count
+        if more > 0 { page.line("and \(CountText.grouped(more)) more", indent: 2) }
+    }
+
+    /// Adds the loops that are not gone, and the names that belong to others, the first of them by name.
+    private func addLoops(to page: inout TextPage) {
+        let left = zip(loops, findings.verdicts).filter { $0.1.kind != .gone }
+        guard !left.isEmpty else { return }
+        let rows = left.prefix(Self.namedLimit).map { name, verdict in
+            [
+                TextCell(text: name.rawValue),
+                TextCell(text: verdict.loop?.status.description ?? "-"),
+                TextCell(text: verdict.loop?.creationTime.description ?? "-"),
+                TextCell(text: verdict.kind.phrase, tone: verdict.kind.tone),
+            ]
+        }
+        let columns = [
+            TextColumn(title: "NAME", fitting: .name, columns: 8...63),
+            TextColumn(title: "STATUS", fitting: .text, columns: 6...12),
+            TextColumn(title: "CREATED", fitting: .text, columns: 24...24),
+            TextColumn(title: "VERDICT", fitting: .text, columns: 12...12),
+        ]
+        page.gap()
+        page.table(columns, rows, of: left.count)
+        for problem in Set(left.compactMap(\.1.problem?.code)).sorted() {
+            let count = left.count { $0.1.problem?.code == problem }
+            page.line("\(problem): \(CountText.counted(count, "loop"))", .bad)
+        }
+    }
+
+    /// Writes a `verify_loop` for each loop, and `verify_end`.
+    func writeLines(to sink: any ByteSink) throws(ReportWriteError) {
+        var json = JSONWriter()
+        for (name, verdict) in zip(loops, findings.verdicts) {
+            json.line("verify_loop") { $0.members(of: verdict, name) }
+            try sink.write(json.take())
+        }
+        json.line("verify_end", conclude)
+        try sink.write(json.take())
+    }
+
+    func conclude(in json: inout JSONWriter) {
+        json.member("path", path)
+        json.member("name", name)
+        json.member("at", at)
+        json.member("loopCount", loops.count)
+        json.object("verdicts") { json in
+            for kind in AbsenceVerdict.Kind.allCases { json.member(kind.rawValue, count(kind)) }
+        }
+        json.member("placeKnown", findings.isPlaceKnown)
+        json.member("finished", isFinished)
+        json.member("flawCount", flaws.count)
+        json.array("flaws", of: flaws.named) { $0.text($1) }
+        json.member("halt", findings.stopReason)
+        json.member("calls", findings.calls)
+        json.member("exitCode", Int(exitCode.rawValue))
+    }
+}
+
+extension JSONWriter {
+    mutating func members(of verdict: AbsenceVerdict, _ name: HumanLoopName) {
+        member("name", name)
+        member("verdict", verdict.kind.rawValue)
+        if let loop = verdict.loop { evidence(of: loop) }
+        member("error", verdict.problem)
+    }
+}

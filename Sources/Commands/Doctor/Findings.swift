@@ -32,9 +32,7 @@ extension Finding {
     private static func masked(_ id: String) -> String {
         id.count > 12 ? "\(id.prefix(4))****\(id.suffix(4))" : "\(id.prefix(2))****"
     }
-}
 
-extension Finding {
     /// Judges whom the keys belong to: what STS says, or nil when it was not asked.
     ///
     /// `told` is the account that the source of the keys tells, `account` the manifest's; each may be nil.
@@ -100,9 +98,7 @@ extension Finding {
     private static func words(_ fault: AWSServiceFault) -> String {
         "\(fault.code ?? "status \(fault.status)"): \(fault.message)"
     }
-}
 
-extension Finding {
     /// How far off a clock may be without a warning.
     private static let tolerance: Duration = .seconds(60)
     /// How far off a signature's time may be before AWS refuses it.
@@ -126,9 +122,7 @@ extension Finding {
         advice =
             "\(effect)have this machine's clock set by NTP: other tools may be refused, and times in reports are off"
     }
-}
 
-extension Finding {
     private static let action = "sagemaker:DescribeHumanLoop"
 
     /// Judges whether the service may be called, by a describe of a loop that cannot exist; `failure` is nil when it succeeded.
@@ -164,5 +158,84 @@ extension Finding {
     private static func words(_ failure: HumanLoopServiceError?) -> String {
         guard let failure else { return "" }
         return failure.message.isEmpty ? failure.code : "\(failure.code): \(failure.message)"
+    }
+
+    init(profile findings: ConfigurationFindings) {
+        let (name, source) = (findings.profile.value, findings.profile.source)
+        let text = findings.isProfilePresent ? "'\(name)' (\(source))" : "none: the shared files have no '\(name)'"
+        self.init(.profile, .ok, text, value: name, source: source.description)
+    }
+
+    init(region: Result<Setting<String>, AWSConfigurationError>) {
+        switch region {
+        case .success(let setting):
+            let (value, source) = (setting.value, setting.source.description)
+            self.init(.region, .ok, "\(value) (\(source))", value: value, source: source)
+        case .failure(let error): self.init(.region, problem: error.description, CommandFailure(error).exitCode)
+        }
+    }
+
+    init(endpoint: Result<Setting<ServiceEndpoint>, AWSConfigurationError>?) {
+        switch endpoint {
+        case nil: self.init(.endpoint, .skipped, "not known without a region")
+        case .failure(let error): self.init(.endpoint, problem: error.description, CommandFailure(error).exitCode)
+        case .success(let setting):
+            let isOpen = setting.value.scheme == .http && !setting.value.isLocal
+            self.init(
+                .endpoint,
+                isOpen ? .warning : .ok,
+                "\(setting.value) (\(setting.source == .rule ? "AWS's own for the region" : "\(setting.source)"))",
+                value: setting.value.description,
+                source: setting.source.description,
+                advice: isOpen ? "calls go there without TLS, for everybody on the way to read: write https://" : nil
+            )
+        }
+    }
+
+    init(proxy decision: ProxyDecision) {
+        switch decision {
+        case .through(let proxy):
+            let login = proxy.login == nil ? "" : " with a user and a password"
+            let text = "\(proxy)\(login) (\(proxy.variable))"
+            self.init(.proxy, .ok, text, value: proxy.description, source: proxy.variable)
+        case .unset: self.init(.proxy, .ok, "none is set")
+        case .local: self.init(.proxy, .ok, "none: the endpoint is on this machine")
+        case .excepted(let variable):
+            self.init(.proxy, .ok, "none: \(variable) makes an exception of the endpoint", source: variable)
+        case .impossible(let error): self.init(.proxy, problem: error.description, CommandFailure(error).exitCode)
+        }
+    }
+
+    init(calls: Result<CallSettings, AWSConfigurationError>?) {
+        switch calls {
+        case nil: self.init(.retries, .skipped, "not known without an endpoint")
+        case .failure(let error): self.init(.retries, problem: error.description, CommandFailure(error).exitCode)
+        case .success(let settings):
+            let (attempts, mode) = (settings.maximumAttempts, settings.retryMode.rawValue)
+            self.init(
+                .retries,
+                settings.notes.isEmpty ? .ok : .warning,
+                "\(attempts) attempt\(attempts == 1 ? "" : "s") a call, the first included, in mode '\(mode)'",
+                value: "\(attempts)",
+                advice: settings.notes.isEmpty ? nil : settings.notes.joined(separator: "; ")
+            )
+            details = [("mode", mode)]
+        }
+    }
+
+    /// `isNeeded` says that the endpoint is called by TLS.
+    init(certificates trustStore: TrustStore, isNeeded: Bool) {
+        let source = trustStore.source == .rule ? "the system's" : trustStore.source.description
+        do throws(AWSConfigurationError) {
+            try trustStore.check()
+            let (value, variable) = (trustStore.description, trustStore.source.description)
+            self.init(.certificates, .ok, "\(value) (\(source))", value: value, source: variable)
+        } catch {
+            if isNeeded {
+                self.init(.certificates, problem: error.description, CommandFailure(error).exitCode)
+            } else {
+                self.init(.certificates, .warning, error.description)
+            }
+        }
     }
 }
