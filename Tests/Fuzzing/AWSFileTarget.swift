@@ -72,7 +72,7 @@ enum AWSFileTarget {
     /// Signs a request with the credentials that are found, and with others.
     private static func call(
         _ configuration: AWSConfiguration,
-        _ environment: AWSEnvironment,
+        _ variables: AWSEnvironment,
         _ files: FuzzedFiles,
         _ overrides: AWSOverrides,
         over transport: FuzzedTransport
@@ -80,7 +80,7 @@ enum AWSFileTarget {
         let environment = RecordingEnvironment().environment
         let userAgent = UserAgent(product: "fuzz", version: "1")
         let chain = CredentialResolver(
-            environment: environment,
+            environment: variables,
             overrides: overrides,
             tools: CredentialTools(
                 files: files,

@@ -166,6 +166,12 @@ def check_files(checks, binary):
             ("report", ["verify", "/dev/zero"], keys, 65),
             ("no file", ["doctor", "--settings-only"], {**keys, "AWS_CONFIG_FILE": "/dev/null"}, 78),
         ]
+        broken = write(folder, "broken.yaml", f"{MANIFEST}loops: ['no name']\n")
+        os.symlink(broken, os.path.join(folder, "link.yaml"))
+        checks.check(
+            "the problem of a manifest behind a link is shown with its line",
+            "loops: ['no name']" in scene.run("validate", os.path.join(folder, "link.yaml"))[1],
+        )
         for title, arguments, variables, expected in rows:
             code, output = scene.run(*arguments, **variables)
             checks.equal(f"{title}: {' '.join(arguments[-2:])} {','.join(variables)}", code, expected)

@@ -1,4 +1,4 @@
-import HumanLoops
+package import HumanLoops
 import YAML
 
 extension ManifestReader {
@@ -146,7 +146,7 @@ struct SelectionDraft {
 }
 
 /// The statuses that the API names, by which a rule of `select` may find loops.
-enum SelectableStatus: String, CaseIterable, Sendable {
+package enum SelectableStatus: String, CaseIterable, Sendable {
     /// Workers can take, or have taken, the loop's task.
     case inProgress = "InProgress"
     /// The loop ended without an answer.
@@ -158,5 +158,5 @@ enum SelectableStatus: String, CaseIterable, Sendable {
     /// The loop was stopped, and a worker still holds its task.
     case stopping = "Stopping"
 
-    var status: HumanLoopStatus { HumanLoopStatus(rawValue) }
+    package var status: HumanLoopStatus { HumanLoopStatus(rawValue) }
 }

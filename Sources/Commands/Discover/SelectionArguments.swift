@@ -7,10 +7,10 @@ import YAML
 /// Which loops of a flow definition are wanted, as the command line says it.
 struct SelectionArguments: ParsableArguments {
     @Option(help: ArgumentHelp("The flow definition whose loops are listed.", valueName: "arn"))
-    var flowDefinition: String
+    var flowDefinition: String?
     @Option(
         help: ArgumentHelp(
-            "Only loops in this status: InProgress, Stopping, Stopped, Completed or Failed; may be repeated.",
+            "Only loops in this status: InProgress, Failed, Completed, Stopped or Stopping; may be repeated.",
             valueName: "status"
         )
     )
@@ -48,8 +48,8 @@ struct SelectionArguments: ParsableArguments {
     /// Reads the options as a rule of `select`; refuses two that leave no loop.
     func rule(_ reader: OptionReader) throws(CommandFailure) -> SelectionRule {
         var rule = SelectionRule(flowDefinitionARN: "\(try arn(reader))")
-        let statuses = try status.map { text throws(CommandFailure) in
-            try reader.value(text, "status", as: .keyword(ListedStatus.self))
+        let statuses = try reader.list(status, "status").map { text throws(CommandFailure) in
+            try reader.value(text, "status", as: .keyword(SelectableStatus.self))
         }
         rule.statuses = statuses.compactMap { $0?.status }
         rule.olderThan = try reader.value(olderThan, "older-than", as: .duration())
@@ -88,15 +88,4 @@ struct SelectionArguments: ParsableArguments {
             throw .usage("--\(name) \(error)")
         }
     }
-}
-
-/// A status that loops can be chosen by on the command line, in the service's spelling.
-enum ListedStatus: String, CaseIterable, Sendable {
-    case inProgress = "InProgress"
-    case stopping = "Stopping"
-    case stopped = "Stopped"
-    case completed = "Completed"
-    case failed = "Failed"
-
-    var status: HumanLoopStatus { HumanLoopStatus(rawValue) }
 }

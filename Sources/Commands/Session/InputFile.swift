@@ -1,6 +1,5 @@
 import CleanupEngine
 import CleanupManifest
-import FoundationEssentials
 import Glibc
 import Simulator
 import Support
@@ -61,9 +60,8 @@ struct InputFile: Sendable {
     /// A file that has been removed since is shown without them, and so is a list, which someone else's manifest may have named
     /// to have its lines shown.
     private func excerpts(around log: DiagnosticLog) -> LineExcerpts {
-        let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
         // A pipe cannot be read twice.
-        guard type == .typeRegular, let source = try? FileByteSource(path: path) else { return LineExcerpts() }
+        guard SystemCalls().target(ofPath: path)?.isRegular ?? false, let source = try? FileByteSource(path: path) else { return LineExcerpts() }
         return LineExcerpts(source, of: path, around: log.diagnostics)
     }
 }

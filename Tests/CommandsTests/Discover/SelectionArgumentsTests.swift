@@ -39,6 +39,18 @@ struct SelectionArgumentsTests {
         )
     }
 
+    @Test("what is not on the command line comes from the environment")
+    func twins() throws {
+        let environment = [
+            "LOOPSWEEP_FLOW_DEFINITION": Self.arn, "LOOPSWEEP_STATUS": "Failed,Completed", "LOOPSWEEP_OLDER_THAN": "7d",
+        ]
+        let rule = try SelectionArguments.parse([]).rule(OptionReader(environment: environment))
+        #expect(rule.flowDefinitionARN == Self.arn)
+        #expect(rule.statuses == [.failed, .completed])
+        #expect(rule.olderThan == .seconds(7 * 86_400))
+        #expect(throws: CommandFailure.self) { try Self.rule([]) }
+    }
+
     @Test("of duplicates the oldest stays when nothing is said")
     func keepsOldest() throws {
         #expect(
@@ -49,7 +61,7 @@ struct SelectionArgumentsTests {
 
     /// Options that cannot be followed, and what the message holds.
     static let mistakes: [([String], String)] = [
-        (["--status", "inprogress"], "--status must be InProgress, Stopping, Stopped, Completed or Failed"),
+        (["--status", "inprogress"], "--status must be InProgress, Failed, Completed, Stopped or Stopping"),
         (["--older-than", "7"], "--older-than"), (["--newer-than", "0s"], "--newer-than"),
         (["--created-after", "yesterday"], "--created-after"),
         (["--created-before", "2026-11-22"], "add a time of day and a zone"),
