@@ -27,12 +27,7 @@ package struct CanonicalRequest: Sendable, CustomStringConvertible {
     ) {
         let fields = Self.canonicalHeaders(headers)
         signedHeaders = fields.map(\.name).joined(separator: ";")
-        var text = method
-        text += "\n"
-        text += Self.canonicalPath(path, form: pathForm)
-        text += "\n"
-        text += Self.canonicalQuery(query)
-        text += "\n"
+        var text = "\(method)\n\(Self.canonicalPath(path, form: pathForm))\n\(Self.canonicalQuery(query))\n"
         for field in fields { text += "\(field.name):\(field.value)\n" }
         text += "\n\(signedHeaders)\n\(payloadHash)"
         description = text
@@ -41,19 +36,15 @@ package struct CanonicalRequest: Sendable, CustomStringConvertible {
 
 extension CanonicalRequest {
     /// Brings headers into their canonical form: names in lower case and sorted, values folded and joined.
-    static func canonicalHeaders(_ headers: [HTTPHeader]) -> [HTTPHeader] {
-        var fields: [HTTPHeader] = []
-        // A stable sort: several headers of one name keep the order of the wire.
-        let sorted = headers.map { HTTPHeader($0.name.lowercased(), folded($0.value)) }.enumerated()
-            .sorted { ($0.element.name, $0.offset) < ($1.element.name, $1.offset) }
-        for (_, header) in sorted {
-            if let last = fields.last, last.name == header.name {
-                fields[fields.count - 1] = HTTPHeader(last.name, last.value + "," + header.value)
-            } else {
-                fields.append(header)
-            }
+    private static func canonicalHeaders(_ headers: [HTTPHeader]) -> [(name: String, value: String)] {
+        var fields: [String: String] = [:]
+        for header in headers {
+            let name = header.name.lowercased()
+            let value = folded(header.value)
+            // Several headers of one name keep the order of the wire.
+            fields[name] = fields[name].map { "\($0),\(value)" } ?? value
         }
-        return fields
+        return fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     /// Trims a value and makes every run of blanks and line breaks in it one blank.
@@ -77,13 +68,13 @@ extension CanonicalRequest {
 
 extension CanonicalRequest {
     /// Resolves a path as its form asks, and percent-encodes all of it but the slashes.
-    static func canonicalPath(_ path: String, form: PathForm) -> String {
-        switch form {
-        case .asWritten:
-            return PercentEncoding.encode((path.isEmpty ? "/" : path).utf8, keepingSlashes: true)
-        case .normalized:
-            return PercentEncoding.encode(normalized(path).utf8, keepingSlashes: true)
-        }
+    private static func canonicalPath(_ path: String, form: PathForm) -> String {
+        let resolved =
+            switch form {
+            case .asWritten: path.isEmpty ? "/" : path
+            case .normalized: normalized(path)
+            }
+        return PercentEncoding.encode(resolved.utf8, keepingSlashes: true)
     }
 
     /// Removes dot segments and empty segments; a slash at the end stays.
@@ -125,20 +116,17 @@ extension CanonicalRequest {
     /// Sorts a query by encoded name, then by encoded value; a name without a value gets an equals sign.
     ///
     /// Names and values are decoded and encoded again, so that it does not matter how far the wire encoded them.
-    static func canonicalQuery(_ query: String) -> String {
+    private static func canonicalQuery(_ query: String) -> String {
         guard !query.isEmpty else { return "" }
         return query.split(separator: "&" as Character)
             .map { item in
                 let parts = item.split(separator: "=" as Character, maxSplits: 1, omittingEmptySubsequences: false)
-                return (name: reencoded(parts[0]), value: parts.count > 1 ? reencoded(parts[1]) : "")
+                let encoded = parts.map { PercentEncoding.encode(PercentEncoding.decode($0), keepingSlashes: false) }
+                return (name: encoded[0], value: encoded.count > 1 ? encoded[1] : "")
             }
             .sorted { ($0.name, $0.value) < ($1.name, $1.value) }
             .map { "\($0.name)=\($0.value)" }
             .joined(separator: "&")
-    }
-
-    private static func reencoded(_ text: Substring) -> String {
-        PercentEncoding.encode(PercentEncoding.decode(text), keepingSlashes: false)
     }
 }
 

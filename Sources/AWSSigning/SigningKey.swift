@@ -27,21 +27,13 @@ package struct SigningKey: Sendable {
 ///
 /// One entry is enough, because a client signs for one service in one region, and the day changes once in a day.
 final class SigningKeyCache: Sendable {
-    private struct Entry {
-        var scope: CredentialScope
-        var secretAccessKey: Secret<String>
-        var key: SigningKey
-    }
-
-    private let entry = Mutex<Entry?>(nil)
-
-    init() {}
+    private let entry = Mutex<(scope: CredentialScope, secretAccessKey: Secret<String>, key: SigningKey)?>(nil)
 
     func key(secretAccessKey: Secret<String>, scope: CredentialScope) -> SigningKey {
         entry.withLock { entry in
             if let entry, entry.scope == scope, entry.secretAccessKey == secretAccessKey { return entry.key }
             let key = SigningKey(secretAccessKey: secretAccessKey, scope: scope)
-            entry = Entry(scope: scope, secretAccessKey: secretAccessKey, key: key)
+            entry = (scope, secretAccessKey, key)
             return key
         }
     }
