@@ -30,15 +30,11 @@ package enum FaultKind: String, CaseIterable, Sendable {
     /// The service acts, and answers with a status that no model knows.
     case unknownStatus
 
+    /// Whether the call goes wrong before the service acts, which it then does not.
+    var isBeforeAction: Bool { self == .throttle || self == .serverError || self == .dropBefore }
+
     /// The kind as a flag spells it, such as `drop-after`.
-    package var flagName: String {
-        var name = ""
-        for character in rawValue {
-            if character.isUppercase { name += "-" }
-            name += character.lowercased()
-        }
-        return name
-    }
+    var flagName: String { rawValue.map { $0.isUppercase ? "-\($0.lowercased())" : "\($0)" }.joined() }
 }
 
 /// A fault as a flag gives it: `OPERATION:KIND=SHARE%`, such as `delete:drop-after=5%`.
@@ -57,7 +53,6 @@ package struct FaultRuleGrammar: ValueGrammar {
         )
     }
 
-    /// Returns nil for `all`.
     private func operation(_ text: String) throws(ValueViolation) -> SimulatedOperation? {
         if text == "all" { return nil }
         if let operation = SimulatedOperation(rawValue: text) { return operation }

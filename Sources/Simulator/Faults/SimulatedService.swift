@@ -1,4 +1,5 @@
 package import HumanLoops
+import Support
 import Synchronization
 
 /// The service as its callers meet it: an account behind limits, delays and faults.
@@ -37,52 +38,25 @@ package struct SimulatedService: Sendable {
         )
         guard buckets[operation]?.admit(at: moment) ?? true else { return reply }
         reply.fault = behaviour.faults.fault(of: operation, draw: draw)
-        play(reply.fault, on: call, at: moment, in: &reply)
+        if reply.fault?.isBeforeAction != true { reply.answer = account.answer(call, at: moment) }
+        switch reply.fault {
+        case .throttle, nil: break
+        case .serverError, .serverErrorAfter:
+            reply.answer = .refused(ServiceRefusal(.internalServer, "The service failed"))
+        case .dropBefore, .dropAfter: reply.delivery = .dropped
+        case .slowBody: reply.delivery = .slow(behaviour.slowBody)
+        case .truncated: reply.delivery = .truncated
+        case .malformed: reply.delivery = .malformed
+        case .unknownStatus: reply.answer = reply.answer.withUnknownStatus
+        }
         return reply
     }
 
     /// Makes the id of a request; no two calls of a run have the same.
     package mutating func makeRequestID() -> String {
-        let digits = Array(Self.hexadecimal(requestIDs.next()) + Self.hexadecimal(requestIDs.next()))
-        return [digits[0..<8], digits[8..<12], digits[12..<16], digits[16..<20], digits[20..<32]]
-            .map { String($0) }.joined(separator: "-")
-    }
-
-    /// Acts on a call, or does not, as a fault wants it.
-    private mutating func play(
-        _ fault: FaultKind?,
-        on call: SimulatedCall,
-        at moment: Timestamp,
-        in reply: inout SimulatedReply
-    ) {
-        let failure = SimulatedAnswer.refused(ServiceRefusal(.internalServer, "The service failed"))
-        switch fault {
-        case .throttle:
-            break
-        case .serverError:
-            reply.answer = failure
-        case .serverErrorAfter:
-            _ = account.answer(call, at: moment)
-            reply.answer = failure
-        case .dropBefore:
-            reply.delivery = .dropped
-        case .dropAfter:
-            reply.answer = account.answer(call, at: moment)
-            reply.delivery = .dropped
-        case .slowBody:
-            reply.answer = account.answer(call, at: moment)
-            reply.delivery = .slow(behaviour.slowBody)
-        case .truncated:
-            reply.answer = account.answer(call, at: moment)
-            reply.delivery = .truncated
-        case .malformed:
-            reply.answer = account.answer(call, at: moment)
-            reply.delivery = .malformed
-        case .unknownStatus:
-            reply.answer = account.answer(call, at: moment).withUnknownStatus
-        case nil:
-            reply.answer = account.answer(call, at: moment)
-        }
+        let numbers = [requestIDs.next(), requestIDs.next()]
+        let bytes = numbers.flatMap { number in (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * $0)) } }
+        return [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { Hexadecimal.encode(bytes[$0]) }.joined(separator: "-")
     }
 
     private mutating func drawChance(for operation: SimulatedOperation) -> (latency: Duration, fault: Int) {
@@ -94,11 +68,6 @@ package struct SimulatedService: Sendable {
         return (behaviour.latency + behaviour.jitter * delay, fault)
     }
 
-    /// Returns sixteen digits.
-    private static func hexadecimal(_ number: UInt64) -> String {
-        let digits = String(number, radix: 16)
-        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
-    }
 }
 
 extension SimulatedAnswer {
@@ -111,8 +80,7 @@ extension SimulatedAnswer {
         case .listed(var page):
             for index in page.summaries.indices { page.summaries[index].status = status }
             return .listed(page)
-        case .started, .accepted, .refused:
-            return self
+        case .started, .accepted, .refused: return self
         }
     }
 }
@@ -134,23 +102,17 @@ package final class SimulatedHumanLoops: Sendable {
     }
 
     /// Makes the ID of a request that is refused before it is a call.
-    package func makeRequestID() -> String {
-        service.withLock { $0.makeRequestID() }
-    }
+    package func makeRequestID() -> String { service.withLock { $0.makeRequestID() } }
 
     package var time: Timestamp { now() }
 
-    package var account: SimulatedAccount {
-        service.withLock { $0.account }
-    }
+    package var account: SimulatedAccount { service.withLock { $0.account } }
 }
 
-/// What becomes of one call.
 package struct SimulatedReply: Sendable, Hashable {
     package var answer: SimulatedAnswer
     package var delivery: AnswerDelivery
     package var latency: Duration
-    /// The fault that was played.
     package var fault: FaultKind?
     /// The status of the loop before the call; nil when the call names none, or there is no such loop.
     package var statusBefore: HumanLoopStatus?

@@ -19,7 +19,10 @@ package struct Fleet: Sendable, Hashable {
         var account = SimulatedAccount(id: account, region: region, variants: variants)
         for loops in loops {
             var template = loops.template
-            template.flowDefinitionARN = arn(ofFlowDefinition: template.flowDefinitionARN)
+            let flow = template.flowDefinitionARN
+            if !flow.hasPrefix("arn:") {
+                template.flowDefinitionARN = "arn:aws:sagemaker:\(region):\(self.account):flow-definition/\(flow)"
+            }
             account.add(
                 loops.names.names,
                 following: template,
@@ -37,26 +40,15 @@ package struct Fleet: Sendable, Hashable {
         configuration.credentialsExpiration = credentialsExpireAfter.map { moment + $0 }
         return configuration
     }
-
-    private func arn(ofFlowDefinition reference: String) -> String {
-        if reference.hasPrefix("arn:") { return reference }
-        return "arn:aws:sagemaker:\(region):\(account):flow-definition/\(reference)"
-    }
 }
 
 /// One item of a fleet's `loops`: loops that are alike.
 package struct FleetLoops: Sendable, Hashable {
     package var names: NameRange
     /// When the first of them was started, each next one a millisecond later; an hour before the start by default.
-    package var created = CreationRule.age(.seconds(3_600))
+    package var created: CreationRule
     /// What they have in common; its flow definition may be a short name.
     package var template: LoopTemplate
-
-    /// Makes loops that are in progress without a worker.
-    package init(names: NameRange, flowDefinition: String) {
-        self.names = names
-        template = LoopTemplate(flowDefinitionARN: flowDefinition)
-    }
 }
 
 /// When simulated loops were started: so long before the simulation began, or at a moment.
@@ -85,10 +77,6 @@ package struct CreationRuleGrammar: ValueGrammar {
     }
 }
 
-extension ValueGrammar where Self == CreationRuleGrammar {
-    package static var creationRule: Self { CreationRuleGrammar() }
-}
-
 /// A flow definition by its ARN, or by its name in the fleet's own account and region.
 package struct FlowDefinitionGrammar: ValueGrammar {
     /// It stays as it is written until the account and region are known.
@@ -98,8 +86,4 @@ package struct FlowDefinitionGrammar: ValueGrammar {
         }
         return try LabelGrammar.label("a flow definition such as invoice-review, or its ARN").value(of: text)
     }
-}
-
-extension ValueGrammar where Self == FlowDefinitionGrammar {
-    package static var flowDefinition: Self { FlowDefinitionGrammar() }
 }

@@ -69,8 +69,7 @@ extension FleetDecoder {
     mutating func readLoops(_ node: YAMLNode) {
         guard let items = yaml.sequence(node) else { return }
         while let item = items.next() {
-            guard let loops = loops(in: item) else { continue }
-            fleet.loops.append(loops)
+            if let loops = loops(in: item) { fleet.loops.append(loops) }
         }
     }
 
@@ -79,15 +78,16 @@ extension FleetDecoder {
         guard var fields = yaml.mapping(node, of: FleetKeys.Loops.self) else { return nil }
         var names: NameRange?
         var flow: String?
-        var created: CreationRule?
+        var created = CreationRule.age(.seconds(3_600))
         var template = LoopTemplate(flowDefinitionARN: "")
         while let field = fields.next() {
             let value = field.value
             switch field.key {
-            case .name: names = yaml.value(value, as: .nameRange)
-            case .flowDefinition: flow = yaml.value(value, as: .flowDefinition)
-            case .created: created = yaml.value(value, as: .creationRule)
-            case .status: yaml.value(value, as: .keyword(FleetStatus.self)).map { template.status = $0.status }
+            case .name: names = yaml.value(value, as: NameRangeGrammar())
+            case .flowDefinition: flow = yaml.value(value, as: FlowDefinitionGrammar())
+            case .created: read(value, as: CreationRuleGrammar(), into: &created)
+            case .status:
+                yaml.value(value, as: .keyword(FleetStatus.self)).map { template.status = HumanLoopStatus($0.rawValue) }
             case .workers: template.workers = end(in: value, after: FleetKeys.Workers.holdFor, .stopped)
             case .ends: template.ends = end(in: value, after: FleetKeys.Ends.after, .completed)
             case .failureCode: read(value, as: .text, into: &template.failureCode)
@@ -97,11 +97,8 @@ extension FleetDecoder {
         }
         fields.require(.name, .flowDefinition)
         guard let names, let flow else { return nil }
-        var loops = FleetLoops(names: names, flowDefinition: flow)
         template.flowDefinitionARN = flow
-        loops.template = template
-        if let created { loops.created = created }
-        return loops
+        return FleetLoops(names: names, created: created, template: template)
     }
 
     /// Reads `workers` or `ends`, whose loop ends in a status unless `then` says another.
@@ -116,7 +113,9 @@ extension FleetDecoder {
             if field.key == after {
                 read(field.value, as: .duration(), into: &end.after)
             } else {
-                yaml.value(field.value, as: .keyword(FleetEndStatus.self)).map { end.status = $0.status }
+                yaml.value(field.value, as: .keyword(FleetEndStatus.self)).map {
+                    end.status = HumanLoopStatus($0.rawValue)
+                }
             }
         }
         fields.require(after)
@@ -132,8 +131,6 @@ enum FleetStatus: String, CaseIterable, Sendable {
     case stopped = "Stopped"
     case completed = "Completed"
     case failed = "Failed"
-
-    var status: HumanLoopStatus { HumanLoopStatus(rawValue) }
 }
 
 /// The statuses that a loop of a fleet may end in.
@@ -141,6 +138,4 @@ enum FleetEndStatus: String, CaseIterable, Sendable {
     case completed = "Completed"
     case stopped = "Stopped"
     case failed = "Failed"
-
-    var status: HumanLoopStatus { HumanLoopStatus(rawValue) }
 }

@@ -1,4 +1,5 @@
 package import HumanLoops
+import Support
 package import YAML
 
 /// The names of alike loops: one name, or `dup-{1..500}` for five hundred.
@@ -73,15 +74,10 @@ package struct NameRangeGrammar: ValueGrammar {
 
     /// Digits only, at most nine.
     private func number(_ text: Substring) -> Int? {
-        let areDigits = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        return areDigits && text.utf8.count <= 9 ? Int(text) : nil
+        text.utf8.allSatisfy(\.isASCIIDigit) && text.utf8.count <= 9 ? Int(text) : nil
     }
 
     private func violation(_ text: String) -> ValueViolation {
         ValueViolation(.nameRange, expected: "a name with one range such as dup-{1..500}", text: text)
     }
-}
-
-extension ValueGrammar where Self == NameRangeGrammar {
-    package static var nameRange: Self { NameRangeGrammar() }
 }

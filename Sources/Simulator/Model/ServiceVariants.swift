@@ -34,7 +34,6 @@ package struct ServiceVariants: Sendable, Hashable {
         case exclusive
     }
 
-    /// Where an error's code is written.
     package enum ErrorCodePlace: String, CaseIterable, Sendable {
         /// In the header `x-amzn-errortype`.
         case header

@@ -4,20 +4,14 @@ package import HumanLoops
 ///
 /// It is a value without clock, randomness or faults: those are `SimulatedService`'s. Every operation is told the time.
 package struct SimulatedAccount: Sendable {
-    package let id: String
-    package let region: String
-    package let variants: ServiceVariants
+    package private(set) var id = "123456789012"
+    package private(set) var region = "us-east-1"
+    package private(set) var variants = ServiceVariants()
     /// Records refer to them by index.
-    private var templates: [LoopTemplate] = []
-    private var records: [HumanLoopName: LoopRecord] = [:]
+    private(set) var templates: [LoopTemplate] = []
+    private(set) var records: [HumanLoopName: LoopRecord] = [:]
     /// By the flow definition's ARN.
-    private var flows: [String: FlowIndex] = [:]
-
-    package init(id: String = "123456789012", region: String = "us-east-1", variants: ServiceVariants = .init()) {
-        self.id = id
-        self.region = region
-        self.variants = variants
-    }
+    private(set) var flows: [String: FlowIndex] = [:]
 
     /// Adds loops that follow one template; a name that is taken already keeps its loop.
     ///

@@ -1,4 +1,5 @@
 package import HumanLoops
+import Support
 
 /// The API as a function from requests to answers: everything about it but the sockets.
 struct RuntimeEndpoint: Sendable {
@@ -18,7 +19,6 @@ struct RuntimeEndpoint: Sendable {
         }
     }
 
-    /// Answers a request.
     func exchange(_ request: WireRequest) -> RuntimeExchange {
         let time = loops.time
         do {
@@ -76,7 +76,6 @@ package struct RequestLogEntry: Sendable, Hashable {
     package var httpStatus: Int?
     /// Nil when the call was not refused, or the answer was lost.
     package var code: ServiceRefusal.Code?
-    /// The fault that was played.
     package var fault: FaultKind?
     package var requestID: String
 
@@ -85,15 +84,18 @@ package struct RequestLogEntry: Sendable, Hashable {
     /// Keys, in this order, absent ones left out: `time` (RFC 3339), `operation` (such as `StopHumanLoop`), `loop`,
     /// `statusBefore`, `httpStatus`, `code`, `fault`, `requestId`.
     package var jsonLine: [UInt8] {
-        var object = JSONObjectText()
-        object.add("time", time.description)
-        object.add("operation", operation?.apiName)
-        object.add("loop", loop?.rawValue)
-        object.add("statusBefore", statusBefore?.description)
-        object.add("httpStatus", httpStatus)
-        object.add("code", code?.rawValue)
-        object.add("fault", fault?.rawValue)
-        object.add("requestId", requestID)
-        return object.bytes + [UInt8(ascii: "\n")]
+        var json = JSONWriter()
+        json.object { json in
+            json.add("time", time.description)
+            json.add("operation", operation?.apiName)
+            json.add("loop", loop?.rawValue)
+            json.add("statusBefore", statusBefore?.description)
+            json.member("httpStatus", httpStatus)
+            json.add("code", code?.rawValue)
+            json.add("fault", fault?.rawValue)
+            json.add("requestId", requestID)
+        }
+        json.newline()
+        return json.take()
     }
 }

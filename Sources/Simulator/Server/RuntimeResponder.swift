@@ -12,15 +12,9 @@ struct RuntimeResponder<C: Clock>: Sendable where C.Duration == Duration {
     private let bodyLimit = 8 << 20
     private let requestIDName = HTTPField.Name("x-amzn-requestid")
     private let errorTypeName = HTTPField.Name("x-amzn-errortype")
-    private let endpoint: RuntimeEndpoint
-    private let clock: C
-    private let onRequest: (@Sendable (RequestLogEntry) -> Void)?
-
-    init(_ endpoint: RuntimeEndpoint, clock: C, onRequest: (@Sendable (RequestLogEntry) -> Void)?) {
-        self.endpoint = endpoint
-        self.clock = clock
-        self.onRequest = onRequest
-    }
+    let endpoint: RuntimeEndpoint
+    let clock: C
+    let onRequest: (@Sendable (RequestLogEntry) -> Void)?
 
     /// Answers one request; throws to have the connection closed.
     @concurrent
@@ -38,8 +32,7 @@ struct RuntimeResponder<C: Clock>: Sendable where C.Duration == Duration {
         switch exchange.delivery {
         case .whole, .malformed:
             try await writer.write(response: head, body: ResponseBody(byteBuffer: answer))
-        case .dropped:
-            throw ConnectionDrop()
+        case .dropped: throw ConnectionDrop()
         case .slow(let lag):
             var bodyWriter = try await writer.writeHead(head)
             try await clock.sleep(for: lag)
@@ -61,22 +54,20 @@ struct RuntimeResponder<C: Clock>: Sendable where C.Duration == Duration {
         if let errorTypeName { fields[errorTypeName] = answer.errorType }
         fields[.contentType] = answer.contentType
         fields[.contentLength] = String(answer.body.count)
-        fields[.date] = HTTPDate(moment: endpoint.loops.time).description
+        fields[.date] = endpoint.loops.time.httpDate
         return HTTPResponse(status: .init(code: answer.status), headerFields: fields)
     }
 }
 
-/// The moment as HTTP's `date` header has it (RFC 9110, section 5.6.7): `Sun, 22 Nov 2026 10:00:00 GMT`.
-struct HTTPDate: CustomStringConvertible {
+extension Timestamp {
     private static let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-    let moment: Timestamp
-
-    var description: String {
-        let text = Array(moment.description.utf8)
-        let field = { (range: Range<Int>) in String(decoding: text[range], as: UTF8.self) }
-        let dayOfWeek = Int(moment.millisecondsSinceEpoch / 86_400_000) % 7
+    /// The moment as HTTP's `date` header has it (RFC 9110, section 5.6.7): `Sun, 22 Nov 2026 10:00:00 GMT`.
+    var httpDate: String {
+        let text = Array(description)
+        let field = { (range: Range<Int>) in String(text[range]) }
+        let dayOfWeek = Int(millisecondsSinceEpoch / 86_400_000) % 7
         let month = min(max(Int(field(5..<7)) ?? 1, 1), 12)
         return "\(Self.days[(dayOfWeek + 7) % 7]), \(field(8..<10)) \(Self.months[month - 1]) \(field(0..<4)) "
             + "\(field(11..<19)) GMT"

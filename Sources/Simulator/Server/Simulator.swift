@@ -16,8 +16,11 @@ package func withSimulator<C: Clock, Value: Sendable>(
     body: (Simulator) async throws -> Value
 ) async throws -> Value where C.Duration == Duration {
     let (ports, announcement) = AsyncThrowingStream<Int, any Error>.makeStream(bufferingPolicy: .bufferingNewest(1))
-    let endpoint = RuntimeEndpoint(loops, configuration: configuration)
-    let responder = RuntimeResponder(endpoint, clock: clock, onRequest: configuration.onRequest)
+    let responder = RuntimeResponder(
+        endpoint: RuntimeEndpoint(loops, configuration: configuration),
+        clock: clock,
+        onRequest: configuration.onRequest
+    )
     let server = configuration.server(responder) { announcement.yield($0) }
     return try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {
@@ -106,7 +109,6 @@ package struct SimulatorConfiguration: Sendable {
     package init() {}
 }
 
-/// Why the simulator could not listen.
 package struct SimulatorError: Error, Sendable, Hashable, CustomStringConvertible {
     package let host: String
     package let port: Int

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import HumanLoops
+import Support
 
 /// Reads calls of the API out of requests: REST-JSON, service model `sagemaker-a2i-runtime` 2019-11-07.
 struct CallReader {
@@ -45,8 +46,10 @@ struct CallReader {
         let label = labels.count == 2 ? labels.last.map { QueryItems.decoded(String($0)) } : nil
         switch (request.method, label) {
         case ("GET", nil): return .list(try query(in: QueryItems(request.query)))
-        case ("POST", nil): return try start(in: request.body)
-        case ("POST", "stop"): return .stop(try stoppedLoop(in: request.body))
+        case ("POST", nil): return try start(try decode(StartBody.self, from: request.body))
+        case ("POST", "stop"):
+            let body = try decode(StopBody.self, from: request.body)
+            return .stop(try loopName(try present(body.humanLoopName, "humanLoopName")))
         case ("GET", let name?): return .describe(try loopName(name))
         case ("DELETE", let name?): return .delete(try loopName(name))
         default: throw ServiceRefusal(.unknownOperation, "")
@@ -75,16 +78,11 @@ struct CallReader {
         return query
     }
 
-    private func start(in bytes: [UInt8]) throws(ServiceRefusal) -> SimulatedCall {
-        let body = try decode(StartBody.self, from: bytes)
+    private func start(_ body: StartBody) throws(ServiceRefusal) -> SimulatedCall {
         let name = try loopName(try present(body.humanLoopName, "humanLoopName"))
         let flow = try present(body.flowDefinitionARN, "flowDefinitionArn")
         _ = try present(try present(body.humanLoopInput, "humanLoopInput").inputContent, "humanLoopInput.inputContent")
         return .start(name, flowDefinitionARN: flow)
-    }
-
-    private func stoppedLoop(in bytes: [UInt8]) throws(ServiceRefusal) -> HumanLoopName {
-        try loopName(try present(try decode(StopBody.self, from: bytes).humanLoopName, "humanLoopName"))
     }
 
     // MARK: Members
@@ -133,8 +131,7 @@ struct QueryItems {
     init(_ query: String) {
         for item in query.split(separator: "&" as Character) {
             let parts = item.split(separator: "=" as Character, maxSplits: 1, omittingEmptySubsequences: false)
-            let value = parts.count > 1 ? String(parts[1]) : ""
-            values[Self.decoded(String(parts[0]))] = Self.decoded(value)
+            values[Self.decoded(String(parts[0]))] = parts.count > 1 ? Self.decoded(String(parts[1])) : ""
         }
     }
 
@@ -153,21 +150,11 @@ struct QueryItems {
                 bytes.append(byte)
                 continue
             }
-            let digits = rest.prefix(2)
-            // `UInt8(_:radix:)` would take a sign too.
-            guard digits.count == 2, digits.allSatisfy(isHexadecimal), let code = UInt8(String(digits) ?? "", radix: 16)
-            else { return text }
-            bytes.append(code)
-            rest = rest.dropFirst(2)
+            guard let high = rest.popFirst()?.hexadecimalValue, let low = rest.popFirst()?.hexadecimalValue else {
+                return text
+            }
+            bytes.append(high << 4 | low)
         }
         return String(validating: bytes, as: UTF8.self) ?? text
-    }
-
-    private static func isHexadecimal(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): true
-        default: false
-        }
     }
 }

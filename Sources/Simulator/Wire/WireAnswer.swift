@@ -1,4 +1,5 @@
 import HumanLoops
+import Support
 
 /// An answer as it goes onto the wire.
 struct WireAnswer: Sendable, Hashable {
@@ -13,30 +14,25 @@ struct WireAnswer: Sendable, Hashable {
     init(_ answer: SimulatedAnswer, requestID: String, errorCode: ServiceVariants.ErrorCodePlace) {
         self.requestID = requestID
         status = 200
+        var json = JSONWriter()
         switch answer {
-        case .described(let loop):
-            body = JSONObjectText(describing: loop).bytes
+        case .described(let loop): json.object { $0.describe(loop) }
         case .listed(let page):
-            var object = JSONObjectText()
-            object.add("HumanLoopSummaries", page.summaries.map { JSONObjectText(summarizing: $0) })
-            object.add("NextToken", page.nextToken)
-            body = object.bytes
-        case .started(let arn):
-            var object = JSONObjectText()
-            object.add("HumanLoopArn", arn)
-            body = object.bytes
-        case .accepted:
-            break
+            json.object { json in
+                json.array("HumanLoopSummaries", of: page.summaries) { json, row in json.object { $0.summarize(row) } }
+                json.add("NextToken", page.nextToken)
+            }
+        case .started(let arn): json.object { $0.add("HumanLoopArn", arn) }
+        case .accepted: break
         case .refused(let refusal):
             status = refusal.code.httpStatus
-            var object = JSONObjectText()
-            switch errorCode {
-            case .header: errorType = refusal.code.rawValue
-            case .body: object.add("__type", refusal.code.rawValue)
+            if errorCode == .header { errorType = refusal.code.rawValue }
+            json.object { json in
+                if errorCode == .body { json.add("__type", refusal.code.rawValue) }
+                json.add("Message", refusal.message)
             }
-            object.add("Message", refusal.message)
-            body = object.bytes
         }
+        body = json.take()
     }
 
     /// The page that a proxy might give instead of any answer.
@@ -48,9 +44,13 @@ struct WireAnswer: Sendable, Hashable {
     }
 }
 
-extension JSONObjectText {
-    fileprivate init(describing loop: HumanLoop) {
-        self.init()
+extension JSONWriter {
+    /// Writes a member as it is, which a service does whatever is secret to its callers; nil leaves the member out.
+    mutating func add(_ key: String, _ text: String?) {
+        if let text { member(key, verbatim: text) }
+    }
+
+    fileprivate mutating func describe(_ loop: HumanLoop) {
         add("CreationTime", loop.creationTime.description)
         add("FailureReason", loop.failureReason)
         add("FailureCode", loop.failureCode)
@@ -58,82 +58,14 @@ extension JSONObjectText {
         add("HumanLoopName", loop.name.rawValue)
         add("HumanLoopArn", loop.arn)
         add("FlowDefinitionArn", loop.flowDefinitionARN)
-        if let uri = loop.outputS3URI {
-            var output = JSONObjectText()
-            output.add("OutputS3Uri", uri)
-            add("HumanLoopOutput", output)
-        }
+        if let uri = loop.outputS3URI { object("HumanLoopOutput") { $0.add("OutputS3Uri", uri) } }
     }
 
-    fileprivate init(summarizing summary: HumanLoopSummary) {
-        self.init()
+    fileprivate mutating func summarize(_ summary: HumanLoopSummary) {
         add("HumanLoopName", summary.name.rawValue)
         add("HumanLoopStatus", summary.status.description)
         add("CreationTime", summary.creationTime.description)
         add("FailureReason", summary.failureReason)
         add("FlowDefinitionArn", summary.flowDefinitionARN)
-    }
-}
-
-/// One JSON object, written member by member into bytes; absent values are left out.
-struct JSONObjectText {
-    private var text: [UInt8] = [UInt8(ascii: "{")]
-
-    private static let digits = Array("0123456789abcdef".utf8)
-
-    init() {}
-
-    var bytes: [UInt8] { text + [UInt8(ascii: "}")] }
-
-    /// Nil adds nothing, here and below.
-    mutating func add(_ key: String, _ value: String?) {
-        guard let value else { return }
-        begin(key)
-        append(value)
-    }
-
-    mutating func add(_ key: String, _ value: Int?) {
-        guard let value else { return }
-        begin(key)
-        text += Array(String(value).utf8)
-    }
-
-    mutating func add(_ key: String, _ value: JSONObjectText?) {
-        guard let value else { return }
-        begin(key)
-        text += value.bytes
-    }
-
-    mutating func add(_ key: String, _ values: [JSONObjectText]) {
-        begin(key)
-        text.append(UInt8(ascii: "["))
-        for (index, value) in values.enumerated() {
-            if index > 0 { text.append(UInt8(ascii: ",")) }
-            text += value.bytes
-        }
-        text.append(UInt8(ascii: "]"))
-    }
-
-    private mutating func begin(_ key: String) {
-        if text.count > 1 { text.append(UInt8(ascii: ",")) }
-        append(key)
-        text.append(UInt8(ascii: ":"))
-    }
-
-    /// Escapes what JSON wants escaped (RFC 8259, section 7).
-    private mutating func append(_ string: String) {
-        text.append(UInt8(ascii: "\""))
-        for byte in string.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                text += [UInt8(ascii: "\\"), byte]
-            case 0..<0x20:
-                text += Array("\\u00".utf8)
-                text += [Self.digits[Int(byte >> 4)], Self.digits[Int(byte & 15)]]
-            default:
-                text.append(byte)
-            }
-        }
-        text.append(UInt8(ascii: "\""))
     }
 }

@@ -12,12 +12,9 @@ struct WireRequest: Sendable, Hashable {
     /// In their order, `host` among them.
     var headers: [HTTPHeader] = []
     var body: [UInt8] = []
+}
 
-    init(method: String, path: String) {
-        self.method = method
-        self.path = path
-    }
-
+extension WireRequest {
     /// Takes a request in the form in which the server reads it.
     init(_ head: HTTPRequest, body: [UInt8]) {
         let target = (head.path ?? "/").split(

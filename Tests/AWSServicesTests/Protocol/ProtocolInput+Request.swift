@@ -76,7 +76,7 @@ extension ProtocolInput {
             switch shape.timestampFormat {
             case nil, "iso8601": return moment.wireText
             case "unixTimestamp": return "\(Int64(number))"
-            default: return HTTPDate(moment: moment).description
+            default: return moment.httpDate
             }
         case .number(let number): return Int64(exactly: number).map { "\($0)" } ?? "\(number)"
         case .null, .list, .object: return try #require(nil as String?)

@@ -17,7 +17,7 @@ import YAML
         ]
     )
     func names(text: String, expected: [String]) throws {
-        let range = try NameRangeGrammar.nameRange.value(of: text)
+        let range = try NameRangeGrammar().value(of: text)
         #expect(range.names.map(\.rawValue) == expected)
         #expect(range.count == expected.count)
     }
@@ -32,6 +32,6 @@ import YAML
         ]
     )
     func refuses(text: String) {
-        #expect(throws: ValueViolation.self) { try NameRangeGrammar.nameRange.value(of: text) }
+        #expect(throws: ValueViolation.self) { try NameRangeGrammar().value(of: text) }
     }
 }

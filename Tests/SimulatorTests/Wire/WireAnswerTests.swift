@@ -19,7 +19,7 @@ import Testing
         #expect(answer.status == 200)
         #expect(
             String(decoding: answer.body, as: UTF8.self)
-                == #"{"CreationTime":"2026-11-22T10:00:00.000Z","FailureReason":"line\u000a\"quoted\" \\ \u0001é","#
+                == #"{"CreationTime":"2026-11-22T10:00:00.000Z","FailureReason":"line\n\"quoted\" \\ \u0001é","#
                 + #""HumanLoopStatus":"Completed","HumanLoopName":"dup-1","#
                 + #""HumanLoopArn":"arn:aws:sagemaker:us-east-1:123456789012:human-loop/dup-1","#
                 + #""FlowDefinitionArn":"arn:aws:sagemaker:us-east-1:123456789012:flow-definition/invoice-review","#
@@ -80,7 +80,7 @@ import Testing
         ]
     )
     func httpDate(moment: Timestamp, expected: String) {
-        #expect(HTTPDate(moment: moment).description == expected)
+        #expect(moment.httpDate == expected)
     }
 
     @Test("an entry of the log is one line of JSON without what is absent")
