@@ -129,12 +129,11 @@ struct EmptyAnswer: Decodable {
 
     init(from decoder: any Decoder) throws {
         let members = try decoder.container(keyedBy: Member.self)
-        errorMember =
-            try members.allKeys.first { key in
-                let isNull = try members.decodeNil(forKey: key)
-                return Self.errorMembers.contains(key.stringValue.lowercased()) && !isNull
-            }?
-            .stringValue
+        let key = try members.allKeys.first { key in
+            let isNull = try members.decodeNil(forKey: key)
+            return Self.errorMembers.contains(key.stringValue.lowercased()) && !isNull
+        }
+        errorMember = key?.stringValue
     }
 }
 

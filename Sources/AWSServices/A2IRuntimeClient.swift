@@ -11,9 +11,7 @@ package struct A2IRuntimeClient: HumanLoopService {
     package init(
         configuration: AWSConfiguration,
         credentials: some CredentialProvider,
-        transport: some HTTPTransport,
-        environment: CallEnvironment,
-        userAgent: UserAgent,
+        tools: CallTools,
         timeLimit: Duration? = nil,
         knownLoops: KnownLoops? = nil
     ) {
@@ -22,9 +20,7 @@ package struct A2IRuntimeClient: HumanLoopService {
             .a2iRuntime,
             settings: configuration.calls,
             credentials: credentials,
-            transport: transport,
-            environment: environment,
-            userAgent: userAgent,
+            tools: tools,
             timeLimit: timeLimit
         )
     }

@@ -7,10 +7,8 @@ package final class KnownLoops: AccountEvidence {
     static let capacity = 32
 
     private struct State {
-        /// The names, the oldest at `oldest` once there are as many as are kept.
+        /// The oldest first.
         var names: [HumanLoopName] = []
-        /// Where the next name goes.
-        var oldest = 0
         var account: String?
         var isAny = false
     }
@@ -26,11 +24,7 @@ package final class KnownLoops: AccountEvidence {
     package var isAny: Bool { state.withLock { $0.isAny } }
 
     /// The latest first.
-    var names: [HumanLoopName] {
-        state.withLock { state in
-            Array((state.names[state.oldest...] + state.names[..<state.oldest]).reversed())
-        }
-    }
+    var names: [HumanLoopName] { state.withLock { $0.names.reversed() } }
 
     func note() {
         state.withLock { $0.isAny = true }
@@ -42,23 +36,13 @@ package final class KnownLoops: AccountEvidence {
             state.isAny = true
             if state.account == nil { state.account = Self.account(in: arns) }
             guard !state.names.contains(name) else { return }
-            if state.names.count < Self.capacity {
-                state.names.append(name)
-            } else {
-                state.names[state.oldest] = name
-                state.oldest = (state.oldest + 1) % Self.capacity
-            }
+            if state.names.count == Self.capacity { state.names.removeFirst() }
+            state.names.append(name)
         }
     }
 
     func forget(_ name: HumanLoopName) {
-        state.withLock { state in
-            guard state.names.contains(name) else { return }
-            // The names are put into their order again, so that the oldest is the first.
-            state.names = Array(state.names[state.oldest...] + state.names[..<state.oldest])
-            state.oldest = 0
-            state.names.removeAll { $0 == name }
-        }
+        state.withLock { $0.names.removeAll { $0 == name } }
     }
 
     /// The first account that an ARN tells; nil when none does.
@@ -75,31 +59,23 @@ package struct KnownLoopWitness: AccountWitness {
     static let timeLimit = Duration.seconds(10)
 
     private let loops: KnownLoops
-    private let makeClient: @Sendable (StaticCredentials) -> A2IRuntimeClient
+    private let configuration: AWSConfiguration
+    private let tools: CallTools
 
-    package init(
-        _ loops: KnownLoops,
-        configuration: AWSConfiguration,
-        transport: some HTTPTransport,
-        environment: CallEnvironment,
-        userAgent: UserAgent
-    ) {
+    package init(_ loops: KnownLoops, configuration: AWSConfiguration, tools: CallTools) {
         self.loops = loops
-        makeClient = { credentials in
-            A2IRuntimeClient(
-                configuration: configuration,
-                credentials: credentials,
-                transport: transport,
-                environment: environment,
-                userAgent: userAgent,
-                timeLimit: Self.timeLimit
-            )
-        }
+        self.configuration = configuration
+        self.tools = tools
     }
 
     /// Asks for one loop after the other, until one is there.
     package func account(of credentials: ProvidedCredentials) async throws(CredentialError) -> AccountTestimony {
-        let client = makeClient(StaticCredentials(credentials))
+        let client = A2IRuntimeClient(
+            configuration: configuration,
+            credentials: StaticCredentials(credentials),
+            tools: tools,
+            timeLimit: Self.timeLimit
+        )
         let names = loops.names.prefix(Self.mostQuestions)
         for name in names {
             do throws(HumanLoopServiceError) {

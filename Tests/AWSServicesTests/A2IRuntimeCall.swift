@@ -31,9 +31,7 @@ struct A2IRuntimeCall {
         client = A2IRuntimeClient(
             configuration: configuration,
             credentials: StaticCredentials.example(sessionToken: sessionToken),
-            transport: transport,
-            environment: recording.environment,
-            userAgent: UserAgent(product: "loopsweep", version: "1")
+            tools: CallTools(transport, recording.environment, UserAgent(product: "loopsweep", version: "1"))
         )
     }
 

@@ -42,15 +42,13 @@ struct HumanLoopServiceContractTests {
             let loops = SimulatedHumanLoops(try Fleet.sample().service(startingAt: moment), now: { moment })
             try await withSimulator(loops, clock: ContinuousClock()) { simulator in
                 let configuration = try AWSConfiguration.example(.a2iRuntime, endpointURL: simulator.url)
-                try await AsyncHTTPClientTransport.withTransport(.init(maximumConnections: 2)) { transport in
+                try await AsyncHTTPClientTransport.withTransport(.init(connections: 2)) { transport in
                     let agent = UserAgent(product: "contract", version: "1")
                     try await body(
                         A2IRuntimeClient(
                             configuration: configuration,
                             credentials: StaticCredentials.example(),
-                            transport: transport,
-                            environment: RecordingEnvironment().environment,
-                            userAgent: agent
+                            tools: CallTools(transport, RecordingEnvironment().environment, agent)
                         )
                     )
                 }

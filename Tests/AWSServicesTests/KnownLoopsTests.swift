@@ -61,9 +61,11 @@ struct KnownLoopsTests {
         let client = A2IRuntimeClient(
             configuration: try .example(.a2iRuntime),
             credentials: StaticCredentials.example(),
-            transport: transport,
-            environment: RecordingEnvironment().environment,
-            userAgent: UserAgent(product: "loopsweep", version: "1"),
+            tools: CallTools(
+                transport,
+                RecordingEnvironment().environment,
+                UserAgent(product: "loopsweep", version: "1")
+            ),
             knownLoops: loops
         )
         let name = try Self.name(1)
@@ -126,9 +128,11 @@ struct KnownLoopsTests {
         let witness = KnownLoopWitness(
             loops,
             configuration: try .example(.a2iRuntime),
-            transport: transport,
-            environment: RecordingEnvironment().environment,
-            userAgent: UserAgent(product: "loopsweep", version: "1")
+            tools: CallTools(
+                transport,
+                RecordingEnvironment().environment,
+                UserAgent(product: "loopsweep", version: "1")
+            )
         )
         let credentials = try await StaticCredentials.example().credentials()
         #expect(try await witness.account(of: credentials) == row.testimony)

@@ -33,14 +33,16 @@ struct SkewedClockTests {
         )
         try await withSimulator(loops, configuration: simulated, clock: ContinuousClock()) { simulator in
             let configuration = try AWSConfiguration.example(.a2iRuntime, endpointURL: simulator.url)
-            try await AsyncHTTPClientTransport.withTransport(.init(maximumConnections: 2)) { transport in
+            try await AsyncHTTPClientTransport.withTransport(.init(connections: 2)) { transport in
                 try await body(
                     A2IRuntimeClient(
                         configuration: configuration,
                         credentials: StaticCredentials.example(),
-                        transport: transport,
-                        environment: RecordingEnvironment(skew: skew).environment,
-                        userAgent: UserAgent(product: "skewed", version: "1")
+                        tools: CallTools(
+                            transport,
+                            RecordingEnvironment(skew: skew).environment,
+                            UserAgent(product: "skewed", version: "1")
+                        )
                     )
                 )
             }

@@ -22,18 +22,18 @@ package final class MemoryFiles: FileReader, FileWriter {
     /// Reads a whole file.
     ///
     /// - Returns: nil when there is no file of that name.
-    /// - Throws: `FileReadingError` when the file has no text.
-    package func contents(of path: String) throws(FileReadingError) -> [UInt8]? {
+    /// - Throws: `FileError` when the file has no text.
+    package func contents(of path: String) throws(FileError) -> [UInt8]? {
         guard let text = texts.withLock({ $0[path] }) else { return nil }
-        guard let text else { throw FileReadingError(reason: "permission denied") }
+        guard let text else { throw FileError(reason: "permission denied") }
         return Array(text.utf8)
     }
 
     /// Puts bytes in the place of a file's text.
     ///
-    /// - Throws: `FileWritingError` when no file can be written.
-    package func replace(_ path: String, with bytes: [UInt8]) throws(FileWritingError) {
-        guard !isReadOnly else { throw FileWritingError(reason: "the file system is read-only") }
+    /// - Throws: `FileError` when no file can be written.
+    package func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
+        guard !isReadOnly else { throw FileError(reason: "the file system is read-only") }
         texts.withLock { $0[path] = String(decoding: bytes, as: UTF8.self) }
     }
 }

@@ -85,11 +85,8 @@ enum AWSFileTarget {
             tools: CredentialTools(
                 files: files,
                 writer: files,
-                transport: transport,
-                metadataTransport: transport,
                 processes: NoProcesses(),
-                environment: environment,
-                userAgent: userAgent
+                calls: CallTools(transport, environment, userAgent)
             )
         )
         guard let name = HumanLoopName("a") else { return }
@@ -98,9 +95,7 @@ enum AWSFileTarget {
             let client = A2IRuntimeClient(
                 configuration: configuration,
                 credentials: found.map { StaticCredentials($0) } ?? .example(),
-                transport: transport,
-                environment: environment,
-                userAgent: userAgent
+                tools: CallTools(transport, environment, userAgent)
             )
             _ = try? await client.describeHumanLoop(name)
         }

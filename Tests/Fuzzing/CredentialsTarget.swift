@@ -74,11 +74,8 @@ enum CredentialsTarget {
             tools: CredentialTools(
                 files: files,
                 writer: files,
-                transport: transport,
-                metadataTransport: transport,
                 processes: FuzzedProcess(output: file, isTroubled: source == .processTrouble),
-                environment: environment,
-                userAgent: UserAgent(product: "fuzz", version: "1")
+                calls: CallTools(transport, environment, UserAgent(product: "fuzz", version: "1"))
             )
         )
         let cache = CredentialCache(chain, environment: environment) { check($0, of: source) }
@@ -121,9 +118,11 @@ enum CredentialsTarget {
             configuration: configuration,
             credentials: StaticCredentials(provided),
             // This transport checks what the keys make of a request.
-            transport: FuzzedTransport([]),
-            environment: RecordingEnvironment().environment,
-            userAgent: UserAgent(product: "fuzz", version: "1")
+            tools: CallTools(
+                FuzzedTransport([]),
+                RecordingEnvironment().environment,
+                UserAgent(product: "fuzz", version: "1")
+            )
         )
         _ = try? await client.describeHumanLoop(name)
     }

@@ -10,7 +10,7 @@ struct FuzzedFiles: FileReader, FileWriter {
     var credentials: [UInt8]?
 
     /// Reads a file.
-    func contents(of path: String) throws(FileReadingError) -> [UInt8]? {
+    func contents(of path: String) throws(FileError) -> [UInt8]? {
         switch path {
         case "/h/.aws/config": config
         case "/h/.aws/credentials": credentials
@@ -19,7 +19,7 @@ struct FuzzedFiles: FileReader, FileWriter {
     }
 
     /// Checks that a file of a token is JSON again.
-    func replace(_ path: String, with bytes: [UInt8]) throws(FileWritingError) {
+    func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
         expect(OutputCheck.isJSON(bytes), "the file of a token is no JSON")
     }
 }

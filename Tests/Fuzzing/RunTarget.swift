@@ -22,14 +22,16 @@ enum RunTarget {
         let client = A2IRuntimeClient(
             configuration: configuration,
             credentials: StaticCredentials.example(),
-            transport: OperationsTransport(FuzzedTransport.parts(of: bytes.dropFirst())),
-            environment: CallEnvironment(
-                secondsSinceEpoch: { seconds + time.now.offset.components.seconds },
-                uptime: { time.now.offset },
-                sleep: { try await time.sleep(until: time.now.advanced(by: $0), tolerance: nil) },
-                randomBits: { .max / 2 }
-            ),
-            userAgent: UserAgent(product: "fuzz", version: "1")
+            tools: CallTools(
+                OperationsTransport(FuzzedTransport.parts(of: bytes.dropFirst())),
+                CallEnvironment(
+                    secondsSinceEpoch: { seconds + time.now.offset.components.seconds },
+                    uptime: { time.now.offset },
+                    sleep: { try await time.sleep(until: time.now.advanced(by: $0), tolerance: nil) },
+                    randomBits: { .max / 2 }
+                ),
+                UserAgent(product: "fuzz", version: "1")
+            )
         )
         let (json, lines) = (MemorySink(), MemorySink())
         let document = ReportFormat.json.writer(to: json, layout: .file, lines: .new)

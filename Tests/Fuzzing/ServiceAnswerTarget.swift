@@ -25,9 +25,11 @@ enum ServiceAnswerTarget {
         let client = A2IRuntimeClient(
             configuration: configuration,
             credentials: StaticCredentials.example(sessionToken: "example-session-token"),
-            transport: FuzzedTransport(FuzzedTransport.parts(of: bytes.dropFirst())),
-            environment: RecordingEnvironment().environment,
-            userAgent: UserAgent(product: "fuzz", version: "1")
+            tools: CallTools(
+                FuzzedTransport(FuzzedTransport.parts(of: bytes.dropFirst())),
+                RecordingEnvironment().environment,
+                UserAgent(product: "fuzz", version: "1")
+            )
         )
         VirtualTime().run {
             do throws(HumanLoopServiceError) {

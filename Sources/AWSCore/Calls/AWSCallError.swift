@@ -6,11 +6,6 @@ package struct AWSCallError: Error, Hashable, Sendable {
     package var attempts: Int
     /// Whether a cancelled call cannot be carried out any more: each request that was sent was refused by a whole answer.
     package var isRefused = false
-
-    package init(_ failure: AWSCallFailure, attempts: Int) {
-        self.failure = failure
-        self.attempts = attempts
-    }
 }
 
 /// Why one attempt of a call failed.

@@ -70,8 +70,7 @@ package struct SendCondition: Sendable {
         self.age = age
     }
 
-    /// Throws `heldBack` when the condition is not met, or its answer was got with other keys; `keyAge` is nil for the
-    /// first keys.
+    /// Throws `heldBack` when it is not met, or its answer was got with other keys; `keyAge` is nil for the first keys.
     func check(keyAge: Duration? = nil) throws(HTTPTransportError) {
         guard isMet() else { throw .heldBack }
         guard let keyAge, age() > keyAge else { return }

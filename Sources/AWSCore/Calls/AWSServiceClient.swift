@@ -26,20 +26,18 @@ package struct AWSServiceClient: Sendable {
         _ service: AWSService,
         settings: CallSettings,
         credentials: some CredentialProvider,
-        transport: some HTTPTransport,
-        environment: CallEnvironment,
-        userAgent: UserAgent,
+        tools: CallTools,
         timeLimit: Duration? = nil
     ) {
-        clock = ServiceClock(environment.secondsSinceEpoch)
+        clock = ServiceClock(tools.environment.secondsSinceEpoch)
         endpoint = settings.endpoint
         self.credentials = credentials
         signer = RequestSigner(region: settings.signingRegion, service: service.signingName)
         retryPolicy = RetryPolicy(maximumAttempts: settings.maximumAttempts)
         self.timeLimit = timeLimit
-        self.transport = transport
-        self.environment = environment
-        self.userAgent = userAgent.adding(settings)
+        transport = tools.transport
+        environment = tools.environment
+        userAgent = tools.userAgent.adding(settings)
     }
 
     /// Where tasks that make calls had best run; nil for anywhere.
@@ -48,14 +46,13 @@ package struct AWSServiceClient: Sendable {
     /// Makes a call, whose answer has a status of 2xx, and tells how often it was sent for that.
     package func call(_ request: AWSRequest) async throws(AWSCallError) -> HTTPResponse {
         var progress = CallProgress(
-            id: InvocationID(environment.randomBits(), environment.randomBits()),
+            id: environment.randomID(),
             retries: RetrySession(policy: retryPolicy, scope: request.retryScope, quota: retryQuota),
             deadline: timeLimit.map { environment.uptime() + $0 }
         )
         while true {
             var signature: AttemptSignature?
-            let failure: AWSCallFailure
-            do {
+            do throws(AWSCallFailure) {
                 let made = try await self.signature(of: request)
                 signature = made
                 var response = try await send(request, made, progress)
@@ -63,10 +60,9 @@ package struct AWSServiceClient: Sendable {
                 response.attempts = progress.attempts
                 return response
             } catch {
-                failure = error
+                progress.failed(error)
+                if await !correct(error, signature, &progress) { try await wait(after: error, &progress) }
             }
-            progress.failed(failure)
-            if await !correct(failure, signature, &progress) { try await wait(after: failure, &progress) }
         }
     }
 
@@ -160,7 +156,7 @@ package struct AWSServiceClient: Sendable {
             at: SigningTime(secondsSinceEpoch: signature.time)
         )
         headers.append(HTTPHeader("user-agent", userAgent.header))
-        headers.append(HTTPHeader("amz-sdk-invocation-id", progress.id.description))
+        headers.append(HTTPHeader("amz-sdk-invocation-id", progress.id))
         headers.append(HTTPHeader("amz-sdk-request", attemptHeader(progress, remaining: remaining)))
         return HTTPRequest(
             method: request.method,

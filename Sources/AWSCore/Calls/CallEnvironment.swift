@@ -21,31 +21,32 @@ package struct CallEnvironment: Sendable {
     }
 
     /// A random number from 0 up to 1.
-    func fraction() -> Double {
-        Double(randomBits() >> 11) / Double(1 << 53 as UInt64)
+    func fraction() -> Double { Double(randomBits() >> 11) / Double(1 << 53 as UInt64) }
+
+    /// A random UUID (RFC 9562, version 4), six bits of which are the version and the variant.
+    func randomID() -> String {
+        let high = randomBits() & 0xFFFF_FFFF_FFFF_0FFF | 0x0000_0000_0000_4000
+        let low = randomBits() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        for index in 0..<32 {
+            if (8...20).contains(index), index % 4 == 0 { text.append(UInt8(ascii: "-")) }
+            let digit = UInt8(truncatingIfNeeded: (index < 16 ? high : low) >> UInt64(60 - index % 16 * 4)) & 0xF
+            text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 }
 
-/// The id of one call, the same in all its attempts: a random UUID (RFC 9562, version 4).
-struct InvocationID: Hashable, Sendable, CustomStringConvertible {
-    let description: String
+/// All that a client calls with: the network, what a call takes from outside besides, and the program's name.
+package struct CallTools: Sendable {
+    let transport: any HTTPTransport
+    let environment: CallEnvironment
+    let userAgent: UserAgent
 
-    /// Makes an id out of random bits, six of which are overwritten by the version and the variant.
-    init(_ high: UInt64, _ low: UInt64) {
-        let high = high & 0xFFFF_FFFF_FFFF_0FFF | 0x0000_0000_0000_4000
-        let low = low & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
-        var text: [UInt8] = []
-        text.reserveCapacity(36)
-        for (index, half) in [high, low].enumerated() {
-            for shift in stride(from: 60, through: 0, by: -4) {
-                text.append(Self.digits[Int(half >> UInt64(shift) & 0xF)])
-                if Self.groupEnds[index].contains(shift) { text.append(UInt8(ascii: "-")) }
-            }
-        }
-        description = String(decoding: text, as: UTF8.self)
+    package init(_ transport: any HTTPTransport, _ environment: CallEnvironment, _ userAgent: UserAgent) {
+        self.transport = transport
+        self.environment = environment
+        self.userAgent = userAgent
     }
-
-    private static let digits = Array("0123456789abcdef".utf8)
-    /// Behind which bit of each half a group of digits ends: there are 8, 4, 4, 4 and 12 of them.
-    private static let groupEnds = [[32, 16, 0], [48]]
 }

@@ -3,22 +3,16 @@ import AWSSigning
 /// One call on its way: how often it was sent, what it may still try, and how much time it has.
 struct CallProgress {
     /// The same in all attempts.
-    let id: InvocationID
-    private var retries: RetrySession
+    let id: String
+    private(set) var retries: RetrySession
     /// By the environment's `uptime`; nil for no limit.
-    private let deadline: Duration?
+    let deadline: Duration?
     /// How often the request was sent, or may have been.
     private(set) var attempts = 0
     /// How often the request was answered by a status of 4xx.
-    private var refusals = 0
+    private(set) var refusals = 0
     /// Each problem of a signature is corrected once in a call.
-    private var corrected: Set<RefusedSignature> = []
-
-    init(id: InvocationID, retries: RetrySession, deadline: Duration?) {
-        self.id = id
-        self.retries = retries
-        self.deadline = deadline
-    }
+    private(set) var corrected: Set<RefusedSignature> = []
 
     /// The number of the attempt under way, from 1; one that was never sent is counted here, and not in `attempts`.
     var attempt: Int { retries.attempt }
@@ -27,9 +21,7 @@ struct CallProgress {
     func remaining(at now: Duration) -> Duration? { deadline.map { $0 - now } }
 
     func error(_ failure: AWSCallFailure) -> AWSCallError {
-        var error = AWSCallError(failure, attempts: attempts)
-        if failure.isCancelled { error.isRefused = attempts == refusals }
-        return error
+        AWSCallError(failure: failure, attempts: attempts, isRefused: failure.isCancelled && attempts == refusals)
     }
 
     mutating func succeeded() {
@@ -83,7 +75,7 @@ enum RefusedSignature: Hashable, Sendable {
     case time
     case keys
 
-    /// How far a signature's time is from the service's, at least, when that is why a signature does not fit, in seconds.
+    /// How far a signature's time is from the service's, at least, when that is why it does not fit, in seconds.
     ///
     /// The service allows five minutes; one less makes up for the way of the request.
     static let leastSkew: Int64 = 240
@@ -97,18 +89,18 @@ enum RefusedSignature: Hashable, Sendable {
         "ExpiredTokenException", "ExpiredToken", "InvalidClientTokenId", "UnrecognizedClientException",
     ]
 
-    /// Returns nil when something else is wrong, or the service does not say what time it is; `signedAt` is in seconds
-    /// since 1970.
+    /// Nil when something else is wrong, or the service does not say what time it is; `signedAt` is in Unix seconds.
     init?(_ fault: AWSServiceFault, signedAt: Int64) {
         guard let code = fault.code else { return nil }
         if Self.keyCodes.contains(code) {
             self = .keys
-            return
-        }
-        guard let serviceTime = fault.serviceTime,
+        } else if let serviceTime = fault.serviceTime,
             Self.timeCodes.contains(code)
                 || Self.signatureCodes.contains(code) && abs(serviceTime - signedAt) >= Self.leastSkew
-        else { return nil }
-        self = .time
+        {
+            self = .time
+        } else {
+            return nil
+        }
     }
 }

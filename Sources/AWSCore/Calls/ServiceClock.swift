@@ -27,15 +27,13 @@ package final class ServiceClock: Sendable {
     /// The correction in force: how far the service was found to be ahead of the machine; zero before any refusal.
     package var correction: Duration { .seconds(state.withLock { $0.offset }) }
 
-    /// How far the service was ahead of the machine when the latest answer came, to the second; nil when none said the
-    /// time.
+    /// How far the service was ahead of the machine at the latest answer, to the second; nil when none said the time.
     package var difference: Duration? {
         guard let latest = state.withLock({ $0.latest }), let moment = latest.moment else { return nil }
         return .seconds(moment - latest.localTime)
     }
 
-    /// Takes note of an answer's time, and returns it in seconds since 1970-01-01T00:00:00Z; nil when the answer does
-    /// not say.
+    /// Takes note of an answer's time, and returns it in seconds since 1970-01-01T00:00:00Z; nil when it does not say.
     @discardableResult
     func observe(_ response: HTTPResponse) -> Int64? {
         guard let date = response.header("date") else { return nil }
@@ -61,8 +59,7 @@ extension HTTPResponse {
 
     /// When the sender made the answer, in seconds since 1970-01-01T00:00:00Z; nil when it does not say.
     ///
-    /// Only `Sun, 22 Nov 2026 10:00:00 GMT` is read, the one form that senders may still write (RFC 9110, section
-    /// 5.6.7).
+    /// Only `Sun, 22 Nov 2026 10:00:00 GMT` is read, the one form that may still be written (RFC 9110, section 5.6.7).
     package var date: Int64? { header("date").flatMap { Self.secondsSinceEpoch($0) } }
 
     static func secondsSinceEpoch(_ text: String) -> Int64? {

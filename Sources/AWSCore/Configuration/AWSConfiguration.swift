@@ -25,8 +25,7 @@ package struct AWSConfiguration: Sendable {
         proxies = ProxySettings(sources.environment)
     }
 
-    /// Looks a configuration up: what the caller decides, then the environment, then the shared files; throws the first
-    /// problem.
+    /// Looks up what the caller decides, then the environment, then the shared files; throws the first problem.
     package static func resolve(
         _ service: AWSService,
         environment: AWSEnvironment,
@@ -62,7 +61,6 @@ package struct AWSOverrides: Hashable, Sendable {
 
 /// Why the configuration for AWS is not usable, in one line.
 package struct AWSConfigurationError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What the exit code depends on.
     package enum Kind: Sendable {
         /// A file or a variable says what cannot be, or something needed is missing (exit code 78).
         case configuration

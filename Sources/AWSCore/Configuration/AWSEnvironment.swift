@@ -12,17 +12,20 @@ package struct AWSEnvironment: Sendable {
         return value
     }
 
-    /// Whether a variable is there, blank or not.
     func isSet(_ name: String) -> Bool { variables[name] != nil }
 
     /// Nil when neither `AWS_CONFIG_FILE` nor `HOME` is set.
-    var configFile: String? { path("AWS_CONFIG_FILE", default: "~/.aws/config") }
+    var configFile: String? { expanded(self["AWS_CONFIG_FILE"] ?? "~/.aws/config") }
 
     /// Nil when neither `AWS_SHARED_CREDENTIALS_FILE` nor `HOME` is set.
-    var credentialsFile: String? { path("AWS_SHARED_CREDENTIALS_FILE", default: "~/.aws/credentials") }
+    var credentialsFile: String? { expanded(self["AWS_SHARED_CREDENTIALS_FILE"] ?? "~/.aws/credentials") }
 
-    private func path(_ name: String, default standard: String) -> String? {
-        expanded(self[name] ?? standard)
+    /// The first of some variables that is there and not blank, with its name; nil when none is.
+    func setting(_ names: String...) -> Setting<String>? {
+        for name in names {
+            if let value = self[name] { return Setting(value, from: .environment(variable: name)) }
+        }
+        return nil
     }
 
     /// Puts the home directory in the place of a leading tilde; nil when `HOME` is needed and not set.

@@ -35,11 +35,8 @@ struct AWSProfiles: Hashable, Sendable {
         files: some FileReader
     ) throws(AWSConfigurationError) -> ProfileFile {
         guard let path else { return ProfileFile() }
-        let bytes: [UInt8]?
-        do throws(FileReadingError) {
-            bytes = try files.contents(of: path)
-        } catch {
-            throw AWSConfigurationError(.configuration, "'\(path)' cannot be read: \(error.reason)")
+        let bytes = try files.contents(of: path) { reason in
+            AWSConfigurationError(.configuration, "'\(path)' cannot be read: \(reason)")
         }
         guard let bytes else { return ProfileFile() }
         do throws(ProfileFileError) {

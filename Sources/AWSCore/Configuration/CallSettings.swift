@@ -36,33 +36,25 @@ extension ConfigurationSources {
         )
         settings.maximumAttempts = try maximumAttempts()
         settings.executionEnvironment = environment["AWS_EXECUTION_ENV"]
-        settings.applicationID =
-            first(given: nil, variables: ["AWS_SDK_UA_APP_ID"], property: "sdk_ua_app_id")?.value
-        if let mode = first(given: nil, variables: ["AWS_RETRY_MODE"], property: "retry_mode") {
-            settings.retryMode = try Self.retryMode(mode)
-            if mode.value.lowercased() == "legacy" {
-                settings.notes.append("retry_mode 'legacy' is taken as 'standard' (\(mode.source))")
+        settings.applicationID = setting("AWS_SDK_UA_APP_ID", property: "sdk_ua_app_id")?.value
+        if let mode = setting("AWS_RETRY_MODE", property: "retry_mode") {
+            let isLegacy = mode.value.lowercased() == "legacy"
+            guard let known = isLegacy ? .standard : RetryMode(rawValue: mode.value.lowercased()) else {
+                throw AWSConfigurationError(
+                    .configuration,
+                    "retry_mode is none of 'standard', 'adaptive' and 'legacy': '\(mode.value)' (\(mode.source))"
+                )
             }
+            settings.retryMode = known
+            // The mode that the AWS CLI has given up.
+            if isLegacy { settings.notes.append("retry_mode 'legacy' is taken as 'standard' (\(mode.source))") }
         }
         return Setting(settings, from: endpoint.source)
     }
 
-    /// Reads the mode of retries; `legacy`, the mode that the AWS CLI has given up, is taken as `standard`.
-    private static func retryMode(_ setting: Setting<String>) throws(AWSConfigurationError) -> RetryMode {
-        switch setting.value.lowercased() {
-        case "standard", "legacy": return .standard
-        case "adaptive": return .adaptive
-        default:
-            throw AWSConfigurationError(
-                .configuration,
-                "retry_mode is none of 'standard', 'adaptive' and 'legacy': '\(setting.value)' (\(setting.source))"
-            )
-        }
-    }
-
     /// Finds how many attempts a call has: `AWS_MAX_ATTEMPTS`, the profile's `max_attempts`, else 3.
     func maximumAttempts() throws(AWSConfigurationError) -> Int {
-        guard let found = first(given: nil, variables: ["AWS_MAX_ATTEMPTS"], property: "max_attempts") else { return 3 }
+        guard let found = setting("AWS_MAX_ATTEMPTS", property: "max_attempts") else { return 3 }
         guard let number = Int(found.value), number >= 1 else {
             throw AWSConfigurationError(
                 .configuration,

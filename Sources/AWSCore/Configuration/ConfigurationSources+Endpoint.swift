@@ -20,22 +20,15 @@ extension ConfigurationSources {
         do {
             return Setting(try service.endpoint(parameters), from: custom?.source ?? .rule)
         } catch {
-            throw Self.configurationError(error, parameters)
+            let message =
+                switch error {
+                case .customEndpoint(let variant):
+                    "\(variant) endpoints and the endpoint '\(custom?.value.description ?? "")' are mutually exclusive"
+                case .unsupported(let variant, let partition):
+                    "there are no \(variant) endpoints in partition '\(partition)' (region '\(region)')"
+                }
+            throw AWSConfigurationError(.configuration, message)
         }
-    }
-
-    private static func configurationError(
-        _ error: EndpointError,
-        _ parameters: EndpointParameters
-    ) -> AWSConfigurationError {
-        let message =
-            switch error {
-            case .customEndpoint(let variant):
-                "\(variant) endpoints and the endpoint '\(parameters.custom?.description ?? "")' are mutually exclusive"
-            case .unsupported(let variant, let partition):
-                "there are no \(variant) endpoints in partition '\(partition)' (region '\(parameters.region)')"
-            }
-        return AWSConfigurationError(.configuration, message)
     }
 
     /// The endpoint that is configured in place of AWS's rule; nil when none is, or configured ones are to be ignored.
@@ -75,23 +68,16 @@ extension ConfigurationSources {
             property: "ignore_configured_endpoint_urls"
         )
         if isIgnored { return nil }
-        for variable in [service.endpointVariable, "AWS_ENDPOINT_URL"] {
-            if let url = environment[variable] { return Setting(url, from: .environment(variable: variable)) }
+        if let found = environment.setting(service.endpointVariable, "AWS_ENDPOINT_URL") { return found }
+        // Without the section that the profile names calls would go elsewhere.
+        if let name = profileProperty("services"), profiles.services[name] == nil {
+            throw AWSConfigurationError(
+                .configuration,
+                "profile '\(profileName)' names the section '[services \(name)]', which does not exist"
+                    + Spelling.hint(for: name, among: profiles.services.keys)
+            )
         }
-        try checkServices()
-        let url =
-            profiles.serviceProperty("endpoint_url", ofService: service.configurationKey, in: profile)
-            ?? profileProperty("endpoint_url")
-        return url.map { Setting($0, from: .profile(name: profileName)) }
-    }
-
-    /// Makes sure that the services section which the profile names is there: without it calls would go elsewhere.
-    private func checkServices() throws(AWSConfigurationError) {
-        guard let name = profileProperty("services"), profiles.services[name] == nil else { return }
-        var message = "profile '\(profileName)' names the section '[services \(name)]', which does not exist"
-        if let near = Spelling.suggestion(for: name, among: profiles.services.keys.sorted()) {
-            message += "; did you mean '\(near)'?"
-        }
-        throw AWSConfigurationError(.configuration, message)
+        return profiles.serviceProperty("endpoint_url", ofService: service.configurationKey, in: profile)
+            .map { Setting($0, from: .profile(name: profileName)) } ?? profileSetting("endpoint_url")
     }
 }

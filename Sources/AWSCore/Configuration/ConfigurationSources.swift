@@ -23,19 +23,23 @@ struct ConfigurationSources: Sendable {
         if let found = profiles.profiles[profileName] {
             profile = found
         } else if let asked {
-            throw Self.unknownProfile(asked, known: Array(profiles.profiles.keys))
+            throw AWSConfigurationError(
+                asked.source.errorKind,
+                "there is no profile '\(asked.value)' in the AWS configuration (\(asked.source))"
+                    + Spelling.hint(for: asked.value, among: profiles.profiles.keys)
+            )
         } else {
             profile = [:]
         }
     }
 
-    /// The first of: what the caller gave, some variables in their order, a property of the profile; nil without any.
-    func first(given: String?, variables: [String], property: String) -> Setting<String>? {
-        if let given { return Setting(given, from: .given) }
-        for variable in variables {
-            if let value = environment[variable] { return Setting(value, from: .environment(variable: variable)) }
-        }
-        return profileProperty(property).map { Setting($0, from: .profile(name: profileName)) }
+    /// A variable, else a property of the profile; nil without either.
+    func setting(_ variable: String, property: String) -> Setting<String>? {
+        environment.setting(variable) ?? profileSetting(property)
+    }
+
+    func profileSetting(_ property: String) -> Setting<String>? {
+        profileProperty(property).map { Setting($0, from: .profile(name: profileName)) }
     }
 
     /// An empty property counts as absent.
@@ -45,7 +49,7 @@ struct ConfigurationSources: Sendable {
 
     /// Whether a switch is on, in the environment or else in the profile; throws when it is neither `true` nor `false`.
     func isOn(variable: String, property: String) throws(AWSConfigurationError) -> Bool {
-        guard let setting = first(given: nil, variables: [variable], property: property) else { return false }
+        guard let setting = setting(variable, property: property) else { return false }
         switch setting.value.lowercased() {
         case "true": return true
         case "false": return false
@@ -59,31 +63,17 @@ struct ConfigurationSources: Sendable {
 
     /// The profile that the caller or the environment asks for; nil when neither does.
     static func profileAskedFor(_ overrides: AWSOverrides, _ environment: AWSEnvironment) -> Setting<String>? {
-        if let name = overrides.profile { return Setting(name, from: .given) }
-        for variable in ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"] {
-            if let name = environment[variable] { return Setting(name, from: .environment(variable: variable)) }
-        }
-        return nil
-    }
-
-    private static func unknownProfile(_ asked: Setting<String>, known: [String]) -> AWSConfigurationError {
-        var message = "there is no profile '\(asked.value)' in the AWS configuration (\(asked.source))"
-        if let near = Spelling.suggestion(for: asked.value, among: known.sorted()) {
-            message += "; did you mean '\(near)'?"
-        }
-        return AWSConfigurationError(asked.source.errorKind, message)
+        overrides.profile.map { Setting($0, from: .given) }
+            ?? environment.setting("AWS_PROFILE", "AWS_DEFAULT_PROFILE")
     }
 }
 
 extension ConfigurationSources {
     /// Finds the region: given, `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's `region`.
     func region() throws(AWSConfigurationError) -> Setting<String> {
-        let found = first(
-            given: overrides.region,
-            variables: ["AWS_REGION", "AWS_DEFAULT_REGION"],
-            property: "region"
-        )
-        guard let found else {
+        let given = overrides.region.map { Setting($0, from: .given) }
+        guard let found = given ?? environment.setting("AWS_REGION", "AWS_DEFAULT_REGION") ?? profileSetting("region")
+        else {
             throw AWSConfigurationError(
                 .configuration,
                 "no region is set: use --region, AWS_REGION or 'region' in profile '\(profileName)'"
@@ -137,10 +127,12 @@ package enum SettingSource: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The kind of the error when the setting's value cannot be.
-    var errorKind: AWSConfigurationError.Kind {
-        switch self {
-        case .given: .usage
-        case .environment, .profile, .rule: .configuration
-        }
+    var errorKind: AWSConfigurationError.Kind { self == .given ? .usage : .configuration }
+}
+
+extension Spelling {
+    /// What an error about a name that is not there ends in: the known name that was probably meant, or nothing.
+    static func hint(for name: String, among known: some Sequence<String>) -> String {
+        suggestion(for: name, among: known.sorted()).map { "; did you mean '\($0)'?" } ?? ""
     }
 }

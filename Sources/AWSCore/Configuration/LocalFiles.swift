@@ -1,20 +1,29 @@
 import FoundationEssentials
+import Support
 import SystemPackage
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
 
 /// What reads the files that configuration is kept in.
 package protocol FileReader: Sendable {
     /// Reads a whole file; nil when the file does not exist.
-    func contents(of path: String) throws(FileReadingError) -> [UInt8]?
+    func contents(of path: String) throws(FileError) -> [UInt8]?
 }
 
-/// A file that is there and cannot be read.
-package struct FileReadingError: Error, Hashable, Sendable {
+extension FileReader {
+    /// Reads a whole file; a file that cannot be read is told by an error of the caller's, made of the reason.
+    func contents<Failure: Error>(
+        of path: String,
+        failure: (_ reason: String) -> Failure
+    ) throws(Failure) -> [UInt8]? {
+        do {
+            return try contents(of: path)
+        } catch {
+            throw failure(error.reason)
+        }
+    }
+}
+
+/// A file that cannot be read or written.
+package struct FileError: Error, Hashable, Sendable {
     package let reason: String
 
     package init(reason: String) {
@@ -32,26 +41,26 @@ package struct LocalFileReader: FileReader {
         self.maximumSize = maximumSize
     }
 
-    package func contents(of path: String) throws(FileReadingError) -> [UInt8]? {
+    package func contents(of path: String) throws(FileError) -> [UInt8]? {
         // As for the AWS CLI, a file in a folder that cannot be looked into is not there: daemons have such homes.
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         do {
             let file = try FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec)
             return try file.closeAfter { try read(file) }
-        } catch let error as FileReadingError {
+        } catch let error as FileError {
             throw error
         } catch Errno.noSuchFileOrDirectory {
             return nil
         } catch Errno.permissionDenied {
-            throw FileReadingError(reason: "permission denied")
+            throw FileError(reason: "permission denied")
         } catch Errno.isDirectory {
-            throw FileReadingError(reason: "it is a folder")
+            throw FileError(reason: "it is a folder")
         } catch {
-            throw FileReadingError(reason: "\(error)")
+            throw FileError(reason: "\(error)")
         }
     }
 
-    /// Throws `FileReadingError` when the file is too large, `Errno` when it cannot be read.
+    /// Throws `FileError` when the file is too large, `Errno` when it cannot be read.
     private func read(_ file: FileDescriptor) throws -> [UInt8] {
         var bytes: [UInt8] = []
         while true {
@@ -61,89 +70,63 @@ package struct LocalFileReader: FileReader {
             }
             if piece.isEmpty { return bytes }
             bytes += piece
-            if bytes.count > maximumSize { throw FileReadingError(reason: "it has more than \(maximumSize) bytes") }
+            if bytes.count > maximumSize { throw FileError(reason: "it has more than \(maximumSize) bytes") }
         }
     }
 }
 
 /// What writes the files that sign-ins keep their tokens in.
 package protocol FileWriter: Sendable {
-    /// Puts bytes in the place of a file's content, whole or not at all; only the file's owner may read it from then
-    /// on.
-    func replace(_ path: String, with bytes: [UInt8]) throws(FileWritingError)
-}
-
-package struct FileWritingError: Error, Hashable, Sendable {
-    package let reason: String
-
-    package init(reason: String) {
-        self.reason = reason
-    }
+    /// Puts bytes in the place of a file's content, whole or not at all; only its owner may read it from then on.
+    func replace(_ path: String, with bytes: [UInt8]) throws(FileError)
 }
 
 /// Writes the files of this machine: into a hidden neighbour that then takes the file's name.
-///
-/// Each `unsafe` lends C memory that Swift keeps alive for the length of the call, and no call keeps it.
 package struct LocalFileWriter: FileWriter {
     package init() {}
 
-    package func replace(_ path: String, with bytes: [UInt8]) throws(FileWritingError) {
-        let (descriptor, neighbour) = try Self.openNeighbour(of: path)
-        do throws(FileWritingError) {
-            do throws(FileWritingError) {
-                try Self.write(bytes, to: descriptor)
+    package func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
+        let calls = SystemCalls()
+        do {
+            let (file, neighbour) = try Self.openNeighbour(of: path, calls)
+            do {
+                defer { calls.close(file.rawValue) }
+                try file.writeAll(bytes)
+                try calls.synchronize(file.rawValue)
+                try calls.rename(neighbour, to: path)
             } catch {
-                _ = close(descriptor)
+                calls.remove(neighbour)
                 throw error
             }
-            _ = close(descriptor)
-            guard unsafe rename(neighbour, path) == 0 else { throw Self.lastError }
         } catch {
-            _ = unsafe unlink(neighbour)
-            throw error
+            throw FileError(reason: Self.reason((error as? Errno)?.rawValue ?? (error as? SystemCallError)?.code ?? 0))
         }
     }
 
     /// Makes a file of a name that no one has, which only its owner may read; names that are taken are passed over.
-    private static func openNeighbour(of path: String) throws(FileWritingError) -> (descriptor: Int32, path: String) {
-        let name = path.split(separator: "/" as Character).last ?? ""
-        let folder = path.hasSuffix(name) ? path.dropLast(name.count) : ""
+    private static func openNeighbour(
+        of path: String,
+        _ calls: SystemCalls
+    ) throws(SystemCallError) -> (file: FileDescriptor, path: String) {
         var random = SystemRandomNumberGenerator()
         while true {
-            let neighbour = "\(folder).\(name).\(String(random.next() as UInt64, radix: 36))"
-            let descriptor = unsafe open(neighbour, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-            if descriptor >= 0 { return (descriptor, neighbour) }
-            guard errno == EEXIST || errno == EINTR else { throw lastError }
+            let neighbour = FilePathText.neighbour(of: path, number: random.next())
+            do throws(SystemCallError) {
+                let descriptor = try calls.open(neighbour, .making, permissions: 0o600)
+                return (FileDescriptor(rawValue: descriptor), neighbour)
+            } catch {
+                guard error.isTakenName else { throw error }
+            }
         }
     }
 
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(FileWritingError) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let slice = rest
-            let count = unsafe slice.withUnsafeBytes {
-                #if canImport(Glibc)
-                unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
-                #else
-                unsafe Musl.write(descriptor, $0.baseAddress, $0.count)
-                #endif
-            }
-            if count >= 0 {
-                rest = rest.dropFirst(count)
-            } else if errno != EINTR {
-                throw lastError
-            }
-        }
-        guard fsync(descriptor) == 0 else { throw lastError }
-    }
-
-    private static var lastError: FileWritingError {
-        switch errno {
-        case EACCES, EPERM: FileWritingError(reason: "permission denied")
-        case EROFS: FileWritingError(reason: "the file system is read-only")
-        case ENOENT: FileWritingError(reason: "there is no such folder")
-        case ENOSPC, EDQUOT: FileWritingError(reason: "the disk is full")
-        default: FileWritingError(reason: "system error \(errno)")
+    private static func reason(_ code: Int32) -> String {
+        switch Errno(rawValue: code) {
+        case .permissionDenied, .notPermitted: "permission denied"
+        case .readOnlyFileSystem: "the file system is read-only"
+        case .noSuchFileOrDirectory: "there is no such folder"
+        case .noSpace, .diskQuotaExceeded: "the disk is full"
+        default: "system error \(code)"
         }
     }
 }

@@ -43,17 +43,12 @@ enum ProfileHeading: Hashable, Sendable {
             isQuoted
             ? CommandLineWords.split(String(text)) ?? []
             : text.split { $0 == " " || $0 == "\t" }.map(String.init)
-        switch (kind, words.count) {
-        case (.credentials, 1): self = .profile(words[0])
-        case (.config, 1) where words[0] == "default": self = .bareDefault
-        case (.config, 2):
-            let name = words[1]
-            switch words[0] {
-            case "profile": self = .profile(name)
-            case "sso-session": self = .ssoSession(name)
-            case "services": self = .services(name)
-            default: return nil
-            }
+        switch (kind, words.count, words.first) {
+        case (.credentials, 1, let name?): self = .profile(name)
+        case (.config, 1, "default"): self = .bareDefault
+        case (.config, 2, "profile"): self = .profile(words[1])
+        case (.config, 2, "sso-session"): self = .ssoSession(words[1])
+        case (.config, 2, "services"): self = .services(words[1])
         default: return nil
         }
         guard words.allSatisfy({ isQuoted ? !$0.isEmpty : Self.isName($0) }) else { return nil }

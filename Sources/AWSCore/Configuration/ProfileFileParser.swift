@@ -3,11 +3,8 @@
 /// A line that begins with a blank continues the property before it. Under a property without a value such lines are
 /// properties of their own, `name = value`, and stay in the value as they are.
 struct ProfileFileParser {
-    /// What a continuation line would belong to.
     private enum Context {
-        /// No heading has been read.
         case none
-        /// A heading has been read and no property after it.
         case section
         case property(name: String, value: String)
         /// A section or a property that no tool knows, whose lines are passed over.
@@ -16,35 +13,27 @@ struct ProfileFileParser {
 
     private let kind: ProfileFile.Kind
     private var file = ProfileFile()
+    /// The number of the line that is being read, from 1.
+    private var lineNumber = 0
     /// Nil when none is open, or one that no tool knows.
     private var heading: ProfileHeading?
     private var context = Context.none
-
-    private init(kind: ProfileFile.Kind) {
-        self.kind = kind
-    }
 
     /// Reads a whole file; throws at the first line that may not be there.
     static func parse(_ bytes: [UInt8], kind: ProfileFile.Kind) throws(ProfileFileError) -> ProfileFile {
         var parser = ProfileFileParser(kind: kind)
         var text = String(decoding: bytes, as: UTF8.self)[...]
         if text.unicodeScalars.first == "\u{FEFF}" { text = Substring(text.unicodeScalars.dropFirst()) }
-        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            do throws(Complaint) {
-                try parser.read(line)
-            } catch {
-                throw ProfileFileError(line: index + 1, message: error.message)
-            }
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            parser.lineNumber += 1
+            try parser.read(line)
         }
         return parser.file
     }
 
-    /// What is wrong with the line that is being read.
-    private struct Complaint: Error {
-        var message: String
-    }
+    private func error(_ message: String) -> ProfileFileError { ProfileFileError(line: lineNumber, message: message) }
 
-    private mutating func read(_ line: Substring) throws(Complaint) {
+    private mutating func read(_ line: Substring) throws(ProfileFileError) {
         let text = line.trimmingBlanks()
         guard let first = text.utf8.first else { return }
         if first == UInt8(ascii: "#") || first == UInt8(ascii: ";") { return }
@@ -59,11 +48,11 @@ struct ProfileFileParser {
     }
 
     /// Reads `[profile x]`, after which a comment may follow at once.
-    private mutating func readHeading(_ text: String) throws(Complaint) {
+    private mutating func readHeading(_ text: String) throws(ProfileFileError) {
         let inside = text.dropFirst().prefix { $0 != "]" }
         let rest = text[inside.endIndex...].dropFirst().trimmingBlanks()
         guard inside.endIndex < text.endIndex, rest.isEmpty || rest.hasPrefix("#") || rest.hasPrefix(";") else {
-            throw Complaint(message: "profile definition must end with ']'")
+            throw error("profile definition must end with ']'")
         }
         heading = ProfileHeading(inside, in: kind)
         context = heading == nil ? .ignored : .section
@@ -71,11 +60,11 @@ struct ProfileFileParser {
     }
 
     /// Reads `name = value`, after which a comment may follow behind a blank.
-    private mutating func readProperty(_ line: Substring) throws(Complaint) {
+    private mutating func readProperty(_ line: Substring) throws(ProfileFileError) {
         if case .none = context {
-            throw Complaint(message: "expected a profile definition, found a property")
+            throw error("expected a profile definition, found a property")
         }
-        let (name, value) = try Self.parts(of: Self.withoutComment(line), kind: "property")
+        let (name, value) = try parts(of: Self.withoutComment(line), kind: "property")
         guard let heading, ProfileHeading.isName(name) else {
             context = .ignored
             return
@@ -84,20 +73,19 @@ struct ProfileFileParser {
         file.set(name.lowercased(), to: value, in: heading)
     }
 
-    private mutating func readContinuation(_ text: String) throws(Complaint) {
+    private mutating func readContinuation(_ text: String) throws(ProfileFileError) {
         switch context {
-        case .none: throw Complaint(message: "expected a profile definition, found a continuation")
-        case .section: throw Complaint(message: "expected a property definition, found continuation")
+        case .none: throw error("expected a profile definition, found a continuation")
+        case .section: throw error("expected a property definition, found continuation")
         case .ignored: return
         case .property(let name, let value):
-            if value.isEmpty || value.hasPrefix("\n") { _ = try Self.parts(of: text[...], kind: "sub-property") }
+            if value.isEmpty || value.hasPrefix("\n") { _ = try parts(of: text[...], kind: "sub-property") }
             let longer = "\(value)\n\(text)"
             context = .property(name: name, value: longer)
             if let heading { file.set(name, to: longer, in: heading) }
         }
     }
 
-    /// Cuts off a comment that begins behind a blank.
     private static func withoutComment(_ line: Substring) -> Substring {
         var isAfterBlank = false
         for index in line.indices {
@@ -108,12 +96,12 @@ struct ProfileFileParser {
         return line
     }
 
-    private static func parts(of line: Substring, kind: String) throws(Complaint) -> (name: String, value: String) {
+    private func parts(of line: Substring, kind: String) throws(ProfileFileError) -> (name: String, value: String) {
         guard let equals = line.firstIndex(of: "=") else {
-            throw Complaint(message: "expected an '=' sign defining a \(kind)")
+            throw error("expected an '=' sign defining a \(kind)")
         }
         let name = line[..<equals].trimmingBlanks()
-        guard !name.isEmpty else { throw Complaint(message: "\(kind) did not have a name") }
+        guard !name.isEmpty else { throw error("\(kind) did not have a name") }
         return (name, line[line.index(after: equals)...].trimmingBlanks())
     }
 }

@@ -2,7 +2,6 @@ import Support
 
 /// Why credentials could not be had, in one line that says what to do about it.
 package struct CredentialError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What kind of trouble it is.
     package enum Kind: Sendable {
         /// The source is not there, or has no credentials: the next one may be asked.
         case absent
@@ -21,23 +20,16 @@ package struct CredentialError: Error, Hashable, Sendable, CustomStringConvertib
     /// The trouble in one line; it holds no secret.
     package let description: String
 
-    /// Makes an error from its parts.
     package init(_ kind: Kind, _ description: String) {
         self.kind = kind
         self.description = description
     }
 
-    /// The caller's task was cancelled.
     package static let cancelled = CredentialError(.cancelled, "the search for credentials was cancelled")
 }
 
 extension CredentialError {
-    /// Tells that a source of credentials did not give any.
-    ///
-    /// - Parameters:
-    ///   - failure: why the call to it failed.
-    ///   - source: the source in words, such as `the SSO portal`.
-    ///   - advice: what to do about a refusal; nil when there is nothing to say.
+    /// Tells that a source, named as in `the SSO portal`, gave no credentials; `advice` says what to do about a refusal.
     init(_ failure: AWSCallFailure, from source: String, advice: String? = nil) {
         switch failure {
         case .fault(let fault):
@@ -49,11 +41,8 @@ extension CredentialError {
             if isRefusal, let advice { words += "; \(advice)" }
             self.init(isRefusal ? .refused : .unreachable, words)
         case .transport(let error):
-            if error.kind == .cancelled {
-                self = .cancelled
-            } else {
-                self.init(.unreachable, "\(source) gave no answer: \(error.message)")
-            }
+            let isCancelled = error.kind == .cancelled
+            self = isCancelled ? .cancelled : Self(.unreachable, "\(source) gave no answer: \(error.message)")
         case .credentials(let error): self = error
         }
     }

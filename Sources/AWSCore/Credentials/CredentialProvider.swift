@@ -51,11 +51,9 @@ package struct ProvidedCredentials: Hashable, Sendable {
 package struct StaticCredentials: CredentialProvider {
     private let provided: ProvidedCredentials
 
-    /// Makes a provider of credentials.
     package init(_ provided: ProvidedCredentials) {
         self.provided = provided
     }
 
-    /// Gives the credentials.
     package func credentials() async throws(CredentialError) -> ProvidedCredentials { provided }
 }

@@ -17,30 +17,20 @@ protocol ProfileCredentialSource: CredentialProvider {
 package struct CredentialResolver: CredentialProvider {
     /// The sources in the order in which they are asked; `ProfileCredentials` has the order within a profile.
     private static let sources: [any CredentialSource.Type] = [
-        EnvironmentCredentials.self,
-        ProfileCredentials.self,
-        WebIdentityCredentials.self,
-        ContainerCredentials.self,
+        EnvironmentCredentials.self, ProfileCredentials.self, WebIdentityCredentials.self, ContainerCredentials.self,
         InstanceMetadataCredentials.self,
     ]
 
     /// The sources when the caller names a profile: what the environment says then does not count.
     private static let sourcesBesideGivenProfile: [any CredentialSource.Type] = [
-        ProfileCredentials.self,
-        ContainerCredentials.self,
-        InstanceMetadataCredentials.self,
+        ProfileCredentials.self, ContainerCredentials.self, InstanceMetadataCredentials.self,
     ]
 
     private let environment: AWSEnvironment
     private let overrides: AWSOverrides
     private let tools: CredentialTools
 
-    /// Makes a resolver.
-    ///
-    /// - Parameters:
-    ///   - environment: the environment variables.
-    ///   - overrides: what the caller decides; its endpoint is that of another service and does not count here.
-    ///   - tools: what providers work with.
+    /// Makes a resolver; the endpoint of the overrides is that of another service and does not count here.
     package init(environment: AWSEnvironment, overrides: AWSOverrides, tools: CredentialTools) {
         self.environment = environment
         self.overrides = overrides
@@ -52,7 +42,10 @@ package struct CredentialResolver: CredentialProvider {
     /// - Throws: `CredentialError` of the first source that is there and does not give any; `absent`, with all that were
     ///   looked for, when none is there.
     package func credentials() async throws(CredentialError) -> ProvidedCredentials {
-        let context = try context()
+        let settings = Result { () throws(AWSConfigurationError) in
+            try ConfigurationSources(environment: environment, files: tools.files, overrides: overrides)
+        }
+        let context = CredentialContext(settings: try settings.mapError { CredentialError($0) }.get(), tools: tools)
         var absences: [CredentialError] = []
         for source in overrides.profile == nil ? Self.sources : Self.sourcesBesideGivenProfile {
             do throws(CredentialError) {
@@ -69,17 +62,5 @@ package struct CredentialResolver: CredentialProvider {
             "no AWS credentials: \(absences.map(\.description).joined(separator: "; ")); "
                 + "sign in with `aws login` or `aws sso login`, or name a profile with --profile or AWS_PROFILE"
         )
-    }
-
-    /// Reads the shared files.
-    private func context() throws(CredentialError) -> CredentialContext {
-        do throws(AWSConfigurationError) {
-            return CredentialContext(
-                settings: try ConfigurationSources(environment: environment, files: tools.files, overrides: overrides),
-                tools: tools
-            )
-        } catch {
-            throw CredentialError(error)
-        }
     }
 }

@@ -10,14 +10,12 @@ struct CredentialProfile: Sendable {
         properties[property].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// Tells that the profile says what cannot be.
     func error(_ trouble: String) -> CredentialError {
         CredentialError(.configuration, "profile '\(name)': \(trouble)")
     }
 }
 
 extension CredentialProfile {
-    /// Finds a profile; nil when there is none of the name.
     init?(_ name: String, _ context: CredentialContext) {
         guard let properties = context.settings.profiles.profiles[name] else { return nil }
         self.init(name: name, properties: properties)
@@ -28,10 +26,7 @@ extension CredentialProfile {
 struct ProfileCredentials: CredentialSource {
     /// The sources that a profile may hold, in the order in which they are looked for.
     private static let sources: [any ProfileCredentialSource.Type] = [
-        WebIdentityCredentials.self,
-        SSOCredentials.self,
-        LoginCredentials.self,
-        ProcessCredentials.self,
+        WebIdentityCredentials.self, SSOCredentials.self, LoginCredentials.self, ProcessCredentials.self,
         ProfileKeys.self,
     ]
 
@@ -44,17 +39,16 @@ struct ProfileCredentials: CredentialSource {
 
     /// Where the credentials that a role is assumed with come from.
     private enum RoleSource {
-        /// Another profile, or the same.
         case profile(String)
         case named(NamedSource)
     }
 
-    /// What gives the first credentials.
     let source: any CredentialProvider
     /// The roles, in the order in which they are assumed.
     let roles: [AssumableRole]
-    /// What assumes the roles; nil when there are none.
-    private let assumer: RoleAssumer?
+    private let context: CredentialContext
+    /// How STS is called, in the region that is called with the credentials; nil when there are no roles.
+    private let sts: AWSConfiguration?
 
     /// Follows the profile in use; an error that is `absent` says that there is none, or it says nothing of credentials.
     init(_ context: CredentialContext) throws(CredentialError) {
@@ -64,14 +58,15 @@ struct ProfileCredentials: CredentialSource {
     /// Follows a profile; no source is asked yet.
     init(_ name: String, _ context: CredentialContext) throws(CredentialError) {
         (source, roles) = try Self.follow(name, context)
-        assumer = roles.isEmpty ? nil : try RoleAssumer(context)
+        sts = roles.isEmpty ? nil : try context.stsConfiguration()
+        self.context = context
     }
 
     /// Asks the source, then assumes one role after the other, each with the credentials of the one before.
     func credentials() async throws(CredentialError) -> ProvidedCredentials {
         var credentials = try await source.credentials()
-        guard let assumer else { return credentials }
-        for role in roles { credentials = try await assumer.assume(role, with: credentials) }
+        guard let sts else { return credentials }
+        for role in roles { credentials = try await role.assume(with: credentials, at: sts, context) }
         return credentials
     }
 
@@ -129,18 +124,17 @@ struct ProfileCredentials: CredentialSource {
         }
     }
 
-    /// The profile that another one builds on.
     private static func sourceProfile(
         _ name: String,
         of other: CredentialProfile,
         _ context: CredentialContext
     ) throws(CredentialError) -> CredentialProfile {
         if let profile = CredentialProfile(name, context) { return profile }
-        var message = "profile '\(other.name)' names the source_profile '\(name)', which does not exist"
-        if let near = Spelling.suggestion(for: name, among: context.settings.profiles.profiles.keys.sorted()) {
-            message += "; did you mean '\(near)'?"
-        }
-        throw CredentialError(.configuration, message)
+        throw CredentialError(
+            .configuration,
+            "profile '\(other.name)' names the source_profile '\(name)', which does not exist"
+                + Spelling.hint(for: name, among: context.settings.profiles.profiles.keys)
+        )
     }
 
     /// Finds what gives the first credentials of a profile, the roles that it names left aside.
@@ -162,7 +156,6 @@ struct ProfileCredentials: CredentialSource {
 /// A source that a profile names: when it is absent, the profile cannot be used, and nothing else takes its place.
 struct NamedSource: CredentialProvider {
     let source: any CredentialSource.Type
-    /// The profile that names the source.
     let profile: String
     let context: CredentialContext
 

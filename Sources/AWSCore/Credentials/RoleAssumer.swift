@@ -43,43 +43,28 @@ extension AssumableRole {
         }
         return .seconds(seconds)
     }
-}
 
-/// Assumes roles at STS, with other credentials.
-struct RoleAssumer: Sendable {
-    private let configuration: AWSConfiguration
-    private let context: CredentialContext
-
-    /// Finds STS in the region that is called with the credentials.
-    init(_ context: CredentialContext) throws(CredentialError) {
-        configuration = try context.stsConfiguration()
-        self.context = context
-    }
-
-    /// Assumes a role; the error names it when it is not given.
+    /// Assumes the role at STS; the error names it when it is not given.
     func assume(
-        _ role: AssumableRole,
-        with credentials: ProvidedCredentials
+        with credentials: ProvidedCredentials,
+        at sts: AWSConfiguration,
+        _ context: CredentialContext
     ) async throws(CredentialError) -> ProvidedCredentials {
         let client = STSClient(
-            configuration: configuration,
+            configuration: sts,
             credentials: StaticCredentials(credentials),
-            transport: context.tools.transport,
-            environment: context.tools.environment,
-            userAgent: context.tools.userAgent
+            tools: context.calls
         )
-        let session: RoleSession
         do throws(AWSCallError) {
-            session = try await client.assume(role, sessionName: context.sessionName)
+            var provided = try await client.assume(self, sessionName: context.sessionName)
+            provided.source += ", through \(credentials.source)"
+            return provided
         } catch {
             throw CredentialError(
                 error.failure,
-                from: "STS, asked for role '\(role.arn)' (profile '\(role.profile)') with \(credentials.source),",
+                from: "STS, asked for role '\(arn)' (profile '\(profile)') with \(credentials.source),",
                 advice: "the role must trust that caller, and the caller be allowed sts:AssumeRole on it"
-            ).hiding([role.externalID].compactMap { $0 })
+            ).hiding([externalID].compactMap { $0 })
         }
-        return session.provided(
-            source: "role \(role.arn) (profile '\(role.profile)'), through \(credentials.source)"
-        )
     }
 }

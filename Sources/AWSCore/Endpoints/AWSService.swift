@@ -9,8 +9,7 @@ package struct AWSService: Hashable, Sendable {
 
     var endpointVariable: String { "AWS_ENDPOINT_URL_\(configurationKey.uppercased())" }
 
-    /// Finds where requests are sent and what region they are signed for; throws when there is no endpoint for what is
-    /// asked.
+    /// Finds where requests are sent and what region they are signed for; throws when there is no such endpoint.
     func endpoint(
         _ parameters: EndpointParameters,
         partitions: [AWSPartition] = AWSPartition.all

@@ -1,15 +1,3 @@
-/// Where the result stands in an answer of the query protocol.
-enum QueryAnswer {
-    /// Finds in `XResponse` the element `XResult`; throws when the body is not XML, or answers something else.
-    static func result(of action: String, in body: [UInt8]) throws(XMLReadingError) -> XMLElement {
-        let root = try XMLReader.read(body)
-        guard root.name == "\(action)Response", let result = root["\(action)Result"] else {
-            throw XMLReadingError(offset: 0, reason: "it is not a \(action)Response")
-        }
-        return result
-    }
-}
-
 /// What a service of the query protocol says when it refuses (AWS query protocol, "Operation error serialization").
 struct QueryFault: Hashable, Sendable {
     /// Such as `AccessDenied`; nil when the answer names none.
@@ -36,7 +24,6 @@ struct XMLElement: Hashable, Sendable {
     var text = ""
     var children: [XMLElement] = []
 
-    /// The first child of a name.
     subscript(name: String) -> XMLElement? {
         children.first { $0.name == name }
     }

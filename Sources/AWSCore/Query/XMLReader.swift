@@ -11,19 +11,14 @@ struct XMLReader {
     private var scanner: XMLScanner
     /// The elements that are not closed yet, the outermost first, with their names as they are written.
     private var open: [(name: ArraySlice<UInt8>, element: XMLElement)] = []
-    /// The outermost element, once it is closed.
     private var root: XMLElement?
-
-    private init(_ bytes: [UInt8]) {
-        scanner = XMLScanner(bytes)
-    }
 
     /// Reads a whole document; throws at the first place that is not as it must be.
     static func read(_ bytes: [UInt8]) throws(XMLReadingError) -> XMLElement {
         guard String(validating: bytes, as: UTF8.self) != nil else {
             throw XMLReadingError(offset: 0, reason: "bytes that are not UTF-8")
         }
-        var reader = XMLReader(bytes)
+        var reader = XMLReader(scanner: XMLScanner(bytes: bytes))
         _ = reader.scanner.skip("\u{FEFF}")
         while !reader.scanner.isAtEnd { try reader.readNext() }
         guard let root = reader.root else { throw reader.scanner.error("the document ends before its element does") }
@@ -118,12 +113,8 @@ struct XMLReadingError: Error, Hashable, Sendable, CustomStringConvertible {
 
 /// A place in the bytes of a document, which moves on over what it takes.
 struct XMLScanner {
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
     private(set) var offset = 0
-
-    init(_ bytes: [UInt8]) {
-        self.bytes = bytes
-    }
 
     var isAtEnd: Bool { offset == bytes.count }
 
@@ -131,7 +122,6 @@ struct XMLScanner {
 
     func isBefore(_ text: String) -> Bool { bytes[offset...].starts(with: text.utf8) }
 
-    /// Passes over certain text if it comes next, and tells whether it did.
     mutating func skip(_ text: String) -> Bool {
         guard isBefore(text) else { return false }
         offset += text.utf8.count
@@ -145,7 +135,6 @@ struct XMLScanner {
         return !isAtEnd
     }
 
-    /// Takes the text up to the next tag.
     mutating func takeText() -> ArraySlice<UInt8> {
         let text = bytes[offset...].prefix { $0 != UInt8(ascii: "<") }
         offset = text.endIndex

@@ -4,25 +4,12 @@ package struct RetryPolicy: Hashable, Sendable {
     static let maximumExtension: Duration = .seconds(5)
 
     /// The first included, at least 1.
-    package var maximumAttempts: Int
+    package var maximumAttempts = 3
     /// The first delay after trouble that passes, before chance shortens it.
-    package var baseDelay: Duration
+    package var baseDelay: Duration = .milliseconds(50)
     /// The first delay after a throttle, before chance shortens it.
-    package var throttlingBaseDelay: Duration
-    package var maximumDelay: Duration
-
-    package init(
-        maximumAttempts: Int = 3,
-        baseDelay: Duration = .milliseconds(50),
-        throttlingBaseDelay: Duration = .seconds(1),
-        maximumDelay: Duration = .seconds(20)
-    ) {
-        precondition(maximumAttempts >= 1, "a call has at least one attempt")
-        self.maximumAttempts = maximumAttempts
-        self.baseDelay = baseDelay
-        self.throttlingBaseDelay = throttlingBaseDelay
-        self.maximumDelay = maximumDelay
-    }
+    package var throttlingBaseDelay: Duration = .seconds(1)
+    package var maximumDelay: Duration = .seconds(20)
 
     /// Computes the delay before a retry, the first of which is 0; `retryAfter` counts within 5 s above our own delay.
     package func delay(
@@ -83,17 +70,17 @@ package enum RetryClass: Sendable {
 
     /// Classifies an answer by its code, then by its status; a bare 429 is a throttle, as in the JavaScript SDK.
     package init(_ fault: AWSServiceFault) {
-        if let code = fault.code, Self.throttlingCodes.contains(code) {
-            self = .throttling
-        } else if let code = fault.code, Self.transientCodes.contains(code) {
-            self = .transient
-        } else if fault.status == 429 {
-            self = .throttling
-        } else if Self.transientStatuses.contains(fault.status) {
-            self = .transient
-        } else {
-            self = .permanent
-        }
+        let code = fault.code ?? ""
+        self =
+            if Self.throttlingCodes.contains(code) {
+                .throttling
+            } else if Self.transientCodes.contains(code) {
+                .transient
+            } else if fault.status == 429 {
+                .throttling
+            } else {
+                Self.transientStatuses.contains(fault.status) ? .transient : .permanent
+            }
     }
 
     /// What a retry costs, in tokens of the quota (AWS SDKs, standard retry mode 2.1).
@@ -116,11 +103,8 @@ package enum RetryScope: Sendable {
 
     package func covers(_ retryClass: RetryClass) -> Bool {
         switch (self, retryClass) {
-        case (_, .permanent), (.mutations, _): false
-        case (_, .neverSent): true
-        case (.standard, .throttling), (.standard, .transient): true
-        case (.reads, .transient): true
-        case (.reads, .throttling): false
+        case (_, .permanent), (.mutations, _), (.reads, .throttling): false
+        case (_, .neverSent), (_, .transient), (.standard, .throttling): true
         }
     }
 }

@@ -2,19 +2,13 @@ import Synchronization
 
 /// The retries of one call: it is told how each attempt went, and decides what comes next.
 package struct RetrySession: Sendable {
-    private let policy: RetryPolicy
-    private let scope: RetryScope
-    private let quota: RetryQuota
+    let policy: RetryPolicy
+    let scope: RetryScope
+    let quota: RetryQuota
     /// The tokens that the last retry took; nil before the first.
-    private var lastCost: Int?
+    private(set) var lastCost: Int?
     /// How many attempts have been started, at least 1.
     package private(set) var attempt = 1
-
-    package init(policy: RetryPolicy, scope: RetryScope, quota: RetryQuota) {
-        self.policy = policy
-        self.scope = scope
-        self.quota = quota
-    }
 
     /// Decides after a failed attempt; `fraction`, 0 to 1, shortens the delay, and `remaining` is nil for no limit.
     package mutating func decide(
@@ -34,26 +28,21 @@ package struct RetrySession: Sendable {
             fraction: fraction
         )
         if let remaining, delay >= remaining { return .timeExhausted }
-        let cost = retryClass.cost
-        guard quota.take(cost) else { return .quotaExhausted }
-        lastCost = cost
+        guard quota.take(retryClass.cost) else { return .quotaExhausted }
+        lastCost = retryClass.cost
         attempt += 1
         return .retry(after: delay)
     }
 
     /// Starts another attempt at once, at no cost in tokens and even when all are used up: for what the service has
     /// refused because of the caller's keys or clock, and can be corrected.
-    mutating func startCorrectedAttempt() {
-        attempt += 1
-    }
+    mutating func startCorrectedAttempt() { attempt += 1 }
 
-    /// Gives tokens back after the attempt that succeeded.
     package func succeeded() {
         quota.giveBack(lastCost ?? RetryQuota.restorationWithoutRetry)
     }
 }
 
-/// What to do after a failed attempt.
 package enum RetryDecision: Hashable, Sendable {
     case retry(after: Duration)
     /// Another attempt would not help, or is the caller's to decide.

@@ -11,18 +11,14 @@ package struct STSClient: Sendable {
     package init(
         configuration: AWSConfiguration,
         credentials: some CredentialProvider,
-        transport: some HTTPTransport,
-        environment: CallEnvironment,
-        userAgent: UserAgent,
+        tools: CallTools,
         timeLimit: Duration? = nil
     ) {
         client = AWSServiceClient(
             .sts,
             settings: configuration.calls,
             credentials: credentials,
-            transport: transport,
-            environment: environment,
-            userAgent: userAgent,
+            tools: tools,
             timeLimit: timeLimit
         )
     }
@@ -31,53 +27,52 @@ package struct STSClient: Sendable {
 
     /// Asks whom the keys belong to, which every caller may.
     package func callerIdentity() async throws(AWSCallError) -> CallerIdentity {
-        let answer = try await call("GetCallerIdentity", [])
-        guard let account = answer.result.text(of: "Account"), let arn = answer.result.text(of: "Arn"),
-            let userID = answer.result.text(of: "UserId")
-        else {
-            let error = Self.unreadable("it does not name the caller")
-            throw AWSCallError(.transport(error), attempts: answer.attempts)
+        try await call("GetCallerIdentity", []) { result throws(HTTPTransportError) in
+            guard let account = result.text(of: "Account"), let arn = result.text(of: "Arn"),
+                let userID = result.text(of: "UserId")
+            else { throw Self.unreadable("it does not name the caller") }
+            return CallerIdentity(account: account, arn: arn, userID: userID)
         }
-        return CallerIdentity(account: account, arn: arn, userID: userID)
     }
 
     /// Assumes a role; its session has the given name when the role names none.
-    func assume(_ role: AssumableRole, sessionName: String) async throws(AWSCallError) -> RoleSession {
-        let answer = try await call(
-            "AssumeRole",
-            [
-                ("RoleArn", role.arn),
-                ("RoleSessionName", role.sessionName ?? sessionName),
-                ("DurationSeconds", role.duration.map { "\($0.components.seconds)" }),
-                ("ExternalId", role.externalID),
-            ]
-        )
-        do throws(HTTPTransportError) {
-            return try RoleSession(answer.result)
-        } catch {
-            throw AWSCallError(.transport(error), attempts: answer.attempts)
+    func assume(_ role: AssumableRole, sessionName: String) async throws(AWSCallError) -> ProvidedCredentials {
+        let parameters = [
+            ("RoleArn", role.arn),
+            ("RoleSessionName", role.sessionName ?? sessionName),
+            ("DurationSeconds", role.duration.map { "\($0.components.seconds)" }),
+            ("ExternalId", role.externalID),
+        ]
+        return try await call("AssumeRole", parameters) { result throws(HTTPTransportError) in
+            try ProvidedCredentials(session: result, source: "role \(role.arn) (profile '\(role.profile)')")
         }
     }
 
-    private func call(
+    private func call<Value>(
         _ action: String,
-        _ parameters: [(name: String, value: String?)]
-    ) async throws(AWSCallError) -> (result: XMLElement, attempts: Int) {
+        _ parameters: [(name: String, value: String?)],
+        _ read: (XMLElement) throws(HTTPTransportError) -> Value
+    ) async throws(AWSCallError) -> Value {
         let answer = try await client.call(AWSRequest(action: action, version: Self.version, parameters: parameters))
         do throws(HTTPTransportError) {
-            return (try Self.result(of: action, in: answer.body), answer.attempts)
+            return try read(try Self.result(of: action, in: answer.body))
         } catch {
-            throw AWSCallError(.transport(error), attempts: answer.attempts)
+            throw AWSCallError(failure: .transport(error), attempts: answer.attempts)
         }
     }
 
-    /// Finds what an action brought in an answer of success.
+    /// Finds `XResult` in the `XResponse` of an answer of success.
     static func result(of action: String, in body: [UInt8]) throws(HTTPTransportError) -> XMLElement {
-        do throws(XMLReadingError) {
-            return try QueryAnswer.result(of: action, in: body)
+        let root: XMLElement
+        do {
+            root = try XMLReader.read(body)
         } catch {
             throw unreadable(error.reason)
         }
+        guard root.name == "\(action)Response", let result = root["\(action)Result"] else {
+            throw unreadable("it is not a \(action)Response")
+        }
+        return result
     }
 
     /// Tells that an answer of success cannot be read; it is not shown, for it may hold keys.
@@ -100,16 +95,9 @@ package struct CallerIdentity: Hashable, Sendable {
     package let userID: String
 }
 
-/// The keys of a role, as STS gives them.
-struct RoleSession: Hashable, Sendable {
-    let keys: AWSCredentials
-    /// In seconds since the epoch.
-    let expiresAt: Int64
-    /// The role's; nil when the answer does not name it.
-    let accountID: String?
-
-    /// Reads the result of an action that assumes a role; an error when a part is missing or malformed.
-    init(_ result: XMLElement) throws(HTTPTransportError) {
+extension ProvidedCredentials {
+    /// Reads the result of an action that assumes a role; throws when a part is missing or malformed.
+    init(session result: XMLElement, source: String) throws(HTTPTransportError) {
         guard let credentials = result["Credentials"], let token = credentials.text(of: "SessionToken"),
             let keys = AWSCredentials(
                 given: credentials.text(of: "AccessKeyId"),
@@ -118,16 +106,10 @@ struct RoleSession: Hashable, Sendable {
             ),
             let expiresAt = credentials.text(of: "Expiration").flatMap({ CredentialTime.seconds($0) })
         else { throw STSClient.unreadable("it is missing required fields") }
-        self.keys = keys
-        self.expiresAt = expiresAt
         let arn = result["AssumedRoleUser"]?.text(of: "Arn")
         // arn:aws:sts::123456789012:assumed-role/name/session
         let parts = arn?.split(separator: ":" as Character, omittingEmptySubsequences: false) ?? []
-        accountID = parts.count >= 6 && !parts[4].isEmpty ? String(parts[4]) : nil
-    }
-
-    /// The keys as a provider gives them; the source is in words.
-    func provided(source: String) -> ProvidedCredentials {
-        ProvidedCredentials(keys: keys, expiresAt: expiresAt, accountID: accountID, source: source)
+        let account = parts.count >= 6 && !parts[4].isEmpty ? String(parts[4]) : nil
+        self.init(keys: keys, expiresAt: expiresAt, accountID: account, source: source)
     }
 }

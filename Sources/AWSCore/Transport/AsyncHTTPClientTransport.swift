@@ -45,12 +45,10 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
         for client in clients.withLock({ Array($0.values) }) { try await client.shutdown() }
     }
 
-    /// The transport that takes the same connections and never a proxy.
-    package var direct: DirectTransport { DirectTransport(beside: self) }
-
     /// Sends a request through a proxy where the settings say so, and waits for its whole answer.
     package func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
-        switch configuration.proxies.decision(for: request.endpoint) {
+        if request.avoidsProxies { return try await send(request, through: nil) }
+        return switch configuration.proxies.decision(for: request.endpoint) {
         case .through(let proxy): try await send(request, through: proxy)
         case .unset, .local, .excepted: try await send(request, through: nil)
         case .impossible(let error):
@@ -58,7 +56,9 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
         }
     }
 
-    func send(_ request: HTTPRequest, through proxy: ProxyServer?) async throws(HTTPTransportError) -> HTTPResponse {
+    private func send(_ request: HTTPRequest, through proxy: ProxyServer?) async throws(HTTPTransportError)
+        -> HTTPResponse
+    {
         guard !Task.isCancelled else { throw .cancelledUnsent }
         try request.condition?.check()
         let conditional = request.condition.map { conditionalRequests.add($0) }
@@ -120,22 +120,6 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
             headers: headers,
             body: request.body.isEmpty ? nil : .byteBuffer(ByteBuffer(bytes: request.body))
         )
-    }
-}
-
-/// A transport that never uses a proxy: for the metadata services of instances and containers.
-///
-/// It shares the connections of another transport. Their answers come within milliseconds or not at all, so each request
-/// says for itself how long it may take.
-package struct DirectTransport: HTTPTransport {
-    private let transport: AsyncHTTPClientTransport
-
-    init(beside transport: AsyncHTTPClientTransport) {
-        self.transport = transport
-    }
-
-    package func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
-        try await transport.send(request, through: nil)
     }
 }
 

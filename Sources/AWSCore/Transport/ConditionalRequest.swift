@@ -33,13 +33,7 @@ final class ConditionalRequest: Sendable {
 
 /// The conditional requests of a transport that wait for a connection, or for its answer.
 final class ConditionalRequests: Sendable {
-    private struct State {
-        /// By their numbers.
-        var requests: [String: ConditionalRequest] = [:]
-        var lastNumber = 0
-    }
-
-    private let state = Mutex(State())
+    private let state = Mutex((requests: [String: ConditionalRequest](), lastNumber: 0))
 
     func add(_ condition: SendCondition) -> ConditionalRequest {
         state.withLock { state in
@@ -67,9 +61,7 @@ final class ConditionalRequestHandler: ChannelOutboundHandler {
     typealias OutboundIn = HTTPClientRequestPart
     typealias OutboundOut = HTTPClientRequestPart
 
-    /// What is done with the parts that come.
     private enum State {
-        /// They are written as they come.
         case passing
         /// They are kept until the request is whole; the request is nil when its call is over.
         case holding(ConditionalRequest?, [HTTPClientRequestPart])

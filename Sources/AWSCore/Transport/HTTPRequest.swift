@@ -12,6 +12,8 @@ package struct HTTPRequest: Sendable {
     package var body: [UInt8] = []
     /// Where it is to be shorter than the transport's own.
     package var timeout: Duration?
+    /// Whether it goes past any proxy, as what the metadata services of instances and containers are asked does.
+    package var avoidsProxies = false
     /// What has to hold as the request is written to the wire; nil for a request that may always be sent.
     package var condition: SendCondition?
 

@@ -58,7 +58,7 @@ extension HTTPResponse {
     /// Makes the error of a call whose answer of success is not the one that the call has.
     package func unreadable(_ reason: String) -> AWSCallError {
         let fault = AWSServiceFault(status: status, code: "UnreadableAnswer", message: reason, requestID: requestID)
-        return AWSCallError(.fault(fault), attempts: attempts)
+        return AWSCallError(failure: .fault(fault), attempts: attempts)
     }
 
     private static func reason(_ error: any Error) -> String {

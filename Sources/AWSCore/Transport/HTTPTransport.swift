@@ -24,34 +24,21 @@ package struct HTTPTransportConfiguration: Hashable, Sendable {
     /// To one host: the number of calls in flight.
     package var maximumConnections: Int
     /// TLS included.
-    package var connectTimeout: Duration
+    package var connectTimeout: Duration = .seconds(10)
     /// The longest silence while waiting for an answer; as in the AWS CLI.
-    package var readTimeout: Duration
+    package var readTimeout: Duration = .seconds(60)
     /// Body included.
-    package var callTimeout: Duration
+    package var callTimeout: Duration = .seconds(70)
     /// In bytes.
-    package var maximumBodyBytes: Int
+    package var maximumBodyBytes = 4 << 20
     /// Nil for the choice of the TLS library.
     package var trustStore: TrustStore?
-    package var proxies: ProxySettings
+    package var proxies = ProxySettings.none
+}
 
-    package init(
-        maximumConnections: Int,
-        connectTimeout: Duration = .seconds(10),
-        readTimeout: Duration = .seconds(60),
-        callTimeout: Duration = .seconds(70),
-        maximumBodyBytes: Int = 4 << 20,
-        trustStore: TrustStore? = nil,
-        proxies: ProxySettings = .none
-    ) {
-        self.maximumConnections = maximumConnections
-        self.connectTimeout = connectTimeout
-        self.readTimeout = readTimeout
-        self.callTimeout = callTimeout
-        self.maximumBodyBytes = maximumBodyBytes
-        self.trustStore = trustStore
-        self.proxies = proxies
-    }
+extension HTTPTransportConfiguration {
+    /// Makes the limits that hold where a caller sets no others.
+    package init(connections: Int) { self.init(maximumConnections: connections) }
 }
 
 extension HTTPClient.Configuration {

@@ -18,32 +18,17 @@ extension HTTPTransportError {
     init(_ error: any Error, wasSent: Bool, endpoint: ServiceEndpoint, proxy: ProxyServer? = nil) {
         if error is ConditionalRequest.HeldBack {
             self = .heldBack
-            return
-        }
-        if error is CancellationError || error as? HTTPClientError == .cancelled {
+        } else if error is CancellationError || error as? HTTPClientError == .cancelled {
             self = wasSent ? .cancelled : .cancelledUnsent
-            return
-        }
-        if !wasSent, let proxy, let blamed = HTTPTransportError(error, of: proxy, to: endpoint) {
+        } else if !wasSent, let proxy, let blamed = HTTPTransportError(error, of: proxy, to: endpoint) {
             self = blamed
-            return
-        }
-        let (code, message) = Self.words(for: error, endpoint: endpoint)
-        let kind: Kind
-        if !wasSent {
-            kind = .unreachable
-        } else if error is ResponseCollector.BodyTooLong || Self.isGarbage(error) {
-            kind = .unreadable
         } else {
-            kind = .noAnswer
+            let (code, message) = Self.words(for: error, endpoint: endpoint)
+            // An answer that merely ends too early is not garbage.
+            let isGarbage = (error as? HTTPParserError).map { $0 != .invalidEOFState } ?? false
+            let isUnreadable = error is ResponseCollector.BodyTooLong || isGarbage
+            self.init(!wasSent ? .unreachable : isUnreadable ? .unreadable : .noAnswer, code: code, message: message)
         }
-        self.init(kind, code: code, message: message)
-    }
-
-    /// Whether an answer came that is not HTTP; one that merely ends too early is not garbage.
-    private static func isGarbage(_ error: any Error) -> Bool {
-        guard let error = error as? HTTPParserError else { return false }
-        return error != .invalidEOFState
     }
 
     private static func words(for error: any Error, endpoint: ServiceEndpoint) -> (code: String, message: String) {
@@ -105,23 +90,19 @@ extension HTTPTransportError {
         return ("ConnectionFailed", "no connection to \(endpoint.authority): \(reason)")
     }
 
-    /// In the system's words.
     static func reason(forConnection error: any Error) -> String {
         switch error {
         case let error as IOError where error.errnoCode == ECONNREFUSED: return "connection refused"
         case let error as NIOConnectionError:
             if isUnknownName(error) {
-                return reason(forName: error.dnsAError ?? error.dnsAAAAError)
+                let cause = error.dnsAError ?? error.dnsAAAAError
+                if let cause = cause as? SocketAddressError.UnknownHost { return cause.errorDescription }
+                return cause.map { "\($0)" } ?? "it has no address"
             }
             return error.connectionErrors.map { "\($0.target): \(reason(forConnection: $0.error))" }
                 .joined(separator: ", ")
         default: return "\(error)"
         }
-    }
-
-    private static func reason(forName error: (any Error)?) -> String {
-        if let error = error as? SocketAddressError.UnknownHost { return error.errorDescription }
-        return error.map { "\($0)" } ?? "it has no address"
     }
 
     /// Whether it did not come to a connection because a host's name has no address.
@@ -153,8 +134,7 @@ extension HTTPTransportError {
 }
 
 extension HTTPTransportError {
-    /// Names the trouble that a proxy is to blame for, so that nothing has reached the endpoint; nil when it lies
-    /// beyond.
+    /// Names trouble that a proxy is to blame for, so that nothing has reached the endpoint; nil when it lies beyond.
     init?(_ error: any Error, of proxy: ProxyServer, to endpoint: ServiceEndpoint) {
         let exception = "name '\(endpoint.host)' in NO_PROXY if it can be reached without"
         let code: String

@@ -54,13 +54,11 @@ package struct HTTPTransportError: Error, Hashable, Sendable {
         "CertificateOfAnother", "CertificateBundleMissing",
     ]
 
-    /// Whether another try would meet the same trouble.
     package var isLasting: Bool { Self.lastingCodes.contains(code) }
 }
 
 extension HTTPTransportError {
-    /// Returns nil when an answer is not a redirect: no AWS service sends callers elsewhere, and a signature is for one
-    /// host.
+    /// Nil when an answer is not a redirect: no AWS service sends callers elsewhere, and a signature is for one host.
     init?(redirect response: HTTPResponse, from endpoint: ServiceEndpoint) {
         guard (300..<400).contains(response.status) else { return nil }
         // What follows the path may hold a session of a login page.

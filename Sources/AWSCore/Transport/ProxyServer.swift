@@ -18,8 +18,7 @@ package struct ProxyServer: Hashable, Sendable {
     /// The environment variable that names the proxy.
     package let variable: String
 
-    /// Reads `http://user:password@host:port`, of which only the host must be there; throws for a proxy of another
-    /// kind.
+    /// Reads `http://user:password@host:port`, of which only the host must be there; throws for another kind of proxy.
     init(_ value: String, variable: String) throws(AWSConfigurationError) {
         let rest = try Self.withoutScheme(value, variable)
         let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
@@ -36,7 +35,6 @@ package struct ProxyServer: Hashable, Sendable {
 
     static let form = "http://[user:password@]host[:port]"
 
-    /// The scheme may be missing.
     private static func withoutScheme(_ value: String, _ variable: String) throws(AWSConfigurationError) -> Substring {
         if value.hasPrefix("//") { return value.dropFirst(2) }
         guard let mark = value.firstRange(of: "://") else { return value[...] }

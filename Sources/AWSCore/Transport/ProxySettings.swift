@@ -62,7 +62,6 @@ struct ProxyExceptions: Hashable, Sendable {
     /// In lower case, without leading dots and blanks.
     private let names: [String]
 
-    /// Reads names with commas between them.
     init(_ value: String, variable: String) {
         self.variable = variable
         names = value.split(separator: "," as Character).map {

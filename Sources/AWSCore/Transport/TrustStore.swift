@@ -30,8 +30,7 @@ extension TrustStore: CustomStringConvertible {
 }
 
 extension TrustStore {
-    /// Looks at the files before the first call, so that one that is missing or empty is not told by a failed
-    /// handshake.
+    /// Looks at the files, so that one that is missing or empty is not told by a failed handshake.
     ///
     /// The system's own are taken to be good when they are there.
     package func check() throws(AWSConfigurationError) {
@@ -63,23 +62,15 @@ extension TrustStore {
     }
 
     private static func complaint(aboutFile path: String) -> String? {
-        let bytes: [UInt8]
-        do {
-            bytes = Array(try Data(contentsOf: URL(filePath: path)))
-        } catch {
-            return "the file cannot be read"
-        }
+        guard let bytes = try? Data(contentsOf: URL(filePath: path)) else { return "the file cannot be read" }
         guard !bytes.isEmpty else { return "the file is empty" }
-        let certificates = try? NIOSSLCertificate.fromPEMBytes(bytes)
+        let certificates = try? NIOSSLCertificate.fromPEMBytes(Array(bytes))
         return certificates?.isEmpty ?? true ? "the file holds no certificate in PEM form" : nil
     }
 
     /// Says what is wrong with a folder: certificates are found in it by names such as `5a3f1c2b.0`.
     private static func complaint(aboutFolder path: String) -> String? {
-        let names: [String]
-        do {
-            names = try FileManager.default.contentsOfDirectory(atPath: path)
-        } catch {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
             return "the folder cannot be read"
         }
         return names.contains(where: isHashName)
@@ -89,9 +80,8 @@ extension TrustStore {
     /// Whether a name is that of a certificate by its hash: eight hexadecimal digits, a dot, a number.
     private static func isHashName(_ name: String) -> Bool {
         let parts = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].count == 8, !parts[1].isEmpty else { return false }
-        return parts[0].allSatisfy { $0.hexadecimalValue != nil }
-            && parts[1].allSatisfy(\.isASCIIDigit)
+        return parts.count == 2 && parts[0].count == 8 && parts[0].allSatisfy { $0.hexadecimalValue != nil }
+            && !parts[1].isEmpty && parts[1].allSatisfy(\.isASCIIDigit)
     }
 }
 
@@ -101,22 +91,16 @@ extension ConfigurationSources {
     func trustStore(
         isPresent: (String) -> Bool = { FileManager.default.fileExists(atPath: $0) }
     ) -> TrustStore {
-        let bundle =
-            first(given: nil, variables: ["AWS_CA_BUNDLE"], property: "ca_bundle")
-            ?? variable("REQUESTS_CA_BUNDLE")
+        let bundle = setting("AWS_CA_BUNDLE", property: "ca_bundle") ?? environment.setting("REQUESTS_CA_BUNDLE")
         if let bundle, let path = environment.expanded(bundle.value) {
             return TrustStore(paths: [path], source: bundle.source)
         }
-        let file = variable("SSL_CERT_FILE")
-        let folders = variable("SSL_CERT_DIR")
+        let file = environment.setting("SSL_CERT_FILE")
+        let folders = environment.setting("SSL_CERT_DIR")
         guard let source = file?.source ?? folders?.source else { return .system(isPresent: isPresent) }
         // As OpenSSL has it, the variable is a list, and a folder of the list need not be there.
         let present = folders?.value.split(separator: ":" as Character).map(String.init).filter(isPresent) ?? []
         let paths = (file.map { [$0.value] } ?? []) + present
         return TrustStore(paths: paths.isEmpty ? [folders?.value ?? ""] : paths, source: source)
-    }
-
-    private func variable(_ name: String) -> Setting<String>? {
-        environment[name].map { Setting($0, from: .environment(variable: name)) }
     }
 }

@@ -93,22 +93,13 @@ struct Doctor: Sendable {
         } catch {
             throw CommandFailure(error)
         }
-        let sts = ofSTS.map { configuration in
-            STSClient(
-                configuration: configuration,
-                credentials: credentials,
-                transport: transport,
-                environment: .process,
-                userAgent: .loopsweep
-            )
-        }
+        let tools = CallTools(transport, .process, .loopsweep)
+        let sts = ofSTS.map { STSClient(configuration: $0, credentials: credentials, tools: tools) }
         let identity = await Self.result { () async throws(AWSCallError) in try await sts?.callerIdentity() }
         let service = A2IRuntimeClient(
             configuration: configuration,
             credentials: credentials,
-            transport: transport,
-            environment: .process,
-            userAgent: .loopsweep
+            tools: tools
         )
         let logged = LoggedService(service: service, logger: connection.logger)
         let describe = await Self.result { () async throws(HumanLoopServiceError) in

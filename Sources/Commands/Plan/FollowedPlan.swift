@@ -29,7 +29,7 @@ struct FollowedPlan: Sendable {
     }
 
     private static func contents(of path: String) throws(CommandFailure) -> [UInt8] {
-        do throws(FileReadingError) {
+        do throws(FileError) {
             if let bytes = try LocalFileReader(maximumSize: 1 << 30).contents(of: path) { return bytes }
         } catch {
             throw CommandFailure(.missingManifest, "'\(path)': \(error.reason)")

@@ -47,7 +47,7 @@ extension AWSConfiguration {
 
 /// A file system without files.
 struct NoFiles: FileReader {
-    func contents(of path: String) throws(FileReadingError) -> [UInt8]? { nil }
+    func contents(of path: String) throws(FileError) -> [UInt8]? { nil }
 }
 
 extension CredentialCache {
@@ -61,11 +61,8 @@ extension CredentialCache {
         let tools = CredentialTools(
             files: LocalFileReader(),
             writer: LocalFileWriter(),
-            transport: transport,
-            metadataTransport: transport.direct,
             processes: LocalProcessRunner(sleep: CallEnvironment.process.sleep),
-            environment: .process,
-            userAgent: .loopsweep
+            calls: CallTools(transport, .process, .loopsweep)
         )
         let chain = CredentialResolver(environment: environment, overrides: overrides, tools: tools)
         return CredentialCache(chain, environment: .process) { logger.warning("\($0)") }

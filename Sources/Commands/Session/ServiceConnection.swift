@@ -121,15 +121,14 @@ struct ServiceConnection: Sendable {
 
     /// The limits of a command's calls.
     func limits(_ trustStore: TrustStore, _ proxies: ProxySettings) -> HTTPTransportConfiguration {
-        HTTPTransportConfiguration(
-            maximumConnections: concurrency,
-            connectTimeout: options.connectTimeout,
-            readTimeout: options.readTimeout,
-            // An answer that comes piece by piece is never silent for long: the whole call has an end of its own.
-            callTimeout: options.connectTimeout + options.readTimeout,
-            trustStore: trustStore,
-            proxies: proxies
-        )
+        var limits = HTTPTransportConfiguration(connections: concurrency)
+        limits.connectTimeout = options.connectTimeout
+        limits.readTimeout = options.readTimeout
+        // An answer that comes piece by piece is never silent for long: the whole call has an end of its own.
+        limits.callTimeout = options.connectTimeout + options.readTimeout
+        limits.trustStore = trustStore
+        limits.proxies = proxies
+        return limits
     }
 
     /// Opens the connections, gets credentials, and runs the body with a client.
@@ -156,9 +155,7 @@ struct ServiceConnection: Sendable {
             let client = A2IRuntimeClient(
                 configuration: configuration,
                 credentials: credentials,
-                transport: transport,
-                environment: .process,
-                userAgent: .loopsweep,
+                tools: CallTools(transport, .process, .loopsweep),
                 knownLoops: knownLoops
             )
             let place = ServicePlace(
@@ -188,16 +185,10 @@ struct ServiceConnection: Sendable {
         sts: AWSConfiguration?,
         _ transport: AsyncHTTPClientTransport
     ) -> [any AccountWitness] {
-        let ofLoops = KnownLoopWitness(
-            knownLoops,
-            configuration: configuration,
-            transport: transport,
-            environment: .process,
-            userAgent: .loopsweep
-        )
+        let tools = CallTools(transport, .process, .loopsweep)
+        let ofLoops = KnownLoopWitness(knownLoops, configuration: configuration, tools: tools)
         guard let sts else { return [ofLoops] }
-        let ofSTS = STSWitness(configuration: sts, transport: transport, environment: .process, userAgent: .loopsweep)
-        return [ofSTS, ofLoops]
+        return [STSWitness(configuration: sts, tools: tools), ofLoops]
     }
 
     private func withinDeadline<Output: Sendable>(

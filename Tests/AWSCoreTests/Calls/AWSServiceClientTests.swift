@@ -47,7 +47,7 @@ struct AWSServiceClientTests {
     func throttled(scope: RetryScope) async throws {
         let client = try ClientUnderTest([.answer(429, #"{"__type":"ThrottlingException"}"#)])
         let fault = AWSServiceFault(status: 429, code: "ThrottlingException")
-        #expect(await failure(client.call(scope)) == AWSCallError(.fault(fault), attempts: 1))
+        #expect(await failure(client.call(scope)) == AWSCallError(failure: .fault(fault), attempts: 1))
         #expect(client.recording.delays.isEmpty)
     }
 
@@ -79,14 +79,14 @@ struct AWSServiceClientTests {
     @Test("cancellation while waiting ends the call")
     func cancelled() async throws {
         let client = try ClientUnderTest([.answer(500)], environment: RecordingEnvironment(isCancelled: true))
-        #expect(await failure(client.call(.reads)) == AWSCallError(.transport(.cancelled), attempts: 1))
+        #expect(await failure(client.call(.reads)) == AWSCallError(failure: .transport(.cancelled), attempts: 1))
     }
 
     @Test("any status but 2xx is a fault", arguments: [100, 199, 300, 302, 304, 399, 400, 404, 600])
     func faults(status: Int) async throws {
         let client = try ClientUnderTest([.answer(status)])
         let fault = AWSServiceFault(status: status, code: nil)
-        #expect(await failure(client.call(.reads)) == AWSCallError(.fault(fault), attempts: 1))
+        #expect(await failure(client.call(.reads)) == AWSCallError(failure: .fault(fault), attempts: 1))
     }
 
     @Test("AWS_MAX_ATTEMPTS bounds the attempts")

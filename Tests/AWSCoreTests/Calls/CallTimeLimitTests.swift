@@ -25,7 +25,7 @@ struct CallTimeLimitTests {
     func tooLate() async throws {
         let client = try ClientUnderTest([.answer(429), .answer(429)], timeLimit: .milliseconds(2_500))
         let error = await #expect(throws: AWSCallError.self) { try await client.call(.standard).get() }
-        #expect(error == AWSCallError(.fault(AWSServiceFault(status: 429, code: nil)), attempts: 2))
+        #expect(error == AWSCallError(failure: .fault(AWSServiceFault(status: 429, code: nil)), attempts: 2))
         #expect(client.recording.delays.count == 1)
     }
 

@@ -42,9 +42,7 @@ struct ClientUnderTest {
             service,
             settings: configuration.calls,
             credentials: provider,
-            transport: transport,
-            environment: world,
-            userAgent: UserAgent(product: "loop sweep", version: "1.2"),
+            tools: CallTools(transport, world, UserAgent(product: "loop sweep", version: "1.2")),
             timeLimit: timeLimit
         )
     }

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import AWSCore
@@ -14,6 +15,13 @@ struct InvocationIDTests {
         ] as [(UInt64, UInt64, String)]
     )
     func text(high: UInt64, low: UInt64, text: String) {
-        #expect(InvocationID(high, low).description == text)
+        let bits = Mutex([high, low])
+        let environment = CallEnvironment(
+            secondsSinceEpoch: { 0 },
+            uptime: { .zero },
+            sleep: { _ in },
+            randomBits: { bits.withLock { $0.removeFirst() } }
+        )
+        #expect(environment.randomID() == text)
     }
 }

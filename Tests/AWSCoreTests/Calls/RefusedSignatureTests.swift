@@ -98,7 +98,7 @@ struct RefusedSignatureTests {
         let client = try ClientUnderTest(refusals, credentials: keys)
         let error = await #expect(throws: AWSCallError.self) { try await client.call(.mutations).get() }
         let fault = AWSServiceFault(status: 403, code: "ExpiredTokenException")
-        #expect(error == AWSCallError(.fault(fault), attempts: 2))
+        #expect(error == AWSCallError(failure: .fault(fault), attempts: 2))
         #expect(keys.held == 2)
     }
 
@@ -113,7 +113,7 @@ struct RefusedSignatureTests {
     func lastKeys() async throws {
         let client = try ClientUnderTest([refusal("ExpiredToken")], credentials: RenewableKeys(last: 1))
         let error = await #expect(throws: AWSCallError.self) { try await client.call(.reads).get() }
-        #expect(error == AWSCallError(.credentials(CredentialError(.refused, "no more keys")), attempts: 1))
+        #expect(error == AWSCallError(failure: .credentials(CredentialError(.refused, "no more keys")), attempts: 1))
     }
 
     @Test("time and keys are both put right in one call")
@@ -138,7 +138,7 @@ struct RefusedSignatureTests {
     @Test("a call that is cancelled after refusals alone is on its way nowhere", arguments: [true, false])
     func cancelledAfterRefusal(isRefused: Bool) {
         var progress = CallProgress(
-            id: InvocationID(1, 2),
+            id: "id",
             retries: RetrySession(policy: RetryPolicy(maximumAttempts: 3), scope: .mutations, quota: RetryQuota()),
             deadline: nil
         )

@@ -9,13 +9,13 @@ struct LocalFileReaderTests {
         let reader = LocalFileReader()
         #expect(try reader.contents(of: #filePath)?.starts(with: "import AWSCore".utf8) == true)
         #expect(try reader.contents(of: #filePath + ".absent") == nil)
-        #expect(throws: FileReadingError(reason: "it is a folder")) { try reader.contents(of: "/") }
+        #expect(throws: FileError(reason: "it is a folder")) { try reader.contents(of: "/") }
     }
 
     @Test("what is no file is read like one, up to a bound")
     func devices() throws {
         #expect(try LocalFileReader().contents(of: "/dev/null") == [])
-        #expect(throws: FileReadingError(reason: "it has more than 1000 bytes")) {
+        #expect(throws: FileError(reason: "it has more than 1000 bytes")) {
             try LocalFileReader(maximumSize: 1_000).contents(of: "/dev/zero")
         }
     }

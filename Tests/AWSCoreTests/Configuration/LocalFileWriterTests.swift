@@ -31,7 +31,7 @@ struct LocalFileWriterTests {
     @Test("a folder that is absent is an error")
     func absent() throws {
         try withFolder { folder in
-            #expect(throws: FileWritingError(reason: "there is no such folder")) {
+            #expect(throws: FileError(reason: "there is no such folder")) {
                 try LocalFileWriter().replace("\(folder)/absent/token.json", with: [])
             }
         }
@@ -41,7 +41,7 @@ struct LocalFileWriterTests {
     func directory() throws {
         try withFolder { folder in
             try FileManager.default.createDirectory(atPath: "\(folder)/token", withIntermediateDirectories: false)
-            #expect(throws: FileWritingError.self) { try LocalFileWriter().replace("\(folder)/token", with: [1]) }
+            #expect(throws: FileError.self) { try LocalFileWriter().replace("\(folder)/token", with: [1]) }
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["token"])
         }
     }

@@ -60,7 +60,7 @@ struct QueryProtocolTests {
     @Test("an answer says what is published", arguments: outputs)
     func output(_ aCase: QueryCase) throws {
         let body = Array(try #require(aCase.response?.body).utf8)
-        let result = try QueryAnswer.result(of: aCase.given.name, in: body)
+        let result = try STSClient.result(of: aCase.given.name, in: body)
         var checked = 0
         for (name, value) in try #require(aCase.result) {
             switch value {
@@ -89,7 +89,7 @@ struct QueryProtocolTests {
     @Test("an answer to something else is none")
     func otherAction() {
         let body = Array("<AResponse><AResult/></AResponse>".utf8)
-        #expect(throws: XMLReadingError.self) { try QueryAnswer.result(of: "B", in: body) }
-        #expect(throws: XMLReadingError.self) { try QueryAnswer.result(of: "A", in: Array("<AResponse/>".utf8)) }
+        #expect(throws: HTTPTransportError.self) { try STSClient.result(of: "B", in: body) }
+        #expect(throws: HTTPTransportError.self) { try STSClient.result(of: "A", in: Array("<AResponse/>".utf8)) }
     }
 }

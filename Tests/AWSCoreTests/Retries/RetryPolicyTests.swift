@@ -1,4 +1,4 @@
-import AWSCore
+@testable import AWSCore
 import Testing
 
 /// The delays that the published cases do not reach.

@@ -19,9 +19,11 @@ struct STSClientTests {
         STSClient(
             configuration: try .example(.sts, region: "eu-west-1"),
             credentials: StaticCredentials.example(),
-            transport: transport,
-            environment: RecordingEnvironment().environment,
-            userAgent: UserAgent(product: "loopsweep", version: "1")
+            tools: CallTools(
+                transport,
+                RecordingEnvironment().environment,
+                UserAgent(product: "loopsweep", version: "1")
+            )
         )
     }
 

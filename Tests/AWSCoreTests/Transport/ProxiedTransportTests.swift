@@ -16,10 +16,11 @@ struct ProxiedTransportTests {
             maximumConnections: 1,
             proxies: ProxySettings(AWSEnvironment(variables))
         )
-        let request = HTTPRequest(method: .get, endpoint: try #require(ServiceEndpoint(url)), path: "/")
+        let endpoint = try #require(ServiceEndpoint(url))
+        let request = HTTPRequest(method: .get, endpoint: endpoint, path: "/", avoidsProxies: isDirect)
         return try await AsyncHTTPClientTransport.withTransport(configuration) { transport in
             try await #require(throws: HTTPTransportError.self) {
-                _ = isDirect ? try await transport.direct.send(request) : try await transport.send(request)
+                _ = try await transport.send(request)
             }
         }
     }

@@ -19,9 +19,11 @@ struct ProtocolCall {
             service,
             settings: configuration.calls,
             credentials: StaticCredentials.example(),
-            transport: transport,
-            environment: RecordingEnvironment().environment,
-            userAgent: UserAgent(product: "protocol", version: "1")
+            tools: CallTools(
+                transport,
+                RecordingEnvironment().environment,
+                UserAgent(product: "protocol", version: "1")
+            )
         )
     }
 }

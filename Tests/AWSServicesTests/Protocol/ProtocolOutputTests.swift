@@ -39,7 +39,7 @@ struct ProtocolOutputTests {
             message: output.aCase.errorMessage ?? "",
             requestID: "r"
         )
-        #expect(error == AWSCallError(.fault(fault), attempts: 1))
+        #expect(error == AWSCallError(failure: .fault(fault), attempts: 1))
     }
 
     /// Reads an answer as its model wants it.

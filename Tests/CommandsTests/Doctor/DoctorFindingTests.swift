@@ -91,7 +91,7 @@ struct DoctorFindingTests {
 
     @Test("an identity that is not told is a problem only when the keys are to blame", arguments: identityFailures)
     func noIdentity(_ failure: AWSCallFailure, _ expected: String) {
-        let finding = Finding(identity: .failure(AWSCallError(failure, attempts: 1)), expecting: nil)
+        let finding = Finding(identity: .failure(AWSCallError(failure: failure, attempts: 1)), expecting: nil)
         #expect(Self.line(finding).hasPrefix(expected))
     }
 
@@ -127,7 +127,7 @@ struct DoctorFindingTests {
 
     /// No answer of STS.
     private static let noAnswer: Result<CallerIdentity?, AWSCallError> = .failure(
-        AWSCallError(.transport(HTTPTransportError(.unreachable, code: "X", message: "no way")), attempts: 0)
+        AWSCallError(failure: .transport(HTTPTransportError(.unreachable, code: "X", message: "no way")), attempts: 0)
     )
 
     @Test(

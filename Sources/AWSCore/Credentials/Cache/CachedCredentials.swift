@@ -2,7 +2,6 @@ import AWSSigning
 
 /// What is kept of credentials, and when their source is asked again; it decides, and does nothing itself.
 struct CachedCredentials: Sendable {
-    /// What someone who needs credentials is to do.
     enum Advice: Hashable, Sendable {
         case use(ProvidedCredentials)
         /// Ask the source, and say what came of it: no one else does.

@@ -83,12 +83,8 @@ package final class CredentialCache: RefreshableCredentials {
 
 /// Those who wait until another has done something for them all.
 final class Waiters: Sendable {
-    private struct State: Sendable {
-        var continuations: [Int: CheckedContinuation<Void, Never>] = [:]
-        var next = 0
-    }
-
-    private let state = Mutex(State())
+    /// Those who wait, by numbers, and the next number.
+    private let state = Mutex((continuations: [Int: CheckedContinuation<Void, Never>](), next: 0))
 
     /// Waits until all are woken, or the caller's task is cancelled.
     ///

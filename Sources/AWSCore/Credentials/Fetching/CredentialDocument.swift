@@ -1,12 +1,10 @@
 import AWSSigning
 import FoundationEssentials
 
-/// Credentials in JSON, as metadata services answer and programs print them, but for the session token, which has two
-/// names.
+/// Credentials in JSON, as metadata services and programs write them, but for the session token, which has two names.
 struct CredentialDocument: Decodable {
     let accessKeyID: String?
     let secretAccessKey: String?
-    /// When the keys stop being valid.
     let expiration: String?
     let accountID: String?
 
@@ -34,24 +32,13 @@ struct CredentialDocument: Decodable {
 struct MetadataAnswer: Decodable {
     /// `Success`, or the name of the trouble; only instances write it.
     private let code: String?
-    /// The trouble in words.
     private let message: String?
     private let token: String?
-    private let document: CredentialDocument
 
     private enum CodingKeys: String, CodingKey {
         case code = "Code"
         case message = "Message"
         case token = "Token"
-    }
-
-    /// Reads the members, and the credentials beside them.
-    init(from decoder: any Decoder) throws {
-        let members = try decoder.container(keyedBy: CodingKeys.self)
-        code = try members.decodeIfPresent(String.self, forKey: .code)
-        message = try members.decodeIfPresent(String.self, forKey: .message)
-        token = try members.decodeIfPresent(String.self, forKey: .token)
-        document = try CredentialDocument(from: decoder)
     }
 
     /// Reads the credentials out of an answer of success; the service is named in errors, the source in the credentials.
@@ -60,14 +47,17 @@ struct MetadataAnswer: Decodable {
         from service: String,
         source: String
     ) throws(CredentialError) -> ProvidedCredentials {
-        guard let answer = try? JSONDecoder().decode(Self.self, from: Data(response.body)) else {
+        let body = Data(response.body)
+        guard let answer = try? JSONDecoder().decode(Self.self, from: body),
+            let document = try? JSONDecoder().decode(CredentialDocument.self, from: body)
+        else {
             throw CredentialError(.refused, "\(service) gave no JSON that holds credentials")
         }
         if let code = answer.code, code != "Success" {
             let message = answer.message.map { ": \($0)" } ?? ""
             throw CredentialError(.refused, "\(service) gave no credentials: \(code)\(message)")
         }
-        guard let provided = answer.document.credentials(token: answer.token, source: source) else {
+        guard let provided = document.credentials(token: answer.token, source: source) else {
             throw CredentialError(.refused, "\(service) gave an answer that is missing required fields")
         }
         return provided
@@ -79,11 +69,9 @@ enum CredentialTime {
     /// The moments that are read: the years 1 to 9999.
     private static let range = -62_135_596_800.0...253_402_300_799
 
-    /// Reads an ISO 8601 date-time in UTC or with an offset; parts of a second are cut off.
+    /// Reads an ISO 8601 date-time in UTC or with an offset, parts of a second cut off; nil outside the years 1 to 9999.
     ///
     /// Old releases of the AWS CLI end their moments in `UTC` instead of `Z`, which is read as well.
-    ///
-    /// - Returns: nil when the text is anything else, or the years 1 to 9999 do not hold the moment.
     static func seconds(_ text: String) -> Int64? {
         guard let date = try? Date(text, strategy: .iso8601) else { return nil }
         let seconds = date.timeIntervalSince1970.rounded(.down)

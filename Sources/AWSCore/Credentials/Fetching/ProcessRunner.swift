@@ -12,12 +12,9 @@ package protocol ProcessRunner: Sendable {
 package struct ProcessEnding: Sendable {
     /// How the program ended, in words, such as `exit code 1`; nil when it ended well.
     package let trouble: String?
-    /// What it wrote to standard output.
     package let output: Secret<[UInt8]>
-    /// What it wrote to standard error.
     package let messages: String
 
-    /// Makes an ending from its parts.
     package init(trouble: String?, output: Secret<[UInt8]>, messages: String) {
         self.trouble = trouble
         self.output = output
@@ -29,9 +26,7 @@ package struct ProcessEnding: Sendable {
 package enum ProcessRunningError: Error, Hashable, Sendable {
     /// It could not be started, or not be read from; the reason in a few words.
     case failed(reason: String)
-    /// It did not end in time, and was ended.
     case timedOut(after: Duration)
-    /// The caller's task was cancelled.
     case cancelled
 }
 
@@ -108,7 +103,6 @@ package struct LocalProcessRunner: ProcessRunner {
         }
     }
 
-    /// How a program ended; nil when it ended well.
     private static func trouble(of status: TerminationStatus) -> String? {
         switch status {
         case .exited(0): nil

@@ -62,24 +62,12 @@ struct TokenCache: Sendable {
     let path: String
     /// What makes a good file, as a sentence goes on.
     let advice: String
-    private let reader: any FileReader
-    private let writer: any FileWriter
-
-    /// Names a file, which need not exist.
-    init(_ path: String, advice: String, _ tools: CredentialTools) {
-        self.path = path
-        self.advice = advice
-        reader = tools.files
-        writer = tools.writer
-    }
+    let tools: CredentialTools
 
     /// Reads the file, which must be there and hold a JSON object.
     func read() throws(CredentialError) -> TokenFile {
-        let bytes: [UInt8]?
-        do throws(FileReadingError) {
-            bytes = try reader.contents(of: path)
-        } catch {
-            throw CredentialError(.configuration, "'\(path)' cannot be read: \(error.reason)")
+        let bytes = try tools.files.contents(of: path) { reason in
+            CredentialError(.configuration, "'\(path)' cannot be read: \(reason)")
         }
         guard let bytes else { throw CredentialError(.refused, "there is no token in '\(path)'; \(advice)") }
         guard let members = try? JSONDecoder().decode([String: JSONValue].self, from: Data(bytes)) else {
@@ -92,11 +80,11 @@ struct TokenCache: Sendable {
     func write(_ file: TokenFile) -> String? {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        do throws(FileWritingError) {
+        do throws(FileError) {
             guard let data = try? encoder.encode(file.members.exposed) else {
-                throw FileWritingError(reason: "it cannot be put into JSON")
+                throw FileError(reason: "it cannot be put into JSON")
             }
-            try writer.replace(path, with: Array(data))
+            try tools.writer.replace(path, with: Array(data))
             return nil
         } catch {
             return "'\(path)': \(error.reason)"
@@ -132,22 +120,17 @@ struct TokenFile: Sendable {
 enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
-    /// A whole number.
     case integer(Int64)
-    /// Any other number.
     case number(Double)
     case string(String)
-    /// Values in their order.
     case array([JSONValue])
     case object([String: JSONValue])
 
-    /// The text; nil when the value is none.
     var text: String? {
         guard case .string(let text) = self else { return nil }
         return text
     }
 
-    /// The members; nil when the value is no object.
     var members: [String: JSONValue]? {
         guard case .object(let members) = self else { return nil }
         return members
@@ -155,27 +138,16 @@ enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue: Codable {
-    /// Reads a value of any kind.
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let value = try? container.decode(Bool.self) {
-            self = .bool(value)
-        } else if let value = try? container.decode(Int64.self) {
-            self = .integer(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
-        } else if let value = try? container.decode(String.self) {
-            self = .string(value)
-        } else if let value = try? container.decode([JSONValue].self) {
-            self = .array(value)
-        } else {
-            self = .object(try container.decode([String: JSONValue].self))
+        func value<Value: Decodable>(_ make: (Value) -> JSONValue) -> JSONValue? {
+            (try? container.decode(Value.self)).map(make)
         }
+        let simple = container.decodeNil() ? .null : value(JSONValue.bool) ?? value(JSONValue.integer)
+        let other = simple ?? value(JSONValue.number) ?? value(JSONValue.string) ?? value(JSONValue.array)
+        self = if let other { other } else { .object(try container.decode([String: JSONValue].self)) }
     }
 
-    /// Writes the value.
     func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {

@@ -1,21 +1,13 @@
 import AWSSigning
 import FoundationEssentials
 
-/// Makes the calls that credentials are fetched with, which no one signs, and tries again what may pass.
-struct UnsignedCalls: Sendable {
-    let transport: any HTTPTransport
-    let environment: CallEnvironment
-    let userAgent: UserAgent
-
-    /// Makes a call to a source of credentials.
+// The calls that credentials are fetched with, which no one signs: what may pass is tried again.
+extension CallTools {
+    /// Makes a call to a source of credentials, which is named in errors with the advice on a refusal.
     ///
-    /// - Parameters:
-    ///   - source: the source in words for an error, such as `the SSO portal`.
-    ///   - policy: how often and after what delay the call is tried again.
-    ///   - advice: what to do about a refusal; nil when there is nothing to say.
-    ///   - request: makes the request of one attempt, to which the headers `host` and `user-agent` are added.
-    /// - Returns: the answer, whose status is 2xx.
-    /// - Throws: `CredentialError` when no attempt brought such an answer, or a request could not be made.
+    /// The request is made anew for each attempt; the headers `host` and `user-agent` are added.
+    ///
+    /// - Throws: `CredentialError` when no attempt brought an answer with a status of 2xx, or a request could not be made.
     func answer(
         from source: String,
         policy: RetryPolicy = RetryPolicy(),
@@ -39,19 +31,17 @@ struct UnsignedCalls: Sendable {
     ) async throws(AWSCallFailure) -> HTTPResponse {
         var session = RetrySession(policy: policy, scope: .standard, quota: RetryQuota())
         while true {
-            let failure: AWSCallFailure
             do throws(AWSCallFailure) {
                 return try await attempt(makeRequest)
             } catch {
-                failure = error
-            }
-            if acceptsSilence, case .transport = failure { throw failure }
-            let decision = session.decide(after: failure, fraction: environment.fraction())
-            guard case .retry(let delay) = decision else { throw failure }
-            do {
-                try await environment.sleep(delay)
-            } catch {
-                throw .transport(.cancelled)
+                if acceptsSilence, case .transport = error { throw error }
+                let decision = session.decide(after: error, fraction: environment.fraction())
+                guard case .retry(let delay) = decision else { throw error }
+                do {
+                    try await environment.sleep(delay)
+                } catch {
+                    throw .transport(.cancelled)
+                }
             }
         }
     }

@@ -2,7 +2,6 @@ import AWSSigning
 
 /// The account that a run began with, and the keys that were shown to be of it; it decides, and does nothing itself.
 struct AccountPin: Sendable {
-    /// What someone who was given keys is to do.
     enum Advice: Hashable, Sendable {
         /// Sign with them; they are used in the place of others since a moment, nil for the first.
         case use(since: Duration?)
@@ -13,13 +12,11 @@ struct AccountPin: Sendable {
         case refuse(CredentialError)
     }
 
-    /// What came of finding out whose keys are.
     enum Verdict: Hashable, Sendable {
         /// They are of the run's account; nil when no one tells which that is, and nothing was judged yet.
         case same(account: String?)
         /// They are of another, or it cannot be shown: no call is ever made with them.
         case refused(CredentialError)
-        /// It could not be found out just now.
         case open
     }
 

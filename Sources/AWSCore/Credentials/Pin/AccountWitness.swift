@@ -28,21 +28,12 @@ package struct STSWitness: AccountWitness {
     static let timeLimit = Duration.seconds(5)
 
     private let configuration: AWSConfiguration
-    private let transport: any HTTPTransport
-    private let environment: CallEnvironment
-    private let userAgent: UserAgent
+    private let tools: CallTools
 
     /// Makes a witness; the configuration is that of the service `sts`.
-    package init(
-        configuration: AWSConfiguration,
-        transport: any HTTPTransport,
-        environment: CallEnvironment,
-        userAgent: UserAgent
-    ) {
+    package init(configuration: AWSConfiguration, tools: CallTools) {
         self.configuration = configuration
-        self.transport = transport
-        self.environment = environment
-        self.userAgent = userAgent
+        self.tools = tools
     }
 
     /// Asks STS, which everybody may; the only error is `cancelled`.
@@ -50,9 +41,7 @@ package struct STSWitness: AccountWitness {
         let client = STSClient(
             configuration: configuration,
             credentials: StaticCredentials(credentials),
-            transport: transport,
-            environment: environment,
-            userAgent: userAgent,
+            tools: tools,
             timeLimit: Self.timeLimit
         )
         do throws(AWSCallError) {

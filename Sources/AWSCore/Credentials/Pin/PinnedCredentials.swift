@@ -16,7 +16,6 @@ package final class PinnedCredentials: RefreshableCredentials {
     private let pin = Mutex(AccountPin())
     private let waiters = Waiters()
 
-    /// Puts a pin in front of a source of keys.
     package init(
         _ source: some RefreshableCredentials,
         witnesses: [any AccountWitness],
@@ -49,7 +48,6 @@ package final class PinnedCredentials: RefreshableCredentials {
         }
     }
 
-    /// Tells the source.
     package func invalidate(_ keys: AWSCredentials) async {
         await source.invalidate(keys)
     }
@@ -78,16 +76,12 @@ package final class PinnedCredentials: RefreshableCredentials {
 
     /// Finds out whose keys are, and wakes all who wait for that; a refusal is kept for all and not thrown.
     private func prove(_ provided: ProvidedCredentials) async throws(CredentialError) {
-        let result: Result<AccountPin.Verdict, CredentialError>
-        do {
-            result = .success(try await verdict(on: provided))
-        } catch {
-            result = .failure(error)
+        var verdict = AccountPin.Verdict.open
+        defer {
+            pin.withLock { $0.take(verdict, on: provided, at: uptime()) }
+            waiters.wakeAll()
         }
-        let verdict = (try? result.get()) ?? .open
-        pin.withLock { $0.take(verdict, on: provided, at: uptime()) }
-        waiters.wakeAll()
-        _ = try result.get()
+        verdict = try await self.verdict(on: provided)
     }
 
     /// Finds out whose keys are; an error says that it was cancelled, or cannot be found out just now.

@@ -9,7 +9,6 @@ struct ContainerCredentials: CredentialSource {
     /// The longest time for one attempt: the agent is near.
     private static let timeout: Duration = .seconds(2)
 
-    /// How often the agent is asked.
     private static let attempts = 3
 
     /// Reads what the environment says; an error that is `absent` says that it names no agent.
@@ -27,11 +26,12 @@ struct ContainerCredentials: CredentialSource {
             path: settings.path,
             query: settings.query,
             headers: headers,
-            timeout: Self.timeout
+            timeout: Self.timeout,
+            avoidsProxies: true
         )
         let agent = "the container's credentials agent at \(settings.endpoint)"
         let policy = RetryPolicy.metadata(attempts: Self.attempts)
-        let response = try await context.metadataCalls.answer(from: agent, policy: policy) { request }
+        let response = try await context.calls.answer(from: agent, policy: policy) { request }
         return try MetadataAnswer.credentials(in: response, from: agent, source: "container, from \(settings.endpoint)")
     }
 
@@ -42,11 +42,8 @@ struct ContainerCredentials: CredentialSource {
         case .token(let token): return try Self.checked(token, "AWS_CONTAINER_AUTHORIZATION_TOKEN")
         case .file(let path):
             let variable = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"
-            let bytes: [UInt8]?
-            do throws(FileReadingError) {
-                bytes = try context.tools.files.contents(of: path)
-            } catch {
-                throw CredentialError(.configuration, "\(variable): '\(path)' cannot be read: \(error.reason)")
+            let bytes = try context.tools.files.contents(of: path) { reason in
+                CredentialError(.configuration, "\(variable): '\(path)' cannot be read: \(reason)")
             }
             guard let bytes else { throw CredentialError(.configuration, "\(variable): '\(path)' does not exist") }
             return try Self.checked(Secret(String(decoding: bytes, as: UTF8.self)), "\(variable): '\(path)'")
@@ -70,11 +67,9 @@ struct ContainerCredentials: CredentialSource {
 
 /// Where the agent of a container gives out credentials, and what it is asked with.
 struct ContainerSettings: Hashable, Sendable {
-    /// What the agent is asked with.
     enum Authorization: Hashable, Sendable {
         /// Nothing: it knows the container by its network.
         case none
-        /// The value of the header `authorization`.
         case token(Secret<String>)
         /// The path of a file that holds the header's value, read anew for every call because it is replaced in time.
         case file(String)
@@ -82,13 +77,10 @@ struct ContainerSettings: Hashable, Sendable {
 
     let endpoint: ServiceEndpoint
     let path: String
-    /// The query of the request line; empty when there is none.
     let query: String
     let authorization: Authorization
 
-    /// The variable of a path at the agent of ECS.
     private static let relativeVariable = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"
-    /// The variable of a whole URL.
     private static let fullVariable = "AWS_CONTAINER_CREDENTIALS_FULL_URI"
 
     /// Reads the settings of a container.
@@ -114,7 +106,6 @@ struct ContainerSettings: Hashable, Sendable {
         authorization = Self.authorization(environment)
     }
 
-    /// The URL of the agent, and the variable that names it.
     private static func url(
         _ environment: AWSEnvironment
     ) throws(CredentialError) -> (variable: String, url: String) {
@@ -153,7 +144,6 @@ struct ContainerSettings: Hashable, Sendable {
         text.utf8.allSatisfy { (0x21...0x7E).contains($0) && !forbiddenInQuery.contains($0) }
     }
 
-    /// What a query may not hold as it stands.
     private static let forbiddenInQuery = Array("#\"<>[\\]^`{|}".utf8)
 
     /// Whether a host is this machine, or an address at which only an agent of ECS or EKS listens.

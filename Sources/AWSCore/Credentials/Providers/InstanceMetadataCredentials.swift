@@ -18,7 +18,6 @@ struct InstanceMetadataCredentials: CredentialSource {
     /// How often a service that answers is asked when no one said, as in the AWS SDK for Rust.
     private static let usualAttempts = 4
 
-    /// The path under which the roles of the instance are.
     private static let rolesPath = "/latest/meta-data/iam/security-credentials/"
 
     /// How long keys that had expired when they were given are used, in seconds, before chance makes it longer.
@@ -50,23 +49,21 @@ struct InstanceMetadataCredentials: CredentialSource {
         var isRenewed = false
     }
 
-    /// Asks for a token.
+    /// Asks for a token; an error that is `absent` says that there is no such service.
     ///
     /// A machine that is no instance keeps silent, and is not asked twice; a service that answers is, if it is too busy.
-    ///
-    /// An error that is `absent` says that there is no such service.
     private func newToken() async throws(CredentialError) -> Secret<String> {
         let lifetime = HTTPHeader("x-aws-ec2-metadata-token-ttl-seconds", "\(Self.tokenLifetime)")
         let response: HTTPResponse
         do throws(AWSCallFailure) {
-            response = try await context.metadataCalls.send(policy: policy, acceptsSilence: settings.attempts == nil) {
+            response = try await context.calls.send(policy: policy, acceptsSilence: settings.attempts == nil) {
                 request(.put, "/latest/api/token", headers: [lifetime])
             }
         } catch {
             throw tokenError(error)
         }
         let token = String(decoding: response.body, as: UTF8.self)
-        guard !token.isEmpty, token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+        guard !token.isEmpty, token.isPrintable else {
             throw CredentialError(.refused, "\(service) gave no token")
         }
         return Secret(token)
@@ -101,26 +98,17 @@ struct InstanceMetadataCredentials: CredentialSource {
         guard let role = lines.first?.trimmingBlanks(), !role.isEmpty else {
             throw CredentialError(.absent, "the instance has no role (\(service) names none)")
         }
-        guard role.utf8.allSatisfy(Self.isRoleByte) else {
+        // All such bytes may stand in a path.
+        guard role.utf8.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit || "_+=,.@-".utf8.contains($0) }) else {
             throw CredentialError(.refused, "\(service) names a role as no role is named")
         }
         return role
     }
 
-    /// Whether a byte may stand in the name of a role; all such bytes may stand in a path.
-    private static func isRoleByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: "_+=,.@-".utf8.contains(byte)
-        }
-    }
-
     /// Asks a question, and once more with a new token when the service no longer takes the old one.
     private func get(_ path: String, in session: inout Session) async throws(AWSCallFailure) -> HTTPResponse {
         do throws(AWSCallFailure) {
-            return try await context.metadataCalls.send(policy: policy) { question(path, session.token) }
+            return try await context.calls.send(policy: policy) { question(path, session.token) }
         } catch {
             guard error.status == 401, !session.isRenewed else { throw error }
         }
@@ -129,7 +117,7 @@ struct InstanceMetadataCredentials: CredentialSource {
         } catch {
             throw .credentials(error)
         }
-        return try await context.metadataCalls.send(policy: policy) { question(path, session.token) }
+        return try await context.calls.send(policy: policy) { question(path, session.token) }
     }
 
     private func question(_ path: String, _ token: Secret<String>) -> HTTPRequest {
@@ -142,7 +130,8 @@ struct InstanceMetadataCredentials: CredentialSource {
             endpoint: settings.endpoint,
             path: settings.endpoint.basePath + path,
             headers: headers,
-            timeout: settings.timeout
+            timeout: settings.timeout,
+            avoidsProxies: true
         )
     }
 
@@ -152,7 +141,7 @@ struct InstanceMetadataCredentials: CredentialSource {
     private func usable(_ provided: ProvidedCredentials) -> ProvidedCredentials {
         guard let expiresAt = provided.expiresAt, expiresAt <= context.now else { return provided }
         var extended = provided
-        let chance = Double(Self.extensionSeconds) / 2 * context.tools.environment.fraction()
+        let chance = Double(Self.extensionSeconds) / 2 * context.calls.environment.fraction()
         extended.expiresAt = context.now + Self.extensionSeconds + Int64(chance)
         extended.source += ", which gave expired keys"
         return extended

@@ -29,7 +29,11 @@ struct LoginCredentials: ProfileCredentialSource, SignIn {
         }
         self.profile = profile.name
         self.session = session
-        cache = TokenCache(path, advice: "sign in with `aws login --profile \(profile.name)`", context.tools)
+        cache = TokenCache(
+            path: path,
+            advice: "sign in with `aws login --profile \(profile.name)`",
+            tools: context.tools
+        )
         signIn = try context.endpoint(of: .signin)
         self.context = context
     }
@@ -47,7 +51,6 @@ struct LoginCredentials: ProfileCredentialSource, SignIn {
         )
     }
 
-    /// Has the sign-in service give out new keys.
     func renewed(_ token: LoginToken) async throws(CredentialError) -> LoginToken? {
         let service = "the sign-in service at \(signIn)"
         let response = try await context.calls.answer(from: service, advice: { advice(on: $0) }) {
@@ -68,14 +71,12 @@ struct LoginCredentials: ProfileCredentialSource, SignIn {
         return renewed
     }
 
-    /// The form of a request for keys.
     private struct RenewalBody: Encodable {
         let grantType = "refresh_token"
         let clientId: String
         let refreshToken: String
     }
 
-    /// The form of an answer with keys.
     private struct RenewalAnswer: Decodable {
         struct Keys: Decodable {
             let accessKeyId: String
@@ -95,14 +96,13 @@ struct LoginCredentials: ProfileCredentialSource, SignIn {
     /// Makes the request for new keys; each has a proof of its own, because a proof counts once.
     private func request(for token: LoginToken) throws(CredentialError) -> HTTPRequest {
         let path = "/v1/token"
-        let bits = context.tools.environment.randomBits
         let proof: ProofOfPossession
         do {
             proof = try ProofOfPossession(
                 token.proofKey,
                 method: .post,
                 url: "\(signIn)\(path)",
-                id: InvocationID(bits(), bits()),
+                id: context.calls.environment.randomID(),
                 at: context.now
             )
         } catch {
@@ -116,7 +116,6 @@ struct LoginCredentials: ProfileCredentialSource, SignIn {
         )
     }
 
-    /// What to do about a refusal.
     private func advice(on failure: AWSCallFailure) -> String {
         guard case .fault(let fault) = failure else { return cache.advice }
         return switch fault.oauthCode {
@@ -128,7 +127,6 @@ struct LoginCredentials: ProfileCredentialSource, SignIn {
         }
     }
 
-    /// Writes keys into the file, where the AWS CLI looks for them.
     func write(_ token: LoginToken, to file: inout TokenFile) {
         var access = file["accessToken"]?.members ?? [:]
         access["accessKeyId"] = .string(token.keys.accessKeyID)

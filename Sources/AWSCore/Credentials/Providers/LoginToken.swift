@@ -9,7 +9,6 @@ struct LoginToken: CachedToken {
     var expiresAt: Int64
     /// The account of the identity; nil when the file does not say.
     let accountID: String?
-    /// The program that signed in.
     let clientID: String
     /// What new keys are asked for with.
     var refreshToken: Secret<String>
@@ -57,10 +56,8 @@ struct ProofOfPossession: Hashable, Sendable {
     /// The value of the header `DPoP`: a JSON Web Token that is signed with ES256.
     let header: String
 
-    /// The head of the token.
     private struct Head: Encodable {
         let typ = "dpop+jwt"
-        /// How it is signed: ECDSA over P-256 with SHA-256.
         let alg = "ES256"
         let jwk: PublicKey
     }
@@ -73,7 +70,6 @@ struct ProofOfPossession: Hashable, Sendable {
         let y: String
     }
 
-    /// What the token claims.
     private struct Claims: Encodable {
         /// The token's own id, so that it can be used once only.
         let jti: String
@@ -89,12 +85,12 @@ struct ProofOfPossession: Hashable, Sendable {
         _ key: Secret<P256.Signing.PrivateKey>,
         method: HTTPMethod,
         url: String,
-        id: InvocationID,
+        id: String,
         at moment: Int64
     ) throws {
         let point = key.exposed.publicKey.rawRepresentation
         let publicKey = PublicKey(x: Self.text(point.prefix(32)), y: Self.text(point.suffix(32)))
-        let claims = Claims(jti: id.description, htm: method.rawValue, htu: url, iat: moment)
+        let claims = Claims(jti: id, htm: method.rawValue, htu: url, iat: moment)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let parts = [try encoder.encode(Head(jwk: publicKey)), try encoder.encode(claims)].map(Self.text)

@@ -7,7 +7,6 @@ struct ProcessCredentials: ProfileCredentialSource {
     let arguments: Secret<[String]>
     /// The account of the credentials when the program names none.
     private let accountID: String?
-    /// The profile that names the program.
     private let profile: String
     private let runner: any ProcessRunner
 
@@ -39,12 +38,15 @@ struct ProcessCredentials: ProfileCredentialSource {
             let words = Self.firstWords(of: withoutSecrets(ending))
             throw refusal("ended with \(end)\(words.isEmpty ? "" : ": \(words)")")
         }
-        guard let printed = try? JSONDecoder().decode(Printed.self, from: Data(ending.output.exposed)) else {
+        let output = Data(ending.output.exposed)
+        guard let printed = try? JSONDecoder().decode(Printed.self, from: output),
+            let document = try? JSONDecoder().decode(CredentialDocument.self, from: output)
+        else {
             throw refusal("did not print JSON that holds credentials")
         }
         guard printed.version == 1 else { throw refusal("did not print credentials of \"Version\": 1") }
         let source = "credential_process of profile '\(profile)'"
-        guard var provided = printed.document.credentials(token: printed.sessionToken, source: source) else {
+        guard var provided = document.credentials(token: printed.sessionToken, source: source) else {
             throw refusal("printed credentials that are missing required fields")
         }
         if provided.accountID == nil {
@@ -54,8 +56,7 @@ struct ProcessCredentials: ProfileCredentialSource {
         return provided
     }
 
-    /// What a program that failed complains of, without what may be secrets: what it was called with, what it printed, and
-    /// words that look made up.
+    /// The program's complaint without what may be secrets: what it was called with, what it printed, words that look made up.
     private func withoutSecrets(_ ending: ProcessEnding) -> String {
         let texts = arguments.exposed.dropFirst() + [String(decoding: ending.output.exposed, as: UTF8.self)]
         let words = ending.messages.split(whereSeparator: Self.endsWord).filter(Self.looksMadeUp)
@@ -95,34 +96,22 @@ struct ProcessCredentials: ProfileCredentialSource {
         return line.count > 300 ? "\(line.prefix(300))…" : line
     }
 
-    /// What the program prints.
     private struct Printed: Decodable {
         /// The form of what is printed; 1 is the only one.
         let version: Int?
         let sessionToken: String?
-        let document: CredentialDocument
 
         private enum CodingKeys: String, CodingKey {
             case version = "Version"
             case sessionToken = "SessionToken"
-        }
-
-        /// Reads the members, and the credentials beside them.
-        init(from decoder: any Decoder) throws {
-            let members = try decoder.container(keyedBy: CodingKeys.self)
-            version = try members.decodeIfPresent(Int.self, forKey: .version)
-            sessionToken = try members.decodeIfPresent(String.self, forKey: .sessionToken)
-            document = try CredentialDocument(from: decoder)
         }
     }
 }
 
 /// Parts a command line into words as a POSIX shell does; there are no variables, patterns or operators in it.
 enum CommandLineWords {
-    /// What the next character stands in.
     private enum Quotation {
         case none
-        /// Every character is itself.
         case single
         /// A backslash takes the meaning of `"` and of itself away.
         case double
@@ -134,6 +123,10 @@ enum CommandLineWords {
         var word: String.UnicodeScalarView?
         var quotation = Quotation.none
         var characters = line.unicodeScalars.makeIterator()
+        func add(_ character: Unicode.Scalar) {
+            if word == nil { word = .init() }
+            word?.append(character)
+        }
         while let character = characters.next() {
             switch (quotation, character) {
             case (.none, "'"), (.single, "'"):
@@ -144,26 +137,16 @@ enum CommandLineWords {
                 word = word ?? .init()
             case (.none, "\\"), (.double, "\\"):
                 guard let next = characters.next() else { return nil }
-                if quotation == .double, next != "\"", next != "\\" { word = appending("\\", to: word) }
-                word = appending(next, to: word)
+                if quotation == .double, next != "\"", next != "\\" { add("\\") }
+                add(next)
             case (.none, " "), (.none, "\t"), (.none, "\r"), (.none, "\n"):
                 if let ended = word { words.append(String(ended)) }
                 word = nil
-            default: word = appending(character, to: word)
+            default: add(character)
             }
         }
         guard quotation == .none else { return nil }
         if let word { words.append(String(word)) }
         return words
-    }
-
-    /// Adds a character to a word, or begins one with it.
-    private static func appending(
-        _ character: Unicode.Scalar,
-        to word: String.UnicodeScalarView?
-    ) -> String.UnicodeScalarView {
-        var word = word ?? .init()
-        word.append(character)
-        return word
     }
 }

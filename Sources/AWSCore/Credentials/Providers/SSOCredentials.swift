@@ -23,7 +23,7 @@ struct SSOCredentials: ProfileCredentialSource, SignIn {
             return nil
         }
         self.settings = settings
-        cache = TokenCache(settings.tokenPath, advice: settings.advice, context.tools)
+        cache = TokenCache(path: settings.tokenPath, advice: settings.advice, tools: context.tools)
         portal = try context.endpoint(of: .sso, region: settings.region)
         oidc = try context.endpoint(of: .ssoOIDC, region: settings.region)
         self.context = context
@@ -60,7 +60,6 @@ struct SSOCredentials: ProfileCredentialSource, SignIn {
         )
     }
 
-    /// The portal's answer.
     private struct KeysAnswer: Decodable {
         struct Keys: Decodable {
             let accessKeyId: String
@@ -73,8 +72,7 @@ struct SSOCredentials: ProfileCredentialSource, SignIn {
         let roleCredentials: Keys
     }
 
-    /// Has the OIDC service give out a new token; nil when the profile names no session, or the file does not hold all of
-    /// what that needs.
+    /// Has the OIDC service give out a new token; nil when the profile names no session, or the file lacks what that needs.
     func renewed(_ token: SSOToken) async throws(CredentialError) -> SSOToken? {
         guard settings.session != nil, var grant = token.grant, grant.registrationExpiresAt > context.now else {
             return nil
@@ -87,7 +85,7 @@ struct SSOCredentials: ProfileCredentialSource, SignIn {
         )
         let response = try await context.calls.answer(from: service) { .json(body, to: oidc, path: "/token") }
         guard let answer = try? JSONDecoder().decode(RenewalAnswer.self, from: Data(response.body)),
-            !answer.accessToken.isEmpty, SSOToken.isToken(Secret(answer.accessToken)),
+            !answer.accessToken.isEmpty, Secret(answer.accessToken).exposed.isPrintable,
             (1...Self.longestLifetime).contains(answer.expiresIn)
         else { throw CredentialError(.refused, "\(service) gave no token") }
         if let refreshToken = answer.refreshToken { grant.refreshToken = Secret(refreshToken) }
@@ -98,7 +96,6 @@ struct SSOCredentials: ProfileCredentialSource, SignIn {
         )
     }
 
-    /// The form of a request for a token.
     private struct RenewalBody: Encodable {
         let grantType = "refresh_token"
         let clientId: String
@@ -106,7 +103,6 @@ struct SSOCredentials: ProfileCredentialSource, SignIn {
         let refreshToken: String
     }
 
-    /// The form of an answer with a token.
     private struct RenewalAnswer: Decodable {
         let accessToken: String
         /// How long it is valid, in seconds.
@@ -118,7 +114,6 @@ struct SSOCredentials: ProfileCredentialSource, SignIn {
     /// The longest validity that is believed, in seconds: ten years, which keeps the arithmetic in range.
     private static let longestLifetime: Int64 = 315_360_000
 
-    /// Writes a token into the file, where the AWS CLI looks for it.
     func write(_ token: SSOToken, to file: inout TokenFile) {
         file["accessToken"] = .string(token.presented.exposed)
         file["expiresAt"] = .string(CredentialTime.text(token.expiresAt))
@@ -127,7 +122,6 @@ struct SSOCredentials: ProfileCredentialSource, SignIn {
         file["region"] = .string(settings.region)
     }
 
-    /// Tells that the token has expired.
     func expired(_ reason: CredentialError?) -> CredentialError {
         let renewal = reason.map { " and could not be renewed: \($0)" } ?? ""
         return CredentialError(

@@ -8,7 +8,6 @@ struct SSOSettings: Hashable, Sendable {
     let profile: String
     /// The name of the `sso-session` section; nil when the profile says all by itself, and then nothing is renewed.
     let session: String?
-    /// The URL that people sign in at.
     let startURL: String
     /// The region of the portal, which need not be the one that is called afterwards.
     let region: String
@@ -18,7 +17,6 @@ struct SSOSettings: Hashable, Sendable {
     /// Where the AWS CLI keeps the token of the sign-in.
     let tokenPath: String
 
-    /// The properties that make a profile one of a single sign-on.
     private static let marks = ["sso_session", "sso_start_url", "sso_region", "sso_account_id", "sso_role_name"]
 
     /// Reads a profile and the `sso-session` section that it names; nil when it has none of the properties.
@@ -91,11 +89,8 @@ struct SSOSettings: Hashable, Sendable {
 
 /// The token of a single sign-on.
 struct SSOToken: CachedToken, Hashable {
-    /// What a new token is asked for with.
     struct Grant: Hashable, Sendable {
-        /// The token that stands for the sign-in.
         var refreshToken: Secret<String>
-        /// The program that signed in.
         let clientID: String
         let clientSecret: Secret<String>
         /// When the program stops being known, in seconds since the epoch.
@@ -106,24 +101,19 @@ struct SSOToken: CachedToken, Hashable {
     let expiresAt: Int64
     /// What a new token is asked for with; nil when the file does not hold all of it.
     let grant: Grant?
-
-    /// Whether text may be presented as a token in a header.
-    static func isToken(_ text: Secret<String>) -> Bool {
-        text.exposed.utf8.allSatisfy { (0x21...0x7E).contains($0) }
-    }
 }
 
 extension SSOToken {
     /// Reads the file; an error when it holds no token, or none that a header may hold.
     init(_ file: TokenFile, advice: String) throws(CredentialError) {
-        guard let token = file.secret("accessToken"), Self.isToken(token), let expiresAt = file.moment("expiresAt")
+        guard let token = file.secret("accessToken"), token.exposed.isPrintable,
+            let expiresAt = file.moment("expiresAt")
         else { throw CredentialError(.refused, "'\(file.path)' holds no token of a single sign-on; \(advice)") }
         self.init(presented: token, expiresAt: expiresAt, grant: Grant(file))
     }
 }
 
 extension SSOToken.Grant {
-    /// Reads the file; nil when a part is absent.
     fileprivate init?(_ file: TokenFile) {
         guard let refreshToken = file.secret("refreshToken"), let clientID = file["clientId"]?.text,
             let clientSecret = file.secret("clientSecret"),

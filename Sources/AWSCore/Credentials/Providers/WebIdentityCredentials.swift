@@ -1,8 +1,7 @@
 import AWSSigning
 import Support
 
-/// The credentials of a role for which a token of another identity provider is shown, as pods of EKS and jobs of GitHub
-/// have one.
+/// The credentials of a role for a token of another identity provider, as pods of EKS and jobs of GitHub have one.
 struct WebIdentityCredentials: CredentialSource, ProfileCredentialSource {
     let roleARN: String
     /// The file of the token, which is replaced in time and therefore read for every call.
@@ -58,14 +57,15 @@ struct WebIdentityCredentials: CredentialSource, ProfileCredentialSource {
             request(action, showing: token)
         }
         do throws(HTTPTransportError) {
-            let session = try RoleSession(STSClient.result(of: action, in: response.body))
-            return session.provided(source: "role \(roleARN), by the token in '\(tokenFile)' (\(place))")
+            return try ProvidedCredentials(
+                session: try STSClient.result(of: action, in: response.body),
+                source: "role \(roleARN), by the token in '\(tokenFile)' (\(place))"
+            )
         } catch {
             throw CredentialError(.transport(error), from: service)
         }
     }
 
-    /// Makes the request for the role's keys.
     private func request(_ action: String, showing token: Secret<String>) -> HTTPRequest {
         let form = AWSRequest(
             action: action,
@@ -85,14 +85,8 @@ struct WebIdentityCredentials: CredentialSource, ProfileCredentialSource {
         )
     }
 
-    /// Reads the file of the token.
     private func token() throws(CredentialError) -> Secret<String> {
-        let bytes: [UInt8]?
-        do throws(FileReadingError) {
-            bytes = try context.tools.files.contents(of: tokenFile)
-        } catch {
-            throw fileError("cannot be read: \(error.reason)")
-        }
+        let bytes = try context.tools.files.contents(of: tokenFile) { fileError("cannot be read: \($0)") }
         guard let bytes else { throw fileError("does not exist") }
         guard let token = String(validating: bytes, as: UTF8.self)?.trimmingBlanks(), !token.isEmpty else {
             throw fileError("holds no token")
@@ -100,7 +94,6 @@ struct WebIdentityCredentials: CredentialSource, ProfileCredentialSource {
         return Secret(token)
     }
 
-    /// Tells what is wrong with the file of the token.
     private func fileError(_ words: String) -> CredentialError {
         CredentialError(.configuration, "the web identity token file '\(tokenFile)' (\(place)) \(words)")
     }

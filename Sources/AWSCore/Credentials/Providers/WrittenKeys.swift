@@ -16,13 +16,14 @@ struct EnvironmentCredentials: CredentialSource {
     ///   when they are known to have expired: nothing that this process could do would renew them.
     func credentials() async throws(CredentialError) -> ProvidedCredentials {
         let environment = context.settings.environment
-        let written = WrittenKeys(
+        let written = try ProvidedCredentials(
             id: ("AWS_ACCESS_KEY_ID", environment["AWS_ACCESS_KEY_ID"]),
             secret: ("AWS_SECRET_ACCESS_KEY", environment["AWS_SECRET_ACCESS_KEY"]),
             token: environment["AWS_SESSION_TOKEN"] ?? environment["AWS_SECURITY_TOKEN"],
-            accountID: environment["AWS_ACCOUNT_ID"]
+            accountID: environment["AWS_ACCOUNT_ID"],
+            writtenIn: .environment(variable: "AWS_ACCESS_KEY_ID")
         )
-        guard var provided = try written.credentials(from: .environment(variable: "AWS_ACCESS_KEY_ID")) else {
+        guard var provided = written else {
             throw CredentialError(.absent, "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set")
         }
         guard let text = environment["AWS_CREDENTIAL_EXPIRATION"] else { return provided }
@@ -46,30 +47,31 @@ struct ProfileKeys: ProfileCredentialSource {
 
     /// Reads the keys; nil when there are none, and an error when there is only a half or a key holds what none may hold.
     init?(_ profile: CredentialProfile, _ context: CredentialContext) throws(CredentialError) {
-        let written = WrittenKeys(
+        let written = try ProvidedCredentials(
             id: ("aws_access_key_id", profile["aws_access_key_id"]),
             secret: ("aws_secret_access_key", profile["aws_secret_access_key"]),
             token: profile["aws_session_token"] ?? profile["aws_security_token"],
-            accountID: profile["aws_account_id"]
+            accountID: profile["aws_account_id"],
+            writtenIn: .profile(name: profile.name)
         )
-        guard let provided = try written.credentials(from: .profile(name: profile.name)) else { return nil }
-        self.provided = provided
+        guard let written else { return nil }
+        provided = written
     }
 
     func credentials() async throws(CredentialError) -> ProvidedCredentials { provided }
 }
 
-/// Keys as someone wrote them down, each half with the name that it stands under.
-struct WrittenKeys: Sendable {
-    /// The public half.
-    let id: (name: String, value: String?)
-    let secret: (name: String, value: String?)
-    /// What temporary keys are presented with.
-    let token: String?
-    let accountID: String?
-
-    /// Puts the keys together; nil when neither half is there, and an error when only one is.
-    func credentials(from source: SettingSource) throws(CredentialError) -> ProvidedCredentials? {
+extension ProvidedCredentials {
+    /// Takes keys as someone wrote them down, each half with the name that it stands under.
+    ///
+    /// Nil when neither half is there, and an error when only one is.
+    fileprivate init?(
+        id: (name: String, value: String?),
+        secret: (name: String, value: String?),
+        token: String?,
+        accountID: String?,
+        writtenIn source: SettingSource
+    ) throws(CredentialError) {
         if id.value == nil, secret.value == nil { return nil }
         guard id.value != nil else {
             throw CredentialError(.configuration, "\(id.name) is missing beside \(secret.name) (\(source))")
@@ -80,9 +82,8 @@ struct WrittenKeys: Sendable {
         guard let keys = AWSCredentials(given: id.value, secret.value, token) else {
             throw CredentialError(.configuration, "the AWS keys hold characters that keys never hold (\(source))")
         }
-        var provided = ProvidedCredentials(keys: keys, accountID: accountID, source: "\(source)")
-        provided.isAccountWritten = accountID != nil
-        return provided
+        self.init(keys: keys, accountID: accountID, source: "\(source)")
+        isAccountWritten = accountID != nil
     }
 }
 
@@ -90,7 +91,7 @@ extension AWSCredentials {
     /// Takes keys as a source gave them; nil when a half is absent or empty, or one holds what no header may hold.
     init?(given accessKeyID: String?, _ secretAccessKey: String?, _ sessionToken: String?) {
         guard let accessKeyID, let secretAccessKey, !accessKeyID.isEmpty, !secretAccessKey.isEmpty,
-            [accessKeyID, secretAccessKey, sessionToken ?? ""].allSatisfy(Self.isPrintable)
+            [accessKeyID, secretAccessKey, sessionToken ?? ""].allSatisfy(\.isPrintable)
         else { return nil }
         self.init(
             accessKeyID: accessKeyID,
@@ -98,9 +99,9 @@ extension AWSCredentials {
             sessionToken: sessionToken.map { Secret($0) }
         )
     }
+}
 
-    /// Whether text is printable ASCII without blanks.
-    private static func isPrintable(_ text: String) -> Bool {
-        text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
-    }
+extension String {
+    /// Whether the text is printable ASCII without blanks, as whatever is presented in a header.
+    var isPrintable: Bool { utf8.allSatisfy { (0x21...0x7E).contains($0) } }
 }

@@ -22,9 +22,7 @@ struct ReplacedKeysTests {
             .sts,
             settings: try AWSConfiguration.example(.sts).calls,
             credentials: cache,
-            transport: transport,
-            environment: environment,
-            userAgent: UserAgent(product: "test", version: "1")
+            tools: CallTools(transport, environment, UserAgent(product: "test", version: "1"))
         )
         let request = AWSRequest(.delete, segments: ["a"], retryScope: .mutations)
         _ = try await client.call(request)

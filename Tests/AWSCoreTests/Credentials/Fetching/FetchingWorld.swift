@@ -23,12 +23,8 @@ struct FetchingWorld {
     }
 
     /// What makes the calls.
-    var calls: UnsignedCalls {
-        UnsignedCalls(
-            transport: transport,
-            environment: recording.environment,
-            userAgent: UserAgent(product: "test", version: "1")
-        )
+    var calls: CallTools {
+        CallTools(transport, recording.environment, UserAgent(product: "test", version: "1"))
     }
 
     /// The moment it is, in seconds since the epoch.
@@ -50,11 +46,8 @@ struct FetchingWorld {
             tools: CredentialTools(
                 files: reader ?? files,
                 writer: files,
-                transport: transport,
-                metadataTransport: transport,
                 processes: ScriptedProcesses(ending),
-                environment: recording.environment,
-                userAgent: UserAgent(product: "test", version: "1")
+                calls: calls
             )
         )
     }

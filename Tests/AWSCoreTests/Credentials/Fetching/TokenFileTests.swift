@@ -9,7 +9,7 @@ import Testing
 struct TokenFileTests {
     /// A file among others.
     private func cache(_ path: String, _ files: MemoryFiles, advice: String = "") throws -> TokenCache {
-        TokenCache(path, advice: advice, try FetchingWorld(files: files).context().tools)
+        TokenCache(path: path, advice: advice, tools: try FetchingWorld(files: files).context().tools)
     }
 
     @Test("what is not known is written back as it was, and only what is set changes")

@@ -26,7 +26,7 @@ struct ProofOfPossessionTests {
         for _ in 0..<300 {
             let key = P256.Signing.PrivateKey()
             let url = "https://us-east-1.signin.aws.amazon.com/v1/token"
-            let id = InvocationID(1, 2)
+            let id = "00000000-0000-4001-8000-000000000002"
             let proof = try ProofOfPossession(Secret(key), method: .post, url: url, id: id, at: 1_795_341_600)
             let parts = proof.header.split(separator: "." as Character, omittingEmptySubsequences: false)
             try #require(parts.count == 3)
@@ -39,7 +39,7 @@ struct ProofOfPossessionTests {
             #expect(
                 try members(parts[1]) == [
                     "htm": .string("POST"), "htu": .string(url), "iat": .integer(1_795_341_600),
-                    "jti": .string(id.description),
+                    "jti": .string(id),
                 ]
             )
             let signature = try P256.Signing.ECDSASignature(rawRepresentation: bytes(parts[2]))

@@ -42,11 +42,12 @@ struct ChainWorld {
             tools: CredentialTools(
                 files: files,
                 writer: files,
-                transport: transport,
-                metadataTransport: transport,
                 processes: processes,
-                environment: RecordingEnvironment().environment,
-                userAgent: UserAgent(product: "test", version: "1")
+                calls: CallTools(
+                    transport,
+                    RecordingEnvironment().environment,
+                    UserAgent(product: "test", version: "1")
+                )
             )
         )
     }

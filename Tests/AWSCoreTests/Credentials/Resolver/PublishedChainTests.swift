@@ -62,11 +62,12 @@ struct PublishedChainTests {
         let tools = CredentialTools(
             files: files,
             writer: files,
-            transport: transport,
-            metadataTransport: transport,
             processes: ShellRunner(),
-            environment: RecordingEnvironment(now: Self.now).environment,
-            userAgent: UserAgent(product: "test", version: "1")
+            calls: CallTools(
+                transport,
+                RecordingEnvironment(now: Self.now).environment,
+                UserAgent(product: "test", version: "1")
+            )
         )
         var environment = try aCase.environment()
         // The cases of the profile's provider look nowhere else.

@@ -20,8 +20,8 @@ final class OvertakingFiles: FileReader {
 
     /// Reads a file, and rewrites it behind the reader's back.
     ///
-    /// - Throws: `FileReadingError` when it cannot be read.
-    func contents(of path: String) throws(FileReadingError) -> [UInt8]? {
+    /// - Throws: `FileError` when it cannot be read.
+    func contents(of path: String) throws(FileError) -> [UInt8]? {
         let contents = try files.contents(of: path)
         let text = text.withLock { text in
             defer { text = nil }
