@@ -32,9 +32,7 @@ package struct CanonicalRequest: Sendable, CustomStringConvertible {
         text += "\n\(signedHeaders)\n\(payloadHash)"
         description = text
     }
-}
 
-extension CanonicalRequest {
     /// Brings headers into their canonical form: names in lower case and sorted, values folded and joined.
     private static func canonicalHeaders(_ headers: [HTTPHeader]) -> [(name: String, value: String)] {
         var fields: [String: String] = [:]
@@ -64,9 +62,7 @@ extension CanonicalRequest {
         }
         return String(decoding: folded, as: UTF8.self)
     }
-}
 
-extension CanonicalRequest {
     /// Resolves a path as its form asks, and percent-encodes all of it but the slashes.
     private static func canonicalPath(_ path: String, form: PathForm) -> String {
         let resolved =
@@ -110,9 +106,7 @@ extension CanonicalRequest {
         }
         return previous != nil
     }
-}
 
-extension CanonicalRequest {
     /// Sorts a query by encoded name, then by encoded value; a name without a value gets an equals sign.
     ///
     /// Names and values are decoded and encoded again, so that it does not matter how far the wire encoded them.

@@ -28,14 +28,13 @@ extension AWSServiceFault {
     /// a colon and what precedes a number sign are cut off (Smithy, AWS REST-JSON, "Operation error serialization").
     /// Services of the query protocol name it in XML.
     package init(_ response: HTTPResponse) {
-        let body = try? JSONDecoder().decode(Body.self, from: Data(response.body))
-        let query = body == nil ? QueryFault(response.body) : nil
+        let body = (try? JSONDecoder().decode(Body.self, from: Data(response.body))) ?? Body(xml: response.body)
         self.init(
             status: response.status,
-            code: Self.bareCode(response.header("x-amzn-errortype")) ?? Self.bareCode(body?.code ?? query?.code),
-            message: (body?.message ?? query?.message).map { String($0.prefix(Self.longestMessage)) }
-                ?? (body == nil && query == nil ? Self.beginning(of: response.body) : ""),
-            requestID: response.requestID ?? query?.requestID,
+            code: Self.bareCode(response.header("x-amzn-errortype")) ?? Self.bareCode(body?.code),
+            message: body?.message.map { String($0.prefix(Self.longestMessage)) }
+                ?? (body == nil ? Self.beginning(of: response.body) : ""),
+            requestID: response.requestID ?? body?.requestID,
             retryAfter: Self.retryAfter(response.header("x-amz-retry-after")),
             serviceTime: response.date,
             oauthCode: body?.oauthCode
@@ -71,7 +70,9 @@ extension AWSServiceFault {
     private struct Body: Decodable {
         let code: String?
         let message: String?
-        let oauthCode: String?
+        /// Only of XML.
+        var requestID: String?
+        var oauthCode: String?
 
         private enum CodingKeys: String, CodingKey {
             case code
@@ -91,10 +92,18 @@ extension AWSServiceFault {
             message = first(.message, .capitalMessage)
             oauthCode = first(.oauthCode)
         }
-    }
-}
 
-extension AWSServiceFault {
+        /// Nil when the body is not an error in XML (AWS query protocol, "Operation error serialization").
+        init?(xml body: [UInt8]) {
+            guard let root = try? XMLReader.read(body), root.name == "ErrorResponse", let error = root["Error"] else {
+                return nil
+            }
+            code = error.text(of: "Code")
+            message = error.text(of: "Message")
+            requestID = root.text(of: "RequestId")
+        }
+    }
+
     /// What to do about keys that a service does not accept; nil when the code is not about them (AWS common errors).
     package var advice: String? {
         switch code {

@@ -35,9 +35,7 @@ package struct AWSConfiguration: Sendable {
         let sources = try ConfigurationSources(environment: environment, files: files, overrides: overrides)
         return try AWSConfiguration(service, from: sources, given: overrides.endpointURL)
     }
-}
 
-extension AWSConfiguration {
     /// Throws when the endpoint cannot be called at all: no certificate can be trusted, or the proxy cannot be used.
     package func checkNetwork() throws(AWSConfigurationError) {
         if endpoint.scheme == .https { try trustStore.check() }

@@ -1,5 +1,5 @@
 /// The environment variables that AWS tools share; what is blank counts as absent.
-package struct AWSEnvironment: Sendable {
+package struct AWSEnvironment: Sendable, CustomStringConvertible, CustomReflectable {
     private let variables: [String: String]
 
     package init(_ variables: [String: String]) {
@@ -33,9 +33,7 @@ package struct AWSEnvironment: Sendable {
         guard path == "~" || path.hasPrefix("~/") else { return path }
         return self["HOME"].map { $0 + path.dropFirst() }
     }
-}
 
-extension AWSEnvironment: CustomStringConvertible, CustomReflectable {
     /// The names of the variables alone: some of their values are secrets.
     package var description: String { "AWSEnvironment(\(variables.keys.sorted().joined(separator: ", ")))" }
 

@@ -66,9 +66,7 @@ struct ConfigurationSources: Sendable {
         overrides.profile.map { Setting($0, from: .given) }
             ?? environment.setting("AWS_PROFILE", "AWS_DEFAULT_PROFILE")
     }
-}
 
-extension ConfigurationSources {
     /// Finds the region: given, `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's `region`.
     func region() throws(AWSConfigurationError) -> Setting<String> {
         let given = overrides.region.map { Setting($0, from: .given) }

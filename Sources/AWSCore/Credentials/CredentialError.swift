@@ -26,9 +26,7 @@ package struct CredentialError: Error, Hashable, Sendable, CustomStringConvertib
     }
 
     package static let cancelled = CredentialError(.cancelled, "the search for credentials was cancelled")
-}
 
-extension CredentialError {
     /// Tells that a source, named as in `the SSO portal`, gave no credentials; `advice` says what to do about a refusal.
     init(_ failure: AWSCallFailure, from source: String, advice: String? = nil) {
         switch failure {

@@ -37,12 +37,6 @@ struct ProfileCredentials: CredentialSource {
         "ec2instancemetadata": InstanceMetadataCredentials.self,
     ]
 
-    /// Where the credentials that a role is assumed with come from.
-    private enum RoleSource {
-        case profile(String)
-        case named(NamedSource)
-    }
-
     let source: any CredentialProvider
     /// The roles, in the order in which they are assumed.
     let roles: [AssumableRole]
@@ -85,12 +79,14 @@ struct ProfileCredentials: CredentialSource {
             if visited.count > 1, let keys = try ProfileKeys(profile, context) { return (keys, roles) }
             guard let role = try AssumableRole(profile, askedFor: name) else { break }
             roles.insert(role, at: 0)
-            switch try roleSource(of: profile, context) {
-            case .named(let source): return (source, roles)
-            case .profile(profile.name):
+            switch (profile["source_profile"], profile["credential_source"]) {
+            case (nil, nil): throw profile.error("role_arn needs a source_profile or a credential_source beside it")
+            case (_?, _?): throw profile.error("source_profile and credential_source are mutually exclusive")
+            case (nil, let named?): return (try namedSource(named, of: profile, context), roles)
+            case (profile.name, nil):
                 // A profile may name itself, and then stands for the source that it is beside the role.
                 return (try source(of: profile, context), roles)
-            case .profile(let next):
+            case (let next?, nil):
                 guard !visited.contains(next) else {
                     let path = (visited + [next]).map { "'\($0)'" }.joined(separator: " → ")
                     throw CredentialError(.configuration, "source_profile leads in a circle: \(path)")
@@ -102,26 +98,17 @@ struct ProfileCredentials: CredentialSource {
         return (try source(of: profile, context, isFirst: visited.count == 1), roles)
     }
 
-    /// Where the credentials that a profile's role is assumed with come from: exactly one of two properties says so.
-    private static func roleSource(
+    private static func namedSource(
+        _ name: String,
         of profile: CredentialProfile,
         _ context: CredentialContext
-    ) throws(CredentialError) -> RoleSource {
-        switch (profile["source_profile"], profile["credential_source"]) {
-        case (nil, nil):
-            throw profile.error("role_arn needs a source_profile or a credential_source beside it")
-        case (_?, _?):
-            throw profile.error("source_profile and credential_source are mutually exclusive")
-        case (let next?, nil):
-            return .profile(next)
-        case (nil, let name?):
-            guard let source = namedSources[name.lowercased()] else {
-                throw profile.error(
-                    "credential_source is none of Environment, EcsContainer and Ec2InstanceMetadata: '\(name)'"
-                )
-            }
-            return .named(NamedSource(source: source, profile: profile.name, context: context))
+    ) throws(CredentialError) -> NamedSource {
+        guard let source = namedSources[name.lowercased()] else {
+            throw profile.error(
+                "credential_source is none of Environment, EcsContainer and Ec2InstanceMetadata: '\(name)'"
+            )
         }
+        return NamedSource(source: source, profile: profile.name, context: context)
     }
 
     private static func sourceProfile(

@@ -120,9 +120,7 @@ package struct ServiceEndpoint: Hashable, Sendable, CustomStringConvertible {
 
     /// What a path may not hold as it stands (RFC 3986, section 3.3).
     private static let forbiddenInPath = Array("?#\"<>[\\]^`{|}".utf8)
-}
 
-extension ServiceEndpoint {
     /// Whether the host is this machine (loopback), or an address that only this machine's own network answers.
     ///
     /// Among the latter are the metadata services of instances and containers: 169.254.0.0/16 and fd00:ec2::/32.

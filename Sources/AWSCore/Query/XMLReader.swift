@@ -102,6 +102,25 @@ struct XMLReader {
     }
 }
 
+/// An element of XML: its name, what stands in it, and the elements in it; attributes are read and left out.
+struct XMLElement: Hashable, Sendable {
+    /// Without the prefix of its namespace.
+    let name: String
+    /// The text directly in the element, its pieces put together.
+    var text = ""
+    var children: [XMLElement] = []
+
+    subscript(name: String) -> XMLElement? {
+        children.first { $0.name == name }
+    }
+
+    /// The text of the first child of a name, without the blanks around it; nil when it is absent or empty.
+    func text(of name: String) -> String? {
+        guard let text = self[name]?.text.trimmingBlanks(), !text.isEmpty else { return nil }
+        return text
+    }
+}
+
 /// A document that is not XML, or holds what no answer of AWS holds.
 struct XMLReadingError: Error, Hashable, Sendable, CustomStringConvertible {
     /// In bytes from the document's beginning.

@@ -36,13 +36,9 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
         } catch {
             outcome = .failure(error)
         }
-        try await transport.close()
+        for client in transport.clients.withLock({ Array($0.values) }) { try await client.shutdown() }
         try await group.shutdownGracefully()
         return try outcome.get()
-    }
-
-    private func close() async throws {
-        for client in clients.withLock({ Array($0.values) }) { try await client.shutdown() }
     }
 
     /// Sends a request through a proxy where the settings say so, and waits for its whole answer.

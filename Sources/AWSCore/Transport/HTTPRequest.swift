@@ -1,7 +1,7 @@
 package import AWSSigning
 
 /// A request as it goes over the wire, headers complete but for the length of the body.
-package struct HTTPRequest: Sendable {
+package struct HTTPRequest: Sendable, CustomStringConvertible, CustomReflectable {
     package var method: HTTPMethod
     package var endpoint: ServiceEndpoint
     /// Percent-encoded, with the endpoint's base path in front.
@@ -18,9 +18,7 @@ package struct HTTPRequest: Sendable {
     package var condition: SendCondition?
 
     package var target: String { query.isEmpty ? path : "\(path)?\(query)" }
-}
 
-extension HTTPRequest: CustomStringConvertible, CustomReflectable {
     /// The method and the target without the headers, which hold the signature and the session token.
     package var description: String { "\(method.rawValue) \(target)" }
 

@@ -40,10 +40,7 @@ package struct HTTPResponse: Sendable {
         response.headers = headers.map { HTTPHeader($0.name, KnownSecrets.hidden(in: $0.value)) }
         return response
     }
-}
 
-// An answer of success that is read as what its call brings.
-extension HTTPResponse {
     /// Reads the JSON of the body; members that are not known do not matter, and null is as good as absent.
     ///
     /// A service may leave a body without members out (Smithy, AWS REST-JSON): no body is read as an empty object.

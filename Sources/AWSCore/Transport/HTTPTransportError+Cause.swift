@@ -68,9 +68,7 @@ extension HTTPTransportError {
             ("CallFailed", "the call to \(endpoint.authority) failed: \(error.shortDescription)")
         }
     }
-}
 
-extension HTTPTransportError {
     /// The name is not known, or no address answers.
     static func words(forConnection error: any Error, endpoint: ServiceEndpoint) -> (code: String, message: String) {
         let reason = reason(forConnection: error)
@@ -131,9 +129,7 @@ extension HTTPTransportError {
         }
         return ("TLSFailed", "the TLS connection to \(endpoint.authority) failed: \(reason)")
     }
-}
 
-extension HTTPTransportError {
     /// Names trouble that a proxy is to blame for, so that nothing has reached the endpoint; nil when it lies beyond.
     init?(_ error: any Error, of proxy: ProxyServer, to endpoint: ServiceEndpoint) {
         let exception = "name '\(endpoint.host)' in NO_PROXY if it can be reached without"

@@ -55,9 +55,7 @@ package struct HTTPTransportError: Error, Hashable, Sendable {
     ]
 
     package var isLasting: Bool { Self.lastingCodes.contains(code) }
-}
 
-extension HTTPTransportError {
     /// Nil when an answer is not a redirect: no AWS service sends callers elsewhere, and a signature is for one host.
     init?(redirect response: HTTPResponse, from endpoint: ServiceEndpoint) {
         guard (300..<400).contains(response.status) else { return nil }

@@ -2,7 +2,7 @@ import AWSSigning
 package import Support
 
 /// An HTTP proxy that a connection is made through with CONNECT.
-package struct ProxyServer: Hashable, Sendable {
+package struct ProxyServer: Hashable, Sendable, CustomStringConvertible {
     package struct Login: Hashable, Sendable {
         package let user: Secret<String>
         /// Empty when the variable holds a user alone.
@@ -32,6 +32,9 @@ package struct ProxyServer: Hashable, Sendable {
         login = at.map { Login(authority[..<$0]) }
         self.variable = variable
     }
+
+    /// Without the user and the password.
+    package var description: String { "http://\(host):\(port)" }
 
     static let form = "http://[user:password@]host[:port]"
 
@@ -70,9 +73,4 @@ extension ProxyServer.Login {
         user = Secret(decoded[0])
         password = Secret(decoded.count > 1 ? decoded[1] : "")
     }
-}
-
-extension ProxyServer: CustomStringConvertible {
-    /// Without the user and the password.
-    package var description: String { "http://\(host):\(port)" }
 }

@@ -3,7 +3,7 @@ import NIOSSL
 import Support
 
 /// Where the certificates are that a server's certificate must lead back to, and which setting says so.
-package struct TrustStore: Hashable, Sendable {
+package struct TrustStore: Hashable, Sendable, CustomStringConvertible {
     /// PEM files, and folders whose certificates are named by `openssl rehash`; empty when the system has none.
     package let paths: [String]
     /// `rule` for the system's own.
@@ -23,13 +23,9 @@ package struct TrustStore: Hashable, Sendable {
         "/etc/ssl/cert.pem",  // Alpine
         "/etc/ssl/certs",  // a folder without a bundle
     ]
-}
 
-extension TrustStore: CustomStringConvertible {
     package var description: String { paths.isEmpty ? "none" : paths.joined(separator: ":") }
-}
 
-extension TrustStore {
     /// Looks at the files, so that one that is missing or empty is not told by a failed handshake.
     ///
     /// The system's own are taken to be good when they are there.
@@ -58,26 +54,20 @@ extension TrustStore {
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             return "there is no such file"
         }
-        return isFolder ? complaint(aboutFolder: path) : complaint(aboutFile: path)
-    }
-
-    private static func complaint(aboutFile path: String) -> String? {
+        if isFolder {
+            guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+                return "the folder cannot be read"
+            }
+            return names.contains(where: isHashName)
+                ? nil : "no certificate in the folder has a name by its hash: run `openssl rehash \(path)`"
+        }
         guard let bytes = try? Data(contentsOf: URL(filePath: path)) else { return "the file cannot be read" }
         guard !bytes.isEmpty else { return "the file is empty" }
         let certificates = try? NIOSSLCertificate.fromPEMBytes(Array(bytes))
         return certificates?.isEmpty ?? true ? "the file holds no certificate in PEM form" : nil
     }
 
-    /// Says what is wrong with a folder: certificates are found in it by names such as `5a3f1c2b.0`.
-    private static func complaint(aboutFolder path: String) -> String? {
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
-            return "the folder cannot be read"
-        }
-        return names.contains(where: isHashName)
-            ? nil : "no certificate in the folder has a name by its hash: run `openssl rehash \(path)`"
-    }
-
-    /// Whether a name is that of a certificate by its hash: eight hexadecimal digits, a dot, a number.
+    /// Whether a name is that of a certificate by its hash, such as `5a3f1c2b.0`: eight hexadecimal digits, a dot, a number.
     private static func isHashName(_ name: String) -> Bool {
         let parts = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         return parts.count == 2 && parts[0].count == 8 && parts[0].allSatisfy { $0.hexadecimalValue != nil }

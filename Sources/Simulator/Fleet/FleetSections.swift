@@ -63,9 +63,7 @@ extension FleetDecoder {
             }
         }
     }
-}
 
-extension FleetDecoder {
     mutating func readLoops(_ node: YAMLNode) {
         guard let items = yaml.sequence(node) else { return }
         while let item = items.next() {

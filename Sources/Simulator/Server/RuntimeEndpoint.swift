@@ -23,19 +23,22 @@ struct RuntimeEndpoint: Sendable {
         let time = loops.time
         do {
             try verifier?.verify(request, at: time)
-            return exchange(try reader.call(in: request), at: time)
+            let call = try reader.call(in: request)
+            return exchange(loops.reply(to: call), to: call, at: time)
         } catch {
-            return refusal(error, at: time)
+            // It is not a call, or not one that is let in.
+            let id = loops.makeRequestID()
+            let reply = SimulatedReply(answer: .refused(error), delivery: .whole, latency: .zero, requestID: id)
+            return exchange(reply, to: nil, at: time)
         }
     }
 
-    private func exchange(_ call: SimulatedCall, at time: Timestamp) -> RuntimeExchange {
-        let reply = loops.reply(to: call)
+    private func exchange(_ reply: SimulatedReply, to call: SimulatedCall?, at time: Timestamp) -> RuntimeExchange {
         var answer = WireAnswer(reply.answer, requestID: reply.requestID, errorCode: variants.errorCode)
         if reply.delivery == .malformed { answer = .proxyPage(requestID: reply.requestID) }
         var entry = RequestLogEntry(time: time, requestID: reply.requestID)
-        entry.operation = call.operation
-        entry.loop = call.loopName
+        entry.operation = call?.operation
+        entry.loop = call?.loopName
         entry.statusBefore = reply.statusBefore
         entry.fault = reply.fault
         if reply.delivery != .dropped {
@@ -43,16 +46,6 @@ struct RuntimeEndpoint: Sendable {
             if case .refused(let refusal) = reply.answer { entry.code = refusal.code }
         }
         return RuntimeExchange(answer: answer, delivery: reply.delivery, latency: reply.latency, entry: entry)
-    }
-
-    /// Answers a request that is not a call, or not one that is let in.
-    private func refusal(_ refusal: ServiceRefusal, at time: Timestamp) -> RuntimeExchange {
-        let id = loops.makeRequestID()
-        let answer = WireAnswer(.refused(refusal), requestID: id, errorCode: variants.errorCode)
-        var entry = RequestLogEntry(time: time, requestID: id)
-        entry.httpStatus = answer.status
-        entry.code = refusal.code
-        return RuntimeExchange(answer: answer, delivery: .whole, latency: .zero, entry: entry)
     }
 }
 

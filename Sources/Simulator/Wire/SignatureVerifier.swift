@@ -21,7 +21,13 @@ struct SignatureVerifier: Sendable {
         }
         let authorization = try SignedAuthorization(header)
         try checkKeys(of: authorization, in: request, at: moment)
-        try checkScope(authorization.scope)
+        guard authorization.scope.region == region else {
+            throw ServiceRefusal(.invalidSignature, "Credential should be scoped to a valid region.")
+        }
+        guard authorization.scope.service == Self.service else {
+            let message = "Credential should be scoped to correct service: '\(Self.service)'."
+            throw ServiceRefusal(.invalidSignature, message)
+        }
         try checkCoverage(of: authorization, in: request)
         let time = try signingTime(of: request, scope: authorization.scope, at: moment)
         let expected = signature(of: request, authorization: authorization, time: time)
@@ -44,18 +50,6 @@ struct SignatureVerifier: Sendable {
         else { throw ServiceRefusal(.unrecognizedClient, "The security token included in the request is invalid.") }
         if let expiration, moment >= expiration {
             throw ServiceRefusal(.expiredToken, "The security token included in the request is expired")
-        }
-    }
-
-    private func checkScope(_ scope: CredentialScope) throws(ServiceRefusal) {
-        guard scope.region == region else {
-            throw ServiceRefusal(.invalidSignature, "Credential should be scoped to a valid region.")
-        }
-        guard scope.service == Self.service else {
-            throw ServiceRefusal(
-                .invalidSignature,
-                "Credential should be scoped to correct service: '\(Self.service)'."
-            )
         }
     }
 

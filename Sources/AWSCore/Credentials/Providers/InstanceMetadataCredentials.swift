@@ -31,12 +31,7 @@ struct InstanceMetadataCredentials: CredentialSource {
     func credentials() async throws(CredentialError) -> ProvidedCredentials {
         var session = Session(token: try await newToken())
         let role = try await role(in: &session)
-        let response: HTTPResponse
-        do throws(AWSCallFailure) {
-            response = try await get(Self.rolesPath + role, in: &session)
-        } catch {
-            throw CredentialError(error, from: service)
-        }
+        let response = try await get(Self.rolesPath + role, in: &session)
         let source = "instance metadata, role '\(role)'"
         var provided = usable(try MetadataAnswer.credentials(in: response, from: service, source: source))
         provided.outlivesExpiry = true
@@ -85,15 +80,7 @@ struct InstanceMetadataCredentials: CredentialSource {
 
     /// Asks for the name of the instance's role; an error that is `absent` says that it has none.
     private func role(in session: inout Session) async throws(CredentialError) -> String {
-        let response: HTTPResponse
-        do throws(AWSCallFailure) {
-            response = try await get(Self.rolesPath, in: &session)
-        } catch {
-            if error.status == 404 {
-                throw CredentialError(.absent, "the instance has no role (HTTP 404 from \(service))")
-            }
-            throw CredentialError(error, from: service)
-        }
+        let response = try await get(Self.rolesPath, in: &session)
         let lines = String(decoding: response.body, as: UTF8.self).split(whereSeparator: \.isNewline)
         guard let role = lines.first?.trimmingBlanks(), !role.isEmpty else {
             throw CredentialError(.absent, "the instance has no role (\(service) names none)")
@@ -106,22 +93,23 @@ struct InstanceMetadataCredentials: CredentialSource {
     }
 
     /// Asks a question, and once more with a new token when the service no longer takes the old one.
-    private func get(_ path: String, in session: inout Session) async throws(AWSCallFailure) -> HTTPResponse {
-        do throws(AWSCallFailure) {
-            return try await context.calls.send(policy: policy) { question(path, session.token) }
-        } catch {
-            guard error.status == 401, !session.isRenewed else { throw error }
-        }
-        do throws(CredentialError) {
+    private func get(_ path: String, in session: inout Session) async throws(CredentialError) -> HTTPResponse {
+        while true {
+            let question = request(
+                .get,
+                path,
+                headers: [HTTPHeader("x-aws-ec2-metadata-token", session.token.exposed)]
+            )
+            do throws(AWSCallFailure) {
+                return try await context.calls.send(policy: policy) { question }
+            } catch {
+                if error.status == 404, path == Self.rolesPath {
+                    throw CredentialError(.absent, "the instance has no role (HTTP 404 from \(service))")
+                }
+                guard error.status == 401, !session.isRenewed else { throw CredentialError(error, from: service) }
+            }
             session = Session(token: try await newToken(), isRenewed: true)
-        } catch {
-            throw .credentials(error)
         }
-        return try await context.calls.send(policy: policy) { question(path, session.token) }
-    }
-
-    private func question(_ path: String, _ token: Secret<String>) -> HTTPRequest {
-        request(.get, path, headers: [HTTPHeader("x-aws-ec2-metadata-token", token.exposed)])
     }
 
     private func request(_ method: HTTPMethod, _ path: String, headers: [HTTPHeader]) -> HTTPRequest {

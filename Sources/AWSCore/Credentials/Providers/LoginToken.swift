@@ -28,7 +28,8 @@ struct LoginToken: CachedToken {
         let expiresAt = access["expiresAt"]?.text.flatMap { CredentialTime.seconds($0) }
         let clientID = file.secret("clientId")
         let refreshToken = file.secret("refreshToken")
-        let proofKey = file.secret("dpopKey").flatMap { Self.proofKey($0) }
+        // In either of its PEM forms, SEC 1 or PKCS #8.
+        let proofKey = file.secret("dpopKey").flatMap { try? P256.Signing.PrivateKey(pemRepresentation: $0.exposed) }
         guard let keys, let expiresAt, let clientID, let refreshToken, let proofKey else {
             let parts: [(String, Bool)] = [
                 ("accessToken", keys != nil && expiresAt != nil), ("clientId", clientID != nil),
@@ -42,12 +43,7 @@ struct LoginToken: CachedToken {
         accountID = access["accountId"]?.text
         self.clientID = clientID.exposed
         self.refreshToken = refreshToken
-        self.proofKey = proofKey
-    }
-
-    /// Reads a key in either of its PEM forms, SEC 1 or PKCS #8; nil when the text is no key of the curve P-256.
-    private static func proofKey(_ pem: Secret<String>) -> Secret<P256.Signing.PrivateKey>? {
-        (try? P256.Signing.PrivateKey(pemRepresentation: pem.exposed)).map { Secret($0) }
+        self.proofKey = Secret(proofKey)
     }
 }
 
