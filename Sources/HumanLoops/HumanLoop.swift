@@ -77,18 +77,10 @@ package enum HumanLoopStatus: Hashable, Sendable, CustomStringConvertible {
     /// Anything else the service said, kept as it was written.
     case other(String)
 
+    private static let known: [HumanLoopStatus] = [.inProgress, .stopping, .stopped, .completed, .failed, .deleting]
+
     /// Reads the service's spelling; what is not known is kept as `other`.
-    package init(_ text: String) {
-        switch text {
-        case "InProgress": self = .inProgress
-        case "Stopping": self = .stopping
-        case "Stopped": self = .stopped
-        case "Completed": self = .completed
-        case "Failed": self = .failed
-        case "Deleting": self = .deleting
-        default: self = .other(text)
-        }
-    }
+    package init(_ text: String) { self = Self.known.first { $0.description == text } ?? .other(text) }
 
     package var description: String {
         switch self {

@@ -8,20 +8,14 @@ package struct HumanLoopName: Hashable, Sendable, CustomStringConvertible {
     package let octets: NameOctets
 
     /// Makes a name out of text; nil when it does not follow the service's pattern.
-    package init?(_ text: String) {
-        guard let octets = NameOctets(text.utf8) else { return nil }
-        self.init(octets)
-    }
+    package init?(_ text: String) { self.init(NameOctets(text.utf8)) }
 
     /// Makes a name out of a part of a text; nil when it does not follow the service's pattern.
-    package init?(_ text: some StringProtocol) {
-        guard let octets = NameOctets(text.utf8) else { return nil }
-        self.init(octets)
-    }
+    package init?(_ text: some StringProtocol) { self.init(NameOctets(text.utf8)) }
 
-    /// Makes a name out of octets; nil when they do not follow the service's pattern.
-    @inlinable package init?(_ octets: NameOctets) {
-        guard octets.isName else { return nil }
+    /// Makes a name out of octets; nil when there are none, or they do not follow the service's pattern.
+    @inlinable package init?(_ octets: NameOctets?) {
+        guard let octets, octets.isName else { return nil }
         self.octets = octets
     }
 

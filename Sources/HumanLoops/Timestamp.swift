@@ -48,7 +48,7 @@ extension Timestamp: CustomStringConvertible {
     /// - Returns: nil when the text is anything else, a moment that no calendar has or that could not be written in UTC
     ///   included; a leap second (`:60`) is read as the first moment of the next minute.
     package init?(rfc3339 text: some StringProtocol) {
-        var scanner = DigitScanner(Array(text.utf8))
+        var scanner = DigitScanner(bytes: Array(text.utf8))
         guard
             let year = scanner.digits(4), scanner.skip("-"),
             let month = scanner.digits(2), scanner.skip("-"),
@@ -107,13 +107,9 @@ extension Int64 {
 }
 
 /// Reads the fixed fields of a date-time from its bytes, from left to right.
-struct DigitScanner {
-    private let bytes: [UInt8]
-    private var index = 0
-
-    init(_ bytes: [UInt8]) {
-        self.bytes = bytes
-    }
+private struct DigitScanner {
+    let bytes: [UInt8]
+    var index = 0
 
     var isAtEnd: Bool { index == bytes.count }
 
@@ -139,29 +135,21 @@ struct DigitScanner {
     /// - Returns: nil when there is a point and no digit after it; 0 when there is no point.
     mutating func fractionInMilliseconds() -> Int64? {
         guard skip(".") else { return 0 }
-        var value: Int64 = 0
-        var count = 0
+        var (value, unit): (Int64, Int64) = (0, 1_000)
         while let digit = digit() {
-            if count < 3 { value = value * 10 + digit }
-            count += 1
+            unit /= 10
+            value += digit * unit
         }
-        guard count > 0 else { return nil }
-        for _ in min(count, 3)..<3 { value *= 10 }
-        return value
+        return unit < 1_000 ? value : nil
     }
 
     /// Reads `Z` or an offset such as `+02:00`, in minutes east of UTC; nil when there is neither.
     mutating func offsetInMinutes() -> Int64? {
         if skip("Z") || skip("z") { return 0 }
-        let sign: Int64
-        if skip("+") {
-            sign = 1
-        } else if skip("-") {
-            sign = -1
-        } else {
+        let sign: Int64? = skip("+") ? 1 : skip("-") ? -1 : nil
+        guard let sign, let hours = digits(2), skip(":"), let minutes = digits(2), hours < 24, minutes < 60 else {
             return nil
         }
-        guard let hours = digits(2), skip(":"), let minutes = digits(2), hours < 24, minutes < 60 else { return nil }
         return sign * (hours * 60 + minutes)
     }
 
