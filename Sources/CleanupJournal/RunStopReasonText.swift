@@ -64,11 +64,3 @@ extension StopSignal {
         }
     }
 }
-
-extension HumanLoopServiceError {
-    /// The error's code, words and request id, as far as there are any.
-    fileprivate var reportText: String {
-        let words = message.isEmpty ? code : "\(code): \(message)"
-        return requestID.map { "\(words) (request id \($0))" } ?? words
-    }
-}

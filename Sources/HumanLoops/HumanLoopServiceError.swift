@@ -79,6 +79,12 @@ package struct HumanLoopServiceError: Error, Hashable, Sendable {
         }
     }
 
+    /// Its code, words and request id, as far as there are any.
+    package var reportText: String {
+        let words = message.isEmpty ? code : "\(code): \(message)"
+        return requestID.map { "\(words) (request id \($0))" } ?? words
+    }
+
     /// Whether a stop or a delete that ended so may have been carried out all the same.
     package var isAmbiguous: Bool {
         switch kind {

@@ -37,13 +37,14 @@ struct AbsenceCheckTests {
         let time = VirtualTime()
         let service = InMemoryHumanLoops(loops.map { .init($0) }, time: time, faults: faults)
         return time.run {
-            await AbsenceCheck(
-                target: target,
+            var run = CleanupRun(
+                manifest: CleanupManifest(checking: claims, in: target, ExecutionSettings()),
                 service: service,
                 clock: time,
                 startedAt: HumanLoop.sampleCreation,
                 stopRequest: stopRequest
-            ).check(claims)
+            )
+            return await run.check(claims)
         }
     }
 

@@ -141,7 +141,8 @@ struct LoopPreconditionTests {
             status: found,
             creationTime: HumanLoop.sampleCreation,
             flowDefinitionARN: HumanLoop.sampleFlowDefinition,
-            rule: rule
+            statuses: rule.statuses,
+            keepsAnswer: rule.keepsAnswer(chosenAs: found)
         )
         return LoopLifecycle(
             entry: LoopEntry(name: .sample("dup-000017")),

@@ -141,7 +141,7 @@ struct ParkedLoopsTests {
         }
         let places = all.map { loops.add($0) }
         #expect(places == (0..<5_000).map { UInt32($0) })
-        #expect(loops.kindCount <= 1_025)
+        #expect(loops.kinds.count <= 1_025)
         for (place, loop) in zip(UInt32(0)..., all) {
             #expect(String(describing: loops.lifecycle(at: place, from: row.new)) == String(describing: loop))
         }

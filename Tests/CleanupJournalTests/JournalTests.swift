@@ -14,18 +14,15 @@ struct JournalTests {
         let sink = MemorySink()
         var journal = Journal(to: sink)
         try journal.write(.start(.sample()))
-        try journal.write(
-            .intent(
-                LoopIntent(
-                    operation: .delete,
-                    loop: .sample(.completed),
-                    manifestLine: 3,
-                    manifestFile: "more.txt",
-                    rule: 0,
-                    at: .sample + .milliseconds(5)
-                )
-            )
+        var intent = LoopIntent(
+            operation: .delete,
+            loop: .sample(.completed),
+            manifestLine: 3,
+            rule: 0,
+            at: .sample + .milliseconds(5)
         )
+        intent.manifestFile = "more.txt"
+        try journal.write(.intent(intent))
         try journal.write(.result(.full))
         try journal.write(.result(.sample("dup-000018", .alreadyGone)))
         try journal.write(

@@ -1,4 +1,4 @@
-import CleanupEngine
+@testable import CleanupEngine
 @testable import CleanupJournal
 @testable import CleanupReport
 import HumanLoops

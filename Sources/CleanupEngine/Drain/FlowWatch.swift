@@ -127,7 +127,8 @@ struct FlowWatch: Sendable {
     /// Ends the round when its last page has been taken in, and sets the next one.
     ///
     /// - Returns: the loops that no row named, in their order; none while the round is being read.
-    mutating func finishRound(at now: Duration, jitter: Double) -> [Int] {
+    mutating func finishRound(hasNews isNews: Bool, at now: Duration, jitter: Double) -> [Int] {
+        hasNews = hasNews || isNews
         guard let round, round.isComplete else { return [] }
         self.round = nil
         if hasNews { newsAt = now }
@@ -140,10 +141,6 @@ struct FlowWatch: Sendable {
     /// that, within the bounds of the policy.
     private func quietDelay(at now: Duration, jitter: Double) -> Duration {
         min(policy.maximum, max(policy.minimum, (now - newsAt) / 8 * (0.75 + jitter / 2)))
-    }
-
-    mutating func noteNews() {
-        hasNews = true
     }
 
     mutating func fail(_ error: HumanLoopServiceError, at now: Duration, jitter: Double) {

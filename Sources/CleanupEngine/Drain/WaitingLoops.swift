@@ -16,11 +16,8 @@ struct WaitingLoops: Sendable {
     /// - Returns: whether the loop is waited for by lists; if not it needs a time of its own.
     mutating func join(_ index: Int, _ loop: HumanLoop, at now: Duration) -> Bool {
         guard let flow = loop.flowDefinitionARN else { return false }
-        let place: Int
-        if let known = places[flow] {
-            place = known
-        } else {
-            place = watches.count
+        let place = places[flow] ?? watches.count
+        if place == watches.count {
             places[flow] = place
             watches.append(FlowWatch(flowDefinitionARN: flow, policy: policy))
         }
@@ -85,8 +82,7 @@ struct WaitingLoops: Sendable {
         at now: Duration,
         jitter: Double
     ) -> (absent: [Int], released: [Int]) {
-        if hasNews { watches[call.watch].noteNews() }
-        let absent = watches[call.watch].finishRound(at: now, jitter: jitter)
+        let absent = watches[call.watch].finishRound(hasNews: hasNews, at: now, jitter: jitter)
         return (absent, released(from: call))
     }
 

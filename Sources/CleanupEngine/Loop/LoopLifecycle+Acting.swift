@@ -155,9 +155,7 @@ extension LoopLifecycle {
     ///
     /// A loop whose status was not known then is left for a run that plans to stop it; one that went back is refused.
     private mutating func leaveInProgress(at now: Duration) -> LoopAction {
-        explanation = "the loop is InProgress, and was not when it was planned"
-        problem = LoopProblem(code: ProblemCode.statusWentBack.rawValue, message: explanation)
-        if case .other = initialStatus { return end(.deferred, at: now) }
-        return end(.refused, at: now)
+        let outcome: LoopOutcome = if case .other = initialStatus { .deferred } else { .refused }
+        return end(outcome, .statusWentBack, "the loop is InProgress, and was not when it was planned", at: now)
     }
 }

@@ -9,11 +9,21 @@ extension LoopLifecycle {
         return .end(outcome)
     }
 
+    /// Ends the loop as was decided about it.
+    mutating func end(_ outcome: LoopOutcome, by decision: LoopDecision, at now: Duration) -> LoopAction {
+        (explanation, problem) = (decision.explanation, decision.problem)
+        return end(outcome, at: now)
+    }
+
+    /// Ends the loop for a reason that this product finds by itself.
+    mutating func end(_ outcome: LoopOutcome, _ code: ProblemCode, _ message: String, at now: Duration) -> LoopAction {
+        end(outcome, by: .end(outcome, code, message), at: now)
+    }
+
     /// Ends the loop as refused because of what another loop is.
     mutating func overrule(_ decision: LoopDecision, at now: Duration) -> LoopAction {
         withdrawProposal()
-        (explanation, problem) = (decision.explanation, decision.problem)
-        return end(.refused, at: now)
+        return end(.refused, by: decision, at: now)
     }
 
     /// Ends the loop as failed because another loop could not be looked at.
@@ -43,16 +53,12 @@ extension LoopLifecycle {
 
     /// Ends the loop for this run because it could not be deleted within its time.
     mutating func deferLoop(at now: Duration) -> LoopAction {
-        explanation = "still \(loop?.status.description ?? "there") when its time was up"
-        problem = LoopProblem(code: ProblemCode.stillWaiting.rawValue, message: explanation)
-        return end(.deferred, at: now)
+        end(.deferred, .stillWaiting, "still \(loop?.status.description ?? "there") when its time was up", at: now)
     }
 
     /// Ends the loop for this run, which only stops: the run that deletes comes later.
     mutating func leaveForDeletion(at now: Duration) -> LoopAction {
-        explanation = LoopRules.leftForDeletion("stopped")
-        problem = LoopProblem(code: ProblemCode.stopOnly.rawValue, message: explanation)
-        return end(.deferred, at: now)
+        end(.deferred, .stopOnly, LoopRules.leftForDeletion("stopped"), at: now)
     }
 
     /// Ends the loop because the run ends: what was begun is left for a later run, everything else was not attempted.
@@ -64,18 +70,13 @@ extension LoopLifecycle {
             case .other: (.runEnded, "the run was ended")
             }
         if deleteWasSent {
-            explanation = "a delete was sent and its answer was lost; \(cause) before it could be looked up"
-            problem = LoopProblem(code: ProblemCode.answerLost.rawValue, message: explanation)
-            return end(.failed, at: now)
+            let message = "a delete was sent and its answer was lost; \(cause) before it could be looked up"
+            return end(.failed, .answerLost, message, at: now)
         }
         guard stopWasSent || waitBegan != nil else {
-            explanation = "\(cause) before its turn"
-            problem = LoopProblem(code: code.rawValue, message: explanation)
-            return end(.notAttempted, at: now)
+            return end(.notAttempted, code, "\(cause) before its turn", at: now)
         }
-        explanation = "\(cause) while it was \(loop?.status.description ?? "waited for")"
-        problem = LoopProblem(code: code.rawValue, message: explanation)
-        return end(.deferred, at: now)
+        return end(.deferred, code, "\(cause) while it was \(loop?.status.description ?? "waited for")", at: now)
     }
 
     /// How long A2I keeps its internal copy of a loop's data after the loop was deleted (developer guide, "Human Loop
@@ -119,22 +120,23 @@ extension LoopLifecycle {
         let unansweredStop = stopWasSent && !wasStoppedByRun ? HumanLoopOperation.stop : nil
         return switch outcome {
         case .deleted, .alreadyGone, .kept: unansweredStop
-        case .refused where problem?.code == ProblemCode.reborn.rawValue: nil
+        case .refused where problem?.isOf(.reborn) ?? false: nil
         case .deferred, .refused, .failed, .notAttempted, nil: deleteWasSent ? .delete : unansweredStop
         }
     }
 
-    package func plannedLoop(sources: [String] = []) -> PlannedLoop {
-        PlannedLoop(
+    package func plannedLoop(sources: [String]) -> PlannedLoop {
+        var planned = PlannedLoop(
             name: entry.name,
             manifestLine: entry.line,
-            manifestFile: entry.listFile(of: sources),
-            rule: entry.rule,
-            reason: rules.settings.reason,
             proposal: outcome.map { .end($0) } ?? proposal ?? .end(.notAttempted),
             explanation: explanation,
-            loop: loop,
-            problem: problem
+            loop: loop
         )
+        planned.manifestFile = entry.listFile(of: sources)
+        planned.rule = entry.rule
+        planned.reason = rules.settings.reason
+        planned.problem = problem
+        return planned
     }
 }

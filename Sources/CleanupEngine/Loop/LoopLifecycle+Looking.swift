@@ -15,10 +15,12 @@ extension LoopLifecycle {
         {
             // A loop of another account or region says nothing of the one that is meant.
             if let misplaced = rules.targetRefusal(of: seen, named: entry) {
-                (explanation, problem) = (misplaced.explanation, misplaced.problem)
-                return end(.refused, at: now)
+                return end(.refused, by: misplaced, at: now)
             }
-            return lookAtNamesake(seen, expected: identity.creationTime, at: now)
+            // A delete that an earlier part of the run only wrote down may never have been sent: then no one knows whose
+            // work it is that the loop is gone.
+            if deleteWasSent, describedAt != nil { return end(.deleted, at: now) }
+            return end(.refused, by: .reborn(seen, expected: identity.creationTime), at: now)
         }
         let precondition = describedAt == nil ? precondition : nil
         loop = seen
@@ -27,13 +29,9 @@ extension LoopLifecycle {
         if stopWasSent, seen.status == .stopping || seen.status == .stopped { wasStoppedByRun = true }
         let decision = rules.decide(seen, named: entry, precondition: precondition, at: serviceTime)
         explanation = decision.explanation
-        if case .end(let outcome) = decision.proposal {
-            problem = decision.problem
-            return end(outcome, at: now)
-        }
+        if let outcome = decision.proposal.outcome { return end(outcome, by: decision, at: now) }
         if let reservation = reservation(about: seen) {
-            (explanation, problem) = (reservation.explanation, reservation.problem)
-            return end(reservation.problem == nil ? .kept : .refused, at: now)
+            return end(reservation.problem == nil ? .kept : .refused, by: reservation, at: now)
         }
         guard hasConsent else {
             state = .proposed
@@ -57,10 +55,7 @@ extension LoopLifecycle {
         guard filters.contains(where: { !$0.isEmpty && !$0.contains(seen.status) }) else { return nil }
         let message = "it is \(seen.status) now, which is not asked for"
         guard stopWasSent else { return LoopDecision(.end(.kept), message) }
-        return .refusal(
-            .stopUnclear,
-            "\(message), and whether by a stop of this run whose answer was lost is not known"
-        )
+        return .refusal(.stopUnclear, "\(message), and whether by a stop of this run whose answer was lost is not known")
     }
 
     /// The loop and the end of its wait, when a list can tell all that there is to know while it waits.
@@ -94,21 +89,6 @@ extension LoopLifecycle {
         return action
     }
 
-    /// Ends the loop because its name now belongs to another one, which is not touched.
-    ///
-    /// A delete that an earlier part of the run only wrote down may never have been sent: then no one knows whose work it
-    /// is that the loop is gone.
-    private mutating func lookAtNamesake(
-        _ seen: HumanLoop,
-        expected: Timestamp,
-        at now: Duration
-    ) -> LoopAction {
-        if deleteWasSent, describedAt != nil { return end(.deleted, at: now) }
-        explanation = "another loop has this name now (created \(seen.creationTime); expected \(expected))"
-        problem = LoopProblem(code: ProblemCode.reborn.rawValue, message: explanation)
-        return end(.refused, at: now)
-    }
-
     /// Takes in that the service knows no such loop; it is asked once more before that is believed.
     mutating func lookAtNothing(at now: Duration, jitter: Double) -> LoopAction {
         throttles = 0
@@ -123,9 +103,7 @@ extension LoopLifecycle {
             explanation = wasSeen ? "vanished without this run" : "not found"
             return end(.alreadyGone, at: now)
         }
-        explanation = "not found and onMissing is fail"
-        problem = LoopProblem(code: ProblemCode.missing.rawValue, message: explanation)
-        return end(.failed, at: now)
+        return end(.failed, .missing, "not found and onMissing is fail", at: now)
     }
 
     mutating func lookFailed(_ error: HumanLoopServiceError, at now: Duration, jitter: Double) -> LoopAction {
@@ -146,9 +124,7 @@ extension LoopLifecycle {
             return fail(error, at: now)
         }
     }
-}
 
-extension LoopLifecycle {
     /// Takes in what an earlier part of the run left of the loop, before anything is done.
     ///
     /// The first look then tells a later loop of the same name, and a lost delete whose loop is gone from one that was

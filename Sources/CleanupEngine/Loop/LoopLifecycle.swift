@@ -102,15 +102,14 @@ package struct LoopLifecycle: Sendable {
     }
 
     package var outcome: LoopOutcome? {
-        guard case .ended(let outcome) = state else { return nil }
-        return outcome
+        if case .ended(let outcome) = state { outcome } else { nil }
     }
 
     var wasSeen: Bool { loop != nil || precondition?.trace?.creationTime != nil }
 
     /// Whether the service knew no loop of the name when it was first looked at.
     package var isMissing: Bool {
-        outcome != nil && !wasSeen && (problem == nil || problem?.code == ProblemCode.missing.rawValue)
+        outcome != nil && !wasSeen && (problem?.isOf(.missing) ?? true)
     }
 
     /// Whether an earlier part of the run had seen the loop, this one never did, and no delete of the run can be the reason.

@@ -61,21 +61,11 @@ package struct LoopIntent: Sendable, Hashable {
     package var keptInstead: KeptDuplicate?
     package var at: Timestamp
 
-    package init(
-        operation: HumanLoopOperation,
-        loop: HumanLoop,
-        manifestLine: Int,
-        manifestFile: String? = nil,
-        rule: Int? = nil,
-        keptInstead: KeptDuplicate? = nil,
-        at: Timestamp
-    ) {
+    package init(operation: HumanLoopOperation, loop: HumanLoop, manifestLine: Int, rule: Int? = nil, at: Timestamp) {
         self.operation = operation
         self.loop = loop
         self.manifestLine = manifestLine
-        self.manifestFile = manifestFile
         self.rule = rule
-        self.keptInstead = keptInstead
         self.at = at
     }
 }
@@ -114,10 +104,13 @@ package struct LoopProblem: Sendable, Hashable {
         self.httpStatus = httpStatus
     }
 
+    init(_ code: ProblemCode, _ message: String) { self.init(code: code.rawValue, message: message) }
+
+    /// Whether it is the one that this product calls so.
+    package func isOf(_ code: ProblemCode) -> Bool { self.code == code.rawValue }
+
     /// Whether the loop is in another account or region than it must be.
-    var isOfPlace: Bool {
-        code == ProblemCode.accountMismatch.rawValue || code == ProblemCode.regionMismatch.rawValue
-    }
+    var isOfPlace: Bool { isOf(.accountMismatch) || isOf(.regionMismatch) }
 }
 
 /// The stable codes of the problems that this product finds by itself; the service's codes are its own.

@@ -74,9 +74,7 @@ package final class LoopRules: Sendable {
         case .stop, .end:
             return decision
         case .wait, .delete, .awaitDeletion:
-            let message = leftForDeletion(decision.explanation)
-            let problem = LoopProblem(code: ProblemCode.stopOnly.rawValue, message: message)
-            return LoopDecision(.end(.deferred), message, problem: problem)
+            return .end(.deferred, .stopOnly, leftForDeletion(decision.explanation))
         }
     }
 
@@ -87,8 +85,7 @@ package final class LoopRules: Sendable {
             case .stop: return LoopDecision(.stop, "in progress")
             case .skip: return LoopDecision(.end(.kept), "onInProgress is skip")
             case .fail:
-                let message = "the loop is InProgress and onInProgress is fail"
-                let problem = LoopProblem(code: ProblemCode.inProgress.rawValue, message: message)
+                let problem = LoopProblem(.inProgress, "the loop is InProgress and onInProgress is fail")
                 return LoopDecision(.end(.failed), "onInProgress is fail", problem: problem)
             }
         case .completed:
@@ -170,15 +167,23 @@ package struct LoopDecision: Sendable, Hashable {
     package var explanation: String
     package var problem: LoopProblem?
 
-    package init(_ proposal: LoopProposal, _ explanation: String, problem: LoopProblem? = nil) {
+    init(_ proposal: LoopProposal, _ explanation: String, problem: LoopProblem? = nil) {
         self.proposal = proposal
         self.explanation = explanation
         self.problem = problem
     }
 
+    /// Decides that the loop ends for a reason that the report says as well.
+    static func end(_ outcome: LoopOutcome, _ code: ProblemCode, _ message: String) -> LoopDecision {
+        LoopDecision(.end(outcome), message, problem: LoopProblem(code, message))
+    }
+
     /// Decides against touching a loop that is not what the manifest says it is.
-    static func refusal(_ code: ProblemCode, _ message: String) -> LoopDecision {
-        LoopDecision(.end(.refused), message, problem: LoopProblem(code: code.rawValue, message: message))
+    static func refusal(_ code: ProblemCode, _ message: String) -> LoopDecision { .end(.refused, code, message) }
+
+    /// Decides against touching a loop whose name belonged to another one, created at another moment.
+    static func reborn(_ seen: HumanLoop, expected: Timestamp) -> LoopDecision {
+        .refusal(.reborn, "another loop has this name now (created \(seen.creationTime); expected \(expected))")
     }
 }
 
@@ -194,4 +199,9 @@ package enum LoopProposal: Sendable, Hashable {
     case awaitDeletion
     /// Nothing would be done: the loop has ended in this outcome by being looked at.
     case end(LoopOutcome)
+
+    /// The outcome in which looking at the loop has ended it; nil when there is something to do.
+    package var outcome: LoopOutcome? {
+        if case .end(let outcome) = self { outcome } else { nil }
+    }
 }

@@ -168,33 +168,24 @@ struct LoopStore: Sendable {
 
     /// The precondition of a named loop: its own, and what the rules' lists tell of it.
     private func precondition(of entry: LoopEntry, at index: Int) -> LoopPrecondition? {
-        let own =
-            (preconditions.isEmpty ? nil : preconditions[index]) ?? identities[entry.name].map { LoopPrecondition($0) }
-        let listed = listedNamed[entry.name]
+        let given = preconditions.isEmpty ? nil : preconditions[index]
+        let identity = identities[entry.name].map {
+            LoopPrecondition(creationTime: $0.creationTime, flowDefinitionARN: $0.flowDefinitionARN)
+        }
+        let (own, listed) = (given ?? identity, listedNamed[entry.name])
         return keeping(own.map { own in listed.map { own.joined(to: $0) } ?? own } ?? listed, entry.name)
     }
 
     /// A precondition, changed to keep a loop that is kept in the place of duplicates.
     private func keeping(_ own: LoopPrecondition?, _ name: HumanLoopName) -> LoopPrecondition? {
         guard !kept.isEmpty, kept.contains(name) else { return own }
-        return own?.kept(by: own?.keeper)
-            ?? LoopPrecondition(status: nil, creationTime: nil, flowDefinitionARN: nil, isKept: true)
+        return own?.kept(by: own?.keeper) ?? LoopPrecondition(isKept: true)
     }
 
     private func newLifecycle(at index: Int) -> LoopLifecycle {
-        if index < named.count {
-            let entry = named[index]
-            return LoopLifecycle(
-                entry: entry,
-                rules: rules[entry.settings],
-                precondition: precondition(of: entry, at: index)
-            )
-        }
-        let loop = found[index - named.count]
-        return LoopLifecycle(
-            entry: loop.entry,
-            rules: rules[loop.entry.settings],
-            precondition: keeping(loop.precondition, loop.entry.name)
-        )
+        let found = index < named.count ? nil : found[index - named.count]
+        let entry = found?.entry ?? named[index]
+        let precondition = found.map { keeping($0.precondition, entry.name) } ?? precondition(of: entry, at: index)
+        return LoopLifecycle(entry: entry, rules: rules[entry.settings], precondition: precondition)
     }
 }

@@ -17,8 +17,8 @@ package final class LoopTrace: Sendable {
 
     /// Makes a trace from its parts; the identity is that of `loop` where it is not given.
     package init(
-        loop: HumanLoop?,
-        initialStatus: HumanLoopStatus?,
+        loop: HumanLoop? = nil,
+        initialStatus: HumanLoopStatus? = nil,
         wasStopped: Bool = false,
         openCall: HumanLoopOperation? = nil,
         creationTime: Timestamp? = nil,
@@ -36,12 +36,7 @@ package final class LoopTrace: Sendable {
 
     /// Makes the trace of a loop of which only the identity is known.
     package convenience init(_ sighting: LoopSighting) {
-        self.init(
-            loop: nil,
-            initialStatus: nil,
-            creationTime: sighting.creationTime,
-            flowDefinitionARN: sighting.flowDefinitionARN
-        )
+        self.init(creationTime: sighting.creationTime, flowDefinitionARN: sighting.flowDefinitionARN)
     }
 
     /// Whether the run has changed the loop, or may have.
@@ -75,18 +70,6 @@ package struct LoopSighting: Sendable, Hashable {
         self.flowDefinitionARN = flowDefinitionARN
         self.rule = rule
         self.keptInstead = keptInstead
-    }
-
-    /// Makes the sighting of a description.
-    init(_ loop: HumanLoop, rule: Int?, keptInstead: KeptDuplicate?) {
-        self.init(
-            name: loop.name,
-            status: loop.status,
-            creationTime: loop.creationTime,
-            flowDefinitionARN: loop.flowDefinitionARN,
-            rule: rule,
-            keptInstead: keptInstead
-        )
     }
 
     /// Makes the sighting of a loop that a rule keeps in the place of others, which is its own kept duplicate.

@@ -13,12 +13,8 @@ struct ParkedLoops: Sendable {
     /// The room in `loops`.
     private var room: [UInt32] = []
     /// What loops have in common, each once.
-    private var kinds: [ParkedKind] = []
+    private(set) var kinds: [ParkedKind] = []
     private var kindIndices: [ParkedKind: UInt32] = [:]
-
-    init() {}
-
-    var kindCount: Int { kinds.count }
 
     /// Takes a loop in.
     ///
@@ -87,7 +83,7 @@ struct ParkedLoop: Sendable {
     func restored(from loop: LoopLifecycle, _ kind: ParkedKind) -> LoopLifecycle {
         var loop = loop
         kind.apply(to: &loop)
-        if let note { (loop.explanation, loop.problem) = (note.explanation, note.problem) }
+        if case .words(let explanation, let problem) = note { (loop.explanation, loop.problem) = (explanation, problem) }
         if let creationTime, let status = kind.status {
             let name = loop.entry.name
             loop.loop = HumanLoop(
@@ -168,7 +164,7 @@ struct ParkedKind: Sendable, Hashable {
     /// Takes out what was said of the loops in words, which may be of each its own.
     mutating func takeNote() -> ParkedNote {
         defer { (explanation, problem) = ("", nil) }
-        return ParkedNote(explanation: explanation, problem: problem)
+        return .words(explanation, problem)
     }
 
     /// Gives a loop that has not begun what it has in common with others; its description it has for itself.
@@ -188,12 +184,6 @@ struct ParkedKind: Sendable, Hashable {
 }
 
 /// What was said in words of a parked loop, where it is said of no other.
-final class ParkedNote: Sendable {
-    let explanation: String
-    let problem: LoopProblem?
-
-    init(explanation: String, problem: LoopProblem?) {
-        self.explanation = explanation
-        self.problem = problem
-    }
+indirect enum ParkedNote: Sendable {
+    case words(_ explanation: String, LoopProblem?)
 }

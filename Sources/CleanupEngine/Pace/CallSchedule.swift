@@ -27,9 +27,7 @@ struct CallSchedule: Sendable {
 
     func count(_ operation: HumanLoopOperation) -> Int { queues[operation]?.count ?? 0 }
 
-    func isEmpty(_ operation: HumanLoopOperation) -> Bool {
-        queues[operation]?.isEmpty ?? true
-    }
+    func isEmpty(_ operation: HumanLoopOperation) -> Bool { count(operation) == 0 }
 
     /// Whether stops and deletes have so much to do that a new loop would only grow old in the queue.
     func isBehind(width: Int) -> Bool { isBehind(.stop, width: width) || isBehind(.delete, width: width) }
@@ -74,23 +72,17 @@ struct CallSchedule: Sendable {
         paces[operation]?.started(at: now)
     }
 
-    /// Takes note of how a call came back; requests that were repeated on the way count for the pace as well.
     mutating func answered(_ operation: HumanLoopOperation, _ calls: CallCounts, sentAt: Duration, at now: Duration) {
-        if calls.retried > 0 { paces[operation]?.started(calls.retried, at: now) }
-        paces[operation]?.answered(wasThrottled: calls.throttled > 0, sentAt: sentAt, at: now)
+        paces[operation]?.answered(calls, sentAt: sentAt, at: now)
     }
 
     /// The next moment, after now, at which there is something to do: a loop's time comes or an operation's pace opens.
     ///
     /// - Returns: nil when nothing waits for a moment; calls that may start now wait only for a free place.
     func nextMoment(after now: Duration, wantsPage: Bool) -> Duration? {
-        var next = timers.min?.at
         let wanted = Self.order.filter { !isEmpty($0) } + (wantsPage ? [.list] : [])
-        for operation in wanted {
-            guard let opening = paces[operation]?.opensAt, opening > now else { continue }
-            next = next.map { min($0, opening) } ?? opening
-        }
-        return next
+        let openings = wanted.compactMap { paces[$0]?.opensAt }.filter { $0 > now }
+        return [timers.min?.at, openings.min()].compactMap(\.self).min()
     }
 
     mutating func clear() {
@@ -100,8 +92,7 @@ struct CallSchedule: Sendable {
 
     /// Whether an operation's pace lets a call start now.
     func isOpen(_ operation: HumanLoopOperation, at now: Duration) -> Bool {
-        guard let pace = paces[operation] else { return false }
-        return pace.opensAt <= now
+        paces[operation].map { $0.opensAt <= now } ?? false
     }
 }
 

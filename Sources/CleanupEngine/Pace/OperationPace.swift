@@ -13,13 +13,7 @@ package struct OperationPace: Sendable, Hashable {
     }
 
     /// The rate in force, in calls a second; nil when nothing limits it.
-    package var rate: Double? {
-        switch (ceiling, service.limit) {
-        case (let ceiling?, let limit?): min(ceiling, limit)
-        case (let ceiling?, nil): ceiling
-        case (nil, let limit): limit
-        }
-    }
+    package var rate: Double? { ceiling.map { min($0, service.limit ?? $0) } ?? service.limit }
 
     /// When the next call may start; at once when that is not after now.
     package var opensAt: Duration { rate == nil ? .zero : nextStart }
@@ -29,6 +23,12 @@ package struct OperationPace: Sendable, Hashable {
         lastStart = now
         guard let rate else { return }
         nextStart = max(nextStart, now) + .seconds(Double(count) / rate)
+    }
+
+    /// Takes note of how a call came back; requests that were repeated on the way count for the pace as well.
+    mutating func answered(_ calls: CallCounts, sentAt: Duration, at now: Duration) {
+        if calls.retried > 0 { started(calls.retried, at: now) }
+        answered(wasThrottled: calls.throttled > 0, sentAt: sentAt, at: now)
     }
 
     /// Takes note of an answer of the service.

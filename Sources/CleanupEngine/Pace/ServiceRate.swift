@@ -62,8 +62,6 @@ package struct ServiceRate: Sendable, Hashable {
     /// When the rate was last lowered, in seconds: throttles of calls sent before that say nothing new.
     private var loweredAt = -Double.infinity
 
-    package init() {}
-
     /// Takes in an answer of the service.
     ///
     /// - Returns: when the next call may be sent now that the rate has changed; nil leaves that to the rate.

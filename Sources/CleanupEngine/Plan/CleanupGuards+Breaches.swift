@@ -59,8 +59,10 @@ extension CleanupGuards {
     func areSettled(by census: PartialCensus, of counts: LoopCounts) -> Bool {
         // The worst that can come: every other loop would be stopped, or every other loop is missing.
         var worst = census
-        worst.add(.worst(of: counts.named - census.named.looked), isNamed: true)
-        worst.add(.worst(of: counts.part - worst.part.looked), isNamed: false)
+        let named = counts.named - census.named.looked
+        worst.add(SurveyCensus(looked: named, stops: named, missing: named), isNamed: true)
+        let found = counts.part - worst.part.looked
+        worst.add(SurveyCensus(looked: found, stops: found, missing: found), isNamed: false)
         return breaches(worst, of: counts).isEmpty
     }
 
@@ -71,15 +73,6 @@ extension CleanupGuards {
         guard let maxFailures, maxFailures.isPassed(by: failureCount, of: loopCount) else { return nil }
         let message = "\(failureCount) of \(loopCount) loops failed, more than \(maxFailures)"
         return GuardBreach(key: "maxFailures", message: message)
-    }
-}
-
-extension SurveyCensus {
-    /// What so many loops that were not looked at may come to at the worst.
-    fileprivate static func worst(of count: Int) -> SurveyCensus {
-        var worst = SurveyCensus()
-        (worst.looked, worst.stops, worst.missing) = (count, count, count)
-        return worst
     }
 }
 

@@ -2,7 +2,7 @@ package import CleanupManifest
 package import HumanLoops
 
 /// What a run would do with every loop of a manifest, and whether its guards let it.
-package struct CleanupPlan: Sendable, Hashable {
+package struct CleanupPlan: Sendable, Equatable {
     package var name: String
     package var loops: PlannedLoops
     /// What the rules of `select` came to, in the order of the manifest; empty when there are none.
@@ -13,14 +13,7 @@ package struct CleanupPlan: Sendable, Hashable {
     package var stopReason: RunStopReason?
     package var calls = CallCounts()
 
-    package var hasWork: Bool {
-        loops.contains { planned in
-            switch planned.proposal {
-            case .stop, .wait, .delete, .awaitDeletion: true
-            case .end: false
-            }
-        }
-    }
+    package var hasWork: Bool { loops.contains { $0.proposal.outcome == nil } }
 
     /// Decides what a plan tells its caller: what ended the look early, else the breaches, else what the looks found.
     package func exitCode(tally: RunTally, isDetailed: Bool) -> ExitCode {
@@ -48,26 +41,12 @@ package struct PlannedLoop: Sendable, Hashable {
     package var loop: HumanLoop?
     package var problem: LoopProblem?
 
-    package init(
-        name: HumanLoopName,
-        manifestLine: Int,
-        manifestFile: String? = nil,
-        rule: Int? = nil,
-        reason: String? = nil,
-        proposal: LoopProposal,
-        explanation: String,
-        loop: HumanLoop? = nil,
-        problem: LoopProblem? = nil
-    ) {
+    package init(name: HumanLoopName, manifestLine: Int, proposal: LoopProposal, explanation: String, loop: HumanLoop?) {
         self.name = name
         self.manifestLine = manifestLine
-        self.manifestFile = manifestFile
-        self.rule = rule
-        self.reason = reason
         self.proposal = proposal
         self.explanation = explanation
         self.loop = loop
-        self.problem = problem
     }
 }
 
@@ -112,13 +91,9 @@ extension PlannedLoops: RandomAccessCollection {
     }
 }
 
-extension PlannedLoops: Hashable {
+extension PlannedLoops: Equatable {
     /// Whether two plans have the same lines in the same order.
     package static func == (one: PlannedLoops, other: PlannedLoops) -> Bool { one.elementsEqual(other) }
-
-    package func hash(into hasher: inout Hasher) {
-        for line in self { hasher.combine(line) }
-    }
 }
 
 extension PlannedLoops: ExpressibleByArrayLiteral {

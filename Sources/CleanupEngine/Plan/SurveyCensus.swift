@@ -11,8 +11,6 @@ package struct SurveyCensus: Sendable, Hashable {
     package var vanished = 0
     package var found = 0
 
-    package init() {}
-
     /// How many loops count as missing: those that vanished as well when nothing was found, because then it may be another
     /// account or region that is looked at.
     var suspectedMissing: Int { missing + (found == 0 ? vanished : 0) }
@@ -34,13 +32,9 @@ package struct SurveyCensus: Sendable, Hashable {
 /// A resumed run is one run: what its earlier parts have come to counts as well, else a guard that refused them would let
 /// the next part pass. And a part that finds nothing looks in the wrong place, whatever earlier parts or a rule's list found.
 struct PartialCensus: Sendable, Hashable {
-    private let earlier: SurveyCensus
+    let earlier: SurveyCensus
     private(set) var part = SurveyCensus()
     private(set) var named = SurveyCensus()
-
-    init(earlier: SurveyCensus = SurveyCensus()) {
-        self.earlier = earlier
-    }
 
     var whole: SurveyCensus { earlier + part }
 

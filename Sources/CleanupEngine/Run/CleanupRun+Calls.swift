@@ -14,13 +14,32 @@ extension CleanupRun {
                 break
             }
         }
-        do {
-            try recorder?.record(.identities(state.takeSightings()))
-            if !changes.isEmpty { try recorder?.commit() }
-            for call in changes { start(call, in: &group) }
+        let isWritten = keep(for: changes, at: now) { recorder, state throws(RunRecorderError) in
+            try recorder.record(.identities(state.takeSightings()))
+            if !changes.isEmpty { try recorder.commit() }
+        }
+        guard isWritten else { return }
+        for call in changes { start(call, in: &group) }
+    }
+
+    /// Has something written down; where that fails, the calls that rest on it are put back, and the run ends.
+    ///
+    /// - Returns: whether it was written, or nothing is.
+    @discardableResult
+    mutating func keep(
+        for calls: [ServiceCall] = [],
+        at now: Duration? = nil,
+        _ write: (any RunRecorder, inout RunState) throws(RunRecorderError) -> Void
+    ) -> Bool {
+        guard let recorder else { return true }
+        do throws(RunRecorderError) {
+            try write(recorder, &state)
+            return true
         } catch {
-            for call in changes { state.putBack(call, at: now) }
+            let now = now ?? elapsed
+            for call in calls { state.putBack(call, at: now) }
             state.end(.evidence(error.message), at: now)
+            return false
         }
     }
 
@@ -29,37 +48,28 @@ extension CleanupRun {
     /// - Returns: whether it was written; if not, the call is put back and the run ends.
     private mutating func writeEvidence(of call: ServiceCall, at now: Duration) -> Bool {
         let lifecycle = state.loops.lifecycle(at: call.loop)
-        guard let loop = lifecycle.loop, let recorder else { return true }
+        guard let loop = lifecycle.loop else { return true }
         let entry = lifecycle.entry
-        let intent = LoopIntent(
+        var intent = LoopIntent(
             operation: call.operation,
             loop: loop,
             manifestLine: entry.line,
-            manifestFile: entry.listFile(of: manifest.sources),
             rule: entry.rule,
-            keptInstead: lifecycle.keptInstead,
             at: startedAt + now
         )
-        do {
+        intent.manifestFile = entry.listFile(of: manifest.sources)
+        intent.keptInstead = lifecycle.keptInstead
+        return keep(for: [call], at: now) { recorder, _ throws(RunRecorderError) in
             try recorder.record(.intent(intent))
-            return true
-        } catch {
-            state.putBack(call, at: now)
-            state.end(.evidence(error.message), at: now)
-            return false
         }
     }
 
     private func start(_ call: ServiceCall, in group: inout TaskGroup<RunArrival>) {
         let lifecycle = state.loops.lifecycle(at: call.loop)
         let (service, name) = (service, call.name(for: lifecycle))
-        let permit = permit(for: lifecycle)
-        group.addTask { .answered(call, await service.call(call.operation, name, permit)) }
-    }
-
-    private func permit(for lifecycle: LoopLifecycle) -> SendPermit {
         let (clock, sentAt) = (clock, start.advanced(by: lifecycle.describedAt ?? .zero))
-        return SendPermit { sentAt.duration(to: clock.now) }
+        let permit = SendPermit { sentAt.duration(to: clock.now) }
+        group.addTask { .answered(call, await service.call(call.operation, name, permit)) }
     }
 
     func start(_ call: ListCall, in group: inout TaskGroup<RunArrival>) {
@@ -73,13 +83,9 @@ extension CleanupRun {
 
     /// Makes what was written durable when that is due.
     mutating func synchronize(at now: Duration) {
-        guard let recorder, now >= nextTick else { return }
+        guard recorder != nil, now >= nextTick else { return }
         nextTick = now + Self.tick
-        do {
-            try recorder.synchronize()
-        } catch {
-            state.end(.evidence(error.message), at: now)
-        }
+        keep(at: now) { recorder, _ throws(RunRecorderError) in try recorder.synchronize() }
     }
 
     /// Writes down loops that have ended.
@@ -89,16 +95,12 @@ extension CleanupRun {
     ///
     /// - Returns: whether there may be more of them.
     mutating func record() -> Bool {
-        guard let recorder else { return false }
+        guard recorder != nil else { return false }
         let now = elapsed
         for _ in 0..<Self.resultsAtOnce {
             guard let lifecycle = state.popEnded(at: now) else { return false }
             guard let result = lifecycle.result(start: startedAt, sources: manifest.sources) else { continue }
-            do {
-                try recorder.record(.result(result))
-            } catch {
-                state.end(.evidence(error.message), at: now)
-            }
+            keep(at: now) { recorder, _ throws(RunRecorderError) in try recorder.record(.result(result)) }
         }
         return true
     }

@@ -24,26 +24,16 @@ extension CleanupRun {
             findings: found?.findings ?? [],
             at: startedAt + elapsed
         )
-        if found != nil { note(scope) }
-        if state.stopReason == nil { identify() }
+        if found != nil {
+            keep { recorder, _ throws(RunRecorderError) in try recorder.record(.scope(scope)) }
+        }
+        if state.stopReason == nil {
+            keep { recorder, state throws(RunRecorderError) in
+                try recorder.record(.identities(state.takeSightings()))
+            }
+        }
         if !breaches.isEmpty { state.end(.guards(breaches), at: elapsed) }
         return (scope, breaches)
-    }
-
-    private mutating func note(_ scope: RunScope) {
-        do {
-            try recorder?.record(.scope(scope))
-        } catch {
-            state.end(.evidence(error.message), at: elapsed)
-        }
-    }
-
-    private mutating func identify() {
-        do {
-            try recorder?.record(.identities(state.takeSightings()))
-        } catch {
-            state.end(.evidence(error.message), at: elapsed)
-        }
     }
 
     /// Lists the loops of every rule of `select` and takes those that belong to a rule into the run; changes none.

@@ -45,7 +45,15 @@ extension RunState {
         }
         if !wasIdentified {
             let loop = loops.lifecycle(at: call.loop)
-            note(LoopSighting(seen, rule: loop.entry.rule, keptInstead: loop.keptInstead))
+            let sighting = LoopSighting(
+                name: seen.name,
+                status: seen.status,
+                creationTime: seen.creationTime,
+                flowDefinitionARN: seen.flowDefinitionARN,
+                rule: loop.entry.rule,
+                keptInstead: loop.keptInstead
+            )
+            sightings.append(sighting)
         }
     }
 
@@ -62,7 +70,7 @@ extension RunState {
             tally.calls.retried += 1
             wake(waiting.fail(error, of: call, at: now, jitter: chance()), at: now)
         case .success(let answer):
-            contact.noteAnswer()
+            contact.hasAnswered = true
             contact.observe(answer.serviceTime, at: now)
             take(answer.value, of: call, at: now)
         }

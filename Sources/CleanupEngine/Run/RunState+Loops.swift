@@ -34,11 +34,9 @@ extension RunState {
     /// Takes a proposal in: it waits for consent, or proceeds at once.
     mutating func propose(_ proposal: LoopProposal, for index: Int, at now: Duration) {
         let entry = loops.lifecycle(at: index).entry
-        var look = SurveyCensus()
-        (look.looked, look.found) = (1, 1)
         // What an earlier part was about to stop counts as stopped.
-        if proposal == .stop, !earlier.stopped.contains(entry.name) { look.stops = 1 }
-        census.add(look, isNamed: entry.rule == nil)
+        let isStop = proposal == .stop && !earlier.stopped.contains(entry.name)
+        census.add(SurveyCensus(looked: 1, stops: isStop ? 1 : 0, found: 1), isNamed: entry.rule == nil)
         if phase == .sweeping { return apply(.proceed, to: index, at: now) }
         proposed.append(index, for: proposal)
         loops.park(index)
@@ -48,11 +46,12 @@ extension RunState {
     mutating func countEnd(of index: Int, _ outcome: LoopOutcome, at now: Duration) {
         let loop = loops.lifecycle(at: index)
         if loop.proposal == nil {
-            var look = SurveyCensus()
-            look.looked = 1
-            if loop.isMissing { look.missing = 1 }
-            if loop.isVanished { look.vanished = 1 }
-            if loop.describedAt != nil { look.found = 1 }
+            let look = SurveyCensus(
+                looked: 1,
+                missing: loop.isMissing ? 1 : 0,
+                vanished: loop.isVanished ? 1 : 0,
+                found: loop.describedAt == nil ? 0 : 1
+            )
             census.add(look, isNamed: loop.entry.rule == nil)
         }
         tally.count(loop)

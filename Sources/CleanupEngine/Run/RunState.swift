@@ -28,7 +28,7 @@ struct RunState: Sendable {
     var census: PartialCensus
     var tally = RunTally()
     /// Which loops names stand for, as far as nothing told it before and it is not written down yet.
-    private(set) var sightings: [LoopSighting] = []
+    var sightings: [LoopSighting] = []
     private(set) var phase = RunProgress.Phase.surveying
     /// Whether loops may be stopped and deleted, or could have been: the guards held, and there was consent.
     private(set) var hasBegunSweep = false
@@ -126,11 +126,6 @@ struct RunState: Sendable {
         loops.admit(found)
         sightings += found.loops.lazy.compactMap { LoopSighting($0) }
         sightings += found.sightings + found.kept
-    }
-
-    /// Takes note of which loop a name stands for.
-    mutating func note(_ sighting: LoopSighting) {
-        sightings.append(sighting)
     }
 
     /// Hands over which loops names stand for that are not written down yet.

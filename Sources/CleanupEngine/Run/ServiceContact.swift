@@ -9,7 +9,8 @@ struct ServiceContact: Sendable {
     private let startedAt: Timestamp
     /// How far the service's clock is ahead of the machine's; nil before any answer told.
     private var clockLead: Duration?
-    private var hasAnswered = false
+    /// Whether the service itself has answered.
+    var hasAnswered = false
     /// How many answers were not the service's, before any that was.
     private var strangeAnswers = 0
     /// The first and the last of the throttles that an operation was answered with, since any other answer to it.
@@ -25,11 +26,6 @@ struct ServiceContact: Sendable {
     /// Takes note of the service's time; it is told in whole seconds, so that it is never ahead of the truth.
     mutating func observe(_ serviceTime: Timestamp?, at now: Duration) {
         if let serviceTime { clockLead = serviceTime - (startedAt + now) }
-    }
-
-    /// Takes note that the service itself has answered.
-    mutating func noteAnswer() {
-        hasAnswered = true
     }
 
     /// Takes note of whether a call was throttled.

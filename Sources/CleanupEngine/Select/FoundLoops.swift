@@ -12,11 +12,6 @@ package struct FoundLoops {
     package struct Loop: Sendable {
         package let entry: LoopEntry
         package let precondition: LoopPrecondition
-
-        /// The same loop where an earlier part of the run was told which one has the name.
-        fileprivate func identified(by trace: LoopTrace) -> Loop {
-            Loop(entry: entry, precondition: precondition.identified(by: trace))
-        }
     }
 
     package private(set) var loops: [Loop] = []
@@ -40,29 +35,34 @@ package struct FoundLoops {
         let wanted = names.union(selections.lazy.joined().map(\.loop.name))
         let spared = selectors.map { $0.keptWithoutNeed().filter { wanted.contains($0.loop.name) } }
         let duplicates = zip(selections, spared).map { $0 + $1 }
-        var keepers = Self.keepers(in: duplicates)
         let others = selectors.map { $0.keptForOthers() }
-        for (index, kept) in others.enumerated() {
-            for keptInstead in kept where keepers[keptInstead.name] == nil { keepers[keptInstead.name] = index }
-        }
-        let keptDuplicates = Self.keptDuplicates(in: duplicates)
+        // The first rule that keeps a loop in the place of what it removes, else the first that keeps it for others.
+        let keepers = Dictionary(
+            duplicates.enumerated().lazy.flatMap { rule, duplicates in
+                duplicates.lazy.compactMap(\.keptInstead).map { ($0.name, rule) }
+            },
+            uniquingKeysWith: { first, _ in first }
+        ).merging(others.enumerated().flatMap { rule, kept in kept.map { ($0.name, rule) } }) { first, _ in first }
+        let keptDuplicates = Dictionary(
+            duplicates.lazy.joined().compactMap { loop in loop.keptInstead.map { (loop.loop.name, $0) } },
+            uniquingKeysWith: { first, _ in first }
+        )
         var (taken, told, keptNames): (Set<HumanLoopName>, Set<HumanLoopName>, Set<HumanLoopName>) = ([], [], [])
         for (index, selector) in selectors.enumerated() {
             let (rule, selection) = (selector.rule, selections[index])
             var finding = SelectionFinding(flowDefinitionARN: rule.flowDefinitionARN, manifestLine: rule.line)
             finding.listed = selector.listedCount
             finding.matched = selection.count
-            for keptInstead in duplicates[index].compactMap(\.keptInstead) + others[index] {
-                if keptNames.insert(keptInstead.name).inserted {
-                    kept.append(LoopSighting(keeping: keptInstead, for: rule))
-                }
+            for keptInstead in duplicates[index].compactMap(\.keptInstead) + others[index]
+            where keptNames.insert(keptInstead.name).inserted {
+                kept.append(LoopSighting(keeping: keptInstead, for: rule))
             }
             for row in selector.namedRows where told.insert(row.name).inserted {
                 let keptInstead = names.contains(row.name) ? keptDuplicates[row.name] : nil
                 sightings.append(LoopSighting(row, of: rule, keptInstead: keptInstead))
                 self.named[row.name] = LoopPrecondition(
-                    row,
-                    of: rule,
+                    creationTime: row.creationTime,
+                    flowDefinitionARN: rule.flowDefinitionARN,
                     keptInstead: keptInstead,
                     keeper: keepers[row.name]
                 )
@@ -72,78 +72,22 @@ package struct FoundLoops {
                 if names.contains(name) {
                     finding.named += 1
                 } else if taken.insert(name).inserted {
-                    let duplicate = SelectedLoop(
-                        loop: selected.loop,
-                        keptInstead: selected.keptInstead ?? keptDuplicates[name]
-                    )
-                    let loop = Self.loop(duplicate, of: rule, at: index, keeper: keepers[name])
-                    loops.append(identities[name].map { loop.identified(by: $0) } ?? loop)
+                    let precondition = LoopPrecondition(
+                        status: selected.loop.status,
+                        creationTime: selected.loop.creationTime,
+                        flowDefinitionARN: rule.flowDefinitionARN,
+                        statuses: rule.statuses,
+                        keepsAnswer: rule.keepsAnswer(chosenAs: selected.loop.status),
+                        keptInstead: selected.keptInstead ?? keptDuplicates[name],
+                        keeper: keepers[name]
+                    ).identified(by: identities[name])
+                    loops.append(Loop(entry: LoopEntry(name: name, of: rule, at: index), precondition: precondition))
                 } else {
                     finding.earlier += 1
                 }
             }
             findings.append(finding)
         }
-    }
-
-    private static func keptDuplicates(in duplicates: [[SelectedLoop]]) -> [HumanLoopName: KeptDuplicate] {
-        var keptDuplicates: [HumanLoopName: KeptDuplicate] = [:]
-        for duplicate in duplicates.lazy.joined() where keptDuplicates[duplicate.loop.name] == nil {
-            keptDuplicates[duplicate.loop.name] = duplicate.keptInstead
-        }
-        return keptDuplicates
-    }
-
-    private static func keepers(in selections: [[SelectedLoop]]) -> [HumanLoopName: Int] {
-        var keepers: [HumanLoopName: Int] = [:]
-        for (index, selection) in selections.enumerated() {
-            for case let keptInstead? in selection.lazy.map(\.keptInstead) where keepers[keptInstead.name] == nil {
-                keepers[keptInstead.name] = index
-            }
-        }
-        return keepers
-    }
-
-    private static func loop(
-        _ selected: SelectedLoop,
-        of rule: SelectionRule,
-        at index: Int,
-        keeper: Int?
-    ) -> Loop {
-        Loop(
-            entry: LoopEntry(
-                name: selected.loop.name,
-                settings: rule.settings,
-                line: rule.line,
-                column: rule.column,
-                rule: index
-            ),
-            precondition: LoopPrecondition(
-                status: selected.loop.status,
-                creationTime: selected.loop.creationTime,
-                flowDefinitionARN: rule.flowDefinitionARN,
-                rule: rule,
-                keptInstead: selected.keptInstead,
-                keeper: keeper
-            )
-        )
-    }
-}
-
-extension LoopPrecondition {
-    fileprivate convenience init(
-        _ row: HumanLoopSummary,
-        of rule: SelectionRule,
-        keptInstead: KeptDuplicate?,
-        keeper: Int?
-    ) {
-        self.init(
-            status: nil,
-            creationTime: row.creationTime,
-            flowDefinitionARN: rule.flowDefinitionARN,
-            keptInstead: keptInstead,
-            keeper: keeper
-        )
     }
 }
 

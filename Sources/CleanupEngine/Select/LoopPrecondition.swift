@@ -21,9 +21,9 @@ package final class LoopPrecondition: Sendable {
     package let isKept: Bool
 
     package init(
-        status: HumanLoopStatus?,
-        creationTime: Timestamp?,
-        flowDefinitionARN: String?,
+        status: HumanLoopStatus? = nil,
+        creationTime: Timestamp? = nil,
+        flowDefinitionARN: String? = nil,
         isLeftAlone: Bool = false,
         statuses: [HumanLoopStatus] = [],
         keepsAnswer: Bool = false,
@@ -44,37 +44,6 @@ package final class LoopPrecondition: Sendable {
         self.isKept = isKept || keeper != nil
     }
 
-    /// Makes the precondition of a loop of which only the identity is known.
-    convenience init(_ identity: LoopTrace) {
-        self.init(
-            status: nil,
-            creationTime: identity.creationTime,
-            flowDefinitionARN: identity.flowDefinitionARN
-        )
-    }
-
-    /// Makes the precondition of a loop that a rule found in a status.
-    package convenience init(
-        status: HumanLoopStatus?,
-        creationTime: Timestamp?,
-        flowDefinitionARN: String?,
-        isLeftAlone: Bool = false,
-        rule: SelectionRule?,
-        keptInstead: KeptDuplicate? = nil,
-        keeper: Int? = nil
-    ) {
-        self.init(
-            status: status,
-            creationTime: creationTime,
-            flowDefinitionARN: flowDefinitionARN,
-            isLeftAlone: isLeftAlone,
-            statuses: rule?.statuses ?? [],
-            keepsAnswer: rule?.duplicates?.keep == .completed && status != .completed,
-            keptInstead: keptInstead,
-            keeper: keeper
-        )
-    }
-
     /// The same precondition of a loop that a rule keeps.
     func kept(by rule: Int?) -> LoopPrecondition {
         copy(keptInstead: keptInstead, keeper: rule, isKept: true)
@@ -91,8 +60,9 @@ package final class LoopPrecondition: Sendable {
     }
 
     /// The same precondition of a loop that an earlier part of the run was told to be of this identity.
-    func identified(by trace: LoopTrace) -> LoopPrecondition {
-        let identity = trace.creationTime.map { ($0, trace.flowDefinitionARN) }
+    func identified(by trace: LoopTrace?) -> LoopPrecondition {
+        guard let trace, let creationTime = trace.creationTime else { return self }
+        let identity = (creationTime, trace.flowDefinitionARN)
         return copy(identity: identity, keptInstead: keptInstead, keeper: keeper, isKept: isKept)
     }
 
@@ -135,8 +105,7 @@ package final class LoopPrecondition: Sendable {
             return trace == nil ? .refusal(.appeared, "it was not there when it was reviewed") : nil
         }
         guard creationTime == loop.creationTime else {
-            let message = "another loop has this name now (created \(loop.creationTime); expected \(creationTime))"
-            return .refusal(.reborn, message)
+            return .reborn(loop, expected: creationTime)
         }
         guard flowDefinitionARN == loop.flowDefinitionARN else {
             let (seen, known) = (loop.flowDefinitionARN ?? "not told", flowDefinitionARN ?? "not told")
@@ -162,6 +131,20 @@ package final class LoopPrecondition: Sendable {
         case .stopping, .other: 1
         case .inProgress: 2
         }
+    }
+}
+
+extension SelectionRule {
+    /// Whether a loop that was chosen in a status is kept when it turns out to be `Completed`.
+    package func keepsAnswer(chosenAs status: HumanLoopStatus?) -> Bool {
+        duplicates?.keep == .completed && status != .completed
+    }
+}
+
+extension LoopEntry {
+    /// Makes the entry of a loop that a rule found; `index` is the rule's.
+    package init(name: HumanLoopName, of rule: SelectionRule, at index: Int) {
+        self.init(name: name, settings: rule.settings, line: rule.line, column: rule.column, rule: index)
     }
 }
 

@@ -56,14 +56,13 @@ package struct LoopSelector {
         self.namedElsewhere = namedElsewhere
         createdAfter = rule.createdAfter
         createdBefore = rule.createdBefore
-        createdUntil = rule.olderThan.map { now - $0 }
-        createdSince = rule.newerThan.map { now - $0 }
         do throws(NameExpressionError) {
-            matching = try Self.expression(rule.matching)
-            duplicates = try Self.expression(rule.duplicates?.pattern)
+            matching = try rule.matching.map(NameExpression.init)
+            duplicates = try (rule.duplicates?.pattern).map(NameExpression.init)
         } catch {
             throw SelectionFault(.pattern, line: rule.line, message: "\(error)")
         }
+        countAges(from: now)
     }
 
     /// Whether ages matter, for which the service's time must be known.
@@ -209,12 +208,6 @@ package struct LoopSelector {
 
     private static func comesFirst(_ one: HumanLoopSummary, _ other: HumanLoopSummary) -> Bool {
         (one.creationTime, one.name.rawValue) < (other.creationTime, other.name.rawValue)
-    }
-
-    /// Compiles an expression, if there is one.
-    private static func expression(_ text: String?) throws(NameExpressionError) -> NameExpression? {
-        guard let text else { return nil }
-        return try NameExpression(text)
     }
 }
 

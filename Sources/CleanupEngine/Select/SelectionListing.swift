@@ -51,18 +51,15 @@ struct SelectionListing {
         // A loop that a rule had found is named only where an earlier part of the run continues with it.
         let removing = touched.union(manifest.loops.lazy.filter { $0.rule != nil }.map(\.name))
         let named = manifest.selections.isEmpty ? [] : Set(manifest.loops.lazy.filter { $0.rule == nil }.map(\.name))
-        var selectors: [LoopSelector] = []
-        for rule in manifest.selections {
-            let selector = try LoopSelector(
+        selectors = try manifest.selections.map { rule throws(SelectionFault) in
+            try LoopSelector(
                 rule,
                 now: startedAt,
                 removing: removing,
                 namedElsewhere: namedElsewhere,
                 named: named
             )
-            selectors.append(selector)
         }
-        self.selectors = selectors
         self.startedAt = startedAt
         maxLoops = manifest.guards.maxLoops
         knowsTime = !selectors.contains(where: \.dependsOnAge)
@@ -100,7 +97,9 @@ struct SelectionListing {
         at now: Duration,
         jitter: Double
     ) -> RunStopReason? {
-        count(CallCounts(reply), at: now)
+        let requests = CallCounts(reply)
+        calls += requests
+        pace.answered(requests, sentAt: sentAt, at: now)
         switch reply {
         case .success(let answer):
             (retries, hasBeenAnswered) = (RetryCount(), true)
@@ -181,28 +180,16 @@ struct SelectionListing {
         if !hasBeenAnswered, retries.failures >= ServiceContact.strangeAnswerLimit, error.retryVerdict == .passing {
             return .unreachable(error)
         }
-        guard let delay else { return fault(error.kind == .accessDenied ? .access : .service, text(of: error)) }
+        guard let delay else { return fault(error.kind == .accessDenied ? .access : .service, error.reportText) }
         notBefore = now + delay
         calls.retried += 1
         return nil
-    }
-
-    private mutating func count(_ requests: CallCounts, at now: Duration) {
-        calls += requests
-        if requests.retried > 0 { pace.started(requests.retried, at: now) }
-        pace.answered(wasThrottled: requests.throttled > 0, sentAt: sentAt, at: now)
     }
 
     private func fault(_ kind: SelectionFault.Kind, _ message: String) -> RunStopReason {
         let rule = selectors[current].rule
         let subject = "the loops of \(rule.flowDefinitionARN) could not be listed"
         return .selection(SelectionFault(kind, line: rule.line, message: "\(subject): \(message)"))
-    }
-
-    /// An error's code, words and request id, as far as there are any.
-    private func text(of error: HumanLoopServiceError) -> String {
-        let words = error.message.isEmpty ? error.code : "\(error.code): \(error.message)"
-        return error.requestID.map { "\(words) (request id \($0))" } ?? words
     }
 }
 

@@ -1,67 +1,36 @@
 package import CleanupManifest
-package import HumanLoops
+import HumanLoops
 
-/// Checks claims that loops are gone: each loop is described; changes nothing.
-///
-/// A list proves nothing: it may leave out a loop that is there. It only shows that the account knows a flow definition, where
-/// no loop does.
-package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where C.Duration == Duration {
-    /// The account and region that the loops must be in, as far as they are asserted.
-    let target: CleanupTarget
-    let execution: ExecutionSettings
-    let service: Service
-    let clock: C
-    let startedAt: Timestamp
-    /// The signal that may ask the check to end.
-    let stopRequest: StopRequest
-    private let observer: (any RunObserver)?
-
-    package init(
-        target: CleanupTarget = CleanupTarget(),
-        execution: ExecutionSettings = ExecutionSettings(),
-        service: Service,
-        clock: C,
-        startedAt: Timestamp,
-        stopRequest: StopRequest = StopRequest(),
-        observer: (any RunObserver)? = nil
-    ) {
-        self.target = target
-        self.execution = execution
-        self.service = service
-        self.clock = clock
-        self.startedAt = startedAt
-        self.stopRequest = stopRequest
-        self.observer = observer
-    }
-
-    @concurrent
-    package func check(_ claims: [AbsenceClaim]) async -> AbsenceFindings {
-        var findings = AbsenceFindings(
-            verdicts: Array(repeating: .unknown(nil), count: claims.count),
-            isPlaceKnown: claims.isEmpty
-        )
-        await describe(claims, &findings)
-        if !findings.isPlaceKnown, findings.stopReason == nil { await lookAtPlace(of: claims, &findings) }
-        return findings
-    }
-
-    private func describe(_ claims: [AbsenceClaim], _ findings: inout AbsenceFindings) async {
-        guard !claims.isEmpty else { return }
-        let manifest = CleanupManifest(
+extension CleanupManifest {
+    /// Makes the manifest by which claims are checked: it names their loops, which must be in `target` as far as that is
+    /// asserted.
+    package init(checking claims: [AbsenceClaim], in target: CleanupTarget, _ execution: ExecutionSettings) {
+        self.init(
             name: "verify",
             target: target,
             execution: execution,
             loops: LoopTable(claims.lazy.map { LoopEntry(name: $0.name) })
         )
-        var run = CleanupRun(
-            manifest: manifest,
-            service: service,
-            clock: clock,
-            startedAt: startedAt,
-            stopRequest: stopRequest,
-            observer: observer
-        )
-        let plan = await run.survey()
+    }
+}
+
+extension CleanupRun {
+    /// Checks the claims that the run's manifest was made of: each loop is described; changes nothing.
+    ///
+    /// A list proves nothing: it may leave out a loop that is there. It only shows that the account knows a flow
+    /// definition, where no loop does.
+    @concurrent
+    package mutating func check(_ claims: [AbsenceClaim]) async -> AbsenceFindings {
+        var findings = AbsenceFindings(verdicts: Array(repeating: .unknown(nil), count: claims.count))
+        findings.isPlaceKnown = claims.isEmpty
+        await describe(claims, &findings)
+        if !findings.isPlaceKnown, findings.stopReason == nil { await lookAtPlace(of: claims, &findings) }
+        return findings
+    }
+
+    private mutating func describe(_ claims: [AbsenceClaim], _ findings: inout AbsenceFindings) async {
+        guard !claims.isEmpty else { return }
+        let plan = await survey()
         for (index, planned) in plan.loops.enumerated() {
             if let problem = planned.problem, problem.isOfPlace {
                 findings.verdicts[index] = .unknown(problem)
@@ -75,7 +44,7 @@ package struct AbsenceCheck<Service: HumanLoopService, C: Clock>: Sendable where
         }
         findings.calls += plan.calls
         findings.stopReason = plan.stopReason
-        findings.exitCode = ExitCode(tally: run.tally, stopReason: plan.stopReason)
+        findings.exitCode = ExitCode(tally: tally, stopReason: plan.stopReason)
     }
 
     /// Finds out whether the account knows a flow definition of the claims: no loop of it is there to tell.

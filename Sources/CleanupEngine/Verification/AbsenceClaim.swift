@@ -52,24 +52,14 @@ package indirect enum AbsenceVerdict: Sendable, Hashable {
 /// What came of all claims.
 package struct AbsenceFindings: Sendable, Hashable {
     package var verdicts: [AbsenceVerdict]
-    package var calls: CallCounts
+    package var calls = CallCounts()
     package var stopReason: RunStopReason?
     /// What the check itself leads to, whatever the verdicts are: trouble with access, the service or a signal.
-    package var exitCode: ExitCode
+    package var exitCode = ExitCode.success
     /// Whether the service showed that it knows the account: it listed a flow definition, or described a loop.
-    package var isPlaceKnown: Bool
+    package var isPlaceKnown = true
+}
 
-    package init(
-        verdicts: [AbsenceVerdict],
-        calls: CallCounts = CallCounts(),
-        stopReason: RunStopReason? = nil,
-        exitCode: ExitCode = .success,
-        isPlaceKnown: Bool = true
-    ) {
-        self.verdicts = verdicts
-        self.calls = calls
-        self.stopReason = stopReason
-        self.exitCode = exitCode
-        self.isPlaceKnown = isPlaceKnown
-    }
+extension AbsenceFindings {
+    package init(verdicts: [AbsenceVerdict]) { self.init(verdicts: verdicts, calls: CallCounts()) }
 }

@@ -6,8 +6,7 @@ package import Support
 /// A manifest of loops that were found, as `validate` accepts it and a person reads it: each loop with its status and age.
 package struct DiscoveredManifest {
     private let flowDefinition: AmazonResourceName
-    private let loops: [FoundLoops.Loop]
-    private let listedCount: Int
+    private let found: FoundLoops
     private let now: Timestamp
     /// What made it: a product and its version.
     private let maker: String
@@ -15,8 +14,7 @@ package struct DiscoveredManifest {
     /// Makes the manifest of what one rule found at a moment; `maker` is a product and its version.
     package init(of flowDefinition: AmazonResourceName, _ found: FoundLoops, at now: Timestamp, by maker: String) {
         self.flowDefinition = flowDefinition
-        loops = found.loops
-        listedCount = found.findings.reduce(0) { $0 + $1.listed }
+        self.found = found
         self.now = now
         self.maker = maker
     }
@@ -24,7 +22,7 @@ package struct DiscoveredManifest {
     /// Writes the manifest and flushes the sink.
     package func write(to sink: any ByteSink) throws(ReportWriteError) {
         try sink.write(heading)
-        for loop in loops { try sink.write(text(of: loop)) }
+        for loop in found.loops { try sink.write(text(of: loop)) }
         try sink.flush()
     }
 
@@ -33,13 +31,11 @@ package struct DiscoveredManifest {
         var settings = LoopSettings(keptInstead: loop.precondition.keptInstead)
         if loop.precondition.keepsAnswer { settings.onCompleted = .keep }
         if let created = loop.precondition.creationTime {
-            // Nothing is created after the last moment that there is.
-            let end = created < .last ? created + .milliseconds(1) : nil
-            settings.expectation = LoopExpectation(createdAfter: created, createdBefore: end)
+            settings.expectation.expect(created: created)
         }
         var yaml = YAMLBlock()
         yaml.item { yaml in
-            yaml.member("name", "\(YAMLText.plain(loop.entry.name.rawValue))  # \(Self.comment(on: loop, at: now))")
+            yaml.member("name", "\(YAMLText.plain(loop.entry.name.rawValue))  # \(comment(on: loop))")
             yaml.add(settings.members)
         }
         return yaml.take()
@@ -47,8 +43,10 @@ package struct DiscoveredManifest {
 
     private var heading: String {
         let name = flowDefinition.flowDefinitionName ?? "discovered"
+        let count = found.loops.count
+        let listed = CountText.counted(found.findings.reduce(0) { $0 + $1.listed }, "loop")
         return """
-            # Made by \(maker) at \(now): \(CountText.grouped(loops.count)) of \(CountText.counted(listedCount, "loop")) listed.
+            # Made by \(maker) at \(now): \(CountText.grouped(count)) of \(listed) listed.
             # Beside each loop stand its status and its age at that time. Look at the plan before you run it.
             apiVersion: loopsweep/v1
             kind: HumanLoopCleanup
@@ -61,7 +59,7 @@ package struct DiscoveredManifest {
               expect:
                 flowDefinition: \(flowDefinition)
             \(condition)guards:
-              maxLoops: \(loops.count)
+              maxLoops: \(count)
             loops:
 
             """
@@ -69,12 +67,12 @@ package struct DiscoveredManifest {
 
     /// The statuses that were asked for, as a line of `defaults`: a loop that has another one by then is kept.
     private var condition: String {
-        let statuses = loops.first?.precondition.statuses ?? []
+        let statuses = found.loops.first?.precondition.statuses ?? []
         return statuses.isEmpty ? "" : "  status: [\(statuses.map(\.description).joined(separator: ", "))]\n"
     }
 
     /// Says where a loop stood, how old it was, and which loop is kept in its place.
-    private static func comment(on loop: FoundLoops.Loop, at now: Timestamp) -> String {
+    private func comment(on loop: FoundLoops.Loop) -> String {
         let status = loop.precondition.status.map { YAMLText.comment($0.description) } ?? "-"
         let age = loop.precondition.creationTime.map { ", \(DurationText.age(now - $0)) old" } ?? ""
         let keptInstead = loop.precondition.keptInstead.map { "; \($0.name) is kept" } ?? ""

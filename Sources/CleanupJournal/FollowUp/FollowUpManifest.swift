@@ -19,8 +19,7 @@ struct FollowUpManifest {
         }
         for left in found.values.sorted(by: { $0.name < $1.name }) {
             guard let index = left.rule, manifest.selections.indices.contains(index) else { continue }
-            let rule = manifest.selections[index]
-            loops.append((left, LoopEntry(name: left.name, settings: rule.settings, line: rule.line, rule: index)))
+            loops.append((left, LoopEntry(name: left.name, of: manifest.selections[index], at: index)))
         }
         self.loops = loops
     }
@@ -61,7 +60,7 @@ struct FollowUpManifest {
     private func settings(of left: FollowUpLoop, _ entry: LoopEntry) -> LoopSettings {
         var settings = manifest.settings[entry.settings]
         if let rule = entry.rule.map({ manifest.selections[$0] }) {
-            if rule.duplicates?.keep == .completed, left.chosenAs != .completed { settings.onCompleted = .keep }
+            if rule.keepsAnswer(chosenAs: left.chosenAs) { settings.onCompleted = .keep }
             settings.statuses = rule.statuses
         }
         if left.wasStopped { settings.statuses = [] }
@@ -70,10 +69,17 @@ struct FollowUpManifest {
         }
         settings.keptInstead = left.keptInstead ?? settings.keptInstead
         settings.expectation.flowDefinitionARN = left.flowDefinitionARN ?? settings.expectation.flowDefinitionARN
-        settings.expectation.createdAfter = left.creationTime
-        // Nothing is created after the last moment that there is.
-        settings.expectation.createdBefore = left.creationTime < .last ? left.creationTime + .milliseconds(1) : nil
+        settings.expectation.expect(created: left.creationTime)
         return settings
+    }
+}
+
+extension LoopExpectation {
+    /// Expects the loop that was created at a moment.
+    mutating func expect(created: Timestamp) {
+        createdAfter = created
+        // Nothing is created after the last moment that there is.
+        createdBefore = created < .last ? created + .milliseconds(1) : nil
     }
 }
 

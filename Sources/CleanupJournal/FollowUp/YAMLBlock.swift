@@ -10,8 +10,6 @@ struct YAMLBlock {
     /// What the next member begins with instead, as the first of a list's item; nil when it is none.
     private var opening: String?
 
-    init() {}
-
     /// Hands over what has been written, and starts anew.
     mutating func take() -> String {
         defer { text = "" }

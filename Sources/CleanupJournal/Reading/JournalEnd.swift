@@ -96,9 +96,4 @@ package struct JournalFlaws: Sendable, Hashable {
         count += 1
         if named.count < Self.namedLimit { named.append("line \(line): \(flaw)") }
     }
-
-    /// Takes note of several.
-    mutating func note(_ flaws: [Flaw], line: Int) {
-        for flaw in flaws { note(flaw, line: line) }
-    }
 }

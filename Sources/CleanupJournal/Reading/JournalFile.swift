@@ -21,7 +21,7 @@ package final class JournalFile: Sendable {
         }
         sink = FileDescriptorSink(descriptor: descriptor, path: path, ownership: .owned)
         if isContinued, !calls.claim(descriptor) { throw .inUse }
-        reading = try JournalReading(descriptor: descriptor, calls: calls)
+        reading = try JournalReading(descriptor: descriptor)
     }
 
     /// Whether there is a file with a whole line: a run whose first line was torn has done nothing.
@@ -55,7 +55,7 @@ package final class JournalFile: Sendable {
         defer { calls.close(descriptor) }
         let mark = Array("{\"schema\":\(ReportSchema.version),\"type\":\"loop_intent\"".utf8)
         do throws(JournalError) {
-            try JournalReading.forEachLine(of: descriptor, calls: calls) { _, line throws(JournalError) in
+            try JournalReading.forEachLine(of: descriptor) { _, line throws(JournalError) in
                 if line.starts(with: mark) { throw .inUse }
             }
             return false
@@ -93,7 +93,7 @@ package final class JournalFile: Sendable {
         }
         wanted.sort()
         var lines = wanted[...]
-        try JournalReading.forEachLine(of: descriptor, calls: SystemCalls()) { number, line throws(JournalError) in
+        try JournalReading.forEachLine(of: descriptor) { number, line throws(JournalError) in
             guard let next = lines.first, number == next else { return }
             lines.removeFirst()
             if case .event(.result(let result)) = try JournalLine(json: line) { body(result) }
@@ -117,25 +117,22 @@ extension JournalFile {
     func beginsWithFile(at copyPath: String, count: Int) throws(ReportWriteError) -> Bool {
         guard count > 0 else { return true }
         guard count <= reading.wholeBytes else { return false }
-        let copy: FileDescriptorSink
-        let copyDescriptor: Int32
+        let copy: Int32
         do throws(SystemCallError) {
-            copyDescriptor = try SystemCalls().open(copyPath, .reading)
-            copy = FileDescriptorSink(descriptor: copyDescriptor, path: copyPath, ownership: .owned)
+            copy = try SystemCalls().open(copyPath, .reading)
         } catch {
             throw ReportWriteError(path: copyPath, problem: .reading(error))
         }
-        return try withExtendedLifetime(copy) { () throws(ReportWriteError) in
-            var offset = 0
-            while offset < count {
-                let piece = try piece(of: copyDescriptor, at: offset, before: count)
-                let end = offset + piece.count
-                let own = try self.piece(of: descriptor, at: offset, before: end)
-                guard end > offset, piece == own else { return false }
-                offset = end
-            }
-            return true
+        defer { SystemCalls().close(copy) }
+        var offset = 0
+        while offset < count {
+            let piece = try piece(of: copy, at: offset, before: count)
+            let end = offset + piece.count
+            let own = try self.piece(of: descriptor, at: offset, before: end)
+            guard end > offset, piece == own else { return false }
+            offset = end
         }
+        return true
     }
 
     private func piece(of descriptor: Int32, at offset: Int, before end: Int) throws(ReportWriteError) -> [UInt8] {

@@ -27,8 +27,6 @@ package struct JournalHistory: Sendable {
     private var isChainBroken = false
     private var lineCount = 0
 
-    package init() {}
-
     /// Takes in the next line, and its bytes with the line feed; the first must be the start of a run.
     mutating func take(_ line: JournalLine, bytes: [UInt8]) throws(JournalError) {
         lineCount += 1
@@ -56,16 +54,14 @@ package struct JournalHistory: Sendable {
     }
 
     private mutating func go(on line: JournalLine, _ bytes: [UInt8]) {
-        switch line {
-        case .event(.resumption):
+        if case .event(.resumption) = line {
             segments += 1
             end = nil
             // No result will tell of the calls of a part that is over.
             writtenDown = [:]
             return
-        case .event, .end, .other:
-            if end != nil { flaws.note(.afterEnd, line: lineCount) }
         }
+        if end != nil { flaws.note(.afterEnd, line: lineCount) }
         switch line {
         case .event(let event): take(event, bytes)
         case .end(let end): take(end)
@@ -78,13 +74,11 @@ package struct JournalHistory: Sendable {
         case .start, .resumption, .carried, .scope, .end:
             break
         case .identities(let loops):
-            for loop in loops {
-                change(loop.name) { record in record.take(loop) }
-            }
+            for loop in loops { change(loop.name) { $0.take(loop) } }
         case .intent(let intent):
             let name = intent.loop.name
             if records[name]?.isSettled ?? false { flaws.note(.changedAfterwards(name), line: lineCount) }
-            change(name) { record in record.take(intent) }
+            change(name) { $0.take(intent) }
             calls[intent.operation] += 1
             writtenDown[name, default: CallCounts()][intent.operation] += 1
         case .result(let result):
@@ -100,7 +94,7 @@ package struct JournalHistory: Sendable {
 
     /// Takes in what the end of the run says of all before it.
     private mutating func take(_ end: JournalEnd) {
-        flaws.note(end.contradictions(of: self), line: lineCount)
+        for flaw in end.contradictions(of: self) { flaws.note(flaw, line: lineCount) }
         self.end = end
         calls = end.calls
         writtenDown = [:]

@@ -70,7 +70,7 @@ extension JournalLineDocument {
     }
 
     fileprivate func intent() throws(JournalError) -> LoopIntent {
-        LoopIntent(
+        var intent = LoopIntent(
             operation: try loopOperation(required(operation, "operation")),
             loop: HumanLoop(
                 name: try loopName(),
@@ -83,11 +83,12 @@ extension JournalLineDocument {
                 outputS3URI: outputS3Uri
             ),
             manifestLine: try count(required(manifestLine, "manifestLine"), "manifestLine"),
-            manifestFile: manifestFile,
             rule: try ruleIndex(),
-            keptInstead: try keptDuplicate(),
             at: try moment(at, "at")
         )
+        intent.manifestFile = manifestFile
+        intent.keptInstead = try keptDuplicate()
+        return intent
     }
 
     fileprivate func result() throws(JournalError) -> LoopResult {

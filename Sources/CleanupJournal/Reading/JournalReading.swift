@@ -17,26 +17,19 @@ package struct JournalReading: Sendable {
     ///
     /// A last line without a line feed is torn, and so is one that holds a NUL: after a crash of the machine a file may hold
     /// zeros for what was written. Any other line was whole once: one that is no line of a report was changed.
-    init(descriptor: Int32, calls: SystemCalls) throws(JournalError) {
+    init(descriptor: Int32) throws(JournalError) {
         let decoder = JSONDecoder()
         var failure: JournalError?
         var isTorn = false
-        var number = 0
-        var splitter = LineSplitter()
-        var size = 0
-        try Self.forEachPiece(of: descriptor, calls) { piece throws(JournalError) in
-            size += piece.count
-            try splitter.take(piece) { line throws(JournalError) in
-                if let failure { throw failure }
-                number += 1
-                do throws(JournalError) {
-                    try history.take(try JournalLine(json: line, decoder: decoder), bytes: line + [UInt8(ascii: "\n")])
-                    wholeBytes += line.count + 1
-                } catch {
-                    guard case .unreadable(let problem) = error, number > 1 else { throw error }
-                    failure = .unreadable("line \(number): \(problem)")
-                    isTorn = line.contains(0)
-                }
+        let size = try Self.forEachLine(of: descriptor) { number, line throws(JournalError) in
+            if let failure { throw failure }
+            do throws(JournalError) {
+                try history.take(try JournalLine(json: line, decoder: decoder), bytes: line + [UInt8(ascii: "\n")])
+                wholeBytes += line.count + 1
+            } catch {
+                guard case .unreadable(let problem) = error, number > 1 else { throw error }
+                failure = .unreadable("line \(number): \(problem)")
+                isTorn = line.contains(0)
             }
         }
         if let failure, !isTorn { throw failure }
@@ -45,37 +38,28 @@ package struct JournalReading: Sendable {
     }
 
     /// Reads the whole lines of an open file; `body` is told the number, from 1, and the line without its line feed.
+    ///
+    /// - Returns: how many bytes the file holds, those of a torn last line included.
+    @discardableResult
     static func forEachLine(
         of descriptor: Int32,
-        calls: SystemCalls,
         _ body: (Int, [UInt8]) throws(JournalError) -> Void
-    ) throws(JournalError) {
-        var number = 0
+    ) throws(JournalError) -> Int {
+        var (number, offset) = (0, 0)
         var splitter = LineSplitter()
-        try forEachPiece(of: descriptor, calls) { piece throws(JournalError) in
+        while true {
+            let piece: [UInt8]
+            do throws(SystemCallError) {
+                piece = try SystemCalls().read(descriptor, at: offset, count: pieceSize)
+            } catch {
+                throw .system(error)
+            }
+            guard !piece.isEmpty else { return offset }
+            offset += piece.count
             try splitter.take(piece) { line throws(JournalError) in
                 number += 1
                 try body(number, line)
             }
-        }
-    }
-
-    private static func forEachPiece(
-        of descriptor: Int32,
-        _ calls: SystemCalls,
-        _ body: ([UInt8]) throws(JournalError) -> Void
-    ) throws(JournalError) {
-        var offset = 0
-        while true {
-            let piece: [UInt8]
-            do throws(SystemCallError) {
-                piece = try calls.read(descriptor, at: offset, count: pieceSize)
-            } catch {
-                throw .system(error)
-            }
-            guard !piece.isEmpty else { return }
-            offset += piece.count
-            try body(piece)
         }
     }
 }

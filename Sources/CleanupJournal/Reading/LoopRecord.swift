@@ -57,13 +57,7 @@ package struct LoopRecord: Sendable {
     package var beginning: LoopTrace? {
         guard !isSettled else { return nil }
         if let trace { return trace }
-        guard let creationTime else { return nil }
-        return LoopTrace(
-            loop: nil,
-            initialStatus: nil,
-            creationTime: creationTime,
-            flowDefinitionARN: flowDefinitionARN
-        )
+        return creationTime.map { LoopTrace(creationTime: $0, flowDefinitionARN: flowDefinitionARN) }
     }
 
     /// Takes in which loop the name stands for; false when it is another than lines before told of, here and below.
@@ -104,7 +98,7 @@ package struct LoopRecord: Sendable {
         rule = result.rule ?? rule
         keptInstead = result.keptInstead ?? keptInstead
         isAnother = isAnother || result.isOfAnother
-        isKeptInstead = isKeptInstead || result.problem?.code == ProblemCode.keptForDuplicates.rawValue
+        isKeptInstead = isKeptInstead || (result.problem?.isOf(.keptForDuplicates) ?? false)
         var isSame = true
         // Earlier versions told what the other loop of the name is.
         if let created = result.creationTime, creationTime == nil || !result.isOfAnother {
@@ -142,7 +136,7 @@ package struct LoopRecord: Sendable {
 
 extension LoopResult {
     /// Whether the name was found to belong to another loop.
-    fileprivate var isOfAnother: Bool { outcome == .refused && problem?.code == ProblemCode.reborn.rawValue }
+    fileprivate var isOfAnother: Bool { outcome == .refused && problem?.isOf(.reborn) ?? false }
 
     /// The loop as it was last described; nil when it never was.
     fileprivate var lastLook: HumanLoop? {

@@ -8,18 +8,7 @@ import Support
 /// A journal may tell of a million loops, nearly all of which the run is done with: those take some seventy bytes each, and
 /// what was last seen is kept for the others alone.
 package struct LoopRecords: Sendable {
-    /// What lines say of a loop, yes or no.
-    private struct Marks: OptionSet, Sendable {
-        let rawValue: UInt8
-
-        static let isDoubted = Marks(rawValue: 1)
-        static let hasDeleteIntent = Marks(rawValue: 2)
-        static let hasStopIntent = Marks(rawValue: 4)
-        static let isAnother = Marks(rawValue: 8)
-        static let isKeptInstead = Marks(rawValue: 16)
-    }
-
-    /// What is kept of every loop.
+    /// What is kept of every loop, in 32 bytes.
     private struct Row: Sendable {
         /// When it was created, in milliseconds since the epoch; the least number when that is not known.
         var creationTime = Int64.min
@@ -35,8 +24,7 @@ package struct LoopRecords: Sendable {
         var status: UInt8 = 0
         /// How it ended; nil when it has no result.
         var outcome: LoopOutcome?
-        /// What else lines say.
-        var marks: Marks = []
+        var isDoubted, hasDeleteIntent, hasStopIntent, isAnother, isKeptInstead: Bool
     }
 
     private var names = LoopNameTable()
@@ -48,8 +36,6 @@ package struct LoopRecords: Sendable {
     private var statuses = InternedValues<HumanLoopStatus>()
     private var keptDuplicates = InternedValues<KeptDuplicate>()
 
-    init() {}
-
     /// Where the lines leave a loop; nil when they do not name it.
     package subscript(name: HumanLoopName) -> LoopRecord? {
         names.number(of: name).map { record(at: $0) }
@@ -58,14 +44,14 @@ package struct LoopRecords: Sendable {
     /// The loops that stay in the place of others, in the words of any line.
     package var kept: Set<HumanLoopName> {
         var kept = Set(keptDuplicates.values.lazy.map(\.name))
-        for index in rows.indices where rows[index].marks.contains(.isKeptInstead) { kept.insert(names[index]) }
+        for index in rows.indices where rows[index].isKeptInstead { kept.insert(names[index]) }
         return kept
     }
 
     /// Says where a loop stands from now on.
     mutating func set(_ record: LoopRecord, for name: HumanLoopName) {
         let index = names.add(name)
-        var row = Row(
+        let row = Row(
             creationTime: record.creationTime?.millisecondsSinceEpoch ?? .min,
             resultLine: UInt32(clamping: record.resultLine),
             flowDefinition: flowDefinitions.number(of: record.flowDefinitionARN),
@@ -73,32 +59,32 @@ package struct LoopRecords: Sendable {
             rule: record.rule.map { UInt32(clamping: $0 + 1) } ?? 0,
             // A service of more than 250 statuses is none.
             status: UInt8(clamping: statuses.number(of: record.status)),
-            outcome: record.outcome
+            outcome: record.outcome,
+            isDoubted: record.isDoubted,
+            hasDeleteIntent: record.hasDeleteIntent,
+            hasStopIntent: record.hasStopIntent,
+            isAnother: record.isAnother,
+            isKeptInstead: record.isKeptInstead
         )
-        if record.isDoubted { row.marks.insert(.isDoubted) }
-        if record.hasDeleteIntent { row.marks.insert(.hasDeleteIntent) }
-        if record.hasStopIntent { row.marks.insert(.hasStopIntent) }
-        if record.isAnother { row.marks.insert(.isAnother) }
-        if record.isKeptInstead { row.marks.insert(.isKeptInstead) }
         if index < rows.count { rows[index] = row } else { rows.append(row) }
         traces[index] = record.trace
     }
 
     /// Doubts that loops which were missing are gone: the run was refused because they are so many.
     mutating func doubtMissing() {
-        for index in rows.indices where rows[index].outcome == .alreadyGone { rows[index].marks.insert(.isDoubted) }
+        for index in rows.indices where rows[index].outcome == .alreadyGone { rows[index].isDoubted = true }
     }
 
     private func record(at index: Int) -> LoopRecord {
         let row = rows[index]
         var record = LoopRecord()
         record.outcome = row.outcome
-        record.isDoubted = row.marks.contains(.isDoubted)
+        record.isDoubted = row.isDoubted
         record.resultLine = Int(row.resultLine)
-        record.hasDeleteIntent = row.marks.contains(.hasDeleteIntent)
-        record.hasStopIntent = row.marks.contains(.hasStopIntent)
-        record.isAnother = row.marks.contains(.isAnother)
-        record.isKeptInstead = row.marks.contains(.isKeptInstead)
+        record.hasDeleteIntent = row.hasDeleteIntent
+        record.hasStopIntent = row.hasStopIntent
+        record.isAnother = row.isAnother
+        record.isKeptInstead = row.isKeptInstead
         if row.creationTime != .min { record.creationTime = Timestamp(millisecondsSinceEpoch: row.creationTime) }
         record.flowDefinitionARN = flowDefinitions[row.flowDefinition]
         record.status = statuses[UInt32(row.status)]

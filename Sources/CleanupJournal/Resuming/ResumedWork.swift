@@ -69,10 +69,7 @@ package struct ResumedWork {
             earlier.identities[name] = record.beginning
             return
         }
-        let rule = manifest.selections[index]
-        manifest.loops.append(
-            LoopEntry(name: name, settings: rule.settings, line: rule.line, column: rule.column, rule: index)
-        )
+        manifest.loops.append(LoopEntry(name: name, of: manifest.selections[index], at: index))
         preconditions.append(review)
     }
 
@@ -80,8 +77,6 @@ package struct ResumedWork {
         if record.hasStopIntent { earlier.census.stopped += 1 }
         if record.isAnother {
             earlier.identities[name] = LoopTrace(
-                loop: nil,
-                initialStatus: nil,
                 creationTime: record.creationTime,
                 flowDefinitionARN: record.flowDefinitionARN,
                 isAnother: true
@@ -116,7 +111,7 @@ extension LoopPrecondition {
             flowDefinitionARN: review == nil ? trace.flowDefinitionARN : review?.flowDefinitionARN,
             isLeftAlone: review?.isLeftAlone ?? false,
             statuses: trace.statuses(outOf: review?.statuses ?? rule?.statuses ?? []),
-            keepsAnswer: review?.keepsAnswer ?? (rule?.duplicates?.keep == .completed && chosenAs != .completed),
+            keepsAnswer: review?.keepsAnswer ?? rule?.keepsAnswer(chosenAs: chosenAs) ?? false,
             keptInstead: review?.keptInstead ?? record.keptInstead ?? keptInstead,
             keeper: review?.keeper,
             trace: trace

@@ -36,8 +36,7 @@ package struct SavedPlan: Sendable, Hashable {
 extension SavedPlan {
     /// Takes down a plan.
     package init(_ plan: CleanupPlan, version: String, madeAt: Timestamp, digest: String, place: SavedPlanPlace) {
-        self.init(version: version, madeAt: madeAt, name: plan.name, digest: digest, place: place, loops: [])
-        loops = plan.loops.map { planned in
+        let loops = plan.loops.map { planned in
             Loop(
                 name: planned.name,
                 status: planned.loop?.status,
@@ -48,6 +47,7 @@ extension SavedPlan {
                 isLeftAlone: planned.proposal.outcome != nil
             )
         }
+        self.init(version: version, madeAt: madeAt, name: plan.name, digest: digest, place: place, loops: loops)
     }
 }
 
@@ -88,16 +88,6 @@ package enum SavedPlanError: Error, Hashable, Sendable, CustomStringConvertible 
         switch self {
         case .unreadable(let problem): "it is no saved plan: \(problem); make one with 'loopsweep plan --out'"
         case .unfit(let problem): "\(problem); make a new plan and review it"
-        }
-    }
-}
-
-extension LoopProposal {
-    /// The outcome in which looking at the loop has ended it; nil when there is something to do.
-    package var outcome: LoopOutcome? {
-        switch self {
-        case .stop, .wait, .delete, .awaitDeletion: nil
-        case .end(let outcome): outcome
         }
     }
 }

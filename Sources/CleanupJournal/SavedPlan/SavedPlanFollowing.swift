@@ -27,12 +27,23 @@ extension SavedPlan {
         var narrowed = manifest
         narrowed.selections = []
         narrowed.loops = []
+        let keepers = keepers
         var preconditions: [LoopPrecondition] = []
         for loop in loops {
             let entry = try entry(of: loop, named, manifest.selections)
-            let kept = try kept(insteadOf: loop, manifest.settings[entry.settings].keptInstead)
+            let rule = loop.rule.map { manifest.selections[$0] }
+            let precondition = LoopPrecondition(
+                status: loop.status,
+                creationTime: loop.creationTime,
+                flowDefinitionARN: loop.flowDefinitionARN,
+                isLeftAlone: loop.isLeftAlone,
+                statuses: rule?.statuses ?? [],
+                keepsAnswer: rule?.keepsAnswer(chosenAs: loop.status) ?? false,
+                keptInstead: try kept(insteadOf: loop, manifest.settings[entry.settings].keptInstead),
+                keeper: keepers[loop.name]
+            )
             narrowed.loops.append(entry)
-            preconditions.append(loop.precondition(for: manifest.selections, keptInstead: kept, keepers: keepers))
+            preconditions.append(precondition)
         }
         return (narrowed, preconditions)
     }
@@ -54,12 +65,10 @@ extension SavedPlan {
 
     /// The loops that stay in the place of others, and the first rule by which each does.
     private var keepers: [HumanLoopName: Int] {
-        var keepers: [HumanLoopName: Int] = [:]
-        for loop in loops {
-            guard let keptInstead = loop.keptInstead, keepers[keptInstead.name] == nil else { continue }
-            keepers[keptInstead.name] = loop.rule
-        }
-        return keepers
+        Dictionary(
+            loops.lazy.compactMap { loop in loop.rule.flatMap { rule in loop.keptInstead.map { ($0.name, rule) } } },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     /// Finds the loop that is kept in the place of one of the plan: what a rule chose, or what the manifest says.
@@ -87,33 +96,9 @@ extension SavedPlan {
             guard (loop.keptInstead == nil) == (rule.duplicates == nil) else {
                 throw .unreadable("it does not say what stays in the place of '\(loop.name)', or says it without need")
             }
-            return LoopEntry(
-                name: loop.name,
-                settings: rule.settings,
-                line: rule.line,
-                column: rule.column,
-                rule: index
-            )
+            return LoopEntry(name: loop.name, of: rule, at: index)
         }
         guard let entry = named[loop.name] else { throw .unreadable("the manifest does not name '\(loop.name)'") }
         return entry
-    }
-}
-
-extension SavedPlan.Loop {
-    fileprivate func precondition(
-        for rules: [SelectionRule],
-        keptInstead: KeptDuplicate?,
-        keepers: [HumanLoopName: Int]
-    ) -> LoopPrecondition {
-        LoopPrecondition(
-            status: status,
-            creationTime: creationTime,
-            flowDefinitionARN: flowDefinitionARN,
-            isLeftAlone: isLeftAlone,
-            rule: rule.map { rules[$0] },
-            keptInstead: keptInstead,
-            keeper: keepers[name]
-        )
     }
 }

@@ -119,7 +119,6 @@ extension Journal {
     /// It is the lines of the earlier parts as they are, evidence included (a copy of results alone would tell of deletes that
     /// nothing was written before), then what this part adds to both; `resumption` is nil when the run has ended.
     init(copying file: JournalFile, after count: Int = 0, to sink: any ByteSink, by resumption: RunResumption?) {
-        let beginning = resumption.map { Beginning.copied(file, after: count, $0) } ?? .ended(file, after: count)
-        self.init(to: sink, beginning, after: file.reading.history)
+        self.init(to: sink, .copied(file, after: count, by: resumption), after: file.reading.history)
     }
 }

@@ -14,10 +14,9 @@ package struct Journal: ReportWriter {
         case new
         /// Behind the lines of an earlier part, which the output holds.
         case continued(RunResumption)
-        /// Behind the lines of an earlier part, which are copied first but for so many bytes that the output holds.
-        case copied(JournalFile, after: Int, RunResumption)
-        /// Nowhere: the run has ended, and all its lines are copied but for so many bytes that the output holds.
-        case ended(JournalFile, after: Int)
+        /// Behind the lines of earlier parts, which are copied first but for so many bytes that the output holds; nowhere
+        /// without a resumption: the run has ended.
+        case copied(JournalFile, after: Int, by: RunResumption?)
     }
 
     private let sink: any ByteSink
@@ -45,7 +44,7 @@ package struct Journal: ReportWriter {
 
     /// Writes the line of an event and hands it to the system.
     package mutating func write(_ event: RunEvent) throws(ReportWriteError) {
-        if case .ended(let file, let count) = beginning {
+        if case .copied(let file, let count, by: nil) = beginning {
             switch event {
             case .start: return try file.copyWholeLines(to: sink, after: count)
             case .end: return try sink.finish()
@@ -77,7 +76,7 @@ package struct Journal: ReportWriter {
 
     /// Puts all lines on the disk, with one call however many they are.
     package mutating func commit(at now: Timestamp) throws(ReportWriteError) {
-        if case .ended = beginning { return }
+        if case .copied(_, _, by: nil) = beginning { return }
         try sink.synchronize()
         cadence.catchUp(at: now)
     }
@@ -94,8 +93,7 @@ package struct Journal: ReportWriter {
         case .continued(let resumption): try write(.resumption(resumption))
         case .copied(let file, let count, let resumption):
             try file.copyWholeLines(to: sink, after: count)
-            try write(.resumption(resumption))
-        case .ended: break
+            if let resumption { try write(.resumption(resumption)) }
         }
     }
 

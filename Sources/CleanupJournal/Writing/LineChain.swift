@@ -26,8 +26,6 @@ package struct LineChain: Sendable {
 
     private var digest = ContentDigest()
 
-    package init() {}
-
     /// Gives a line, a JSON object with a line feed behind it, its digest as the member `chain`, and takes it in.
     mutating func seal(_ line: [UInt8]) -> [UInt8] {
         var sealed = Array(line.dropLast(2))
@@ -62,8 +60,6 @@ package struct LineChain: Sendable {
 package struct ResultDigest: Sendable {
     private var digest = ContentDigest()
     package private(set) var count = 0
-
-    package init() {}
 
     /// Takes in a line with its line feed.
     mutating func add(_ line: [UInt8]) {

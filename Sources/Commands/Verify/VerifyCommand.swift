@@ -53,9 +53,8 @@ extension Session {
                 say(stopReason)
                 return SessionEnding(ExitCode(tally: expected.tally, stopReason: stopReason), stopReason: stopReason)
             }
-            let check = AbsenceCheck(
-                target: manifest.target,
-                execution: manifest.execution,
+            var check = CleanupRun(
+                manifest: CleanupManifest(checking: expected.claims, in: manifest.target, manifest.execution),
                 service: service,
                 clock: CommandEnvironment.current.clock,
                 startedAt: now,
@@ -136,14 +135,15 @@ extension VerifyCommand {
                 try check(place, against: start, account: history.account)
                 let now = WallClock.now()
                 let display = output.progressDisplay(console)
-                let findings = await AbsenceCheck(
-                    execution: execution,
+                var check = CleanupRun(
+                    manifest: CleanupManifest(checking: claims, in: CleanupTarget(), execution),
                     service: service,
                     clock: CommandEnvironment.current.clock,
                     startedAt: now,
                     stopRequest: stopRequest,
                     observer: display
-                ).check(claims)
+                )
+                let findings = await check.check(claims)
                 display.clear()
                 var report = VerificationReport(
                     path: file.path,
