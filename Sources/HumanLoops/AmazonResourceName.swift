@@ -13,26 +13,11 @@ package struct AmazonResourceName: Hashable, Sendable, CustomStringConvertible {
 
     /// Takes text apart at its first five colons; nil without `arn:`, a partition, a service or a resource.
     package init?(_ text: some StringProtocol) {
-        var rest = Substring(text).utf8
-        guard Self.cut(&rest) == "arn",
-            let partition = Self.cut(&rest), !partition.isEmpty,
-            let service = Self.cut(&rest), !service.isEmpty,
-            let region = Self.cut(&rest),
-            let account = Self.cut(&rest),
-            !rest.isEmpty
-        else { return nil }
-        self.partition = partition
-        self.service = service
-        self.region = region
-        self.account = account
-        resource = String(Substring(rest))
-    }
-
-    /// Takes out what stands in front of the first colon; nil when there is none.
-    private static func cut(_ text: inout Substring.UTF8View) -> String? {
-        guard let colon = text.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-        defer { text = text[text.index(after: colon)...] }
-        return String(Substring(text[..<colon]))
+        let colon = UInt8(ascii: ":")
+        let parts = Substring(text).utf8.split(separator: colon, maxSplits: 5, omittingEmptySubsequences: false)
+            .map { String(Substring($0)) }
+        guard parts.count == 6, parts[0] == "arn", ![parts[1], parts[2], parts[5]].contains("") else { return nil }
+        (partition, service, region, account, resource) = (parts[1], parts[2], parts[3], parts[4], parts[5])
     }
 
     package var description: String { "arn:\(partition):\(service):\(region):\(account):\(resource)" }

@@ -10,7 +10,6 @@ package struct HumanLoopName: Hashable, Sendable, CustomStringConvertible {
     /// Makes a name out of text; nil when it does not follow the service's pattern.
     package init?(_ text: String) { self.init(NameOctets(text.utf8)) }
 
-    /// Makes a name out of a part of a text; nil when it does not follow the service's pattern.
     package init?(_ text: some StringProtocol) { self.init(NameOctets(text.utf8)) }
 
     /// Makes a name out of octets; nil when there are none, or they do not follow the service's pattern.
@@ -54,9 +53,7 @@ extension HumanLoopName: Comparable {
 /// A way in which text fails to be the name of a human loop.
 package enum HumanLoopNameViolation: Equatable, Sendable {
     case empty
-    /// The text has more characters than the service accepts.
     case tooLong(length: Int)
-    /// The text holds a character that no name may hold.
     case character(Character)
     case hyphenAtEdge
 }

@@ -198,7 +198,7 @@ struct LoopLifecycleActionTests {
         LifecycleScript("", script + [LifecycleStep(.notSent, again), LifecycleStep(.turnCame, again)]).play()
         LifecycleScript(
             "",
-            script + [LifecycleStep(.notSent, again), LifecycleStep(.runEnded(.other), .end(.notAttempted))]
+            script + [LifecycleStep(.notSent, again), LifecycleStep(.runEnded(.noConsent), .end(.notAttempted))]
         ).play()
     }
 

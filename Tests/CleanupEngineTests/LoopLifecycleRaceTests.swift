@@ -271,9 +271,9 @@ struct LoopLifecycleRaceTests {
     @Test(
         "a run that ends early leaves each loop in a true outcome",
         arguments: runEnds,
-        [RunStopReason.Kind.interrupted, .deadline, .other]
+        [RunStopReason.interrupted(.terminate), .deadline, .noConsent]
     )
-    func runEnded(_ row: (String, [LifecycleStep], LoopOutcome), _ reason: RunStopReason.Kind) {
+    func runEnded(_ row: (String, [LifecycleStep], LoopOutcome), _ reason: RunStopReason) {
         LifecycleScript(row.0, row.1 + [LifecycleStep(.runEnded(reason), .end(row.2))]).play()
     }
 }

@@ -38,7 +38,7 @@ struct UnansweredOperationTests {
                 "the run ends before a lost delete is looked up",
                 LifecycleStep.aboutToDelete + [
                     LifecycleStep(.failed(.delete, .noAnswer), .wait(until: .milliseconds(200))),
-                    LifecycleStep(.runEnded(.interrupted), .end(.failed)),
+                    LifecycleStep(.runEnded(.interrupted(.interrupt)), .end(.failed)),
                 ]
             ), .delete
         ),
@@ -47,7 +47,7 @@ struct UnansweredOperationTests {
                 "the run ends before a lost stop is looked up",
                 LifecycleStep.aboutToStop + [
                     LifecycleStep(.failed(.stop, .noAnswer), .wait(until: .milliseconds(200))),
-                    LifecycleStep(.runEnded(.interrupted), .end(.deferred)),
+                    LifecycleStep(.runEnded(.interrupted(.interrupt)), .end(.deferred)),
                 ]
             ), .stop
         ),
@@ -58,7 +58,7 @@ struct UnansweredOperationTests {
                     LifecycleStep(.failed(.stop, .noAnswer), .wait(until: .milliseconds(200))),
                     LifecycleStep(.timeIsUp, at: .milliseconds(200), .describe),
                     LifecycleStep(.seen(.stopping), .wait(until: .milliseconds(2_200))),
-                    LifecycleStep(.runEnded(.interrupted), .end(.deferred)),
+                    LifecycleStep(.runEnded(.interrupted(.interrupt)), .end(.deferred)),
                 ]
             ), nil
         ),
@@ -80,7 +80,7 @@ struct UnansweredOperationTests {
                 "a call that is not made",
                 LifecycleStep.aboutToDelete + [
                     LifecycleStep(.notSent, .delete),
-                    LifecycleStep(.runEnded(.other), .end(.notAttempted)),
+                    LifecycleStep(.runEnded(.noConsent), .end(.notAttempted)),
                 ]
             ), nil
         ),

@@ -45,7 +45,7 @@ struct VerificationReportTests {
     /// Flaws of one line.
     private static var flaws: JournalFlaws {
         var flaws = JournalFlaws()
-        flaws.note(.digest, line: 9)
+        flaws.note("the result lines were changed: their SHA-256 is another than the end says", line: 9)
         return flaws
     }
 

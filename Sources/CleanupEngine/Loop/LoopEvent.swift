@@ -20,7 +20,7 @@ package enum LoopEvent: Sendable, Hashable {
     case sighted(HumanLoopSummary)
     case timeIsUp
     /// The run ends before the loop does; no call of the loop is in flight.
-    case runEnded(RunStopReason.Kind)
+    case runEnded(RunStopReason)
 
     /// What the call failed with that the event tells of; nil when it tells of none that failed.
     var error: HumanLoopServiceError? {
@@ -44,6 +44,5 @@ package enum LoopAction: Sendable, Hashable {
     /// Do nothing until so long after the run's start.
     case wait(until: Duration)
     case propose(LoopProposal)
-    /// Nothing more: the loop has ended.
     case end(LoopOutcome)
 }

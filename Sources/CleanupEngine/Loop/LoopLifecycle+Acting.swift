@@ -72,7 +72,8 @@ extension LoopLifecycle {
         stopAcceptedAt = now
         stopsAccepted += 1
         (throttles, staleLooks) = (0, 0)
-        return rules.isStopOnly ? leaveForDeletion(at: now) : wait(at: now, jitter: jitter)
+        guard rules.isStopOnly else { return wait(at: now, jitter: jitter) }
+        return end(.deferred, .stopOnly, LoopRules.leftForDeletion("stopped"), at: now)
     }
 
     /// Takes in that a stop or a delete was refused, or that its answer was lost.

@@ -20,20 +20,8 @@ extension LoopLifecycle {
         end(outcome, by: .end(outcome, code, message), at: now)
     }
 
-    /// Ends the loop as refused because of what another loop is.
-    mutating func overrule(_ decision: LoopDecision, at now: Duration) -> LoopAction {
-        withdrawProposal()
-        return end(.refused, by: decision, at: now)
-    }
-
-    /// Ends the loop as failed because another loop could not be looked at.
-    mutating func overrule(_ error: HumanLoopServiceError, at now: Duration) -> LoopAction {
-        withdrawProposal()
-        return fail(error, at: now)
-    }
-
-    /// Takes back what was proposed when no one has been told of it yet.
-    private mutating func withdrawProposal() {
+    /// Takes back what was proposed, because of another loop, when no one has been told of it yet.
+    mutating func withdrawProposal() {
         if !hasConsent { proposal = nil }
     }
 
@@ -56,18 +44,14 @@ extension LoopLifecycle {
         end(.deferred, .stillWaiting, "still \(loop?.status.description ?? "there") when its time was up", at: now)
     }
 
-    /// Ends the loop for this run, which only stops: the run that deletes comes later.
-    mutating func leaveForDeletion(at now: Duration) -> LoopAction {
-        end(.deferred, .stopOnly, LoopRules.leftForDeletion("stopped"), at: now)
-    }
-
     /// Ends the loop because the run ends: what was begun is left for a later run, everything else was not attempted.
-    mutating func endWithRun(_ reason: RunStopReason.Kind, at now: Duration) -> LoopAction {
+    mutating func endWithRun(_ reason: RunStopReason, at now: Duration) -> LoopAction {
         let (code, cause): (ProblemCode, String) =
             switch reason {
             case .interrupted: (.interrupted, "the run was interrupted")
             case .deadline: (.deadlinePassed, "the run's deadline passed")
-            case .other: (.runEnded, "the run was ended")
+            case .guards, .failures, .noConsent, .selection, .credentials, .unreachable, .evidence:
+                (.runEnded, "the run was ended")
             }
         if deleteWasSent {
             let message = "a delete was sent and its answer was lost; \(cause) before it could be looked up"

@@ -55,7 +55,8 @@ extension LoopLifecycle {
         guard filters.contains(where: { !$0.isEmpty && !$0.contains(seen.status) }) else { return nil }
         let message = "it is \(seen.status) now, which is not asked for"
         guard stopWasSent else { return LoopDecision(.end(.kept), message) }
-        return .refusal(.stopUnclear, "\(message), and whether by a stop of this run whose answer was lost is not known")
+        let unclear = "\(message), and whether by a stop of this run whose answer was lost is not known"
+        return .refusal(.stopUnclear, unclear)
     }
 
     /// The loop and the end of its wait, when a list can tell all that there is to know while it waits.

@@ -8,14 +8,11 @@ package import HumanLoops
 package struct LoopLifecycle: Sendable {
     /// Where the loop is on its way.
     enum State: Sendable, Hashable {
-        /// Nothing has been done yet.
         case new
         case describing
-        /// The operator has yet to consent.
         case proposed
         case queued(HumanLoopOperation)
         case acting(HumanLoopOperation)
-        /// Time passes before something is done.
         case waiting(then: Resumption)
         case ended(LoopOutcome)
     }
@@ -73,7 +70,6 @@ package struct LoopLifecycle: Sendable {
     var looks = 0
     var failedLooks = 0
     var failedActions: [HumanLoopOperation: Int] = [:]
-    /// Why the last stop or delete failed; nil while none did.
     var lastActionError: HumanLoopServiceError?
     var throttles = 0
     /// Since when calls of the same kind, for whatever loops, have brought nothing but throttles; nil when the last call for
@@ -93,7 +89,6 @@ package struct LoopLifecycle: Sendable {
     var beganAt: Duration?
     var endedAt: Duration?
 
-    /// Makes the lifecycle of one loop, with nothing done yet.
     package init(entry: LoopEntry, rules: LoopRules, precondition: LoopPrecondition? = nil) {
         self.entry = entry
         self.rules = rules
@@ -158,9 +153,11 @@ package struct LoopLifecycle: Sendable {
         case (.acting(.delete), .deleteAccepted):
             return end(.deleted, at: now)
         case (.proposed, .overruled(let decision)), (.queued, .overruled(let decision)):
-            return overrule(decision, at: now)
+            withdrawProposal()
+            return end(.refused, by: decision, at: now)
         case (.proposed, .callFailed(.describe, let error)), (.queued, .callFailed(.describe, let error)):
-            return overrule(error, at: now)
+            withdrawProposal()
+            return fail(error, at: now)
         case (.acting(let operation), .notSent):
             return queue(operation)
         case (.acting, .callFailed(_, let error)) where error.kind == .heldBack:

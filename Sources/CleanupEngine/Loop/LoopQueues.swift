@@ -3,27 +3,23 @@ import HumanLoops
 
 /// The loops that something was proposed for, in the order in which they proceed when the operator has consented.
 struct ProposedLoops: Sendable {
-    /// The loops that are only waited for.
-    private var waits: Deque<Int> = []
-    /// The loops that are stopped or deleted, by the call that they begin with.
-    private var acts: [HumanLoopOperation: Deque<Int>] = [:]
+    /// The loops by the call that they begin with; nil for those that are only waited for.
+    private var loops: [HumanLoopOperation?: Deque<Int>] = [:]
 
-    var count: Int { acts.values.reduce(waits.count) { $0 + $1.count } }
-    var isEmpty: Bool { count == 0 }
+    var count: Int { loops.values.reduce(0) { $0 + $1.count } }
 
     mutating func append(_ loop: Int, for proposal: LoopProposal) {
-        switch proposal {
-        case .stop: acts[.stop, default: []].append(loop)
-        case .delete: acts[.delete, default: []].append(loop)
-        case .wait, .awaitDeletion, .end: waits.append(loop)
-        }
+        let operation: HumanLoopOperation? =
+            switch proposal {
+            case .stop: .stop
+            case .delete: .delete
+            case .wait, .awaitDeletion, .end: nil
+            }
+        loops[operation, default: []].append(loop)
     }
 
-    /// Takes out the next loop that is only waited for; nil when there is none.
-    mutating func popWait() -> Int? { waits.popFirst() }
-
-    /// Takes out the next loop that begins with a stop or a delete; nil when there is none.
-    mutating func pop(_ operation: HumanLoopOperation) -> Int? { acts[operation]?.popFirst() }
+    /// Takes out the next loop that begins with a call, or is only waited for; nil when there is none.
+    mutating func pop(_ operation: HumanLoopOperation?) -> Int? { loops[operation]?.popFirst() }
 }
 
 /// The loops that have ended: until each is written down, and in a survey until the plan has been made.

@@ -47,16 +47,12 @@ package struct LoopResult: Sendable, Hashable {
     }
 }
 
-/// The evidence of a loop, taken down before a call that changes it is made.
+/// The evidence of a loop, taken down before a stop or a delete of it is sent; how it was found is told as in `LoopResult`.
 package struct LoopIntent: Sendable, Hashable {
-    /// The call about to be made: a stop or a delete.
     package var operation: HumanLoopOperation
     package var loop: HumanLoop
-    /// The line that names it, or that the rule which found it begins on, from 1.
     package var manifestLine: Int
-    /// The file that line is in; nil when it is the manifest.
     package var manifestFile: String?
-    /// Which rule of `select` found it, from 0; nil when it is named.
     package var rule: Int?
     package var keptInstead: KeptDuplicate?
     package var at: Timestamp

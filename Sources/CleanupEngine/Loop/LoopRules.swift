@@ -41,12 +41,10 @@ package final class LoopRules: Sendable {
     }
 
     /// How long to let pass after a failure, before a look, a stop or a delete is tried again.
-    var waitAfterFailure: WaitPolicy { WaitPolicy(minimum: WaitPolicy.shortestAfterFailure, maximum: retry.maxBackoff) }
+    var waitAfterFailure: WaitPolicy { WaitPolicy(minimum: .milliseconds(200), maximum: retry.maxBackoff) }
 
     /// How long to let pass after a throttle; the pace of the operation does the rest.
-    var waitAfterThrottle: WaitPolicy {
-        WaitPolicy(minimum: WaitPolicy.shortestAfterThrottle, maximum: retry.maxBackoff)
-    }
+    var waitAfterThrottle: WaitPolicy { WaitPolicy(minimum: .milliseconds(500), maximum: retry.maxBackoff) }
 
     /// Decides what is to happen to a loop, from what it is and how it stands.
     ///

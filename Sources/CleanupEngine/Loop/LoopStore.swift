@@ -14,12 +14,10 @@ struct LoopStore: Sendable {
         /// Tells the place of a parked loop from that of one that is kept in full.
         static let parkedBit: UInt32 = 1 << 31
 
-        /// Where a loop is parked; nil when it is not.
         static func ofParked(_ place: UInt32) -> UInt32? {
             place & parkedBit != 0 && place < forgotten ? place & ~parkedBit : nil
         }
 
-        /// Where a loop is kept in full; nil when it is not.
         static func inFull(_ place: UInt32) -> Int? { place & parkedBit == 0 ? Int(place) : nil }
     }
 
@@ -97,7 +95,9 @@ struct LoopStore: Sendable {
         if places[index] == Place.none || isParked(index) {
             let lifecycle = lifecycle(at: index)
             if let place = Place.ofParked(places[index]) { parked.remove(at: place) }
-            settle(lifecycle, at: index)
+            let place = room.popLast() ?? UInt32(lifecycles.count)
+            if place == lifecycles.count { lifecycles.append(lifecycle) } else { lifecycles[Int(place)] = lifecycle }
+            places[index] = place
         }
         guard let place = Place.inFull(places[index]), var lifecycle = lifecycles[place].take() else {
             preconditionFailure("the loop at \(index) is forgotten")
@@ -156,16 +156,6 @@ struct LoopStore: Sendable {
     /// The loops that have begun and are not forgotten, in their order.
     var begun: [Int] { places.indices.filter { places[$0] < Place.forgotten } }
 
-    private mutating func settle(_ lifecycle: LoopLifecycle, at index: Int) {
-        if let place = room.popLast() {
-            lifecycles[Int(place)] = lifecycle
-            places[index] = place
-        } else {
-            places[index] = UInt32(lifecycles.count)
-            lifecycles.append(lifecycle)
-        }
-    }
-
     /// The precondition of a named loop: its own, and what the rules' lists tell of it.
     private func precondition(of entry: LoopEntry, at index: Int) -> LoopPrecondition? {
         let given = preconditions.isEmpty ? nil : preconditions[index]
@@ -179,7 +169,7 @@ struct LoopStore: Sendable {
     /// A precondition, changed to keep a loop that is kept in the place of duplicates.
     private func keeping(_ own: LoopPrecondition?, _ name: HumanLoopName) -> LoopPrecondition? {
         guard !kept.isEmpty, kept.contains(name) else { return own }
-        return own?.kept(by: own?.keeper) ?? LoopPrecondition(isKept: true)
+        return own?.kept ?? LoopPrecondition(isKept: true)
     }
 
     private func newLifecycle(at index: Int) -> LoopLifecycle {

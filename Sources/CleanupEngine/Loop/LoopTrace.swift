@@ -72,18 +72,7 @@ package struct LoopSighting: Sendable, Hashable {
         self.keptInstead = keptInstead
     }
 
-    /// Makes the sighting of a loop that a rule keeps in the place of others, which is its own kept duplicate.
-    init(keeping keptInstead: KeptDuplicate, for rule: SelectionRule) {
-        self.init(
-            name: keptInstead.name,
-            status: keptInstead.status,
-            creationTime: keptInstead.creationTime,
-            flowDefinitionARN: rule.flowDefinitionARN,
-            keptInstead: keptInstead
-        )
-    }
-
-    /// Makes the sighting of a named loop that a rule's list told of.
+    /// Makes the sighting of a loop that a rule's list told of; one that is kept is its own kept duplicate.
     init(_ row: HumanLoopSummary, of rule: SelectionRule, keptInstead: KeptDuplicate?) {
         self.init(
             name: row.name,

@@ -27,11 +27,8 @@ struct ParkedLoops: Sendable {
             guard kindIndices[kind] != nil || kinds.count < Self.mostKinds else { return nil }
         }
         let parked = ParkedLoop(loop, kind: index(of: kind), note: note)
-        guard let place = room.popLast() else {
-            loops.append(parked)
-            return UInt32(loops.count - 1)
-        }
-        loops[Int(place)] = parked
+        let place = room.popLast() ?? UInt32(loops.count)
+        if place == loops.count { loops.append(parked) } else { loops[Int(place)] = parked }
         return place
     }
 
@@ -83,7 +80,7 @@ struct ParkedLoop: Sendable {
     func restored(from loop: LoopLifecycle, _ kind: ParkedKind) -> LoopLifecycle {
         var loop = loop
         kind.apply(to: &loop)
-        if case .words(let explanation, let problem) = note { (loop.explanation, loop.problem) = (explanation, problem) }
+        if case .words(let words, let problem) = note { (loop.explanation, loop.problem) = (words, problem) }
         if let creationTime, let status = kind.status {
             let name = loop.entry.name
             loop.loop = HumanLoop(

@@ -191,7 +191,6 @@ package struct CubicRecovery: Sendable, Hashable {
     /// The seconds until the rate is back at the maximum.
     private let window: Double
 
-    /// Makes the recovery from a throttle.
     package init(from maximum: Double, decrease: Double) {
         self.maximum = maximum
         window = cbrt(maximum * (1 - decrease) / Self.steepness)

@@ -51,7 +51,6 @@ struct ThrottleNoise: Sendable, Hashable {
     /// Whether the throttles so far are no more than those that come for no reason.
     var isCalm: Bool { excess == 0 }
 
-    /// Takes in an accepted call.
     mutating func accept(at rate: Double) {
         if isClearlyBelow(rate) { accepted += 1 }
         guard isKnown else { return }

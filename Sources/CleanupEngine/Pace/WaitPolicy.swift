@@ -10,11 +10,6 @@ package struct WaitPolicy: Sendable, Hashable {
     /// The longest delay, `minimum` or more.
     package let maximum: Duration
 
-    /// The shortest delay before what failed is thought over again.
-    static let shortestAfterFailure = Duration.milliseconds(200)
-    /// The shortest delay before a call that was throttled takes its place in the queue again.
-    static let shortestAfterThrottle = Duration.milliseconds(500)
-
     package init(minimum: Duration, maximum: Duration) {
         self.minimum = minimum
         self.maximum = max(minimum, maximum)

@@ -31,7 +31,6 @@ extension CleanupGuards {
         return [stops, missing].compactMap(\.self)
     }
 
-    /// Finds out whether more loops would be stopped than may be.
     private func stopBreach(_ census: SurveyCensus) -> GuardBreach? {
         // What was stopped is stopped: without another stop to come there is nothing to refuse.
         guard let maxStops, census.stops > 0, census.stops + census.stopped > maxStops else { return nil }
@@ -41,7 +40,6 @@ extension CleanupGuards {
         return GuardBreach(key: "maxStops", message: message)
     }
 
-    /// Finds out whether more of some loops are missing than may be.
     private func missingBreach(_ census: SurveyCensus, of count: Int, _ subject: String) -> GuardBreach? {
         guard count > 0 else { return nil }
         let missing = census.suspectedMissing

@@ -22,18 +22,16 @@ package struct CleanupPlan: Sendable, Equatable {
     }
 }
 
-/// One line of a plan: a loop, what it was found to be, and what would happen to it, and why.
+/// One line of a plan: a loop, what it was found to be, and what would happen to it, and why; how it was found is told as in
+/// `LoopResult`.
 package struct PlannedLoop: Sendable, Hashable {
     package var name: HumanLoopName
-    /// The line that names it, or that the rule which found it begins on, from 1.
     package var manifestLine: Int
-    /// The file that line is in; nil when it is the manifest.
     package var manifestFile: String?
     /// Which rule of `select` found it, as an index into `CleanupPlan.findings`; nil when it is named.
     package var rule: Int?
     /// As it was last seen; nil when the loop is no duplicate that a rule found.
     package var keptInstead: KeptDuplicate?
-    /// Why it is to be removed, in the manifest's words; nil when the manifest does not say.
     package var reason: String?
     package var proposal: LoopProposal
     /// The rule that leads to the proposal, one phrase for a person such as `Completed and onCompleted is keep`.
@@ -41,7 +39,13 @@ package struct PlannedLoop: Sendable, Hashable {
     package var loop: HumanLoop?
     package var problem: LoopProblem?
 
-    package init(name: HumanLoopName, manifestLine: Int, proposal: LoopProposal, explanation: String, loop: HumanLoop?) {
+    package init(
+        name: HumanLoopName,
+        manifestLine: Int,
+        proposal: LoopProposal,
+        explanation: String,
+        loop: HumanLoop?
+    ) {
         self.name = name
         self.manifestLine = manifestLine
         self.proposal = proposal

@@ -69,7 +69,6 @@ extension CleanupRun {
         }
     }
 
-    /// Reads page after page, until there is none left or the run ends.
     private mutating func read(_ listing: inout SelectionListing) async {
         await withTaskGroup(of: RunArrival.self) { group in
             awaitSignal(in: &group)

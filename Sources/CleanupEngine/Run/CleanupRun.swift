@@ -18,7 +18,6 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     let clock: C
     let start: C.Instant
     let startedAt: Timestamp
-    /// The signal that may ask the run to end.
     let stopRequest: StopRequest
     /// Where evidence and results are written; nil when nothing is changed.
     let recorder: (any RunRecorder)?
@@ -136,7 +135,6 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         await withTaskExecutorPreference(service.taskExecutor) { await makeCalls() }
     }
 
-    /// Makes calls and takes in what they bring until the phase is done.
     private mutating func makeCalls() async {
         await withTaskGroup(of: RunArrival.self) { group in
             awaitSignal(in: &group)

@@ -40,14 +40,7 @@ extension ExitCode {
     ]
 
     /// Whether a run that ended so leaves it to the next one to begin: its loops were looked at, and no one asked to end.
-    package var letsNextBegin: Bool {
-        switch self {
-        case .success, .failed, .workToDo, .deferred, .refused: true
-        case .usage, .invalidManifest, .missingManifest, .internal, .cannotCreate, .cannotWrite, .temporary, .access,
-            .wrongTarget, .interrupted, .terminated:
-            false
-        }
-    }
+    package var letsNextBegin: Bool { rawValue < Self.usage.rawValue }
 
     /// The graver one of two codes.
     package func gravest(_ other: ExitCode) -> ExitCode {
@@ -93,13 +86,10 @@ extension ExitCode {
     }
 
     private init(ended outcomes: OutcomeCounts) {
-        if outcomes[.refused] > 0 {
-            self = .refused
-        } else if outcomes[.failed] > 0 {
-            self = .failed
-        } else {
-            self = outcomes[.deferred] > 0 ? .deferred : .success
-        }
+        let gravestFirst: [(LoopOutcome, ExitCode)] = [
+            (.refused, .refused), (.failed, .failed), (.deferred, .deferred),
+        ]
+        self = gravestFirst.first { outcomes[$0.0] > 0 }?.1 ?? .success
     }
 
     /// Decides what loops that ended so lead to, whatever ended their run.

@@ -2,9 +2,7 @@ package import HumanLoops
 
 /// One thing that happens in a run: the journal stores it, reports render it, and a run is resumed by it.
 package enum RunEvent: Sendable, Hashable {
-    /// The run begins.
     case start(RunStart)
-    /// A new part of the run begins.
     case resumption(RunResumption)
     /// A loop ended so in an earlier part of the run: only reports that do not hold it yet take it in.
     case carried(LoopResult)
@@ -14,7 +12,6 @@ package enum RunEvent: Sendable, Hashable {
     case identities([LoopSighting])
     /// A loop is about to be stopped or deleted: the call is sent only when this is on the disk.
     case intent(LoopIntent)
-    /// A loop has ended so.
     case result(LoopResult)
     /// The run has ended, or this part of it.
     case end(RunEnd)
@@ -50,7 +47,6 @@ package struct RunRecorderError: Error, Hashable, Sendable {
 /// The seam at which a run is resumed: the substance of a `run_resume` line.
 package struct RunResumption: Sendable, Hashable {
     package var runID: String
-    /// This product's version.
     package var version: String
     /// Which part of the run begins here, from 2.
     package var segment: Int

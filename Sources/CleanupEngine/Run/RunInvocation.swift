@@ -17,6 +17,5 @@ package struct RunInvocation: Sendable, Hashable {
     /// Whether that is said by the environment, so that leaving out the flag does not undo it.
     package var isStopOnlyByEnvironment = false
 
-    /// Makes one of a run for which nothing was given.
     package init() {}
 }

@@ -2,7 +2,6 @@ package import HumanLoops
 
 /// What a report says of a run before its first result: the substance of a `run_start` line.
 package struct RunStart: Sendable, Hashable {
-    /// An id of its own for each run.
     package var runID: String
     package var version: String
     package var name: String

@@ -124,14 +124,13 @@ extension RunState {
         return true
     }
 
-    /// Takes in what a look at the kept duplicate of a loop brought back.
     private mutating func takeLookAtKeptDuplicate(
         _ event: LoopEvent,
         by index: Int,
         sentAt: Duration,
         at now: Duration
     ) {
-        if let stopReason { return apply(.runEnded(stopReason.kind), to: index, at: now) }
+        if let stopReason { return apply(.runEnded(stopReason), to: index, at: now) }
         let rules = loops.lifecycle(at: index).rules
         switch keptDuplicates.take(event, by: index, rules: rules, sentAt: sentAt, at: now, jitter: chance()) {
         case .known(let waiting):

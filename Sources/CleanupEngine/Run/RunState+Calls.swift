@@ -22,9 +22,9 @@ extension RunState {
     ///
     /// - Returns: whether any has.
     private mutating func proceed(at now: Duration) -> Bool {
-        guard phase == .sweeping, !proposed.isEmpty else { return false }
+        guard phase == .sweeping, proposed.count > 0 else { return false }
         let before = proposed.count
-        while let index = proposed.popWait() { apply(.proceed, to: index, at: now) }
+        while let index = proposed.pop(nil) { apply(.proceed, to: index, at: now) }
         for operation in [HumanLoopOperation.stop, .delete] {
             while !schedule.isBehind(operation, width: width), schedule.count(.describe) <= width,
                 let index = proposed.pop(operation)
@@ -35,9 +35,8 @@ extension RunState {
         return proposed.count < before
     }
 
-    /// Begins the next loop, when those that have begun leave room.
     private mutating func beginNext(at now: Duration) {
-        guard phase == .surveying || proposed.isEmpty, schedule.isEmpty(.describe), !schedule.isBehind(width: width),
+        guard phase == .surveying || proposed.count == 0, schedule.isEmpty(.describe), !schedule.isBehind(width: width),
             let index = loops.takeUnbegun()
         else { return }
         apply(.begin, to: index, at: now)

@@ -19,7 +19,7 @@ extension RunState {
         tally.draining += change.draining
         tally.calls.retried += change.retried
         if case .end(let outcome) = change.action { return countEnd(of: index, outcome, at: now) }
-        if let stopReason { return apply(.runEnded(stopReason.kind), to: index, at: now) }
+        if let stopReason { return apply(.runEnded(stopReason), to: index, at: now) }
         switch change.action {
         case .describe: schedule.enqueue(ServiceCall(loop: index, operation: .describe), urgent: event.isAnswer)
         // First come, first served: a look grows old in the queue, and one whose turn had come before is not passed over.
@@ -67,7 +67,7 @@ extension RunState {
     // MARK: The end of the run
 
     /// Ends every loop without a call in flight, because the run ends.
-    mutating func endLoops(with reason: RunStopReason.Kind, at now: Duration) {
+    mutating func endLoops(with reason: RunStopReason, at now: Duration) {
         for index in loops.begun where !calls.contains(index) && loops.lifecycle(at: index).outcome == nil {
             if loops.isParked(index) {
                 // It stays as it is, and ends when its result is asked for.
@@ -85,12 +85,12 @@ extension RunState {
     func lifecycleAfterStop(at index: Int) -> LoopLifecycle {
         var loop = loops.lifecycle(at: index)
         if let stop, loops.isParked(index), loop.outcome == nil {
-            _ = loop.handle(.runEnded(stop.reason.kind), at: stop.at, jitter: 0)
+            _ = loop.handle(.runEnded(stop.reason), at: stop.at, jitter: 0)
         }
         return loop
     }
 
-    private func unbegunLoop(at index: Int, _ reason: RunStopReason.Kind, at now: Duration) -> LoopLifecycle {
+    private func unbegunLoop(at index: Int, _ reason: RunStopReason, at now: Duration) -> LoopLifecycle {
         var loop = loops.lifecycle(at: index)
         _ = loop.handle(.runEnded(reason), at: now, jitter: 0)
         return loop
@@ -104,7 +104,7 @@ extension RunState {
             return loop
         }
         guard let stopReason, let index = loops.takeUnbegun() else { return nil }
-        return unbegunLoop(at: index, stopReason.kind, at: now)
+        return unbegunLoop(at: index, stopReason, at: now)
     }
 
     /// Makes a loop's line of the plan.

@@ -17,9 +17,7 @@ struct RunState: Sendable {
     /// The loops, in the order of the manifest; those that its rules found come last.
     var loops: LoopStore
     var schedule: CallSchedule
-    /// The loops that wait for consent, or for their turn to proceed after it.
     var proposed = ProposedLoops()
-    /// The loops that lists are read for while they wait.
     var waiting: WaitingLoops
     var keptDuplicates = KeptDuplicates()
     var ended: EndedLoops
@@ -177,13 +175,14 @@ struct RunState: Sendable {
     /// Of several reasons the first counts, but for a signal, which always does.
     mutating func end(_ reason: RunStopReason, at now: Duration) {
         if let stop {
-            if case .interrupted = reason, stop.reason.kind != .interrupted { self.stop = (reason, stop.at) }
+            if case .interrupted = stop.reason { return }
+            if case .interrupted = reason { self.stop = (reason, stop.at) }
             return
         }
         stop = (reason, now)
         phase = .ending
         schedule.clear()
         waiting.clear()
-        endLoops(with: reason.kind, at: now)
+        endLoops(with: reason, at: now)
     }
 }

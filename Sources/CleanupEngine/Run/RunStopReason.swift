@@ -17,22 +17,6 @@ package enum RunStopReason: Sendable, Hashable {
     case unreachable(HumanLoopServiceError)
     /// What happened could not be written down, so nothing more was made to happen.
     case evidence(String)
-
-    /// The reasons as far as a loop that ends with the run is told them.
-    package enum Kind: Sendable, Hashable {
-        case interrupted
-        case deadline
-        case other
-    }
-
-    /// The reason as far as a loop that ends with the run is told it.
-    package var kind: Kind {
-        switch self {
-        case .interrupted: .interrupted
-        case .deadline: .deadline
-        case .guards, .failures, .selection, .noConsent, .credentials, .unreachable, .evidence: .other
-        }
-    }
 }
 
 /// What a report says of a run after its last result: the substance of a `run_end` line.

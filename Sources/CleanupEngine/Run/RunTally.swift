@@ -6,7 +6,6 @@ package struct RunTally: Sendable, Hashable {
     package internal(set) var calls = CallCounts()
     /// How many loops are waited for because they cannot be deleted yet.
     internal var draining = 0
-    /// How many loops were described at least once.
     package internal(set) var described = 0
     /// How many loops ended because the caller may not do what was asked.
     package private(set) var accessProblems = 0
@@ -94,6 +93,5 @@ package struct OutcomeCounts: Sendable, Hashable {
         set { counts[outcome] = newValue == 0 ? nil : newValue }
     }
 
-    /// Every loop that has ended.
     package var total: Int { counts.values.reduce(0, +) }
 }

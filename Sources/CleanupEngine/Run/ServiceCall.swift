@@ -35,7 +35,6 @@ struct CallsInFlight: Sendable {
 
     func contains(_ loop: Int) -> Bool { sentAt[loop] != nil }
 
-    /// Counts a call as in flight.
     mutating func begin(_ call: ServiceCall, at now: Duration) {
         sentAt[call.loop] = now
         if call.operation.isMutating { changes += 1 }

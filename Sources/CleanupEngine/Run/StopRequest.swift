@@ -2,7 +2,6 @@ import Synchronization
 
 /// A request to end a run that a signal may make at any time, and that a run can wait for.
 package final class StopRequest: Sendable {
-    /// What the request holds.
     private struct State: Sendable {
         var signal: StopSignal?
         var isHeeded = false
@@ -12,7 +11,6 @@ package final class StopRequest: Sendable {
 
     private let state = Mutex(State())
 
-    /// Makes a request that no one has made yet.
     package init() {}
 
     package var signal: StopSignal? { state.withLock { $0.signal } }

@@ -23,7 +23,6 @@ package struct FoundLoops {
     private(set) var sightings: [LoopSighting] = []
     package private(set) var findings: [SelectionFinding] = []
 
-    /// Joins what the selectors hold with the loops of a manifest.
     package init(
         _ selectors: [LoopSelector],
         joining named: LoopTable,
@@ -55,7 +54,9 @@ package struct FoundLoops {
             finding.matched = selection.count
             for keptInstead in duplicates[index].compactMap(\.keptInstead) + others[index]
             where keptNames.insert(keptInstead.name).inserted {
-                kept.append(LoopSighting(keeping: keptInstead, for: rule))
+                let (name, status, creationTime) = (keptInstead.name, keptInstead.status, keptInstead.creationTime)
+                let row = HumanLoopSummary(name: name, status: status, creationTime: creationTime)
+                kept.append(LoopSighting(row, of: rule, keptInstead: keptInstead))
             }
             for row in selector.namedRows where told.insert(row.name).inserted {
                 let keptInstead = names.contains(row.name) ? keptDuplicates[row.name] : nil

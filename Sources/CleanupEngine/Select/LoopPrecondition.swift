@@ -44,34 +44,31 @@ package final class LoopPrecondition: Sendable {
         self.isKept = isKept || keeper != nil
     }
 
-    /// The same precondition of a loop that a rule keeps.
-    func kept(by rule: Int?) -> LoopPrecondition {
-        copy(keptInstead: keptInstead, keeper: rule, isKept: true)
-    }
+    /// The same precondition of a loop that is kept.
+    var kept: LoopPrecondition { copy(isKept: true) }
 
     /// The same precondition with what a rule's list tells besides.
     func joined(to listed: LoopPrecondition) -> LoopPrecondition {
         copy(
             identity: creationTime == nil ? (listed.creationTime, listed.flowDefinitionARN) : nil,
-            keptInstead: keptInstead ?? listed.keptInstead,
-            keeper: keeper ?? listed.keeper,
-            isKept: isKept || listed.isKept
+            keptInstead: listed.keptInstead,
+            keeper: listed.keeper,
+            isKept: listed.isKept
         )
     }
 
     /// The same precondition of a loop that an earlier part of the run was told to be of this identity.
     func identified(by trace: LoopTrace?) -> LoopPrecondition {
         guard let trace, let creationTime = trace.creationTime else { return self }
-        let identity = (creationTime, trace.flowDefinitionARN)
-        return copy(identity: identity, keptInstead: keptInstead, keeper: keeper, isKept: isKept)
+        return copy(identity: (creationTime, trace.flowDefinitionARN))
     }
 
-    /// A copy; its identity is the same where none is given.
+    /// A copy of another identity, where one is given, with what is told besides.
     private func copy(
         identity: (creationTime: Timestamp?, flowDefinitionARN: String?)? = nil,
-        keptInstead: KeptDuplicate?,
-        keeper: Int?,
-        isKept: Bool
+        keptInstead: KeptDuplicate? = nil,
+        keeper: Int? = nil,
+        isKept: Bool = false
     ) -> LoopPrecondition {
         let (creationTime, flowDefinitionARN) = identity ?? (creationTime, flowDefinitionARN)
         return LoopPrecondition(
@@ -81,10 +78,10 @@ package final class LoopPrecondition: Sendable {
             isLeftAlone: isLeftAlone,
             statuses: statuses,
             keepsAnswer: keepsAnswer,
-            keptInstead: keptInstead,
-            keeper: keeper,
+            keptInstead: self.keptInstead ?? keptInstead,
+            keeper: self.keeper ?? keeper,
             trace: trace,
-            isKept: isKept
+            isKept: self.isKept || isKept
         )
     }
 

@@ -15,15 +15,10 @@ package struct LoopSelector {
     }
 
     package let rule: SelectionRule
-    /// The loop must have been created at this moment or later; nil for any time.
-    private let createdAfter: Timestamp?
-    /// The loop must have been created before this moment; nil for any time.
-    private let createdBefore: Timestamp?
     /// The loop must have been created at this moment or earlier; nil for any time.
     private var createdUntil: Timestamp?
     /// The loop must have been created after this moment; nil for any time.
     private var createdSince: Timestamp?
-    /// What the loop's name must hold; nil for any name.
     private let matching: NameExpression?
     /// The loops that an earlier part of the run has begun to remove: none of them is the kept one.
     private let removing: Set<HumanLoopName>
@@ -54,8 +49,6 @@ package struct LoopSelector {
         self.named = named.union(namedElsewhere)
         self.removing = removing
         self.namedElsewhere = namedElsewhere
-        createdAfter = rule.createdAfter
-        createdBefore = rule.createdBefore
         do throws(NameExpressionError) {
             matching = try rule.matching.map(NameExpression.init)
             duplicates = try (rule.duplicates?.pattern).map(NameExpression.init)
@@ -90,8 +83,8 @@ package struct LoopSelector {
             pageSize: HumanLoopQuery.pageSizes.upperBound
         )
         guard duplicates == nil else { return query }
-        query.createdAfter = [createdAfter, createdSince].compactMap(\.self).max().map { $0 - .seconds(1) }
-        query.createdBefore = [createdBefore, createdUntil].compactMap(\.self).min().map { $0 + .seconds(1) }
+        query.createdAfter = [rule.createdAfter, createdSince].compactMap(\.self).max().map { $0 - .seconds(1) }
+        query.createdBefore = [rule.createdBefore, createdUntil].compactMap(\.self).min().map { $0 + .seconds(1) }
         return query
     }
 
@@ -183,8 +176,8 @@ package struct LoopSelector {
         let created = loop.creationTime
         let isOfTime =
             (rule.statuses.isEmpty || rule.statuses.contains(loop.status))
-            && (createdAfter.map { created >= $0 } ?? true)
-            && (createdBefore.map { created < $0 } ?? true)
+            && (rule.createdAfter.map { created >= $0 } ?? true)
+            && (rule.createdBefore.map { created < $0 } ?? true)
             && (createdUntil.map { created <= $0 } ?? true)
             && (createdSince.map { created > $0 } ?? true)
         guard isOfTime, let matching else { return isOfTime }

@@ -21,7 +21,6 @@ struct SelectionListing {
     /// How many pages in a row told of no loop that was not listed before in the pass.
     private var barrenPages = 0
     private var knowsTime: Bool
-    /// How fast lists may be asked for.
     private var pace: OperationPace
     private var sentAt = Duration.zero
     /// When the next list may be asked for, whatever the pace.
@@ -130,7 +129,11 @@ struct SelectionListing {
         }
         pages += 1
         barrenPages = namesInPass.count > known ? 0 : barrenPages + 1
-        if let breach = breach() { return .guards([breach]) }
+        // More loops are certain to be found than there may be: then no more are listed.
+        if let maxLoops, selectors[current].certainCount > maxLoops {
+            let message = "more than \(maxLoops) loops found, guards.maxLoops is \(maxLoops)"
+            return .guards([GuardBreach(key: "maxLoops", message: message)])
+        }
         guard selectors[current].listedCount <= Self.listedLimit else {
             return fault(
                 .service,
@@ -164,13 +167,6 @@ struct SelectionListing {
         (tokens, namesInPass, pages, barrenPages) = ([], [], 0, 0)
     }
 
-    /// Finds out whether more loops are certain to be found than there may be: then no more are listed.
-    private func breach() -> GuardBreach? {
-        guard let maxLoops, selectors[current].certainCount > maxLoops else { return nil }
-        let message = "more than \(maxLoops) loops found, guards.maxLoops is \(maxLoops)"
-        return GuardBreach(key: "maxLoops", message: message)
-    }
-
     /// Takes in that there is no page: it is asked for again, or the run ends.
     private mutating func fail(_ error: HumanLoopServiceError, at now: Duration, jitter: Double) -> RunStopReason? {
         if error.kind == .credentials { return .credentials(error) }
@@ -198,7 +194,6 @@ enum SelectionStep: Sendable, Hashable {
     case list(HumanLoopQuery)
     /// Do nothing until so long after the run's start.
     case wait(until: Duration)
-    /// Nothing more: every page of every rule has been read.
     case finish
 }
 

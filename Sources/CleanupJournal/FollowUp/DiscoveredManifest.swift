@@ -8,7 +8,6 @@ package struct DiscoveredManifest {
     private let flowDefinition: AmazonResourceName
     private let found: FoundLoops
     private let now: Timestamp
-    /// What made it: a product and its version.
     private let maker: String
 
     /// Makes the manifest of what one rule found at a moment; `maker` is a product and its version.

@@ -26,18 +26,18 @@ struct FollowUpManifest {
 
     var isEmpty: Bool { loops.isEmpty }
 
-    /// Writes the manifest.
-    func write(to sink: any ByteSink) throws(ReportWriteError) {
+    /// Hands the manifest over, loop by loop.
+    func write(_ put: (String) throws(ReportWriteError) -> Void) throws(ReportWriteError) {
         var yaml = YAMLBlock()
         var rest = manifest
         // No more loops are allowed than are left.
         rest.guards.maxLoops = loops.count
         yaml.add(rest.sections)
         yaml.member("loops", "")
-        try sink.write(yaml.take())
+        try put(yaml.take())
         for (left, entry) in loops {
             add(left, entry, to: &yaml)
-            try sink.write(yaml.take())
+            try put(yaml.take())
         }
     }
 
@@ -92,9 +92,7 @@ struct FollowUpLoop: Sendable {
     let creationTime: Timestamp
     /// The ARN of its flow definition; nil when it is not known, or is none.
     let flowDefinitionARN: String?
-    /// Which rule of `select` found it, from 0; nil when it is named.
     let rule: Int?
-    /// The kept duplicate; nil when it is no duplicate.
     let keptInstead: KeptDuplicate?
     /// Where it stood when it was chosen; nil when that is not known.
     let chosenAs: HumanLoopStatus?

@@ -2,7 +2,6 @@ package import CleanupEngine
 package import CleanupManifest
 package import HumanLoops
 package import Support
-import Synchronization
 
 /// Writes a manifest of the loops that a run leaves to do, when it has ended: those that are deferred, failed, or had no
 /// turn.
@@ -97,25 +96,28 @@ package struct FollowUpWriter: ReportWriter {
         }
         let run = YAMLText.comment("\(start.runID) of \(start.manifestPath)")
         let heading = "\(FollowUpFile.mark)\(maker) at \(end.endedAt): what run \(run) left.\n"
-        let digest = DigestSink()
-        try write(followUp, to: digest)
+        var digest = ContentDigest()
+        try write(followUp) { digest.update(Array($0.utf8)) }
         try sink.write(heading + FollowUpFile.seal(of: manifest.name, digest.hexadecimal))
-        try write(followUp, to: sink)
+        try write(followUp) { text throws(ReportWriteError) in try sink.write(text) }
         try sink.finish()
     }
 
-    private func write(_ followUp: FollowUpManifest, to sink: any ByteSink) throws(ReportWriteError) {
-        try sink.write(
+    private func write(
+        _ followUp: FollowUpManifest,
+        _ put: (String) throws(ReportWriteError) -> Void
+    ) throws(ReportWriteError) {
+        try put(
             "# Each loop is expected to be the very one that was seen, so that a later one of its name is refused.\n"
         )
         if unseenCount > 0 {
             let count = CountText.counted(unseenCount, "more loop")
             let verb = unseenCount == 1 ? "is" : "are"
-            try sink.write(
+            try put(
                 "# \(count) that this run has not seen \(verb) left and not named here: use the run's own manifest, or --resume.\n"
             )
         }
-        try followUp.write(to: sink)
+        try followUp.write(put)
     }
 }
 
@@ -164,28 +166,4 @@ enum FollowUpFile {
         }
         return seal(of: name, digest.hexadecimal).utf8.elementsEqual(lines[1] + [UInt8(ascii: "\n")])
     }
-}
-
-/// A sink that keeps nothing but the digest of what it is given.
-final class DigestSink: ByteSink {
-    private let digest = Mutex(ContentDigest())
-
-    var hexadecimal: String { digest.withLock { $0.hexadecimal } }
-
-    /// Never so: there is no one to read.
-    var isReaderGone: Bool { false }
-
-    /// Takes bytes into the digest.
-    func write(_ bytes: [UInt8]) {
-        digest.withLock { $0.update(bytes) }
-    }
-
-    /// Does nothing: nothing is held back.
-    func flush() {}
-
-    /// Does nothing: there is no disk.
-    func synchronize() {}
-
-    /// Does nothing: there is no file.
-    func finish() {}
 }

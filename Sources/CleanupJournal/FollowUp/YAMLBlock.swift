@@ -22,7 +22,6 @@ struct YAMLBlock {
         opening = nil
     }
 
-    /// Writes members of a manifest.
     mutating func add(_ members: [ManifestMember]) {
         for member in members {
             let key = member.isOwnKey ? YAMLText.quoted(member.key) : member.key
@@ -38,7 +37,6 @@ struct YAMLBlock {
         }
     }
 
-    /// A value on one line.
     private static func text(of value: ManifestValue) -> String {
         switch value {
         case .word(let word, let comment): comment.map { "\(word)  # \(YAMLText.comment($0))" } ?? word

@@ -34,52 +34,23 @@ package struct JournalEnd: Sendable, Hashable {
 
 extension JournalEnd {
     /// Holds what the end says against the lines before it; the end of an earlier version may say less.
-    func contradictions(of history: JournalHistory) -> [JournalFlaws.Flaw] {
-        var flaws: [JournalFlaws.Flaw] = []
+    func contradictions(of history: JournalHistory) -> [String] {
         let found = history.outcomes
-        for outcome in LoopOutcome.allCases where outcomes[outcome] != found[outcome] {
-            flaws.append(.count(outcome.rawValue, said: outcomes[outcome], found: found[outcome]))
+        var counts = LoopOutcome.allCases.map { (subject: $0.rawValue, said: outcomes[$0], found: found[$0]) }
+        if let loopCount { counts.append(("loops", loopCount, found.total)) }
+        if let resultCount { counts.append(("results", resultCount, history.results.count)) }
+        var flaws = counts.filter { $0.said != $0.found }.map {
+            "\($0.subject): the end says \($0.said), and the lines come to \($0.found)"
         }
-        if let loopCount, loopCount != found.total {
-            flaws.append(.count("loops", said: loopCount, found: found.total))
+        if let resultsDigest, resultsDigest != history.results.hexadecimal {
+            flaws.append("the result lines were changed: their SHA-256 is another than the end says")
         }
-        if let resultCount, resultCount != history.results.count {
-            flaws.append(.count("results", said: resultCount, found: history.results.count))
-        }
-        if let resultsDigest, resultsDigest != history.results.hexadecimal { flaws.append(.digest) }
         return flaws
     }
 }
 
 /// The places at which the lines of a journal contradict each other.
 package struct JournalFlaws: Sendable, Hashable {
-    package enum Flaw: Sendable, Hashable, CustomStringConvertible {
-        case changed
-        case unchained
-        case otherLoop(HumanLoopName)
-        case afterEnd
-        case repeated(HumanLoopName)
-        case changedAfterwards(HumanLoopName)
-        case withoutIntent(HumanLoopName)
-        case count(String, said: Int, found: Int)
-        case digest
-
-        package var description: String {
-            switch self {
-            case .changed: "a line was changed, added or lost here or just before: its 'chain' does not fit"
-            case .unchained: "it has no 'chain' that fits the first line: it was changed or added"
-            case .otherLoop(let name): "'\(name)' stands for another loop here than before"
-            case .afterEnd: "the run goes on after its end"
-            case .repeated(let name): "'\(name)' has a second result after a final one"
-            case .changedAfterwards(let name): "'\(name)' was to be changed after its final result"
-            case .withoutIntent(let name): "'\(name)' was deleted and no line was written before"
-            case .count(let subject, let said, let found):
-                "\(subject): the end says \(said), and the lines come to \(found)"
-            case .digest: "the result lines were changed: their SHA-256 is another than the end says"
-            }
-        }
-    }
-
     /// How many flaws are kept in words.
     static let namedLimit = 20
 
@@ -91,9 +62,9 @@ package struct JournalFlaws: Sendable, Hashable {
 
     package var isEmpty: Bool { count == 0 }
 
-    /// Takes note of a flaw.
-    mutating func note(_ flaw: Flaw, line: Int) {
+    /// Takes note of a flaw, which is put into words only where it is kept.
+    mutating func note(_ flaw: @autoclosure () -> String, line: Int) {
         count += 1
-        if named.count < Self.namedLimit { named.append("line \(line): \(flaw)") }
+        if named.count < Self.namedLimit { named.append("line \(line): \(flaw())") }
     }
 }

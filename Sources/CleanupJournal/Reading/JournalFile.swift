@@ -33,9 +33,7 @@ package final class JournalFile: Sendable {
     package static func isAbsent(_ path: String) -> Bool { SystemCalls().beginning(of: path, count: 1).isEmpty }
 
     /// Whether a file begins as the report of a run in JSON Lines does.
-    package static func isJournal(_ path: String) -> Bool {
-        OutputMark.journal.isAt(path)
-    }
+    package static func isJournal(_ path: String) -> Bool { OutputMark.journal.isAt(path) }
 
     /// Whether a file holds nothing but the beginning of a journal's first line, which was torn, or zeros in its place: its run
     /// has done nothing.

@@ -10,7 +10,6 @@ package struct JournalHistory: Sendable {
     package private(set) var segments = 0
     /// What the last line says of all before it; nil when the run has not come to its end, or was resumed.
     package private(set) var end: JournalEnd?
-    /// Where the lines leave each loop that they name.
     package private(set) var records = LoopRecords()
     /// The calls that are known of: those that results tell of, and those that were written down and have no result yet.
     package private(set) var calls = CallCounts()
@@ -47,8 +46,11 @@ package struct JournalHistory: Sendable {
         switch link {
         case .fits where isChained: return
         case .absent where !isChained: return
-        case .broken: flaws.note(.changed, line: lineCount)
-        case .fits, .absent: flaws.note(.unchained, line: lineCount)
+        case .broken:
+            let flaw = "a line was changed, added or lost here or just before: its 'chain' does not fit"
+            flaws.note(flaw, line: lineCount)
+        case .fits, .absent:
+            flaws.note("it has no 'chain' that fits the first line: it was changed or added", line: lineCount)
         }
         isChainBroken = true
     }
@@ -61,7 +63,7 @@ package struct JournalHistory: Sendable {
             writtenDown = [:]
             return
         }
-        if end != nil { flaws.note(.afterEnd, line: lineCount) }
+        if end != nil { flaws.note("the run goes on after its end", line: lineCount) }
         switch line {
         case .event(let event): take(event, bytes)
         case .end(let end): take(end)
@@ -77,7 +79,9 @@ package struct JournalHistory: Sendable {
             for loop in loops { change(loop.name) { $0.take(loop) } }
         case .intent(let intent):
             let name = intent.loop.name
-            if records[name]?.isSettled ?? false { flaws.note(.changedAfterwards(name), line: lineCount) }
+            if records[name]?.isSettled ?? false {
+                flaws.note("'\(name)' was to be changed after its final result", line: lineCount)
+            }
             change(name) { $0.take(intent) }
             calls[intent.operation] += 1
             writtenDown[name, default: CallCounts()][intent.operation] += 1
@@ -92,7 +96,6 @@ package struct JournalHistory: Sendable {
         }
     }
 
-    /// Takes in what the end of the run says of all before it.
     private mutating func take(_ end: JournalEnd) {
         for flaw in end.contradictions(of: self) { flaws.note(flaw, line: lineCount) }
         self.end = end
@@ -104,7 +107,12 @@ package struct JournalHistory: Sendable {
     /// Changes where a loop stands; `change` says whether it is the loop that lines before told of.
     private mutating func change(_ name: HumanLoopName, _ change: (inout LoopRecord) -> Bool) {
         var record = records[name] ?? LoopRecord()
-        if !change(&record) { flaws.note(.otherLoop(name), line: lineCount) }
+        let isSame = change(&record)
+        set(record, for: name, isSame: isSame)
+    }
+
+    private mutating func set(_ record: LoopRecord, for name: HumanLoopName, isSame: Bool) {
+        if !isSame { flaws.note("'\(name)' stands for another loop here than before", line: lineCount) }
         records.set(record, for: name)
     }
 
@@ -112,13 +120,13 @@ package struct JournalHistory: Sendable {
         var record = records[result.name] ?? LoopRecord()
         // Earlier versions looked again at a name that belongs to another loop.
         if record.isSettled, !record.isAnother || result.outcome != .refused {
-            flaws.note(.repeated(result.name), line: lineCount)
+            flaws.note("'\(result.name)' has a second result after a final one", line: lineCount)
         }
         if result.outcome == .deleted, !record.hasDeleteIntent {
-            flaws.note(.withoutIntent(result.name), line: lineCount)
+            flaws.note("'\(result.name)' was deleted and no line was written before", line: lineCount)
         }
-        if !record.take(result, atLine: lineCount) { flaws.note(.otherLoop(result.name), line: lineCount) }
-        records.set(record, for: result.name)
+        let isSame = record.take(result, atLine: lineCount)
+        set(record, for: result.name, isSame: isSame)
     }
 
     /// How many loops the last results leave in each outcome; loops without a result are not among them.

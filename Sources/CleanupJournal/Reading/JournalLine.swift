@@ -13,7 +13,6 @@ enum JournalLine: Sendable, Hashable {
 
 /// A line of a report as its JSON holds it, before its values are understood: the members of all types of lines.
 struct JournalLineDocument: Decodable {
-    /// The member `error`.
     struct Problem: Decodable {
         let code: String
         let message: String
@@ -21,13 +20,11 @@ struct JournalLineDocument: Decodable {
         let httpStatus: Int?
     }
 
-    /// The member `calls`.
     struct Calls: Decodable {
         /// Requests by operation, and how many of them were throttled or repeated another.
         let describe, list, stop, delete, throttled, retried: Int?
     }
 
-    /// The member `stopReason`.
     struct Halt: Decodable {
         let code: String
     }
@@ -35,8 +32,8 @@ struct JournalLineDocument: Decodable {
     let schema: Int, type: String
     /// What says which run it is.
     let runId, version, manifestPath, manifestSha256, planSha256, account, accessKeyDigest, region, endpoint: String?
-    let simulated: Bool?
-    let loopCount: Int?
+    let simulated, stoppedByRun: Bool?
+    let loopCount, resultCount: Int?
     /// Which part of a run begins, from 2, and how many bytes of the last part's torn line were dropped.
     let segment, droppedBytes: Int?
     /// What says which loop it is, or how the manifest is called.
@@ -45,23 +42,16 @@ struct JournalLineDocument: Decodable {
     let manifestLine, rule: Int?
     /// The file that names the loop, when it is not the manifest.
     let manifestFile: String?
-    /// The kept duplicate.
     let stays: KeptDuplicateDocument?
     let status, creationTime, flowDefinitionArn, humanLoopArn, outputS3Uri, failureCode, failureReason: String?
-    let operation, outcome, reason, initialStatus, finalStatus, dataRetainedUntil: String?
-    /// The stop or delete whose answer is lost.
-    let unansweredOperation: String?
-    /// Whether a stop of the run was accepted for the loop.
-    let stoppedByRun: Bool?
+    let resultsSha256: String?
+    let operation, unansweredOperation, outcome, reason, initialStatus, finalStatus, dataRetainedUntil: String?
     let error: Problem?
     let calls: Calls?
     /// When things happened, in RFC 3339.
     let at, startedAt, endedAt, resumedAt: String?
     let waitedSeconds: Double?
     let outcomes: [String: Int]?
-    let resultCount: Int?
-    /// The SHA-256 of those lines.
-    let resultsSha256: String?
     let halt: Halt?
     let exitCode: Int32?
 }

@@ -186,7 +186,6 @@ extension JournalLineDocument {
     /// The greatest number of calls that the end of a run may tell, which adds all its lines up.
     private static var greatestTotal: Int { .max / 16 }
 
-    /// Holds a number against what a count can be.
     private func count(_ number: Int, _ key: String, upTo limit: Int = greatestCount) throws(JournalError) -> Int {
         guard (0...limit).contains(number) else {
             throw .unreadable("its '\(key)' is \(number), which is no count")

@@ -6,7 +6,6 @@ package struct JournalReading: Sendable {
     /// How many bytes are read at a time.
     static let pieceSize = 262_144
 
-    /// What the whole lines come to.
     package private(set) var history = JournalHistory()
     /// How many bytes the whole lines take.
     package private(set) var wholeBytes = 0
@@ -92,9 +91,7 @@ package enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     case contradictory(String)
     /// It is the journal of another manifest or place.
     case unfit(String)
-    /// Another process is writing to it.
     case inUse
-    /// The system does not let it be read.
     case system(SystemCallError)
 
     package var description: String {

@@ -135,7 +135,6 @@ package struct LoopRecord: Sendable {
 }
 
 extension LoopResult {
-    /// Whether the name was found to belong to another loop.
     fileprivate var isOfAnother: Bool { outcome == .refused && problem?.isOf(.reborn) ?? false }
 
     /// The loop as it was last described; nil when it never was.

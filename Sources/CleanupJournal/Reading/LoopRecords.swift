@@ -28,7 +28,6 @@ package struct LoopRecords: Sendable {
     }
 
     private var names = LoopNameTable()
-    /// What is kept of each.
     private var rows: [Row] = []
     /// What was last seen of those that the run is not done with for good, by their index.
     private var traces: [Int: LoopTrace] = [:]

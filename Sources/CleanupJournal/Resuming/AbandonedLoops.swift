@@ -107,7 +107,6 @@ package struct AbandonedLoops {
 }
 
 extension LoopTrace {
-    /// Whether the loop was stopped by the run, or may have been.
     fileprivate var mayBeStopped: Bool { wasStopped || openCall == .stop }
 }
 

@@ -9,7 +9,6 @@ package struct ResumedWork {
     package var manifest: CleanupManifest
     /// What each of its loops is held against, in the same order; nil for one that no review and no line speaks of.
     package var preconditions: [LoopPrecondition?]
-    /// What earlier parts have come to.
     package var earlier = EarlierParts()
     /// Whether the run is done with every loop that the journal tells of.
     private var isSettled = true

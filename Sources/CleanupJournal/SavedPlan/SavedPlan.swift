@@ -5,18 +5,14 @@ import Support
 
 /// A plan that was written down to be reviewed, and is to be followed to the letter by a later run.
 package struct SavedPlan: Sendable, Hashable {
-    /// One loop of the plan.
+    /// One loop of the plan, as `PlannedLoop` has it; without a status and a time when it was missing.
     package struct Loop: Sendable, Hashable {
         package var name: HumanLoopName
-        /// Where it stood; nil when it was missing.
         package var status: HumanLoopStatus?
-        /// When it was created; nil when it was missing.
         package var creationTime: Timestamp?
         /// The ARN of its flow definition; nil when it was missing or the service told none.
         package var flowDefinitionARN: String?
-        /// Which rule of `select` found it, from 0; nil when it is named.
         package var rule: Int?
-        /// The kept duplicate; nil when it is no duplicate that a rule found.
         package var keptInstead: KeptDuplicate?
         package var isLeftAlone = false
     }
@@ -27,14 +23,12 @@ package struct SavedPlan: Sendable, Hashable {
     package var name: String
     /// The SHA-256 of the manifest's bytes and those of the files it names loops in, in hexadecimal.
     package var digest: String
-    /// Where the calls went.
     package var place: SavedPlanPlace
     /// The loops in the order of the plan.
     package var loops: [Loop]
 }
 
 extension SavedPlan {
-    /// Takes down a plan.
     package init(_ plan: CleanupPlan, version: String, madeAt: Timestamp, digest: String, place: SavedPlanPlace) {
         let loops = plan.loops.map { planned in
             Loop(

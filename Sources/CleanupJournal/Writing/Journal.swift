@@ -20,9 +20,7 @@ package struct Journal: ReportWriter {
     }
 
     private let sink: any ByteSink
-    /// Where the lines of this part begin.
     private let beginning: Beginning
-    /// When they are put on the disk.
     private var cadence = SyncCadence()
     private var json = JSONWriter()
     /// The `loop_result` lines so far, those of earlier parts of the run included.
@@ -69,19 +67,23 @@ package struct Journal: ReportWriter {
             results.add(line)
             try append(line, at: result.endedAt)
         case .end(let end):
-            try sink.write(endLine(of: end))
+            let (count, digest) = (results.count, results.hexadecimal)
+            let line = line("run_end") { json in
+                json.members(of: end)
+                json.member("resultCount", count)
+                json.member("resultsSha256", digest)
+            }
+            try sink.write(line)
             try sink.finish()
         }
     }
 
-    /// Puts all lines on the disk, with one call however many they are.
     package mutating func commit(at now: Timestamp) throws(ReportWriteError) {
         if case .copied(_, _, by: nil) = beginning { return }
         try sink.synchronize()
         cadence.catchUp(at: now)
     }
 
-    /// Synchronizes the file when lines have been waiting for it for a second.
     package mutating func synchronize(at now: Timestamp) throws(ReportWriteError) {
         if cadence.isDue(at: now) { try sink.synchronize() }
     }
@@ -97,20 +99,10 @@ package struct Journal: ReportWriter {
         }
     }
 
-    /// Makes `run_end`, which says what the lines before it come to.
-    private mutating func endLine(of end: RunEnd) -> [UInt8] {
-        let (count, digest) = (results.count, results.hexadecimal)
-        return line("run_end") { json in
-            json.members(of: end)
-            json.member("resultCount", count)
-            json.member("resultsSha256", digest)
-        }
-    }
-
     /// Hands lines to the system that wait for the next synchronization.
     private mutating func handOver() throws(ReportWriteError) {
         try sink.flush()
-        cadence.fallBehind()
+        cadence.isBehind = true
     }
 
     private mutating func append(
@@ -123,8 +115,8 @@ package struct Journal: ReportWriter {
 
     private mutating func append(_ line: [UInt8], at now: Timestamp) throws(ReportWriteError) {
         try sink.write(line)
-        try sink.flush()
-        if cadence.wrote(at: now) { try sink.synchronize() }
+        try handOver()
+        try synchronize(at: now)
     }
 
     private mutating func line(_ type: String, _ members: (inout JSONWriter) -> Void) -> [UInt8] {
@@ -135,26 +127,12 @@ package struct Journal: ReportWriter {
 
 /// Decides when lines that were written are put on the disk: at most once in an interval of the wall clock.
 struct SyncCadence: Sendable {
-    let interval: Duration
+    private static let interval = Duration.seconds(1)
+
     /// When the last one was, or when counting began; nil before the first line.
     private var last: Timestamp?
     /// Whether something has been written since.
-    private var isBehind = false
-
-    init(interval: Duration = .seconds(1)) {
-        self.interval = interval
-    }
-
-    /// Takes note of a line that was written, and says whether to synchronize now.
-    mutating func wrote(at now: Timestamp) -> Bool {
-        isBehind = true
-        return isDue(at: now)
-    }
-
-    /// Takes note of a line that was written and waits for the next synchronization.
-    mutating func fallBehind() {
-        isBehind = true
-    }
+    var isBehind = false
 
     /// Takes note that all lines were synchronized.
     mutating func catchUp(at now: Timestamp) {
@@ -165,9 +143,8 @@ struct SyncCadence: Sendable {
     /// Decides, when there is time to, whether to synchronize now; a clock that was set back counts as time passed.
     mutating func isDue(at now: Timestamp) -> Bool {
         guard isBehind else { return false }
-        if let last, now >= last, now - last < interval { return false }
-        last = now
-        isBehind = false
+        if let last, now >= last, now - last < Self.interval { return false }
+        catchUp(at: now)
         return true
     }
 }

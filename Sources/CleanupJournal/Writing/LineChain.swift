@@ -17,7 +17,6 @@ package struct LineChain: Sendable {
 
     /// How many hexadecimal digits of the digest a line holds.
     private static let digitCount = 16
-    /// What stands before the digits.
     private static let opening = Array(",\"chain\":\"".utf8)
     /// What stands behind the digits: the end of the line.
     private static let closing = Array("\"}\n".utf8)

@@ -30,19 +30,16 @@ package final class RunReports: RunRecorder {
         try tellEach { writer throws(ReportWriteError) in try writer.write(event) }
     }
 
-    /// Says in every report what happens.
     package func record(_ event: RunEvent) throws(RunRecorderError) {
         if case .result(let result) = event { carried.withLock { $0.supersede(result.name) } }
         try keep { writer throws(ReportWriteError) in try writer.write(event) }
     }
 
-    /// Puts all that was written on the disk, at once.
     package func commit() throws(RunRecorderError) {
         let moment = now()
         try keep { writer throws(ReportWriteError) in try writer.commit(at: moment) }
     }
 
-    /// Puts on the disk what has waited for a second.
     package func synchronize() throws(RunRecorderError) {
         let moment = now()
         try keep { writer throws(ReportWriteError) in try writer.synchronize(at: moment) }
@@ -109,14 +106,11 @@ package struct CarriedResults: Sendable {
     /// How many loops the earlier parts refused for good.
     private var refused = 0
     /// The calls of the earlier parts, as far as they are known.
-    private let calls: CallCounts
+    private var calls = CallCounts()
     /// When the first part began; nil when there is none.
-    private let startedAt: Timestamp?
+    private var startedAt: Timestamp?
 
-    package init() {
-        calls = CallCounts()
-        startedAt = nil
-    }
+    package init() {}
 
     /// Takes over what a journal holds.
     package init(_ history: JournalHistory) {
