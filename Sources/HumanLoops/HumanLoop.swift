@@ -36,14 +36,12 @@ package struct HumanLoop: Hashable, Sendable {
     }
 }
 
-/// One row of ListHumanLoops: less than a description, and without the loop's ARN and output.
+/// One row of ListHumanLoops: less than a description, and without the loop's ARN and output; what it tells `HumanLoop` says.
 package struct HumanLoopSummary: Hashable, Sendable {
     package var name: HumanLoopName
     package var status: HumanLoopStatus
     package var creationTime: Timestamp
-    /// The ARN of the flow definition the loop was started with; nil when the row held none.
     package var flowDefinitionARN: String?
-    /// Why a failed loop failed, in a sentence; nil for other loops.
     package var failureReason: String?
 
     package init(

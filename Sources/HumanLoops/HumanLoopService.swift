@@ -1,7 +1,8 @@
 /// The A2I Runtime API, as far as a clean-up needs it.
 ///
 /// An implementation may try a reading call again on its own. It never tries a stop or a delete again: what is known of the
-/// loop grows old meanwhile, a lost answer is to be looked up, and the name may have been given to a new loop.
+/// loop grows old meanwhile, a lost answer is to be looked up, and the name may have been given to a new loop. The
+/// `isAmbiguous` of its error tells whether the service may have acted all the same.
 package protocol HumanLoopService: Sendable {
     /// Where tasks that make calls had best run, such as the thread on which the answers arrive; nil for anywhere.
     var taskExecutor: (any TaskExecutor)? { get }
@@ -13,16 +14,12 @@ package protocol HumanLoopService: Sendable {
     func listHumanLoops(_ query: HumanLoopQuery) async throws(HumanLoopServiceError) -> HumanLoopAnswer<HumanLoopPage>
 
     /// Asks the service to stop a loop that is in progress; nothing is sent when the permit is over.
-    ///
-    /// The error's `isAmbiguous` tells whether the service may have acted all the same.
     func stopHumanLoop(
         _ name: HumanLoopName,
         _ permit: SendPermit
     ) async throws(HumanLoopServiceError) -> HumanLoopAnswer<Void>
 
     /// Asks the service to delete a loop that is no longer in progress; nothing is sent when the permit is over.
-    ///
-    /// The error's `isAmbiguous` tells whether the service may have acted all the same.
     func deleteHumanLoop(
         _ name: HumanLoopName,
         _ permit: SendPermit

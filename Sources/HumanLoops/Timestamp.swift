@@ -66,9 +66,7 @@ extension Timestamp: CustomStringConvertible {
         guard (Self.first...Self.last).contains(self) else { return nil }
     }
 
-    /// Counts the days from 1970-01-01 to a date of the proleptic Gregorian calendar.
-    ///
-    /// - Returns: nil when the calendar has no such day.
+    /// Counts the days from 1970-01-01 to a date of the proleptic Gregorian calendar; nil when it has no such day.
     package static func daysSinceEpoch(year: Int64, month: Int64, day: Int64) -> Int64? {
         let isLeapYear = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
         let lengths: [Int64] = [31, isLeapYear ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -130,9 +128,7 @@ private struct DigitScanner {
         return value
     }
 
-    /// Reads a fraction of a second, if there is one, in whole milliseconds.
-    ///
-    /// - Returns: nil when there is a point and no digit after it; 0 when there is no point.
+    /// Reads a fraction of a second in whole milliseconds: 0 without a point, nil for a point without a digit after it.
     mutating func fractionInMilliseconds() -> Int64? {
         guard skip(".") else { return 0 }
         var (value, unit): (Int64, Int64) = (0, 1_000)

@@ -124,9 +124,7 @@ struct FlowWatch: Sendable {
         return rows
     }
 
-    /// Ends the round when its last page has been taken in, and sets the next one.
-    ///
-    /// - Returns: the loops that no row named, in their order; none while the round is being read.
+    /// Ends the round after its last page, and sets the next one: hands out the loops that no row named, in order.
     mutating func finishRound(hasNews isNews: Bool, at now: Duration, jitter: Double) -> [Int] {
         hasNews = hasNews || isNews
         guard let round, round.isComplete else { return [] }

@@ -11,9 +11,7 @@ struct WaitingLoops: Sendable {
         self.policy = policy
     }
 
-    /// Takes a loop in.
-    ///
-    /// - Returns: whether the loop is waited for by lists; if not it needs a time of its own.
+    /// Takes a loop in; false when it is not waited for by lists and needs a time of its own.
     mutating func join(_ index: Int, _ loop: HumanLoop, at now: Duration) -> Bool {
         guard let flow = loop.flowDefinitionARN else { return false }
         let place = places[flow] ?? watches.count
@@ -31,9 +29,7 @@ struct WaitingLoops: Sendable {
         return watches[place].isWorthwhile && watches[place].holds(index)
     }
 
-    /// Releases a loop that no longer waits.
-    ///
-    /// - Returns: the loops that need times of their own, because too few are left for a list.
+    /// Releases a loop that no longer waits, and, when too few are left for a list, all others: they need times of their own.
     mutating func leave(_ index: Int, _ loop: HumanLoop) -> [Int] {
         guard let flow = loop.flowDefinitionARN, let place = places[flow], watches[place].holds(index) else {
             return []
@@ -86,9 +82,7 @@ struct WaitingLoops: Sendable {
         return (absent, released(from: call))
     }
 
-    /// Takes in that a list failed.
-    ///
-    /// - Returns: the loops that need times of their own, because lists are given up.
+    /// Takes in that a list failed; the loops that are handed out need times of their own, because lists are given up.
     mutating func fail(_ error: HumanLoopServiceError, of call: ListCall, at now: Duration, jitter: Double) -> [Int] {
         inFlight -= 1
         watches[call.watch].fail(error, at: now, jitter: jitter)

@@ -113,9 +113,7 @@ package struct LoopLifecycle: Sendable {
     /// The kept duplicate; nil when it is no duplicate.
     package var keptInstead: KeptDuplicate? { precondition?.keptInstead ?? rules.settings.keptInstead }
 
-    /// The loop that the name stands for, as was told first: by a list, a plan, an earlier part of the run, or a description.
-    ///
-    /// - Returns: nil as long as nothing told it.
+    /// The loop that the name stands for, as a list, a plan, an earlier part or a look told first; nil until one did.
     package var identity: (creationTime: Timestamp, flowDefinitionARN: String?)? {
         if let precondition, let creationTime = precondition.creationTime {
             return (creationTime, precondition.flowDefinitionARN)

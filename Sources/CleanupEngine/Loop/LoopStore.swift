@@ -43,9 +43,7 @@ struct LoopStore: Sendable {
     /// The room in `lifecycles`.
     private var room: [UInt32] = []
 
-    /// Makes the store of a manifest's loops.
-    ///
-    /// - Precondition: there is a precondition of every loop or of none.
+    /// Makes the store of a manifest's loops; there is a precondition of every loop or of none.
     init(
         _ named: LoopTable,
         preconditions: [LoopPrecondition?],
@@ -75,9 +73,7 @@ struct LoopStore: Sendable {
         places += repeatElement(Place.none, count: loops.loops.count)
     }
 
-    /// The loop at an index, as it stands.
-    ///
-    /// - Precondition: it is not forgotten.
+    /// The loop at an index, as it stands; it is not forgotten.
     func lifecycle(at index: Int) -> LoopLifecycle {
         let place = places[index]
         guard place != Place.none else { return newLifecycle(at: index) }
@@ -88,9 +84,7 @@ struct LoopStore: Sendable {
         return lifecycle
     }
 
-    /// Lets something happen to the loop at an index.
-    ///
-    /// - Precondition: it is not forgotten.
+    /// Lets something happen to the loop at an index, which is not forgotten.
     mutating func update<Result>(_ index: Int, _ change: (inout LoopLifecycle) -> Result) -> Result {
         if places[index] == Place.none || isParked(index) {
             let lifecycle = lifecycle(at: index)

@@ -16,9 +16,7 @@ struct ParkedLoops: Sendable {
     private(set) var kinds: [ParkedKind] = []
     private var kindIndices: [ParkedKind: UInt32] = [:]
 
-    /// Takes a loop in.
-    ///
-    /// - Returns: its place; nil when there is more to the loop than can be kept here.
+    /// Takes a loop in, and tells its place; nil when there is more to the loop than can be kept here.
     mutating func add(_ loop: LoopLifecycle) -> UInt32? {
         guard var kind = ParkedKind(loop) else { return nil }
         var note: ParkedNote?
@@ -32,9 +30,7 @@ struct ParkedLoops: Sendable {
         return place
     }
 
-    /// Restores a loop.
-    ///
-    /// - Precondition: there is a loop in that place.
+    /// Restores the loop that is in a place.
     func lifecycle(at place: UInt32, from new: LoopLifecycle) -> LoopLifecycle {
         guard let parked = loops[Int(place)] else { preconditionFailure("no loop is parked at \(place)") }
         return parked.restored(from: new, kinds[Int(parked.kind)])
@@ -121,9 +117,7 @@ struct ParkedKind: Sendable, Hashable {
     private let isAccessProblem: Bool
     private let calls: CallCounts
 
-    /// Finds out what a loop has in common with others.
-    ///
-    /// - Returns: nil when there is more to the loop than can be restored.
+    /// Finds out what a loop has in common with others; nil when there is more to it than can be restored.
     init?(_ loop: LoopLifecycle) {
         switch loop.state {
         case .proposed, .ended: break

@@ -58,9 +58,7 @@ struct CallSchedule: Sendable {
         return timers.popMin()
     }
 
-    /// Takes out the next call that its operation's pace lets start.
-    ///
-    /// - Returns: nil when there is none now; `nextMoment` tells when there may be.
+    /// Takes out the next call that its operation's pace lets start; nil when there is none now.
     mutating func popCall(at now: Duration, changes: Bool = true) -> ServiceCall? {
         for operation in Self.order where isOpen(operation, at: now) && (changes || !operation.isMutating) {
             if let loop = queues[operation]?.popFirst() { return ServiceCall(loop: loop, operation: operation) }

@@ -62,9 +62,7 @@ package struct ServiceRate: Sendable, Hashable {
     /// When the rate was last lowered, in seconds: throttles of calls sent before that say nothing new.
     private var loweredAt = -Double.infinity
 
-    /// Takes in an answer of the service.
-    ///
-    /// - Returns: when the next call may be sent now that the rate has changed; nil leaves that to the rate.
+    /// Takes in an answer of the service, and says when the next call may be sent; nil leaves that to the rate.
     package mutating func answered(wasThrottled: Bool, sentAt: Double, at now: Double) -> Double? {
         if !wasThrottled { return accept(sentAt: sentAt, at: now) }
         guard sentAt >= loweredAt else { return nil }

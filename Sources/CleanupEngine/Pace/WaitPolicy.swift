@@ -15,9 +15,7 @@ package struct WaitPolicy: Sendable, Hashable {
         self.maximum = max(minimum, maximum)
     }
 
-    /// The delay before the n-th look.
-    ///
-    /// - Returns: a delay from `minimum` to `maximum`.
+    /// The delay before the n-th look, from `minimum` to `maximum`.
     package func delay(beforeLook number: Int, jitter: Double) -> Duration {
         // The exponent is bounded, so that the product can neither overflow nor lose its meaning.
         let ceiling = min(maximum, minimum * (1 << min(max(number - 1, 0), 20)))
@@ -31,9 +29,7 @@ struct RetryCount: Sendable, Hashable {
     private var throttles = 0
     private var throttledSince: Duration?
 
-    /// Counts a failed call.
-    ///
-    /// - Returns: how long to let pass before the call is made again; nil when it is not.
+    /// Counts a failed call, and says how long to let pass before it is made again; nil when it is not.
     mutating func delay(
         after error: HumanLoopServiceError,
         _ rules: LoopRules,

@@ -4,9 +4,7 @@ extension CleanupGuards {
     /// How many loops must be missing, all of them, to refuse a run whose manifest says nothing of it.
     package static let missingByDefault = 10
 
-    /// Finds the guards that do not hold for the number of loops, before any of them is looked at.
-    ///
-    /// - Returns: the breaches; empty when all hold.
+    /// Finds the guards that do not hold for the number of loops, before any of them is looked at; empty when all hold.
     func breaches(namedCount: Int, foundCount: Int = 0, doneCount: Int = 0, hasRules: Bool = false) -> [GuardBreach] {
         guard let maxLoops else {
             let message = "a manifest with select must say how many loops it may come to"
@@ -19,9 +17,7 @@ extension CleanupGuards {
         return [GuardBreach(key: "maxLoops", message: "\(named)\(found)\(done), more than \(maxLoops)")]
     }
 
-    /// Finds the guards that do not hold for what the loops were found to be.
-    ///
-    /// - Returns: the breaches, at most one of each guard; empty when all hold.
+    /// Finds the guards that do not hold for what the loops were found to be, each once; empty when all hold.
     func breaches(_ census: PartialCensus, of counts: LoopCounts) -> [GuardBreach] {
         let stops = stopBreach(census.whole)
         let missing =
@@ -64,9 +60,7 @@ extension CleanupGuards {
         return breaches(worst, of: counts).isEmpty
     }
 
-    /// Finds out whether so many loops have failed that nothing new may be started.
-    ///
-    /// - Returns: the breach; nil when the guard holds.
+    /// Finds out whether so many loops have failed that nothing new may be started; nil when the guard holds.
     func breach(failureCount: Int, of loopCount: Int) -> GuardBreach? {
         guard let maxFailures, maxFailures.isPassed(by: failureCount, of: loopCount) else { return nil }
         let message = "\(failureCount) of \(loopCount) loops failed, more than \(maxFailures)"

@@ -43,9 +43,7 @@ extension CleanupRun {
         }
     }
 
-    /// Writes down the evidence of a loop that is to be stopped or deleted.
-    ///
-    /// - Returns: whether it was written; if not, the call is put back and the run ends.
+    /// Writes down the evidence of a loop that is to be stopped or deleted; false when the call was put back instead.
     private mutating func writeEvidence(of call: ServiceCall, at now: Duration) -> Bool {
         let lifecycle = state.loops.lifecycle(at: call.loop)
         guard let loop = lifecycle.loop else { return true }

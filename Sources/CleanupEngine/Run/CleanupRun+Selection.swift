@@ -2,9 +2,7 @@ import CleanupManifest
 import HumanLoops
 
 extension CleanupRun {
-    /// Follows the rules, and checks the guards that hold for the number of loops.
-    ///
-    /// - Returns: which loops there are; and the guards that do not hold, which end the run.
+    /// Follows the rules and checks the guards for the number of loops; the breaches that it hands back end the run.
     mutating func findLoops() async -> (scope: RunScope, breaches: [GuardBreach]) {
         let (guards, hasRules) = (manifest.guards, !manifest.selections.isEmpty)
         let (namedCount, doneCount) = (manifest.loops.count, state.earlier.census.looked)

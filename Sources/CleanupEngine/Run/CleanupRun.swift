@@ -161,9 +161,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         }
     }
 
-    /// Does everything that can be done now: ends, wakes, starts, writes and shows.
-    ///
-    /// - Returns: the moment that it was done at: what comes due later is yet to be done.
+    /// Does everything that can be done now, and tells the moment of it: what comes due later is yet to be done.
     private mutating func settle(_ group: inout TaskGroup<RunArrival>) -> Duration {
         let now = elapsed
         // The signal may have come before its task was heard: nothing new is started after it.
@@ -203,9 +201,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         state.end(reason, at: now)
     }
 
-    /// The next moment at which something is to be done, besides taking in answers.
-    ///
-    /// - Returns: nil when nothing waits for its time.
+    /// When something is to be done next, besides taking in answers; nil when nothing waits for its time.
     private func nextMoment(after now: Duration) -> Duration? {
         var moments = [state.nextMoment(after: now), graceEnds]
         if recorder != nil || observer != nil { moments.append(now + Self.tick) }

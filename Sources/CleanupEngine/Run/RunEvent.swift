@@ -17,21 +17,15 @@ package enum RunEvent: Sendable, Hashable {
     case end(RunEnd)
 }
 
-/// Where a run writes down what happens.
+/// Where a run writes down what happens; where that fails the run ends, and no call is sent that needs it.
 package protocol RunRecorder: Sendable {
     /// Writes down what happens; the call that an intent is of is sent only after `commit` has returned as well.
-    ///
-    /// - Throws: `RunRecorderError` when it could not be written: the run ends, and no call is sent that needs it.
     func record(_ event: RunEvent) throws(RunRecorderError)
 
     /// Puts all that was written on the disk, at once: all intents that wait for it are put there together.
-    ///
-    /// - Throws: `RunRecorderError` when it could not be done: the calls are not sent, and the run ends.
     func commit() throws(RunRecorderError)
 
     /// Puts on the disk what was written, if that is due; called about once a second while a run goes on.
-    ///
-    /// - Throws: `RunRecorderError` when it could not be done: the run ends.
     func synchronize() throws(RunRecorderError)
 }
 

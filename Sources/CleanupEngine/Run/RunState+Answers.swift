@@ -20,9 +20,7 @@ extension RunState {
         if let reason = contact.trouble(after: error) { end(reason, at: now) }
     }
 
-    /// Counts the requests of a call, for its loop and for the run.
-    ///
-    /// - Returns: the requests of the call.
+    /// Counts the requests of a call, which it hands back, for its loop and for the run.
     private mutating func count(_ call: ServiceCall, _ answer: HumanLoopAnswer<LoopEvent>) -> CallCounts {
         let requests = CallCounts(call.operation, attempts: answer.attempts, answer.value.error)
         tally.calls += requests
@@ -113,9 +111,7 @@ extension RunState {
         return false
     }
 
-    /// Asks for a look at the kept duplicate of a loop, if that loop is to make one.
-    ///
-    /// - Returns: whether it is.
+    /// Asks for a look at the kept duplicate of a loop; false when that loop is to make none.
     @discardableResult
     mutating func lookAtKeptDuplicate(of index: Int) -> Bool {
         guard keptDuplicates.isLooking(index) else { return false }

@@ -34,9 +34,7 @@ struct RunState: Sendable {
     private(set) var stop: (reason: RunStopReason, at: Duration)?
     private var generator: any RandomNumberGenerator & Sendable
 
-    /// Makes the state of a run in which nothing has been done.
-    ///
-    /// `preconditions` has one element for each of the manifest's loops, in the same order, or is empty.
+    /// Makes the state of a run; `preconditions` are those of the manifest's loops, in the same order, or empty.
     init(
         manifest: CleanupManifest,
         preconditions: [LoopPrecondition?] = [],

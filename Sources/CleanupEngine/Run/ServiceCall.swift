@@ -40,9 +40,7 @@ struct CallsInFlight: Sendable {
         if call.operation.isMutating { changes += 1 }
     }
 
-    /// Counts a call as no longer in flight; nil when it was not.
-    ///
-    /// - Returns: when it was sent.
+    /// Counts a call as no longer in flight, and tells when it was sent; nil when it was not.
     @discardableResult
     mutating func end(_ call: ServiceCall) -> Duration? {
         if call.operation.isMutating { changes -= 1 }
@@ -53,9 +51,7 @@ struct CallsInFlight: Sendable {
 typealias ListReply = Result<HumanLoopAnswer<HumanLoopPage>, HumanLoopServiceError>
 
 extension HumanLoopService {
-    /// Makes one call for a loop; what it brings is an event of that loop, a failure too.
-    ///
-    /// - Precondition: the operation is one of a single loop: `list` is not.
+    /// Makes one call for a loop, never a list; what it brings is an event of that loop, a failure too.
     func call(
         _ operation: HumanLoopOperation,
         _ name: HumanLoopName,

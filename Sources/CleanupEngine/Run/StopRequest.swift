@@ -50,9 +50,7 @@ package final class StopRequest: Sendable {
         }
     }
 
-    /// Does work whose task is cancelled when the request is made.
-    ///
-    /// - Throws: what the work throws.
+    /// Does work whose task is cancelled when the request is made; what it throws is thrown.
     package func cancelling<Output: Sendable>(
         _ work: @escaping @Sendable () async throws -> Output
     ) async throws -> Output {

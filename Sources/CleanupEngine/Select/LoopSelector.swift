@@ -35,9 +35,7 @@ package struct LoopSelector {
     /// The loops by the capture that duplicates share, when the rule is about them.
     private var groups: [String: [Candidate]] = [:]
 
-    /// Makes the selector of a rule.
-    ///
-    /// - Throws: `SelectionFault` when an expression of the rule is none.
+    /// Makes the selector of a rule; `SelectionFault` is thrown when an expression of the rule is none.
     package init(
         _ rule: SelectionRule,
         now: Timestamp,
@@ -88,9 +86,7 @@ package struct LoopSelector {
         return query
     }
 
-    /// Takes in a row of the service's list; a name that was listed before is not taken again.
-    ///
-    /// - Throws: `SelectionFault` when the search of an expression in its name was given up.
+    /// Takes in a row of a list, each name once; `SelectionFault` is thrown when the search in a name was given up.
     package mutating func take(_ loop: HumanLoopSummary) throws(SelectionFault) {
         do throws(NameExpressionError) {
             try sort(loop)
@@ -184,9 +180,7 @@ package struct LoopSelector {
         return try matching.isFound(in: loop.name)
     }
 
-    /// Chooses the loop of a group that is not removed: one that can bring an answer as long as there is one.
-    ///
-    /// - Returns: nil for a group without loops.
+    /// Chooses the loop of a group that is not removed, if there is any: one that can bring an answer where one can.
     private static func keptDuplicate(of group: [HumanLoopSummary], _ keep: DuplicateRule.Keep) -> HumanLoopSummary? {
         let wanted = HumanLoopStatus.inProgress.prospectOfAnswer
         let best = min(wanted, group.lazy.map(\.status.prospectOfAnswer).max() ?? 0)

@@ -38,9 +38,7 @@ struct SelectionListing {
     /// How often a rule is read at the most while each pass finds further loops.
     private static let passLimit = 10
 
-    /// Prepares to read the lists of a manifest's rules.
-    ///
-    /// - Throws: `SelectionFault` when an expression of a rule is none.
+    /// Prepares to read the lists of rules; `SelectionFault` is thrown when an expression of a rule is none.
     init(
         _ manifest: CleanupManifest,
         removing touched: Set<HumanLoopName> = [],
@@ -88,9 +86,7 @@ struct SelectionListing {
         return .list(query)
     }
 
-    /// Takes in how a list came back.
-    ///
-    /// - Returns: what ends the run; nil when it continues.
+    /// Takes in how a list came back, and tells what ends the run; nil when it continues.
     mutating func take(
         _ reply: ListReply,
         at now: Duration,

@@ -13,9 +13,8 @@ struct FollowUpManifest {
     init(_ manifest: CleanupManifest, _ left: [FollowUpLoop]) {
         self.manifest = manifest
         var found = Dictionary(left.map { ($0.name, $0) }, uniquingKeysWith: { _, last in last })
-        var loops: [(left: FollowUpLoop, entry: LoopEntry)] = []
-        for entry in manifest.loops {
-            if let left = found.removeValue(forKey: entry.name) { loops.append((left, entry)) }
+        var loops = manifest.loops.compactMap { entry in
+            found.removeValue(forKey: entry.name).map { (left: $0, entry: entry) }
         }
         for left in found.values.sorted(by: { $0.name < $1.name }) {
             guard let index = left.rule, manifest.selections.indices.contains(index) else { continue }

@@ -153,17 +153,16 @@ enum FollowUpFile {
         else { return false }
         let lines = piece.split(separator: UInt8(ascii: "\n"), maxSplits: 2, omittingEmptySubsequences: false)
         guard lines.count == 3 else { return false }
-        var digest = ContentDigest()
-        digest.update(Array(lines[2]))
-        var offset = piece.count
-        while !piece.isEmpty {
+        var (digest, offset) = (ContentDigest(), piece.count)
+        piece = Array(lines[2])
+        repeat {
+            digest.update(piece)
             guard let next = try? calls.read(descriptor, at: offset, count: JournalReading.pieceSize) else {
                 return false
             }
             piece = next
-            digest.update(piece)
             offset += piece.count
-        }
+        } while !piece.isEmpty
         return seal(of: name, digest.hexadecimal).utf8.elementsEqual(lines[1] + [UInt8(ascii: "\n")])
     }
 }

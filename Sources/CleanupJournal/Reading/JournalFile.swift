@@ -85,12 +85,9 @@ package final class JournalFile: Sendable {
         where isWanted: (HumanLoopName, LoopRecord) -> Bool,
         _ body: (LoopResult) -> Void
     ) throws(JournalError) {
-        var wanted: [UInt32] = []
-        for (name, record) in reading.history.records where record.resultLine > 0 && isWanted(name, record) {
-            wanted.append(UInt32(clamping: record.resultLine))
-        }
-        wanted.sort()
-        var lines = wanted[...]
+        var lines = reading.history.records.compactMap { name, record in
+            record.resultLine > 0 && isWanted(name, record) ? UInt32(clamping: record.resultLine) : nil
+        }.sorted()[...]
         try JournalReading.forEachLine(of: descriptor) { number, line throws(JournalError) in
             guard let next = lines.first, number == next else { return }
             lines.removeFirst()

@@ -14,8 +14,7 @@ enum JournalLine: Sendable, Hashable {
 /// A line of a report as its JSON holds it, before its values are understood: the members of all types of lines.
 struct JournalLineDocument: Decodable {
     struct Problem: Decodable {
-        let code: String
-        let message: String
+        let code, message: String
         let requestId: String?
         let httpStatus: Int?
     }
@@ -56,10 +55,7 @@ struct JournalLineDocument: Decodable {
     let exitCode: Int32?
 }
 
-/// The kept duplicate, as JSON holds it.
+/// The kept duplicate, as JSON holds it, its time in RFC 3339.
 struct KeptDuplicateDocument: Decodable {
-    let name: String
-    let status: String
-    /// When it was created, in RFC 3339.
-    let creationTime: String
+    let name, status, creationTime: String
 }

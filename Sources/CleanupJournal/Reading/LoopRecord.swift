@@ -51,9 +51,7 @@ package struct LoopRecord: Sendable {
     /// Whether the run was about to stop or delete it.
     package var wasTouched: Bool { hasStopIntent || hasDeleteIntent }
 
-    /// What a part of the run that goes on begins with: what was last seen of the loop, or which loop it is.
-    ///
-    /// Nil when no line tells which loop it is, or the run is done with it.
+    /// What a resumed part begins with: what was last seen, or which loop it is; nil when none tells or it is settled.
     package var beginning: LoopTrace? {
         guard !isSettled else { return nil }
         if let trace { return trace }

@@ -7,15 +7,8 @@ import Support
 ///
 /// What a run has stopped is no longer in the status that a rule asks for, so that the rule does not find it again.
 package struct AbandonedLoops {
-    /// Where the newest journal that tells of a loop leaves it.
-    private struct Loop {
-        let name: HumanLoopName
-        let record: LoopRecord
-        /// Whether it was stopped under the manifest as it is now.
-        let isOfManifest: Bool
-    }
-
-    private var loops: [Loop] = []
+    /// Where the newest journal that tells of a loop leaves it, and whether it was stopped under the manifest as it is now.
+    private var loops: [(name: HumanLoopName, record: LoopRecord, isOfManifest: Bool)] = []
     /// The loops that a journal has told of.
     private var seen: Set<HumanLoopName> = []
 
@@ -38,7 +31,7 @@ package struct AbandonedLoops {
             // What another manifest says of a loop counts when it is gone, or stopped.
             let isLeft = record.beginning?.mayBeStopped ?? false
             guard manifest != nil || isLeft || record.isSettled, seen.insert(name).inserted, isLeft else { continue }
-            loops.append(Loop(name: name, record: record, isOfManifest: manifest != nil))
+            loops.append((name, record, isOfManifest: manifest != nil))
         }
         return true
     }

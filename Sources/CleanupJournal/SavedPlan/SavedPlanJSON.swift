@@ -126,24 +126,18 @@ extension KeptDuplicate {
 /// A saved plan as its JSON holds it, before its values are understood.
 struct SavedPlanDocument: Decodable {
     struct Plan: Decodable {
-        let version: String
+        let version, name, manifestSha256, region: String
         /// When the loops were looked at, in RFC 3339.
         let madeAt: String
-        let name: String
-        let manifestSha256: String
-        let account: String?
-        let region: String
-        let endpoint: String?
+        let account, endpoint: String?
         /// How many loops there must be.
         let loopCount: Int
     }
 
     struct Loop: Decodable {
         let name: String
-        let status: String?
-        /// When it was created, in RFC 3339.
-        let creationTime: String?
-        let flowDefinitionArn: String?
+        /// What was seen of it, its time in RFC 3339.
+        let status, creationTime, flowDefinitionArn: String?
         /// The number of the rule that found it, from 1.
         let rule: Int?
         let stays: KeptDuplicateDocument?
