@@ -135,7 +135,7 @@ extension VerifyCommand {
                 try check(place, against: start, account: history.account)
                 let now = WallClock.now()
                 let display = output.progressDisplay(console)
-                var check = CleanupRun(
+                var run = CleanupRun(
                     manifest: CleanupManifest(checking: claims, in: CleanupTarget(), execution),
                     service: service,
                     clock: CommandEnvironment.current.clock,
@@ -143,7 +143,7 @@ extension VerifyCommand {
                     stopRequest: stopRequest,
                     observer: display
                 )
-                let findings = await check.check(claims)
+                let findings = await run.check(claims)
                 display.clear()
                 var report = VerificationReport(
                     path: file.path,
