@@ -64,7 +64,7 @@ struct JournalCopyTests {
             let journal = try #require(directory.contents(of: "run.jsonl"))
             try directory.write(content(journal), to: "copy.jsonl")
             let file = try JournalFile(path: directory.file("run.jsonl"), isContinued: false)
-            let lines = JournalLines.copied(file, by: nil)
+            let lines = JournalBeginning.copied(file, by: nil)
             guard isTaken else {
                 let error = #expect(throws: ReportWriteError.self) {
                     try lines.writer(toFile: directory.file("copy.jsonl"))

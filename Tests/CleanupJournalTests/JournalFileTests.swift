@@ -131,17 +131,17 @@ struct JournalFileTests {
             try directory.write(text, to: "run.jsonl")
             #expect(JournalFile.isTornAtStart(path) == isTorn)
             if isTorn || text.isEmpty {
-                var journal = try JournalLines.anew.writer(toFile: path)
+                var journal = try JournalBeginning.anew.writer(toFile: path)
                 try journal.write(.start(.sample()))
                 #expect(try JournalFile(path: path, isContinued: false).reading.history.segments == 1)
             } else {
-                let error = #expect(throws: ReportWriteError.self) { try JournalLines.anew.writer(toFile: path) }
+                let error = #expect(throws: ReportWriteError.self) { try JournalBeginning.anew.writer(toFile: path) }
                 #expect(error?.exitCode == .cannotCreate)
                 #expect(directory.contents(of: "run.jsonl") == text)
             }
             guard isTorn else { return }
             try directory.write(text, to: "run.jsonl")
-            #expect(throws: ReportWriteError.self) { try JournalLines.new.writer(toFile: path) }
+            #expect(throws: ReportWriteError.self) { try JournalBeginning.new.writer(toFile: path) }
         }
     }
 

@@ -91,7 +91,7 @@ enum JournalTarget {
         let end = file.reading.history.end?.runEnd(startedAt: start.startedAt)
         ReportCheck.check(results, of: start, end: end)
         let copy = MemorySink()
-        var writer = JournalLines.copied(file, by: nil).writer(to: copy)
+        var writer = JournalBeginning.copied(file, by: nil).writer(to: copy)
         guard (try? writer.write(.start(start))) != nil else { fatalError("memory cannot fail") }
         let whole = ScratchFolder.read("run.jsonl")?.prefix(file.reading.wholeBytes)
         expect(whole?.elementsEqual(copy.bytes) ?? false, "the copy of a journal is another")

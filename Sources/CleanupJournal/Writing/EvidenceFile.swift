@@ -83,7 +83,7 @@ package enum EvidenceFile {
 }
 
 /// Where the lines of a report in JSON Lines begin.
-package enum JournalLines: Sendable {
+package enum JournalBeginning: Sendable {
     /// With the run.
     case new
     /// With the run, also in a file that holds the torn first line of one: the run that was to be resumed did nothing.

@@ -39,7 +39,7 @@ package struct ReportDestination: Hashable, Sendable {
     package func open(
         reading files: [String] = [],
         terminal: TextLayout,
-        lines: JournalLines
+        lines: JournalBeginning
     ) throws(ReportWriteError) -> any ReportWriter {
         guard let path else {
             return format.writer(to: FileDescriptorSink.standardOutput(), layout: terminal, lines: lines)

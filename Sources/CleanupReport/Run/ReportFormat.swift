@@ -31,7 +31,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
         layout: TextLayout,
         isFile: Bool = false,
         isResult: Bool = false,
-        lines: JournalLines
+        lines: JournalBeginning
     ) -> any ReportWriter {
         switch self {
         case .text: TextReportWriter(sink: sink, layout: layout, isFile: isFile, isResult: isResult)

@@ -13,7 +13,7 @@ struct TextReportWriter: ReportWriter {
     var isResult = false
     /// Which run it is of; nil before the run begins.
     private(set) var start: RunStart?
-    private(set) var digest = RunDigest()
+    private(set) var digest = RunHighlights()
 
     mutating func write(_ event: RunEvent) throws(ReportWriteError) {
         switch event {
@@ -55,7 +55,7 @@ extension RunStopReason {
 struct RunSummary {
     let start: RunStart
     let end: RunEnd
-    let digest: RunDigest
+    let digest: RunHighlights
 
     /// Makes the whole text in UTF-8.
     func text(in layout: TextLayout) -> [UInt8] {

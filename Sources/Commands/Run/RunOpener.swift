@@ -265,7 +265,7 @@ struct RunOpener {
     /// `lines` is where a report in JSON Lines begins, `kept` are the kept duplicates, which no follow-up names.
     private func otherWriters(
         besides open: ReportDestination? = nil,
-        lines: JournalLines,
+        lines: JournalBeginning,
         keeping kept: Set<HumanLoopName> = []
     ) throws(ReportWriteError) -> [any ReportWriter] {
         let layout = session.output.resultTerminal.layout

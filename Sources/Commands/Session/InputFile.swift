@@ -61,7 +61,8 @@ struct InputFile: Sendable {
     /// to have its lines shown.
     private func excerpts(around log: DiagnosticLog) -> LineExcerpts {
         // A pipe cannot be read twice.
-        guard SystemCalls().target(ofPath: path)?.isRegular ?? false, let source = try? FileByteSource(path: path) else { return LineExcerpts() }
+        guard SystemCalls().target(ofPath: path)?.isRegular ?? false, let source = try? FileByteSource(path: path)
+        else { return LineExcerpts() }
         return LineExcerpts(source, of: path, around: log.diagnostics)
     }
 }

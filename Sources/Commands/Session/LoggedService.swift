@@ -7,7 +7,7 @@ struct LoggedService: HumanLoopService {
     let service: any HumanLoopService
     let logger: Logger
     /// The account that it is called in; nil for a service that has none.
-    var account: RunAccount?
+    var account: CallerAccount?
 
     var taskExecutor: (any TaskExecutor)? { service.taskExecutor }
 

@@ -219,13 +219,13 @@ struct ServiceConnection: Sendable {
         _ credentials: PinnedCredentials,
         _ knownLoops: KnownLoops,
         _ stopRequest: StopRequest
-    ) async throws(CommandFailure) -> RunAccount {
+    ) async throws(CommandFailure) -> CallerAccount {
         do {
             let provided = try await credentials.credentials()
             logger.info("signing with credentials from \(provided.source)")
             let account = try await credentials.account()
             logger.info("the credentials are of account \(account ?? "unknown")")
-            return RunAccount(
+            return CallerAccount(
                 account: account,
                 keyDigest: String(ContentDigest.hexadecimal(of: Array(provided.keys.accessKeyID.utf8)).prefix(16)),
                 credentials: credentials,

@@ -9,7 +9,7 @@ package struct SimulatedAccount: Sendable {
     package private(set) var variants = ServiceVariants()
     /// Records refer to them by index.
     private(set) var templates: [LoopTemplate] = []
-    private(set) var records: [HumanLoopName: LoopRecord] = [:]
+    private(set) var records: [HumanLoopName: SimulatedLoop] = [:]
     /// By the flow definition's ARN.
     private(set) var flows: [String: FlowIndex] = [:]
 
@@ -28,7 +28,7 @@ package struct SimulatedAccount: Sendable {
         var time = creationTime
         for name in names where records[name] == nil {
             let phase = Self.firstPhase(of: template, at: moment)
-            records[name] = LoopRecord(template: templates.count - 1, creationTime: time, phase: phase)
+            records[name] = SimulatedLoop(template: templates.count - 1, creationTime: time, phase: phase)
             keys.append(FlowIndex.Key(creationTime: time, name: name))
             time = time + .milliseconds(1)
         }
@@ -111,7 +111,7 @@ package struct SimulatedAccount: Sendable {
         let template = LoopTemplate(flowDefinitionARN: flowDefinitionARN)
         let index = templates.firstIndex(of: template) ?? templates.count
         if index == templates.count { templates.append(template) }
-        records[name] = LoopRecord(template: index, creationTime: moment, phase: .settled(.inProgress))
+        records[name] = SimulatedLoop(template: index, creationTime: moment, phase: .settled(.inProgress))
         flows[flowDefinitionARN]?.insert(FlowIndex.Key(creationTime: moment, name: name))
         return .started(arn: arn(of: name))
     }
@@ -147,7 +147,7 @@ package struct SimulatedAccount: Sendable {
         let phase = LoopPhase.deleted(at: moment, was: status)
         let isGone = phase.listedStatus(at: moment, variants) == nil
         records[name] =
-            isGone ? nil : LoopRecord(template: record.template, creationTime: record.creationTime, phase: phase)
+            isGone ? nil : SimulatedLoop(template: record.template, creationTime: record.creationTime, phase: phase)
         flows[templates[record.template].flowDefinitionARN]?.noteDeletion { [records, variants] key in
             guard let record = records[key.name], record.creationTime == key.creationTime else { return true }
             return record.phase.listedStatus(at: moment, variants) == nil

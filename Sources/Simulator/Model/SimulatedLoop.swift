@@ -26,7 +26,7 @@ package struct ScheduledEnd: Sendable, Hashable {
     package var status: HumanLoopStatus
 }
 
-struct LoopRecord: Sendable {
+struct SimulatedLoop: Sendable {
     let template: Int
     let creationTime: Timestamp
     var phase: LoopPhase

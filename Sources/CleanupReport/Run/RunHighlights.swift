@@ -4,7 +4,7 @@ import HumanLoops
 import Support
 
 /// What a summary needs of all results, in a size that does not grow with their number.
-struct RunDigest: Sendable {
+struct RunHighlights: Sendable {
     /// How many loops of each outcome are named.
     static let namedLimit = 20
     /// How many of the longest waits are named.

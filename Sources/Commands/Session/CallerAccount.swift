@@ -6,7 +6,7 @@ import CleanupManifest
 import HumanLoops
 
 /// The account that a command is bound to, and how an earlier part of a run is shown to have been in the same.
-struct RunAccount: Sendable {
+struct CallerAccount: Sendable {
     /// How many loops of an earlier part are asked for.
     static let mostLoops = 8
 
