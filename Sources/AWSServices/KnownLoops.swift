@@ -26,9 +26,7 @@ package final class KnownLoops: AccountEvidence {
     /// The latest first.
     var names: [HumanLoopName] { state.withLock { $0.names.reversed() } }
 
-    func note() {
-        state.withLock { $0.isAny = true }
-    }
+    func note() { state.withLock { $0.isAny = true } }
 
     /// Notes a loop that is there, or was when the run last knew; of the ARNs the most telling comes first.
     package func note(_ name: HumanLoopName, _ arns: String?...) {
@@ -41,9 +39,7 @@ package final class KnownLoops: AccountEvidence {
         }
     }
 
-    func forget(_ name: HumanLoopName) {
-        state.withLock { $0.names.removeAll { $0 == name } }
-    }
+    func forget(_ name: HumanLoopName) { state.withLock { $0.names.removeAll { $0 == name } } }
 
     /// The first account that an ARN tells; nil when none does.
     static func account(in arns: [String?]) -> String? {

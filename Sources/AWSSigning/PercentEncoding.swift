@@ -5,9 +5,7 @@ package enum PercentEncoding {
     private static let digits = Array("0123456789ABCDEF".utf8)
 
     /// Encodes one label of a path, or a name or a value of a query.
-    package static func encode(_ text: String) -> String {
-        encode(text.utf8, keepingSlashes: false)
-    }
+    package static func encode(_ text: String) -> String { encode(text.utf8, keepingSlashes: false) }
 
     /// Encodes bytes; a slash stays as it is when the bytes are a whole path.
     static func encode(_ bytes: some Sequence<UInt8>, keepingSlashes: Bool) -> String {

@@ -92,9 +92,7 @@ extension PlannedLoop {
     }
 
     /// How old the loop is, as a column shows it: `-` when it was not described.
-    func ageText(at now: Timestamp) -> String {
-        loop.map { DurationText.age(now - $0.creationTime) } ?? "-"
-    }
+    func ageText(at now: Timestamp) -> String { loop.map { DurationText.age(now - $0.creationTime) } ?? "-" }
 }
 
 extension LoopProblem {

@@ -19,9 +19,7 @@ package struct HumanLoopName: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Makes a name out of the octets of one, which are not checked again.
-    @inlinable package init(checked octets: NameOctets) {
-        self.octets = octets
-    }
+    @inlinable package init(checked octets: NameOctets) { self.octets = octets }
 
     package var rawValue: String { octets.text }
     /// How many characters it has, 1 to 63.

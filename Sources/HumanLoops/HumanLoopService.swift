@@ -123,9 +123,7 @@ package struct SendPermit: Sendable {
     /// Tells how long ago the look was sent, by a clock that keeps running while the machine is suspended.
     package let lookAge: @Sendable () -> Duration
 
-    package init(lookAge: @escaping @Sendable () -> Duration) {
-        self.lookAge = lookAge
-    }
+    package init(lookAge: @escaping @Sendable () -> Duration) { self.lookAge = lookAge }
 
     /// Whether the request may be written to the wire now.
     package var isValid: Bool { lookAge() <= Self.longestLookAge }

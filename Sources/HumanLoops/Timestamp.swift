@@ -3,9 +3,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     /// Milliseconds since the epoch; negative before it.
     package let millisecondsSinceEpoch: Int64
 
-    package init(millisecondsSinceEpoch: Int64) {
-        self.millisecondsSinceEpoch = millisecondsSinceEpoch
-    }
+    package init(millisecondsSinceEpoch: Int64) { self.millisecondsSinceEpoch = millisecondsSinceEpoch }
 
     package static func < (earlier: Timestamp, later: Timestamp) -> Bool {
         earlier.millisecondsSinceEpoch < later.millisecondsSinceEpoch

@@ -17,9 +17,7 @@ package final class ServiceClock: Sendable {
     private let localTime: @Sendable () -> Int64
     private let state = Mutex(State())
 
-    init(_ localTime: @escaping @Sendable () -> Int64) {
-        self.localTime = localTime
-    }
+    init(_ localTime: @escaping @Sendable () -> Int64) { self.localTime = localTime }
 
     /// The service's time as far as it is known, in seconds since 1970-01-01T00:00:00Z.
     var now: Int64 { localTime() + state.withLock { $0.offset } }

@@ -2,9 +2,7 @@
 package struct AWSEnvironment: Sendable, CustomStringConvertible, CustomReflectable {
     private let variables: [String: String]
 
-    package init(_ variables: [String: String]) {
-        self.variables = variables
-    }
+    package init(_ variables: [String: String]) { self.variables = variables }
 
     /// The value without the blanks around it; nil when the variable is absent or blank.
     package subscript(name: String) -> String? {

@@ -43,9 +43,7 @@ struct ConfigurationSources: Sendable {
     }
 
     /// An empty property counts as absent.
-    func profileProperty(_ name: String) -> String? {
-        profile[name].flatMap { $0.isEmpty ? nil : $0 }
-    }
+    func profileProperty(_ name: String) -> String? { profile[name].flatMap { $0.isEmpty ? nil : $0 } }
 
     /// Whether a switch is on, in the environment or else in the profile; throws when it is neither `true` nor `false`.
     func isOn(variable: String, property: String) throws(AWSConfigurationError) -> Bool {

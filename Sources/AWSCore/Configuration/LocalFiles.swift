@@ -26,9 +26,7 @@ extension FileReader {
 package struct FileError: Error, Hashable, Sendable {
     package let reason: String
 
-    package init(reason: String) {
-        self.reason = reason
-    }
+    package init(reason: String) { self.reason = reason }
 }
 
 /// Reads the files of this machine, and what is read like one: a pipe, or `/dev/null`.
@@ -37,9 +35,7 @@ package struct LocalFileReader: FileReader {
     private let maximumSize: Int
 
     /// Makes a reader of files of 64 MiB at most.
-    package init(maximumSize: Int = 64 << 20) {
-        self.maximumSize = maximumSize
-    }
+    package init(maximumSize: Int = 64 << 20) { self.maximumSize = maximumSize }
 
     package func contents(of path: String) throws(FileError) -> [UInt8]? {
         // As for the AWS CLI, a file in a folder that cannot be looked into is not there: daemons have such homes.

@@ -16,9 +16,7 @@ struct ProfileFile: Hashable, Sendable {
     /// Where a heading is repeated they are one.
     private(set) var sections: [ProfileHeading: Properties] = [:]
 
-    mutating func open(_ heading: ProfileHeading) {
-        if sections[heading] == nil { sections[heading] = [:] }
-    }
+    mutating func open(_ heading: ProfileHeading) { if sections[heading] == nil { sections[heading] = [:] } }
 
     mutating func set(_ name: String, to value: String, in heading: ProfileHeading) {
         sections[heading, default: [:]][name] = value

@@ -61,9 +61,7 @@ struct ProfileFileParser {
 
     /// Reads `name = value`, after which a comment may follow behind a blank.
     private mutating func readProperty(_ line: Substring) throws(ProfileFileError) {
-        if case .none = context {
-            throw error("expected a profile definition, found a property")
-        }
+        if case .none = context { throw error("expected a profile definition, found a property") }
         let (name, value) = try parts(of: Self.withoutComment(line), kind: "property")
         guard let heading, ProfileHeading.isName(name) else {
             context = .ignored

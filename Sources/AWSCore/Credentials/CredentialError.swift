@@ -46,9 +46,7 @@ package struct CredentialError: Error, Hashable, Sendable, CustomStringConvertib
     }
 
     /// Tells that a setting which a source is found by is missing or cannot be.
-    init(_ error: AWSConfigurationError) {
-        self.init(.configuration, error.description)
-    }
+    init(_ error: AWSConfigurationError) { self.init(.configuration, error.description) }
 
     /// The same error without texts that are secret in it, and may be a part of any word elsewhere.
     func hiding(_ secrets: [String]) -> CredentialError {

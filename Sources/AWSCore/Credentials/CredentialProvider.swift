@@ -51,9 +51,7 @@ package struct ProvidedCredentials: Hashable, Sendable {
 package struct StaticCredentials: CredentialProvider {
     private let provided: ProvidedCredentials
 
-    package init(_ provided: ProvidedCredentials) {
-        self.provided = provided
-    }
+    package init(_ provided: ProvidedCredentials) { self.provided = provided }
 
     package func credentials() async throws(CredentialError) -> ProvidedCredentials { provided }
 }

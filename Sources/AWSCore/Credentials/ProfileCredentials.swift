@@ -6,9 +6,7 @@ struct CredentialProfile: Sendable {
     let properties: ProfileFile.Properties
 
     /// A property; an empty one counts as absent.
-    subscript(property: String) -> String? {
-        properties[property].flatMap { $0.isEmpty ? nil : $0 }
-    }
+    subscript(property: String) -> String? { properties[property].flatMap { $0.isEmpty ? nil : $0 } }
 
     func error(_ trouble: String) -> CredentialError {
         CredentialError(.configuration, "profile '\(name)': \(trouble)")

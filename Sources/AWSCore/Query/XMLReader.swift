@@ -110,9 +110,7 @@ struct XMLElement: Hashable, Sendable {
     var text = ""
     var children: [XMLElement] = []
 
-    subscript(name: String) -> XMLElement? {
-        children.first { $0.name == name }
-    }
+    subscript(name: String) -> XMLElement? { children.first { $0.name == name } }
 
     /// The text of the first child of a name, without the blanks around it; nil when it is absent or empty.
     func text(of name: String) -> String? {

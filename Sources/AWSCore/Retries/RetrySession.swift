@@ -38,9 +38,7 @@ package struct RetrySession: Sendable {
     /// refused because of the caller's keys or clock, and can be corrected.
     mutating func startCorrectedAttempt() { attempt += 1 }
 
-    package func succeeded() {
-        quota.giveBack(lastCost ?? RetryQuota.restorationWithoutRetry)
-    }
+    package func succeeded() { quota.giveBack(lastCost ?? RetryQuota.restorationWithoutRetry) }
 }
 
 package enum RetryDecision: Hashable, Sendable {
@@ -79,7 +77,5 @@ package final class RetryQuota: Sendable {
     }
 
     /// Gives tokens back; what goes beyond the capacity is lost.
-    func giveBack(_ count: Int) {
-        tokens.withLock { $0 = min($0 + count, capacity) }
-    }
+    func giveBack(_ count: Int) { tokens.withLock { $0 = min($0 + count, capacity) } }
 }

@@ -123,9 +123,7 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
 final class EventLoopTaskExecutor: TaskExecutor {
     private let eventLoop: any EventLoop
 
-    init(_ eventLoop: any EventLoop) {
-        self.eventLoop = eventLoop
-    }
+    init(_ eventLoop: any EventLoop) { self.eventLoop = eventLoop }
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)

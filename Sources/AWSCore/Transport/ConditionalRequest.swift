@@ -72,9 +72,7 @@ final class ConditionalRequestHandler: ChannelOutboundHandler {
     private let requests: ConditionalRequests
     private var state = State.passing
 
-    init(_ requests: ConditionalRequests) {
-        self.requests = requests
-    }
+    init(_ requests: ConditionalRequests) { self.requests = requests }
 
     /// Puts a handler into a connection, in front of its encoder; it must be called on the connection's thread.
     static func add(to channel: any Channel, for requests: ConditionalRequests) throws {

@@ -25,9 +25,7 @@ package struct HTTPResponse: Sendable {
     }
 
     /// The id by which AWS support finds the call; nil when the answer held none, as one that is not from AWS would.
-    package var requestID: String? {
-        header("x-amzn-requestid") ?? header("x-amz-request-id")
-    }
+    package var requestID: String? { header("x-amzn-requestid") ?? header("x-amz-request-id") }
 
     /// The answer without secrets, which a service that means well may give back.
     ///

@@ -52,10 +52,7 @@ extension HTTPClient.Configuration {
             tlsConfiguration: tls,
             // A redirect would carry the session token to another host.
             redirectConfiguration: .disallow,
-            timeout: .init(
-                connect: TimeAmount(limits.connectTimeout),
-                read: TimeAmount(limits.readTimeout)
-            ),
+            timeout: .init(connect: TimeAmount(limits.connectTimeout), read: TimeAmount(limits.readTimeout)),
             proxy: proxy.map { Proxy($0) },
             decompression: .disabled
         )

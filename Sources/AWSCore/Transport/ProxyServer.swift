@@ -24,9 +24,7 @@ package struct ProxyServer: Hashable, Sendable, CustomStringConvertible {
         let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         let at = authority.lastIndex(of: "@")
         let address = at.map { authority[authority.index(after: $0)...] } ?? authority
-        guard let place = ServiceEndpoint("http://\(address)") else {
-            throw Self.noURL(variable)
-        }
+        guard let place = ServiceEndpoint("http://\(address)") else { throw Self.noURL(variable) }
         host = place.host
         port = place.port
         login = at.map { Login(authority[..<$0]) }

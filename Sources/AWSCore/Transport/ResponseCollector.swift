@@ -20,9 +20,7 @@ final class ResponseCollector: HTTPClientResponseDelegate {
     private let maximumBodyBytes: Int
     private let progress = Mutex(Progress())
 
-    init(maximumBodyBytes: Int) {
-        self.maximumBodyBytes = maximumBodyBytes
-    }
+    init(maximumBodyBytes: Int) { self.maximumBodyBytes = maximumBodyBytes }
 
     var wasSent: Bool { progress.withLock { $0.wasSent } }
 

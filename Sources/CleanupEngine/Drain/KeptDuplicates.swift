@@ -66,10 +66,8 @@ struct KeptDuplicates: Sendable {
         }
         defer { entries[name] = entry }
         switch event {
-        case .described(let loop):
-            entry.loop = loop
-        case .missing:
-            entry.loop = nil
+        case .described(let loop): entry.loop = loop
+        case .missing: entry.loop = nil
         case .callFailed(_, let error):
             if let delay = entry.retries.delay(after: error, rules, at: now, jitter: jitter) {
                 return .again(at: now + delay)

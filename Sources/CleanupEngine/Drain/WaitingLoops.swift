@@ -7,9 +7,7 @@ struct WaitingLoops: Sendable {
     private var places: [String: Int] = [:]
     private(set) var inFlight = 0
 
-    init(policy: WaitPolicy) {
-        self.policy = policy
-    }
+    init(policy: WaitPolicy) { self.policy = policy }
 
     /// Takes a loop in; false when it is not waited for by lists and needs a time of its own.
     mutating func join(_ index: Int, _ loop: HumanLoop, at now: Duration) -> Bool {
@@ -40,9 +38,7 @@ struct WaitingLoops: Sendable {
     }
 
     /// Releases every loop, in order.
-    mutating func clear() {
-        for place in watches.indices { _ = watches[place].dissolve() }
-    }
+    mutating func clear() { for place in watches.indices { _ = watches[place].dissolve() } }
 
     /// When the next round is to be begun; nil while none is.
     var nextMoment: Duration? { watches.lazy.filter(\.isWorthwhile).compactMap(\.nextMoment).min() }

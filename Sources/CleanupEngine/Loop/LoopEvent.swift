@@ -23,9 +23,7 @@ package enum LoopEvent: Sendable, Hashable {
     case runEnded(RunStopReason)
 
     /// What the call failed with that the event tells of; nil when it tells of none that failed.
-    var error: HumanLoopServiceError? {
-        if case .callFailed(_, let error) = self { error } else { nil }
-    }
+    var error: HumanLoopServiceError? { if case .callFailed(_, let error) = self { error } else { nil } }
 
     /// Whether the event is what a call brought back.
     var isAnswer: Bool {

@@ -83,18 +83,14 @@ extension LoopLifecycle {
         at now: Duration,
         jitter: Double
     ) -> LoopAction {
-        if error.isAmbiguous {
-            if operation == .stop { stopWasSent = true } else { deleteWasSent = true }
-        }
+        if error.isAmbiguous { if operation == .stop { stopWasSent = true } else { deleteWasSent = true } }
         staleLooks = 0
         if error.kind != .throttled { throttles = 0 }
         // What a refusal says of a loop is not believed: a look tells.
         let isRefusal = error.kind == .invalid || error.kind == .notFound
         switch error.retryVerdict {
-        case .throttled:
-            return waitAfterThrottle(error, then: .act(operation), at: now, jitter: jitter)
-        case .lasting where !isRefusal:
-            return fail(error, at: now)
+        case .throttled: return waitAfterThrottle(error, then: .act(operation), at: now, jitter: jitter)
+        case .lasting where !isRefusal: return fail(error, at: now)
         case .passing, .lasting:
             let failures = failedActions[operation, default: 0] + 1
             failedActions[operation] = failures

@@ -21,9 +21,7 @@ extension LoopLifecycle {
     }
 
     /// Takes back what was proposed, because of another loop, when no one has been told of it yet.
-    mutating func withdrawProposal() {
-        if !hasConsent { proposal = nil }
-    }
+    mutating func withdrawProposal() { if !hasConsent { proposal = nil } }
 
     /// Ends the loop as failed by the service's answer, or without one.
     mutating func fail(_ error: HumanLoopServiceError, at now: Duration) -> LoopAction {

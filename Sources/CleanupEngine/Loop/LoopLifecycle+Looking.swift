@@ -111,8 +111,7 @@ extension LoopLifecycle {
         if error.kind == .notFound { return lookAtNothing(at: now, jitter: jitter) }
         if error.kind != .throttled { throttles = 0 }
         switch error.retryVerdict {
-        case .throttled:
-            return waitAfterThrottle(error, then: .describe, at: now, jitter: jitter)
+        case .throttled: return waitAfterThrottle(error, then: .describe, at: now, jitter: jitter)
         case .passing:
             failedLooks += 1
             if let waitLimit, now >= waitLimit { return giveUpWait(error, at: now) }
@@ -121,8 +120,7 @@ extension LoopLifecycle {
             state = .waiting(then: .describe)
             let moment = now + rules.waitAfterFailure.delay(beforeLook: failedLooks, jitter: jitter)
             return .wait(until: min(waitLimit ?? moment, moment))
-        case .lasting:
-            return fail(error, at: now)
+        case .lasting: return fail(error, at: now)
         }
     }
 

@@ -96,16 +96,12 @@ package struct LoopLifecycle: Sendable {
         if let trace = precondition?.trace { resume(from: trace) }
     }
 
-    package var outcome: LoopOutcome? {
-        if case .ended(let outcome) = state { outcome } else { nil }
-    }
+    package var outcome: LoopOutcome? { if case .ended(let outcome) = state { outcome } else { nil } }
 
     var wasSeen: Bool { loop != nil || precondition?.trace?.creationTime != nil }
 
     /// Whether the service knew no loop of the name when it was first looked at.
-    package var isMissing: Bool {
-        outcome != nil && !wasSeen && (problem?.isOf(.missing) ?? true)
-    }
+    package var isMissing: Bool { outcome != nil && !wasSeen && (problem?.isOf(.missing) ?? true) }
 
     /// Whether an earlier part of the run had seen the loop, this one never did, and no delete of the run can be the reason.
     package var isVanished: Bool { outcome == .alreadyGone && wasSeen && describedAt == nil }

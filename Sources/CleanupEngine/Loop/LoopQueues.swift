@@ -30,13 +30,9 @@ struct EndedLoops: Sendable {
     /// Whether loops are kept for the plan after they were written down.
     private(set) var keepsRecorded: Bool
 
-    init(keepsRecorded: Bool) {
-        self.keepsRecorded = keepsRecorded
-    }
+    init(keepsRecorded: Bool) { self.keepsRecorded = keepsRecorded }
 
-    mutating func append(_ loop: Int) {
-        unrecorded.append(loop)
-    }
+    mutating func append(_ loop: Int) { unrecorded.append(loop) }
 
     /// Takes out a loop that is yet to be written down; nil when there is none.
     mutating func popUnrecorded() -> Int? {

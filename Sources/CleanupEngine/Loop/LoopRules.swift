@@ -199,7 +199,5 @@ package enum LoopProposal: Sendable, Hashable {
     case end(LoopOutcome)
 
     /// The outcome in which looking at the loop has ended it; nil when there is something to do.
-    package var outcome: LoopOutcome? {
-        if case .end(let outcome) = self { outcome } else { nil }
-    }
+    package var outcome: LoopOutcome? { if case .end(let outcome) = self { outcome } else { nil } }
 }

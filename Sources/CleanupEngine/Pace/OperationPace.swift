@@ -8,9 +8,7 @@ package struct OperationPace: Sendable, Hashable {
     /// When the next call may start, as the time since the run's start.
     private var nextStart = Duration.zero
 
-    package init(ceiling: Double? = nil) {
-        self.ceiling = ceiling
-    }
+    package init(ceiling: Double? = nil) { self.ceiling = ceiling }
 
     /// The rate in force, in calls a second; nil when nothing limits it.
     package var rate: Double? { ceiling.map { min($0, service.limit ?? $0) } ?? service.limit }

@@ -83,10 +83,8 @@ package struct ServiceRate: Sendable, Hashable {
             if wasUnused(at: now), !noise.isKnown { return settle(at: now) }
             let wasCalm = noise.isCalm
             switch weigh(at: now) {
-            case .tooFast:
-                return settle(at: now)
-            case .borne(let rate):
-                return resume(from: rate, .climbing, at: now)
+            case .tooFast: return settle(at: now)
+            case .borne(let rate): return resume(from: rate, .climbing, at: now)
             case .nothing:
                 // Should it be the first of many, the bucket is empty from here on.
                 if wasCalm { beginCounting(at: now) }

@@ -67,14 +67,10 @@ package struct PlannedLoops: Sendable {
 
     private let source: Source
 
-    package init(_ lines: [PlannedLoop]) {
-        source = .lines(lines)
-    }
+    package init(_ lines: [PlannedLoop]) { source = .lines(lines) }
 
     /// Makes the lines of a plan out of where a run stands after its first look.
-    init(of state: RunState, sources: [String]) {
-        source = .state(state, sources: sources)
-    }
+    init(of state: RunState, sources: [String]) { source = .state(state, sources: sources) }
 }
 
 extension PlannedLoops: RandomAccessCollection {
@@ -101,7 +97,5 @@ extension PlannedLoops: Equatable {
 }
 
 extension PlannedLoops: ExpressibleByArrayLiteral {
-    package init(arrayLiteral lines: PlannedLoop...) {
-        self.init(lines)
-    }
+    package init(arrayLiteral lines: PlannedLoop...) { self.init(lines) }
 }

@@ -97,12 +97,9 @@ extension CleanupRun {
             // They are the first calls of the run.
             state.tally.calls = listing.calls
             if let stopReason { state.end(stopReason, at: now) }
-        case .signalled(let signal):
-            state.end(.interrupted(signal), at: now)
-        case .answered, .listed:
-            preconditionFailure("no loop is called for while rules are followed")
-        case .woke, .nothing:
-            break
+        case .signalled(let signal): state.end(.interrupted(signal), at: now)
+        case .answered, .listed: preconditionFailure("no loop is called for while rules are followed")
+        case .woke, .nothing: break
         }
         if let deadline = manifest.execution.deadline, now >= deadline { state.end(.deadline, at: now) }
     }

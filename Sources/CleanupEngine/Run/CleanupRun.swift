@@ -82,9 +82,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     }
 
     /// Ends the run before anything is changed: the loops that were only looked at end as `notAttempted`.
-    package mutating func refuse(_ reason: RunStopReason) {
-        state.end(reason, at: elapsed)
-    }
+    package mutating func refuse(_ reason: RunStopReason) { state.end(reason, at: elapsed) }
 
     /// Stops, waits and deletes as was proposed, until every loop has ended; after a refusal it only writes the results.
     @concurrent
@@ -182,16 +180,11 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     private mutating func take(_ arrival: RunArrival) {
         let now = elapsed
         switch arrival {
-        case .answered(let call, let reply):
-            state.arrived(call, reply, at: now)
-        case .listed(let call, let reply):
-            state.arrived(call, reply, at: now)
-        case .signalled(let signal):
-            end(.interrupted(signal), at: now)
-        case .selected:
-            preconditionFailure("no rule is followed any more")
-        case .woke, .nothing:
-            break
+        case .answered(let call, let reply): state.arrived(call, reply, at: now)
+        case .listed(let call, let reply): state.arrived(call, reply, at: now)
+        case .signalled(let signal): end(.interrupted(signal), at: now)
+        case .selected: preconditionFailure("no rule is followed any more")
+        case .woke, .nothing: break
         }
     }
 

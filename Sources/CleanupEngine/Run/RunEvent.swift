@@ -33,9 +33,7 @@ package protocol RunRecorder: Sendable {
 package struct RunRecorderError: Error, Hashable, Sendable {
     package let message: String
 
-    package init(_ message: String) {
-        self.message = message
-    }
+    package init(_ message: String) { self.message = message }
 }
 
 /// The seam at which a run is resumed: the substance of a `run_resume` line.

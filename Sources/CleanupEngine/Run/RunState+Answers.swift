@@ -103,10 +103,8 @@ extension RunState {
         case .seen(let seen):
             guard let objection = keptInstead.objection(to: duplicate, seen: seen) else { return true }
             apply(.overruled(objection), to: index, at: now)
-        case .toBeSeen:
-            lookAtKeptDuplicate(of: index)
-        case .awaited:
-            break
+        case .toBeSeen: lookAtKeptDuplicate(of: index)
+        case .awaited: break
         }
         return false
     }

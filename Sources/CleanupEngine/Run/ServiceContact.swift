@@ -16,9 +16,7 @@ struct ServiceContact: Sendable {
     /// The first and the last of the throttles that an operation was answered with, since any other answer to it.
     private var throttles: [HumanLoopOperation: (since: Duration, last: Duration)] = [:]
 
-    init(startedAt: Timestamp) {
-        self.startedAt = startedAt
-    }
+    init(startedAt: Timestamp) { self.startedAt = startedAt }
 
     /// The time by the service's clock; by the machine's as long as the service has not told.
     func time(at now: Duration) -> Timestamp { startedAt + now + (clockLead ?? .zero) }

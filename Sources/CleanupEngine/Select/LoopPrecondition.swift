@@ -101,9 +101,7 @@ package final class LoopPrecondition: Sendable {
         guard let creationTime else {
             return trace == nil ? .refusal(.appeared, "it was not there when it was reviewed") : nil
         }
-        guard creationTime == loop.creationTime else {
-            return .reborn(loop, expected: creationTime)
-        }
+        guard creationTime == loop.creationTime else { return .reborn(loop, expected: creationTime) }
         guard flowDefinitionARN == loop.flowDefinitionARN else {
             let (seen, known) = (loop.flowDefinitionARN ?? "not told", flowDefinitionARN ?? "not told")
             return .refusal(.reborn, "its flow definition is \(seen), and that of the loop reviewed \(known)")

@@ -87,11 +87,7 @@ struct SelectionListing {
     }
 
     /// Takes in how a list came back, and tells what ends the run; nil when it continues.
-    mutating func take(
-        _ reply: ListReply,
-        at now: Duration,
-        jitter: Double
-    ) -> RunStopReason? {
+    mutating func take(_ reply: ListReply, at now: Duration, jitter: Double) -> RunStopReason? {
         let requests = CallCounts(reply)
         calls += requests
         pace.answered(requests, sentAt: sentAt, at: now)

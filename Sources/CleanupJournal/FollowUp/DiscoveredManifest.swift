@@ -29,9 +29,7 @@ package struct DiscoveredManifest {
     private func text(of loop: FoundLoops.Loop) -> String {
         var settings = LoopSettings(keptInstead: loop.precondition.keptInstead)
         if loop.precondition.keepsAnswer { settings.onCompleted = .keep }
-        if let created = loop.precondition.creationTime {
-            settings.expectation.expect(created: created)
-        }
+        if let created = loop.precondition.creationTime { settings.expectation.expect(created: created) }
         var yaml = YAMLBlock()
         yaml.item { yaml in
             yaml.member("name", "\(YAMLText.plain(loop.entry.name.rawValue))  # \(comment(on: loop))")

@@ -36,9 +36,7 @@ package struct LoopRecords: Sendable {
     private var keptDuplicates = InternedValues<KeptDuplicate>()
 
     /// Where the lines leave a loop; nil when they do not name it.
-    package subscript(name: HumanLoopName) -> LoopRecord? {
-        names.number(of: name).map { record(at: $0) }
-    }
+    package subscript(name: HumanLoopName) -> LoopRecord? { names.number(of: name).map { record(at: $0) } }
 
     /// The loops that stay in the place of others, in the words of any line.
     package var kept: Set<HumanLoopName> {

@@ -102,10 +102,8 @@ package enum JournalBeginning: Sendable {
     /// Makes the writer of a report in a file: a new or empty one, or one that an earlier part of the run has begun.
     package func writer(toFile path: String) throws(ReportWriteError) -> any ReportWriter {
         switch self {
-        case .new:
-            return Journal(to: try EvidenceFile.create(at: path))
-        case .anew:
-            return Journal(to: try EvidenceFile.create(at: path, isAnew: true))
+        case .new: return Journal(to: try EvidenceFile.create(at: path))
+        case .anew: return Journal(to: try EvidenceFile.create(at: path, isAnew: true))
         case .copied(let file, let resumption):
             let (sink, count) = try EvidenceFile.create(at: path, orGoOnWithCopyOf: file)
             return Journal(copying: file, after: count, to: sink, by: resumption)

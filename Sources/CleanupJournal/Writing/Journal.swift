@@ -28,9 +28,7 @@ package struct Journal: ReportWriter {
     /// All lines so far, those of earlier parts of the run included.
     private var chain: LineChain
 
-    package init(to sink: any ByteSink) {
-        self.init(to: sink, .new, after: JournalHistory())
-    }
+    package init(to sink: any ByteSink) { self.init(to: sink, .new, after: JournalHistory()) }
 
     /// Makes a journal that goes on behind what the lines of an earlier part of the run come to.
     init(to sink: any ByteSink, _ beginning: Beginning, after history: JournalHistory) {

@@ -148,9 +148,7 @@ extension JSONWriter {
     }
 
     /// Writes a member that is a moment, in RFC 3339; nil leaves the member out.
-    package mutating func member(_ key: String, _ moment: Timestamp?) {
-        member(key, moment?.description)
-    }
+    package mutating func member(_ key: String, _ moment: Timestamp?) { member(key, moment?.description) }
 }
 
 extension JSONWriter {

@@ -14,9 +14,7 @@ package struct DoctorReport: Sendable {
     }
 
     /// What the process tells its caller: the gravest of the findings.
-    package var exitCode: ExitCode {
-        findings.reduce(.success) { $0.gravest($1.exitCode) }
-    }
+    package var exitCode: ExitCode { findings.reduce(.success) { $0.gravest($1.exitCode) } }
 
     /// The worst verdict; `ok` when nothing worse was found.
     package var verdict: Verdict {

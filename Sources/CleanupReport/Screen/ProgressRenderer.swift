@@ -29,10 +29,8 @@ extension RunProgress {
             .map { "\(CountText.grouped(outcomes[$0])) \($0.phrase)" }
         var parts: [String] = []
         switch phase {
-        case .listing:
-            parts.append("listed \(CountText.counted(looked, "loop"))")
-        case .surveying:
-            parts.append("looked at \(CountText.grouped(looked)) of \(total)")
+        case .listing: parts.append("listed \(CountText.counted(looked, "loop"))")
+        case .surveying: parts.append("looked at \(CountText.grouped(looked)) of \(total)")
         case .sweeping, .ending:
             let details = ended.isEmpty ? "" : " (\(ended.joined(separator: ", ")))"
             parts.append("\(CountText.grouped(outcomes.total)) of \(total) done\(details)")
@@ -75,9 +73,7 @@ enum TerminalProgress {
     }
 
     /// Counts the columns of parts with the two spaces before each.
-    static func columns(of parts: [Part]) -> Int {
-        parts.reduce(0) { $0 + 2 + $1.text.utf8.count }
-    }
+    static func columns(of parts: [Part]) -> Int { parts.reduce(0) { $0 + 2 + $1.text.utf8.count } }
 
     /// Chooses the parts that fit so many columns, in the order in which they stand.
     static func parts(of progress: RunProgress, share percent: Int, fitting room: Int) -> [Part] {

@@ -20,14 +20,10 @@ struct Console: Sendable {
     }
 
     /// Writes a line to standard error, sanitized and without secrets.
-    func say(_ line: String) {
-        show(SanitizedText.sanitized(line) + "\n")
-    }
+    func say(_ line: String) { show(SanitizedText.sanitized(line) + "\n") }
 
     /// Writes text to standard error without secrets.
-    func show(_ text: String) {
-        show(Array(KnownSecrets.hidden(in: text).utf8))
-    }
+    func show(_ text: String) { show(Array(KnownSecrets.hidden(in: text).utf8)) }
 
     /// Draws the progress line over the one before.
     func draw(_ line: String) {
@@ -35,9 +31,7 @@ struct Console: Sendable {
         status.isShown.store(true, ordering: .relaxed)
     }
 
-    func erase() {
-        show([])
-    }
+    func erase() { show([]) }
 
     /// Writes bytes to standard error as they are, replacing the progress line.
     func show(_ bytes: [UInt8]) {

@@ -96,11 +96,7 @@ struct Doctor: Sendable {
         let tools = CallTools(transport, .process, .loopsweep)
         let sts = ofSTS.map { STSClient(configuration: $0, credentials: credentials, tools: tools) }
         let identity = await Self.result { () async throws(AWSCallError) in try await sts?.callerIdentity() }
-        let service = A2IRuntimeClient(
-            configuration: configuration,
-            credentials: credentials,
-            tools: tools
-        )
+        let service = A2IRuntimeClient(configuration: configuration, credentials: credentials, tools: tools)
         let logged = LoggedService(service: service, logger: connection.logger)
         let describe = await Self.result { () async throws(HumanLoopServiceError) in
             try await logged.describeHumanLoop(Self.impossibleName)

@@ -38,9 +38,7 @@ struct OptionReader: Sendable {
     }
 
     /// The text of an option, named without its dashes; nil when neither the flag nor the variable is given.
-    func text(_ flag: String?, _ name: String) -> String? {
-        given(flag, name)?.text
-    }
+    func text(_ flag: String?, _ name: String) -> String? { given(flag, name)?.text }
 
     /// Reads the text of an option by a grammar.
     func value<Grammar: ValueGrammar>(

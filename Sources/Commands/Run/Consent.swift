@@ -49,7 +49,5 @@ enum Consent: Hashable, Sendable {
     }
 
     /// Whether standard input and standard error are terminals.
-    static var canAsk: Bool {
-        CommandEnvironment.current.consent != nil || isatty(0) == 1 && isatty(2) == 1
-    }
+    static var canAsk: Bool { CommandEnvironment.current.consent != nil || isatty(0) == 1 && isatty(2) == 1 }
 }

@@ -29,9 +29,7 @@ struct RunJournals: Hashable, Sendable {
     }
 
     /// Takes the folder of a manifest's journals as it is, also when it does not exist.
-    init(existingOf name: String, in state: StateDirectory) {
-        folder = "\(state.path)/\(name)"
-    }
+    init(existingOf name: String, in state: StateDirectory) { folder = "\(state.path)/\(name)" }
 
     /// The path of a new journal: its name comes after all others, also when the clock was set back.
     func path(startedAt: Timestamp, runID: String) -> String {

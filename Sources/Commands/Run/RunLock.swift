@@ -59,16 +59,12 @@ final class RunLock: Sendable {
     }
 
     /// Writes into the files who holds the lock, which must be held.
-    func sign(_ holder: LockHolder) {
-        for file in files { file.sign(holder) }
-    }
+    func sign(_ holder: LockHolder) { for file in files { file.sign(holder) } }
 
     /// Who held the lock at the last try, as far as the file says it.
     var holder: LockHolder? { files[obstacle.withLock { $0 }].holder }
 
-    func release() {
-        for file in files.reversed() { file.release() }
-    }
+    func release() { for file in files.reversed() { file.release() } }
 }
 
 extension RunLock {
@@ -168,9 +164,7 @@ final class LockFile: Sendable {
         return LockHolder.read(bytes)
     }
 
-    func release() {
-        flock(descriptor, LOCK_UN)
-    }
+    func release() { flock(descriptor, LOCK_UN) }
 }
 
 /// Who holds a lock, as the lock's file says it.

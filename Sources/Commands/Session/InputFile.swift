@@ -72,9 +72,7 @@ final class HashedByteSource: LoopListFile {
     private var source: any ByteSource
     private var digest = ContentDigest()
 
-    init(_ source: any ByteSource) {
-        self.source = source
-    }
+    init(_ source: any ByteSource) { self.source = source }
 
     /// The SHA-256 of what has been read, in lower-case hexadecimal.
     var sha256: String { digest.hexadecimal }

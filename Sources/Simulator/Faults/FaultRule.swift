@@ -78,9 +78,7 @@ package struct FaultShares: Sendable, Hashable {
     private var shares: [SimulatedOperation: [FaultKind: Int]] = [:]
 
     /// Makes shares out of rules; a later rule replaces an earlier one of the same operation and kind.
-    package init(_ rules: [FaultRule] = []) {
-        for rule in rules { apply(rule) }
-    }
+    package init(_ rules: [FaultRule] = []) { for rule in rules { apply(rule) } }
 
     package mutating func apply(_ rule: FaultRule) {
         for operation in rule.operation.map({ [$0] }) ?? SimulatedOperation.allCases {

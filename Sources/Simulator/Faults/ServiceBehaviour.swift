@@ -53,9 +53,7 @@ struct TokenBucket: Sendable {
 package struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    package init(seed: UInt64) {
-        state = seed
-    }
+    package init(seed: UInt64) { state = seed }
 
     /// All 64 bits of each number are random.
     package mutating func next() -> UInt64 {

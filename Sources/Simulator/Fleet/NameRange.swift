@@ -30,9 +30,7 @@ package struct NameRange: Sendable, Hashable {
 
     package var count: Int { numbers?.count ?? 1 }
 
-    package var names: some Sequence<HumanLoopName> {
-        (numbers ?? 0...0).lazy.compactMap { name($0) }
-    }
+    package var names: some Sequence<HumanLoopName> { (numbers ?? 0...0).lazy.compactMap { name($0) } }
 
     private func name(_ number: Int) -> HumanLoopName? {
         guard numbers != nil else { return HumanLoopName(prefix) }

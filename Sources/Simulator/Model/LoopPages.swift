@@ -114,9 +114,7 @@ struct FlowIndex: Sendable {
     private var goneCount = 0
 
     /// Takes each key once, in any order.
-    init(_ unordered: [Key] = []) {
-        keys = unordered.sorted()
-    }
+    init(_ unordered: [Key] = []) { keys = unordered.sorted() }
 
     /// A key that is there already stays as it is.
     mutating func insert(_ key: Key) {

@@ -43,10 +43,8 @@ enum LoopPhase: Sendable, Hashable {
     /// The status that a stop or a delete meets at a moment; nil when there is nothing to act upon.
     func status(at moment: Timestamp, _ variants: ServiceVariants) -> HumanLoopStatus? {
         switch self {
-        case .settled(let status):
-            return status
-        case .changing(let status, let change, let next):
-            return moment < change ? status : next
+        case .settled(let status): return status
+        case .changing(let status, let change, let next): return moment < change ? status : next
         case .deleted(let deletion, _):
             let isVisible = variants.deletion == .visible && moment < deletion + variants.deletionVisibleFor
             return isVisible ? .deleting : nil

@@ -136,9 +136,7 @@ struct QueryItems {
     }
 
     /// Nil when the query has no such name, or nothing after it.
-    subscript(name: String) -> String? {
-        values[name].flatMap { $0.isEmpty ? nil : $0 }
-    }
+    subscript(name: String) -> String? { values[name].flatMap { $0.isEmpty ? nil : $0 } }
 
     /// Returns the text itself when it is badly encoded, or stands for what is not UTF-8.
     static func decoded(_ text: String) -> String {

@@ -46,9 +46,7 @@ struct WireAnswer: Sendable, Hashable {
 
 extension JSONWriter {
     /// Writes a member as it is, which a service does whatever is secret to its callers; nil leaves the member out.
-    mutating func add(_ key: String, _ text: String?) {
-        if let text { member(key, verbatim: text) }
-    }
+    mutating func add(_ key: String, _ text: String?) { if let text { member(key, verbatim: text) } }
 
     fileprivate mutating func describe(_ loop: HumanLoop) {
         add("CreationTime", loop.creationTime.description)

@@ -32,7 +32,5 @@ extension WireRequest {
     }
 
     /// The value of a header, named in lower case: the first one when there are several.
-    func header(_ name: String) -> String? {
-        headers.first { $0.name.lowercased() == name }?.value
-    }
+    func header(_ name: String) -> String? { headers.first { $0.name.lowercased() == name }?.value }
 }

@@ -41,9 +41,7 @@ package struct LocalProcessRunner: ProcessRunner {
     private let sleep: @Sendable (Duration) async throws -> Void
 
     /// Makes a runner; `sleep` throws when the task is cancelled.
-    package init(sleep: @escaping @Sendable (Duration) async throws -> Void) {
-        self.sleep = sleep
-    }
+    package init(sleep: @escaping @Sendable (Duration) async throws -> Void) { self.sleep = sleep }
 
     /// Runs a program to its end, with nothing to read from; one that takes too long is ended.
     package func run(_ arguments: Secret<[String]>) async throws(ProcessRunningError) -> ProcessEnding {

@@ -67,9 +67,7 @@ struct AccountPin: Sendable {
     }
 
     /// Takes note of the account of the keys that the run begins with, where their source did not tell it.
-    mutating func pin(_ account: String) {
-        self.account = self.account ?? account
-    }
+    mutating func pin(_ account: String) { self.account = self.account ?? account }
 
     private mutating func use(_ key: String, since moment: Duration) {
         keyInUse = key

@@ -48,9 +48,7 @@ package final class PinnedCredentials: RefreshableCredentials {
         }
     }
 
-    package func invalidate(_ keys: AWSCredentials) async {
-        await source.invalidate(keys)
-    }
+    package func invalidate(_ keys: AWSCredentials) async { await source.invalidate(keys) }
 
     /// Finds out the account that the run begins with, before its first call; nil when no one tells.
     package func account() async throws(CredentialError) -> String? {

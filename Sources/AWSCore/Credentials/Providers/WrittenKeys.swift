@@ -6,9 +6,7 @@ struct EnvironmentCredentials: CredentialSource {
     private let context: CredentialContext
 
     /// Takes the environment, which is read when it is asked.
-    init(_ context: CredentialContext) {
-        self.context = context
-    }
+    init(_ context: CredentialContext) { self.context = context }
 
     /// Reads the keys.
     ///
