@@ -78,7 +78,7 @@ let package = Package(
 
         // What the manifest is read with.
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-        room("YAML", ["CLibYAML", "HumanLoops", "Support"]),
+        room("YAML", ["CLibYAML", "Support"]),
 
         // What happens to a loop.
         room("HumanLoops"),
@@ -103,7 +103,7 @@ let package = Package(
         room(
             "Simulator",
             [
-                "HumanLoops", "YAML", "AWSSigning", "Support",
+                "HumanLoops", "YAML", "CleanupManifest", "AWSSigning", "Support",
                 hummingbirdCore, httpTypes, nioCore, nioPosix, logging,
             ]
         ),
@@ -139,7 +139,7 @@ let package = Package(
             swiftSettings: settings
         ),
         tests("Support", ["CleanupEngine", "CleanupJournal", "ReportTestSupport"]),
-        tests("YAML", ["HumanLoops"]),
+        tests("YAML"),
         tests("HumanLoops"),
         tests("CleanupManifest", ["HumanLoops", "YAML"]),
         tests("CleanupEngine", ["HumanLoops", "CleanupManifest", "CleanupJournal"]),

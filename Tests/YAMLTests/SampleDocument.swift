@@ -23,7 +23,7 @@ struct SampleDocument {
         while let field = fields.next() {
             switch field.key {
             case .name:
-                if let name = yaml.value(field.value, as: .humanLoopName) { values.append("\(prefix)name=\(name)") }
+                if let name = yaml.value(field.value, as: .label("a name")) { values.append("\(prefix)name=\(name)") }
             case .timeout:
                 guard let timeout = yaml.value(field.value, as: .duration()) else { continue }
                 values.append("\(prefix)timeout=\(timeout.durationText)")

@@ -15,7 +15,7 @@ import YAML
             "nmae: a\n---\nname: B\n", [],
             [
                 "E021 1:1+4 unknown key 'nmae', did you mean 'name'?",
-                "E035 3:7+1 'name' must be a human loop's name: 'B' is upper case (is 'B') (document 2)",
+                "E037 3:7+1 'name' must be a name (is 'B') (document 2)",
             ]
         ),
         ("---\n---\nnmae: a", [], ["E021 3:1+4 unknown key 'nmae', did you mean 'name'?"]),
@@ -39,7 +39,7 @@ import YAML
         while let document = root {
             var fields = yaml.mapping(document, of: SampleKey.self)
             while let field = fields?.next() {
-                if field.key == .name, let name = yaml.value(field.value, as: .humanLoopName) { read.append("\(name)") }
+                if field.key == .name, let name = yaml.value(field.value, as: .label("a name")) { read.append(name) }
             }
             root = yaml.nextRoot()
         }

@@ -1,4 +1,5 @@
 package import AWSSigning
+import CleanupManifest
 package import HumanLoops
 package import YAML
 

@@ -1,3 +1,4 @@
+import CleanupManifest
 package import HumanLoops
 import Support
 package import YAML

@@ -1,6 +1,6 @@
 /// A kind of problem by a name that never changes: `E…` for errors, `W…` for warnings.
 ///
-/// Each kind of file adds its own codes in an extension: manifests have E05x and E06x, fleets E07x.
+/// Each kind of file adds its own codes in an extension: manifests have E035, E036, E05x and E06x, fleets E07x.
 package struct DiagnosticCode: RawRepresentable, Hashable, Sendable {
     package let rawValue: String
 
@@ -45,9 +45,6 @@ package struct DiagnosticCode: RawRepresentable, Hashable, Sendable {
     package static let boolean = DiagnosticCode(rawValue: "E032")
     package static let keyword = DiagnosticCode(rawValue: "E033")
     package static let timestamp = DiagnosticCode(rawValue: "E034")
-    package static let humanLoopName = DiagnosticCode(rawValue: "E035")
-    /// A value is no ARN, or the ARN of something else.
-    package static let resourceName = DiagnosticCode(rawValue: "E036")
     /// A text is not of the form that is asked for.
     package static let text = DiagnosticCode(rawValue: "E037")
 

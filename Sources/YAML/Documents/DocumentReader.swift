@@ -14,7 +14,7 @@
 ///         case .seed: seed = yaml.value(field.value, as: .integer(0...1_000)) ?? seed
 ///         case .loops:
 ///             guard let items = yaml.sequence(field.value) else { continue }
-///             while let item = items.next() { names.append(yaml.value(item, as: .humanLoopName)) }
+///             while let item = items.next() { names.append(yaml.value(item, as: .text)) }
 ///         }
 ///     }
 ///     fields.require(.loops)

@@ -1,7 +1,9 @@
+import Support
+
 /// What some YAML tools take an unquoted text for: there is a version of YAML, or a popular reader, that does.
 ///
 /// Only text beside which a name or a label is also possible is looked at: letters of no keyword are text to everybody.
-enum PlainReading: Hashable {
+package enum PlainReading: Hashable {
     /// `true` or `false`, in one of YAML 1.1's many spellings.
     case boolean
     /// A number, also octal, binary, with an exponent or to the base of 60.
@@ -11,11 +13,11 @@ enum PlainReading: Hashable {
     /// Finds what a text may be taken for.
     ///
     /// - Returns: nil when every tool takes it for text.
-    init?(of text: String) {
-        guard let first = text.utf8.first, !Self.isLetter(first) || text.utf8.count <= Self.longestKeyword else {
+    package init?(of text: String) {
+        guard let first = text.utf8.first, !first.isASCIILetter || text.utf8.count <= Self.longestKeyword else {
             return nil
         }
-        if Self.isLetter(first) {
+        if first.isASCIILetter {
             guard Self.keywords.contains(text.lowercased()) else { return nil }
             self = .boolean
         } else if Self.isDate(Array(text.utf8)) {
@@ -47,22 +49,14 @@ enum PlainReading: Hashable {
     private static let keywords: Set<String> = ["y", "n", "yes", "no", "on", "off", "true", "false"]
 
     /// How many letters the longest keyword has, which is `false`: a longer text with a letter in front is only text.
-    static let longestKeyword = 5
-
-    static func isLetter(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-    }
-
-    private static func isDigit(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-    }
+    @inlinable package static var longestKeyword: Int { 5 }
 
     /// Whether bytes are a day, such as `2026-11-22`.
     private static func isDate(_ bytes: [UInt8]) -> Bool {
         let hyphen = UInt8(ascii: "-")
         return bytes.count == 10
             && bytes.indices.allSatisfy { index in
-                index == 4 || index == 7 ? bytes[index] == hyphen : isDigit(bytes[index])
+                index == 4 || index == 7 ? bytes[index] == hyphen : bytes[index].isASCIIDigit
             }
     }
 
@@ -74,8 +68,8 @@ enum PlainReading: Hashable {
         let tail = digits.dropFirst(2)
         if first == UInt8(ascii: "0"), let base = digits.dropFirst().first, !tail.isEmpty {
             switch base {
-            case UInt8(ascii: "x"): return tail.allSatisfy { isDigit($0) || (0x61...0x66).contains($0 | 0x20) }
-            case UInt8(ascii: "o"), UInt8(ascii: "b"): return tail.allSatisfy(isDigit)
+            case UInt8(ascii: "x"): return tail.allSatisfy { $0.hexadecimalValue != nil }
+            case UInt8(ascii: "o"), UInt8(ascii: "b"): return tail.allSatisfy(\.isASCIIDigit)
             default: break
             }
         }
@@ -86,17 +80,17 @@ enum PlainReading: Hashable {
     private static func isDecimal(_ bytes: ArraySlice<UInt8>) -> Bool {
         if bytes.contains(UInt8(ascii: ":")) {
             return bytes.first != UInt8(ascii: ":")
-                && bytes.allSatisfy { isDigit($0) || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }
+                && bytes.allSatisfy { $0.isASCIIDigit || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }
         }
         let mantissa = bytes.prefix { $0 | 0x20 != UInt8(ascii: "e") }
         let points = mantissa.count { $0 == UInt8(ascii: ".") }
         let isMantissa =
             points <= 1 && mantissa.count > points
-            && mantissa.allSatisfy { isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") }
+            && mantissa.allSatisfy { $0.isASCIIDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") }
         guard isMantissa else { return false }
         var exponent = bytes.dropFirst(mantissa.count + 1)
         if mantissa.count == bytes.count { return true }
         if exponent.first == UInt8(ascii: "-") || exponent.first == UInt8(ascii: "+") { exponent.removeFirst() }
-        return !exponent.isEmpty && exponent.allSatisfy(isDigit)
+        return !exponent.isEmpty && exponent.allSatisfy(\.isASCIIDigit)
     }
 }

@@ -1,5 +1,3 @@
-package import HumanLoops
-
 /// A duration: a whole number with its unit, `250ms`, `90s`, `30m`, `2h` or `7d`.
 package struct DurationGrammar: ValueGrammar {
     let minimum: Duration
@@ -27,8 +25,8 @@ extension Duration {
         ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1),
     ]
 
-    /// The longest duration that a text may stand for: ten years of 365 days.
-    private static let longestText = Duration.seconds(3_650 * 86_400)
+    /// The longest duration that a text may stand for, in milliseconds: ten years of 365 days.
+    private static let longestText: Int64 = 3_650 * 86_400_000
 
     /// Reads a whole number with its unit: `250ms`, `90s`, `30m`, `2h` or `7d`.
     ///
@@ -42,46 +40,18 @@ extension Duration {
             let help = isBareNumber ? "write \(digits)s" : "write one whole number and one unit: ms, s, m, h or d"
             throw ValueViolation(.duration, expected: "a duration such as 30m", text: text, help: help)
         }
-        guard let count = Int64(digits), count <= Self.longestText.wholeMilliseconds / known.milliseconds else {
-            throw ValueViolation(.duration, expected: "at most \(Self.longestText.durationText)", text: text)
+        guard let count = Int64(digits), count <= Self.longestText / known.milliseconds else {
+            let longest = Duration.milliseconds(Self.longestText).durationText
+            throw ValueViolation(.duration, expected: "at most \(longest)", text: text)
         }
         self = .milliseconds(count * known.milliseconds)
     }
 
     /// The duration in the longest unit that it is a whole number of, such as `2h`; parts of a millisecond are cut.
     package var durationText: String {
-        let milliseconds = wholeMilliseconds
+        let milliseconds = components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000
         let unit = Self.textUnits.first { milliseconds % $0.milliseconds == 0 }
         guard let unit, milliseconds != 0 else { return "0s" }
         return "\(milliseconds / unit.milliseconds)\(unit.name)"
     }
-}
-
-/// A moment as RFC 3339 writes it: `2026-11-22T10:00:00Z`.
-package struct TimestampGrammar: ValueGrammar {
-    package func value(of text: String) throws(ValueViolation) -> Timestamp {
-        if let timestamp = Timestamp(rfc3339: text) { return timestamp }
-        throw ValueViolation(
-            .timestamp,
-            expected: "a time such as 2026-11-22T10:00:00Z",
-            text: text,
-            help: Self.help(for: text)
-        )
-    }
-
-    /// Finds what is missing from a text that is nearly a time.
-    private static func help(for text: String) -> String? {
-        let completions = [
-            ("T00:00:00Z", "add a time of day and a zone"), ("Z", "add a zone"), (":00Z", "add seconds and a zone"),
-        ]
-        for (ending, advice) in completions where Timestamp(rfc3339: text + ending) != nil {
-            return "\(advice): \(text)\(ending)"
-        }
-        let withT = text.split(separator: " " as Character, maxSplits: 1).joined(separator: "T")
-        return withT != text && Timestamp(rfc3339: withT) != nil ? "write a 'T' for the space: \(withT)" : nil
-    }
-}
-
-extension ValueGrammar where Self == TimestampGrammar {
-    package static var timestamp: Self { TimestampGrammar() }
 }

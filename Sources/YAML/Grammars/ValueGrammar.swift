@@ -135,6 +135,25 @@ extension ValueGrammar where Self == LabelGrammar {
     package static func label(_ expected: String) -> Self { LabelGrammar(expected: expected) }
 }
 
+/// The number of an AWS account: twelve digits, and zeros in front are part of it.
+package struct AccountGrammar: ValueGrammar {
+    package func value(of text: String) throws(ValueViolation) -> String {
+        guard Self.isAccount(text) else {
+            throw ValueViolation(.text, expected: "the twelve digits of an AWS account", text: text)
+        }
+        return text
+    }
+
+    /// Whether a text is the number of an account.
+    package static func isAccount(_ text: String) -> Bool {
+        text.utf8.count == 12 && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+}
+
+extension ValueGrammar where Self == AccountGrammar {
+    package static var account: Self { AccountGrammar() }
+}
+
 /// A whole number within a range, in decimal digits without a sign.
 package struct IntegerGrammar: ValueGrammar {
     let range: ClosedRange<Int>

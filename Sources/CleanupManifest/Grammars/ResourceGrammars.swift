@@ -1,5 +1,6 @@
 package import HumanLoops
 import Support
+package import YAML
 
 /// The name of a human loop.
 package struct HumanLoopNameGrammar: ValueGrammar {
@@ -42,22 +43,29 @@ extension ValueGrammar where Self == HumanLoopNameGrammar {
     package static var humanLoopName: Self { HumanLoopNameGrammar() }
 }
 
-/// The number of an AWS account: twelve digits, and zeros in front are part of it.
-package struct AccountGrammar: ValueGrammar {
-    package func value(of text: String) throws(ValueViolation) -> String {
-        guard Self.isAccount(text) else {
-            throw ValueViolation(.text, expected: "the twelve digits of an AWS account", text: text)
+extension HumanLoopName {
+    /// Takes the name that a word is, when nothing is to be said of it.
+    ///
+    /// - Returns: nil when the word is no name, or one that other tools read as something else.
+    init?(_ word: YAMLWord) {
+        let octets = NameOctets(word.words, count: word.count)
+        if Self.mayReadOtherwise(octets) {
+            let text = octets.text
+            guard text != "null", PlainReading(of: text) == nil else { return nil }
         }
-        return text
+        self.init(octets)
     }
 
-    static func isAccount(_ text: String) -> Bool {
-        text.utf8.count == 12 && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    /// Whether some tool may take a text for something else: what costs little to find out of most names.
+    private static func mayReadOtherwise(_ octets: NameOctets) -> Bool {
+        guard octets.count > PlainReading.longestKeyword else { return true }
+        return !octets[0].isASCIILetter && !(1..<octets.count).contains { isForeignToNumbers(octets[$0]) }
     }
-}
 
-extension ValueGrammar where Self == AccountGrammar {
-    package static var account: Self { AccountGrammar() }
+    /// Whether a byte stands in no number, whatever its base, and in no day.
+    private static func isForeignToNumbers(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "g")...UInt8(ascii: "z")).contains(byte) && byte != UInt8(ascii: "o") && byte != UInt8(ascii: "x")
+    }
 }
 
 /// The ARN of one kind of resource, with its region and account.
@@ -98,4 +106,39 @@ package enum ResourceKind: String, Hashable, Sendable {
         case .flowDefinition: arn.flowDefinitionName.map(LabelGrammar.isLabel) ?? false
         }
     }
+}
+
+/// A moment as RFC 3339 writes it: `2026-11-22T10:00:00Z`.
+package struct TimestampGrammar: ValueGrammar {
+    package func value(of text: String) throws(ValueViolation) -> Timestamp {
+        if let timestamp = Timestamp(rfc3339: text) { return timestamp }
+        throw ValueViolation(
+            .timestamp,
+            expected: "a time such as 2026-11-22T10:00:00Z",
+            text: text,
+            help: Self.help(for: text)
+        )
+    }
+
+    /// Finds what is missing from a text that is nearly a time.
+    private static func help(for text: String) -> String? {
+        let completions = [
+            ("T00:00:00Z", "add a time of day and a zone"), ("Z", "add a zone"), (":00Z", "add seconds and a zone"),
+        ]
+        for (ending, advice) in completions where Timestamp(rfc3339: text + ending) != nil {
+            return "\(advice): \(text)\(ending)"
+        }
+        let withT = text.split(separator: " " as Character, maxSplits: 1).joined(separator: "T")
+        return withT != text && Timestamp(rfc3339: withT) != nil ? "write a 'T' for the space: \(withT)" : nil
+    }
+}
+
+extension ValueGrammar where Self == TimestampGrammar {
+    package static var timestamp: Self { TimestampGrammar() }
+}
+
+extension DiagnosticCode {
+    static let humanLoopName = DiagnosticCode(rawValue: "E035")
+    /// A value is no ARN, or the ARN of something else.
+    static let resourceName = DiagnosticCode(rawValue: "E036")
 }
