@@ -12,8 +12,8 @@ package final class ReplacedFile: ByteSink {
     private let mark: OutputMark?
     private let isInPlace = Mutex(false)
 
-    private init(neighbour: FileDescriptorSink, neighbourPath: String, path: String, replacing mark: OutputMark?) {
-        self.neighbour = neighbour
+    private init(_ descriptor: Int32, at neighbourPath: String, of path: String, replacing mark: OutputMark?) {
+        neighbour = FileDescriptorSink(descriptor: descriptor, path: path, ownership: .owned)
         self.mark = mark
         self.neighbourPath = neighbourPath
         self.path = path
@@ -40,13 +40,8 @@ package final class ReplacedFile: ByteSink {
                 let descriptor = try calls.open(path, .emptying)
                 return FileDescriptorSink(descriptor: descriptor, path: path, ownership: .owned)
             }
-            let (descriptor, neighbourPath) = try openNeighbour(of: path, permissions, calls)
-            let sink = ReplacedFile(
-                neighbour: FileDescriptorSink(descriptor: descriptor, path: path, ownership: .owned),
-                neighbourPath: neighbourPath,
-                path: path,
-                replacing: mark
-            )
+            let (descriptor, neighbourPath) = try openNeighbour(of: path, permissions)
+            let sink = ReplacedFile(descriptor, at: neighbourPath, of: path, replacing: mark)
             if let old { try calls.setPermissions(old.permissions, of: descriptor) }
             return sink
         } catch {
@@ -75,7 +70,6 @@ package final class ReplacedFile: ByteSink {
 
     package var isReaderGone: Bool { neighbour.isReaderGone }
 
-    /// Takes bytes for the file.
     package func write(_ bytes: [UInt8]) throws(ReportWriteError) {
         try neighbour.write(bytes)
     }
@@ -118,14 +112,13 @@ package final class ReplacedFile: ByteSink {
     /// Makes a file of a name that no one has; names that are taken are passed over.
     private static func openNeighbour(
         of path: String,
-        _ permissions: UInt32,
-        _ calls: SystemCalls
+        _ permissions: UInt32
     ) throws(SystemCallError) -> (descriptor: Int32, path: String) {
         var random = SystemRandomNumberGenerator()
         while true {
             let candidate = FilePathText.neighbour(of: path, number: random.next())
             do throws(SystemCallError) {
-                return (try calls.open(candidate, .making, permissions: permissions), candidate)
+                return (try SystemCalls().open(candidate, .making, permissions: permissions), candidate)
             } catch {
                 guard error.isTakenName else { throw error }
             }

@@ -58,10 +58,7 @@ package struct SystemCalls: DescriptorCalls {
     /// Waits with `poll(2)`, for as long as it takes.
     package func awaitRoom(in descriptor: Int32) throws(SystemCallError) {
         var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        while unsafe poll(&request, 1, -1) < 0 {
-            let error = SystemCallError.last
-            guard error.code == EINTR else { throw error }
-        }
+        _ = try uninterrupted { unsafe poll(&request, 1, -1) }
     }
 
     /// Calls `fsync(2)`.
@@ -87,15 +84,9 @@ package struct SystemCalls: DescriptorCalls {
             case .continuing: O_RDWR | O_APPEND
             }
         if opening != .reading { try Disk.admitChange(of: path) }
-        while true {
-            let descriptor = unsafe Glibc.open(path, O_CLOEXEC | flags, permissions)
-            if descriptor >= 0 {
-                if opening != .reading { Disk.conditions?.opened(path, as: descriptor) }
-                return descriptor
-            }
-            let error = SystemCallError.last
-            guard error.code == EINTR else { throw error }
-        }
+        let descriptor = try uninterrupted { unsafe Glibc.open(path, O_CLOEXEC | flags, permissions) }
+        if opening != .reading { Disk.conditions?.opened(path, as: descriptor) }
+        return descriptor
     }
 
     /// Looks at an open file.
@@ -130,41 +121,48 @@ package struct SystemCalls: DescriptorCalls {
 
     /// Whether a path names a file that can be read again once it is written, or nothing yet: no pipe and no device.
     package func isRegularOrAbsent(_ path: String) -> Bool {
-        let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { return true }
-        defer { close(descriptor) }
-        return (try? status(of: descriptor))?.isRegular ?? true
+        look(at: path) { $1.isRegular } ?? true
     }
 
     /// Reads the first bytes of a file; fewer, or none, when it cannot be read, or is a pipe or a device, which would wait.
     package func beginning(of path: String, count: Int) -> [UInt8] {
-        let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { return [] }
-        defer { close(descriptor) }
-        guard let status = try? status(of: descriptor), status.isRegular else { return [] }
-        return (try? read(descriptor, at: 0, count: count)) ?? []
+        look(at: path) { $1.isRegular ? try? read($0, at: 0, count: count) : nil } ?? []
     }
 
     /// Reads the last bytes of a file; fewer, or none, when it cannot be read, or is a pipe or a device, which would wait.
     package func ending(of path: String, count: Int) -> [UInt8] {
-        guard let descriptor = try? open(path, .reading) else { return [] }
+        look(at: path) { $1.isRegular ? try? read($0, at: max(0, Int($1.size) - count), count: count) : nil } ?? []
+    }
+
+    /// Opens what a path leads to for a look at it, without waiting for the other end of a pipe; nil when that fails.
+    private func look<Answer>(at path: String, _ look: (Int32, FileStatus) -> Answer?) -> Answer? {
+        let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
-        guard let status = try? status(of: descriptor), status.isRegular else { return [] }
-        return (try? read(descriptor, at: max(0, Int(status.size) - count), count: count)) ?? []
+        return (try? status(of: descriptor)).flatMap { look(descriptor, $0) }
     }
 
     /// Reads bytes of a file with `pread(2)`; fewer when it has no more at the moment, none at its end.
     package func read(_ descriptor: Int32, at offset: Int, count: Int) throws(SystemCallError) -> [UInt8] {
-        while true {
+        var bytes: [UInt8] = []
+        _ = try uninterrupted {
             var received = 0
             // `pread` writes at most `count` bytes of the buffer, and exactly those are declared initialized.
-            let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+            bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
                 received = unsafe pread(descriptor, buffer.baseAddress, count, off_t(offset))
                 initializedCount = max(0, received)
             }
-            if received >= 0 { return bytes }
-            let error = SystemCallError.last
-            guard error.code == EINTR else { throw error }
+            return received
+        }
+        return bytes
+    }
+
+    /// Makes a call again for as long as signals interrupt it; a negative answer is a failure.
+    private func uninterrupted<Answer: SignedInteger>(_ call: () -> Answer) throws(SystemCallError) -> Answer {
+        while true {
+            let answer = call()
+            if answer >= 0 { return answer }
+            guard errno == EINTR else { throw .last }
         }
     }
 

@@ -1,34 +1,30 @@
 /// One row of comma-separated values (RFC 4180), with cells that no spreadsheet takes for a formula.
 package struct CSVRow {
-    /// The row without its line end.
-    private var bytes: [UInt8] = []
-    private var isFirst = true
+    /// The row with the line end that RFC 4180 asks for, CR LF.
+    package private(set) var line: [UInt8] = []
 
     /// Makes a row of cells; nil is an empty cell.
     package init(_ cells: [String?]) {
-        for cell in cells {
-            if !isFirst { bytes.append(UInt8(ascii: ",")) }
-            isFirst = false
+        for (index, cell) in cells.enumerated() {
+            if index > 0 { line.append(UInt8(ascii: ",")) }
             if let cell, !cell.isEmpty { append(cell) }
         }
+        line += "\r\n".utf8
     }
-
-    /// The row with the line end that RFC 4180 asks for, CR LF.
-    package var line: [UInt8] { bytes + [UInt8(ascii: "\r"), UInt8(ascii: "\n")] }
 
     private mutating func append(_ cell: String) {
         var text = Self.harmless(KnownSecrets.hidden(in: cell)).utf8[...]
         let isFormula = Self.opensFormula(Substring(text))
-        guard isFormula || text.contains(where: Self.needsQuotes) else { return bytes.append(contentsOf: text) }
-        bytes.append(UInt8(ascii: "\""))
-        if isFormula { bytes.append(UInt8(ascii: "'")) }
+        guard isFormula || text.contains(where: Self.needsQuotes) else { return line.append(contentsOf: text) }
+        line.append(UInt8(ascii: "\""))
+        if isFormula { line.append(UInt8(ascii: "'")) }
         while let quote = text.firstIndex(of: UInt8(ascii: "\"")) {
-            bytes.append(contentsOf: text[...quote])
-            bytes.append(UInt8(ascii: "\""))
+            line.append(contentsOf: text[...quote])
+            line.append(UInt8(ascii: "\""))
             text = text[text.index(after: quote)...]
         }
-        bytes.append(contentsOf: text)
-        bytes.append(UInt8(ascii: "\""))
+        line.append(contentsOf: text)
+        line.append(UInt8(ascii: "\""))
     }
 
     /// Puts U+FFFD in place of what steers terminals, turns a text or cannot be seen; tabs and line ends stay.
@@ -42,10 +38,7 @@ package struct CSVRow {
 
     /// Whether a character is harmful, and no tab, line feed or carriage return.
     private static func steers(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
-        case "\t", "\n", "\r": false
-        default: SanitizedText.isHarmful(scalar)
-        }
+        !"\t\n\r".unicodeScalars.contains(scalar) && SanitizedText.isHarmful(scalar)
     }
 
     /// Whether a spreadsheet may take a cell for a formula (OWASP, "CSV Injection"): some pass over blanks before its

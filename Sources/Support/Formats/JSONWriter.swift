@@ -5,7 +5,6 @@ package struct JSONWriter: Sendable {
     /// Whether the next value is the first of its object or array, and needs no comma.
     private var isFirst = true
 
-    /// Starts with nothing written.
     package init() {}
 
     /// Hands over what has been written, and starts anew.
@@ -55,9 +54,7 @@ package struct JSONWriter: Sendable {
 
     /// Writes a member that is text, without secrets; nil leaves the member out.
     package mutating func member(_ key: String, _ text: String?) {
-        guard let text else { return }
-        self.key(key)
-        string(KnownSecrets.hidden(in: text))
+        if let text { member(key, verbatim: KnownSecrets.hidden(in: text)) }
     }
 
     /// Writes a member that is text letter by letter, in which no secret is looked for.
@@ -168,8 +165,7 @@ package enum JSONEscaper {
     private static func appendNumber(_ unit: UInt16, to bytes: inout [UInt8]) {
         bytes.append(contentsOf: "\\u".utf8)
         for shift in [12, 8, 4, 0] as [UInt16] {
-            let digit = UInt8((unit >> shift) & 0xF)
-            bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+            bytes.append(Hexadecimal.digits[Int(unit >> shift & 0xF)])
         }
     }
 }

@@ -8,7 +8,7 @@ package enum YAMLText {
     ///
     /// Every number and date of YAML's that such a name can be begins with a digit.
     package static func plain(_ name: String) -> String {
-        let startsWithDigit = name.utf8.first.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? true
+        let startsWithDigit = name.utf8.first?.isASCIIDigit ?? true
         return startsWithDigit || words.contains(name) ? "\"\(name)\"" : name
     }
 

@@ -63,7 +63,7 @@ struct OutputBuffer: Sendable {
                 case EINTR: continue
                 // Pipes, terminals and some devices have nothing to synchronize (fsync(2), ERRORS); every file has.
                 case EINVAL where file == nil, EROFS where file == nil, ENOTSUP where file == nil: return false
-                default: throw broken(by: error)
+                default: throw broken(.writing(error))
                 }
             }
         }
@@ -106,16 +106,14 @@ struct OutputBuffer: Sendable {
             do throws(SystemCallError) {
                 try calls.awaitRoom(in: descriptor)
             } catch {
-                throw broken(by: error)
+                throw broken(.writing(error))
             }
         case EPIPE:
             isReaderGone = true
         default:
-            throw broken(by: error)
+            throw broken(.writing(error))
         }
     }
-
-    private mutating func broken(by error: SystemCallError) -> ReportWriteError { broken(.writing(error)) }
 
     /// Remembers that the output is no longer whole: what follows a gap is worth nothing.
     private mutating func broken(_ problem: ReportWriteError.Problem) -> ReportWriteError {

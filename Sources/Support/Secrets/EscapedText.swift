@@ -8,7 +8,6 @@ struct EscapedText {
     /// Where each byte begins in the text that there was, and after the last where that ends.
     private var places: [Int]
 
-    /// Starts with text as it is.
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
         places = Array(0...bytes.count)
@@ -86,8 +85,7 @@ struct EscapedText {
 
     /// Reads the number of an ASCII character; nil when it is none.
     private static func number(_ text: ArraySlice<UInt8>, radix: Int, digits: ClosedRange<Int>) -> UInt8? {
-        guard digits.contains(text.count), let first = text.first, first != UInt8(ascii: "+"),
-            first != UInt8(ascii: "-"),
+        guard digits.contains(text.count), text.allSatisfy({ $0.hexadecimalValue != nil }),
             let number = UInt8(String(decoding: text, as: UTF8.self), radix: radix), number < 0x80
         else { return nil }
         return number

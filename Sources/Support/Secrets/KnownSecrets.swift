@@ -98,7 +98,7 @@ private struct SecretPieces {
         secrets.append(secret)
         insert(secret)
         let secret = secret.prefix(KnownSecrets.longestEncoded)
-        insert(secret.flatMap { byte in [byte >> 4, byte & 0xF].map { Self.hexadecimal[Int($0)] } })
+        insert(Hexadecimal.encode(secret).utf8)
         for alphabet in [Self.base64, Self.base64URL] {
             // In a longer text the secret may begin at any of the three places of a group.
             for skipped in 0..<3 { insert(Self.encoded(secret.dropFirst(skipped), alphabet)) }
@@ -168,7 +168,6 @@ private struct SecretPieces {
         return encoded
     }
 
-    private static let hexadecimal = Array("0123456789abcdef".utf8)
     /// The alphabet of RFC 4648, section 4.
     private static let base64 = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     /// The alphabet of RFC 4648, section 5.

@@ -55,7 +55,6 @@ struct DisplayScalars: Sequence, IteratorProtocol {
     /// How many marks the last character has.
     private var marks = 0
 
-    /// Starts at the beginning of a text.
     init(_ text: String, usesUnicode: Bool) {
         rest = KnownSecrets.hidden(in: text).unicodeScalars.makeIterator()
         self.usesUnicode = usesUnicode
@@ -71,27 +70,22 @@ struct DisplayScalars: Sequence, IteratorProtocol {
 
     /// Decides what stands for a character; nil when nothing does.
     private mutating func show(_ scalar: Unicode.Scalar) -> Element? {
-        if (0x20..<0x7F).contains(scalar.value) {
-            marks = 0
-            return (scalar, 1)
-        }
+        let marksBefore = marks
+        marks = 0
+        if (0x20..<0x7F).contains(scalar.value) { return (scalar, 1) }
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .enclosingMark:
             // Variation selectors (U+FE00–U+FE0F) are marks too, and would change the width of what they follow.
-            guard usesUnicode, marks < 2, !(0xFE00...0xFE0F).contains(scalar.value) else { return nil }
-            marks += 1
-            return (scalar, 0)
+            let isShown = usesUnicode && marksBefore < 2 && !(0xFE00...0xFE0F).contains(scalar.value)
+            marks = marksBefore + (isShown ? 1 : 0)
+            return isShown ? (scalar, 0) : nil
         case .control:
-            marks = 0
             return (0x09...0x0D).contains(scalar.value) ? (" ", 1) : replacement
         case .lineSeparator, .paragraphSeparator, .spaceSeparator:
-            marks = 0
             return (" ", 1)
         case .format, .surrogate, .privateUse, .unassigned:
-            marks = 0
             return replacement
         default:
-            marks = 0
             return usesUnicode ? (scalar, DisplayWidth.columns(of: scalar)) : replacement
         }
     }

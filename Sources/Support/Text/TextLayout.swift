@@ -108,35 +108,22 @@ package enum TextStyle: Hashable, Sendable {
 
     /// Colours text that has no escape sequences of its own.
     package func paint(_ text: String, _ tone: TextTone) -> String {
-        guard self == .ansi, !text.isEmpty, let code = Self.code(of: tone) else { return text }
-        return "\u{1B}[\(code)m\(text)\u{1B}[0m"
-    }
-
-    /// The SGR parameter of a tone; nil when the tone is not coloured.
-    private static func code(of tone: TextTone) -> String? {
-        switch tone {
-        case .plain: nil
-        case .strong: "1"
-        case .faint: "2"
-        case .good: "32"
-        case .caution: "33"
-        case .bad: "31"
-        }
+        guard self == .ansi, !text.isEmpty, tone != .plain else { return text }
+        return "\u{1B}[\(tone.rawValue)m\(text)\u{1B}[0m"
     }
 }
 
-/// What a piece of text is to the reader; colour only repeats what the words say already.
-package enum TextTone: Hashable, Sendable {
-    /// Nothing special.
-    case plain
+/// What a piece of text is to the reader, by its SGR parameter; colour only repeats what the words say already.
+package enum TextTone: Int, Sendable {
+    case plain = 0
     /// A heading.
-    case strong
+    case strong = 1
     /// Good to have, not to be looked for.
-    case faint
+    case faint = 2
     /// All went as wanted.
-    case good
+    case good = 32
     /// Something is left to do.
-    case caution
+    case caution = 33
     /// Something is wrong.
-    case bad
+    case bad = 31
 }

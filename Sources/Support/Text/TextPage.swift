@@ -1,12 +1,10 @@
 /// Text for a person, made line by line; all that goes in is made harmless and fits the layout.
 package struct TextPage {
-    /// What each line must fit.
     package let layout: TextLayout
     private var bytes: [UInt8] = []
     /// Whether the page holds nothing yet, handed over or not.
     private var isEmpty = true
 
-    /// Starts an empty page.
     package init(_ layout: TextLayout) {
         self.layout = layout
     }

@@ -65,7 +65,8 @@ package struct TextTable {
         var pending = String(repeating: " ", count: indent)
         for (index, width) in widths.enumerated() {
             let cell = row[index]
-            let text = fitted(cell.text, columns[index].fitting, to: width)
+            let isName = columns[index].fitting == .name
+            let text = isName ? layout.abbreviated(cell.text, to: width) : layout.fitted(cell.text, to: width)
             let missing = String(repeating: " ", count: width - layout.columns(of: text, upTo: width))
             if columns[index].fitting == .number { pending += missing }
             if !text.isEmpty {
@@ -76,14 +77,6 @@ package struct TextTable {
             pending += Self.gap
         }
         return line
-    }
-
-    /// Makes a cell's text fit its column.
-    private func fitted(_ text: String, _ fitting: TextColumn.Fitting, to width: Int) -> String {
-        switch fitting {
-        case .text, .number, .sentence: layout.fitted(text, to: width)
-        case .name: layout.abbreviated(text, to: width)
-        }
     }
 
     /// Decides how wide each column is in so many columns of the terminal; the last has no width when it lies beneath.
