@@ -1,5 +1,6 @@
 import Testing
-import YAML
+
+@testable import YAML
 
 /// What aliases read as, and how much of them.
 @Suite struct AliasTests {
@@ -124,7 +125,8 @@ import YAML
 
     /// Reads a text whose items are read with all that they hold passed over.
     private func problems(_ text: String, _ limits: AliasLimits) throws -> [String] {
-        let yaml = DocumentReader(MemoryByteSource(text), file: "test.yaml", aliasLimits: limits)
+        let yaml = DocumentReader(MemoryByteSource(text), file: "test.yaml")
+        yaml.replay = AliasReplay(limits: limits)
         if let root = yaml.root(), var fields = yaml.mapping(root, of: SampleKey.self) {
             while let field = fields.next() {
                 guard field.key == .items, let items = yaml.sequence(field.value) else { continue }

@@ -37,7 +37,7 @@ struct ConformanceTests {
             return
         }
         let mark = error.problemMark
-        let words = "problem='\(error.problem)' @\(mark.line):\(mark.column) idx=\(mark.index) "
+        let words = "problem='\(error.problem)' @\(mark.line):\(mark.column) "
         #expect(conformanceCase.error.contains(words))
         #expect(conformanceCase.error.contains("context='\(error.context ?? "")'"))
     }

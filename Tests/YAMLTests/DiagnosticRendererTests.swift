@@ -1,5 +1,6 @@
 import Testing
-import YAML
+
+@testable import YAML
 
 /// How problems look to a person.
 @Suite struct DiagnosticRendererTests {

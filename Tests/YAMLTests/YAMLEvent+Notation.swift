@@ -1,4 +1,4 @@
-import YAML
+@testable import YAML
 
 extension YAMLEvent {
     /// The event as the YAML test suite writes it, such as `=VAL :text`; the suite's marks for flow style are left out.

@@ -47,12 +47,6 @@ import Testing
         #expect(scalars == ["é 1:1-1:2", "𝄞x 1:4-1:6", "b 2:1-2:2", "c 2:4-2:7", "d 4:1-4:2", "e 5:5-5:6"])
     }
 
-    @Test("The index counts code points, a byte order mark is none")
-    func index() {
-        let (events, _) = YAMLEventReader.all(MemoryByteSource("\u{FEFF}é:\r\n  x"))
-        #expect(events.compactMap { $0.notation == "=VAL :x" ? $0.start.index : nil } == [6])
-    }
-
     @Test("A document's directives and markers are told")
     func directives() {
         let (events, _) = YAMLEventReader.all(MemoryByteSource("%YAML 1.1\n%TAG !e! tag:e,\n---\na\n...\n"))

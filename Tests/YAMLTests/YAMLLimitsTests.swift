@@ -34,7 +34,7 @@ import Testing
     func scalarBytes(count: Int, isFine: Bool) {
         let text = String(repeating: "é", count: count)
         let (_, error) = YAMLEventReader.all(MemoryByteSource("a: \(text)"), limits: YAMLLimits(scalarBytes: 8))
-        let expected = YAMLLimitError(bound: .scalarBytes(8), mark: YAMLMark(line: 1, column: 4, index: 3))
+        let expected = YAMLLimitError(bound: .scalarBytes(8), mark: TextPosition(line: 1, column: 4))
         #expect(error == (isFine ? nil : .limit(expected)))
     }
 

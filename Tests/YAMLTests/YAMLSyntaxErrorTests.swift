@@ -36,7 +36,7 @@ import Testing
             return
         }
         #expect(quote.context == "while scanning a quoted scalar")
-        #expect(quote.contextMark == YAMLMark(line: 2, column: 5, index: 7))
+        #expect(quote.contextMark == TextPosition(line: 2, column: 5))
         #expect(quote.character == nil)
         #expect(character.character == "`")
     }

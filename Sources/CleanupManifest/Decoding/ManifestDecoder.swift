@@ -6,20 +6,18 @@ package import YAML
 /// let decoding = try ManifestDecoder().decode(try FileByteSource(path: "cleanup.yaml"), file: "cleanup.yaml")
 /// ```
 package struct ManifestDecoder: Sendable {
-    private let limits: YAMLLimits
     private let files: any LoopListFiles
 
     /// Makes a decoder; by default `loopsFrom` finds no file.
-    package init(limits: YAMLLimits = YAMLLimits(), files: any LoopListFiles = NoLoopListFiles()) {
+    package init(files: any LoopListFiles = NoLoopListFiles()) {
         self.files = files
-        self.limits = limits
     }
 
     /// Reads a file once, from its first byte to its last, without keeping its text.
     ///
     /// The file's name, as the user gave it, is the manifest's too when it gives none.
     package func decode(_ source: any ByteSource, file: String) throws(ByteSourceError) -> ManifestDecoding {
-        let yaml = DocumentReader(source, file: file, limits: limits)
+        let yaml = DocumentReader(source, file: file)
         let opener = LoopListOpener(files, manifest: file)
         var documents = DocumentSeries(yaml)
         var root = yaml.root()

@@ -31,8 +31,7 @@ extension ManifestReader {
         switch item.content {
         case .scalar: readLoop(text: item)
         case .mapping: readLoop(mapping: item)
-        case .sequence: yaml.reportKind(of: item, expected: "a name, an ARN or a mapping")
-        case .refused: break
+        case .sequence, .refused: yaml.reportKind(of: item, expected: "a name, an ARN or a mapping")
         }
     }
 

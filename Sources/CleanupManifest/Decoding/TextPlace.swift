@@ -26,7 +26,7 @@ struct TextPlace: Hashable {
     }
 
     init(_ word: YAMLWord) {
-        position = TextPosition(line: word.start.line, column: word.start.column)
+        position = word.start
         length = word.width
     }
 
@@ -54,17 +54,14 @@ extension ManifestReader {
         help: String? = nil,
         isOfReadText: Bool = false
     ) {
-        yaml.add(
-            Diagnostic(
-                severity: code.severity,
-                code: code,
-                message: message,
-                file: sources[place.source],
-                position: place.position,
-                length: place.length,
-                related: related,
-                help: help
-            ),
+        yaml.report(
+            code,
+            at: place.position,
+            message,
+            length: place.length,
+            related: related,
+            help: help,
+            file: sources[place.source],
             isOfReadText: isOfReadText
         )
     }

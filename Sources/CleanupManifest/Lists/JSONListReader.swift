@@ -15,13 +15,12 @@ final class JSONListReader: LoopListReader {
     private var isLineBroken = false
 
     init(_ file: any ByteSource, column: String, isByLine: Bool) {
-        let limits = YAMLLimits(
-            // The object that has the name, and the array of all items.
-            depth: Self.maximumDepth + (isByLine ? 1 : 2),
-            scalarBytes: ListCursor.longestText,
-            cutsScalars: true,
-            streamBytes: .max
-        )
+        var limits = YAMLLimits.standard
+        // The object that has the name, and the array of all items.
+        limits.depth = Self.maximumDepth + (isByLine ? 1 : 2)
+        limits.scalarBytes = ListCursor.longestText
+        limits.cutsScalars = true
+        limits.streamBytes = .max
         events = YAMLEventReader(file, limits: limits, syntax: isByLine ? .jsonLines : .json)
         self.column = column
         self.isByLine = isByLine
@@ -73,11 +72,11 @@ final class JSONListReader: LoopListReader {
         if let text = text(of: event, subject: "an item") { return .text(text) }
         if case .mappingStart = event.content { return try object(from: event.start) }
         let message = "each item must be a name or an object with it (is \(try skip(event)))"
-        return .problem(LoopListProblem(code: .listColumn, message: message, position: TextPosition(event.start)))
+        return .problem(LoopListProblem(code: .listColumn, message: message, position: event.start))
     }
 
     /// Reads an object for its name.
-    private func object(from start: YAMLMark) throws(LoopListError) -> LoopListItem {
+    private func object(from start: TextPosition) throws(LoopListError) -> LoopListItem {
         let quote = SanitizedText.quoted(column)
         var found: LoopListItem?
         while let key = try event(), case .scalar(let scalar) = key.content, let value = try event() {
@@ -90,14 +89,14 @@ final class JSONListReader: LoopListReader {
                 found = .text(text)
             } else {
                 let message = "\(quote) must be a text (is \(try skip(value)))"
-                let position = TextPosition(value.start)
+                let position = value.start
                 found = .problem(LoopListProblem(code: .listColumn, message: message, position: position))
             }
         }
         if let found { return found }
         let message = "this object has no \(quote)"
         let help = "say which key has the names: 'column'"
-        let position = TextPosition(start)
+        let position = start
         return .problem(LoopListProblem(code: .listColumn, message: message, position: position, help: help))
     }
 
@@ -105,7 +104,7 @@ final class JSONListReader: LoopListReader {
     private func text(of event: YAMLEvent, subject: String) -> LoopListText? {
         guard case .scalar(let scalar) = event.content, scalar.style == .doubleQuoted else { return nil }
         let length = event.end.line == event.start.line ? event.end.column - event.start.column : 1
-        let position = TextPosition(event.start)
+        let position = event.start
         return LoopListText(subject: subject, text: scalar.text, position: position, length: length)
     }
 
@@ -121,11 +120,7 @@ final class JSONListReader: LoopListReader {
         }
         var depth = 1
         while depth > 0, let inner = try self.event() {
-            switch inner.content {
-            case .sequenceStart, .mappingStart: depth += 1
-            case .sequenceEnd, .mappingEnd: depth -= 1
-            case .streamStart, .streamEnd, .documentStart, .documentEnd, .alias, .scalar: break
-            }
+            depth += inner.content.depthChange
         }
         if case .sequenceStart = event.content { return "an array" }
         return "an object"
@@ -150,18 +145,18 @@ final class JSONListReader: LoopListReader {
             case .depth:
                 return problem(.json, "values nest deeper than \(Self.maximumDepth) levels here", at: error.mark)
             case .scalarBytes(let limit), .streamBytes(let limit):
-                return .endless(limit, from: TextPosition(error.mark))
+                return .endless(limit, from: error.mark)
             }
         }
     }
 
     /// Makes the error of a file that holds something else than an array.
-    private func noArray(at mark: YAMLMark) -> LoopListError {
+    private func noArray(at mark: TextPosition) -> LoopListError {
         let (message, help) = ("a JSON list begins with '['", "for one value a line, the format is jsonl")
-        return .format(LoopListProblem(code: .json, message: message, position: TextPosition(mark), help: help))
+        return .format(LoopListProblem(code: .json, message: message, position: mark, help: help))
     }
 
-    private func problem(_ code: DiagnosticCode, _ message: String, at mark: YAMLMark) -> LoopListError {
-        .format(LoopListProblem(code: code, message: message, position: TextPosition(mark)))
+    private func problem(_ code: DiagnosticCode, _ message: String, at mark: TextPosition) -> LoopListError {
+        .format(LoopListProblem(code: code, message: message, position: mark))
     }
 }

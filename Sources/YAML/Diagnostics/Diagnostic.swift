@@ -1,6 +1,6 @@
 /// One problem of a file, told so that its author can put it right.
 package struct Diagnostic: Hashable, Sendable {
-    package var severity: DiagnosticSeverity
+    package var severity = DiagnosticSeverity.error
     package var code: DiagnosticCode
     /// What is wrong, in one phrase: lower case, the offending text quoted, no full stop.
     package var message: String
@@ -8,7 +8,7 @@ package struct Diagnostic: Hashable, Sendable {
     package var file: String
     package var position: TextPosition
     /// How many columns the offending text covers, at least 1.
-    package var length: Int
+    package var length = 1
     package var related: RelatedPlace?
     /// What to do about it, in one phrase; nil when the message says enough.
     package var help: String?
@@ -16,26 +16,6 @@ package struct Diagnostic: Hashable, Sendable {
     /// The places it shows: its own, then the second one when there is one.
     package var places: [(file: String, position: TextPosition)] {
         [(file, position)] + (related.map { [($0.file ?? file, $0.position)] } ?? [])
-    }
-
-    package init(
-        severity: DiagnosticSeverity = .error,
-        code: DiagnosticCode,
-        message: String,
-        file: String,
-        position: TextPosition,
-        length: Int = 1,
-        related: RelatedPlace? = nil,
-        help: String? = nil
-    ) {
-        self.severity = severity
-        self.code = code
-        self.message = message
-        self.file = file
-        self.position = position
-        self.length = length
-        self.related = related
-        self.help = help
     }
 }
 

@@ -1,19 +1,14 @@
 /// The lines that problems are shown in.
 package struct LineExcerpts: Sendable {
-    private var excerpts: [String: [TextPosition: LineExcerpt]]
+    private var excerpts: [String: [TextPosition: LineExcerpt]] = [:]
 
-    package init() {
-        excerpts = [:]
-    }
+    package init() {}
 
     /// Reads a file once more, in pieces, for the lines of its problems; `file` defaults to that of the first problem.
     ///
     /// Where the file cannot be read any more, the lines are missing: the problems themselves are known.
     package init(_ source: any ByteSource, of file: String? = nil, around diagnostics: [Diagnostic]) {
-        guard let file = file ?? diagnostics.first?.file else {
-            excerpts = [:]
-            return
-        }
+        guard let file = file ?? diagnostics.first?.file else { return }
         var source = source
         var collector = LineExcerptCollector(
             around: diagnostics.flatMap { $0.places }.filter { $0.file == file }.map(\.position)
@@ -25,7 +20,7 @@ package struct LineExcerpts: Sendable {
             for byte in bytes { collector.take(byte) }
             isAtStart = false
         }
-        collector.finish()
+        collector.endLine()
         excerpts = [file: collector.excerpts]
     }
 
@@ -96,11 +91,6 @@ struct LineExcerptCollector {
         }
     }
 
-    /// Ends the last line, also without a line break.
-    mutating func finish() {
-        endLine()
-    }
-
     private mutating func keep(_ byte: UInt8) {
         var index = wanted.count - 1
         while index >= 0, wanted[index].position.line == line {
@@ -114,7 +104,8 @@ struct LineExcerptCollector {
         }
     }
 
-    private mutating func endLine() {
+    /// Ends the line, at the end of the file also without a line break.
+    mutating func endLine() {
         while let ended = wanted.last, ended.position.line == line {
             wanted.removeLast()
             excerpts[ended.position] = LineExcerpt(

@@ -5,7 +5,7 @@
 /// turn comes, and what is handed out is counted.
 struct AliasReplay {
     private struct Anchor {
-        let mark: YAMLMark
+        let mark: TextPosition
         let start: Int
         /// The index after its last event; nil while the node is being read.
         var end: Int?
@@ -21,10 +21,10 @@ struct AliasReplay {
     private struct Repetition {
         var next: Int
         let end: Int
-        let mark: YAMLMark
+        let mark: TextPosition
     }
 
-    private let limits: AliasLimits
+    let limits: AliasLimits
     /// The events of the anchored nodes of the document, each once.
     private var tape: [YAMLEvent] = []
     private var anchors: [String: Anchor] = [:]
@@ -44,7 +44,7 @@ struct AliasReplay {
     }
 
     /// The alias in the text whose node is being handed out; nil while the text itself is read.
-    var origin: YAMLMark? { repetitions.first?.mark }
+    var origin: TextPosition? { repetitions.first?.mark }
 
     /// Whether nothing is being handed out or kept, so that a word of the text can be taken as it is.
     var isIdle: Bool { repetitions.isEmpty && openings.isEmpty }
@@ -85,7 +85,7 @@ struct AliasReplay {
         var problem: AliasProblem?
         if event.content.beginsNode {
             written += 1
-            if let name = event.content.anchor { problem = open(name, at: event.start) }
+            if let name = event.content.properties.anchor { problem = open(name, at: event.start) }
         }
         if !openings.isEmpty { record(event) }
         return problem
@@ -115,7 +115,7 @@ struct AliasReplay {
     /// Begins to keep the node of an anchor.
     ///
     /// - Returns: why that cannot be; nil when it can.
-    private mutating func open(_ name: String, at mark: YAMLMark) -> AliasProblem? {
+    private mutating func open(_ name: String, at mark: TextPosition) -> AliasProblem? {
         if let first = anchors[name] { return .redefined(anchor: first.mark) }
         guard anchors.count < limits.nodes else { return .tooMuch }
         anchors[name] = Anchor(mark: mark, start: tape.count)
@@ -131,11 +131,7 @@ struct AliasReplay {
         } else {
             for opening in openings { anchors[opening.name]?.isWhole = false }
         }
-        switch event.content {
-        case .sequenceStart, .mappingStart: level += 1
-        case .sequenceEnd, .mappingEnd: level -= 1
-        case .streamStart, .streamEnd, .documentStart, .documentEnd, .alias, .scalar: break
-        }
+        level += event.content.depthChange
         while let opening = openings.last, level <= opening.level {
             anchors[opening.name]?.end = tape.count
             openings.removeLast()
@@ -144,27 +140,21 @@ struct AliasReplay {
 }
 
 /// How much the aliases of one document may repeat before it is refused.
-package struct AliasLimits: Hashable, Sendable {
+struct AliasLimits {
     /// How many nodes they may repeat in all, by default 10,000.
-    package var nodes: Int
+    var nodes = 10_000
     /// How many nodes they may repeat for each one that is written, by default 10.
-    package var ratio: Int
+    var ratio = 10
     /// How many nodes may be repeated whatever the ratio, by default 100: small files are no bombs.
-    package var allowance: Int
-
-    package init(nodes: Int = 10_000, ratio: Int = 10, allowance: Int = 100) {
-        self.nodes = nodes
-        self.ratio = ratio
-        self.allowance = allowance
-    }
+    var allowance = 100
 }
 
 /// Why an anchor cannot be given, or an alias not be followed.
 enum AliasProblem: Error, Hashable {
     /// No anchor before the alias has its name.
     case unknown
-    case inside(anchor: YAMLMark)
-    case redefined(anchor: YAMLMark)
+    case inside(anchor: TextPosition)
+    case redefined(anchor: TextPosition)
     /// The node, or all that is repeated, is larger than the limits allow.
     case tooMuch
 }

@@ -5,83 +5,30 @@ extension DocumentReader {
     ///
     /// - Returns: nil when the node is something else, which is reported.
     package func mapping<Key: MappingKey>(_ node: YAMLNode, of keys: Key.Type) -> MappingReader<Key>? {
-        switch node.content {
-        case .mapping: return MappingReader(self, node: node, depth: depth)
-        case .refused: return nil
-        case .scalar, .sequence:
-            reportKind(of: node, expected: "a mapping")
-            return nil
-        }
+        if case .mapping = node.content { return MappingReader(reader: self, node: node, depth: depth) }
+        reportKind(of: node, expected: "a mapping")
+        return nil
     }
 
     /// Enters a sequence.
     ///
     /// - Returns: nil when the node is something else, which is reported.
     package func sequence(_ node: YAMLNode) -> SequenceReader? {
-        switch node.content {
-        case .sequence: return SequenceReader(self, subject: node.subject.items, depth: depth)
-        case .refused: return nil
-        case .scalar, .mapping:
-            reportKind(of: node, expected: "a sequence")
-            return nil
+        if case .sequence = node.content {
+            return SequenceReader(reader: self, subject: node.subject.items, depth: depth)
         }
+        reportKind(of: node, expected: "a sequence")
+        return nil
     }
 
     /// Reads a scalar's text by a grammar.
     ///
     /// - Returns: nil when the node is no scalar, or its text is not of the grammar, which is reported.
     package func value<Grammar: ValueGrammar>(_ node: YAMLNode, as grammar: Grammar) -> Grammar.Value? {
-        switch node.content {
-        case .scalar(let scalar): return value(scalar, of: node, as: grammar)
-        case .refused: return nil
-        case .sequence, .mapping:
+        guard case .scalar(let scalar) = node.content else {
             reportKind(of: node, expected: "a single value")
             return nil
         }
-    }
-
-    /// Reports a node that is of another kind than its place asks for.
-    package func reportKind(of node: YAMLNode, expected: String) {
-        report(.wrongKind, at: node, "\(node.subject) must be \(expected) (is \(node.kind))")
-    }
-
-    /// Makes the node that an event begins; tags, and aliases that cannot be followed, are reported.
-    func node(_ event: YAMLEvent, subject: NodeSubject) -> YAMLNode {
-        switch event.content {
-        case .scalar(let scalar):
-            let node = YAMLNode(.scalar(scalar), subject: subject, event: event)
-            refuse(scalar.properties, at: node)
-            return node
-        case .sequenceStart(let properties):
-            let node = YAMLNode(.sequence, subject: subject, event: event)
-            refuse(properties, at: node)
-            return node
-        case .mappingStart(let properties):
-            let node = YAMLNode(.mapping, subject: subject, event: event)
-            refuse(properties, at: node)
-            return node
-        case .alias(let name):
-            let node = YAMLNode(.refused, subject: subject, event: event)
-            report(replay.problem(of: name), ofAlias: name, at: node)
-            return node
-        case .streamStart, .streamEnd, .documentStart, .documentEnd, .sequenceEnd, .mappingEnd:
-            // The callers take these out: no node begins with them.
-            preconditionFailure("no node begins with \(event.content)")
-        }
-    }
-
-    private func refuse(_ properties: YAMLNodeProperties, at node: YAMLNode) {
-        if let tag = properties.tag {
-            let message = "tags (\(SanitizedText.quoted(tag))) are not supported"
-            report(.tag, at: node.position, message, help: "remove the tag: the key says what its value is")
-        }
-    }
-
-    private func value<Grammar: ValueGrammar>(
-        _ scalar: YAMLScalar,
-        of node: YAMLNode,
-        as grammar: Grammar
-    ) -> Grammar.Value? {
         if scalar.isNull {
             let problem = scalar.text.isEmpty ? "is empty" : "is \(scalar.text), which is nothing in YAML"
             let advice = scalar.text.isEmpty ? "give it a value" : "quote it"
@@ -104,6 +51,33 @@ extension DocumentReader {
         }
     }
 
+    /// Reports a node that is of another kind than its place asks for, unless it was refused.
+    package func reportKind(of node: YAMLNode, expected: String) {
+        if case .refused = node.content { return }
+        report(.wrongKind, at: node, "\(node.subject) must be \(expected) (is \(node.kind))")
+    }
+
+    /// Makes the node that an event begins; tags, and aliases that cannot be followed, are reported.
+    func node(_ event: YAMLEvent, subject: NodeSubject) -> YAMLNode {
+        let content: YAMLNode.Content =
+            switch event.content {
+            case .scalar(let scalar): .scalar(scalar)
+            case .sequenceStart: .sequence
+            case .mappingStart: .mapping
+            case .alias: .refused
+            case .streamStart, .streamEnd, .documentStart, .documentEnd, .sequenceEnd, .mappingEnd:
+                // The callers take these out: no node begins with them.
+                preconditionFailure("no node begins with \(event.content)")
+            }
+        let node = YAMLNode(content, subject: subject, event: event)
+        if case .alias(let name) = event.content { report(replay.problem(of: name), ofAlias: name, at: node) }
+        if let tag = event.content.properties.tag {
+            let message = "tags (\(SanitizedText.quoted(tag))) are not supported"
+            report(.tag, at: node.position, message, help: "remove the tag: the key says what its value is")
+        }
+        return node
+    }
+
     /// Reports a text that asks for an environment variable.
     ///
     /// - Returns: whether the text does.
@@ -117,9 +91,8 @@ extension DocumentReader {
     /// Reports a plain value that YAML has folded out of several lines, which no one means.
     private func reportSeveralLines(_ text: String, at node: YAMLNode) {
         let message = "\(node.subject) runs over \(node.lineCount) lines and reads as \(SanitizedText.quoted(text))"
-        let looksLikeItems = text.contains(" - ") || text.contains(" -")
         let help =
-            looksLikeItems
+            text.contains(" -")
             ? "this looks like several list items: give each '-' the same indentation"
             : "begin the next line with '-' or a key, at the indentation of its siblings"
         report(.severalLines, at: node, message, help: help)
@@ -129,7 +102,7 @@ extension DocumentReader {
     private func warnOfOtherReadings(_ text: String, at node: YAMLNode) {
         guard let reading = PlainReading(of: text) else { return }
         let quote = SanitizedText.quoted(text)
-        let message = "\(node.subject) is taken as the name \(quote): some YAML tools read this as \(reading.title)"
+        let message = "\(node.subject) is taken as the name \(quote): some YAML tools read this as \(reading.rawValue)"
         report(reading.code, at: node, message, help: "quote it")
     }
 }
@@ -145,31 +118,32 @@ extension DocumentReader {
         report(code, at: node.position, message, length: node.length, related: related, help: help)
     }
 
-    /// Reports a problem of a place; codes that begin with `W` are warnings.
+    /// Reports a problem of a place of the file, or of another `file`; codes that begin with `W` are warnings.
+    ///
+    /// With `isOfReadText` it is told also when the text has turned out to be no YAML behind the place.
     package func report(
         _ code: DiagnosticCode,
         at position: TextPosition,
         _ message: String,
         length: Int = 1,
         related: RelatedPlace? = nil,
-        help: String? = nil
+        help: String? = nil,
+        file: String? = nil,
+        isOfReadText: Bool = false
     ) {
-        add(
-            Diagnostic(
-                severity: code.severity,
-                code: code,
-                message: message,
-                file: file,
-                position: position,
-                length: length,
-                related: related,
-                help: help
-            )
+        let diagnostic = Diagnostic(
+            severity: code.severity,
+            code: code,
+            message: message,
+            file: file ?? self.file,
+            position: position,
+            length: length,
+            related: related,
+            help: help
         )
+        add(diagnostic, isOfReadText: isOfReadText)
     }
-}
 
-extension DocumentReader {
     func report(_ problem: AliasProblem, ofAlias name: String, at node: YAMLNode) {
         let alias = SanitizedText.quoted("*\(name)")
         switch problem {
@@ -187,7 +161,7 @@ extension DocumentReader {
                 "the alias \(alias) is inside the value that it repeats",
                 related: RelatedPlace(
                     "which begins here",
-                    at: TextPosition(anchor),
+                    at: anchor,
                     length: name.unicodeScalars.count + 1
                 ),
                 help: "write the value out"
@@ -197,13 +171,13 @@ extension DocumentReader {
     }
 
     func report(_ problem: AliasProblem, ofAnchor event: YAMLEvent) {
-        let name = event.content.anchor ?? ""
+        let name = event.content.properties.anchor ?? ""
         let anchor = SanitizedText.quoted("&\(name)")
-        let position = TextPosition(event.start)
+        let position = event.start
         let length = name.unicodeScalars.count + 1
         switch problem {
         case .redefined(let mark), .inside(let mark):
-            let related = RelatedPlace("first given here", at: TextPosition(mark), length: length)
+            let related = RelatedPlace("first given here", at: mark, length: length)
             let message = "the anchor \(anchor) is given twice"
             report(
                 .repeatedAnchor,

@@ -29,8 +29,7 @@ package final class DocumentReader {
     private var log = DiagnosticLog()
     private var events: YAMLEventReader
     private let limits: YAMLLimits
-    private let aliasLimits: AliasLimits
-    private(set) var replay: AliasReplay
+    var replay = AliasReplay()
     /// The start of the document being read; nil before the first.
     private var documentStart: YAMLEvent?
     /// How many documents that hold something have begun.
@@ -40,16 +39,9 @@ package final class DocumentReader {
     package private(set) var isBroken = false
     private var sourceError: ByteSourceError?
 
-    package init(
-        _ source: any ByteSource,
-        file: String,
-        limits: YAMLLimits = YAMLLimits(),
-        aliasLimits: AliasLimits = AliasLimits()
-    ) {
+    package init(_ source: any ByteSource, file: String, limits: YAMLLimits = .standard) {
         self.file = file
         self.limits = limits
-        self.aliasLimits = aliasLimits
-        replay = AliasReplay(limits: aliasLimits)
         events = YAMLEventReader(source, limits: limits, syntax: Self.syntax(ofFile: file))
     }
 
@@ -77,7 +69,10 @@ package final class DocumentReader {
         while let event = pull(follows: true) {
             switch event.content {
             case .streamStart, .streamEnd, .documentEnd: continue
-            case .documentStart: startDocument(at: event)
+            case .documentStart:
+                // The document may turn out to hold nothing.
+                documentStart = event
+                replay.startDocument()
             case .scalar(let scalar) where scalar.isNothing: continue
             default:
                 documentCount += 1
@@ -99,7 +94,7 @@ package final class DocumentReader {
             case .documentStart: documentStart = event
             case .scalar(let scalar) where scalar.isNothing: continue
             case .scalar, .alias, .sequenceStart, .mappingStart:
-                let place = documentStart.map { TextPosition($0.start) } ?? TextPosition(event.start)
+                let place = documentStart?.start ?? event.start
                 report(.severalDocuments, at: place, "a second document begins here: this file may hold one", length: 3)
                 isBroken = true
             case .streamStart, .streamEnd, .documentEnd, .sequenceEnd, .mappingEnd: continue
@@ -112,13 +107,13 @@ package final class DocumentReader {
     /// Adds a problem; after the text has turned out to be no YAML, only one that `isOfReadText` before that place.
     ///
     /// A problem of text that is read again through an alias is told once, and shows the alias as well.
-    package func add(_ diagnostic: Diagnostic, isOfReadText: Bool = false) {
+    func add(_ diagnostic: Diagnostic, isOfReadText: Bool) {
         guard !isBroken || isOfReadText else { return }
         var diagnostic = numbered(diagnostic)
-        if let origin = replay.origin, diagnostic.position != TextPosition(origin) {
+        if let origin = replay.origin, diagnostic.position != origin {
             if log.holds(diagnostic) { return }
             if diagnostic.related == nil {
-                diagnostic.related = RelatedPlace("repeated by the alias here", at: TextPosition(origin))
+                diagnostic.related = RelatedPlace("repeated by the alias here", at: origin)
             }
         }
         log.add(diagnostic)
@@ -152,12 +147,6 @@ package final class DocumentReader {
         return diagnostic
     }
 
-    /// Takes note of a document, which may turn out to hold nothing.
-    private func startDocument(at event: YAMLEvent) {
-        documentStart = event
-        replay.startDocument()
-    }
-
     /// Passes over what is left of the collections that are open beyond a depth.
     private func unwind(to depth: Int) {
         while self.depth > depth, pull(follows: false) != nil {}
@@ -166,15 +155,9 @@ package final class DocumentReader {
     /// Takes the next event, and keeps count of the collections.
     ///
     /// - Parameter follows: whether the node of an alias takes its place; one that cannot be followed stays an alias.
-    /// - Returns: nil at the end of the stream and after an error, which is reported.
+    /// - Returns: nil at the end of the stream and after an error or a limit, which is reported.
     private func pull(follows: Bool) -> YAMLEvent? {
-        guard !isBroken, let event = nextWritten() else { return nil }
-        return counted(event, follows: follows)
-    }
-
-    /// Follows an alias, and keeps count of the collections; nil when a limit is passed, which is reported.
-    private func counted(_ event: YAMLEvent, follows: Bool) -> YAMLEvent? {
-        var event = event
+        guard !isBroken, var event = nextWritten() else { return nil }
         if follows, case .alias(let name) = event.content {
             do {
                 event = try replay.follow(name, at: event)
@@ -184,17 +167,10 @@ package final class DocumentReader {
                 return event
             }
         }
-        switch event.content {
-        case .sequenceStart, .mappingStart:
-            depth += 1
-            if depth > limits.depth {
-                give(up: .limit(YAMLLimitError(bound: .depth(limits.depth), mark: event.start)))
-                return nil
-            }
-        case .sequenceEnd, .mappingEnd: depth -= 1
-        case .streamStart, .streamEnd, .documentStart, .documentEnd, .alias, .scalar: break
-        }
-        return event
+        depth += event.content.depthChange
+        guard depth > limits.depth else { return event }
+        give(up: .limit(YAMLLimitError(bound: .depth(limits.depth), mark: event.start)))
+        return nil
     }
 
     /// Takes the next event, of a node that is repeated or else of the text.
@@ -225,12 +201,12 @@ package final class DocumentReader {
     }
 
     /// Reports that the aliases repeat too much, and lets everything read as ended, also for the caller.
-    private func giveUpAliases(at mark: YAMLMark) -> YAMLEvent? {
+    private func giveUpAliases(at mark: TextPosition) -> YAMLEvent? {
         report(
             .limit,
-            at: TextPosition(mark),
-            "the aliases up to here repeat more than \(aliasLimits.nodes) values,"
-                + " or more than \(aliasLimits.ratio) times what is written",
+            at: mark,
+            "the aliases up to here repeat more than \(replay.limits.nodes) values,"
+                + " or more than \(replay.limits.ratio) times what is written",
             help: "write the values out, or put what loops share into 'defaults'"
         )
         isBroken = true
@@ -243,6 +219,6 @@ package final class DocumentReader {
         else { return }
         let directive = start.hasVersionDirective ? "%YAML" : "%TAG"
         let message = "the directive '\(directive)' is not supported"
-        report(.directive, at: TextPosition(event.start), message, length: directive.count, help: "remove the line")
+        report(.directive, at: event.start, message, length: directive.count, help: "remove the line")
     }
 }

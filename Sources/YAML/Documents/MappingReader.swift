@@ -5,17 +5,11 @@ import Support
 /// Keys that are unknown, repeated or not supported yet are reported and passed over, so that each key comes once at
 /// most.
 package struct MappingReader<Key: MappingKey> {
-    private let reader: DocumentReader
-    private let node: YAMLNode
-    private let depth: Int
+    let reader: DocumentReader
+    let node: YAMLNode
+    let depth: Int
     /// The keys met so far as they are written, and where.
-    private var seen: [(text: String, position: TextPosition)] = []
-
-    init(_ reader: DocumentReader, node: YAMLNode, depth: Int) {
-        self.reader = reader
-        self.node = node
-        self.depth = depth
-    }
+    private(set) var seen: [(text: String, position: TextPosition)] = []
 
     /// Reads the next key, and the beginning of its value; what is left of the value before is passed over.
     ///
@@ -26,7 +20,7 @@ package struct MappingReader<Key: MappingKey> {
             guard let value = reader.nextEvent(atDepth: depth) else { return nil }
             guard let key else { continue }
             let node = reader.node(value, subject: .value(ofKey: key.rawValue))
-            return MappingField(key: key, position: TextPosition(event.start), value: node)
+            return MappingField(key: key, position: event.start, value: node)
         }
         return nil
     }

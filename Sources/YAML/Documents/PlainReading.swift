@@ -3,22 +3,20 @@ import Support
 /// What some YAML tools take an unquoted text for: there is a version of YAML, or a popular reader, that does.
 ///
 /// Only text beside which a name or a label is also possible is looked at: letters of no keyword are text to everybody.
-package enum PlainReading: Hashable {
-    /// `true` or `false`, in one of YAML 1.1's many spellings.
-    case boolean
-    /// A number, also octal, binary, with an exponent or to the base of 60.
-    case number
-    case date
+package enum PlainReading: String {
+    /// One of YAML 1.1's many spellings.
+    case boolean = "true or false"
+    /// Also octal, binary, with an exponent or to the base of 60.
+    case number = "a number"
+    case date = "a date"
 
     /// Finds what a text may be taken for.
     ///
     /// - Returns: nil when every tool takes it for text.
     package init?(of text: String) {
-        guard let first = text.utf8.first, !first.isASCIILetter || text.utf8.count <= Self.longestKeyword else {
-            return nil
-        }
+        guard let first = text.utf8.first else { return nil }
         if first.isASCIILetter {
-            guard Self.keywords.contains(text.lowercased()) else { return nil }
+            guard text.utf8.count <= Self.longestKeyword, Self.keywords.contains(text.lowercased()) else { return nil }
             self = .boolean
         } else if Self.isDate(Array(text.utf8)) {
             self = .date
@@ -34,14 +32,6 @@ package enum PlainReading: Hashable {
         case .boolean: .booleanName
         case .number: .numberName
         case .date: .dateName
-        }
-    }
-
-    var title: String {
-        switch self {
-        case .boolean: "true or false"
-        case .number: "a number"
-        case .date: "a date"
         }
     }
 

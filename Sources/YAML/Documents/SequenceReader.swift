@@ -1,14 +1,8 @@
 /// Goes through the items of one sequence, in the order of the file.
 package struct SequenceReader {
-    private let reader: DocumentReader
-    private let subject: NodeSubject
-    private let depth: Int
-
-    init(_ reader: DocumentReader, subject: NodeSubject, depth: Int) {
-        self.reader = reader
-        self.subject = subject
-        self.depth = depth
-    }
+    let reader: DocumentReader
+    let subject: NodeSubject
+    let depth: Int
 
     /// Reads the beginning of the next item; what is left of the item before is passed over.
     ///

@@ -26,7 +26,7 @@ package struct YAMLNode: Sendable {
     init(_ content: Content, subject: NodeSubject, event: YAMLEvent) {
         self.content = content
         self.subject = subject
-        position = TextPosition(event.start)
+        position = event.start
         lineCount = event.end.line - event.start.line + 1
         length = lineCount == 1 ? max(1, event.end.column - event.start.column) : 1
     }

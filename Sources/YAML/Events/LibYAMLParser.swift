@@ -24,7 +24,7 @@ struct LibYAMLParser: ~Copyable {
         unsafe parser.deallocate()
     }
 
-    var mark: YAMLMark { unsafe YAMLMark(parser.pointee.mark) }
+    var mark: TextPosition { unsafe TextPosition(parser.pointee.mark) }
 
     /// Parses one event.
     ///
@@ -61,7 +61,8 @@ struct LibYAMLParser: ~Copyable {
     private func copied(_ event: yaml_event_t) throws(YAMLSyntaxError) -> YAMLEvent? {
         if unsafe event.type == YAML_STREAM_START_EVENT { unsafe try refuseUTF16(event) }
         guard let content = unsafe Self.content(of: event) else { return nil }
-        return unsafe YAMLEvent(content: content, start: YAMLMark(event.start_mark), end: YAMLMark(event.end_mark))
+        let (start, end) = unsafe (TextPosition(event.start_mark), TextPosition(event.end_mark))
+        return YAMLEvent(content: content, start: start, end: end)
     }
 
     /// Copies a short plain scalar.
@@ -76,7 +77,7 @@ struct LibYAMLParser: ~Copyable {
         else { return nil }
         let bytes = unsafe UnsafeBufferPointer(start: event.data.scalar.value, count: event.data.scalar.length)
         let width = unsafe Int(event.end_mark.column) - Int(event.start_mark.column)
-        return unsafe YAMLWord(bytes, start: YAMLMark(event.start_mark), width: width)
+        return unsafe YAMLWord(bytes, start: TextPosition(event.start_mark), width: width)
     }
 
     /// Stops at a stream that libyaml would decode but whose places in the file could not be told.
@@ -88,7 +89,7 @@ struct LibYAMLParser: ~Copyable {
         throw YAMLSyntaxError(
             stage: .reader,
             problem: "UTF-16 is not supported",
-            problemMark: YAMLMark(),
+            problemMark: TextPosition(),
             byteOffset: 0
         )
     }
@@ -169,9 +170,9 @@ struct LibYAMLParser: ~Copyable {
             return unsafe YAMLSyntaxError(
                 stage: state.error == YAML_SCANNER_ERROR ? .scanner : .parser,
                 problem: problem,
-                problemMark: YAMLMark(state.problem_mark),
+                problemMark: TextPosition(state.problem_mark),
                 context: context,
-                contextMark: context == nil ? nil : YAMLMark(state.context_mark),
+                contextMark: context == nil ? nil : TextPosition(state.context_mark),
                 character: bufferedScalars().first
             )
         default:
@@ -183,7 +184,7 @@ struct LibYAMLParser: ~Copyable {
     ///
     /// The reader stops at the first byte that is no character, so that this is the place of that byte; libyaml itself
     /// gives no mark for it.
-    private func markAfterBuffer() -> YAMLMark {
+    private func markAfterBuffer() -> TextPosition {
         var mark = mark
         var last: Unicode.Scalar?
         for scalar in bufferedScalars() {
@@ -205,10 +206,10 @@ struct LibYAMLParser: ~Copyable {
     }
 }
 
-extension YAMLMark {
-    /// Makes a mark of libyaml's, whose lines and columns are counted from 0.
+extension TextPosition {
+    /// Makes a place of a mark of libyaml's, whose lines and columns are counted from 0.
     fileprivate init(_ mark: yaml_mark_t) {
-        self.init(line: Int(mark.line) + 1, column: Int(mark.column) + 1, index: Int(mark.index))
+        self.init(line: Int(mark.line) + 1, column: Int(mark.column) + 1)
     }
 }
 

@@ -1,9 +1,9 @@
 /// One step through a YAML stream, and where in the text it was found.
 package struct YAMLEvent: Hashable, Sendable {
     package var content: YAMLEventContent
-    package var start: YAMLMark
+    package var start: TextPosition
     /// Where it ends: the place after its last character.
-    package var end: YAMLMark
+    package var end: TextPosition
 }
 
 /// What a YAML stream tells of, one step at a time; starts and ends are always balanced.
@@ -33,11 +33,22 @@ extension YAMLEventContent {
         }
     }
 
-    var anchor: String? {
+    /// What stands before the node that begins here.
+    var properties: YAMLNodeProperties {
         switch self {
-        case .scalar(let scalar): scalar.properties.anchor
-        case .sequenceStart(let properties), .mappingStart(let properties): properties.anchor
-        case .alias, .sequenceEnd, .mappingEnd, .streamStart, .streamEnd, .documentStart, .documentEnd: nil
+        case .scalar(let scalar): scalar.properties
+        case .sequenceStart(let properties), .mappingStart(let properties): properties
+        case .alias, .sequenceEnd, .mappingEnd, .streamStart, .streamEnd, .documentStart, .documentEnd:
+            YAMLNodeProperties()
+        }
+    }
+
+    /// How many collections more are open after it than before: -1, 0 or 1.
+    package var depthChange: Int {
+        switch self {
+        case .sequenceStart, .mappingStart: 1
+        case .sequenceEnd, .mappingEnd: -1
+        case .streamStart, .streamEnd, .documentStart, .documentEnd, .alias, .scalar: 0
         }
     }
 }

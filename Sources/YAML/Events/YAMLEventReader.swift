@@ -15,7 +15,7 @@ package struct YAMLEventReader: ~Copyable {
     /// What came after the last words and has not been asked for; nil when nothing was read ahead.
     private var ahead: Result<YAMLEvent?, YAMLReadError>?
 
-    package init(_ source: any ByteSource, limits: YAMLLimits = YAMLLimits(), syntax: YAMLSyntax = .yaml) {
+    package init(_ source: any ByteSource, limits: YAMLLimits = .standard, syntax: YAMLSyntax = .yaml) {
         self.limits = limits
         input = YAMLInput(source, limit: limits.streamBytes)
         parser = LibYAMLParser(input)
@@ -80,11 +80,7 @@ package struct YAMLEventReader: ~Copyable {
 
     /// Finds what lies behind an error of the parser: the input's failure if there is one.
     private func cause(of error: YAMLSyntaxError) -> YAMLReadError {
-        switch input.failure {
-        case .source(let failure): .source(failure)
-        case .tooLong: .limit(YAMLLimitError(bound: .streamBytes(limits.streamBytes), mark: parser.mark))
-        case nil: .syntax(error)
-        }
+        input.failure == nil ? .syntax(error) : input.error(at: parser.mark)
     }
 
     /// Checks the limits of an event, after which the stream goes on.
@@ -104,18 +100,10 @@ package struct YAMLEventReader: ~Copyable {
     ///
     /// - Returns: nil when it keeps to all of them.
     private mutating func boundPassed(by content: YAMLEventContent) -> YAMLLimitError.Bound? {
-        switch content {
-        case .sequenceStart, .mappingStart:
-            depth += 1
-            return depth > limits.depth ? .depth(limits.depth) : nil
-        case .sequenceEnd, .mappingEnd:
-            depth -= 1
-            return nil
-        case .scalar(let scalar):
-            return scalar.text.utf8.count > limits.scalarBytes ? .scalarBytes(limits.scalarBytes) : nil
-        case .streamStart, .streamEnd, .documentStart, .documentEnd, .alias:
-            return nil
-        }
+        depth += content.depthChange
+        if depth > limits.depth { return .depth(limits.depth) }
+        guard case .scalar(let scalar) = content, scalar.text.utf8.count > limits.scalarBytes else { return nil }
+        return .scalarBytes(limits.scalarBytes)
     }
 }
 
@@ -133,25 +121,15 @@ package enum YAMLSyntax: Hashable, Sendable {
 /// How much of a stream is read before it is refused: libyaml itself has no bounds.
 package struct YAMLLimits: Hashable, Sendable {
     /// How deep sequences and mappings may nest, by default 64.
-    package var depth: Int
+    package var depth = 64
     /// How many bytes of UTF-8 one scalar may have, by default 65,536.
-    package var scalarBytes: Int
+    package var scalarBytes = 65_536
     /// Whether a longer scalar of JSON loses its end, and is not refused; by default it is refused.
-    package var cutsScalars: Bool
+    package var cutsScalars = false
     /// How many bytes the whole stream may have, by default 64 MiB.
-    package var streamBytes: Int
+    package var streamBytes = 64 << 20
 
-    package init(
-        depth: Int = 64,
-        scalarBytes: Int = 65_536,
-        cutsScalars: Bool = false,
-        streamBytes: Int = 64 * 1_024 * 1_024
-    ) {
-        self.depth = depth
-        self.scalarBytes = scalarBytes
-        self.cutsScalars = cutsScalars
-        self.streamBytes = streamBytes
-    }
+    package static let standard = YAMLLimits()
 }
 
 /// Why no further event can be read from a stream.
@@ -171,7 +149,7 @@ package struct YAMLLimitError: Error, Hashable, Sendable {
 
     package var bound: Bound
     /// Where the first thing too many begins.
-    package var mark: YAMLMark
+    package var mark: TextPosition
 }
 
 extension YAMLLimitError {
@@ -182,6 +160,6 @@ extension YAMLLimitError {
             case .scalarBytes(let bytes): "a value is longer than \(bytes) bytes"
             case .streamBytes(let bytes): "the file is longer than \(bytes) bytes"
             }
-        return Diagnostic(code: .limit, message: message, file: file, position: TextPosition(mark))
+        return Diagnostic(code: .limit, message: message, file: file, position: mark)
     }
 }

@@ -18,20 +18,17 @@ final class YAMLInput {
         self.limit = limit
     }
 
+    /// The failure as an error of the stream, which was read up to a place.
+    func error(at mark: TextPosition) -> YAMLReadError {
+        if case .source(let error) = failure { return .source(error) }
+        return .limit(YAMLLimitError(bound: .streamBytes(limit), mark: mark))
+    }
+
     /// Takes the next bytes.
     ///
     /// - Returns: at most `capacity` bytes; none at the end; nil when there is a `failure`.
     func take(_ capacity: Int) -> ArraySlice<UInt8>? {
-        guard failure == nil else { return nil }
-        if offset == chunk.count {
-            do {
-                chunk = try source.readChunk()
-                offset = 0
-            } catch {
-                failure = .source(error)
-                return nil
-            }
-        }
+        guard isFilled() else { return nil }
         let piece = chunk[offset..<min(offset + capacity, chunk.count)]
         guard piece.count <= limit - total else {
             failure = .tooLong
@@ -46,18 +43,22 @@ final class YAMLInput {
     ///
     /// Nothing is handed out by this; of the text the first piece is looked at, at most.
     func looksLikeJSON() -> Bool {
-        guard failure == nil, total == 0 else { return false }
-        if chunk.isEmpty {
-            do {
-                chunk = try source.readChunk()
-            } catch {
-                failure = .source(error)
-                return false
-            }
-        }
+        guard total == 0, isFilled() else { return false }
         let text = chunk.starts(with: [0xEF, 0xBB, 0xBF]) ? chunk.dropFirst(3) : chunk[...]
         let marks = text.lazy.filter { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }.prefix(2)
         guard marks.first == UInt8(ascii: "{"), let second = marks.dropFirst().first else { return false }
         return second == UInt8(ascii: "\"") || second == UInt8(ascii: "}")
+    }
+
+    /// Reads the next piece once the one before has been handed out; false when there is a `failure`.
+    private func isFilled() -> Bool {
+        guard failure == nil, offset == chunk.count else { return failure == nil }
+        do {
+            chunk = try source.readChunk()
+            offset = 0
+        } catch {
+            failure = .source(error)
+        }
+        return failure == nil
     }
 }

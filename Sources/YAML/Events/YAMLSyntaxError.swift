@@ -18,11 +18,11 @@ package struct YAMLSyntaxError: Error, Hashable, Sendable {
     /// What is wrong, in libyaml's words.
     package var problem: String
     /// Where it is wrong; what is missing at the end of the stream is missed there.
-    package var problemMark: YAMLMark
+    package var problemMark: TextPosition
     /// What was being read, in libyaml's words; nil when it does not say.
     package var context: String?
     /// Where what was being read begins; nil without a context.
-    package var contextMark: YAMLMark?
+    package var contextMark: TextPosition?
     /// The character at which reading stopped; nil at the end of the stream and for the reader's errors.
     package var character: Unicode.Scalar?
     /// The offset of the first bad byte from the start of the stream; nil for all but the reader's errors.
@@ -38,14 +38,14 @@ extension YAMLSyntaxError {
             code: stage == .reader ? .encoding : .syntax,
             message: problem,
             file: file,
-            position: TextPosition(problemMark)
+            position: problemMark
         )
         switch stage {
         case .reader: explainBytes(&diagnostic)
         case .scanner, .parser: explainText(&diagnostic)
         case .json:
             if let context, let contextMark {
-                diagnostic.related = RelatedPlace(context, at: TextPosition(contextMark))
+                diagnostic.related = RelatedPlace(context, at: contextMark)
             }
         case .memory: break
         }
@@ -101,8 +101,7 @@ extension YAMLSyntaxError {
 
     /// Explains errors that have to do with something that began before.
     private func explainStructure(_ diagnostic: inout Diagnostic) {
-        guard let context, let contextMark else { return }
-        let opened = TextPosition(contextMark)
+        guard let context, let opened = contextMark else { return }
         switch (problem, context) {
         case ("found unexpected end of stream", "while scanning a quoted scalar"),
             ("found unexpected document indicator", "while scanning a quoted scalar"):

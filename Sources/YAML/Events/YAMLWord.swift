@@ -10,14 +10,14 @@ package struct YAMLWord: Sendable {
     package let words: Words
     /// How many bytes there are, 1 to 63.
     package let count: Int
-    package let start: YAMLMark
+    package let start: TextPosition
     /// How many code points it has.
     package let width: Int
 
     /// Copies a word.
     ///
     /// - Precondition: there are 1 to 63 bytes.
-    init(_ bytes: UnsafeBufferPointer<UInt8>, start: YAMLMark, width: Int) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, start: TextPosition, width: Int) {
         precondition((1...Self.maximumLength).contains(bytes.count), "\(bytes.count) bytes in 63")
         var words: Words = (0, 0, 0, 0, 0, 0, 0, 0)
         // The bytes are fewer than the words hold.
@@ -31,16 +31,15 @@ package struct YAMLWord: Sendable {
         self.width = width
     }
 
-    package var text: String {
+    var text: String {
         let bytes = [words.0, words.1, words.2, words.3, words.4, words.5, words.6, words.7].flatMap { word in
             (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - $0 * 8)) }
         }
         return String(decoding: bytes.prefix(count), as: UTF8.self)
     }
 
-    package var end: YAMLMark {
-        YAMLMark(line: start.line, column: start.column + width, index: start.index + width)
+    var event: YAMLEvent {
+        let end = TextPosition(line: start.line, column: start.column + width)
+        return YAMLEvent(content: .scalar(YAMLScalar(text: text)), start: start, end: end)
     }
-
-    package var event: YAMLEvent { YAMLEvent(content: .scalar(YAMLScalar(text: text)), start: start, end: end) }
 }

@@ -116,17 +116,10 @@ package struct LabelGrammar: ValueGrammar {
 
     /// Whether a text is a label.
     package static func isLabel(_ text: String) -> Bool {
-        let hyphen = UInt8(ascii: "-")
+        let (hyphen, letters) = (UInt8(ascii: "-"), UInt8(ascii: "a")...UInt8(ascii: "z"))
         let bytes = text.utf8
-        guard (1...maximumLength).contains(bytes.count), bytes.first != hyphen, bytes.last != hyphen else {
-            return false
-        }
-        return bytes.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), hyphen: true
-            default: false
-            }
-        }
+        return (1...maximumLength).contains(bytes.count) && bytes.first != hyphen && bytes.last != hyphen
+            && bytes.allSatisfy { letters.contains($0) || $0.isASCIIDigit || $0 == hyphen }
     }
 }
 
@@ -146,7 +139,7 @@ package struct AccountGrammar: ValueGrammar {
 
     /// Whether a text is the number of an account.
     package static func isAccount(_ text: String) -> Bool {
-        text.utf8.count == 12 && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        text.utf8.count == 12 && text.utf8.allSatisfy(\.isASCIIDigit)
     }
 }
 
@@ -160,7 +153,7 @@ package struct IntegerGrammar: ValueGrammar {
 
     /// Reads a number; zeros in front are refused, because YAML has read them as octal.
     package func value(of text: String) throws(ValueViolation) -> Int {
-        let isDecimal = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        let isDecimal = text.utf8.allSatisfy(\.isASCIIDigit)
         let hasLeadingZero = text.utf8.count > 1 && text.hasPrefix("0")
         guard isDecimal, !hasLeadingZero, let number = Int(text), range.contains(number) else {
             let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
@@ -183,9 +176,7 @@ package struct DecimalGrammar: ValueGrammar {
 
     package func value(of text: String) throws(ValueViolation) -> Double {
         let parts = text.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
-        let areDigits = parts.allSatisfy { part in
-            !part.isEmpty && part.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        }
+        let areDigits = parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isASCIIDigit) }
         guard areDigits, let number = Double(text), (Self.minimum...Double(maximum)).contains(number) else {
             throw ValueViolation(.number, expected: "a number from \(Self.minimum) to \(maximum)", text: text)
         }
@@ -217,13 +208,9 @@ package struct PercentGrammar: ValueGrammar {
         guard let whole = parts.first, (1...3).contains(whole.count), parts.count <= 2 else { return nil }
         let fraction = parts.count == 2 ? Array(parts[1]) : [UInt8(ascii: "0")]
         guard (1...2).contains(fraction.count) else { return nil }
-        let padded = fraction + Array(repeating: UInt8(ascii: "0"), count: 2 - fraction.count)
-        var number = 0
-        for byte in Array(whole) + padded {
-            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-            number = number * 10 + Int(byte - UInt8(ascii: "0"))
-        }
-        return number
+        let digits = Array(whole) + fraction + Array(repeating: UInt8(ascii: "0"), count: 2 - fraction.count)
+        guard digits.allSatisfy(\.isASCIIDigit) else { return nil }
+        return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
     }
 }
 

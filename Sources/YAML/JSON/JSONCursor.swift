@@ -11,7 +11,7 @@ struct JSONCursor {
     private var last: Unicode.Scalar?
     /// The character at the mark; nil at the end of the text.
     private(set) var current: Unicode.Scalar?
-    private(set) var mark = YAMLMark()
+    private(set) var mark = TextPosition()
 
     init(_ input: YAMLInput) {
         self.input = input
@@ -46,7 +46,6 @@ struct JSONCursor {
         lastByte = end
         mark.advance(over: scalar, after: last)
         mark.column += run.count - 1
-        mark.index += run.count - 1
         last = scalar
         current = Unicode.Scalar(end)
         return run.dropLast()
@@ -71,7 +70,7 @@ struct JSONCursor {
             count += 1 + rest.count
             if count > limit { throw .limit(YAMLLimitError(bound: .scalarBytes(limit), mark: mark)) }
         }
-        mark = YAMLMark(line: mark.line + 1, column: 1, index: mark.index + count)
+        mark = TextPosition(line: mark.line + 1)
         last = nil
         current = nil
         current = try decode()
@@ -80,12 +79,7 @@ struct JSONCursor {
     /// Takes the next byte; nil at the end.
     private mutating func byte() throws(YAMLReadError) -> UInt8? {
         if bytes.isEmpty {
-            guard let piece = input.take(65_536) else {
-                switch input.failure {
-                case .source(let failure): throw .source(failure)
-                case .tooLong, nil: throw .limit(YAMLLimitError(bound: .streamBytes(input.limit), mark: mark))
-                }
-            }
+            guard let piece = input.take(65_536) else { throw input.error(at: mark) }
             bytes = piece
         }
         guard let byte = bytes.popFirst() else { return nil }

@@ -65,7 +65,11 @@ extension JSONEventParser {
     /// Adds a character to a scalar, unless the scalar is to lose its end.
     ///
     /// - Throws: `YAMLReadError` when the scalar is too long.
-    private func append(_ character: Unicode.Scalar, to text: inout String, of start: YAMLMark) throws(YAMLReadError) {
+    private func append(
+        _ character: Unicode.Scalar,
+        to text: inout String,
+        of start: TextPosition
+    ) throws(YAMLReadError) {
         if text.utf8.count + UTF8.width(character) <= limits.scalarBytes {
             text.unicodeScalars.append(character)
         } else if !limits.cutsScalars {
@@ -86,7 +90,7 @@ extension JSONEventParser {
         }
     }
 
-    private func controlCharacter(_ scalar: Unicode.Scalar, stringStart: YAMLMark) -> YAMLReadError {
+    private func controlCharacter(_ scalar: Unicode.Scalar, stringStart: TextPosition) -> YAMLReadError {
         if scalar == "\n" || scalar == "\r" {
             return error("the string that begins here is not closed on its line", at: stringStart)
         }
@@ -113,7 +117,7 @@ extension JSONEventParser {
     }
 
     /// Reads the code point of an escape, or of a pair of them, whose `u` is the current character.
-    private mutating func codePoint(_ start: YAMLMark) throws(YAMLReadError) -> Unicode.Scalar {
+    private mutating func codePoint(_ start: TextPosition) throws(YAMLReadError) -> Unicode.Scalar {
         let first = try hexadecimal(start)
         if let scalar = Unicode.Scalar(first) { return scalar }
         let lone = error("this is half of a character: a pair such as \\uD83D\\uDE00 is needed", at: start)
@@ -127,7 +131,7 @@ extension JSONEventParser {
         return scalar
     }
 
-    private mutating func hexadecimal(_ start: YAMLMark) throws(YAMLReadError) -> UInt32 {
+    private mutating func hexadecimal(_ start: TextPosition) throws(YAMLReadError) -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<4 {
             try cursor.advance()

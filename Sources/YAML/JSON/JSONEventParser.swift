@@ -29,7 +29,7 @@ struct JSONEventParser {
 
     private struct Opening {
         let isObject: Bool
-        let mark: YAMLMark
+        let mark: TextPosition
 
         var bracket: Unicode.Scalar { isObject ? "{" : "[" }
         var closing: Unicode.Scalar { isObject ? "}" : "]" }
@@ -82,7 +82,7 @@ struct JSONEventParser {
         try cursor.skipLine(atMost: limit)
     }
 
-    func error(_ problem: String, at mark: YAMLMark? = nil, opened: (note: String, mark: YAMLMark)? = nil)
+    func error(_ problem: String, at mark: TextPosition? = nil, opened: (note: String, mark: TextPosition)? = nil)
         -> YAMLReadError
     {
         .syntax(

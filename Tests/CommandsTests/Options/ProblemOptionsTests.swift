@@ -1,7 +1,7 @@
 import Testing
-import YAML
 
 @testable import Commands
+@testable import YAML
 
 /// How the problems of a file are written.
 @Suite struct ProblemFormatTests {
