@@ -3,12 +3,6 @@ import YAML
 
 /// The documents of a file, each held against those before it: they are run one after the other, on the same loops.
 struct DocumentSeries {
-    /// What is known of a document besides its manifest.
-    private struct Notes {
-        let namePlace: TextPlace
-        let kept: KeptLoops
-    }
-
     private struct Occurrence {
         let document: Int
         let loop: Int
@@ -16,10 +10,10 @@ struct DocumentSeries {
         let earlier: Int?
     }
 
-    private let yaml: DocumentReader
     /// The documents so far, without the loops that an earlier one has.
     private(set) var manifests: [CleanupManifest] = []
-    private var notes: [Notes] = []
+    /// What is known of each besides its manifest.
+    private var notes: [(namePlace: TextPlace, kept: [HumanLoopName: KeptClaim])] = []
     private var named: [String: Int] = [:]
     /// The documents that keep loops in the place of others.
     private var keeping: [Int] = []
@@ -30,10 +24,6 @@ struct DocumentSeries {
     private var occurrences = ChunkedArray<Occurrence>()
     /// How many documents have their loops among the occurrences: most files hold one document, whose loops no one looks up.
     private var knownDocuments = 0
-
-    init(_ yaml: DocumentReader) {
-        self.yaml = yaml
-    }
 
     /// Takes in the next document and reports how it contradicts the earlier ones.
     mutating func append(_ manifest: CleanupManifest, from reader: ManifestReader) {
@@ -47,7 +37,7 @@ struct DocumentSeries {
         if named[manifest.name] == nil { named[manifest.name] = manifests.count }
         if !reader.keptLoops.isEmpty { keeping.append(manifests.count) }
         manifests.append(manifest)
-        notes.append(Notes(namePlace: reader.namePlace, kept: reader.keptLoops))
+        notes.append((reader.namePlace, reader.keptLoops))
     }
 
     /// Puts the loops of the documents so far among the occurrences.
@@ -97,7 +87,7 @@ struct DocumentSeries {
 
     /// Reports loops that one document keeps in the place of others, and another removes; or takes for another loop.
     private func checkKept(of manifest: CleanupManifest, _ reader: ManifestReader) {
-        for claim in reader.keptLoops.claims.values.sorted(by: { $0.loop.name < $1.loop.name }) {
+        for claim in reader.keptLoops.values.sorted(by: { $0.loop.name < $1.loop.name }) {
             if let removed = occurrences(of: claim.loop.name, near: manifest.target).last {
                 let entry = manifests[removed.document].loops[removed.loop]
                 let message =
@@ -107,7 +97,7 @@ struct DocumentSeries {
         }
         for document in keeping where manifests[document].target.mayBe(manifest.target) {
             let kept = notes[document].kept
-            for claim in kept.claims.values.sorted(by: { $0.loop.name < $1.loop.name }) {
+            for claim in kept.values.sorted(by: { $0.loop.name < $1.loop.name }) {
                 guard let again = reader.keptLoops[claim.loop.name],
                     again.loop.creationTime != claim.loop.creationTime
                 else { continue }

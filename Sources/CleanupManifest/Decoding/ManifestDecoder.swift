@@ -6,10 +6,10 @@ package import YAML
 /// let decoding = try ManifestDecoder().decode(try FileByteSource(path: "cleanup.yaml"), file: "cleanup.yaml")
 /// ```
 package struct ManifestDecoder: Sendable {
-    private let files: any LoopListFiles
+    private let files: (any LoopListFiles)?
 
     /// Makes a decoder; by default `loopsFrom` finds no file.
-    package init(files: any LoopListFiles = NoLoopListFiles()) {
+    package init(files: (any LoopListFiles)? = nil) {
         self.files = files
     }
 
@@ -19,7 +19,7 @@ package struct ManifestDecoder: Sendable {
     package func decode(_ source: any ByteSource, file: String) throws(ByteSourceError) -> ManifestDecoding {
         let yaml = DocumentReader(source, file: file)
         let opener = LoopListOpener(files, manifest: file)
-        var documents = DocumentSeries(yaml)
+        var documents = DocumentSeries()
         var root = yaml.root()
         while let document = root {
             var reader = ManifestReader(yaml, opener, at: document)

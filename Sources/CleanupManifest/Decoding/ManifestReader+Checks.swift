@@ -35,11 +35,10 @@ extension ManifestReader {
             yaml.report(.noLoops, at: empty, "\(empty.subject) names no loop", help: help)
         }
         guard let selectPlace, !isLoopCountBounded else { return }
-        yaml.report(
+        report(
             .unboundedSelection,
-            at: selectPlace.position,
+            at: selectPlace,
             "'select' needs 'guards.maxLoops': what a rule finds is not what a person listed",
-            length: selectPlace.length,
             help: "say how many loops it may be at the most: guards: {maxLoops: 500}"
         )
     }
@@ -82,32 +81,32 @@ extension ManifestReader {
 
     /// Checks that every ARN is of the target's account and region; where the target does not say, the first ARN does.
     private mutating func checkHomes() {
-        guard let first = homes.claims.first else { return }
+        guard let first = homes.first else { return }
         let (givenAccount, givenRegion) = (target.account, target.region)
-        target.account = givenAccount ?? first.home.account
-        target.region = givenRegion ?? first.home.region
-        for claim in homes.claims {
-            check(claim, "account", claim.home.account, is: target.account, given: givenAccount != nil, first)
-            check(claim, "region", claim.home.region, is: target.region, given: givenRegion != nil, first)
+        target.account = givenAccount ?? first.account
+        target.region = givenRegion ?? first.region
+        for home in homes {
+            check(home, "account", home.account, is: target.account, given: givenAccount != nil, first)
+            check(home, "region", home.region, is: target.region, given: givenRegion != nil, first)
         }
     }
 
     private func check(
-        _ claim: ResourceHomes.Claim,
+        _ home: ResourceHome,
         _ part: String,
         _ actual: String,
         is expected: String?,
         given: Bool,
-        _ first: ResourceHomes.Claim
+        _ first: ResourceHome
     ) {
         guard let expected, actual != expected else { return }
         let origin = given ? "'target' gives" : "the first ARN has"
-        let others = claim.count > 1 ? " (and of \(claim.count - 1) more)" : ""
+        let others = home.count > 1 ? " (and of \(home.count - 1) more)" : ""
         report(
             .foreignResource,
-            at: claim.place,
+            at: home.place,
             "the \(part) of this ARN\(others) must be '\(expected)', as \(origin) it (is '\(actual)')",
-            related: given ? nil : related("the first ARN is here", at: first.place, from: claim.place)
+            related: given ? nil : related("the first ARN is here", at: first.place, from: home.place)
         )
     }
 
@@ -119,7 +118,7 @@ extension ManifestReader {
         var settings: [LoopSettings] = []
         var known: [LoopSettings: Int] = [:]
         let isSoundBase = check(base.expectation, at: defaultsPlace)
-        let indices = zip(overrides.overrides, overrides.places).map { override, place in
+        let indices = overrides.entries.map { override, place in
             let resolved = override.applied(to: base)
             if let index = known[resolved] { return index }
             if isSoundBase { _ = check(resolved.expectation, at: place) }
@@ -139,7 +138,7 @@ extension ManifestReader {
             return true
         }
         let message = "'createdAfter' must be before 'createdBefore', which is \(before) (is '\(after)')"
-        yaml.report(.contradiction, at: place.position, message, length: place.length)
+        report(.contradiction, at: place, message)
         return false
     }
 }
@@ -158,6 +157,16 @@ extension ManifestReader {
         swap(&taken, &loops)
         taken.replaceSettings(by: settings)
         return taken
+    }
+
+    /// Takes note of where an ARN says its resource is, which must agree with the target.
+    mutating func noteHome(of arn: AmazonResourceName, at place: TextPlace) {
+        // Nearly every manifest has one home, and few have more than two.
+        if let index = homes.firstIndex(where: { $0.account == arn.account && $0.region == arn.region }) {
+            homes[index].count += 1
+        } else {
+            homes.append(ResourceHome(account: arn.account, region: arn.region, place: place))
+        }
     }
 
     /// Merges one loop with the first of its name.
@@ -187,41 +196,18 @@ extension ManifestReader {
             code,
             at: place,
             "the loop '\(again.name)' \(problem)",
-            related: related("first named here", at: first, from: place),
+            related: related("first named here", at: TextPlace(first), from: place),
             help: help,
             isOfReadText: true
         )
     }
 }
 
-/// The accounts and regions of all the ARNs of a manifest that must agree with its target.
-struct ResourceHomes {
-    struct Claim {
-        var home: ResourceHome
-        var place: TextPlace
-        var count: Int
-    }
-
-    private(set) var claims: [Claim] = []
-
-    mutating func add(_ arn: AmazonResourceName, at place: TextPlace) {
-        let home = ResourceHome(arn)
-        // Nearly every manifest has one home, and few have more than two.
-        if let index = claims.firstIndex(where: { $0.home == home }) {
-            claims[index].count += 1
-        } else {
-            claims.append(Claim(home: home, place: place, count: 1))
-        }
-    }
-}
-
-/// The account and region that an ARN says its resource is in.
-struct ResourceHome: Hashable {
-    var account: String
-    var region: String
-
-    init(_ arn: AmazonResourceName) {
-        account = arn.account
-        region = arn.region
-    }
+/// An account and region that ARNs of a manifest say their resources are in.
+struct ResourceHome {
+    let account: String
+    let region: String
+    /// Where the first of the ARNs is.
+    let place: TextPlace
+    var count = 1
 }

@@ -8,7 +8,10 @@ extension ManifestReader {
             let help = "name the loop that is kept, or remove 'keptInstead'"
             return report(.keptLoop, at: place, "the loop '\(name)' cannot be kept instead of itself", help: help)
         }
-        let first = keptLoops.add(KeptLoops.Claim(loop: kept, duplicate: name, place: place))
+        guard let first = keptLoops[kept.name] else {
+            keptLoops[kept.name] = KeptClaim(loop: kept, duplicate: name, place: place)
+            return
+        }
         guard first.loop.creationTime != kept.creationTime else { return }
         let times = "\(first.loop.creationTime) and \(kept.creationTime)"
         report(
@@ -38,25 +41,10 @@ extension ManifestReader {
     }
 }
 
-/// The loops that a document keeps in the place of duplicates, by name.
-struct KeptLoops {
-    struct Claim {
-        let loop: KeptDuplicate
-        /// The first loop in whose place it is kept.
-        let duplicate: HumanLoopName
-        let place: TextPlace
-    }
-
-    private(set) var claims: [HumanLoopName: Claim] = [:]
-
-    var isEmpty: Bool { claims.isEmpty }
-
-    subscript(name: HumanLoopName) -> Claim? { claims[name] }
-
-    /// Takes in one more claim, and returns the first one of the name.
-    mutating func add(_ claim: Claim) -> Claim {
-        if let first = claims[claim.loop.name] { return first }
-        claims[claim.loop.name] = claim
-        return claim
-    }
+/// A loop that a document keeps in the place of a duplicate.
+struct KeptClaim {
+    let loop: KeptDuplicate
+    /// The first loop in whose place it is kept.
+    let duplicate: HumanLoopName
+    let place: TextPlace
 }

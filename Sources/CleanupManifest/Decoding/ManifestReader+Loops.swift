@@ -4,7 +4,7 @@ import YAML
 extension ManifestReader {
     /// Reads `loops`.
     mutating func readLoops(_ node: YAMLNode) {
-        guard let items = yaml.sequence(node) else { return lists.note(.refused, at: node) }
+        guard let items = yaml.sequence(node) else { return lists.note(isEmpty: false, at: node) }
         var isEmpty = true
         while let item = items.nextItems() {
             isEmpty = false
@@ -13,7 +13,7 @@ extension ManifestReader {
             case .node(let node): readLoop(node)
             }
         }
-        lists.note(isEmpty ? .empty : .filled, at: node)
+        lists.note(isEmpty: isEmpty, at: node)
     }
 
     /// Reads items that are mostly names alone.
@@ -80,7 +80,7 @@ extension ManifestReader {
     /// - Returns: the loop's name, and what the ARN has in front of it; nil when the text is no such ARN, which is reported.
     private mutating func readARN(_ node: YAMLNode) -> (name: HumanLoopName, prefix: String)? {
         guard let arn = yaml.value(node, as: .arn(of: .humanLoop)), let name = arn.humanLoopName else { return nil }
-        homes.add(arn, at: TextPlace(node))
+        noteHome(of: arn, at: TextPlace(node))
         return (name, arn.humanLoopPrefix)
     }
 
@@ -114,23 +114,13 @@ typealias LoopKey = KeyOrSetting<LoopOwnKey>
 
 /// What is known of the three keys that lead to loops: `loops`, `loopsFrom` and `select`.
 struct LoopLists {
-    enum Finding {
-        /// Something that is no list, which is reported elsewhere.
-        case refused
-        case empty
-        case filled
-    }
-
     private(set) var empty: YAMLNode?
     private(set) var isGiven = false
     /// Whether one of the keys has items, or cannot be told to have none.
     private(set) var isFilled = false
 
-    mutating func note(_ finding: Finding, at node: YAMLNode) {
+    mutating func note(isEmpty: Bool, at node: YAMLNode) {
         isGiven = true
-        switch finding {
-        case .empty: empty = empty ?? node
-        case .filled, .refused: isFilled = true
-        }
+        if isEmpty { empty = empty ?? node } else { isFilled = true }
     }
 }

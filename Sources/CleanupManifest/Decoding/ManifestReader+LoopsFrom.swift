@@ -5,14 +5,14 @@ import YAML
 extension ManifestReader {
     /// Reads `loopsFrom`, and the files that it names as they come.
     mutating func readLoopsFrom(_ node: YAMLNode) {
-        guard let items = yaml.sequence(node) else { return lists.note(.refused, at: node) }
+        guard let items = yaml.sequence(node) else { return lists.note(isEmpty: false, at: node) }
         var isEmpty = true
         while let item = items.next() {
             isEmpty = false
             guard let draft = readList(item), let file = draft.file, draft.format != nil else { continue }
             readFile(file.path, of: draft, at: file.node)
         }
-        lists.note(isEmpty ? .empty : .filled, at: node)
+        lists.note(isEmpty: isEmpty, at: node)
     }
 
     /// Reads what is said of one file.
@@ -54,7 +54,7 @@ extension ManifestReader {
         let path = opener.path(of: name)
         let count = sources.count
         do throws(ByteSourceError) {
-            let file = try opener.files.open(path)
+            let file = try opener.open(path)
             sources.append(path == "-" ? "<stdin>" : path)
             let settings = overrides.index(of: draft.settings, at: TextPlace(node))
             guard let isEmpty = try readItems(of: file, by: draft, settings: settings) else { return }
@@ -132,7 +132,7 @@ extension ManifestReader {
             }
             let arn = try ResourceNameGrammar.arn(of: .humanLoop).value(of: item.text)
             guard let name = arn.humanLoopName else { return true }
-            homes.add(arn, at: place)
+            noteHome(of: arn, at: place)
             add(name, arnPrefix: arn.humanLoopPrefix, settings: settings, at: place)
             return true
         } catch {

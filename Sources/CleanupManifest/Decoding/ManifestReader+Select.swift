@@ -4,13 +4,13 @@ import YAML
 extension ManifestReader {
     /// Reads `select`.
     mutating func readSelect(_ node: YAMLNode) {
-        guard let items = yaml.sequence(node) else { return lists.note(.refused, at: node) }
+        guard let items = yaml.sequence(node) else { return lists.note(isEmpty: false, at: node) }
         var isEmpty = true
         while let item = items.next() {
             isEmpty = false
             readRule(item)
         }
-        lists.note(isEmpty ? .empty : .filled, at: node)
+        lists.note(isEmpty: isEmpty, at: node)
     }
 
     /// Reads one rule.
@@ -43,7 +43,7 @@ extension ManifestReader {
         switch key {
         case .flowDefinition:
             guard let arn = yaml.value(node, as: .arn(of: .flowDefinition)) else { return }
-            homes.add(arn, at: TextPlace(node))
+            noteHome(of: arn, at: TextPlace(node))
             draft.rule.flowDefinitionARN = arn.description
         case .status: draft.rule.statuses = readStatuses(node)
         case .createdAfter: draft.rule.createdAfter = yaml.value(node, as: .timestamp)

@@ -1,3 +1,4 @@
+import HumanLoops
 import Support
 import YAML
 
@@ -34,8 +35,9 @@ struct ManifestReader {
     var lists = LoopLists()
     var selectPlace: TextPlace?
     var overrides = OverrideTable()
-    var keptLoops = KeptLoops()
-    var homes = ResourceHomes()
+    /// The loops that the document keeps in the place of duplicates.
+    var keptLoops: [HumanLoopName: KeptClaim] = [:]
+    var homes: [ResourceHome] = []
 
     init(_ yaml: DocumentReader, _ opener: LoopListOpener, at root: YAMLNode) {
         self.yaml = yaml

@@ -66,10 +66,6 @@ extension ManifestReader {
         )
     }
 
-    func related(_ message: String, at entry: LoopEntry, from place: TextPlace) -> RelatedPlace {
-        related(message, at: TextPlace(entry), from: place)
-    }
-
     /// Makes a note of a place, for a problem of another place, which may be in another file.
     func related(_ message: String, at second: TextPlace, from place: TextPlace) -> RelatedPlace {
         let file = second.source == place.source ? nil : sources[second.source]

@@ -1,3 +1,4 @@
+import Support
 import YAML
 
 /// A count of loops, `12`, or a share of them, `7.5%`.
@@ -19,7 +20,7 @@ extension ValueGrammar where Self == CountLimitGrammar {
 /// A SHA-256 in hexadecimal, as `sha256sum` prints it.
 struct DigestGrammar: ValueGrammar {
     func value(of text: String) throws(ValueViolation) -> String {
-        guard text.utf8.count == 64, text.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
+        guard text.utf8.count == 64, text.utf8.allSatisfy({ $0.hexadecimalValue != nil }) else {
             let help = "sha256sum prints it"
             throw ValueViolation(.text, expected: "the 64 hexadecimal digits of a SHA-256", text: text, help: help)
         }
@@ -60,13 +61,8 @@ extension ValueGrammar where Self == ListPathGrammar {
 struct NamePatternGrammar: ValueGrammar {
     /// Reads a pattern; one that no name can match is refused, because it would protect nothing.
     func value(of text: String) throws(ValueViolation) -> NamePattern {
-        let canMatch = text.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-            case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "?"): true
-            default: false
-            }
-        }
+        let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+        let canMatch = text.utf8.allSatisfy { letters.contains($0) || $0.isASCIIDigit || "-*?".utf8.contains($0) }
         guard canMatch, !text.isEmpty else {
             let help = "names have lower-case letters, digits and hyphens; '*' stands for any of them, '?' for one"
             throw ValueViolation(.text, expected: "a pattern of names such as golden-*", text: text, help: help)

@@ -12,25 +12,22 @@ package protocol LoopListFiles: Sendable {
     func open(_ path: String) throws(ByteSourceError) -> any LoopListFile
 }
 
-/// A place without files, for decoders of texts that stand alone.
-package struct NoLoopListFiles: LoopListFiles {
-    package init() {}
-
-    package func open(_ path: String) throws(ByteSourceError) -> any LoopListFile {
-        throw ByteSourceError(operation: .open, code: ENOENT)
-    }
-}
-
 /// Opens the files that the manifests of one text name, standard input once.
 final class LoopListOpener {
-    let files: any LoopListFiles
+    /// Where the files are; nil where there are none.
+    private let files: (any LoopListFiles)?
     private let manifest: String
     /// Where standard input is named; nil as long as it is not.
     private(set) var standardInputNode: YAMLNode?
 
-    init(_ files: any LoopListFiles, manifest: String) {
+    init(_ files: (any LoopListFiles)?, manifest: String) {
         self.files = files
         self.manifest = manifest
+    }
+
+    func open(_ path: String) throws(ByteSourceError) -> any LoopListFile {
+        guard let files else { throw ByteSourceError(operation: .open, code: ENOENT) }
+        return try files.open(path)
     }
 
     /// Whether standard input is the manifest itself.

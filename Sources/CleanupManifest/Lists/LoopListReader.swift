@@ -1,3 +1,4 @@
+import Support
 import YAML
 
 /// Goes through a file of `loopsFrom` from front to back, in memory that does not grow with it.
@@ -41,15 +42,9 @@ struct LoopListText {
     ///
     /// A manifest of another author may name a file that is no list, such as one of passwords.
     var isShown: Bool {
-        text.utf8.count <= 256
-            && text.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-                case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
-                    true
-                default: text.hasPrefix("arn:") && (byte == UInt8(ascii: ":") || byte == UInt8(ascii: "/"))
-                }
-            }
+        let marks = (text.hasPrefix("arn:") ? "-_.:/" : "-_.").utf8
+        return text.utf8.count <= 256
+            && text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || marks.contains($0) }
     }
 }
 

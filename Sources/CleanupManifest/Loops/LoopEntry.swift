@@ -8,12 +8,12 @@ package struct LoopEntry: Sendable, Hashable {
     package var name: HumanLoopName
     /// The loop's whole ARN when the manifest names it so; nil when it gives the name alone.
     package var arn: String?
-    private var keptSettings: UInt32
-    private var keptLine: UInt32
-    private var keptColumn: UInt32
-    private var keptSource: UInt32
+    private let keptSettings: UInt32
+    private let keptLine: UInt32
+    private let keptColumn: UInt32
+    private let keptSource: UInt32
     /// `rule` as it is kept: one more than the index, 0 for nil.
-    private var keptRule: UInt32
+    private let keptRule: UInt32
 
     package init(
         name: HumanLoopName,
@@ -34,28 +34,16 @@ package struct LoopEntry: Sendable, Hashable {
     }
 
     /// Which of `CleanupManifest.settings` hold for it.
-    package var settings: Int {
-        get { Int(keptSettings) }
-        set { keptSettings = UInt32(clamping: newValue) }
-    }
+    package var settings: Int { Int(keptSettings) }
 
     /// The line that names it, or that the rule which found it begins on, from 1.
-    package var line: Int {
-        get { Int(keptLine) }
-        set { keptLine = UInt32(clamping: newValue) }
-    }
+    package var line: Int { Int(keptLine) }
 
     /// The column of that line, in code points from 1.
-    package var column: Int {
-        get { Int(keptColumn) }
-        set { keptColumn = UInt32(clamping: newValue) }
-    }
+    package var column: Int { Int(keptColumn) }
 
     /// Which of `CleanupManifest.sources` that line is in.
-    package var source: Int {
-        get { Int(keptSource) }
-        set { keptSource = UInt32(clamping: newValue) }
-    }
+    package var source: Int { Int(keptSource) }
 
     /// The file besides the manifest that names it; nil when the manifest itself does.
     package func listFile(of sources: [String]) -> String? {
@@ -63,8 +51,5 @@ package struct LoopEntry: Sendable, Hashable {
     }
 
     /// Which of `CleanupManifest.selections` found it; nil when it is named.
-    package var rule: Int? {
-        get { keptRule == 0 ? nil : Int(keptRule) - 1 }
-        set { keptRule = newValue.map { UInt32(clamping: $0 + 1) } ?? 0 }
-    }
+    package var rule: Int? { keptRule == 0 ? nil : Int(keptRule) - 1 }
 }

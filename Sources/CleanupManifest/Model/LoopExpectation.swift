@@ -97,7 +97,7 @@ extension ManifestReader {
             switch field.key {
             case .flowDefinition:
                 guard let arn = yaml.value(field.value, as: .arn(of: .flowDefinition)) else { continue }
-                homes.add(arn, at: TextPlace(field.value))
+                noteHome(of: arn, at: TextPlace(field.value))
                 expectation.flowDefinitionARN = arn.description
             case .createdAfter: expectation.createdAfter = yaml.value(field.value, as: .timestamp)
             case .createdBefore: expectation.createdBefore = yaml.value(field.value, as: .timestamp)

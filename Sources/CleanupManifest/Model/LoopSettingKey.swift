@@ -142,18 +142,16 @@ struct OverrideTable {
     /// The index of the settings that give nothing.
     static let none = 0
 
-    private(set) var overrides = [SettingsOverride()]
-    /// Where each was met first; nil for the settings that give nothing.
-    private(set) var places: [TextPlace?] = [nil]
+    /// Each with where it was met first; nil for the settings that give nothing.
+    private(set) var entries: [(settings: SettingsOverride, place: TextPlace?)] = [(SettingsOverride(), nil)]
     private var indices = [SettingsOverride(): none]
 
     /// Finds the index of settings, and keeps them when they are new.
     mutating func index(of settings: SettingsOverride, at place: TextPlace) -> Int {
         if let index = indices[settings] { return index }
-        indices[settings] = overrides.count
-        overrides.append(settings)
-        places.append(place)
-        return overrides.count - 1
+        indices[settings] = entries.count
+        entries.append((settings, place))
+        return entries.count - 1
     }
 }
 

@@ -47,12 +47,7 @@ package struct CleanupTarget: Sendable, Hashable {
 
     /// Whether another target can be the same account and region: nothing that both say differs.
     package func mayBe(_ other: CleanupTarget) -> Bool {
-        Self.mayAgree(account, other.account) && Self.mayAgree(region, other.region)
-    }
-
-    private static func mayAgree(_ one: String?, _ other: String?) -> Bool {
-        guard let one, let other else { return true }
-        return one == other
+        (account ?? other.account) == (other.account ?? account) && (region ?? other.region) == (other.region ?? region)
     }
 }
 
@@ -94,18 +89,10 @@ struct LabelKey: MappingKey {
     /// Whether the key is 1 to 63 ASCII letters, digits, `-`, `_`, `.` and `/`, with a letter or a digit at each end.
     var isWord: Bool {
         let bytes = rawValue.utf8
+        let isAlphanumeric: (UInt8) -> Bool = { $0.isASCIILetter || $0.isASCIIDigit }
         guard (1...63).contains(bytes.count), let first = bytes.first, let last = bytes.last else { return false }
-        return Self.isAlphanumeric(first) && Self.isAlphanumeric(last)
-            && bytes.allSatisfy { Self.isAlphanumeric($0) || "-_./".utf8.contains($0) }
-    }
-
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: false
-        }
+        return isAlphanumeric(first) && isAlphanumeric(last)
+            && bytes.allSatisfy { isAlphanumeric($0) || "-_./".utf8.contains($0) }
     }
 
     /// The schema of `metadata.labels`, whose keys are the author's.
