@@ -1,8 +1,9 @@
 import CleanupEngine
-import CleanupManifest
 import HumanLoops
 import Testing
 import TestSupport
+
+@testable import CleanupManifest
 
 /// Whole runs that end early: signals, deadlines, refusals, and a service that is of no use.
 @Suite("CleanupRun: early ends")

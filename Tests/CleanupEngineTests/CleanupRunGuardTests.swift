@@ -1,8 +1,9 @@
 import CleanupEngine
-import CleanupManifest
 import HumanLoops
 import Testing
 import TestSupport
+
+@testable import CleanupManifest
 
 /// Guards that hold for each loop, or while the run goes on.
 @Suite("CleanupRun: guards on the way")

@@ -1,8 +1,9 @@
 import CleanupEngine
-import CleanupManifest
 import HumanLoops
 import Testing
 import TestSupport
+
+@testable import CleanupManifest
 
 /// Runs whose loops are duplicates, in whose place another loop stays.
 @Suite("CleanupRun: what stays in the place of duplicates")

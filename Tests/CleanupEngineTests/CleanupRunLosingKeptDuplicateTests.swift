@@ -1,8 +1,9 @@
 import CleanupEngine
-import CleanupManifest
 import HumanLoops
 import Testing
 import TestSupport
+
+@testable import CleanupManifest
 
 /// Duplicates in whose place nothing stays any more: the loop that was to stay changes or vanishes.
 @Suite("CleanupRun: what was to stay and does not")

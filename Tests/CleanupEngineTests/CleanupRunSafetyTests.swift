@@ -1,9 +1,10 @@
 import CleanupEngine
-import CleanupManifest
 import HumanLoops
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import CleanupManifest
 
 /// What may never happen, where two features of a run meet: time, lists without end, guards, and what earlier parts told.
 @Suite("CleanupRun: what may never happen")

@@ -1,8 +1,9 @@
 import CleanupEngine
-import CleanupManifest
 import HumanLoops
 import Testing
 import TestSupport
+
+@testable import CleanupManifest
 
 /// Runs whose loops are found by rules.
 @Suite("CleanupRun: select")

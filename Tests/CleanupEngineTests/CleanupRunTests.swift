@@ -1,8 +1,9 @@
 import CleanupEngine
-import CleanupManifest
 import HumanLoops
 import Testing
 import TestSupport
+
+@testable import CleanupManifest
 
 /// Whole runs in virtual time: outcomes, exit codes, guards, deadlines, signals.
 @Suite("CleanupRun")

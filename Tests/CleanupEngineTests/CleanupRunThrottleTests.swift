@@ -1,8 +1,9 @@
 import CleanupEngine
-import CleanupManifest
 import HumanLoops
 import TestSupport
 import Testing
+
+@testable import CleanupManifest
 
 /// Whole runs against a service that throttles: it slows the run down, and fails nothing.
 @Suite("CleanupRun: throttles")

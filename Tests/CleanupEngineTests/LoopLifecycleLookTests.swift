@@ -1,8 +1,9 @@
 import CleanupEngine
-import CleanupManifest
 import HumanLoops
 import Testing
 import TestSupport
+
+@testable import CleanupManifest
 
 /// What a first look leads to: every status, every answer, every policy.
 @Suite("LoopLifecycle: the first look")

@@ -1,8 +1,9 @@
 import CleanupEngine
-import CleanupManifest
 import HumanLoops
 import Testing
 import TestSupport
+
+@testable import CleanupManifest
 
 /// The races of a loop's life: what changes between a look and an act, and how a wait ends.
 @Suite("LoopLifecycle: races and waits")

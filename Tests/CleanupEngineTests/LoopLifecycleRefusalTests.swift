@@ -1,9 +1,9 @@
-import CleanupManifest
 import HumanLoops
 import Testing
 import TestSupport
 
 @testable import CleanupEngine
+@testable import CleanupManifest
 
 /// Which loops are not touched because they are not what the manifest says.
 @Suite("LoopLifecycle: refusals")
@@ -64,7 +64,7 @@ struct LoopLifecycleRefusalTests {
             loop: .sample(.completed),
             expectation: LoopExpectation(createdBefore: HumanLoop.sampleCreation)
         ),
-        Row(code: .protected, loop: .sample(.stopped), protect: ProtectedLoops(names: [NamePattern("dup-*17")])),
+        Row(code: .protected, loop: .sample(.stopped), protect: ProtectedLoops(names: [NamePattern(text: "dup-*17")])),
         Row(
             code: .protected,
             loop: .sample(.stopped, flowDefinition: nil),
@@ -96,7 +96,7 @@ struct LoopLifecycleRefusalTests {
             createdAfter: HumanLoop.sampleCreation,
             createdBefore: HumanLoop.sampleCreation + .milliseconds(1)
         )
-        let protect = ProtectedLoops(names: [NamePattern("golden-*")], flowDefinitionARNs: ["arn:aws:other"])
+        let protect = ProtectedLoops(names: [NamePattern(text: "golden-*")], flowDefinitionARNs: ["arn:aws:other"])
         let loop = HumanLoop.sample(.stopped)
         let row = Row(
             code: .protected,

@@ -1,9 +1,9 @@
-import CleanupManifest
 import HumanLoops
 import TestSupport
 import Testing
 
 @testable import CleanupEngine
+@testable import CleanupManifest
 
 /// Loops that rest until the operator has consented, and awake as they were.
 @Suite("RestingLoops")

@@ -1,8 +1,9 @@
 import CleanupEngine
-import CleanupManifest
 import HumanLoops
 import Testing
 import TestSupport
+
+@testable import CleanupManifest
 
 /// Runs that stop, and leave the rest for a later run.
 @Suite("CleanupRun: stop only")

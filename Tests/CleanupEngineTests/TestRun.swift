@@ -1,8 +1,9 @@
 import CleanupEngine
-import CleanupManifest
 import HumanLoops
 import Synchronization
 import TestSupport
+
+@testable import CleanupManifest
 
 /// A whole run in virtual time, with what it left behind.
 struct TestRun: Sendable {

@@ -1,8 +1,9 @@
 import CleanupEngine
-import CleanupManifest
 import HumanLoops
 import Testing
 import TestSupport
+
+@testable import CleanupManifest
 
 /// Whole runs in which many loops wait for their workers at the same time.
 @Suite struct WaitingRunTests {

@@ -1,6 +1,6 @@
 import CleanupEngine
 @testable import CleanupJournal
-import CleanupManifest
+@testable import CleanupManifest
 import FoundationEssentials
 import HumanLoops
 import ReportTestSupport
@@ -23,7 +23,7 @@ struct FollowUpWriterTests {
                 maxMissing: .share(basisPoints: 750),
                 minAge: .seconds(3_600),
                 maxFailures: .count(3),
-                protect: ProtectedLoops(names: [NamePattern("golden-*")], flowDefinitionARNs: [])
+                protect: ProtectedLoops(names: [NamePattern(text: "golden-*")], flowDefinitionARNs: [])
             ),
             execution: ExecutionSettings(concurrency: 8, callsPerSecond: 0.00125, deadline: .seconds(7_200)),
             settings: [

@@ -1,6 +1,6 @@
 import CleanupEngine
 @testable import CleanupJournal
-import CleanupManifest
+@testable import CleanupManifest
 import HumanLoops
 import ReportTestSupport
 @testable import Support

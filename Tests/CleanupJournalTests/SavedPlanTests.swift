@@ -1,6 +1,6 @@
 @testable import CleanupEngine
 @testable import CleanupJournal
-import CleanupManifest
+@testable import CleanupManifest
 import HumanLoops
 import ReportTestSupport
 @testable import Support

@@ -1,7 +1,8 @@
-import CleanupManifest
 import HumanLoops
 import Testing
 import YAML
+
+@testable import CleanupManifest
 
 /// Lists of loops in files of their own.
 @Suite struct LoopsFromTests {

@@ -1,7 +1,8 @@
-import CleanupManifest
 import HumanLoops
 import Testing
 import YAML
+
+@testable import CleanupManifest
 
 /// What good manifests are read as.
 @Suite struct ManifestDecoderTests {
@@ -59,7 +60,7 @@ import YAML
             expectation: expectation
         )
         let protect = ProtectedLoops(
-            names: [NamePattern("golden-*"), NamePattern("demo-?")],
+            names: [NamePattern(text: "golden-*"), NamePattern(text: "demo-?")],
             flowDefinitionARNs: ["arn:aws:sagemaker:us-east-1:012345678901:flow-definition/prod-kyc"]
         )
         let manifest = CleanupManifest(

@@ -1,6 +1,7 @@
-import CleanupManifest
 import HumanLoops
 import Testing
+
+@testable import CleanupManifest
 
 /// Patterns of names, and what they protect.
 @Suite struct NamePatternTests {
@@ -15,12 +16,12 @@ import Testing
 
     @Test("'*' stands for any run of characters, '?' for one, and the whole must match", arguments: rows)
     func matches(pattern: String, text: String, matches: Bool) {
-        #expect(NamePattern(pattern).matches(text) == matches)
+        #expect(NamePattern(text: pattern).matches(text) == matches)
     }
 
     /// What is protected, the flow definition of the loop `golden-1`, and what is said of it.
     static let protections: [(protect: ProtectedLoops, flow: String?, reason: String?)] = [
-        (ProtectedLoops(names: [NamePattern("demo"), NamePattern("golden-*")]), "arn:f", "protected by 'golden-*'"),
+        (ProtectedLoops(names: ["demo", "golden-*"].map(NamePattern.init)), "arn:f", "protected by 'golden-*'"),
         (ProtectedLoops(flowDefinitionARNs: ["arn:e", "arn:f"]), "arn:f", "protected by 'arn:f'"),
         (ProtectedLoops(flowDefinitionARNs: ["arn:e"]), "arn:f", nil),
         // It may be of any flow definition, also of the protected one.
@@ -28,7 +29,7 @@ import Testing
             ProtectedLoops(flowDefinitionARNs: ["arn:f"]), nil,
             "its flow definition is not told, and guards.protect.flowDefinitions is set"
         ),
-        (ProtectedLoops(names: [NamePattern("demo")]), nil, nil),
+        (ProtectedLoops(names: [NamePattern(text: "demo")]), nil, nil),
         (ProtectedLoops(), "arn:f", nil),
     ]
 

@@ -1,6 +1,7 @@
-import CleanupManifest
 import HumanLoops
 import Testing
+
+@testable import CleanupManifest
 
 /// Rules that find loops, and the other keys that say more than names.
 @Suite struct SelectionTests {

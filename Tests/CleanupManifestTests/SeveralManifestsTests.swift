@@ -1,7 +1,8 @@
-import CleanupManifest
 import HumanLoops
 import Testing
 import YAML
+
+@testable import CleanupManifest
 
 /// Several manifests in one file.
 @Suite struct SeveralManifestsTests {

@@ -77,7 +77,7 @@ enum ServiceAnswerTarget {
     /// Checks that the manifest of what a page tells is one without errors.
     private static func discover(_ page: HumanLoopPage) {
         for duplicates in [nil, DuplicateRule(pattern: "^([a-z]+)-[0-9]+$")] {
-            var rule = SelectionRule(flowDefinitionARN: FuzzedManifest.flowDefinition, settings: 0, line: 1)
+            var rule = SelectionRule(flowDefinitionARN: FuzzedManifest.flowDefinition)
             rule.duplicates = duplicates
             guard var selector = try? LoopSelector(rule, now: now),
                 let flowDefinition = AmazonResourceName(FuzzedManifest.flowDefinition)

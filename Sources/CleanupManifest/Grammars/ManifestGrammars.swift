@@ -67,7 +67,7 @@ struct NamePatternGrammar: ValueGrammar {
             let help = "names have lower-case letters, digits and hyphens; '*' stands for any of them, '?' for one"
             throw ValueViolation(.text, expected: "a pattern of names such as golden-*", text: text, help: help)
         }
-        return NamePattern(text)
+        return NamePattern(text: text)
     }
 }
 

@@ -12,23 +12,7 @@ package struct CleanupGuards: Sendable, Hashable {
     package var minAge: Duration?
     /// How many of the loops may fail before nothing new is started; nil for any number.
     package var maxFailures: CountLimit?
-    package var protect: ProtectedLoops
-
-    package init(
-        maxLoops: Int? = nil,
-        maxStops: Int? = nil,
-        maxMissing: CountLimit? = nil,
-        minAge: Duration? = nil,
-        maxFailures: CountLimit? = nil,
-        protect: ProtectedLoops = ProtectedLoops()
-    ) {
-        self.maxLoops = maxLoops
-        self.maxStops = maxStops
-        self.maxMissing = maxMissing
-        self.minAge = minAge
-        self.maxFailures = maxFailures
-        self.protect = protect
-    }
+    package var protect = ProtectedLoops()
 }
 
 /// A limit on how many loops of a manifest something may be true of.

@@ -8,30 +8,20 @@ package struct ExecutionSettings: Sendable, Hashable {
     package static let maximumRate = 100_000
 
     /// How many calls may be in flight at once, at least 1.
-    package var concurrency: Int
+    package var concurrency = defaultConcurrency
     /// How many calls a second each operation may make at the most, from 0.001 to `maximumRate`; nil for no bound of ours.
     package var callsPerSecond: Double?
-    package var retry: RetrySettings
-    package var stopWait: StopWait
+    package var retry = RetrySettings()
+    package var stopWait = StopWait()
     /// How long the whole run may take; nil for as long as it takes.
     package var deadline: Duration?
     /// Whether loops are stopped and left for a later run to delete; no manifest says so, only the command line.
-    package var isStopOnly: Bool
+    package var isStopOnly = false
+}
 
-    package init(
-        concurrency: Int = defaultConcurrency,
-        callsPerSecond: Double? = nil,
-        retry: RetrySettings = RetrySettings(),
-        stopWait: StopWait = StopWait(),
-        deadline: Duration? = nil,
-        isStopOnly: Bool = false
-    ) {
-        self.concurrency = concurrency
-        self.callsPerSecond = callsPerSecond
-        self.retry = retry
-        self.stopWait = stopWait
-        self.deadline = deadline
-        self.isStopOnly = isStopOnly
+extension ExecutionSettings {
+    package init(concurrency: Int = defaultConcurrency) {
+        self.init(concurrency: concurrency, callsPerSecond: nil)
     }
 }
 

@@ -7,37 +7,23 @@ package struct LoopSettings: Sendable, Hashable {
     /// Why the loop is removed, in the user's words; nil when the manifest does not say.
     package var reason: String?
     /// What happens to a loop that is `InProgress`; by default it is stopped.
-    package var onInProgress: InProgressPolicy
+    package var onInProgress = InProgressPolicy.stop
     /// What happens to a loop that is `Completed`, now or after its stop; by default it is deleted.
-    package var onCompleted: TerminalPolicy
+    package var onCompleted = TerminalPolicy.delete
     /// What happens to a loop that is `Failed`, now or after its stop; by default it is deleted.
-    package var onFailed: TerminalPolicy
+    package var onFailed = TerminalPolicy.delete
     /// What a missing loop counts as; by default it is fine.
-    package var onMissing: MissingPolicy
-    package var expectation: LoopExpectation
+    package var onMissing = MissingPolicy.ok
+    package var expectation = LoopExpectation()
     /// The statuses that the loop may have when it is first touched, or it is kept; empty for any.
-    package var statuses: [HumanLoopStatus]
+    package var statuses: [HumanLoopStatus] = []
     /// The kept duplicate of this one; nil when it is none.
     package var keptInstead: KeptDuplicate?
+}
 
-    package init(
-        reason: String? = nil,
-        onInProgress: InProgressPolicy = .stop,
-        onCompleted: TerminalPolicy = .delete,
-        onFailed: TerminalPolicy = .delete,
-        onMissing: MissingPolicy = .ok,
-        expectation: LoopExpectation = LoopExpectation(),
-        statuses: [HumanLoopStatus] = [],
-        keptInstead: KeptDuplicate? = nil
-    ) {
-        self.reason = reason
-        self.onInProgress = onInProgress
-        self.onCompleted = onCompleted
-        self.onFailed = onFailed
-        self.onMissing = onMissing
-        self.expectation = expectation
-        self.statuses = statuses
-        self.keptInstead = keptInstead
+extension LoopSettings {
+    package init(keptInstead: KeptDuplicate? = nil) {
+        self.init(reason: nil, keptInstead: keptInstead)
     }
 
     /// The settings as the members of an item of `loops`; what is the default is left out.

@@ -10,15 +10,7 @@ package struct ManifestDetails: Sendable, Hashable {
     /// What it is for.
     package var description: String?
     /// The author's own labels, copied to reports, in the order of the manifest.
-    package var labels: [ManifestLabel]
-
-    package init(owner: String? = nil, ticket: String? = nil, description: String? = nil, labels: [ManifestLabel] = [])
-    {
-        self.owner = owner
-        self.ticket = ticket
-        self.description = description
-        self.labels = labels
-    }
+    package var labels: [ManifestLabel] = []
 }
 
 /// One of the author's own labels of a manifest.
@@ -26,11 +18,6 @@ package struct ManifestLabel: Sendable, Hashable {
     /// Once in a manifest.
     package var key: String
     package var value: String
-
-    package init(key: String, value: String) {
-        self.key = key
-        self.value = value
-    }
 }
 
 /// The account and region that a manifest says its loops are in; compared with the ARN of every loop described.

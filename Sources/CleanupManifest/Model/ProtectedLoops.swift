@@ -28,10 +28,6 @@ package struct ProtectedLoops: Sendable, Hashable {
 package struct NamePattern: Sendable, Hashable {
     package let text: String
 
-    package init(_ text: String) {
-        self.text = text
-    }
-
     /// Whether the pattern stands for the whole of a text.
     ///
     /// Time is bounded by the product of both lengths: only the last `*` is ever gone back to.

@@ -6,7 +6,7 @@ package import HumanLoops
 package struct SelectionRule: Sendable, Hashable {
     package var flowDefinitionARN: String
     /// The statuses a loop may have; empty for any.
-    package var statuses: [HumanLoopStatus]
+    package var statuses: [HumanLoopStatus] = []
     package var createdAfter: Timestamp?
     package var createdBefore: Timestamp?
     /// The loop is at least this old when the plan is made.
@@ -18,36 +18,16 @@ package struct SelectionRule: Sendable, Hashable {
     /// How loops that are the same thing sent again are told; nil when the rule is not about duplicates.
     package var duplicates: DuplicateRule?
     /// Which of `CleanupManifest.settings` hold for the loops found.
-    package var settings: Int
+    package var settings = 0
     /// The line of the manifest that the rule begins on, from 1.
-    package var line: Int
+    package var line = 1
     /// The column of that line, in code points from 1.
-    package var column: Int
+    package var column = 1
+}
 
-    package init(
-        flowDefinitionARN: String,
-        statuses: [HumanLoopStatus] = [],
-        createdAfter: Timestamp? = nil,
-        createdBefore: Timestamp? = nil,
-        olderThan: Duration? = nil,
-        newerThan: Duration? = nil,
-        matching: String? = nil,
-        duplicates: DuplicateRule? = nil,
-        settings: Int = 0,
-        line: Int = 1,
-        column: Int = 1
-    ) {
-        self.flowDefinitionARN = flowDefinitionARN
-        self.statuses = statuses
-        self.createdAfter = createdAfter
-        self.createdBefore = createdBefore
-        self.olderThan = olderThan
-        self.newerThan = newerThan
-        self.matching = matching
-        self.duplicates = duplicates
-        self.settings = settings
-        self.line = line
-        self.column = column
+extension SelectionRule {
+    package init(flowDefinitionARN: String) {
+        self.init(flowDefinitionARN: flowDefinitionARN, statuses: [])
     }
 }
 

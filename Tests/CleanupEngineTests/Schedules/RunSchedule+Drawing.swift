@@ -1,7 +1,8 @@
 import CleanupEngine
-import CleanupManifest
 import HumanLoops
 import TestSupport
+
+@testable import CleanupManifest
 
 extension RunSchedule {
     /// The flow definitions of the loops.
@@ -168,7 +169,7 @@ extension RunSchedule {
         case 1: guards.maxMissing = .share(basisPoints: 1_000)
         case 2: guards.minAge = .seconds(3_600)
         case 3: guards.maxFailures = .count(Int.random(in: 0...2, using: &generator))
-        default: guards.protect = ProtectedLoops(names: [NamePattern("loop-1*")].compactMap(\.self))
+        default: guards.protect = ProtectedLoops(names: [NamePattern(text: "loop-1*")].compactMap(\.self))
         }
         return guards
     }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import CleanupEngine
-import CleanupManifest
+@testable import CleanupManifest
 @testable import Commands
 import HumanLoops
 import Testing

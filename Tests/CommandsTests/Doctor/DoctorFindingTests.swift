@@ -2,13 +2,13 @@ import AWSServices
 import AWSSigning
 import CleanupEngine
 import CleanupJournal
-import CleanupManifest
 import CleanupReport
 import HumanLoops
 import Support
 import Testing
 
 @testable import AWSCore
+@testable import CleanupManifest
 @testable import Commands
 
 /// What a look makes of what it found.

@@ -1,11 +1,11 @@
 import CleanupJournal
-import CleanupManifest
 import CleanupReport
 import FoundationEssentials
 import Support
 import Testing
 import YAML
 
+@testable import CleanupManifest
 @testable import Commands
 
 /// By what a manifest is known again.

@@ -1,5 +1,5 @@
 @testable import CleanupEngine
-import CleanupManifest
+@testable import CleanupManifest
 import HumanLoops
 import TestSupport
 import Testing
