@@ -174,9 +174,7 @@ struct DocumentSeries {
         return true
     }
 
-    /// Finds out how a loop contradicts the one of its name in an earlier document.
-    ///
-    /// - Returns: what differs; nil when nothing does.
+    /// Finds out how a loop contradicts the one of its name in an earlier document; nil when it does not.
     private func conflict(of again: LoopEntry, in manifest: CleanupManifest, with first: Occurrence) -> String? {
         let one = manifests[first.document].loops[first.loop]
         if let known = one.arn, let given = again.arn, known != given { return "with two different ARNs" }

@@ -129,9 +129,7 @@ extension ManifestReader {
         return (settings, indices)
     }
 
-    /// Reports an expectation that no loop can meet.
-    ///
-    /// - Returns: whether some loop can.
+    /// Reports an expectation that no loop can meet, and returns whether some loop can.
     private func check(_ expectation: LoopExpectation, at place: TextPlace?) -> Bool {
         guard let after = expectation.createdAfter, let before = expectation.createdBefore, after >= before, let place
         else {

@@ -15,9 +15,7 @@ extension ManifestReader {
         lists.note(isEmpty: isEmpty, at: node)
     }
 
-    /// Reads what is said of one file.
-    ///
-    /// - Returns: nil when there is not enough to open it, which is reported.
+    /// Reads what is said of one file; nil when there is not enough to open it, which is reported.
     private mutating func readList(_ node: YAMLNode) -> LoopsFromDraft? {
         guard var fields = yaml.mapping(node, of: LoopsFromKey.self) else { return nil }
         var draft = LoopsFromDraft()
@@ -68,9 +66,7 @@ extension ManifestReader {
         }
     }
 
-    /// Reads the items of a file as far as they go.
-    ///
-    /// - Returns: whether there are none; nil when the list was not read to its end.
+    /// Reads the items of a file, and returns whether there are none; nil when the list was not read to its end.
     private mutating func readItems(
         of file: any LoopListFile,
         by draft: LoopsFromDraft,
@@ -106,9 +102,7 @@ extension ManifestReader {
         }
     }
 
-    /// Says why a list is not read on: some have no end, and some are no lists.
-    ///
-    /// - Returns: nil when it is.
+    /// Says why a list is not read on, for some have no end and some are no lists; nil when it is.
     private static func reasonToStop(after count: Int, wrong wrongCount: Int) -> String? {
         if wrongCount >= maximumWrongItems { return "\(maximumWrongItems) items are wrong: the list is not read on" }
         return count >= maximumItems ? "a list may have \(maximumItems) items at the most: it is not read on" : nil

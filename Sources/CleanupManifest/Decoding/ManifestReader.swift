@@ -46,9 +46,7 @@ struct ManifestReader {
         sources = [yaml.file]
     }
 
-    /// Reads the manifest of one document.
-    ///
-    /// - Returns: nil when the document is no mapping; it is of no use when problems of it were reported.
+    /// Reads the manifest of a document, of no use when problems were reported; nil when that is no mapping.
     mutating func read(_ root: YAMLNode) -> CleanupManifest? {
         guard var fields = yaml.mapping(root, of: ManifestKey.self) else { return nil }
         while let field = fields.next() { read(field) }

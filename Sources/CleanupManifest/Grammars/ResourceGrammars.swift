@@ -44,9 +44,7 @@ extension ValueGrammar where Self == HumanLoopNameGrammar {
 }
 
 extension HumanLoopName {
-    /// Takes the name that a word is, when nothing is to be said of it.
-    ///
-    /// - Returns: nil when the word is no name, or one that other tools read as something else.
+    /// Takes the name that a word is; nil when it is none, or one that other tools read as something else.
     init?(_ word: YAMLWord) {
         let octets = NameOctets(word.words, count: word.count)
         if Self.mayReadOtherwise(octets) {

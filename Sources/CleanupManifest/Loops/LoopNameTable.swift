@@ -28,9 +28,7 @@ package struct LoopNameTable: Sendable {
         return place == 0 ? nil : Int(place) - 1
     }
 
-    /// Takes a name in, unless it came before.
-    ///
-    /// - Returns: its number: for a new name that of the names before.
+    /// Takes a name in, unless it came before, and returns its number: for a new name that of the names before.
     package mutating func add(_ name: HumanLoopName) -> Int {
         let place = place(of: name)
         guard places[place] == 0 else { return Int(places[place]) - 1 }

@@ -106,9 +106,7 @@ extension ManifestReader {
         return expectation
     }
 
-    /// Reads `keptInstead`.
-    ///
-    /// - Returns: the kept loop, and where its name is; nil when it is not said whole, which is reported.
+    /// Reads the kept loop and where its name is; nil when it is not said whole, which is reported.
     mutating func readKeptInstead(_ node: YAMLNode) -> (loop: KeptDuplicate, place: TextPlace)? {
         guard var fields = yaml.mapping(node, of: KeptInsteadKey.self) else { return nil }
         var name: (value: HumanLoopName, node: YAMLNode)?

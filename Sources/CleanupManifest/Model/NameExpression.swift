@@ -27,9 +27,7 @@ package final class NameExpression: Sendable {
     private nonisolated(unsafe) let code: OpaquePointer
     private nonisolated(unsafe) let limits: OpaquePointer
 
-    /// Compiles an expression.
-    ///
-    /// - Throws: `NameExpressionError` when the text is not a regular expression, or one that is too large.
+    /// Compiles an expression; throws when the text is not a regular expression, or one that is too large.
     package init(_ text: String) throws(NameExpressionError) {
         guard text.unicodeScalars.count <= Self.maximumLength else {
             let problem = "it has more than \(Self.maximumLength) characters"
@@ -70,9 +68,7 @@ package final class NameExpression: Sendable {
         unsafe pcre2_match_context_free_8(limits)
     }
 
-    /// Whether the expression is found anywhere in a name.
-    ///
-    /// - Throws: `NameExpressionError` when the search is given up.
+    /// Whether the expression is found anywhere in a name; throws when the search is given up.
     package func isFound(in name: HumanLoopName) throws(NameExpressionError) -> Bool {
         try search(name) != .nothing
     }

@@ -42,7 +42,6 @@ package struct SystemCalls: DescriptorCalls {
     /// Reaches the system, or the disk that a test has put in place.
     package init() {}
 
-    /// Writes the first of some bytes with `write(2)`.
     package func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) throws(SystemCallError) -> Int {
         var bytes = bytes
         if let conditions = Disk.conditions {

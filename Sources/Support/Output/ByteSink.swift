@@ -33,21 +33,15 @@ package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConverti
         case holdsOther
         /// The file holds something else than an earlier output of the kind, which alone is replaced.
         case holdsElse(than: String)
-        /// The path is a symbolic link.
         case isLink
-        /// The file is one that the run reads.
         case isRead
-        /// Another process is writing to the file.
         case inUse
-        /// The file cannot be made; the system's own words say why.
         case creation(SystemCallError)
-        /// Bytes cannot be written; the system's own words say why.
         case writing(SystemCallError)
-        /// The file cannot be read again; the system's own words say why.
+        /// The file cannot be read again.
         case reading(SystemCallError)
         /// The file holds less than was read of it a moment ago.
         case shortened
-        /// The file was removed while it was written.
         case removed
         /// The file was cut to less than was written.
         case cut

@@ -58,9 +58,7 @@ struct AliasReplay {
         self = AliasReplay(limits: limits)
     }
 
-    /// Takes the next event of the nodes that are being handed out.
-    ///
-    /// - Returns: nil when there is none, and the text is read on.
+    /// Takes the next event of the nodes that are being handed out; nil when there is none, and the text is read on.
     mutating func next() -> YAMLEvent? {
         while var repetition = repetitions.popLast() {
             guard repetition.next < repetition.end else { continue }
@@ -78,9 +76,7 @@ struct AliasReplay {
         written += count
     }
 
-    /// Takes note of an event of the text.
-    ///
-    /// - Returns: why its anchor cannot be given; nil when it can, or there is none.
+    /// Takes note of an event of the text, and returns why its anchor cannot be given; nil when there is no reason.
     mutating func take(_ event: YAMLEvent) -> AliasProblem? {
         var problem: AliasProblem?
         if event.content.beginsNode {
@@ -112,9 +108,7 @@ struct AliasReplay {
         anchors[name].map { .inside(anchor: $0.mark) } ?? .unknown
     }
 
-    /// Begins to keep the node of an anchor.
-    ///
-    /// - Returns: why that cannot be; nil when it can.
+    /// Begins to keep the node of an anchor, and returns why that cannot be; nil when it can.
     private mutating func open(_ name: String, at mark: TextPosition) -> AliasProblem? {
         if let first = anchors[name] { return .redefined(anchor: first.mark) }
         guard anchors.count < limits.nodes else { return .tooMuch }

@@ -1,18 +1,14 @@
 import Support
 
 extension DocumentReader {
-    /// Enters a mapping.
-    ///
-    /// - Returns: nil when the node is something else, which is reported.
+    /// Enters a mapping; nil when the node is something else, which is reported.
     package func mapping<Key: MappingKey>(_ node: YAMLNode, of keys: Key.Type) -> MappingReader<Key>? {
         if case .mapping = node.content { return MappingReader(reader: self, node: node, depth: depth) }
         reportKind(of: node, expected: "a mapping")
         return nil
     }
 
-    /// Enters a sequence.
-    ///
-    /// - Returns: nil when the node is something else, which is reported.
+    /// Enters a sequence; nil when the node is something else, which is reported.
     package func sequence(_ node: YAMLNode) -> SequenceReader? {
         if case .sequence = node.content {
             return SequenceReader(reader: self, subject: node.subject.items, depth: depth)
@@ -21,9 +17,7 @@ extension DocumentReader {
         return nil
     }
 
-    /// Reads a scalar's text by a grammar.
-    ///
-    /// - Returns: nil when the node is no scalar, or its text is not of the grammar, which is reported.
+    /// Reads a scalar's text by a grammar; nil when it is no scalar, or not of the grammar, which is reported.
     package func value<Grammar: ValueGrammar>(_ node: YAMLNode, as grammar: Grammar) -> Grammar.Value? {
         guard case .scalar(let scalar) = node.content else {
             reportKind(of: node, expected: "a single value")
@@ -78,9 +72,7 @@ extension DocumentReader {
         return node
     }
 
-    /// Reports a text that asks for an environment variable.
-    ///
-    /// - Returns: whether the text does.
+    /// Reports a text that asks for an environment variable, and returns whether it does.
     private func refuseTemplate(_ text: String, at node: YAMLNode) -> Bool {
         guard text.contains("${") else { return false }
         let message = "\(node.subject) asks for a variable (is \(SanitizedText.quoted(text)))"

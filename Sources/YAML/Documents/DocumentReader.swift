@@ -119,18 +119,14 @@ package final class DocumentReader {
         log.add(diagnostic)
     }
 
-    /// Reads the next event directly inside a collection; what is left of the node before is passed over.
-    ///
-    /// - Returns: nil when the collection is over.
+    /// Reads the next event directly inside a collection, past what is left of the node before; nil when it is over.
     func nextEvent(atDepth depth: Int) -> YAMLEvent? {
         unwind(to: depth)
         guard self.depth == depth, let event = pull(follows: true), self.depth >= depth else { return nil }
         return event
     }
 
-    /// Reads the words that come next directly inside a collection; what is left of the node before is passed over.
-    ///
-    /// - Returns: an empty list when something else comes next.
+    /// Reads the words that come next directly inside a collection; none when something else comes next.
     func nextWords(atDepth depth: Int) -> [YAMLWord] {
         unwind(to: depth)
         guard self.depth == depth, !isBroken, replay.isIdle else { return [] }
@@ -173,9 +169,7 @@ package final class DocumentReader {
         return nil
     }
 
-    /// Takes the next event, of a node that is repeated or else of the text.
-    ///
-    /// - Returns: nil at the end of the stream and after an error, which is reported.
+    /// Takes the next event, of a node that is repeated or else of the text; nil at the end, and after an error.
     private func nextWritten() -> YAMLEvent? {
         if let event = replay.next() {
             return replay.isTooMuch ? giveUpAliases(at: replay.origin ?? event.start) : event

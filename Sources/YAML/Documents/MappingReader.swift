@@ -32,9 +32,7 @@ package struct MappingReader<Key: MappingKey> {
         }
     }
 
-    /// Finds the key that an event stands for.
-    ///
-    /// - Returns: nil when its value is to be passed over; what is wrong with it has been reported.
+    /// Finds the key that an event stands for; nil when its value is passed over, and what is wrong has been reported.
     private mutating func key(of event: YAMLEvent) -> Key? {
         let node = reader.node(event, subject: .document)
         guard case .scalar(let scalar) = node.content else {

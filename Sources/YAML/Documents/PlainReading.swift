@@ -10,9 +10,7 @@ package enum PlainReading: String {
     case number = "a number"
     case date = "a date"
 
-    /// Finds what a text may be taken for.
-    ///
-    /// - Returns: nil when every tool takes it for text.
+    /// Finds what a text may be taken for; nil when every tool takes it for text.
     package init?(of text: String) {
         guard let first = text.utf8.first else { return nil }
         if first.isASCIILetter {

@@ -1,4 +1,5 @@
 import Glibc
+import Support
 
 /// Something bytes are read from once, from front to back, a piece at a time.
 package protocol ByteSource {
@@ -27,8 +28,7 @@ package struct ByteSourceError: Error, Hashable, Sendable, CustomStringConvertib
 
     /// The error for a person: `cannot open: No such file or directory`.
     package var description: String {
-        // glibc's text for a known code is static; it is copied at once.
-        "cannot \(operation.rawValue): \(unsafe String(cString: strerror(code)))"
+        "cannot \(operation.rawValue): \(SystemCallError(code: code))"
     }
 }
 

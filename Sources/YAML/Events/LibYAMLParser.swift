@@ -54,10 +54,7 @@ struct LibYAMLParser: ~Copyable {
         return nil
     }
 
-    /// Copies an event.
-    ///
-    /// - Returns: nil for the empty event that follows the end of the stream.
-    /// - Throws: `YAMLSyntaxError` when the event is the start of a stream of UTF-16.
+    /// Copies an event; nil for the empty one behind the end of the stream, and throws at the start of one of UTF-16.
     private func copied(_ event: yaml_event_t) throws(YAMLSyntaxError) -> YAMLEvent? {
         if unsafe event.type == YAML_STREAM_START_EVENT { unsafe try refuseUTF16(event) }
         guard let content = unsafe Self.content(of: event) else { return nil }
@@ -65,9 +62,7 @@ struct LibYAMLParser: ~Copyable {
         return YAMLEvent(content: content, start: start, end: end)
     }
 
-    /// Copies a short plain scalar.
-    ///
-    /// - Returns: nil when the event is something else.
+    /// Copies a short plain scalar; nil when the event is something else.
     @inline(__always)
     private static func word(in event: borrowing yaml_event_t) -> YAMLWord? {
         guard unsafe event.type == YAML_SCALAR_EVENT, unsafe event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE,
@@ -80,9 +75,7 @@ struct LibYAMLParser: ~Copyable {
         return unsafe YAMLWord(bytes, start: TextPosition(event.start_mark), width: width)
     }
 
-    /// Stops at a stream that libyaml would decode but whose places in the file could not be told.
-    ///
-    /// - Throws: `YAMLSyntaxError` when the stream begins with the byte order mark of UTF-16.
+    /// Stops at a stream of UTF-16, which libyaml would decode, but whose places in the file could not be told.
     private func refuseUTF16(_ event: yaml_event_t) throws(YAMLSyntaxError) {
         let encoding = unsafe event.data.stream_start.encoding
         guard encoding == YAML_UTF16LE_ENCODING || encoding == YAML_UTF16BE_ENCODING else { return }
@@ -94,9 +87,7 @@ struct LibYAMLParser: ~Copyable {
         )
     }
 
-    /// Copies what an event holds.
-    ///
-    /// - Returns: nil for the empty event that follows the end of the stream.
+    /// Copies what an event holds; nil for the empty event that follows the end of the stream.
     private static func content(of event: yaml_event_t) -> YAMLEventContent? {
         switch unsafe event.type {
         case YAML_STREAM_START_EVENT: return .streamStart
@@ -145,9 +136,7 @@ struct LibYAMLParser: ~Copyable {
         }
     }
 
-    /// Copies text that ends with a NUL.
-    ///
-    /// - Returns: nil when there is none.
+    /// Copies text that ends with a NUL; nil when there is none.
     private static func text(_ pointer: UnsafePointer<UInt8>?) -> String? {
         guard let pointer = unsafe pointer else { return nil }
         return unsafe String(cString: pointer)

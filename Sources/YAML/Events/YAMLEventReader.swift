@@ -83,10 +83,7 @@ package struct YAMLEventReader: ~Copyable {
         input.failure == nil ? .syntax(error) : input.error(at: parser.mark)
     }
 
-    /// Checks the limits of an event, after which the stream goes on.
-    ///
-    /// - Returns: the event; nil when there is none.
-    /// - Throws: `YAMLReadError` when it goes beyond a limit.
+    /// Checks the limits of an event, and throws where it goes beyond one; else the stream goes on.
     private mutating func admitted(_ event: YAMLEvent?) throws(YAMLReadError) -> YAMLEvent? {
         guard let event else { return nil }
         if let bound = boundPassed(by: event.content) {
@@ -96,9 +93,7 @@ package struct YAMLEventReader: ~Copyable {
         return event
     }
 
-    /// Counts the open collections, and finds the bound that an event goes beyond.
-    ///
-    /// - Returns: nil when it keeps to all of them.
+    /// Counts the open collections, and finds the bound that an event goes beyond; nil when it keeps to all of them.
     private mutating func boundPassed(by content: YAMLEventContent) -> YAMLLimitError.Bound? {
         depth += content.depthChange
         if depth > limits.depth { return .depth(limits.depth) }

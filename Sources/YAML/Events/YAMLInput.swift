@@ -24,9 +24,7 @@ final class YAMLInput {
         return .limit(YAMLLimitError(bound: .streamBytes(limit), mark: mark))
     }
 
-    /// Takes the next bytes.
-    ///
-    /// - Returns: at most `capacity` bytes; none at the end; nil when there is a `failure`.
+    /// Takes the next bytes, at most `capacity`; none at the end; nil when there is a `failure`.
     func take(_ capacity: Int) -> ArraySlice<UInt8>? {
         guard isFilled() else { return nil }
         let piece = chunk[offset..<min(offset + capacity, chunk.count)]

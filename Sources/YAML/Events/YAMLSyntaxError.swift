@@ -42,7 +42,12 @@ extension YAMLSyntaxError {
         )
         switch stage {
         case .reader: explainBytes(&diagnostic)
-        case .scanner, .parser: explainText(&diagnostic)
+        case .scanner, .parser:
+            if let explanation {
+                (diagnostic.message, diagnostic.help) = explanation
+            } else {
+                explainStructure(&diagnostic)
+            }
         case .json:
             if let context, let contextMark {
                 diagnostic.related = RelatedPlace(context, at: contextMark)
@@ -65,37 +70,30 @@ extension YAMLSyntaxError {
         }
     }
 
-    /// Explains why characters are no YAML, for the errors that people make; libyaml's own words for the others.
-    private func explainText(_ diagnostic: inout Diagnostic) {
+    /// What the errors that people make mean, and what to do about them; nil for libyaml's other errors.
+    private var explanation: (message: String, help: String?)? {
         switch problem {
         case "found character that cannot start any token" where character == "\t",
             "found a tab character that violates indentation",
             "found a tab character where an indentation space is expected":
-            diagnostic.message = "tabs cannot indent YAML"
-            diagnostic.help = "use spaces"
+            return ("tabs cannot indent YAML", "use spaces")
         case "found character that cannot start any token":
             let character = character.map { SanitizedText.quoted(String($0)) } ?? "this character"
-            diagnostic.message = "a plain value cannot begin with \(character)"
-            diagnostic.help = "quote the value"
+            return ("a plain value cannot begin with \(character)", "quote the value")
         case "mapping values are not allowed in this context":
-            diagnostic.message = "a ':' cannot stand here"
-            diagnostic.help = "quote the value if the ':' is part of it, or begin a new line"
+            return ("a ':' cannot stand here", "quote the value if the ':' is part of it, or begin a new line")
         case "block sequence entries are not allowed in this context":
-            diagnostic.message = "a list cannot begin in the middle of a line"
-            diagnostic.help = "begin the list on the next line, or quote the value if the '-' is part of it"
+            let help = "begin the list on the next line, or quote the value if the '-' is part of it"
+            return ("a list cannot begin in the middle of a line", help)
         case "found unknown escape character":
-            diagnostic.message = "this escape is not known between double quotes"
-            diagnostic.help = "write '\\\\' for a backslash, or use single quotes"
+            let help = "write '\\\\' for a backslash, or use single quotes"
+            return ("this escape is not known between double quotes", help)
         case "found incompatible YAML document":
-            diagnostic.message = "this version of YAML is not supported"
-            diagnostic.help = "remove the line with '%YAML'"
+            return ("this version of YAML is not supported", "remove the line with '%YAML'")
         case "did not find expected <document start>":
-            diagnostic.message = "the document has ended before this line"
-            diagnostic.help = "indent the line like its siblings"
-        case "did not find expected node content":
-            diagnostic.message = "a value is missing here"
-        default:
-            explainStructure(&diagnostic)
+            return ("the document has ended before this line", "indent the line like its siblings")
+        case "did not find expected node content": return ("a value is missing here", nil)
+        default: return nil
         }
     }
 

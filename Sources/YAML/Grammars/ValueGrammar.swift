@@ -190,9 +190,7 @@ extension ValueGrammar where Self == DecimalGrammar {
 
 /// A share from `0%` to `100%` with at most two digits after the point, in hundredths of a percent.
 package struct PercentGrammar: ValueGrammar {
-    /// Reads a share.
-    ///
-    /// - Returns: basis points, 0 to 10,000.
+    /// Reads a share in basis points, 0 to 10,000.
     package func value(of text: String) throws(ValueViolation) -> Int {
         guard text.hasSuffix("%"), let basisPoints = Self.basisPoints(text.dropLast()), basisPoints <= 10_000 else {
             throw ValueViolation(.number, expected: "a share from 0% to 100% such as 2.5%", text: text)
@@ -200,9 +198,7 @@ package struct PercentGrammar: ValueGrammar {
         return basisPoints
     }
 
-    /// Reads a number with up to two digits after the point, times a hundred.
-    ///
-    /// - Returns: nil when the text is no such number.
+    /// Reads a number with up to two digits after the point, times a hundred; nil when the text is none.
     private static func basisPoints(_ text: Substring) -> Int? {
         let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard let whole = parts.first, (1...3).contains(whole.count), parts.count <= 2 else { return nil }

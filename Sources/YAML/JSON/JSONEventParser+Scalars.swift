@@ -62,9 +62,7 @@ extension JSONEventParser {
 
     private var isDigit: Bool { cursor.current.map { ("0"..."9").contains($0) } ?? false }
 
-    /// Adds a character to a scalar, unless the scalar is to lose its end.
-    ///
-    /// - Throws: `YAMLReadError` when the scalar is too long.
+    /// Adds a character to a scalar; throws when the scalar is too long, unless it is to lose its end.
     private func append(
         _ character: Unicode.Scalar,
         to text: inout String,
