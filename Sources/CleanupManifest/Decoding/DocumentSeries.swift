@@ -142,9 +142,7 @@ struct DocumentSeries {
         if !dropped.isEmpty { manifest.loops.remove(dropped) }
     }
 
-    /// Merges a loop with those of its name in earlier documents, the last one first, or reports why that cannot be.
-    ///
-    /// - Returns: whether the earlier document has it alone from now on.
+    /// Merges a loop with those of its name in earlier documents, or reports why not; true when the earlier has it.
     private mutating func merge(
         _ index: Int,
         of manifest: CleanupManifest,

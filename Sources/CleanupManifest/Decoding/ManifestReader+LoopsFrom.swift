@@ -21,10 +21,10 @@ extension ManifestReader {
         var draft = LoopsFromDraft()
         while let field = fields.next() {
             switch field.key {
-            case .own(.file): draft.file = yaml.value(field.value, as: .listPath).map { ($0, field.value) }
+            case .own(.file): draft.file = yaml.value(field.value, as: ListPathGrammar()).map { ($0, field.value) }
             case .own(.format): draft.format = yaml.value(field.value, as: .keyword(LoopListFormat.self))
             case .own(.column): draft.column = (yaml.value(field.value, as: .text), field.value)
-            case .own(.sha256): draft.digest = yaml.value(field.value, as: .digest).map { ($0, field.value) }
+            case .own(.sha256): draft.digest = yaml.value(field.value, as: DigestGrammar()).map { ($0, field.value) }
             case .setting(let key): read(key, field.value, into: &draft.settings)
             }
         }

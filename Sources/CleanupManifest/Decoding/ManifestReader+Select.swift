@@ -54,10 +54,11 @@ extension ManifestReader {
         case .newerThan:
             draft.rule.newerThan = yaml.value(node, as: .positiveDuration)
             draft.newerThanNode = node
-        case .matching: draft.rule.matching = yaml.value(node, as: .regularExpression)
+        case .matching:
+            draft.rule.matching = yaml.value(node, as: RegularExpressionGrammar(needsCapture: false))
         case .duplicatesBy:
             draft.isAboutDuplicates = true
-            draft.duplicatesBy = yaml.value(node, as: .capturingExpression)
+            draft.duplicatesBy = yaml.value(node, as: RegularExpressionGrammar(needsCapture: true))
         case .keep: draft.keep = (yaml.value(node, as: .keyword(DuplicateRule.Keep.self)), node)
         }
     }

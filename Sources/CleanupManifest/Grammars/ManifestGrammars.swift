@@ -13,10 +13,6 @@ struct CountLimitGrammar: ValueGrammar {
     }
 }
 
-extension ValueGrammar where Self == CountLimitGrammar {
-    static var countLimit: Self { CountLimitGrammar() }
-}
-
 /// A SHA-256 in hexadecimal, as `sha256sum` prints it.
 struct DigestGrammar: ValueGrammar {
     func value(of text: String) throws(ValueViolation) -> String {
@@ -26,10 +22,6 @@ struct DigestGrammar: ValueGrammar {
         }
         return text.lowercased()
     }
-}
-
-extension ValueGrammar where Self == DigestGrammar {
-    static var digest: Self { DigestGrammar() }
 }
 
 /// The path of a file that names loops: one file, on this machine; `-` is standard input.
@@ -53,10 +45,6 @@ struct ListPathGrammar: ValueGrammar {
     }
 }
 
-extension ValueGrammar where Self == ListPathGrammar {
-    static var listPath: Self { ListPathGrammar() }
-}
-
 /// A pattern of loops' names, in which `*` and `?` stand for other characters.
 struct NamePatternGrammar: ValueGrammar {
     /// Reads a pattern; one that no name can match is refused, because it would protect nothing.
@@ -69,10 +57,6 @@ struct NamePatternGrammar: ValueGrammar {
         }
         return NamePattern(text: text)
     }
-}
-
-extension ValueGrammar where Self == NamePatternGrammar {
-    static var namePattern: Self { NamePatternGrammar() }
 }
 
 /// A regular expression that loops' names are searched with, kept as text.
@@ -101,10 +85,4 @@ struct RegularExpressionGrammar: ValueGrammar {
         }
         return text
     }
-}
-
-extension ValueGrammar where Self == RegularExpressionGrammar {
-    static var regularExpression: Self { RegularExpressionGrammar(needsCapture: false) }
-
-    static var capturingExpression: Self { RegularExpressionGrammar(needsCapture: true) }
 }

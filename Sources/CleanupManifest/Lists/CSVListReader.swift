@@ -3,12 +3,6 @@ import YAML
 
 /// Reads a list of comma-separated values with a header (RFC 4180): the values of one column.
 struct CSVListReader: LoopListReader {
-    /// How a field ended.
-    private enum End {
-        case comma
-        case row
-    }
-
     private var cursor: ListCursor
     private let column: String
     /// Which column it is, from 0; nil before the header has been read.
@@ -51,10 +45,10 @@ struct CSVListReader: LoopListReader {
     private mutating func readHeader() throws(LoopListError) -> Int {
         var found: (index: Int, position: TextPosition)?
         var count = 0
-        var end = End.comma
-        while end == .comma, try cursor.peek() != nil {
+        var isLast = false
+        while !isLast, try cursor.peek() != nil {
             let field: LoopListText
-            (field, end) = try self.field()
+            (field, isLast) = try self.field()
             if field.text == column {
                 if found != nil {
                     let message = "the header names the column \(SanitizedText.quoted(column)) twice"
@@ -77,10 +71,10 @@ struct CSVListReader: LoopListReader {
         keeping index: Int
     ) throws(LoopListError) -> (count: Int, first: LoopListText?, kept: LoopListText?) {
         var row: (count: Int, first: LoopListText?, kept: LoopListText?) = (0, nil, nil)
-        var end = End.comma
-        while end == .comma {
+        var isLast = false
+        while !isLast {
             let field: LoopListText
-            (field, end) = try self.field()
+            (field, isLast) = try self.field()
             if row.count == 0 { row.first = field }
             if row.count == index { row.kept = field }
             row.count += 1
@@ -88,17 +82,16 @@ struct CSVListReader: LoopListReader {
         return row
     }
 
-    private mutating func field() throws(LoopListError) -> (LoopListText, End) {
+    private mutating func field() throws(LoopListError) -> (LoopListText, isLast: Bool) {
         let start = cursor.position
         let isQuoted = try cursor.peek() == UInt8(ascii: "\"")
         let bytes = try isQuoted ? quotedBytes(from: start) : plainBytes(from: start)
         let text = String(decoding: bytes, as: UTF8.self)
         let length = text.unicodeScalars.count + (isQuoted ? 2 : 0)
         let field = LoopListText(subject: SanitizedText.quoted(column), text: text, position: start, length: length)
-        guard let byte = try cursor.peek() else { return (field, .row) }
-        let isComma = byte == UInt8(ascii: ",")
+        guard let byte = try cursor.peek() else { return (field, true) }
         cursor.advance()
-        return (field, isComma ? .comma : .row)
+        return (field, byte != UInt8(ascii: ","))
     }
 
     private mutating func plainBytes(from start: TextPosition) throws(LoopListError) -> [UInt8] {

@@ -104,9 +104,9 @@ extension ManifestReader {
                 isLoopCountBounded = true
                 guards.maxLoops = yaml.value(field.value, as: .integer(0...Self.maximumCount))
             case .maxStops: guards.maxStops = yaml.value(field.value, as: .integer(0...Self.maximumCount))
-            case .maxMissing: guards.maxMissing = yaml.value(field.value, as: .countLimit)
+            case .maxMissing: guards.maxMissing = yaml.value(field.value, as: CountLimitGrammar())
             case .minAge: guards.minAge = yaml.value(field.value, as: .duration())
-            case .maxFailures: guards.maxFailures = yaml.value(field.value, as: .countLimit)
+            case .maxFailures: guards.maxFailures = yaml.value(field.value, as: CountLimitGrammar())
             case .protect: readProtect(field.value)
             }
         }

@@ -86,7 +86,7 @@ extension ManifestReader {
             while let item = items.next() {
                 switch field.key {
                 case .names:
-                    guard let pattern = yaml.value(item, as: .namePattern) else { continue }
+                    guard let pattern = yaml.value(item, as: NamePatternGrammar()) else { continue }
                     guards.protect.names.append(pattern)
                 case .flowDefinitions:
                     guard let arn = yaml.value(item, as: .arn(of: .flowDefinition)) else { continue }

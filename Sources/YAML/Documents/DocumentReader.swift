@@ -52,18 +52,14 @@ package final class DocumentReader {
         return name.hasSuffix(".yaml") || name.hasSuffix(".yml") ? .yaml : .detected
     }
 
-    /// Reads up to the root of the first document that holds something; to be called once, first.
-    ///
-    /// - Returns: nil when the file holds no document, which is reported.
+    /// Reads up to the first document that holds something, once and first; nil when none does, which is reported.
     package func root() -> YAMLNode? {
         let root = nextRoot()
         if root == nil { report(.emptyFile, at: TextPosition(), "the file holds no document") }
         return root
     }
 
-    /// Reads up to the root of the next document that holds something; what is left of the one before is passed over.
-    ///
-    /// - Returns: nil when there is none.
+    /// Reads up to the root of the next document that holds something; nil when there is none.
     package func nextRoot() -> YAMLNode? {
         unwind(to: 0)
         while let event = pull(follows: true) {

@@ -11,9 +11,7 @@ package struct MappingReader<Key: MappingKey> {
     /// The keys met so far as they are written, and where.
     private(set) var seen: [(text: String, position: TextPosition)] = []
 
-    /// Reads the next key, and the beginning of its value; what is left of the value before is passed over.
-    ///
-    /// - Returns: nil at the end of the mapping, and when the document cannot be read on.
+    /// Reads the next key and the beginning of its value, past what is left of the one before; nil when there is none.
     package mutating func next() -> MappingField<Key>? {
         while let event = reader.nextEvent(atDepth: depth) {
             let key = key(of: event)

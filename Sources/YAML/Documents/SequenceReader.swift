@@ -4,16 +4,12 @@ package struct SequenceReader {
     let subject: NodeSubject
     let depth: Int
 
-    /// Reads the beginning of the next item; what is left of the item before is passed over.
-    ///
-    /// - Returns: nil at the end of the sequence, and when the document cannot be read on.
+    /// Reads the beginning of the next item, past what is left of the one before; nil when there is none to read.
     package func next() -> YAMLNode? {
         reader.nextEvent(atDepth: depth).map { reader.node($0, subject: subject) }
     }
 
-    /// Reads the next items in the form that costs least to take; what is left of the item before is passed over.
-    ///
-    /// - Returns: nil at the end of the sequence, and when the document cannot be read on.
+    /// Reads the next items in the form that costs least to take; nil when there are none to read.
     package func nextItems() -> SequenceItem? {
         let words = reader.nextWords(atDepth: depth)
         return words.isEmpty ? next().map { .node($0) } : .words(words)

@@ -3,10 +3,7 @@ import Support
 
 /// Something bytes are read from once, from front to back, a piece at a time.
 package protocol ByteSource {
-    /// Reads the next piece.
-    ///
-    /// - Returns: at least one byte; no bytes at the end.
-    /// - Throws: `ByteSourceError` when the bytes cannot be had.
+    /// Reads the next piece, at least one byte, or no bytes at the end; throws when the bytes cannot be had.
     mutating func readChunk() throws(ByteSourceError) -> [UInt8]
 }
 
@@ -78,9 +75,7 @@ package final class FileByteSource: ByteSource {
         close(descriptor)
     }
 
-    /// Reads up to 64 KiB, waiting for the first byte.
-    ///
-    /// - Throws: `ByteSourceError` when they cannot be read, or there are more than are read.
+    /// Reads up to 64 KiB, waiting for the first byte; throws when they cannot be read, or are too many.
     package func readChunk() throws(ByteSourceError) -> [UInt8] {
         while true {
             var count = 0

@@ -26,10 +26,7 @@ struct LibYAMLParser: ~Copyable {
 
     var mark: TextPosition { unsafe TextPosition(parser.pointee.mark) }
 
-    /// Parses one event.
-    ///
-    /// - Returns: nil after the end of the stream and after an error.
-    /// - Throws: `YAMLSyntaxError` when the text is no YAML, or the input has failed.
+    /// Parses one event, or throws when the text is no YAML or the input has failed; nil after the end and after that.
     mutating func next() throws(YAMLSyntaxError) -> YAMLEvent? {
         var words: [YAMLWord] = []
         let event = try next(after: &words, atMost: 1)

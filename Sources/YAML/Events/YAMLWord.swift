@@ -14,9 +14,7 @@ package struct YAMLWord: Sendable {
     /// How many code points it has.
     package let width: Int
 
-    /// Copies a word.
-    ///
-    /// - Precondition: there are 1 to 63 bytes.
+    /// Copies a word of 1 to 63 bytes.
     init(_ bytes: UnsafeBufferPointer<UInt8>, start: TextPosition, width: Int) {
         precondition((1...Self.maximumLength).contains(bytes.count), "\(bytes.count) bytes in 63")
         var words: Words = (0, 0, 0, 0, 0, 0, 0, 0)

@@ -50,10 +50,7 @@ struct JSONEventParser {
         self.isByLine = isByLine
     }
 
-    /// Parses one event.
-    ///
-    /// - Returns: nil after the end of the stream.
-    /// - Throws: `YAMLReadError` when the text is no JSON, or cannot be read.
+    /// Parses one event, or throws when the text is no JSON or cannot be read; nil after the end of the stream.
     mutating func next() throws(YAMLReadError) -> YAMLEvent? {
         if state == .streamStart { try cursor.start() }
         try cursor.skipBlanks(inLine: isByLine && state.isInDocument)
