@@ -68,9 +68,7 @@ enum SignalListener {
     }
 
     /// A signal that was ignored when the process began stays so, as under `nohup`.
-    private static var listened: [UnixSignal] {
-        [.sigint, .sigterm, .sighup].filter { !isIgnored($0.rawValue) }
-    }
+    private static var listened: [UnixSignal] { [.sigint, .sigterm, .sighup].filter { !isIgnored($0.rawValue) } }
 
     /// Whether the process ignores a signal.
     static func isIgnored(_ number: Int32) -> Bool {

@@ -8,9 +8,7 @@ package struct ContentDigest: Sendable {
 
     package init() {}
 
-    package mutating func update(_ bytes: [UInt8]) {
-        hash.update(data: bytes)
-    }
+    package mutating func update(_ bytes: [UInt8]) { hash.update(data: bytes) }
 
     /// The digest of all the bytes so far.
     package var hexadecimal: String { Hexadecimal.encode(hash.finalize()) }

@@ -115,12 +115,9 @@ package struct AWSServiceClient: Sendable {
     ) async -> Bool {
         let refreshable = credentials as? any RefreshableCredentials
         switch progress.correct(failure, signedWith: signature, canRenewKeys: refreshable != nil) {
-        case .keys:
-            if let signature { await refreshable?.invalidate(signature.keys) }
-        case .time:
-            if case .fault(let fault) = failure, let time = fault.serviceTime { clock.correct(to: time) }
-        case nil:
-            return false
+        case .keys: if let signature { await refreshable?.invalidate(signature.keys) }
+        case .time: if case .fault(let fault) = failure, let time = fault.serviceTime { clock.correct(to: time) }
+        case nil: return false
         }
         return true
     }

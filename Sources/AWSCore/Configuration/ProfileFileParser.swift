@@ -95,9 +95,7 @@ struct ProfileFileParser {
     }
 
     private func parts(of line: Substring, kind: String) throws(ProfileFileError) -> (name: String, value: String) {
-        guard let equals = line.firstIndex(of: "=") else {
-            throw error("expected an '=' sign defining a \(kind)")
-        }
+        guard let equals = line.firstIndex(of: "=") else { throw error("expected an '=' sign defining a \(kind)") }
         let name = line[..<equals].trimmingBlanks()
         guard !name.isEmpty else { throw error("\(kind) did not have a name") }
         return (name, line[line.index(after: equals)...].trimmingBlanks())

@@ -46,10 +46,7 @@ extension AWSPartition {
     }
 
     private static let rows: [(String, [String], String, String, String)] = [
-        (
-            "aws", ["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"], "us-east-1",
-            "amazonaws.com", "api.aws"
-        ),
+        ("aws", ["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"], "us-east-1", "amazonaws.com", "api.aws"),
         ("aws-cn", ["cn"], "cn-northwest-1", "amazonaws.com.cn", "api.amazonwebservices.com.cn"),
         ("aws-us-gov", ["us-gov"], "us-gov-west-1", "amazonaws.com", "api.aws"),
         ("aws-iso", ["us-iso"], "us-iso-east-1", "c2s.ic.gov", "api.aws.ic.gov"),

@@ -78,9 +78,7 @@ package struct TrustStore: Hashable, Sendable, CustomStringConvertible {
 extension ConfigurationSources {
     /// Finds the trusted certificates: `AWS_CA_BUNDLE`, the profile's `ca_bundle`, `REQUESTS_CA_BUNDLE`,
     /// `SSL_CERT_FILE` and `SSL_CERT_DIR` together, else the system's; the files have not been looked into.
-    func trustStore(
-        isPresent: (String) -> Bool = { FileManager.default.fileExists(atPath: $0) }
-    ) -> TrustStore {
+    func trustStore(isPresent: (String) -> Bool = { FileManager.default.fileExists(atPath: $0) }) -> TrustStore {
         let bundle = setting("AWS_CA_BUNDLE", property: "ca_bundle") ?? environment.setting("REQUESTS_CA_BUNDLE")
         if let bundle, let path = environment.expanded(bundle.value) {
             return TrustStore(paths: [path], source: bundle.source)

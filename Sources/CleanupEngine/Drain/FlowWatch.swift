@@ -51,9 +51,7 @@ struct FlowWatch: Sendable {
     var count: Int { members.count }
 
     /// Whether lists cost less than looks at single loops.
-    var isWorthwhile: Bool {
-        !isGivenUp && count >= Self.fewest && count >= pagesForRound * Self.loopsForPage
-    }
+    var isWorthwhile: Bool { !isGivenUp && count >= Self.fewest && count >= pagesForRound * Self.loopsForPage }
 
     /// When the next round is to be begun; nil while one is being read, and when no loop waits.
     var nextMoment: Duration? {

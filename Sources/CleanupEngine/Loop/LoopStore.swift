@@ -107,9 +107,7 @@ struct LoopStore: Sendable {
     }
 
     /// When the wait of a loop is over; nil when it does not wait for a time of its own.
-    func wakeTime(of index: Int) -> Duration? {
-        Place.inFull(places[index]).flatMap { lifecycles[$0]?.wakesAt }
-    }
+    func wakeTime(of index: Int) -> Duration? { Place.inFull(places[index]).flatMap { lifecycles[$0]?.wakesAt } }
 
     func isParked(_ index: Int) -> Bool { Place.ofParked(places[index]) != nil }
 

@@ -48,9 +48,7 @@ struct CallSchedule: Sendable {
         }
     }
 
-    mutating func wait(_ loop: Int, until moment: Duration) {
-        timers.insert(LoopTimer(at: moment, loop: loop))
-    }
+    mutating func wait(_ loop: Int, until moment: Duration) { timers.insert(LoopTimer(at: moment, loop: loop)) }
 
     /// Takes out a timer whose time has come; nil when there is none.
     mutating func popDue(at now: Duration) -> LoopTimer? {
@@ -66,9 +64,7 @@ struct CallSchedule: Sendable {
         return nil
     }
 
-    mutating func started(_ operation: HumanLoopOperation, at now: Duration) {
-        paces[operation]?.started(at: now)
-    }
+    mutating func started(_ operation: HumanLoopOperation, at now: Duration) { paces[operation]?.started(at: now) }
 
     mutating func answered(_ operation: HumanLoopOperation, _ calls: CallCounts, sentAt: Duration, at now: Duration) {
         paces[operation]?.answered(calls, sentAt: sentAt, at: now)

@@ -22,9 +22,7 @@ extension CleanupRun {
             findings: found?.findings ?? [],
             at: startedAt + elapsed
         )
-        if found != nil {
-            keep { recorder, _ throws(RunRecorderError) in try recorder.record(.scope(scope)) }
-        }
+        if found != nil { keep { recorder, _ throws(RunRecorderError) in try recorder.record(.scope(scope)) } }
         if state.stopReason == nil {
             keep { recorder, state throws(RunRecorderError) in
                 try recorder.record(.identities(state.takeSightings()))

@@ -52,25 +52,17 @@ extension ExitCode {
     /// Decides what a run tells its caller: the gravest of what ended it and of how its loops ended.
     package init(tally: RunTally, stopReason: RunStopReason?) {
         switch stopReason {
-        case .interrupted(let signal):
-            self = signal == .interrupt ? .interrupted : .terminated
-        case .credentials(let error) where error.code == HumanLoopServiceError.otherAccountCode:
-            self = .wrongTarget
+        case .interrupted(let signal): self = signal == .interrupt ? .interrupted : .terminated
+        case .credentials(let error) where error.code == HumanLoopServiceError.otherAccountCode: self = .wrongTarget
         case _ where tally.accessProblems > 0:
             self = .access
         // One set of credentials sees one account and one region: when nothing is where it should be, they are wrong.
-        case _ where tally.wrongTargets > 0 && tally.wrongTargets == tally.described:
-            self = .wrongTarget
-        case .evidence:
-            self = .cannotWrite
-        case .credentials:
-            self = .access
-        case .unreachable:
-            self = .temporary
-        case .noConsent:
-            self = .usage
-        case .guards, .failures:
-            self = .refused
+        case _ where tally.wrongTargets > 0 && tally.wrongTargets == tally.described: self = .wrongTarget
+        case .evidence: self = .cannotWrite
+        case .credentials: self = .access
+        case .unreachable: self = .temporary
+        case .noConsent: self = .usage
+        case .guards, .failures: self = .refused
         case .selection(let fault):
             switch fault.kind {
             case .pattern: self = .invalidManifest
@@ -80,8 +72,7 @@ extension ExitCode {
         case .deadline where tally.outcomes[.notAttempted] > 0 || tally.isListingIncomplete:
             let code = Self(ended: tally.outcomes)
             self = code == .success ? .deferred : code
-        case .deadline, nil:
-            self = Self(ended: tally.outcomes)
+        case .deadline, nil: self = Self(ended: tally.outcomes)
         }
     }
 

@@ -161,9 +161,7 @@ struct RunState: Sendable {
         return breaches
     }
 
-    private var loopCounts: LoopCounts {
-        LoopCounts(whole: wholeCount, part: loops.count, named: loops.namedCount)
-    }
+    private var loopCounts: LoopCounts { LoopCounts(whole: wholeCount, part: loops.count, named: loops.namedCount) }
 
     /// How many loops the whole run has, those included that earlier parts are done with.
     var wholeCount: Int { earlier.census.looked + loops.count }

@@ -49,13 +49,7 @@ struct SelectionListing {
         let removing = touched.union(manifest.loops.lazy.filter { $0.rule != nil }.map(\.name))
         let named = manifest.selections.isEmpty ? [] : Set(manifest.loops.lazy.filter { $0.rule == nil }.map(\.name))
         selectors = try manifest.selections.map { rule throws(SelectionFault) in
-            try LoopSelector(
-                rule,
-                now: startedAt,
-                removing: removing,
-                namedElsewhere: namedElsewhere,
-                named: named
-            )
+            try LoopSelector(rule, now: startedAt, removing: removing, namedElsewhere: namedElsewhere, named: named)
         }
         self.startedAt = startedAt
         maxLoops = manifest.guards.maxLoops

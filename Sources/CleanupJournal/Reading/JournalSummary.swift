@@ -40,9 +40,7 @@ extension JournalSummary {
     }
 
     /// Whether it is of the same run, as far as what is to be done goes: the manifest, the plan and the place.
-    package func fits(_ other: RunStart) -> Bool {
-        isOfManifest(of: other) && start.planDigest == other.planDigest
-    }
+    package func fits(_ other: RunStart) -> Bool { isOfManifest(of: other) && start.planDigest == other.planDigest }
 
     /// Whether it is of a run of the same manifest in the same place, whatever plan it followed.
     package func isOfManifest(of other: RunStart) -> Bool {

@@ -97,9 +97,7 @@ extension LoopRecords: RandomAccessCollection {
     package var endIndex: Int { rows.count }
 
     /// The loop at an index, and where the lines leave it.
-    package subscript(index: Int) -> (name: HumanLoopName, record: LoopRecord) {
-        (names[index], record(at: index))
-    }
+    package subscript(index: Int) -> (name: HumanLoopName, record: LoopRecord) { (names[index], record(at: index)) }
 }
 
 /// Values that many loops have in common, each kept once under a number.

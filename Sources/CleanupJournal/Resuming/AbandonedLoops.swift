@@ -16,9 +16,7 @@ package struct AbandonedLoops {
 
     /// Takes in the journal of the run that goes on, before all others: it tells of its own loops.
     package mutating func pass(over history: JournalHistory) {
-        for (name, record) in history.records where record.outcome != nil || record.wasTouched {
-            seen.insert(name)
-        }
+        for (name, record) in history.records where record.outcome != nil || record.wasTouched { seen.insert(name) }
     }
 
     /// Takes in the journal of an earlier run of the same name, the newest first; false when it cannot be believed.

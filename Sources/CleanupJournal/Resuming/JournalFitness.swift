@@ -20,9 +20,7 @@ extension JournalHistory {
     ) throws(JournalError) {
         guard let start else { throw .unreadable("it is missing its first whole line") }
         if let flaw = flaws.named.first { throw .contradictory(flaw) }
-        guard isChained else {
-            throw .contradictory("its lines have no 'chain', as those of an earlier version")
-        }
+        guard isChained else { throw .contradictory("its lines have no 'chain', as those of an earlier version") }
         guard start.name == name, start.manifestDigest == digest else {
             throw .unfit(
                 "it is of another manifest than this, or the manifest was changed since: resume with the manifest as it was, "

@@ -64,9 +64,7 @@ extension SavedPlan {
             throw .unreadable("its type is '\(document.type)' and its schema \(document.schema)")
         }
         let plan = document.plan
-        guard let madeAt = Timestamp(rfc3339: plan.madeAt) else {
-            throw .unreadable("'\(plan.madeAt)' is no time")
-        }
+        guard let madeAt = Timestamp(rfc3339: plan.madeAt) else { throw .unreadable("'\(plan.madeAt)' is no time") }
         guard plan.loopCount == document.loops.count else {
             throw .unreadable("it has \(document.loops.count) loops and says \(plan.loopCount)")
         }

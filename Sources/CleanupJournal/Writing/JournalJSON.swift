@@ -143,9 +143,7 @@ extension JSONWriter {
     /// Writes a member that is a loop's name, letter by letter: a run is resumed by it.
     ///
     /// It is a manifest's, or a service's in whose answers secrets are hidden before they are read.
-    package mutating func member(_ key: String, _ name: HumanLoopName) {
-        member(key, verbatim: name.rawValue)
-    }
+    package mutating func member(_ key: String, _ name: HumanLoopName) { member(key, verbatim: name.rawValue) }
 
     /// Writes a member that is a moment, in RFC 3339; nil leaves the member out.
     package mutating func member(_ key: String, _ moment: Timestamp?) { member(key, moment?.description) }

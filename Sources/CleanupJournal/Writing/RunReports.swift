@@ -55,9 +55,7 @@ package final class RunReports: RunRecorder {
         return total
     }
 
-    private func keep(
-        _ tell: (inout any ReportWriter) throws(ReportWriteError) -> Void
-    ) throws(RunRecorderError) {
+    private func keep(_ tell: (inout any ReportWriter) throws(ReportWriteError) -> Void) throws(RunRecorderError) {
         do throws(ReportWriteError) {
             try tellEach(tell)
         } catch {

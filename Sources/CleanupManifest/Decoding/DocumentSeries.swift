@@ -73,9 +73,7 @@ struct DocumentSeries {
     /// Reports a name that an earlier document has.
     private func checkName(of manifest: CleanupManifest, _ reader: ManifestReader) {
         // A name that is wrong has been reported.
-        guard !manifest.name.isEmpty, let first = named[manifest.name] else {
-            return
-        }
+        guard !manifest.name.isEmpty, let first = named[manifest.name] else { return }
         reader.report(
             .repeatedManifest,
             at: reader.namePlace,

@@ -9,9 +9,7 @@ package struct ManifestDecoder: Sendable {
     private let files: (any LoopListFiles)?
 
     /// Makes a decoder; by default `loopsFrom` finds no file.
-    package init(files: (any LoopListFiles)? = nil) {
-        self.files = files
-    }
+    package init(files: (any LoopListFiles)? = nil) { self.files = files }
 
     /// Reads a file once, from its first byte to its last, without keeping its text.
     ///

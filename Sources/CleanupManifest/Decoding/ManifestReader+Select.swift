@@ -18,11 +18,7 @@ extension ManifestReader {
         guard var fields = yaml.mapping(node, of: SelectionKey.self) else { return }
         let place = TextPlace(node)
         var draft = SelectionDraft(
-            rule: SelectionRule(
-                flowDefinitionARN: "",
-                line: place.position.line,
-                column: place.position.column
-            )
+            rule: SelectionRule(flowDefinitionARN: "", line: place.position.line, column: place.position.column)
         )
         while let field = fields.next() {
             switch field.key {

@@ -37,9 +37,7 @@ struct TextPlace: Hashable {
         source = entry.source
     }
 
-    func related(_ message: String) -> RelatedPlace {
-        RelatedPlace(message, at: position, length: length)
-    }
+    func related(_ message: String) -> RelatedPlace { RelatedPlace(message, at: position, length: length) }
 }
 
 extension ManifestReader {

@@ -119,9 +119,7 @@ final class JSONListReader: LoopListReader {
             }
         }
         var depth = 1
-        while depth > 0, let inner = try self.event() {
-            depth += inner.content.depthChange
-        }
+        while depth > 0, let inner = try self.event() { depth += inner.content.depthChange }
         if case .sequenceStart = event.content { return "an array" }
         return "an object"
     }

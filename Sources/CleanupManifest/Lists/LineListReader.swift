@@ -4,9 +4,7 @@ import YAML
 struct LineListReader: LoopListReader {
     private var cursor: ListCursor
 
-    init(_ cursor: ListCursor) {
-        self.cursor = cursor
-    }
+    init(_ cursor: ListCursor) { self.cursor = cursor }
 
     mutating func next() throws(LoopListError) -> LoopListItem? {
         while try cursor.peek() != nil {
@@ -58,9 +56,7 @@ struct ListCursor {
     private(set) var position = TextPosition()
 
     /// Makes a cursor before the first byte; a byte order mark is passed over.
-    init(_ source: any ByteSource) {
-        self.source = source
-    }
+    init(_ source: any ByteSource) { self.source = source }
 
     /// Looks at the next byte; nil at the end of the list.
     mutating func peek() throws(LoopListError) -> UInt8? {

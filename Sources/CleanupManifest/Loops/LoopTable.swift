@@ -19,9 +19,7 @@ package struct LoopTable: Sendable {
 
     package init() {}
 
-    package init(_ entries: some Sequence<LoopEntry>) {
-        for entry in entries { append(entry) }
-    }
+    package init(_ entries: some Sequence<LoopEntry>) { for entry in entries { append(entry) } }
 
     package mutating func append(_ entry: LoopEntry) {
         let traits = LoopTraits(
@@ -56,9 +54,7 @@ package struct LoopTable: Sendable {
 
     func traits(at index: Int) -> LoopTraits { traits[Int(records[index].traits)] }
 
-    mutating func setTraits(_ traits: LoopTraits, at index: Int) {
-        records[index].traits = self.index(of: traits)
-    }
+    mutating func setTraits(_ traits: LoopTraits, at index: Int) { records[index].traits = self.index(of: traits) }
 
     /// Replaces the settings of all loops: those of index `n` by `settings[n]`.
     mutating func replaceSettings(by settings: [Int]) {
@@ -124,9 +120,7 @@ extension LoopTable: Equatable {
 }
 
 extension LoopTable: ExpressibleByArrayLiteral {
-    package init(arrayLiteral entries: LoopEntry...) {
-        self.init(entries)
-    }
+    package init(arrayLiteral entries: LoopEntry...) { self.init(entries) }
 }
 
 /// One loop as a table keeps it, its name aside.

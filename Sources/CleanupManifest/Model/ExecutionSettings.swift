@@ -20,9 +20,7 @@ package struct ExecutionSettings: Sendable, Hashable {
 }
 
 extension ExecutionSettings {
-    package init(concurrency: Int = defaultConcurrency) {
-        self.init(concurrency: concurrency, callsPerSecond: nil)
-    }
+    package init(concurrency: Int = defaultConcurrency) { self.init(concurrency: concurrency, callsPerSecond: nil) }
 }
 
 /// How often, and after what delay at the most, what failed is tried again for one loop.
@@ -66,8 +64,7 @@ enum ExecutionKey: String, SectionKey {
         switch self {
         case .concurrency: .concurrency.describing("How many calls may be in flight at once; 32 by default.")
         case .rate: .rate.describing("How many calls a second each operation may make at the most; found by itself.")
-        case .retry:
-            .mapping(RetryKey.self).describing("How often what failed is tried again for one loop.")
+        case .retry: .mapping(RetryKey.self).describing("How often what failed is tried again for one loop.")
         case .stopWait: .mapping(StopWaitKey.self).describing("How a loop that is stopping is waited for.")
         case .deadline: .positiveDuration.describing("How long the whole run may take, such as 2h.")
         }
@@ -169,10 +166,8 @@ extension ManifestReader {
         while let field = fields.next() {
             switch field.key {
             case .timeout: wait.timeout = yaml.value(field.value, as: .duration()) ?? wait.timeout
-            case .pollInitial:
-                initial = yaml.value(field.value, as: .positiveDuration).map { ($0, field.value) }
-            case .pollMax:
-                maximum = yaml.value(field.value, as: .positiveDuration).map { ($0, field.value) }
+            case .pollInitial: initial = yaml.value(field.value, as: .positiveDuration).map { ($0, field.value) }
+            case .pollMax: maximum = yaml.value(field.value, as: .positiveDuration).map { ($0, field.value) }
             }
         }
         if let initial, let maximum, initial.duration > maximum.duration {

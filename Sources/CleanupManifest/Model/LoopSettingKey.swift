@@ -92,17 +92,11 @@ enum NoOwnKey: OwnKey {
     static let allCases: [NoOwnKey] = []
     static let settings = LoopSettingKey.shared
 
-    init?(rawValue: String) {
-        nil
-    }
+    init?(rawValue: String) { nil }
 
-    var rawValue: String {
-        switch self {}
-    }
+    var rawValue: String { switch self {} }
 
-    var schema: SchemaNode {
-        switch self {}
-    }
+    var schema: SchemaNode { switch self {} }
 }
 
 /// The keys of `defaults`.

@@ -22,9 +22,7 @@ package struct LoopSettings: Sendable, Hashable {
 }
 
 extension LoopSettings {
-    package init(keptInstead: KeptDuplicate? = nil) {
-        self.init(reason: nil, keptInstead: keptInstead)
-    }
+    package init(keptInstead: KeptDuplicate? = nil) { self.init(reason: nil, keptInstead: keptInstead) }
 
     /// The settings as the members of an item of `loops`; what is the default is left out.
     package var members: [ManifestMember] { LoopSettingKey.members(of: self) }

@@ -26,9 +26,7 @@ package struct SelectionRule: Sendable, Hashable {
 }
 
 extension SelectionRule {
-    package init(flowDefinitionARN: String) {
-        self.init(flowDefinitionARN: flowDefinitionARN, statuses: [])
-    }
+    package init(flowDefinitionARN: String) { self.init(flowDefinitionARN: flowDefinitionARN, statuses: []) }
 }
 
 /// How loops are told to be the same thing sent again, and which of them stays.

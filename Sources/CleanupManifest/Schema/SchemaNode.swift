@@ -5,9 +5,7 @@ struct SchemaNode: Sendable {
     /// The keywords of the schema, in the order that they are written.
     var keywords: [(key: String, value: SchemaValue)]
 
-    init(_ keywords: [(key: String, value: SchemaValue)]) {
-        self.keywords = keywords
-    }
+    init(_ keywords: [(key: String, value: SchemaValue)]) { self.keywords = keywords }
 
     var value: SchemaValue { .object(keywords) }
 
@@ -16,9 +14,7 @@ struct SchemaNode: Sendable {
         SchemaNode([("description", .text(description))] + keywords)
     }
 
-    func with(_ key: String, _ value: SchemaValue) -> SchemaNode {
-        SchemaNode(keywords + [(key, value)])
-    }
+    func with(_ key: String, _ value: SchemaValue) -> SchemaNode { SchemaNode(keywords + [(key, value)]) }
 
     static func text(_ pattern: String) -> SchemaNode {
         SchemaNode([("type", .text("string")), ("pattern", .text(pattern))])
@@ -46,9 +42,7 @@ struct SchemaNode: Sendable {
         return node.with("properties", .object(properties))
     }
 
-    static func any(_ nodes: [SchemaNode]) -> SchemaNode {
-        SchemaNode([("anyOf", .list(nodes.map(\.value)))])
-    }
+    static func any(_ nodes: [SchemaNode]) -> SchemaNode { SchemaNode([("anyOf", .list(nodes.map(\.value)))]) }
 }
 
 extension SchemaNode {

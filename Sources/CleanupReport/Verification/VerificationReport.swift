@@ -18,13 +18,7 @@ package struct VerificationReport {
     package var isFinished = true
 
     /// Makes a report of what was found.
-    package init(
-        path: String,
-        name: String,
-        at: Timestamp,
-        loops: [HumanLoopName],
-        findings: AbsenceFindings
-    ) {
+    package init(path: String, name: String, at: Timestamp, loops: [HumanLoopName], findings: AbsenceFindings) {
         self.path = path
         self.name = name
         self.at = at
@@ -49,11 +43,7 @@ package struct VerificationReport {
     }
 
     /// Writes the report and flushes the sink.
-    package func write(
-        _ format: ResultFormat,
-        layout: TextLayout,
-        to sink: any ByteSink
-    ) throws(ReportWriteError) {
+    package func write(_ format: ResultFormat, layout: TextLayout, to sink: any ByteSink) throws(ReportWriteError) {
         switch format {
         case .text: try sink.write(text(in: layout))
         case .json:

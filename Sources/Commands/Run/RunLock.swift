@@ -131,9 +131,7 @@ final class LockFile: Sendable {
         }
     }
 
-    deinit {
-        if descriptor >= 0 { close(descriptor) }
-    }
+    deinit { if descriptor >= 0 { close(descriptor) } }
 
     /// Tries to take the lock; returns whether no one else holds it who does not share it.
     func take() throws(CommandFailure) -> Bool {

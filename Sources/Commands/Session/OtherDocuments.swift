@@ -69,9 +69,7 @@ struct DocumentTraces: Hashable, Sendable {
 
     mutating func identify(_ loops: [LoopSighting]) {
         kept.formUnion(loops.lazy.compactMap(\.keptInstead?.name))
-        for loop in loops where loop.rule == nil && identities[loop.name] == nil {
-            identities[loop.name] = loop
-        }
+        for loop in loops where loop.rule == nil && identities[loop.name] == nil { identities[loop.name] = loop }
     }
 }
 

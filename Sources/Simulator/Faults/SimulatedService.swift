@@ -20,9 +20,7 @@ package struct SimulatedService: Sendable {
         buckets = behaviour.rates.perSecond.mapValues { TokenBucket(rate: $0, burst: behaviour.rates.burst) }
         var seeds = SeededGenerator(seed: behaviour.seed)
         requestIDs = SeededGenerator(seed: seeds.next())
-        for operation in SimulatedOperation.allCases {
-            generators[operation] = SeededGenerator(seed: seeds.next())
-        }
+        for operation in SimulatedOperation.allCases { generators[operation] = SeededGenerator(seed: seeds.next()) }
     }
 
     /// Takes a call, and decides what becomes of it.

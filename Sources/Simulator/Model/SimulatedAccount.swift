@@ -59,9 +59,7 @@ package struct SimulatedAccount: Sendable {
         }
     }
 
-    package func arn(of name: HumanLoopName) -> String {
-        "arn:aws:sagemaker:\(region):\(id):human-loop/\(name)"
-    }
+    package func arn(of name: HumanLoopName) -> String { "arn:aws:sagemaker:\(region):\(id):human-loop/\(name)" }
 
     // MARK: Operations
 

@@ -19,9 +19,7 @@ package final class ReplacedFile: ByteSink {
         self.path = path
     }
 
-    deinit {
-        if !isInPlace.withLock({ $0 }) { SystemCalls().remove(neighbourPath) }
-    }
+    deinit { if !isInPlace.withLock({ $0 }) { SystemCalls().remove(neighbourPath) } }
 
     /// Makes a sink for a path where nothing is yet, or a file that begins with `mark`; it takes the old one's permissions.
     ///
@@ -70,19 +68,13 @@ package final class ReplacedFile: ByteSink {
 
     package var isReaderGone: Bool { neighbour.isReaderGone }
 
-    package func write(_ bytes: [UInt8]) throws(ReportWriteError) {
-        try neighbour.write(bytes)
-    }
+    package func write(_ bytes: [UInt8]) throws(ReportWriteError) { try neighbour.write(bytes) }
 
     /// Hands all bytes to the system, not yet under the file's name.
-    package func flush() throws(ReportWriteError) {
-        try neighbour.flush()
-    }
+    package func flush() throws(ReportWriteError) { try neighbour.flush() }
 
     /// Has all bytes put on the disk, not yet under the file's name.
-    package func synchronize() throws(ReportWriteError) {
-        try neighbour.synchronize()
-    }
+    package func synchronize() throws(ReportWriteError) { try neighbour.synchronize() }
 
     /// Puts the bytes on the disk and then in the place of the old file.
     package func finish() throws(ReportWriteError) {

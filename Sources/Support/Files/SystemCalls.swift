@@ -67,9 +67,7 @@ package struct SystemCalls: DescriptorCalls {
     }
 
     /// Calls `close(2)`; its answer says nothing that `fsync` has not said before.
-    package func close(_ descriptor: Int32) {
-        _ = Glibc.close(descriptor)
-    }
+    package func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
 
     /// Opens a file; a new one may be read by everybody the umask lets, if nothing else is said.
     package func open(_ path: String, _ opening: Opening, permissions: UInt32 = 0o644) throws(SystemCallError) -> Int32
@@ -119,9 +117,7 @@ package struct SystemCalls: DescriptorCalls {
     }
 
     /// Whether a path names a file that can be read again once it is written, or nothing yet: no pipe and no device.
-    package func isRegularOrAbsent(_ path: String) -> Bool {
-        look(at: path) { $1.isRegular } ?? true
-    }
+    package func isRegularOrAbsent(_ path: String) -> Bool { look(at: path) { $1.isRegular } ?? true }
 
     /// Reads the first bytes of a file; fewer, or none, when it cannot be read, or is a pipe or a device, which would wait.
     package func beginning(of path: String, count: Int) -> [UInt8] {
@@ -216,9 +212,7 @@ extension SystemCalls.FileStatus {
 package struct SystemCallError: Error, Hashable, Sendable, CustomStringConvertible {
     package var code: Int32
 
-    package init(code: Int32) {
-        self.code = code
-    }
+    package init(code: Int32) { self.code = code }
 
     /// The number that the last call of this thread left.
     package static var last: SystemCallError { SystemCallError(code: errno) }

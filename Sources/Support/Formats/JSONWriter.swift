@@ -164,9 +164,7 @@ package enum JSONEscaper {
     /// Adds a character as its number: `\u009b`.
     private static func appendNumber(_ unit: UInt16, to bytes: inout [UInt8]) {
         bytes.append(contentsOf: "\\u".utf8)
-        for shift in [12, 8, 4, 0] as [UInt16] {
-            bytes.append(Hexadecimal.digits[Int(unit >> shift & 0xF)])
-        }
+        for shift in [12, 8, 4, 0] as [UInt16] { bytes.append(Hexadecimal.digits[Int(unit >> shift & 0xF)]) }
     }
 }
 

@@ -18,9 +18,7 @@ package protocol ByteSink: AnyObject, Sendable {
 
 extension ByteSink {
     /// Takes text as UTF-8; it may be held back until `flush`.
-    package func write(_ text: String) throws(ReportWriteError) {
-        try write(Array(text.utf8))
-    }
+    package func write(_ text: String) throws(ReportWriteError) { try write(Array(text.utf8)) }
 }
 
 /// Why an output could not be made or written.

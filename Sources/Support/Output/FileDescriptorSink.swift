@@ -63,7 +63,5 @@ package final class FileDescriptorSink: ByteSink {
         try buffer.withLock { buffer throws(ReportWriteError) in try buffer.synchronize() }
     }
 
-    package func finish() throws(ReportWriteError) {
-        try synchronize()
-    }
+    package func finish() throws(ReportWriteError) { try synchronize() }
 }

@@ -76,9 +76,7 @@ struct OutputBuffer: Sendable {
     }
 
     /// Gives the descriptor back; what is still held back is lost.
-    func close() {
-        calls.close(descriptor)
-    }
+    func close() { calls.close(descriptor) }
 
     private mutating func write(_ all: ArraySlice<UInt8>) throws(ReportWriteError) {
         if let failure { throw failure }
@@ -100,18 +98,15 @@ struct OutputBuffer: Sendable {
     /// Makes the next write possible, or ends the output.
     private mutating func recover(from error: SystemCallError) throws(ReportWriteError) {
         switch error.code {
-        case EINTR:
-            return
+        case EINTR: return
         case EAGAIN:
             do throws(SystemCallError) {
                 try calls.awaitRoom(in: descriptor)
             } catch {
                 throw broken(.writing(error))
             }
-        case EPIPE:
-            isReaderGone = true
-        default:
-            throw broken(.writing(error))
+        case EPIPE: isReaderGone = true
+        default: throw broken(.writing(error))
         }
     }
 

@@ -39,9 +39,7 @@ struct EscapedText {
     }
 
     /// Where a range of the bytes is in the text that there was.
-    func source(of range: Range<Int>) -> Range<Int> {
-        places[range.lowerBound]..<places[range.upperBound]
-    }
+    func source(of range: Range<Int>) -> Range<Int> { places[range.lowerBound]..<places[range.upperBound] }
 
     /// Reads one character, escaped or not: the byte that it stands for, and how many bytes it takes.
     private func character(at index: Int) -> (byte: UInt8, length: Int) {

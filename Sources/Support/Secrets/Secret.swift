@@ -4,9 +4,7 @@ package struct Secret<Value: Sendable>: Sendable {
     package let exposed: Value
 
     /// Hides a value.
-    package init(_ value: Value) {
-        exposed = value
-    }
+    package init(_ value: Value) { exposed = value }
 }
 
 extension Secret where Value == String {

@@ -79,14 +79,10 @@ struct DisplayScalars: Sequence, IteratorProtocol {
             let isShown = usesUnicode && marksBefore < 2 && !(0xFE00...0xFE0F).contains(scalar.value)
             marks = marksBefore + (isShown ? 1 : 0)
             return isShown ? (scalar, 0) : nil
-        case .control:
-            return (0x09...0x0D).contains(scalar.value) ? (" ", 1) : replacement
-        case .lineSeparator, .paragraphSeparator, .spaceSeparator:
-            return (" ", 1)
-        case .format, .surrogate, .privateUse, .unassigned:
-            return replacement
-        default:
-            return usesUnicode ? (scalar, DisplayWidth.columns(of: scalar)) : replacement
+        case .control: return (0x09...0x0D).contains(scalar.value) ? (" ", 1) : replacement
+        case .lineSeparator, .paragraphSeparator, .spaceSeparator: return (" ", 1)
+        case .format, .surrogate, .privateUse, .unassigned: return replacement
+        default: return usesUnicode ? (scalar, DisplayWidth.columns(of: scalar)) : replacement
         }
     }
 

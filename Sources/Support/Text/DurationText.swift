@@ -40,9 +40,7 @@ package enum DurationText {
     }
 
     /// The duration in seconds; what is less than one is cut off, and so is what is below zero.
-    private static func wholeSeconds(_ duration: Duration) -> UInt64 {
-        UInt64(max(0, duration.components.seconds))
-    }
+    private static func wholeSeconds(_ duration: Duration) -> UInt64 { UInt64(max(0, duration.components.seconds)) }
 
     /// Writes a number with zeros in front, at least so many digits wide.
     private static func padded(_ number: UInt64, to width: Int) -> String {

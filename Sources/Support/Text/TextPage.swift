@@ -5,9 +5,7 @@ package struct TextPage {
     /// Whether the page holds nothing yet, handed over or not.
     private var isEmpty = true
 
-    package init(_ layout: TextLayout) {
-        self.layout = layout
-    }
+    package init(_ layout: TextLayout) { self.layout = layout }
 
     /// Hands over the lines so far, and goes on after them.
     package mutating func take() -> [UInt8] {
@@ -16,9 +14,7 @@ package struct TextPage {
     }
 
     /// Adds an empty line, but not at the top.
-    package mutating func gap() {
-        if !isEmpty { append("") }
-    }
+    package mutating func gap() { if !isEmpty { append("") } }
 
     /// Adds one line and cuts off what does not fit.
     package mutating func line(_ text: String, _ tone: TextTone = .plain, indent: Int = 0) {
@@ -42,9 +38,7 @@ package struct TextPage {
     }
 
     /// Adds the titles of a table, if it has any.
-    package mutating func header(of table: TextTable) {
-        if let header = table.header { append(header) }
-    }
+    package mutating func header(of table: TextTable) { if let header = table.header { append(header) } }
 
     /// Adds a row of a table.
     package mutating func row(_ row: [TextCell], of table: TextTable) {

@@ -4,9 +4,7 @@
 package struct DiagnosticCode: RawRepresentable, Hashable, Sendable {
     package let rawValue: String
 
-    package init(rawValue: String) {
-        self.rawValue = rawValue
-    }
+    package init(rawValue: String) { self.rawValue = rawValue }
 
     package static let syntax = DiagnosticCode(rawValue: "E001")
     /// The bytes are no UTF-8, or hold a character that YAML forbids.

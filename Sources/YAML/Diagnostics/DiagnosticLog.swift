@@ -22,9 +22,7 @@ package struct DiagnosticLog: Hashable, Sendable {
         for diagnostic in kept where ranks[diagnostic.file] == nil { ranks[diagnostic.file] = ranks.count }
         return kept.enumerated()
             .map { (rank: ranks[$0.element.file] ?? 0, offset: $0.offset, diagnostic: $0.element) }
-            .sorted {
-                ($0.rank, $0.diagnostic.position, $0.offset) < ($1.rank, $1.diagnostic.position, $1.offset)
-            }
+            .sorted { ($0.rank, $0.diagnostic.position, $0.offset) < ($1.rank, $1.diagnostic.position, $1.offset) }
             .map(\.diagnostic)
     }
 

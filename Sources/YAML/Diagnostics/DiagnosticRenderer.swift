@@ -12,9 +12,7 @@ package struct DiagnosticRenderer: Sendable {
 
     private let excerpts: LineExcerpts
 
-    package init(excerpts: LineExcerpts = LineExcerpts()) {
-        self.excerpts = excerpts
-    }
+    package init(excerpts: LineExcerpts = LineExcerpts()) { self.excerpts = excerpts }
 
     /// Writes all the problems of a log, and how many more there are; each line ends with a line feed.
     package func render(_ log: DiagnosticLog) -> String {

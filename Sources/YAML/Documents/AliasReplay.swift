@@ -39,9 +39,7 @@ struct AliasReplay {
     /// How many nodes have been handed out again.
     private var repeated = 0
 
-    init(limits: AliasLimits = AliasLimits()) {
-        self.limits = limits
-    }
+    init(limits: AliasLimits = AliasLimits()) { self.limits = limits }
 
     /// The alias in the text whose node is being handed out; nil while the text itself is read.
     var origin: TextPosition? { repetitions.first?.mark }
@@ -49,14 +47,10 @@ struct AliasReplay {
     /// Whether nothing is being handed out or kept, so that a word of the text can be taken as it is.
     var isIdle: Bool { repetitions.isEmpty && openings.isEmpty }
 
-    var isTooMuch: Bool {
-        repeated > limits.nodes || repeated > max(limits.allowance, written * limits.ratio)
-    }
+    var isTooMuch: Bool { repeated > limits.nodes || repeated > max(limits.allowance, written * limits.ratio) }
 
     /// Forgets the anchors: those of one document are not those of the next.
-    mutating func startDocument() {
-        self = AliasReplay(limits: limits)
-    }
+    mutating func startDocument() { self = AliasReplay(limits: limits) }
 
     /// Takes the next event of the nodes that are being handed out; nil when there is none, and the text is read on.
     mutating func next() -> YAMLEvent? {
@@ -72,9 +66,7 @@ struct AliasReplay {
     }
 
     /// Takes note of words of the text while the replay is idle.
-    mutating func takeWords(_ count: Int) {
-        written += count
-    }
+    mutating func takeWords(_ count: Int) { written += count }
 
     /// Takes note of an event of the text, and returns why its anchor cannot be given; nil when there is no reason.
     mutating func take(_ event: YAMLEvent) -> AliasProblem? {
@@ -104,9 +96,7 @@ struct AliasReplay {
         return YAMLEvent(content: tape[anchor.start].content, start: alias.start, end: alias.end)
     }
 
-    func problem(of name: String) -> AliasProblem {
-        anchors[name].map { .inside(anchor: $0.mark) } ?? .unknown
-    }
+    func problem(of name: String) -> AliasProblem { anchors[name].map { .inside(anchor: $0.mark) } ?? .unknown }
 
     /// Begins to keep the node of an anchor, and returns why that cannot be; nil when it can.
     private mutating func open(_ name: String, at mark: TextPosition) -> AliasProblem? {

@@ -151,11 +151,7 @@ extension DocumentReader {
                 .selfReference,
                 at: node,
                 "the alias \(alias) is inside the value that it repeats",
-                related: RelatedPlace(
-                    "which begins here",
-                    at: anchor,
-                    length: name.unicodeScalars.count + 1
-                ),
+                related: RelatedPlace("which begins here", at: anchor, length: name.unicodeScalars.count + 1),
                 help: "write the value out"
             )
         case .tooMuch: preconditionFailure("an alias that repeats too much ends the file")

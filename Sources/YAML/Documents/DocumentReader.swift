@@ -140,9 +140,7 @@ package final class DocumentReader {
     }
 
     /// Passes over what is left of the collections that are open beyond a depth.
-    private func unwind(to depth: Int) {
-        while self.depth > depth, pull(follows: false) != nil {}
-    }
+    private func unwind(to depth: Int) { while self.depth > depth, pull(follows: false) != nil {} }
 
     /// Takes the next event, and keeps count of the collections.
     ///

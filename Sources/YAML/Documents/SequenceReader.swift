@@ -5,9 +5,7 @@ package struct SequenceReader {
     let depth: Int
 
     /// Reads the beginning of the next item, past what is left of the one before; nil when there is none to read.
-    package func next() -> YAMLNode? {
-        reader.nextEvent(atDepth: depth).map { reader.node($0, subject: subject) }
-    }
+    package func next() -> YAMLNode? { reader.nextEvent(atDepth: depth).map { reader.node($0, subject: subject) } }
 
     /// Reads the next items in the form that costs least to take; nil when there are none to read.
     package func nextItems() -> SequenceItem? {
@@ -16,9 +14,7 @@ package struct SequenceReader {
     }
 
     /// The node of an item that was read as a word.
-    package func node(_ word: YAMLWord) -> YAMLNode {
-        reader.node(word.event, subject: subject)
-    }
+    package func node(_ word: YAMLWord) -> YAMLNode { reader.node(word.event, subject: subject) }
 }
 
 /// What comes next in a sequence, in the form that costs least to take.

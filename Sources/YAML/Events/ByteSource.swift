@@ -24,22 +24,16 @@ package struct ByteSourceError: Error, Hashable, Sendable, CustomStringConvertib
     }
 
     /// The error for a person: `cannot open: No such file or directory`.
-    package var description: String {
-        "cannot \(operation.rawValue): \(SystemCallError(code: code))"
-    }
+    package var description: String { "cannot \(operation.rawValue): \(SystemCallError(code: code))" }
 }
 
 /// Bytes that are in memory already.
 package struct MemoryByteSource: ByteSource {
     private var rest: [UInt8]
 
-    package init(_ bytes: [UInt8]) {
-        rest = bytes
-    }
+    package init(_ bytes: [UInt8]) { rest = bytes }
 
-    package init(_ text: some StringProtocol) {
-        rest = Array(text.utf8)
-    }
+    package init(_ text: some StringProtocol) { rest = Array(text.utf8) }
 
     /// Reads all the bytes the first time, none afterwards.
     package mutating func readChunk() throws(ByteSourceError) -> [UInt8] {
@@ -71,9 +65,7 @@ package final class FileByteSource: ByteSource {
         maximumSize = Self.maximumSize
     }
 
-    deinit {
-        close(descriptor)
-    }
+    deinit { close(descriptor) }
 
     /// Reads up to 64 KiB, waiting for the first byte; throws when they cannot be read, or are too many.
     package func readChunk() throws(ByteSourceError) -> [UInt8] {

@@ -194,9 +194,7 @@ struct LibYAMLParser: ~Copyable {
 
 extension TextPosition {
     /// Makes a place of a mark of libyaml's, whose lines and columns are counted from 0.
-    fileprivate init(_ mark: yaml_mark_t) {
-        self.init(line: Int(mark.line) + 1, column: Int(mark.column) + 1)
-    }
+    fileprivate init(_ mark: yaml_mark_t) { self.init(line: Int(mark.line) + 1, column: Int(mark.column) + 1) }
 }
 
 /// Hands libyaml the next bytes of a `YAMLInput`; its signature is `yaml_read_handler_t`.

@@ -17,13 +17,11 @@ package struct TextPosition: Hashable, Comparable, Sendable {
     /// Moves past one character, as libyaml counts lines; `last` is the one before, for CR LF, and nil when it is not known.
     mutating func advance(over scalar: Unicode.Scalar, after last: Unicode.Scalar?) {
         switch scalar {
-        case "\n" where last == "\r":
-            break
+        case "\n" where last == "\r": break
         case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}":
             line += 1
             column = 1
-        default:
-            column += 1
+        default: column += 1
         }
     }
 }

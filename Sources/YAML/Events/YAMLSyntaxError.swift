@@ -49,9 +49,7 @@ extension YAMLSyntaxError {
                 explainStructure(&diagnostic)
             }
         case .json:
-            if let context, let contextMark {
-                diagnostic.related = RelatedPlace(context, at: contextMark)
-            }
+            if let context, let contextMark { diagnostic.related = RelatedPlace(context, at: contextMark) }
         case .memory: break
         }
         return diagnostic

@@ -13,9 +13,7 @@ struct JSONCursor {
     private(set) var current: Unicode.Scalar?
     private(set) var mark = TextPosition()
 
-    init(_ input: YAMLInput) {
-        self.input = input
-    }
+    init(_ input: YAMLInput) { self.input = input }
 
     /// Moves to the first character; a byte order mark is passed over.
     mutating func start() throws(YAMLReadError) {

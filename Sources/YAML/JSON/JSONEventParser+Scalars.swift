@@ -83,9 +83,7 @@ extension JSONEventParser {
     /// Takes digits, one at least.
     private mutating func digits(into text: inout String) throws(YAMLReadError) {
         guard isDigit else { throw error("a digit is missing here") }
-        while isDigit {
-            try take(into: &text)
-        }
+        while isDigit { try take(into: &text) }
     }
 
     private func controlCharacter(_ scalar: Unicode.Scalar, stringStart: TextPosition) -> YAMLReadError {

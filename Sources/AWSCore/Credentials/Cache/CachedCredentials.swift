@@ -83,9 +83,7 @@ struct CachedCredentials: Sendable {
 
     /// Decides how long the source is left alone after it has failed, and whether it is waited for.
     private mutating func pauseAfterFailure(at now: Int64, fraction: Double) -> Int64 {
-        if held?.outlivesExpiry == true {
-            return Self.longPause + Int64(Double(Self.longPause / 2) * fraction)
-        }
+        if held?.outlivesExpiry == true { return Self.longPause + Int64(Double(Self.longPause / 2) * fraction) }
         // At the expiry it is asked once more, whenever it was asked last.
         if let expiresAt = held?.expiresAt, expiresAt > now { return min(Self.pause, expiresAt - now) }
         guard hasGiven else { return Self.pause }

@@ -58,9 +58,7 @@ struct InstanceMetadataCredentials: CredentialSource {
             throw tokenError(error)
         }
         let token = String(decoding: response.body, as: UTF8.self)
-        guard !token.isEmpty, token.isPrintable else {
-            throw CredentialError(.refused, "\(service) gave no token")
-        }
+        guard !token.isEmpty, token.isPrintable else { throw CredentialError(.refused, "\(service) gave no token") }
         return Secret(token)
     }
 

@@ -18,9 +18,7 @@ struct WebIdentityCredentials: CredentialSource, ProfileCredentialSource {
     init(_ context: CredentialContext) throws(CredentialError) {
         let environment = context.settings.environment
         let variable = "AWS_WEB_IDENTITY_TOKEN_FILE"
-        guard let file = environment[variable] else {
-            throw CredentialError(.absent, "\(variable) is not set")
-        }
+        guard let file = environment[variable] else { throw CredentialError(.absent, "\(variable) is not set") }
         guard let arn = environment["AWS_ROLE_ARN"] else {
             throw CredentialError(.configuration, "\(variable) is set, and AWS_ROLE_ARN, the role to assume, is not")
         }
