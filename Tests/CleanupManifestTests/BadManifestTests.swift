@@ -161,6 +161,10 @@ extension BadManifest {
         BadManifest(8, "  acount: '123456789012'", "E021", 3),
         BadManifest(9, "  region: us_east_1", "E037", 11),
         BadManifest(9, "  region: us-east-1\n  region: us-east-1", "E022", 3, offset: 1),
+        BadManifest(9, "  region: us-east-1\n  role: arn:aws:iam::123456789012:role/x", "E024", 3, offset: 1),
+        BadManifest(9, "  region: us-east-1\n  profile: ops", "E024", 3, offset: 1),
+        BadManifest(10, "targets: []\ndefaults:", "E024", 1),
+        BadManifest(10, "answers: {protect: true}\ndefaults:", "E024", 1),
         BadManifest(11, "  raeson: duplicate", "E021", 3),
         BadManifest(12, "  onInProgress: stpo", "E033", 17),
         BadManifest(12, "  onCompleted: remove", "E033", 16),
@@ -243,6 +247,7 @@ extension BadManifest {
 
     /// Faults of `select`.
     private static let ruleFaults: [BadManifest] = [
+        BadManifest(38, "    matching: a\n    flowDefinitions: {all: true}", "E024", 5, offset: 1),
         BadManifest(35, "  - flowDefinition: review", "E036", 21),
         BadManifest(
             35,

@@ -91,8 +91,8 @@ import YAML
         "Keywords are the raw values of an enumeration",
         arguments: [
             ("name", "name"), ("timeout", "timeout"),
-            ("tiemout", "E033 must be name, timeout, items, nested or later (is 'tiemout'); did you mean 'timeout'?"),
-            ("x", "E033 must be name, timeout, items, nested or later (is 'x')"),
+            ("tiemout", "E033 must be name, timeout, items or nested (is 'tiemout'); did you mean 'timeout'?"),
+            ("x", "E033 must be name, timeout, items or nested (is 'x')"),
         ] as [Row]
     )
     func keywords(row: Row) {

@@ -68,7 +68,7 @@ extension CleanupGuards {
     }
 }
 
-/// A guard of the manifest that does not hold: the run is refused before its first stop or delete.
+/// A guard that does not hold: of the manifest, or the age of the plan that is followed.
 package struct GuardBreach: Sendable, Hashable {
     /// The guard's key in the manifest, such as `maxStops`.
     package var key: String

@@ -102,6 +102,7 @@ enum SelectionOwnKey: String, OwnKey {
     case flowDefinition, status, createdAfter, createdBefore, olderThan, newerThan, matching, duplicatesBy, keep
 
     static let settings = LoopSettingKey.ofRules
+    static let planned: Set = ["flowDefinitions"]
 
     var schema: SchemaNode {
         switch self {

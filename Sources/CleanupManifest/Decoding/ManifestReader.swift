@@ -82,7 +82,8 @@ struct ManifestReader {
 enum ManifestKey: String, SectionKey {
     case apiVersion, kind, metadata, target, defaults, guards, execution, loops, loopsFrom, select
 
-    static var ignoresExtensions: Bool { true }
+    static let ignoresExtensions = true
+    static let planned: Set = ["targets", "answers"]
 
     var schema: SchemaNode {
         switch self {

@@ -1,6 +1,7 @@
 import YAML
 
-/// What must hold before the first stop or delete; a breach refuses the whole run.
+/// The limits of `guards`: some refuse the run before anything is changed, `minAge` and `protect` refuse a loop, and after
+/// `maxFailures` nothing new is started.
 package struct CleanupGuards: Sendable, Hashable {
     /// How many loops the manifest may name; nil for any number.
     package var maxLoops: Int?

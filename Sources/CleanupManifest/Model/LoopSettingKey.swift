@@ -67,6 +67,8 @@ enum KeyOrSetting<Own: OwnKey>: SchemaKey {
         }
     }
 
+    static var planned: Set<String> { Own.planned }
+
     var rawValue: String {
         switch self {
         case .own(let key): key.rawValue

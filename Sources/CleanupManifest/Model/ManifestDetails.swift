@@ -98,6 +98,8 @@ struct LabelKey: MappingKey {
 enum TargetKey: String, SectionKey {
     case account, region
 
+    static let planned: Set = ["role", "profile"]
+
     var schema: SchemaNode {
         switch self {
         case .account: .account.describing("The twelve digits of the account, in quotes.")

@@ -41,7 +41,8 @@ package struct MappingReader<Key: MappingKey> {
             reader.report(.mergeKey, at: node, "merge keys ('<<') are not supported", help: "write the keys out")
             return nil
         }
-        guard let key = Key(rawValue: scalar.text) else {
+        let key = Key(rawValue: scalar.text)
+        guard key != nil || Key.planned.contains(scalar.text) else {
             if !(Key.ignoresExtensions && scalar.text.hasPrefix("x-")) { reportUnknownKey(scalar.text, at: node) }
             return nil
         }
@@ -52,9 +53,8 @@ package struct MappingReader<Key: MappingKey> {
             return nil
         }
         seen.append((scalar.text, node.position))
-        guard key.isSupported else {
+        if key == nil {
             reader.report(.unsupportedKey, at: node, "\(SanitizedText.quoted(scalar.text)) is not supported yet")
-            return nil
         }
         return key
     }
@@ -76,8 +76,7 @@ package struct MappingReader<Key: MappingKey> {
         if let suggestion = Spelling.suggestion(for: text, among: known) {
             reader.report(.unknownKey, at: node, "\(message), did you mean '\(suggestion)'?")
         } else {
-            let supported = Key.allCases.filter(\.isSupported).map(\.rawValue)
-            let help = "the keys that may stand here are \(supported.joined(separator: ", "))"
+            let help = "the keys that may stand here are \(known.joined(separator: ", "))"
             reader.report(.unknownKey, at: node, message, help: help)
         }
     }
@@ -91,13 +90,13 @@ package struct MappingReader<Key: MappingKey> {
 package protocol MappingKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
     /// Whether keys that begin with `x-` are passed over; by default they are unknown.
     static var ignoresExtensions: Bool { get }
-    /// Whether this version reads the key; by default it does, otherwise the key is refused as not supported yet.
-    var isSupported: Bool { get }
+    /// Keys of later versions, refused as not supported yet; none by default.
+    static var planned: Set<String> { get }
 }
 
 extension MappingKey {
     package static var ignoresExtensions: Bool { false }
-    package var isSupported: Bool { true }
+    package static var planned: Set<String> { [] }
 }
 
 /// A key of a mapping with its value.
