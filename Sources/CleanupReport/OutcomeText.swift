@@ -55,24 +55,23 @@ extension LoopProposal {
         }
     }
 
-    /// The proposal in words for a column.
-    var phrase: String { outcome?.phrase ?? reportCode.replacing("-", with: " ") }
-
-    /// The proposal in words that follow a number: `5 to stop`.
-    var countedPhrase: String {
+    /// What is done to the loop, in words for a column.
+    func action(isStopOnly: Bool) -> String {
         switch self {
-        case .stop: "to stop"
-        case .wait: "to wait for"
-        case .delete: "to delete"
-        case .awaitDeletion: "being deleted"
+        case .stop: isStopOnly ? "stop" : "stop, wait, delete"
+        case .wait: "wait, delete"
+        case .delete: "delete"
+        case .awaitDeletion: "await deletion"
+        case .end(.kept): "keep"
+        case .end(.refused): "refuse"
         case .end(let outcome): outcome.phrase
         }
     }
 
     var tone: TextTone {
         switch self {
-        case .stop, .wait: .caution
-        case .delete, .awaitDeletion: .plain
+        case .stop, .wait, .delete: .caution
+        case .awaitDeletion: .plain
         case .end(let outcome): outcome.tone
         }
     }

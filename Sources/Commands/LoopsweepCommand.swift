@@ -23,9 +23,11 @@ package struct LoopsweepCommand: AsyncParsableCommand {
               loopsweep verify cleanup.yaml          see whether every loop is gone
               loopsweep run cleanup.yaml --simulate fleet.yaml   rehearse it
 
-            Exit codes: 0 all in their wanted end state, 1 some failed, 2 plan: work to do, 3 some deferred, 4 refused by a \
-            guard or an expectation, 64 usage, 65 manifest or report invalid, 66 missing, 73/74 output, 75 another run \
-            is still running or service not reached, 77 credentials, 78 wrong account or region, 130/143 interrupted.
+            Exit codes: 0 all in their wanted end state, 1 some failed, 2 plan: work to do, 3 some deferred, 4 a guard \
+            refused the run, 5 some refused, 64 usage, 65 manifest or report invalid, 66 missing, 70 internal, 73/74 \
+            output, 75 another run is still running or service not reached, 77 credentials or access, 78 wrong account \
+            or region, 130/143 interrupted, 130 consent declined. Of several, the first of 130, 143, 78, 77, 70, 74, 73, \
+            75, 66, 65, 64, 4, 1, 5, 3, 2, 0.
             """,
         version: version,
         subcommands: [

@@ -37,7 +37,7 @@ struct CleanupRunEndingTests {
         let time = VirtualTime()
         let service = InMemoryHumanLoops(CleanupRunTests.fleet(), time: time)
         let run = TestRun.perform(.sample(CleanupRunTests.names), on: service, time: time, consents: false)
-        #expect(run.end.exitCode == .usage)
+        #expect(run.end.exitCode == .interrupted)
         #expect(!service.visits.contains { $0.operation.isMutating })
         #expect(run.outcomes["quick"] == .notAttempted)
     }

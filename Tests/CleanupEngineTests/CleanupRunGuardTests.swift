@@ -32,7 +32,7 @@ struct CleanupRunGuardTests {
         #expect(run.end.outcomes.total == 20)
         #expect(run.end.outcomes[.failed] == refused)
         #expect(run.end.outcomes[.deleted] == (goesOn ? 20 - refused : 0))
-        #expect(run.end.exitCode == (goesOn ? (refused == 0 ? .success : .failed) : .refused))
+        #expect(run.end.exitCode == (goesOn ? (refused == 0 ? .success : .failed) : .guardsRefused))
         if !goesOn {
             #expect(run.end.outcomes[.notAttempted] == 20 - refused)
             guard case .failures(let breach) = run.end.stopReason else { return #expect(run.end.stopReason == nil) }
@@ -51,7 +51,7 @@ struct CleanupRunGuardTests {
         let manifest = CleanupManifest.sample(["held", "bad"], guards: CleanupGuards(maxFailures: .count(0)))
         let run = TestRun.perform(manifest, on: service, time: time)
         #expect(run.outcomes == ["held": .deferred, "bad": .failed])
-        #expect(run.end.exitCode == .refused)
+        #expect(run.end.exitCode == .guardsRefused)
     }
 
     @Test("failures found while only looking count as well")
@@ -62,7 +62,7 @@ struct CleanupRunGuardTests {
         let guards = CleanupGuards(maxFailures: .count(1))
         let manifest = CleanupManifest.sample(["gone-1", "gone-2", "there"], settings: settings, guards: guards)
         let run = TestRun.perform(manifest, on: service, time: time)
-        #expect(run.end.exitCode == .refused)
+        #expect(run.end.exitCode == .guardsRefused)
         #expect(run.outcomes["there"] == .notAttempted)
         #expect(service.names == [.sample("there")])
     }
@@ -168,7 +168,7 @@ struct CleanupRunGuardTests {
         }
         let guards = CleanupGuards(maxMissing: .share(basisPoints: 5_000))
         let end = Self.resume(.sample(names, guards: guards), preconditions, EarlierParts(), on: service, time: time)
-        #expect(end.exitCode == (isAnyFound ? .success : .refused))
+        #expect(end.exitCode == (isAnyFound ? .success : .guardsRefused))
         #expect(end.outcomes[.alreadyGone] == (isAnyFound ? 3 : 4))
     }
 

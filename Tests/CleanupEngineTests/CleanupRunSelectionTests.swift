@@ -122,7 +122,7 @@ struct CleanupRunSelectionTests {
             #expect(service.visits.isEmpty)
             #expect(run.plan.loops.count == 251)
             #expect(run.end.outcomes[.notAttempted] == 251)
-            #expect(run.end.exitCode == .refused)
+            #expect(run.end.exitCode == .guardsRefused)
         }
     }
 
@@ -133,7 +133,7 @@ struct CleanupRunSelectionTests {
         let run = TestRun.perform(Self.manifest([LoopSelectorTests.rule()], maxLoops: nil), on: service, time: time)
         #expect(run.plan.breaches.map(\.key) == ["maxLoops"])
         #expect(service.queries.isEmpty && service.visits.isEmpty)
-        #expect(run.end.exitCode == .refused)
+        #expect(run.end.exitCode == .guardsRefused)
     }
 
     /// Trouble with every list, and what the run comes to.

@@ -123,7 +123,7 @@ struct CleanupRunTests {
         let service = InMemoryHumanLoops(Self.fleet(), time: time)
         let run = TestRun.perform(.sample(Self.names, guards: guards), on: service, time: time)
         #expect(run.plan.breaches.isEmpty == holds)
-        #expect(run.end.exitCode == (holds ? .success : .refused))
+        #expect(run.end.exitCode == (holds ? .success : .guardsRefused))
         #expect(service.visits.contains { $0.operation.isMutating } == holds)
         #expect(run.end.outcomes.total == Self.names.count)
         if !holds { #expect(run.end.outcomes[.notAttempted] >= 5) }
@@ -131,7 +131,7 @@ struct CleanupRunTests {
 
     @Test(
         "ten loops that are all missing are refused, nine are not",
-        arguments: [(9, ExitCode.success), (10, .refused)]
+        arguments: [(9, ExitCode.success), (10, .guardsRefused)]
     )
     func allMissing(_ count: Int, _ exitCode: ExitCode) {
         let time = VirtualTime()

@@ -11,13 +11,14 @@ struct ExitCodeTests {
         ([], nil, .success),
         ([.deleted, .deferred], nil, .deferred),
         ([.deferred, .failed], nil, .failed),
-        ([.deferred, .failed, .refused], nil, .refused),
+        ([.deferred, .failed, .refused], nil, .failed),
+        ([.deleted, .deferred, .refused], nil, .refused),
         ([.deleted, .notAttempted], .deadline, .deferred),
         ([.deferred, .notAttempted], .deadline, .deferred),
         ([.failed, .notAttempted], .deadline, .failed),
         ([.deleted], .deadline, .success),
-        ([.notAttempted], .guards([]), .refused),
-        ([.notAttempted], .noConsent, .usage),
+        ([.notAttempted], .guards([]), .guardsRefused),
+        ([.notAttempted], .noConsent, .interrupted),
         ([.refused, .failed, .notAttempted], .interrupted(.interrupt), .interrupted),
         ([.notAttempted], .interrupted(.terminate), .terminated),
         ([.notAttempted], .interrupted(.hangup), .terminated),
@@ -28,7 +29,7 @@ struct ExitCodeTests {
             .wrongTarget
         ),
         ([.notAttempted], .unreachable(HumanLoopServiceError(kind: .unreachable, code: "x")), .temporary),
-        ([.failed, .notAttempted], .failures(GuardBreach(key: "maxFailures", message: "")), .refused),
+        ([.failed, .notAttempted], .failures(GuardBreach(key: "maxFailures", message: "")), .guardsRefused),
         ([.deleted, .notAttempted], .evidence("disk full"), .cannotWrite),
     ]
 
@@ -39,14 +40,15 @@ struct ExitCodeTests {
         #expect(ExitCode(tally: tally, stopReason: stopReason) == expected)
     }
 
-    @Test("a loop that may not be touched for want of access outweighs all but a signal")
+    @Test("access that is denied to every loop outweighs all but a signal; one denied loop among others has failed")
     func access() {
         var tally = RunTally()
-        tally.count(.refused, problem: nil, isAccessProblem: false)
         tally.count(.failed, problem: nil, isAccessProblem: true)
         #expect(ExitCode(tally: tally, stopReason: nil) == .access)
         #expect(ExitCode(tally: tally, stopReason: .guards([])) == .access)
         #expect(ExitCode(tally: tally, stopReason: .interrupted(.interrupt)) == .interrupted)
+        tally.count(.refused, problem: nil, isAccessProblem: false)
+        #expect(ExitCode(tally: tally, stopReason: nil) == .failed)
     }
 
     @Test(

@@ -96,7 +96,7 @@ struct JournalChainTests {
         var start = RunStart.sample()
         start.manifestDigest = "abc"
         let error = #expect(throws: JournalError.self) {
-            try history.check(name: start.name, digest: "abc", place: start.savedPlace)
+            try history.check(name: start.name, digest: "abc", place: start.calledPlace)
         }
         guard case .contradictory = error else { return #expect(Bool(false), "\(String(describing: error))") }
     }
@@ -143,7 +143,7 @@ struct JournalChainTests {
         var start = RunStart.sample()
         start.manifestDigest = "abc"
         let error = #expect(throws: JournalError.self) {
-            try history.check(name: start.name, digest: "abc", place: start.savedPlace)
+            try history.check(name: start.name, digest: "abc", place: start.calledPlace)
         }
         #expect(error?.description.contains("earlier version") ?? false)
     }

@@ -208,7 +208,7 @@ struct JournalHistoryTests {
         try journal.write(.result(result("seen", .kept)))
         let history = try JournalHistory(text: sink.text)
         #expect(history.account == AmazonResourceName(HumanLoop.sampleFlowDefinition)?.account)
-        var place = start.savedPlace
+        var place = start.calledPlace
         try history.check(name: start.name, digest: "abc", place: place)
         place.account = "999999999999"
         #expect(throws: JournalError.self) { try history.check(name: start.name, digest: "abc", place: place) }
@@ -231,16 +231,16 @@ struct JournalHistoryTests {
         var journal = Journal(to: sink)
         try journal.write(.start(start))
         let history = try JournalHistory(text: sink.text)
-        let place = start.savedPlace
+        let place = start.calledPlace
         try history.check(name: start.name, digest: "abc", place: place)
         let others = [
             ("other", "abc", place), (start.name, "abd", place),
             (
                 start.name, "abc",
-                SavedPlanPlace(account: "999999999999", region: place.region, endpoint: place.endpoint)
+                CalledPlace(account: "999999999999", region: place.region, endpoint: place.endpoint)
             ),
-            (start.name, "abc", SavedPlanPlace(account: place.account, region: "eu-west-1", endpoint: place.endpoint)),
-            (start.name, "abc", SavedPlanPlace(account: place.account, region: place.region, endpoint: nil)),
+            (start.name, "abc", CalledPlace(account: place.account, region: "eu-west-1", endpoint: place.endpoint)),
+            (start.name, "abc", CalledPlace(account: place.account, region: place.region, endpoint: nil)),
         ]
         #expect(throws: JournalError.self) {
             try history.check(name: start.name, digest: "abc", plan: "def", place: place)

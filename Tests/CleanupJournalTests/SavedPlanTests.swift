@@ -13,7 +13,7 @@ struct SavedPlanTests {
     /// When the plan was made.
     private static let madeAt = HumanLoop.sampleCreation
     /// Where it was made.
-    private static let place = SavedPlanPlace(account: "123456789012", region: "us-east-1", endpoint: "https://x")
+    private static let place = CalledPlace(account: "123456789012", region: "us-east-1", endpoint: "https://x")
 
     /// A plan with a loop that is named, one that a rule found, one that is kept and one that is missing.
     private static var plan: CleanupPlan {
@@ -246,7 +246,7 @@ struct SavedPlanTests {
     @Test("a plan is of one place")
     func place() throws {
         try Self.saved.check(Self.place)
-        for change: (inout SavedPlanPlace) -> Void in [
+        for change: (inout CalledPlace) -> Void in [
             { $0.account = "999999999999" }, { $0.region = "eu-west-1" }, { $0.endpoint = nil },
         ] {
             var place = Self.place

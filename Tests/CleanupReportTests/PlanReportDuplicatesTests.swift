@@ -15,7 +15,7 @@ struct PlanReportDuplicatesTests {
     private static func text(_ plan: CleanupPlan, _ format: ResultFormat = .text) throws -> String {
         let sink = MemorySink()
         let layout = TextLayout(width: 80, style: .plain, usesUnicode: true)
-        try PlanReport(plan, now: .sample).write(format, layout: layout, to: sink)
+        try PlanReport(plan, at: .sample, now: .sample).write(format, layout: layout, to: sink)
         return sink.text
     }
 
@@ -44,18 +44,20 @@ struct PlanReportDuplicatesTests {
     func keptInstead() throws {
         #expect(
             try Self.text(Self.duplicates(2)) == """
-                2 loops: 1 to stop, 1 kept
+                duplicates: account 123456789012, us-east-1
+                1 loop to delete; it must be stopped first (people may be working on it)
+                Not touched: 1 kept
 
-                NAME       STATUS      AGE  PROPOSAL  WHY
-                invoice-1  InProgress  22h  stop      in progress
+                NAME       STATUS      AGE  ACTION              WHY
+                invoice-1  InProgress  22h  stop, wait, delete  in progress
                   invoice-0 (Completed) stays
-                invoice-2  InProgress  22h  kept      in progress
+                invoice-2  InProgress  22h  keep                in progress
 
                 """
         )
         let groups = try Self.text(Self.duplicates(60))
-        #expect(groups.contains("\n59 InProgress, stop: in progress\n  invoice-1   22h  invoice-0 (Completed) stays\n"))
-        #expect(groups.contains("\n1 InProgress, kept: in progress\n  invoice-60  22h\n"))
+        #expect(groups.contains("\n59 InProgress: stop, wait, delete (in progress)\n  invoice-1   22h  invoice-0 (Completed) stays\n"))
+        #expect(groups.contains("\n1 InProgress: keep (in progress)\n  invoice-60  22h\n"))
         #expect(
             try Self.text(Self.duplicates(1), .jsonl).contains(
                 #""stays":{"name":"invoice-0","status":"Completed","creationTime":"2026-11-21T12:00:00.000Z"},"#

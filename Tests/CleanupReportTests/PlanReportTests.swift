@@ -7,6 +7,15 @@ import ReportTestSupport
 @testable import Support
 import Testing
 
+extension CalledPlace {
+    /// A place of AWS's own.
+    static let sample = CalledPlace(
+        account: "123456789012",
+        region: "us-east-1",
+        endpoint: "https://a2i-runtime.sagemaker.us-east-1.amazonaws.com"
+    )
+}
+
 /// The plan as a person and as a program see it.
 @Suite("PlanReport")
 struct PlanReportTests {
@@ -33,26 +42,30 @@ struct PlanReportTests {
     ) throws -> String {
         let sink = MemorySink()
         let layout = TextLayout(width: width, style: .plain, usesUnicode: usesUnicode)
-        try PlanReport(plan, now: .sample).write(format, layout: layout, showsAll: showsAll, to: sink)
+        try PlanReport(plan, at: .sample, now: .sample).write(format, layout: layout, showsAll: showsAll, to: sink)
         #expect(sink.takeEvents().last == .flush)
         return sink.text
     }
 
     @Test("the counts come first, then what stands in the way, then the loops")
     func table() throws {
+        let text = try Self.text()
         #expect(
-            try Self.text() == """
-                4 loops: 1 to stop, 1 to delete, 1 to wait for, 1 already gone
+            text == """
+                dup-batch-2026-11: account 123456789012, us-east-1
+                3 loops to delete; 1 of them must be stopped first (people may be working on
+                  it); 1 of them must be waited for
+                Not touched: 1 already gone
 
                 Guards refuse this plan: nothing would be stopped or deleted.
                   maxStops: 1 loop is in progress and would be stopped, more than 0
 
-                NAME                     STATUS      AGE  PROPOSAL      WHY
-                dup-000017               InProgress  22h  stop          InProgress and
+                NAME               STATUS      AGE  ACTION              WHY
+                dup-000017         InProgress  22h  stop, wait, delete  InProgress and
                                                                         onInProgress is stop
-                invoice-rev…icate-of-17  Completed   22h  delete        Completed
-                dup-000019               Archived    22h  wait          its status is not known
-                dup-000020               -             -  already gone  not found
+                invoice-…te-of-17  Completed   22h  delete              Completed
+                dup-000019         Archived    22h  wait, delete        its status is not known
+                dup-000020         -             -  already gone        not found
 
                 """
         )
@@ -60,24 +73,29 @@ struct PlanReportTests {
 
     @Test("on a narrow terminal the reason lies beneath")
     func narrowTable() throws {
+        let text = try Self.text(width: 40, usesUnicode: false)
         #expect(
-            try Self.text(width: 40, usesUnicode: false) == """
-                4 loops: 1 to stop, 1 to delete, 1 to
-                  wait for, 1 already gone
+            text == """
+                dup-batch-2026-11: account
+                  123456789012, us-east-1
+                3 loops to delete; 1 of them must be
+                  stopped first (people may be working
+                  on it); 1 of them must be waited for
+                Not touched: 1 already gone
 
                 Guards refuse this plan: nothing would
                 be stopped or deleted.
                   maxStops: 1 loop is in progress and
                     would be stopped, more than 0
 
-                NAME       STATUS      AGE  PROPOSAL
-                dup...017  InProgress  22h  stop
+                NAME      STATUS  AGE  ACTION
+                dup...17  InP...  22h  stop, wait, de...
                   InProgress and onInProgress is stop
-                inv...-17  Completed   22h  delete
+                inv...17  Com...  22h  delete
                   Completed
-                dup...019  Archived    22h  wait
+                dup...19  Arc...  22h  wait, delete
                   its status is not known
-                dup...020  -             -  already gone
+                dup...20  -         -  already gone
                   not found
 
                 """
@@ -88,11 +106,15 @@ struct PlanReportTests {
     func groups() throws {
         let stops = (1...48).map { PlannedLoop.sample("s-\($0)", .inProgress, .stop, "InProgress") }
         let gone = (1...3).map { PlannedLoop.sample("g-\($0)", nil, .end(.alreadyGone), "not found") }
+        let text = try Self.text(CleanupPlan(name: "x", loops: PlannedLoops(gone + stops)))
         #expect(
-            try Self.text(CleanupPlan(name: "x", loops: PlannedLoops(gone + stops))) == """
-                51 loops: 48 to stop, 3 already gone
+            text == """
+                x: account 123456789012, us-east-1
+                48 loops to delete; all of them must be stopped first (people may be working
+                  on them)
+                Not touched: 3 already gone
 
-                48 InProgress, stop: InProgress
+                48 InProgress: stop, wait, delete (InProgress)
                   s-1   22h
                   s-2   22h
                   s-3   22h
@@ -105,34 +127,47 @@ struct PlanReportTests {
                   s-10  22h
                   and 38 more
 
-                3 not described, already gone: not found
+                3 not described: already gone (not found)
                   g-1  -
                   g-2  -
                   g-3  -
 
+                x: account 123456789012, us-east-1
+                48 loops to delete; all of them must be stopped first (people may be working
+                  on them)
+                Not touched: 3 already gone
+
                 """
         )
         let all = try Self.text(CleanupPlan(name: "x", loops: PlannedLoops(gone + stops)), showsAll: true)
-        #expect(all.split(separator: "\n" as Character).count == 1 + 1 + 51)
+        // The totals before and after the table, its heading and its rows.
+        #expect(all.split(separator: "\n" as Character).count == 4 + 1 + 51 + 4)
     }
 
     @Test("a plan with too many groups to show counts the rest")
     func manyGroups() throws {
         let loops = (1...100).map { PlannedLoop.sample("s-\($0)", .failed, .delete, "rule \($0 <= 60 ? 0 : $0)") }
         let text = try Self.text(CleanupPlan(name: "x", loops: PlannedLoops(loops)))
-        #expect(text.contains("\n60 Failed, delete: rule 0\n"))
-        #expect(text.hasSuffix("\n\nand 21 smaller groups of 21 loops\n"))
+        #expect(text.contains("\n60 Failed: delete (rule 0)\n"))
+        #expect(text.contains("\n\nand 21 smaller groups of 21 loops\n\nx: account "))
     }
 
     @Test(
         "the counts are a sentence",
         arguments: [
-            ([], "0 loops\n"), ([.stop], "1 loop: 1 to stop\n"), ([.awaitDeletion], "1 loop: 1 being deleted\n"),
+            ([], "No loop to delete\n"), ([.delete, .delete], "2 loops to delete\n"),
+            ([.stop], "1 loop to delete; it must be stopped first (people may be working on it)\n"),
+            (
+                [.stop, .delete, .wait],
+                "3 loops to delete; 1 of them must be stopped first (people may be working on\n  it); 1 of them must be waited for\n"
+            ),
+            ([.awaitDeletion], "No loop to delete; 1 being deleted by others\n"),
             (
                 LoopOutcome.allCases.map { .end($0) },
                 """
-                7 loops: 1 deleted, 1 already gone, 1 kept, 1 deferred, 1 refused, 1 failed, 1
-                  not attempted
+                No loop to delete
+                Not touched: 1 deleted, 1 already gone, 1 kept, 1 deferred, 1 refused, 1
+                  failed, 1 not attempted
 
                 """
             ),
@@ -140,13 +175,17 @@ struct PlanReportTests {
     )
     func census(_ proposals: [LoopProposal], _ sentence: String) throws {
         let loops = proposals.map { PlannedLoop.sample("a", nil, $0, "") }
-        #expect(try Self.text(CleanupPlan(name: "x", loops: PlannedLoops(loops))).hasPrefix(sentence))
+        let text = try Self.text(CleanupPlan(name: "x", loops: PlannedLoops(loops)))
+        #expect(text.hasPrefix("x: account 123456789012, us-east-1\n\(sentence)"))
     }
 
     @Test("a look that ended early says so")
     func halted() throws {
         let text = try Self.text(CleanupPlan(name: "x", loops: [], stopReason: .deadline))
-        #expect(text == "0 loops\n\nThe look at the loops ended early: the run's deadline passed\n")
+        #expect(
+            text
+                == "x: account 123456789012, us-east-1\nNo loop to delete\n\nThe look at the loops ended early: the run's deadline passed\n"
+        )
     }
 
     @Test(
@@ -180,16 +219,19 @@ struct PlanReportTests {
 
     @Test("a plan with rules says what each came to, and which one found a loop")
     func rules() throws {
+        let text = try Self.text(Self.selected, width: 120)
         #expect(
-            try Self.text(Self.selected, width: 120) == """
-                2 loops: 1 to stop, 1 to delete
+            text == """
+                selected: account 123456789012, us-east-1
+                2 loops to delete; 1 of them must be stopped first (people may be working on it)
 
                 rule 1 (line 34): 0 of 1,200 loops of invoice-review selected
                 rule 2 (line 39): 4 of 12 loops of invoice-review selected, 1 of them named as well, 2 by an earlier rule
 
-                NAME                                       STATUS      AGE  RULE  PROPOSAL  WHY
-                dup-000017                                 InProgress  22h     -  stop      InProgress and onInProgress is stop
-                invoice-review-2026-11-22-duplicate-of-17  Completed   22h     2  delete    Completed
+                NAME                                       STATUS      AGE  RULE  ACTION              WHY
+                dup-000017                                 InProgress  22h     -  stop, wait, delete  InProgress and onInProgress is
+                                                                                                      stop
+                invoice-review-2026-11-22-duplicate-of-17  Completed   22h     2  delete              Completed
 
                 """
         )
@@ -205,8 +247,8 @@ struct PlanReportTests {
         }
         plan.loops = PlannedLoops(lines)
         let text = try Self.text(plan, width: 120)
-        #expect(text.contains("40 Failed, delete: failed (rule 1)\n"))
-        #expect(text.contains("20 Failed, delete: failed\n"))
+        #expect(text.contains("40 Failed: delete (failed, rule 1)\n"))
+        #expect(text.contains("20 Failed: delete (failed)\n"))
     }
 
     @Test("the JSON of a plan with rules has a number for each rule, and says which one found a loop")
@@ -237,7 +279,9 @@ struct PlanReportTests {
         try #require(lines.count == 6)
         #expect(
             lines[0] == """
-                {"schema":1,"type":"plan_start","name":"dup-batch-2026-11","at":"2026-11-22T10:00:00.000Z","loopCount":4}
+                {"schema":1,"type":"plan_start","name":"dup-batch-2026-11","at":"2026-11-22T10:00:00.000Z",\
+                "account":"123456789012","region":"us-east-1",\
+                "endpoint":"https://a2i-runtime.sagemaker.us-east-1.amazonaws.com","simulated":false,"loopCount":4}
                 """
         )
         #expect(

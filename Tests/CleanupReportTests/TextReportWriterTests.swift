@@ -56,7 +56,7 @@ struct TextReportWriterTests {
     func golden() throws {
         #expect(
             try Self.summary(of: Self.results, Self.end) == """
-                dup-batch-2026-11: exit code 4 after 31m04s
+                dup-batch-2026-11: exit code 5 after 31m04s
                 account 123456789012, us-east-1: 2,000 loops, 4,205 calls (12 throttled)
 
                   OUTCOME       COUNT  MEANING
@@ -100,7 +100,7 @@ struct TextReportWriterTests {
         let layout = TextLayout(width: 40, style: .plain, usesUnicode: false)
         #expect(
             try Self.summary(of: Self.results, Self.end, layout: layout) == """
-                dup-batch-2026-11: exit code 4 after
+                dup-batch-2026-11: exit code 5 after
                 31m04s
                 account 123456789012, us-east-1: 2,000
                 loops, 4,205 calls (12 throttled)

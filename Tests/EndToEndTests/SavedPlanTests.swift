@@ -88,10 +88,10 @@ struct SavedPlanTests {
     @Test("a plan of duplicates is followed as long as the loop that stays is there", arguments: changes)
     func duplicates(_ before: String, _ after: String, _ outcome: String) async throws {
         // What the manifest names and its rule keeps is refused in the plan already.
-        let scene = try await plan(of: Self.duplicatesManifest, on: Self.duplicatesFleet, exitCode: 4)
+        let scene = try await plan(of: Self.duplicatesManifest, on: Self.duplicatesFleet, exitCode: 5)
         _ = try scene.folder.write("fleet.yaml", Self.duplicatesFleet.replacing(before, with: after))
         let ending = try await run(scene)
-        #expect(ending.exitCode == 4, "\(ending.messages)")
+        #expect(ending.exitCode == 5, "\(ending.messages)")
         #expect(
             ReportLine.outcomes(try ReportLine.read(ending.output)) == [
                 "a-2 \(outcome)", "a-3 \(outcome)", "b-1 refused", "b-2 deleted", "b-3 deleted",
@@ -134,7 +134,7 @@ struct SavedPlanTests {
                 + "\n  - {name: done-3, status: Completed, flowDefinition: f, created: 2026-11-02T00:00:00Z}"
         )
         let ending = try await run(scene)
-        #expect(ending.exitCode == 4, "\(ending.messages)")
+        #expect(ending.exitCode == 5, "\(ending.messages)")
         #expect(
             ReportLine.outcomes(try ReportLine.read(ending.output)) == [
                 "done-1 deleted", "done-2 deleted", "done-3 refused",

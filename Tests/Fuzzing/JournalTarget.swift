@@ -116,7 +116,7 @@ enum JournalTarget {
         let manifest = FuzzedManifest.manifest
         do throws(JournalError) {
             let digest = start.manifestDigest ?? ""
-            try history.check(name: start.name, digest: digest, plan: start.planDigest, place: start.savedPlace)
+            try history.check(name: start.name, digest: digest, plan: start.planDigest, place: start.calledPlace)
             try history.checkLoops(of: manifest)
         } catch {
             return

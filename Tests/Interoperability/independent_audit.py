@@ -88,7 +88,7 @@ def audit_exit_code(checks, report, exit_code):
     """Checks that the exit code is the one that the gravest outcome leads to."""
     outcomes = {line["outcome"] for line in report if line["type"] == "loop_result"}
     expected = next(
-        (code for outcome, code in (("refused", 4), ("failed", 1), ("deferred", 3)) if outcome in outcomes), 0
+        (code for outcome, code in (("failed", 1), ("refused", 5), ("deferred", 3)) if outcome in outcomes), 0
     )
     checks.equal("the exit code is the one of the gravest outcome", exit_code, expected)
     end = next((line for line in report if line["type"] == "run_end"), {})

@@ -7,7 +7,10 @@ package enum ExitCode: Int32, CaseIterable, Sendable {
     /// `plan --detailed-exitcode`: there is work to do.
     case workToDo = 2
     case deferred = 3
-    case refused = 4
+    /// A guard refused the run, or what a saved plan or a journal is bound to is not what is here.
+    case guardsRefused = 4
+    /// Some loops were refused, the rest is done.
+    case refused = 5
     /// The command line is wrong (`EX_USAGE`).
     case usage = 64
     /// The manifest is not valid (`EX_DATAERR`).
@@ -26,7 +29,7 @@ package enum ExitCode: Int32, CaseIterable, Sendable {
     case access = 77
     /// The account or the region is another than the manifest's (`EX_CONFIG`).
     case wrongTarget = 78
-    /// SIGINT ended the run: 128 + 2.
+    /// SIGINT ended the run, or consent was declined: 128 + 2.
     case interrupted = 130
     /// SIGTERM (or SIGHUP) ended the run: 128 + 15.
     case terminated = 143
@@ -35,8 +38,8 @@ package enum ExitCode: Int32, CaseIterable, Sendable {
 extension ExitCode {
     /// The codes from the gravest to the best: an interruption, then what made a run impossible, then how it went.
     private static let gravestFirst: [ExitCode] = [
-        .interrupted, .terminated, .access, .wrongTarget, .internal, .cannotWrite, .cannotCreate, .temporary,
-        .missingManifest, .invalidManifest, .usage, .refused, .failed, .deferred, .workToDo, .success,
+        .interrupted, .terminated, .wrongTarget, .access, .internal, .cannotWrite, .cannotCreate, .temporary,
+        .missingManifest, .invalidManifest, .usage, .guardsRefused, .failed, .refused, .deferred, .workToDo, .success,
     ]
 
     /// Whether a run that ended so leaves it to the next one to begin: its loops were looked at, and no one asked to end.
@@ -50,19 +53,20 @@ extension ExitCode {
 
 extension ExitCode {
     /// Decides what a run tells its caller: the gravest of what ended it and of how its loops ended.
+    ///
+    /// Access that is denied is what ended a run only where it was denied to every loop.
     package init(tally: RunTally, stopReason: RunStopReason?) {
         switch stopReason {
         case .interrupted(let signal): self = signal == .interrupt ? .interrupted : .terminated
         case .credentials(let error) where error.code == HumanLoopServiceError.otherAccountCode: self = .wrongTarget
-        case _ where tally.accessProblems > 0:
-            self = .access
+        case _ where tally.accessProblems > 0 && tally.accessProblems == tally.outcomes.total: self = .access
         // One set of credentials sees one account and one region: when nothing is where it should be, they are wrong.
         case _ where tally.wrongTargets > 0 && tally.wrongTargets == tally.described: self = .wrongTarget
         case .evidence: self = .cannotWrite
         case .credentials: self = .access
         case .unreachable: self = .temporary
-        case .noConsent: self = .usage
-        case .guards, .failures: self = .refused
+        case .noConsent: self = .interrupted
+        case .guards, .failures: self = .guardsRefused
         case .selection(let fault):
             switch fault.kind {
             case .pattern: self = .invalidManifest
@@ -78,7 +82,7 @@ extension ExitCode {
 
     private init(ended outcomes: OutcomeCounts) {
         let gravestFirst: [(LoopOutcome, ExitCode)] = [
-            (.refused, .refused), (.failed, .failed), (.deferred, .deferred),
+            (.failed, .failed), (.refused, .refused), (.deferred, .deferred),
         ]
         self = gravestFirst.first { outcomes[$0.0] > 0 }?.1 ?? .success
     }

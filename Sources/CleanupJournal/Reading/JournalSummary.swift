@@ -45,7 +45,7 @@ extension JournalSummary {
     /// Whether it is of a run of the same manifest in the same place, whatever plan it followed.
     package func isOfManifest(of other: RunStart) -> Bool {
         start.name == other.name && start.manifestDigest == other.manifestDigest
-            && start.savedPlace.agrees(with: other.savedPlace)
+            && start.calledPlace.agrees(with: other.calledPlace)
     }
 
     /// The first or the last whole line of some bytes, without its line feed; nil when there is none.

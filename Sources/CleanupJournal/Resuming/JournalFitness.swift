@@ -16,7 +16,7 @@ extension JournalHistory {
         name: String,
         digest: String,
         plan: String? = nil,
-        place: SavedPlanPlace
+        place: CalledPlace
     ) throws(JournalError) {
         guard let start else { throw .unreadable("it is missing its first whole line") }
         if let flaw = flaws.named.first { throw .contradictory(flaw) }
@@ -27,7 +27,7 @@ extension JournalHistory {
                     + "or start a new run without --resume"
             )
         }
-        var own = start.savedPlace
+        var own = start.calledPlace
         own.account = account
         guard own.agrees(with: place) else {
             throw .unfit("it is of a run at \(own.text), and this is \(place.text): go on there, or start a new run")
@@ -64,8 +64,8 @@ extension JournalHistory {
 
 extension RunStart {
     /// The place that was called, as it can be compared with another.
-    package var savedPlace: SavedPlanPlace {
-        SavedPlanPlace(account: account, region: region, endpoint: isSimulated ? nil : endpoint)
+    package var calledPlace: CalledPlace {
+        CalledPlace(account: account, region: region, endpoint: isSimulated ? nil : endpoint)
     }
 }
 

@@ -23,13 +23,13 @@ package struct SavedPlan: Sendable, Hashable {
     package var name: String
     /// The SHA-256 of the manifest's bytes and those of the files it names loops in, in hexadecimal.
     package var digest: String
-    package var place: SavedPlanPlace
+    package var place: CalledPlace
     /// The loops in the order of the plan.
     package var loops: [Loop]
 }
 
 extension SavedPlan {
-    package init(_ plan: CleanupPlan, version: String, madeAt: Timestamp, digest: String, place: SavedPlanPlace) {
+    package init(_ plan: CleanupPlan, version: String, madeAt: Timestamp, digest: String, place: CalledPlace) {
         let loops = plan.loops.map { planned in
             Loop(
                 name: planned.name,
@@ -42,32 +42,6 @@ extension SavedPlan {
             )
         }
         self.init(version: version, madeAt: madeAt, name: plan.name, digest: digest, place: place, loops: loops)
-    }
-}
-
-/// Where the calls of a saved plan went: the run that follows it must call the same place.
-package struct SavedPlanPlace: Sendable, Hashable {
-    /// The account that the manifest asserts, else that of the credentials; nil when no one told.
-    package var account: String?
-    package var region: String
-    /// The endpoint that was called, a URL; nil for a simulated service, which has another one each time.
-    package var endpoint: String?
-
-    package init(account: String?, region: String, endpoint: String?) {
-        self.account = account
-        self.region = region
-        self.endpoint = endpoint
-    }
-
-    /// Whether it is the same place, as far as is known of both: not every kind of credentials tells its account.
-    package func agrees(with other: SavedPlanPlace) -> Bool {
-        region == other.region && endpoint == other.endpoint
-            && (account == nil || other.account == nil || account == other.account)
-    }
-
-    var text: String {
-        let called = endpoint ?? "a simulated service"
-        return "\(account.map { "account \($0), " } ?? "")\(region) at \(called)"
     }
 }
 

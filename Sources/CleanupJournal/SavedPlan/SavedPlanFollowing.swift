@@ -57,7 +57,7 @@ extension SavedPlan {
     }
 
     /// Refuses a plan that was made in another place than the one that is called.
-    package func check(_ place: SavedPlanPlace) throws(SavedPlanError) {
+    package func check(_ place: CalledPlace) throws(SavedPlanError) {
         guard place.agrees(with: self.place) else {
             throw .unfit("it was made for \(self.place.text), and this is \(place.text)")
         }

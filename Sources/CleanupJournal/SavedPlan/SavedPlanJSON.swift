@@ -73,7 +73,7 @@ extension SavedPlan {
             madeAt: madeAt,
             name: plan.name,
             digest: plan.manifestSha256,
-            place: SavedPlanPlace(account: plan.account, region: plan.region, endpoint: plan.endpoint),
+            place: CalledPlace(account: plan.account, region: plan.region, endpoint: plan.endpoint),
             loops: []
         )
         loops.reserveCapacity(document.loops.count)

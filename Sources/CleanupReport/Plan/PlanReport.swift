@@ -1,17 +1,22 @@
 package import CleanupEngine
-import CleanupJournal
+package import CleanupJournal
 package import HumanLoops
 package import Support
 
 /// A plan as it is shown, at one moment.
 package struct PlanReport {
     let plan: CleanupPlan
+    let place: CalledPlace
     /// The moment from which ages are counted.
     let now: Timestamp
+    /// Whether the run that shows it deletes nothing.
+    let isStopOnly: Bool
 
-    package init(_ plan: CleanupPlan, now: Timestamp) {
+    package init(_ plan: CleanupPlan, at place: CalledPlace, now: Timestamp, isStopOnly: Bool = false) {
         self.plan = plan
+        self.place = place
         self.now = now
+        self.isStopOnly = isStopOnly
     }
 
     /// Writes the plan and flushes the sink, which is not finished: a run may have more to say.
@@ -55,6 +60,10 @@ package struct PlanReport {
     private func identify(in json: inout JSONWriter) {
         json.member("name", plan.name)
         json.member("at", now)
+        json.member("account", place.account)
+        json.member("region", place.region)
+        json.member("endpoint", place.endpoint)
+        json.member("simulated", place.isSimulated)
         json.member("loopCount", plan.loops.count)
     }
 

@@ -10,18 +10,27 @@ extension PlanReport {
     private static let namedLimit = 10
     /// How many groups are shown.
     private static let groupLimit = 20
+    /// The longest table after which the totals are not repeated.
+    private static let shortTable = 12
 
     /// Writes text for a person, a part at a time: the counts, what prevents the plan, then the loops.
     func writeText(in layout: TextLayout, showsAll: Bool, to sink: any ByteSink) throws(ReportWriteError) {
         var page = TextPage(layout)
         addHeading(to: &page)
-        if plan.loops.count <= Self.tableLimit || showsAll { return try writeTable(page, to: sink) }
-        addGroups(to: &page)
+        if plan.loops.count <= Self.tableLimit || showsAll {
+            try writeTable(&page, to: sink)
+        } else {
+            addGroups(to: &page)
+        }
+        if plan.loops.count > Self.shortTable {
+            page.gap()
+            addTotals(to: &page)
+        }
         try sink.write(page.take())
     }
 
     private func addHeading(to page: inout TextPage) {
-        page.paragraph(sentence, .strong, hanging: 2)
+        addTotals(to: &page)
         if !plan.breaches.isEmpty {
             page.gap()
             page.paragraph("Guards refuse this plan: nothing would be stopped or deleted.", .bad)
@@ -38,14 +47,46 @@ extension PlanReport {
         }
     }
 
-    /// The counts in a sentence: `12 loops: 5 to stop, 4 to delete, 1 to wait for, 1 kept, 1 refused`.
-    private var sentence: String {
+    /// Adds what an operator must know before consent: where, how many loops are deleted and stopped, and how many are not.
+    private func addTotals(to page: inout TextPage) {
+        page.paragraph("\(plan.name): \(place.label)", .strong, hanging: 2)
+        page.paragraph(workSentence, plan.hasWork ? .caution : .plain, hanging: 2)
         let counts = counts
         let parts = LoopProposal.reportOrder.compactMap { proposal in
-            counts[proposal].map { "\(CountText.grouped($0)) \(proposal.countedPhrase)" }
+            proposal.outcome.flatMap { outcome in
+                counts[proposal].map { "\(CountText.grouped($0)) \(outcome.phrase)" }
+            }
         }
-        let whole = CountText.counted(plan.loops.count, "loop")
-        return parts.isEmpty ? whole : "\(whole): \(parts.joined(separator: ", "))"
+        if !parts.isEmpty { page.paragraph("Not touched: \(parts.joined(separator: ", "))", hanging: 2) }
+    }
+
+    /// What is done in a sentence: `20 loops to delete; 16 of them must be stopped first (people may be working on them)`.
+    private var workSentence: String {
+        let counts = counts
+        let stops = counts[.stop, default: 0]
+        let waits = counts[.wait, default: 0]
+        let deletes = stops + waits + counts[.delete, default: 0]
+        let people = "(people may be working on \(stops == 1 ? "it" : "them"))"
+        if isStopOnly { return "\(CountText.counted(stops, "loop")) to stop \(people); nothing is deleted" }
+        var text = deletes == 0 ? "No loop to delete" : "\(CountText.counted(deletes, "loop")) to delete"
+        if stops > 0 { text += "; \(Self.share(stops, of: deletes)) must be stopped first \(people)" }
+        if waits > 0 { text += "; \(Self.share(waits, of: deletes)) must be waited for" }
+        let gone = counts[.awaitDeletion, default: 0]
+        return gone > 0 ? "\(text); \(CountText.grouped(gone)) being deleted by others" : text
+    }
+
+    /// What consent is asked for, in words that follow "to": `delete 20 loops (stop 16 of them first) in account …`.
+    package var consequence: String {
+        let counts = counts
+        let stops = counts[.stop, default: 0]
+        let deletes = stops + counts[.delete, default: 0] + counts[.wait, default: 0]
+        let stopping = stops > 0 ? " (stop \(Self.share(stops, of: deletes)) first)" : ""
+        let all = CountText.counted(isStopOnly ? stops : deletes, "loop")
+        return "\(isStopOnly ? "stop \(all)" : "delete \(all)\(stopping)") in \(place.label)"
+    }
+
+    private static func share(_ part: Int, of whole: Int) -> String {
+        part == whole ? (whole == 1 ? "it" : "all of them") : "\(CountText.grouped(part)) of them"
     }
 
     private func addFindings(to page: inout TextPage) {
@@ -56,8 +97,7 @@ extension PlanReport {
     }
 
     /// Writes a row for each loop after what the page holds.
-    private func writeTable(_ start: TextPage, to sink: any ByteSink) throws(ReportWriteError) {
-        var page = start
+    private func writeTable(_ page: inout TextPage, to sink: any ByteSink) throws(ReportWriteError) {
         let rule = TextColumn(title: "RULE", fitting: .number, columns: 4...4)
         let columns =
             [
@@ -65,7 +105,7 @@ extension PlanReport {
                 TextColumn(title: "STATUS", fitting: .text, columns: 6...12),
                 TextColumn(title: "AGE", fitting: .number, columns: 3...6),
             ] + (plan.findings.isEmpty ? [] : [rule]) + [
-                TextColumn(title: "PROPOSAL", fitting: .text, columns: 8...14),
+                TextColumn(title: "ACTION", fitting: .text, columns: 6...18),
                 TextColumn(title: "WHY", fitting: .sentence, columns: 24...200),
             ]
         if !plan.loops.isEmpty {
@@ -78,7 +118,6 @@ extension PlanReport {
                 try sink.write(page.take())
             }
         }
-        try sink.write(page.take())
     }
 
     /// The cells of a loop in the order of the table's columns.
@@ -88,7 +127,7 @@ extension PlanReport {
             TextCell(text: loop.statusText),
             TextCell(text: loop.ageText(at: now)),
         ] + (plan.findings.isEmpty ? [] : [TextCell(text: loop.rule.map { String($0 + 1) } ?? "-")]) + [
-            TextCell(text: loop.proposal.phrase, tone: loop.proposal.tone),
+            TextCell(text: loop.proposal.action(isStopOnly: isStopOnly), tone: loop.proposal.tone),
             TextCell(text: loop.why),
         ]
     }
@@ -116,11 +155,11 @@ extension PlanReport {
                 TextColumn(title: "", fitting: .name, columns: 12...63),
                 TextColumn(title: "", fitting: .number, columns: 3...6),
             ] + (showsKeptDuplicates ? [TextColumn(title: "", fitting: .sentence, columns: 24...100)] : [])
-        let rule = kind.rule.map { " (rule \($0 + 1))" } ?? ""
-        let reason = kind.why.isEmpty ? rule : ": \(kind.why)\(rule)"
+        let why = [kind.why, kind.rule.map { "rule \($0 + 1)" } ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
+        let reason = why.isEmpty ? "" : " (\(why))"
         page.gap()
         page.paragraph(
-            "\(CountText.grouped(group.count)) \(status), \(kind.proposal.phrase)\(reason)",
+            "\(CountText.grouped(group.count)) \(status): \(kind.proposal.action(isStopOnly: isStopOnly))\(reason)",
             kind.proposal.tone,
             hanging: 2
         )

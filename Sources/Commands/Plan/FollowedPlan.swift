@@ -41,7 +41,7 @@ struct FollowedPlan: Sendable {
 extension CommandFailure {
     /// Says why a run cannot follow a plan: 65 for a file that is not a plan, 4 for a plan that does not fit.
     init(_ error: SavedPlanError, of path: String) {
-        let code: ExitCode = if case .unreadable = error { .invalidManifest } else { .refused }
+        let code: ExitCode = if case .unreadable = error { .invalidManifest } else { .guardsRefused }
         self.init(code, "--plan '\(path)': \(error)")
     }
 }

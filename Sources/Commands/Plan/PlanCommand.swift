@@ -68,9 +68,9 @@ extension Session {
                 console.say("loopsweep: error: \(stopReason.reportMessage)")
                 return SessionEnding(ExitCode(tally: run.tally, stopReason: stopReason), stopReason: stopReason)
             }
-            try PlanReport(plan, now: run.serviceNow)
+            try PlanReport(plan, at: try calledPlace(place), now: run.serviceNow)
                 .write(output.format, layout: output.resultTerminal.layout, showsAll: showsAll, to: console.results)
-            if let saved, let digest { try save(plan, to: saved, digest, savedPlace(place), at: run.serviceNow) }
+            if let saved, let digest { try save(plan, to: saved, digest, calledPlace(place), at: run.serviceNow) }
             var traces = traces(at: target(at: place))
             traces?.add(plan)
             traces?.identify(run.sightings)
@@ -84,7 +84,7 @@ extension Session {
         _ plan: CleanupPlan,
         to sink: any ByteSink,
         _ digest: String,
-        _ place: SavedPlanPlace,
+        _ place: CalledPlace,
         at now: Timestamp
     ) throws(ReportWriteError) {
         if let stopReason = plan.stopReason {

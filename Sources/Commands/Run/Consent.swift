@@ -27,11 +27,18 @@ enum Consent: Hashable, Sendable {
     }
 
     /// Asks for the manifest's name on the terminal, until a signal comes; returns whether it was typed.
-    static func ask(for name: String, _ console: Console, _ stopRequest: StopRequest) async -> Bool {
+    ///
+    /// `consequence` is what is consented to, in words that follow "to".
+    static func ask(
+        for name: String,
+        to consequence: String,
+        _ console: Console,
+        _ stopRequest: StopRequest
+    ) async -> Bool {
         if let consent = CommandEnvironment.current.consent { return await consent(name) && stopRequest.signal == nil }
         // What was typed before the plan was shown is no consent to it.
         tcflush(0, TCIFLUSH)
-        console.show("Type the manifest's name (\(name)) to confirm, anything else to cancel: ")
+        console.show("Type the manifest's name (\(name)) to \(consequence); anything else cancels: ")
         var typed: [UInt8] = []
         while stopRequest.signal == nil {
             var request = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)

@@ -186,12 +186,14 @@ private struct ManifestRun {
     private func refusal(of plan: CleanupPlan, at now: Timestamp) async throws -> RunStopReason? {
         let (output, console) = (session.output, session.console)
         if let stopReason = plan.stopReason { return stopReason }
+        let isStopOnly = session.manifest.execution.isStopOnly
+        let report = PlanReport(plan, at: try session.calledPlace(place), now: now, isStopOnly: isStopOnly)
         if !output.isQuiet || request.consent == .asked {
-            try PlanReport(plan, now: now).write(.text, layout: output.messageTerminal.layout, to: console.messages)
+            try report.write(.text, layout: output.messageTerminal.layout, to: console.messages)
         }
         if !plan.breaches.isEmpty { return .guards(plan.breaches) }
         guard plan.hasWork, request.consent == .asked else { return nil }
-        if await Consent.ask(for: session.manifest.name, console, stopRequest) { return nil }
+        if await Consent.ask(for: session.manifest.name, to: report.consequence, console, stopRequest) { return nil }
         if let signal = stopRequest.signal { return .interrupted(signal) }
         console.say("loopsweep: not the manifest's name: cancelled; nothing was changed")
         return .noConsent

@@ -54,7 +54,7 @@ struct RunJournals: Hashable, Sendable {
         if let path = Self.choice(among: summaries, for: start) { return .journal(path) }
         // Where none fits, the newest one tells why.
         guard let newest = paths.first(where: JournalFile.exists) else { return .absent }
-        let here = summaries.filter { $0.1.start.savedPlace.agrees(with: start.savedPlace) }
+        let here = summaries.filter { $0.1.start.calledPlace.agrees(with: start.calledPlace) }
         guard let last = here.first, last.1.start.manifestDigest != start.manifestDigest else {
             return .journal(newest)
         }
@@ -77,7 +77,7 @@ struct RunJournals: Hashable, Sendable {
     ///
     /// `isOfManifest`: of the same manifest and, where the run follows a plan, of that plan.
     func paths(besides start: RunStart) -> [(path: String, isOfManifest: Bool)] {
-        summaries.filter { $0.1.start.name == start.name && $0.1.start.savedPlace.agrees(with: start.savedPlace) }
+        summaries.filter { $0.1.start.name == start.name && $0.1.start.calledPlace.agrees(with: start.calledPlace) }
             .map { ($0.0, start.planDigest == nil ? $0.1.isOfManifest(of: start) : $0.1.fits(start)) }
     }
 

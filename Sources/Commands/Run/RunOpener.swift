@@ -155,7 +155,7 @@ struct RunOpener {
             guard let digest = start.manifestDigest else {
                 throw .unfit("the manifest cannot be read twice, so it cannot be compared with the earlier run's")
             }
-            try history.check(name: start.name, digest: digest, plan: start.planDigest, place: start.savedPlace)
+            try history.check(name: start.name, digest: digest, plan: start.planDigest, place: start.calledPlace)
             try history.checkLoops(of: session.manifest)
         } catch {
             throw failure(error, path)
@@ -246,7 +246,7 @@ struct RunOpener {
         let code: CleanupEngine.ExitCode =
             switch error {
             case .unreadable, .contradictory: .invalidManifest
-            case .unfit: .refused
+            case .unfit: .guardsRefused
             case .inUse: .temporary
             case .system: .missingManifest
             }

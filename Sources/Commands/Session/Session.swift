@@ -28,7 +28,7 @@ struct Session: Sendable {
 
     /// Refuses a place that is not the manifest's, or not the one in which the followed plan was made.
     func check(_ place: ServicePlace) throws(CommandFailure) {
-        let called = try savedPlace(place)
+        let called = try calledPlace(place)
         guard let followedPlan else { return }
         do throws(SavedPlanError) {
             try followedPlan.plan.check(called)
@@ -38,8 +38,8 @@ struct Session: Sendable {
     }
 
     /// The place that a saved plan is bound to; refuses credentials of another account than the manifest's.
-    func savedPlace(_ place: ServicePlace) throws(CommandFailure) -> SavedPlanPlace {
-        SavedPlanPlace(
+    func calledPlace(_ place: ServicePlace) throws(CommandFailure) -> CalledPlace {
+        CalledPlace(
             account: try place.account(asserted: manifest.target.account),
             region: place.region,
             endpoint: place.isSimulated ? nil : place.endpoint
