@@ -85,7 +85,8 @@ class Block:
 
 def documents():
     """The paths of all documents."""
-    return [os.path.join(ROOT, "README.md"), *sorted(glob.glob(os.path.join(CATALOGUE, "*.md")))]
+    manual = os.path.join(ROOT, "packaging", "manual.md")
+    return [os.path.join(ROOT, "README.md"), manual, *sorted(glob.glob(os.path.join(CATALOGUE, "*.md")))]
 
 
 def blocks(document):

@@ -17,6 +17,7 @@ import documents
 import independent_audit
 import kill_and_resume
 import live_safety
+import manuals
 import matrix
 import moto_peers
 import network_checks
@@ -267,7 +268,7 @@ def main():
     for trial in trials:
         with tempfile.TemporaryDirectory() as folder:
             checks.run(trial.__doc__.strip(), trial, binary, folder)
-    for peers in (documents, matrix, moto_peers, network_checks, process_checks, secrecy):
+    for peers in (documents, manuals, matrix, moto_peers, network_checks, process_checks, secrecy):
         checks.run(peers.__doc__.split("\n")[0], peers.check_all, binary)
     raise SystemExit(checks.finish())
 
