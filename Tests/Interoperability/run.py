@@ -22,6 +22,7 @@ import matrix
 import moto_peers
 import network_checks
 import process_checks
+import schedules
 import schema_checks
 import secrecy
 import simulator_clients
@@ -268,7 +269,7 @@ def main():
     for trial in trials:
         with tempfile.TemporaryDirectory() as folder:
             checks.run(trial.__doc__.strip(), trial, binary, folder)
-    for peers in (documents, manuals, matrix, moto_peers, network_checks, process_checks, secrecy):
+    for peers in (documents, manuals, matrix, moto_peers, network_checks, process_checks, schedules, secrecy):
         checks.run(peers.__doc__.split("\n")[0], peers.check_all, binary)
     raise SystemExit(checks.finish())
 
