@@ -43,8 +43,8 @@ CATALOGUE = os.path.join(ROOT, "Sources", "loopsweep", "Documentation.docc")
 """The folder of the articles."""
 LIMIT = 180
 """How long a block may take, in seconds."""
-NOT_RUN = re.compile(r"^(swift|install|examples/quickstart|Tests/|\.ci/)")
-"""Commands that build or test."""
+NOT_RUN = re.compile(r"^(swift|install|sudo|examples/quickstart|Tests/|\.ci/)")
+"""Commands that build, test, or change the machine."""
 PROGRESS = re.compile(r"^loopsweep: (\d\d:\d\d:\d\d |the journal is )")
 """Lines of progress, which may come between any two others."""
 HEADER = "apiVersion: loopsweep/v1\nkind: HumanLoopCleanup\n"
