@@ -20,6 +20,7 @@ LIBRARIES = {
 COPIES = {
     "CCryptoBoringSSL": ("boringssl", "Apache-2.0 AND ISC AND OpenSSL AND MIT"),
     "CNIOBoringSSL": ("boringssl", "Apache-2.0 AND ISC AND OpenSSL AND MIT"),
+    "CNIOExtrasZlib": ("zlib", "Zlib"),
     "CNIOLLHTTP": ("llhttp", "MIT"),
     "CXKCP": ("xkcp", "CC0-1.0"),
 }
