@@ -28,7 +28,7 @@ package struct CalledPlace: Sendable, Hashable {
     /// The place as an operator knows it: AWS's own endpoints are not named.
     package var label: String {
         switch endpoint {
-        case nil: "\(summary), a rehearsal on a simulated service"
+        case nil: "\(summary), rehearsal on a simulated service"
         case let endpoint? where endpoint.contains(".amazonaws.com"): summary
         case let endpoint?: "\(summary), at \(endpoint)"
         }

@@ -12,7 +12,7 @@ CATALOGUE = os.path.join(ROOT, "Sources", "loopsweep", "Documentation.docc")
 """The folder of the articles."""
 README_LIMIT = 120
 """How many lines the README may have."""
-SCRIPTS = ["Tests/run", "Tests/soak", "Tests/fuzz", "Tests/sanitize", "Tests/bench", ".ci/run", "examples/quickstart"]
+SCRIPTS = ["Tests/run", "Tests/soak", "Tests/fuzz", "Tests/sanitize", "Tests/bench", ".ci/run", ".ci/package", "examples/quickstart"]
 """Scripts that the documents name."""
 PATH = re.compile(r"^(Sources|Tests|examples|\.ci)/[\w./-]*$")
 """A path from the project's folder."""

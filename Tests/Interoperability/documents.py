@@ -43,8 +43,8 @@ CATALOGUE = os.path.join(ROOT, "Sources", "loopsweep", "Documentation.docc")
 """The folder of the articles."""
 LIMIT = 180
 """How long a block may take, in seconds."""
-NOT_RUN = re.compile(r"^(swift|install|examples/quickstart|Tests/|\.ci/)")
-"""Commands that build or test."""
+NOT_RUN = re.compile(r"^(swift|install|sudo|examples/quickstart|Tests/|\.ci/)")
+"""Commands that build, test, or change the machine."""
 PROGRESS = re.compile(r"^loopsweep: (\d\d:\d\d:\d\d |the journal is )")
 """Lines of progress, which may come between any two others."""
 HEADER = "apiVersion: loopsweep/v1\nkind: HumanLoopCleanup\n"
@@ -85,7 +85,8 @@ class Block:
 
 def documents():
     """The paths of all documents."""
-    return [os.path.join(ROOT, "README.md"), *sorted(glob.glob(os.path.join(CATALOGUE, "*.md")))]
+    manual = os.path.join(ROOT, "packaging", "manual.md")
+    return [os.path.join(ROOT, "README.md"), manual, *sorted(glob.glob(os.path.join(CATALOGUE, "*.md")))]
 
 
 def blocks(document):

@@ -17,11 +17,13 @@ import documents
 import independent_audit
 import kill_and_resume
 import live_safety
+import manuals
 import matrix
 import moto_peers
 import network_checks
 import process_checks
 import promises
+import schedules
 import schema_checks
 import secrecy
 import simulator_clients
@@ -268,7 +270,9 @@ def main():
     for trial in trials:
         with tempfile.TemporaryDirectory() as folder:
             checks.run(trial.__doc__.strip(), trial, binary, folder)
-    for peers in (documents, matrix, moto_peers, network_checks, process_checks, promises, secrecy):
+    for peers in (
+        documents, manuals, matrix, moto_peers, network_checks, process_checks, promises, schedules, secrecy,
+    ):
         checks.run(peers.__doc__.split("\n")[0], peers.check_all, binary)
     raise SystemExit(checks.finish())
 

@@ -184,7 +184,7 @@ def check_examples(checks, binary, validator):
     for path in sorted(glob.glob(os.path.join(EXAMPLES, "*.yaml"))):
         with open(path, encoding="utf-8") as file:
             text = file.read()
-        if "kind: HumanLoopCleanup" not in text:
+        if "\nkind: HumanLoopCleanup" not in text:
             continue
         count += 1
         done = validate(binary, path)
