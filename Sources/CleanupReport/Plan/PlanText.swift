@@ -1,7 +1,7 @@
 import CleanupEngine
 import CleanupJournal
 import HumanLoops
-import Support
+package import Support
 
 extension PlanReport {
     /// The longest plan whose loops are all named without being asked for.
@@ -75,14 +75,17 @@ extension PlanReport {
         return gone > 0 ? "\(text); \(CountText.grouped(gone)) being deleted by others" : text
     }
 
-    /// What consent is asked for, in words that follow "to": `delete 20 loops (stop 16 of them first) in account …`.
-    package var consequence: String {
+    /// What consent is asked for, as an empty line and lines: `Delete 20 loops (stop 16 of them first) in account …?`.
+    package func question(in layout: TextLayout) -> [UInt8] {
         let counts = counts
         let stops = counts[.stop, default: 0]
         let deletes = stops + counts[.delete, default: 0] + counts[.wait, default: 0]
         let stopping = stops > 0 ? " (stop \(Self.share(stops, of: deletes)) first)" : ""
         let all = CountText.counted(isStopOnly ? stops : deletes, "loop")
-        return "\(isStopOnly ? "stop \(all)" : "delete \(all)\(stopping)") in \(place.label)"
+        var page = TextPage(layout)
+        let work = isStopOnly ? "Stop \(all)" : "Delete \(all)\(stopping)"
+        page.paragraph("\(work) in \(place.label)?", .strong, hanging: 2)
+        return Array("\n".utf8) + page.take()
     }
 
     private static func share(_ part: Int, of whole: Int) -> String {

@@ -28,17 +28,18 @@ enum Consent: Hashable, Sendable {
 
     /// Asks for the manifest's name on the terminal, until a signal comes; returns whether it was typed.
     ///
-    /// `consequence` is what is consented to, in words that follow "to".
+    /// `question` is what is consented to, as lines.
     static func ask(
         for name: String,
-        to consequence: String,
+        _ question: [UInt8],
         _ console: Console,
         _ stopRequest: StopRequest
     ) async -> Bool {
         if let consent = CommandEnvironment.current.consent { return await consent(name) && stopRequest.signal == nil }
         // What was typed before the plan was shown is no consent to it.
         tcflush(0, TCIFLUSH)
-        console.show("Type the manifest's name (\(name)) to \(consequence); anything else cancels: ")
+        console.show(question)
+        console.show("Type the manifest's name (\(name)) to confirm, anything else to cancel: ")
         var typed: [UInt8] = []
         while stopRequest.signal == nil {
             var request = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)

@@ -193,7 +193,8 @@ private struct ManifestRun {
         }
         if !plan.breaches.isEmpty { return .guards(plan.breaches) }
         guard plan.hasWork, request.consent == .asked else { return nil }
-        if await Consent.ask(for: session.manifest.name, to: report.consequence, console, stopRequest) { return nil }
+        let question = report.question(in: output.messageTerminal.layout)
+        if await Consent.ask(for: session.manifest.name, question, console, stopRequest) { return nil }
         if let signal = stopRequest.signal { return .interrupted(signal) }
         console.say("loopsweep: not the manifest's name: cancelled; nothing was changed")
         return .noConsent
