@@ -16,6 +16,8 @@ struct ExitCodeTests {
         ([.deferred, .notAttempted], .deadline, .deferred),
         ([.failed, .notAttempted], .deadline, .failed),
         ([.deleted], .deadline, .success),
+        ([.failed, .notAttempted], .throttled, .failed),
+        ([.notAttempted], .throttled, .deferred),
         ([.notAttempted], .guards([]), .refused),
         ([.notAttempted], .noConsent, .usage),
         ([.refused, .failed, .notAttempted], .interrupted(.interrupt), .interrupted),
