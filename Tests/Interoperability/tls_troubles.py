@@ -4,6 +4,7 @@ import base64
 import contextlib
 import os
 import ssl
+import subprocess
 import tempfile
 import time
 
@@ -154,6 +155,9 @@ def bundles(folder):
     """Each file of certificates: its name, its bytes (None for a folder), and what is said; no words for a good one."""
     good, key = Issuer("test root"), Issuer("key").private
     other = Issuer("other").pem
+    trusted = subprocess.run(
+        ["openssl", "x509", "-trustout", "-addtrust", "serverAuth"], input=good.pem, capture_output=True, check=True
+    ).stdout
     der = ssl.PEM_cert_to_DER_cert(good.pem.decode())
     line = other.count(b"\n") + 1
     bad = b"-----BEGIN CERTIFICATE-----\n" + base64.b64encode(b"rubbish") + b"\n-----END CERTIFICATE-----\n"
@@ -164,6 +168,7 @@ def bundles(folder):
         ("a bundle with text around", b"# ours\n\n" + good.pem + b"subject=x\n" + other, None),
         ("a bundle with a key as well", key + good.pem, None),
         ("a bundle without its last line end", good.pem.rstrip(), None),
+        ("a bundle that OpenSSL made of trusted certificates", trusted, None),
         ("a bad block among good ones", other + bad + good.pem, f"at line {line} of the file cannot"),
         ("a bundle that is cut", good.pem[:-40], "at line 1 of the file has no end"),
         ("a bundle without a certificate", b"hello\n", "holds no certificate in PEM form"),

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import NIOSSL
 
 /// The certificates in the text of a PEM file, each read by itself, so that a broken one is told by its line.
@@ -35,8 +36,7 @@ struct CertificateBundle {
             }
             guard let found = block, Self.label(of: text, "END") == found.label else { continue }
             block = nil
-            let bytes = Array(found.lines.joined(separator: "\n").utf8)
-            guard let certificate = try? NIOSSLCertificate(bytes: bytes, format: .pem) else {
+            guard let certificate = Self.certificate(found.label, found.lines) else {
                 throw Flaw(words: "the certificate at line \(found.number) of the file cannot be read: copy it anew")
             }
             certificates.append(certificate)
@@ -45,6 +45,18 @@ struct CertificateBundle {
         guard certificates.isEmpty else { return }
         let key = hasPrivateKey ? ", but a private key: name the file of the authority's certificate" : ""
         throw Flaw(words: "the file holds no certificate in PEM form\(key)")
+    }
+
+    /// Nil when it cannot be read; a trusted one has what OpenSSL notes of its uses behind it, which does not count here.
+    private static func certificate(_ label: Substring, _ lines: [String]) -> NIOSSLCertificate? {
+        guard label.hasPrefix("TRUSTED") else {
+            return try? NIOSSLCertificate(bytes: Array(lines.joined(separator: "\n").utf8), format: .pem)
+        }
+        guard let data = Data(base64Encoded: lines[1..<(lines.count - 1)].joined()), data.count > 4, data[1] == 0x82
+        else { return nil }
+        // A sequence whose length takes two bytes (X.690, section 8.1.3.5).
+        let length = 4 + (Int(data[2]) << 8) + Int(data[3])
+        return try? NIOSSLCertificate(bytes: Array(data.prefix(length)), format: .der)
     }
 
     /// Names what is not text of PEM at all.

@@ -46,8 +46,8 @@ final class CertificateInspector: ChannelInboundHandler {
         let channel = try? await bootstrap.connect(host: bare, port: proxy?.port ?? endpoint.port).get()
         let timer = eventLoop.scheduleTask(in: TimeAmount(timeout)) { channel?.close(promise: nil) }
         defer { timer.cancel() }
-        // Without a channel no handler may have been made that would end the promise.
-        if channel == nil { done.succeed(nil) }
+        // What has been told before stands.
+        if let channel { channel.closeFuture.whenComplete { _ in done.succeed(nil) } } else { done.succeed(nil) }
         return try? await done.futureResult.get()
     }
 
@@ -80,8 +80,11 @@ final class CertificateInspector: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
+        // Of several addresses the one that was left aside says nothing.
+        guard !chain.isEmpty else { return }
+        // The system's clock, whatever a caller has in its place, for BoringSSL judged by it.
         let now = Int64(Date().timeIntervalSince1970)
-        done.succeed(chain.isEmpty ? nil : CertificateLook(chain: chain, now: now, serverTime: serverTime))
+        done.succeed(CertificateLook(chain: chain, now: now, serverTime: serverTime))
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }

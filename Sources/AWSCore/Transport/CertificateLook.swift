@@ -83,7 +83,7 @@ struct CertificateLook: Sendable {
     private func otherName() -> (code: String, words: String)? {
         let names = chain.first?._subjectAlternativeNames().compactMap { name in
             switch name.nameType {
-            case .dnsName: "'\(String(decoding: name.contents, as: UTF8.self))'"
+            case .dnsName: "'\(String(decoding: name.contents.prefix(100), as: UTF8.self))'"
             case .ipAddress where name.contents.count == 4: "'\(name.contents.map { "\($0)" }.joined(separator: "."))'"
             default: nil
             }

@@ -67,7 +67,11 @@ extension HTTPTransportError {
         case .deadlineExceeded:
             ("CallTimeout", "no whole answer from \(endpoint.authority) in time")
         case .remoteConnectionClosed:
-            ("ConnectionClosed", "\(endpoint.authority) closed the connection without a whole answer")
+            (
+                "ConnectionClosed",
+                "\(endpoint.authority) closed the connection without a whole answer"
+                    + (endpoint.scheme == .http ? ": if that port speaks TLS, write https://" : "")
+            )
         default:
             ("CallFailed", "the call to \(endpoint.authority) failed: \(error.shortDescription.lowercased())")
         }
