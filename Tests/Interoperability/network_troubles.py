@@ -10,7 +10,7 @@ from network_peers import closed_port
 
 LIBRARY_WORDS = (
     "NIO", "BoringSSL", "OPENSSL", "handshakeFailed", "descriptor", "errno", "HTTPParserError", "HTTPClientError",
-    "IOError", "/checkouts/", "/Sources/", ".swift", ".cc:", "Optional(", "nil",
+    "IOError", "/checkouts/", "/Sources/", ".swift", ".cc:", "Optional(", "nil", "sslv3", "tlsv1",
 )
 """What stands in texts of libraries, and never in ours."""
 

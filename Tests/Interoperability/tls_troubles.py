@@ -72,7 +72,7 @@ def rows(folder):
             ["is self-signed", "AWS_CA_BUNDLE"],
         ),
         Row("an unknown authority", served(other.leaf(*HOST)), ["'other root', which is not trusted", "AWS_CA_BUNDLE"]),
-        Row("an unknown authority that is sent", served(other.leaf(*HOST), other), ["the authority 'other root', which"]),
+        Row("an unknown authority that is sent", served(other.leaf(*HOST), other), ["authority 'other root', which"]),
         Row(
             "an intermediate that is not sent",
             served(middle.leaf(*HOST)),
@@ -109,6 +109,7 @@ def rows(folder):
             connections=2,
         ),
         Row("a port of another service", RawPeer(b"SSH-2.0-OpenSSH_9.2\r\n"), ["does not speak TLS"], connections=2),
+        Row("a server that says no", RawPeer(b"\x15\x03\x03\x00\x02\x02\x31"), ["(alert: access denied)"], connections=6),
         Row("a handshake that is closed", RawPeer(), ["closed the connection within the TLS handshake"], connections=6),
         Row("a handshake that is reset", RawPeer(resets=True), ["connection reset by peer", "firewall"], connections=6),
     ]
@@ -135,7 +136,7 @@ def check_servers(checks, binary):
                 missing = [part for part in words if part not in said]
                 checks.check(f"{row.name}: {verb} says what to do", not missing, f"{missing} not in: {said}")
                 check_wording(checks, f"{row.name}: {verb}", said)
-            checks.check(f"{row.name}: no call in vain", connections <= row.connections, f"{connections} connections")
+            checks.check(f"{row.name}: no call in vain", connections <= row.connections, f"{connections} calls")
 
 
 def check_behind_proxy(checks, binary):

@@ -56,8 +56,9 @@ extension HTTPTransportError {
             )
         }
         let name = reason.firstRange(of: "OPENSSL_internal:").map { reason[$0.upperBound...].prefix { $0 != " " } }
-        let words = name.map { " (\($0.lowercased().replacing("_", with: " ")))" } ?? ""
-        return ("TLSFailed", "the TLS handshake with \(endpoint.authority) failed\(words): is it the right endpoint?")
+        let words = name?.lowercased().replacing("_", with: " ").replacing(#/^.* alert /#, with: "alert: ")
+        let cause = words.map { " (\($0))" } ?? ""
+        return ("TLSFailed", "the TLS handshake with \(endpoint.authority) failed\(cause): is it the right endpoint?")
     }
 
     private static func notTrusted(_ endpoint: ServiceEndpoint) -> String {
