@@ -22,7 +22,10 @@ extension HumanLoopServiceError {
                 requestID: fault.requestID,
                 httpStatus: fault.status
             )
-            if let advice = advice(fault, operation) { message = message.isEmpty ? advice : "\(message); \(advice)" }
+            if let advice = advice(fault, operation) {
+                let words = message.hasSuffix(".") ? message.dropLast() : message[...]
+                message = words.isEmpty ? advice : "\(words); \(advice)"
+            }
         }
         attempts = error.attempts
         isRefused = error.isRefused

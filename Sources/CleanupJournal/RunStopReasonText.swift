@@ -11,7 +11,7 @@ extension RunStopReason {
         case .selection: "SelectionFailed"
         case .noConsent: "ConsentMissing"
         case .interrupted: "Interrupted"
-        case .deadline: "DeadlinePassed"
+        case .deadline, .throttled: "DeadlinePassed"
         case .credentials: "CredentialsRefused"
         case .unreachable: "ServiceUnreachable"
         case .evidence: "EvidenceNotWritten"
@@ -33,6 +33,8 @@ extension RunStopReason {
             "\(signal.reportName) asked the run to end"
         case .deadline:
             "the run's deadline passed"
+        case .throttled:
+            "the run's deadline passed while the service throttled its calls: allow more time, or have the quota raised"
         case .credentials(let error) where error.code == HumanLoopServiceError.otherAccountCode:
             error.reportText
         case .credentials(let error):
@@ -50,7 +52,7 @@ extension RunStopReason {
     package var isBeforeFirstTurn: Bool {
         switch self {
         case .guards, .noConsent, .selection, .unreachable: true
-        case .failures, .interrupted, .deadline, .credentials, .evidence: false
+        case .failures, .interrupted, .deadline, .throttled, .credentials, .evidence: false
         }
     }
 }

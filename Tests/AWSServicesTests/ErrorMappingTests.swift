@@ -115,6 +115,12 @@ struct ErrorMappingTests {
         "what to do is said where the service's own words do not",
         arguments: [
             ("AccessDeniedException", "no", "no; it needs the IAM action sagemaker:DeleteHumanLoop"),
+            ("AccessDeniedException", "No.", "No; it needs the IAM action sagemaker:DeleteHumanLoop"),
+            (
+                "InvalidSignatureException", "Credential should be scoped to a valid region.",
+                "Credential should be scoped to a valid region; the call was signed for another region than the "
+                    + "endpoint's: give --region, AWS_REGION or target.region the endpoint's region"
+            ),
             ("AccessDeniedException", "", "it needs the IAM action sagemaker:DeleteHumanLoop"),
             ("AccessDeniedException", "no sagemaker:DeleteHumanLoop", "no sagemaker:DeleteHumanLoop"),
             ("OptInRequired", "no", "no"),

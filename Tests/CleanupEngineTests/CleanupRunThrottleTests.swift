@@ -68,6 +68,24 @@ struct CleanupRunThrottleTests {
         #expect(time.now.offset < .seconds(700))
     }
 
+    @Test(
+        "a deadline that passes while an operation is only throttled has that for its reason",
+        arguments: [(.describe, 300, true), (.stop, 300, true), (.delete, 300, true), (.describe, 1, false)]
+            as [(HumanLoopOperation, Int, Bool)]
+    )
+    func deadline(_ operation: HumanLoopOperation, _ seconds: Int, _ isBlamed: Bool) {
+        let time = VirtualTime()
+        let faults = ThrottledPeriods(operation: operation, periods: [.zero..<Duration.seconds(seconds)], time: time)
+        let residents = [
+            InMemoryHumanLoops.Resident(.sample(.inProgress, name: "a"), heldFor: .seconds(isBlamed ? 1 : 900))
+        ]
+        let service = InMemoryHumanLoops(residents, time: time, faults: faults)
+        let execution = ExecutionSettings(deadline: .seconds(60))
+        let run = TestRun.perform(.sample(["a"], execution: execution), on: service, time: time)
+        #expect(run.end.stopReason == (isBlamed ? .throttled : .deadline))
+        #expect(run.end.exitCode == .deferred)
+    }
+
     @Test("a throttle long after the last one of the operation is the first of a period")
     func laterThrottle() {
         let time = VirtualTime()

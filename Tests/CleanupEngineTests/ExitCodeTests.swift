@@ -17,6 +17,8 @@ struct ExitCodeTests {
         ([.deferred, .notAttempted], .deadline, .deferred),
         ([.failed, .notAttempted], .deadline, .failed),
         ([.deleted], .deadline, .success),
+        ([.failed, .notAttempted], .throttled, .failed),
+        ([.notAttempted], .throttled, .deferred),
         ([.notAttempted], .guards([]), .guardsRefused),
         ([.notAttempted], .noConsent, .interrupted),
         ([.refused, .failed, .notAttempted], .interrupted(.interrupt), .interrupted),

@@ -165,6 +165,10 @@ struct JournalTests {
             (.interrupted(.hangup), "Interrupted", "SIGHUP asked the run to end"),
             (.deadline, "DeadlinePassed", "the run's deadline passed"),
             (
+                .throttled, "DeadlinePassed",
+                "the run's deadline passed while the service throttled its calls: allow more time, or have the quota raised"
+            ),
+            (
                 .credentials(
                     HumanLoopServiceError(kind: .credentials, code: "Expired", message: "Old.", requestID: "r")
                 ),

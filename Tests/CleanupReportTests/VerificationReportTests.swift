@@ -80,7 +80,7 @@ struct VerificationReportTests {
                 dup-1  InProgress  2026-11-21T12:00:00.000Z  still there
                 dup-2  Completed   2026-11-21T12:00:00.000Z  another loop
                 dup-3  -           -                         not known
-                AccessDeniedException: 1 loop
+                AccessDeniedException: 1 loop: no
 
                 """
         )

@@ -4,18 +4,12 @@ The proxy leads every name to where it is told: the real names of AWS can be cal
 """
 
 import base64
-import datetime
-import os
 import select
 import socket
-import ssl
 from http.server import BaseHTTPRequestHandler
 
 from background import BackgroundServer
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from certificates import Issuer
 
 
 class Authority:
@@ -23,46 +17,12 @@ class Authority:
 
     def __init__(self, folder, name="loopsweep test authority"):
         """Makes an authority whose files lie in a folder."""
-        self.folder = folder
-        self.key = ec.generate_private_key(ec.SECP256R1())
-        self.name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-        self.certificate = self.sign(self.name, self.key.public_key(), [x509.BasicConstraints(True, None)], 3_650)
-        self.path = os.path.join(folder, "authority.pem")
-        with open(self.path, "wb") as file:
-            file.write(self.certificate.public_bytes(serialization.Encoding.PEM))
-
-    def sign(self, subject, public_key, extensions, days):
-        """Makes a certificate; one with negative days has expired."""
-        now = datetime.datetime.now(datetime.timezone.utc)
-        builder = x509.CertificateBuilder().subject_name(subject).issuer_name(self.name).public_key(public_key)
-        builder = builder.serial_number(x509.random_serial_number())
-        builder = builder.not_valid_before(now - datetime.timedelta(days=2))
-        builder = builder.not_valid_after(now + datetime.timedelta(days=days))
-        for extension in extensions:
-            builder = builder.add_extension(extension, critical=isinstance(extension, x509.BasicConstraints))
-        return builder.sign(self.key, hashes.SHA256())
+        self.folder, self.issuer = folder, Issuer(name)
+        self.path = self.issuer.save(folder, "authority.pem")
 
     def context(self, *names, days=30):
-        """Makes what a server of some names needs for TLS."""
-        key = ec.generate_private_key(ec.SECP256R1())
-        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, names[0])])
-        extensions = [
-            x509.SubjectAlternativeName([x509.DNSName(name) for name in names]),
-            x509.BasicConstraints(False, None),
-            x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]),
-        ]
-        certificate = self.sign(subject, key.public_key(), extensions, days)
-        path = os.path.join(self.folder, f"{names[0]}-{days}.pem")
-        with open(path, "wb") as file:
-            file.write(
-                key.private_bytes(
-                    serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-                )
-            )
-            file.write(certificate.public_bytes(serialization.Encoding.PEM))
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(path)
-        return context
+        """Makes what a server of some names needs for TLS; negative days are over."""
+        return self.issuer.leaf(*names, until=days).context(self.folder)
 
 
 def secured(server, context):

@@ -21,12 +21,15 @@ import manuals
 import matrix
 import moto_peers
 import network_checks
+import network_troubles
 import process_checks
 import promises
 import schedules
 import schema_checks
 import secrecy
+import service_words
 import simulator_clients
+import tls_troubles
 from checks import Checks
 from independent_server import Server, Service
 
@@ -270,8 +273,9 @@ def main():
     for trial in trials:
         with tempfile.TemporaryDirectory() as folder:
             checks.run(trial.__doc__.strip(), trial, binary, folder)
+    network = (network_checks, network_troubles, tls_troubles, service_words)
     for peers in (
-        documents, manuals, matrix, moto_peers, network_checks, process_checks, promises, schedules, secrecy,
+        documents, manuals, matrix, moto_peers, *network, process_checks, promises, schedules, secrecy,
     ):
         checks.run(peers.__doc__.split("\n")[0], peers.check_all, binary)
     raise SystemExit(checks.finish())

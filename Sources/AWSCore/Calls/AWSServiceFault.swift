@@ -32,7 +32,7 @@ extension AWSServiceFault {
         self.init(
             status: response.status,
             code: Self.bareCode(response.header("x-amzn-errortype")) ?? Self.bareCode(body?.code),
-            message: body?.message.map { String($0.prefix(Self.longestMessage)) }
+            message: body?.message.map { String(Self.withoutEcho($0).prefix(Self.longestMessage)) }
                 ?? (body == nil ? Self.beginning(of: response.body) : ""),
             requestID: response.requestID ?? body?.requestID,
             retryAfter: Self.retryAfter(response.header("x-amz-retry-after")),
@@ -54,9 +54,15 @@ extension AWSServiceFault {
     }
 
     private static func beginning(of body: [UInt8]) -> String {
-        String(decoding: body.prefix(maximumMessageBytes), as: UTF8.self)
+        withoutEcho(String(decoding: body.prefix(maximumMessageBytes), as: UTF8.self))
             .split { $0.isWhitespace || $0.isNewline }
             .joined(separator: " ")
+    }
+
+    /// A message up to where the service gives back what was to be signed, with the headers and the path in it.
+    private static func withoutEcho(_ message: String) -> String {
+        let echo = #/(?i)(the )?canonical (string|request)|(the )?string-to-sign|<(canonicalrequest|stringtosign)/#
+        return message[..<(message.firstMatch(of: echo)?.range.lowerBound ?? message.endIndex)].trimmingBlanks()
     }
 
     /// Reads whole milliseconds; nil when the text is absent or not a number of zero or more.
@@ -104,18 +110,49 @@ extension AWSServiceFault {
         }
     }
 
-    /// What to do about keys that a service does not accept; nil when the code is not about them (AWS common errors).
+    /// What to do about keys that a service does not accept; nil when neither its words nor its code are about them.
     package var advice: String? {
-        switch code {
-        case "ExpiredToken", "ExpiredTokenException":
-            "the session has ended: sign in again, or export new keys"
-        case "RequestExpired", "RequestTimeTooSkewed", "RequestInTheFuture":
-            "this machine's clock is wrong: have it set by NTP"
-        case "SignatureDoesNotMatch", "InvalidSignatureException":
-            "the secret key does not belong to the access key ID, or the clock is wrong: copy both keys anew"
-        case "UnrecognizedClientException", "InvalidClientTokenId", "InvalidAccessKeyId":
-            "the keys are not known there: deleted, mistyped, of another partition, or temporary ones without their token?"
-        default: nil
-        }
+        guard let code, let byCode = Self.adviceByCode[code] else { return nil }
+        let words = message.lowercased()
+        return Self.adviceByWords.first { words.contains($0.words) }?.advice ?? byCode
     }
+
+    private static let signInAgain = "the session has ended: sign in again, or export new keys"
+    private static let setClock = "this machine's clock is wrong: have it set by NTP"
+    private static let copyKeys =
+        "the secret key does not belong to the access key ID, or the clock is wrong: copy both keys anew"
+    private static let unknownKeys =
+        "the keys are not known there: deleted, mistyped, of another partition, for a region "
+        + "that the account has not enabled, or temporary ones without their token?"
+    private static let noSignature =
+        "something on the way changes the request's headers, or the endpoint is not the service's: check --endpoint-url "
+        + "and the proxy"
+
+    /// One code stands for many causes, which the service tells apart in words (lower case here); the first that fits counts.
+    private static let adviceByWords: [(words: String, advice: String)] = [
+        (
+            "valid region",
+            "the call was signed for another region than the endpoint's: give --region, AWS_REGION or target.region "
+                + "the endpoint's region"
+        ),
+        ("correct service", "the endpoint is that of another service: correct --endpoint-url or AWS_ENDPOINT_URL"),
+        ("signature expired", setClock),
+        ("signature not yet current", setClock),
+        ("credential scope does not match", setClock),
+        ("must be signed", noSignature),
+        ("must be a 'signedheader'", noSignature),
+        ("token included in the request is expired", signInAgain),
+        ("token has expired", signInAgain),
+    ]
+
+    /// By the codes of AWS's common errors.
+    private static let adviceByCode = [
+        "ExpiredToken": signInAgain, "ExpiredTokenException": signInAgain,
+        "RequestExpired": setClock, "RequestTimeTooSkewed": setClock, "RequestInTheFuture": setClock,
+        "SignatureDoesNotMatch": copyKeys, "InvalidSignatureException": copyKeys,
+        "UnrecognizedClientException": unknownKeys, "InvalidClientTokenId": unknownKeys,
+        "InvalidAccessKeyId": unknownKeys, "AuthFailure": unknownKeys,
+        "IncompleteSignature": noSignature, "IncompleteSignatureException": noSignature,
+        "MissingAuthenticationToken": noSignature, "MissingAuthenticationTokenException": noSignature,
+    ]
 }

@@ -61,7 +61,7 @@ package enum RetryClass: Sendable {
         case .transport(let error):
             switch error.kind {
             case .unreachable: self = error.isLasting ? .permanent : .neverSent
-            case .noAnswer: self = .transient
+            case .noAnswer: self = error.isLasting ? .permanent : .transient
             case .unreadable, .cancelled, .heldBack: self = .permanent
             }
         case .credentials: self = .permanent

@@ -76,12 +76,28 @@ package final class AsyncHTTPClientTransport: HTTPTransport {
         } catch {
             // A conditional request is held until it is whole, which the client does not know.
             let wasSent = conditional?.wasSent ?? collector.wasSent
-            throw HTTPTransportError(error, wasSent: wasSent, endpoint: request.endpoint, proxy: proxy)
+            let trouble = HTTPTransportError(error, wasSent: wasSent, endpoint: request.endpoint, proxy: proxy)
+            throw trouble.isOfCertificate ? await explained(trouble, request.endpoint, proxy) : trouble
         }
         // Before anybody cuts an error's words short. What succeeds may have to bring a secret, and is never shown.
         if response.status >= 300 { response = response.withoutSecrets() }
         if let error = HTTPTransportError(redirect: response, from: request.endpoint) { throw error }
         return response
+    }
+
+    /// Says why a certificate was not trusted, where the server shows it once more.
+    private func explained(
+        _ trouble: HTTPTransportError,
+        _ endpoint: ServiceEndpoint,
+        _ proxy: ProxyServer?
+    ) async -> HTTPTransportError {
+        let look = await CertificateInspector.look(
+            at: endpoint,
+            through: proxy,
+            timeout: min(configuration.connectTimeout, .seconds(5)),
+            on: eventLoop
+        )
+        return look.map { trouble.told(by: $0, of: endpoint, configuration.trustStore) } ?? trouble
     }
 
     private func client(through proxy: ProxyServer?) -> HTTPClient {

@@ -44,10 +44,8 @@ extension HTTPTransportConfiguration {
 extension HTTPClient.Configuration {
     init(_ limits: HTTPTransportConfiguration, through proxy: ProxyServer?) {
         var tls = TLSConfiguration.makeClientConfiguration()
-        if let paths = limits.trustStore?.paths, let first = paths.first {
-            tls.trustRoots = .file(first)
-            tls.additionalTrustRoots = paths.dropFirst().map { .file($0) }
-        }
+        tls.minimumTLSVersion = .tlsv12
+        tls.trustRoots = limits.trustStore?.roots
         self.init(
             tlsConfiguration: tls,
             // A redirect would carry the session token to another host.

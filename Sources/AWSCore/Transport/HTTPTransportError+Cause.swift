@@ -3,6 +3,7 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 import NIOSSL
+import Support
 
 #if canImport(Glibc)
 import Glibc
@@ -40,10 +41,13 @@ extension HTTPTransportError {
             ("AnswerTooLong", "the answer of \(endpoint.authority) is longer than allowed")
         case HTTPParserError.invalidEOFState:
             ("AnswerTruncated", "the answer of \(endpoint.authority) ended before its end")
-        case let error as HTTPParserError:
-            ("AnswerMalformed", "the answer of \(endpoint.authority) is not HTTP: \(error)")
+        case is HTTPParserError:
+            (
+                "AnswerMalformed",
+                "the answer of \(endpoint.authority) is not HTTP: is it the service's port, and does that speak TLS (https://)?"
+            )
         default:
-            ("CallFailed", "the call to \(endpoint.authority) failed: \(error)")
+            ("CallFailed", "the call to \(endpoint.authority) failed: \(reason(forConnection: error))")
         }
     }
 
@@ -63,9 +67,13 @@ extension HTTPTransportError {
         case .deadlineExceeded:
             ("CallTimeout", "no whole answer from \(endpoint.authority) in time")
         case .remoteConnectionClosed:
-            ("ConnectionClosed", "\(endpoint.authority) closed the connection without a whole answer")
+            (
+                "ConnectionClosed",
+                "\(endpoint.authority) closed the connection without a whole answer"
+                    + (endpoint.scheme == .http ? ": if that port speaks TLS, write https://" : "")
+            )
         default:
-            ("CallFailed", "the call to \(endpoint.authority) failed: \(error.shortDescription)")
+            ("CallFailed", "the call to \(endpoint.authority) failed: \(error.shortDescription.lowercased())")
         }
     }
 
@@ -79,55 +87,50 @@ extension HTTPTransportError {
                     + reason
             )
         }
-        if let error = error as? IOError, error.errnoCode == ECONNREFUSED {
+        if isRefusal(error) {
             return (
                 "ConnectionRefused",
                 "\(endpoint.authority) refused the connection: does the service listen there?"
             )
         }
-        return ("ConnectionFailed", "no connection to \(endpoint.authority): \(reason)")
+        return (
+            "ConnectionFailed",
+            "the connection to \(endpoint.authority) failed (\(reason)): check the endpoint, and the network's firewall and proxy"
+        )
     }
 
+    /// The system's words, or our own where a library has only names.
     static func reason(forConnection error: any Error) -> String {
         switch error {
-        case let error as IOError where error.errnoCode == ECONNREFUSED: return "connection refused"
+        case let error as IOError:
+            let words = "\(SystemCallError(code: error.errnoCode))"
+            return words.prefix(1).lowercased() + words.dropFirst()
+        case ChannelError.connectTimeout: return "no answer in time"
+        case is ChannelError: return "the connection was closed"
         case let error as NIOConnectionError:
             if isUnknownName(error) {
-                let cause = error.dnsAError ?? error.dnsAAAAError
-                if let cause = cause as? SocketAddressError.UnknownHost { return cause.errorDescription }
-                return cause.map { "\($0)" } ?? "it has no address"
+                let cause = (error.dnsAError ?? error.dnsAAAAError) as? SocketAddressError.UnknownHost
+                return cause?.errorDescription ?? "it has no address"
             }
-            return error.connectionErrors.map { "\($0.target): \(reason(forConnection: $0.error))" }
-                .joined(separator: ", ")
-        default: return "\(error)"
+            return error.connectionErrors.map { trouble in
+                let place = trouble.target.ipAddress.map { "\($0): " } ?? ""
+                return place + reason(forConnection: trouble.error)
+            }
+            .joined(separator: ", ")
+        default: return "an unknown error of type \(type(of: error))"
         }
+    }
+
+    /// Whether each address of a host refused the connection.
+    private static func isRefusal(_ error: any Error) -> Bool {
+        if let error = error as? IOError { return error.errnoCode == ECONNREFUSED }
+        let errors = (error as? NIOConnectionError)?.connectionErrors ?? []
+        return !errors.isEmpty && errors.allSatisfy { isRefusal($0.error) }
     }
 
     /// Whether it did not come to a connection because a host's name has no address.
     private static func isUnknownName(_ error: any Error) -> Bool {
         (error as? NIOConnectionError)?.connectionErrors.isEmpty ?? false
-    }
-
-    static func words(forTLS error: any Error, endpoint: ServiceEndpoint) -> (code: String, message: String) {
-        let reason = "\(error)"
-        if reason.contains("CERTIFICATE_VERIFY_FAILED") {
-            return (
-                "CertificateNotTrusted",
-                "the certificate of \(endpoint.authority) is not trusted; a proxy that looks into TLS, or a private "
-                    + "endpoint, has an authority of its own: set AWS_CA_BUNDLE to a PEM file of the authorities to trust"
-            )
-        }
-        if error as? NIOSSLExtraError == .failedToValidateHostname {
-            return (
-                "CertificateOfAnother",
-                "the certificate of \(endpoint.authority) is for another host's name: is the endpoint written as its "
-                    + "certificate has it?"
-            )
-        }
-        if reason.contains("noSuchFilesystemObject") {
-            return ("CertificateBundleMissing", "the file of trusted certificates (AWS_CA_BUNDLE) cannot be read")
-        }
-        return ("TLSFailed", "the TLS connection to \(endpoint.authority) failed: \(reason)")
     }
 
     /// Names trouble that a proxy is to blame for, so that nothing has reached the endpoint; nil when it lies beyond.

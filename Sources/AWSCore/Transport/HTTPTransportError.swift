@@ -51,7 +51,9 @@ package struct HTTPTransportError: Error, Hashable, Sendable {
     /// The codes of trouble that another try would meet again: what someone has to set right first.
     private static let lastingCodes: Set<String> = [
         "ProxyNotUsable", "ProxyAuthenticationRequired", "ProxyRefused", "CertificateNotTrusted",
-        "CertificateOfAnother", "CertificateBundleMissing",
+        "CertificateOfAnother", "CertificateBundleMissing", "CertificateExpired", "CertificateNotYetValid",
+        "CertificateSelfSigned", "CertificateIssuerUnknown", "ClockWrong", "TLSNotSpoken", "TLSVersionNotShared",
+        "TLSNameUnknown", "TLSRefused", "ClientCertificateWanted",
     ]
 
     package var isLasting: Bool { Self.lastingCodes.contains(code) }

@@ -62,9 +62,35 @@ package struct TrustStore: Hashable, Sendable, CustomStringConvertible {
                 ? nil : "no certificate in the folder has a name by its hash: run `openssl rehash \(path)`"
         }
         guard let bytes = try? Data(contentsOf: URL(filePath: path)) else { return "the file cannot be read" }
-        guard !bytes.isEmpty else { return "the file is empty" }
-        let certificates = try? NIOSSLCertificate.fromPEMBytes(Array(bytes))
-        return certificates?.isEmpty ?? true ? "the file holds no certificate in PEM form" : nil
+        do throws(CertificateBundle.Flaw) {
+            _ = try CertificateBundle(Array(bytes))
+            return nil
+        } catch {
+            return error.words
+        }
+    }
+
+    /// The certificates as we read them, which is more than BoringSSL would; none of the system's own.
+    var certificates: [NIOSSLCertificate] { if case .certificates(let found) = roots { found } else { [] } }
+
+    /// What BoringSSL is given; a place that cannot be read is left to it, which then says so.
+    var roots: NIOSSLTrustRoots? {
+        guard source != .rule else { return paths.first.map { .file($0) } }
+        var found: [NIOSSLCertificate] = []
+        for path in paths {
+            guard let certificates = Self.certificates(in: path) else { return .file(path) }
+            found += certificates
+        }
+        return .certificates(found)
+    }
+
+    /// Nil when a file is not good; of a folder only what is good counts, as in OpenSSL.
+    private static func certificates(in path: String) -> [NIOSSLCertificate]? {
+        if let names = try? FileManager.default.contentsOfDirectory(atPath: path) {
+            return names.filter(isHashName).flatMap { certificates(in: "\(path)/\($0)") ?? [] }
+        }
+        guard let bytes = try? Data(contentsOf: URL(filePath: path)) else { return nil }
+        return try? CertificateBundle(Array(bytes)).certificates
     }
 
     /// Whether a name is that of a certificate by its hash, such as `5a3f1c2b.0`: eight hexadecimal digits, a dot, a number.

@@ -48,6 +48,7 @@ extension LoopLifecycle {
             switch reason {
             case .interrupted: (.interrupted, "the run was interrupted")
             case .deadline: (.deadlinePassed, "the run's deadline passed")
+            case .throttled: (.deadlinePassed, "the run's deadline passed while the service throttled its calls")
             case .guards, .failures, .noConsent, .selection, .credentials, .unreachable, .evidence:
                 (.runEnded, "the run was ended")
             }

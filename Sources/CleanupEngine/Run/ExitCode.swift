@@ -73,10 +73,11 @@ extension ExitCode {
             case .access: self = .access
             case .service: self = .failed
             }
-        case .deadline where tally.outcomes[.notAttempted] > 0 || tally.isListingIncomplete:
+        case .deadline, .throttled:
             let code = Self(ended: tally.outcomes)
-            self = code == .success ? .deferred : code
-        case .deadline, nil: self = Self(ended: tally.outcomes)
+            let isLeft = tally.outcomes[.notAttempted] > 0 || tally.isListingIncomplete
+            self = isLeft && code == .success ? .deferred : code
+        case nil: self = Self(ended: tally.outcomes)
         }
     }
 

@@ -175,6 +175,8 @@ struct RunState: Sendable {
             if case .interrupted = reason { self.stop = (reason, stop.at) }
             return
         }
+        let isThrottled = tally.calls.throttled > 0 && tally.calls.throttled * 2 >= tally.calls.total
+        let reason = reason == .deadline && (isThrottled || contact.isThrottled(at: now)) ? .throttled : reason
         stop = (reason, now)
         phase = .ending
         schedule.clear()

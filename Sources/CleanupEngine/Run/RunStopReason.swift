@@ -12,6 +12,8 @@ package enum RunStopReason: Sendable, Hashable {
     case selection(SelectionFault)
     case interrupted(StopSignal)
     case deadline
+    /// The deadline passed because the service throttled: at least half of all calls, or all of an operation to the end.
+    case throttled
     case credentials(HumanLoopServiceError)
     /// No call ever reached the service.
     case unreachable(HumanLoopServiceError)

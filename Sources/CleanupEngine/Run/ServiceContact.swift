@@ -44,6 +44,13 @@ struct ServiceContact: Sendable {
         return row.since
     }
 
+    /// Whether calls of an operation have brought nothing but throttles for ten seconds or more.
+    func isThrottled(at now: Duration) -> Bool {
+        throttles.values.contains { row in
+            now - row.since >= .seconds(10) && now - row.last < LoopLifecycle.throttlePatience / 2
+        }
+    }
+
     /// Finds out whether what a call for a loop failed with means that the run cannot continue; nil when it can.
     mutating func trouble(after error: HumanLoopServiceError?) -> RunStopReason? {
         guard let error else {

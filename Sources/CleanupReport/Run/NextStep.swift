@@ -47,7 +47,7 @@ struct NextStep: Hashable, Sendable {
             start.goOn("Make room for the report, then resume the run.")
         case .selection:
             start.look("Nothing was looked at. See what the rule's list is answered with.")
-        case .deadline, .failures:
+        case .deadline, .throttled, .failures:
             nil
         }
     }

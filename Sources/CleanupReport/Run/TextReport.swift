@@ -46,7 +46,7 @@ extension RunStopReason {
     package var isNoService: Bool {
         switch self {
         case .credentials, .unreachable, .selection: true
-        case .guards, .failures, .noConsent, .interrupted, .deadline, .evidence: false
+        case .guards, .failures, .noConsent, .interrupted, .deadline, .throttled, .evidence: false
         }
     }
 }

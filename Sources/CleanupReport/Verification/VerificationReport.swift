@@ -167,9 +167,12 @@ extension VerificationReport {
         ]
         page.gap()
         page.table(columns, rows, of: left.count)
-        for problem in Set(left.compactMap(\.1.problem?.code)).sorted() {
-            let count = left.count { $0.1.problem?.code == problem }
-            page.line("\(problem): \(CountText.counted(count, "loop"))", .bad)
+        let problems = Dictionary(grouping: left.compactMap(\.1.problem), by: \.code)
+        for (code, found) in problems.sorted(by: { $0.key < $1.key }) {
+            // What is said of one is said of all, but for the names in it.
+            let message = found.first.map(\.message) ?? ""
+            let words = message.isEmpty ? "" : ": \(message)"
+            page.paragraph("\(code): \(CountText.counted(found.count, "loop"))\(words)", .bad, hanging: 2)
         }
     }
 

@@ -83,7 +83,8 @@ struct DiscoverCommand: AsyncParsableCommand {
         let message = if case .selection(let fault) = stopReason { fault.message } else { stopReason.reportMessage }
         console.say("loopsweep: error: \(message)")
         // What the deadline left unlisted cannot be counted, and half a list is no list.
-        return stopReason == .deadline ? .deferred : ExitCode(tally: tally, stopReason: stopReason)
+        let isOutOfTime = stopReason == .deadline || stopReason == .throttled
+        return isOutOfTime ? .deferred : ExitCode(tally: tally, stopReason: stopReason)
     }
 
     /// Prints the manifest, or says that there is nothing to put in it.

@@ -103,7 +103,12 @@ struct Doctor: Sendable {
         }
         let failure: HumanLoopServiceError? = if case .failure(let error) = describe { error } else { nil }
         return [
-            Finding(identity: identity, told: told, expecting: target.account),
+            Finding(
+                identity: identity,
+                told: told,
+                expecting: target.account,
+                isElsewhere: configuration.endpointSource != .rule
+            ),
             Finding(clock: service.clock.difference ?? sts?.clock.difference),
             Finding(access: failure, caller: (try? identity.get())?.arn),
         ]

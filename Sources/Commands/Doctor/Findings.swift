@@ -20,11 +20,15 @@ extension Finding {
             self.init(.credentials, .ok, keys, value: id, source: provided.source)
             guard let expiresAt = provided.expiresAt else { return }
             let end = Timestamp(millisecondsSinceEpoch: expiresAt * 1_000)
-            text += ", until \(end)"
+            let isOver = end <= now
+            text += isOver ? ", ended on \(end)" : ", until \(end)"
             details.append(("expiresAt", end.description))
             guard end - now < Self.shortTime else { return }
             verdict = .warning
-            advice = "they end soon: unless their source gives new ones, sign in again before a long run"
+            advice =
+                isOver
+                ? "their time is over: sign in again or export new keys, or correct the time that is written beside them"
+                : "they end soon: unless their source gives new ones, sign in again before a long run"
         }
     }
 
@@ -35,8 +39,14 @@ extension Finding {
 
     /// Judges whom the keys belong to: what STS says, or nil when it was not asked.
     ///
-    /// `told` is the account that the source of the keys tells, `account` the manifest's; each may be nil.
-    init(identity: Result<CallerIdentity?, AWSCallError>, told: String? = nil, expecting account: String?) {
+    /// `told` is the account that the source of the keys tells, `account` the manifest's; each may be nil. With `isElsewhere`
+    /// the service that is called is not AWS's own, and may know keys that STS does not.
+    init(
+        identity: Result<CallerIdentity?, AWSCallError>,
+        told: String? = nil,
+        expecting account: String?,
+        isElsewhere: Bool = false
+    ) {
         switch identity {
         case .success(let caller?):
             self.init(.identity, .ok, "\(caller.arn) in account \(caller.account)", value: caller.arn)
@@ -50,7 +60,7 @@ extension Finding {
             )
             compareWithoutSTS(told, with: account)
         case .failure(let error):
-            self.init(identity: error.failure)
+            self.init(identity: error.failure, isElsewhere: isElsewhere)
             if verdict != .problem { compareWithoutSTS(told, with: account) }
         }
     }
@@ -75,7 +85,7 @@ extension Finding {
         advice = "use a profile of account \(account), or the manifest of account \(found)"
     }
 
-    private init(identity failure: AWSCallFailure) {
+    private init(identity failure: AWSCallFailure, isElsewhere: Bool) {
         switch failure {
         case .credentials(let error):
             self.init(.identity, problem: error.description, CommandFailure(error).exitCode)
@@ -89,6 +99,13 @@ extension Finding {
             )
         case .fault(let fault) where RetryClass(fault) != .permanent || fault.code == "AccessDenied":
             self.init(.identity, .warning, "STS does not say: \(Self.words(fault))")
+        case .fault(let fault) where isElsewhere:
+            self.init(
+                .identity,
+                .warning,
+                "STS does not know the keys: \(Self.words(fault))",
+                advice: "the endpoint is not AWS's own: 'access' says whether it takes them"
+            )
         case .fault(let fault):
             self.init(.identity, problem: "STS refuses the keys: \(Self.words(fault))", .access)
             advice = fault.advice

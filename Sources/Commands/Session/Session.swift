@@ -55,7 +55,7 @@ struct Session: Sendable {
     func say(_ stopReason: RunStopReason) {
         switch stopReason {
         case .noConsent, .interrupted: break
-        case .deadline: console.say("loopsweep: \(stopReason.reportMessage)")
+        case .deadline, .throttled: console.say("loopsweep: \(stopReason.reportMessage)")
         case .guards, .failures, .selection, .credentials, .unreachable, .evidence:
             console.say("loopsweep: error: \(stopReason.reportMessage)")
         }

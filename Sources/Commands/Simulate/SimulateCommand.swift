@@ -75,7 +75,8 @@ extension Fleet {
         do {
             return try await withSimulator(loops, configuration: configuration, clock: ContinuousClock(), body: body)
         } catch let error as SimulatorError {
-            throw CommandFailure(.cannotWrite, "\(error)")
+            let help = error.port == 0 ? "" : ": give another --port, or 0 for a free one"
+            throw CommandFailure(.cannotWrite, "\(error)\(help)")
         }
     }
 }

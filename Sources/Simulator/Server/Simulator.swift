@@ -4,6 +4,7 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOPosix
+import Support
 
 /// Runs a simulator for as long as a body of work takes.
 ///
@@ -79,7 +80,8 @@ extension SimulatorConfiguration {
                 return "http://\(host.contains(":") ? "[\(host)]" : host):\(port)\(basePath)"
             }
         } catch {
-            reason = String(describing: error)
+            let system = (error as? IOError).map { SystemCallError(code: $0.errnoCode) }
+            reason = system.map { "\($0)" } ?? "an unknown error of type \(type(of: error))"
         }
         throw SimulatorError(host: host, port: port, reason: reason)
     }

@@ -56,6 +56,44 @@ struct AWSServiceFaultTests {
         #expect(fault.requestID == nil)
     }
 
+    @Test(
+        "the canonical request that a service gives back is never kept",
+        arguments: [
+            #"{"message":"It does not match.\n\nThe Canonical String for this request should be\n'GET\n/x'"}"#,
+            #"{"Message":"It does not match.\n\nThe String-to-Sign should have been\n'AWS4'"}"#,
+            "<ErrorResponse><Error><Code>C</Code><Message>It does not match.\nThe Canonical String for this request "
+                + "should have been 'POST'</Message></Error></ErrorResponse>",
+            "It does not match. The Canonical String for this request should have been 'GET'",
+            "It does not match. the canonical request was GET",
+            "It does not match.<StringToSign>AWS4</StringToSign>",
+        ]
+    )
+    func echo(_ body: String) {
+        #expect(AWSServiceFault(HTTPResponse(status: 403, body: Array(body.utf8))).message == "It does not match.")
+    }
+
+    @Test(
+        "what to do follows the service's words, then its code",
+        arguments: [
+            ("InvalidSignatureException", "Credential should be scoped to a valid region.", "another region"),
+            ("SignatureDoesNotMatch", "Credential should be scoped to a valid Region, not 'x'. ", "another region"),
+            ("InvalidSignatureException", "Credential should be scoped to correct service: 's3'.", "another service"),
+            ("InvalidSignatureException", "Signature expired: 20150830T123600Z is now earlier", "clock is wrong"),
+            ("SignatureDoesNotMatch", "Signature not yet current: 20300830T123600Z is still later", "clock is wrong"),
+            ("InvalidSignatureException", "Date in Credential scope does not match YYYYMMDD", "clock is wrong"),
+            ("InvalidSignatureException", "'Host' must be a 'SignedHeader' in the AWS Authorization.", "on the way"),
+            ("InvalidSignatureException", "The request signature we calculated does not match", "copy both keys"),
+            ("UnrecognizedClientException", "The security token included in the request is expired", "sign in again"),
+            ("UnrecognizedClientException", "The security token included in the request is invalid.", "not known"),
+            ("IncompleteSignature", "Authorization header requires existence of 'Date'", "on the way"),
+            ("AccessDeniedException", "Credential should be scoped to a valid region.", nil),
+        ] as [(String, String, String?)]
+    )
+    func advice(_ code: String, _ message: String, _ expected: String?) {
+        let advice = AWSServiceFault(status: 403, code: code, message: message).advice
+        #expect(expected.map { advice?.contains($0) ?? false } ?? (advice == nil), "\(advice ?? "none")")
+    }
+
     @Test("the request id is found under both names", arguments: ["x-amzn-RequestId", "x-amz-request-id"])
     func requestID(name: String) {
         #expect(AWSServiceFault(HTTPResponse(status: 500, headers: [HTTPHeader(name, "r-1")])).requestID == "r-1")

@@ -40,6 +40,9 @@ struct RetryClassTests {
             (.fault(AWSServiceFault(status: 404, code: "ResourceNotFoundException")), .permanent),
             (.fault(AWSServiceFault(status: 302, code: nil)), .permanent),
             (.transport(HTTPTransportError(.unreachable, code: "", message: "")), .neverSent),
+            (.transport(HTTPTransportError(.unreachable, code: "CertificateExpired", message: "")), .permanent),
+            (.transport(HTTPTransportError(.noAnswer, code: "", message: "")), .transient),
+            (.transport(HTTPTransportError(.noAnswer, code: "ClientCertificateWanted", message: "")), .permanent),
             (.transport(HTTPTransportError(.unreadable, code: "", message: "")), .permanent),
             (.transport(.cancelled), .permanent),
         ] as [(AWSCallFailure, RetryClass)]

@@ -6,7 +6,7 @@ import Testing
 @Suite
 struct TrustStoreTests {
     /// The certificate of an authority that signs nothing.
-    private static let certificate = """
+    static let certificate = """
         -----BEGIN CERTIFICATE-----
         MIIBiTCCAS+gAwIBAgIUTTqpYTwV0dJPYJvzITaOoglmX7owCgYIKoZIzj0EAwIw
         GTEXMBUGA1UEAwwOVGVzdCBhdXRob3JpdHkwIBcNMjYxMTI0MTcxMTEwWhgPMjEy
@@ -85,8 +85,28 @@ struct TrustStoreTests {
             Row(text: "rubbish", complaint: "the file holds no certificate in PEM form"),
             Row(
                 text: "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
-                complaint: "the file holds no certificate in PEM form"
+                complaint: "the certificate at line 1 of the file cannot be read: copy it anew"
             ),
+            Row(
+                text: certificate + "\n-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n" + certificate,
+                complaint: "the certificate at line 12 of the file cannot be read"
+            ),
+            Row(
+                text: "#\n-----BEGIN CERTIFICATE-----\nAAAA\n" + certificate,
+                complaint: "the certificate at line 2 of the file has no end"
+            ),
+            Row(
+                text: "-----BEGIN CERTIFICATE-----\nAAAA\n",
+                complaint: "the certificate at line 1 of the file has no end"
+            ),
+            Row(
+                text: "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
+                complaint: "the file holds no certificate in PEM form, but a private key"
+            ),
+            Row(text: "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n" + certificate),
+            Row(text: "\u{FEFF}" + certificate),
+            Row(text: certificate.replacing("\n", with: "\r\n")),
+            Row(text: certificate.replacing("\n", with: "\n  ")),
             Row(text: certificate),
             Row(text: "# a comment\n" + certificate + "\n" + certificate),
             Row(text: certificate, nameInFolder: "ca.pem", complaint: "run `openssl rehash"),

@@ -37,7 +37,7 @@ extension RunAudit {
         switch killed.run.end.stopReason {
         // A guard may not hold, and a process whose first call gets no answer has no service.
         case nil, .guards, .failures, .unreachable: break
-        case .noConsent, .selection, .interrupted, .deadline, .credentials, .evidence:
+        case .noConsent, .selection, .interrupted, .deadline, .throttled, .credentials, .evidence:
             demand(false, "the last part ends early")
         }
         for (name, loop) in loops {

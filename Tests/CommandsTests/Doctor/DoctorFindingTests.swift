@@ -45,6 +45,10 @@ struct DoctorFindingTests {
                 keys("AKIAABCDEFGHIJKL", endingIn: 899),
                 "warning 0 AKIA****IJKL from profile 'ops', until 2026-11-22T10:14:59.000Z → they end soon"
             ),
+            (
+                keys("AKIAABCDEFGHIJKL", endingIn: 0),
+                "warning 0 AKIA****IJKL from profile 'ops', ended on 2026-11-22T10:00:00.000Z → their time is over: sign in"
+            ),
         ]
     )
     func credentials(_ keys: ProvidedCredentials, _ expected: String) {
@@ -93,6 +97,14 @@ struct DoctorFindingTests {
     func noIdentity(_ failure: AWSCallFailure, _ expected: String) {
         let finding = Finding(identity: .failure(AWSCallError(failure: failure, attempts: 1)), expecting: nil)
         #expect(Self.line(finding).hasPrefix(expected))
+    }
+
+    @Test("keys that STS does not know may be those of an endpoint that is not AWS's own")
+    func elsewhere() {
+        let fault = AWSServiceFault(status: 403, code: "InvalidClientTokenId", message: "invalid")
+        let error = AWSCallError(failure: .fault(fault), attempts: 1)
+        let finding = Finding(identity: .failure(error), expecting: nil, isElsewhere: true)
+        #expect(Self.line(finding).hasPrefix("warning 0 STS does not know the keys: InvalidClientTokenId: invalid →"))
     }
 
     @Test("the caller's account is compared with the manifest's")

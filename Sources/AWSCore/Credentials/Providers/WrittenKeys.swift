@@ -77,6 +77,13 @@ extension ProvidedCredentials {
         guard secret.value != nil else {
             throw CredentialError(.configuration, "\(secret.name) is missing beside \(id.name) (\(source))")
         }
+        let parts = [id, secret, (name: "the session token", value: token)]
+        if let quoted = parts.first(where: { $0.value?.isQuoted ?? false }) {
+            throw CredentialError(
+                .configuration,
+                "\(quoted.name) begins and ends with a quote, which is no part of a key (\(source)): remove the quotes"
+            )
+        }
         guard let keys = AWSCredentials(given: id.value, secret.value, token) else {
             throw CredentialError(.configuration, "the AWS keys hold characters that keys never hold (\(source))")
         }
@@ -102,4 +109,10 @@ extension AWSCredentials {
 extension String {
     /// Whether the text is printable ASCII without blanks, as whatever is presented in a header.
     var isPrintable: Bool { utf8.allSatisfy { (0x21...0x7E).contains($0) } }
+
+    /// Whether the text stands in quotes, as where a file of variables was written for a shell and not read by one.
+    fileprivate var isQuoted: Bool {
+        guard utf8.count > 1, let first = utf8.first, first == utf8.last else { return false }
+        return first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
+    }
 }

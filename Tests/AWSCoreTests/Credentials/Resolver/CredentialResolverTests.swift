@@ -56,6 +56,22 @@ struct CredentialResolverTests {
             (["AWS_ACCESS_KEY_ID": "A"], "", "AWS_SECRET_ACCESS_KEY is missing beside AWS_ACCESS_KEY_ID"),
             (["AWS_SECRET_ACCESS_KEY": "A"], "", "AWS_ACCESS_KEY_ID is missing beside AWS_SECRET_ACCESS_KEY"),
             (["AWS_ACCESS_KEY_ID": "a\nb", "AWS_SECRET_ACCESS_KEY": "s"], "", "the AWS keys hold characters that"),
+            (
+                ["AWS_ACCESS_KEY_ID": "\"A\"", "AWS_SECRET_ACCESS_KEY": "s"], "",
+                "AWS_ACCESS_KEY_ID begins and ends with a quote"
+            ),
+            (
+                ["AWS_ACCESS_KEY_ID": "A", "AWS_SECRET_ACCESS_KEY": "'s'"], "",
+                "AWS_SECRET_ACCESS_KEY begins and ends with a quote"
+            ),
+            (
+                ["AWS_ACCESS_KEY_ID": "A", "AWS_SECRET_ACCESS_KEY": "s", "AWS_SESSION_TOKEN": "\"t\""], "",
+                "the session token begins and ends with a quote"
+            ),
+            (
+                [:], "[default]\naws_access_key_id = 'A'\naws_secret_access_key = s",
+                "aws_access_key_id begins and ends with a quote"
+            ),
             ([:], "[default]\naws_access_key_id = A", "aws_secret_access_key is missing beside aws_access_key_id"),
             ([:], "[default", "/h/.aws/config:1: profile definition must end with ']'"),
             (["AWS_PROFILE": "prod"], "[profile prd]", "there is no profile 'prod' in the AWS configuration"),
