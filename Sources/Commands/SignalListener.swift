@@ -100,6 +100,8 @@ package enum ProcessStart {
         signal(SIGPIPE, SIG_IGN)
         SignalListener.endAtOnceFromNowOn()
         if !SignalListener.isIgnored(SIGQUIT) { signal(SIGQUIT, SIG_DFL) }
+        // Swift reads the command line from /proc: without it every command would seem to be none.
+        if CommandLine.arguments.isEmpty { return "the command line cannot be read: is /proc mounted?" }
         for (resource, option) in [(RLIMIT_AS, "-v"), (RLIMIT_DATA, "-d")] {
             var limit = rlimit()
             // The call writes to the structure that it is lent, and keeps nothing of it.

@@ -1,5 +1,6 @@
 @testable import CleanupEngine
 @testable import CleanupJournal
+@testable import CleanupManifest
 import HumanLoops
 import ReportTestSupport
 @testable import Support
@@ -29,6 +30,21 @@ struct JournalTests {
             .end(.sample([.failed: 1, .alreadyGone: 1], exitCode: .interrupted, stopReason: .interrupted(.interrupt)))
         )
         #expect(sink.text == Self.golden)
+    }
+
+    @Test("what the manifest says of itself stands in the first line")
+    func details() throws {
+        let sink = MemorySink()
+        var journal = Journal(to: sink)
+        var start = RunStart.sample()
+        (start.details.owner, start.details.ticket) = ("ml-platform", "OPS-1")
+        start.details.description = "A retry storm"
+        start.details.labels = [ManifestLabel(key: "team", value: "doc-ai"), ManifestLabel(key: "wave", value: "2")]
+        try journal.write(.start(start))
+        let members =
+            #""manifestPath":"cleanup.yaml","owner":"ml-platform","ticket":"OPS-1","description":"A retry storm","#
+            + #""labels":{"team":"doc-ai","wave":"2"},"account""#
+        #expect(sink.text.contains(members))
     }
 
     /// What a run of two loops is written down as.

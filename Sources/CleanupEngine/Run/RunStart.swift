@@ -1,3 +1,4 @@
+package import CleanupManifest
 package import HumanLoops
 
 /// What a report says of a run before its first result: the substance of a `run_start` line.
@@ -6,6 +7,8 @@ package struct RunStart: Sendable, Hashable {
     package var version: String
     package var name: String
     package var manifestPath: String
+    /// What the manifest says of itself.
+    package var details = ManifestDetails()
     /// The account the manifest asserts, else that of the credentials; nil when no one tells.
     package var account: String?
     package var region: String

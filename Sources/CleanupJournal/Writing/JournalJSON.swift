@@ -10,6 +10,12 @@ extension JSONWriter {
         member("version", start.version)
         member("name", start.name)
         member("manifestPath", start.manifestPath)
+        member("owner", start.details.owner)
+        member("ticket", start.details.ticket)
+        member("description", start.details.description)
+        if !start.details.labels.isEmpty {
+            object("labels") { json in for label in start.details.labels { json.member(label.key, label.value) } }
+        }
         member("manifestSha256", start.manifestDigest)
         member("planSha256", start.planDigest)
         member("account", start.account)

@@ -1,7 +1,7 @@
 import Support
 import YAML
 
-/// What a manifest says of itself besides its name: for people, plans and reports; nothing is decided by it.
+/// What a manifest says of itself besides its name: copied to every report; nothing is decided by it.
 package struct ManifestDetails: Sendable, Hashable {
     /// Who answers for the clean-up.
     package var owner: String?
@@ -9,8 +9,10 @@ package struct ManifestDetails: Sendable, Hashable {
     package var ticket: String?
     /// What it is for.
     package var description: String?
-    /// The author's own labels, copied to reports, in the order of the manifest.
+    /// The author's own labels, in the order of the manifest.
     package var labels: [ManifestLabel] = []
+
+    package init() {}
 }
 
 /// One of the author's own labels of a manifest.
@@ -45,10 +47,10 @@ enum MetadataKey: String, SectionKey {
     var schema: SchemaNode {
         switch self {
         case .name: .word.describing("The lock, the report and the confirmation word; the file's name without it.")
-        case .owner: .freeText.describing("Who answers for the clean-up.")
-        case .ticket: .freeText.describing("Where the clean-up was asked for.")
-        case .description: .freeText.describing("What the clean-up is for.")
-        case .labels: LabelKey.mappingSchema.describing("Your own labels, copied to reports.")
+        case .owner: .freeText.describing("Who answers for the clean-up; copied to every report.")
+        case .ticket: .freeText.describing("Where the clean-up was asked for; copied to every report.")
+        case .description: .freeText.describing("What the clean-up is for; copied to every report.")
+        case .labels: LabelKey.mappingSchema.describing("Your own labels, copied to every report.")
         }
     }
 

@@ -12,22 +12,23 @@ struct CSVReportWriter: ReportWriter {
         "Account", "Region", "HumanLoopName", "TaskStatus", "ErrorCode", "HTTPStatusCode", "ResultMessage",
         "Outcome", "InitialStatus", "FinalStatus", "Reason", "ManifestLine", "StoppedByRun", "CreationTime",
         "FlowDefinitionArn", "HumanLoopArn", "OutputS3Uri", "DataRetainedUntil", "Calls", "WaitedSeconds",
-        "StartedAt", "EndedAt", "Rule", "ManifestFile",
+        "StartedAt", "EndedAt", "Rule", "ManifestFile", "RunId", "Simulated", "RequestId", "FailureCode",
+        "KeptDuplicate", "Owner", "Ticket", "Labels",
     ]
 
     /// The first line of every file.
     static let header = CSVRow(columns).line
+    /// What the header of every version begins with: the columns of the first.
+    static let mark = Array(CSVRow(Array(columns.prefix(24))).line.dropLast(2))
 
     let sink: any ByteSink
-    /// The account of loops that do not say theirs; nil when nothing says it.
-    private(set) var account: String?
-    /// The region of loops that do not say theirs; nil before the run begins.
-    private(set) var region: String?
+    /// Nil before the run begins.
+    private(set) var start: RunStart?
 
     mutating func write(_ event: RunEvent) throws(ReportWriteError) {
         switch event {
         case .start(let start):
-            (account, region) = (start.account, start.region)
+            self.start = start
             try sink.write(Self.header)
         case .result(let result), .carried(let result): try sink.write(CSVRow(cells(of: result)).line)
         // The end of a run has no row.
@@ -40,8 +41,8 @@ struct CSVReportWriter: ReportWriter {
     private func cells(of result: LoopResult) -> [String?] {
         let arn = result.humanLoopARN.flatMap { AmazonResourceName($0) }
         return [
-            arn?.account ?? account,
-            arn?.region ?? region,
+            arn?.account ?? start?.account,
+            arn?.region ?? start?.region,
             result.name.rawValue,
             result.outcome.isWanted ? "succeeded" : "failed",
             result.problem?.code,
@@ -64,6 +65,14 @@ struct CSVReportWriter: ReportWriter {
             result.endedAt.description,
             result.rule.map { String($0 + 1) },
             result.manifestFile,
+            start?.runID,
+            start.map { $0.isSimulated ? "true" : "false" },
+            result.problem?.requestID,
+            result.failureCode,
+            result.keptInstead?.name.rawValue,
+            start?.details.owner,
+            start?.details.ticket,
+            start?.details.labels.map { "\($0.key)=\($0.value)" }.joined(separator: " "),
         ]
     }
 }

@@ -19,7 +19,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
         case .json:
             OutputMark(bytes: Array("{\"schema\":\(ReportSchema.version),\n\"run\":".utf8), kind: "report in JSON")
         case .jsonl: .journal
-        case .csv: OutputMark(bytes: CSVReportWriter.header, kind: "report in CSV")
+        case .csv: OutputMark(bytes: CSVReportWriter.mark, kind: "report in CSV")
         }
     }
 

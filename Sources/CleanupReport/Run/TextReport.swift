@@ -79,6 +79,11 @@ struct RunSummary {
         let throttled = end.calls.throttled > 0 ? " (\(CountText.grouped(end.calls.throttled)) throttled)" : ""
         let sizes = "\(CountText.counted(end.loopCount, "loop")), \(CountText.counted(end.calls.total, "call"))"
         page.paragraph("\(place): \(sizes)\(throttled)", .faint)
+        let details = start.details
+        let about =
+            [details.owner.map { "owner \($0)" }, details.ticket.map { "ticket \($0)" }].compactMap(\.self)
+            + details.labels.map { "\($0.key)=\($0.value)" }
+        if !about.isEmpty { page.paragraph(about.joined(separator: ", "), .faint, hanging: 2) }
         if let stopReason = end.stopReason { page.paragraph("Ended early: \(stopReason.reportMessage)", .bad) }
     }
 

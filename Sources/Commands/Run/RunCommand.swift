@@ -254,6 +254,7 @@ private struct ManifestRun {
             loopCount: session.manifest.loops.count,
             startedAt: WallClock.now()
         )
+        start.details = session.manifest.details
         start.manifestDigest = digest
         start.isSimulated = place.isSimulated
         start.planDigest = session.followedPlan?.digest
