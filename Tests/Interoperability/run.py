@@ -20,6 +20,7 @@ import live_safety
 import matrix
 import moto_peers
 import network_checks
+import partitions
 import process_checks
 import promises
 import schema_checks
@@ -268,7 +269,7 @@ def main():
     for trial in trials:
         with tempfile.TemporaryDirectory() as folder:
             checks.run(trial.__doc__.strip(), trial, binary, folder)
-    for peers in (documents, matrix, moto_peers, network_checks, process_checks, promises, secrecy):
+    for peers in (documents, matrix, moto_peers, network_checks, partitions, process_checks, promises, secrecy):
         checks.run(peers.__doc__.split("\n")[0], peers.check_all, binary)
     raise SystemExit(checks.finish())
 

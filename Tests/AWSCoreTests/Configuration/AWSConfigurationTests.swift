@@ -70,6 +70,21 @@ struct AWSConfigurationTests {
         #expect("\(found.endpoint) (\(found.endpointSource))" == row.expected)
     }
 
+    @Test(
+        "a kind of hosts does not count beside a given endpoint, and that is told",
+        arguments: [("AWS_USE_FIPS_ENDPOINT", "FIPS"), ("AWS_USE_DUALSTACK_ENDPOINT", "dual-stack")]
+    )
+    func givenEndpoint(_ variable: String, _ kind: String) throws {
+        let found = try ConfigurationCase(
+            name: "",
+            variables: ConfigurationCase.ready(with: [variable: "true"]),
+            overrides: AWSOverrides(endpointURL: "http://127.0.0.1:1"),
+            expected: ""
+        ).resolve().get()
+        #expect(found.endpoint.description == "http://127.0.0.1:1")
+        #expect(found.calls.remarks == ["the setting for \(kind) endpoints does not count beside a given one"])
+    }
+
     @Test("attempts are found in the environment and the profile")
     func calls() throws {
         let plain = try ConfigurationCase(name: "", variables: ConfigurationCase.ready, expected: "").resolve().get()

@@ -33,6 +33,32 @@ struct OptionReaderTests {
         }
     }
 
+    @Test("a variable loses the blanks around it, and a path its tilde")
+    func trimmed() {
+        let reader = OptionReader(environment: [
+            "HOME": "/h/", "LOOPSWEEP_STATE_DIR": "~/st\r", "LOOPSWEEP_REGION": " us-east-1\n",
+            "LOOPSWEEP_PROFILE": "~x",
+            "LOOPSWEEP_REPORT": "csv=~/a.csv , json=b.json\r\n", "LOOPSWEEP_SIMULATE": "~", "LOOPSWEEP_LOCK": "\r\n",
+        ])
+        #expect(reader.text(nil, "state-dir") == "/h/st")
+        #expect(reader.text("~/st", "state-dir") == "~/st")
+        #expect(reader.text(nil, "region") == "us-east-1")
+        #expect(reader.variable(nil, "region") == "LOOPSWEEP_REGION")
+        #expect(reader.variable("x", "region") == nil)
+        #expect(reader.text(nil, "profile") == "~x")
+        #expect(reader.list([], "report") == ["csv=/h/a.csv", "json=b.json"])
+        #expect(reader.text(nil, "simulate") == "/h")
+        #expect(reader.text(nil, "lock") == nil)
+    }
+
+    @Test("a variable with a control character is refused by its name", arguments: ["/a\rb", "/a\nb", "a\u{1B}[0m"])
+    func controlCharacters(_ value: String) {
+        #expect(throws: CommandFailure.self) {
+            try OptionReader(environment: ["LOOPSWEEP_STATE_DIR": value]).checkNames()
+        }
+        #expect(throws: Never.self) { try OptionReader(environment: ["LOOPSWEEP_PORT": value]).checkNames() }
+    }
+
     @Test("lists come from flags, or from a twin with commas")
     func lists() {
         let reader = OptionReader(environment: ["LOOPSWEEP_REPORT": "csv=a.csv,json=b.json"])
