@@ -34,6 +34,17 @@ struct AWSPartition: Hashable, Sendable {
 }
 
 extension AWSPartition {
+    /// All partitions; that of the regions whose names tell nothing comes first.
+    static let all = rows.map { name, prefixes, globalRegion, suffix, dualStackSuffix in
+        AWSPartition(
+            name: name,
+            regionPrefixes: prefixes,
+            globalRegion: globalRegion,
+            suffix: suffix,
+            dualStackSuffix: dualStackSuffix
+        )
+    }
+
     /// The partition of all regions whose names tell nothing.
     static var standard: AWSPartition { all[0] }
 

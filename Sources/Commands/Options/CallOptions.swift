@@ -77,7 +77,9 @@ struct CallArguments: ParsableArguments {
             throw .usage("--simulate calls a service of its own: leave out --endpoint-url and --profile")
         }
         if options.fleet == nil, !faults.isEmpty {
-            throw .usage("--fault belongs to --simulate: the real service has faults of its own")
+            throw .usage(
+                "\(reader.source(fault.first, "fault")) belongs to --simulate: the real service has faults of its own"
+            )
         }
         return options
     }

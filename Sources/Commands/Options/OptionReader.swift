@@ -59,6 +59,24 @@ struct OptionReader: Sendable {
         as grammar: Grammar
     ) throws(CommandFailure) -> Grammar.Value? {
         guard let (source, text) = given(flag, name) else { return nil }
+        return try read(text, from: source, as: grammar)
+    }
+
+    /// Reads each text of a list by a grammar.
+    func values<Grammar: ValueGrammar>(
+        _ flags: [String],
+        _ name: String,
+        as grammar: Grammar
+    ) throws(CommandFailure) -> [Grammar.Value] {
+        let source = source(flags.first, name)
+        return try list(flags, name).map { text throws(CommandFailure) in try read(text, from: source, as: grammar) }
+    }
+
+    private func read<Grammar: ValueGrammar>(
+        _ text: String,
+        from source: String,
+        as grammar: Grammar
+    ) throws(CommandFailure) -> Grammar.Value {
         do {
             return try grammar.value(of: text)
         } catch {
@@ -84,6 +102,9 @@ struct OptionReader: Sendable {
     func variable(_ flag: String?, _ name: String) -> String? {
         given(flag, name).flatMap { flag == nil ? $0.source : nil }
     }
+
+    /// What decides on an option, for errors: `--region` or `LOOPSWEEP_REGION`.
+    func source(_ flag: String?, _ name: String) -> String { variable(flag, name) ?? "--\(name)" }
 
     /// A variable's value without the blanks around it, as with those of AWS; nil when it is blank or absent.
     private func text(of variable: String) -> String? {

@@ -66,6 +66,16 @@ struct OptionReaderTests {
         #expect(reader.list(["text=-"], "report") == ["text=-"])
     }
 
+    @Test("a text of a list that cannot be names the flag or the variable it came from")
+    func namesTheSourceOfLists() throws {
+        let reader = OptionReader(environment: ["LOOPSWEEP_STATUS": "1, x"])
+        let variable = CommandFailure(.usage, "LOOPSWEEP_STATUS must be a whole number from 1 to 9 (is 'x')")
+        #expect(throws: variable) { try reader.values([], "status", as: .integer(1...9)) }
+        let flag = CommandFailure(.usage, "--status must be a whole number from 1 to 9 (is '0')")
+        #expect(throws: flag) { try reader.values(["0"], "status", as: .integer(1...9)) }
+        #expect(try reader.values(["2", "3"], "status", as: .integer(1...9)) == [2, 3])
+    }
+
     @Test(
         "a switch is on by its flag or by a twin that is true",
         arguments: [("true", true), ("false", false), ("", false)]
