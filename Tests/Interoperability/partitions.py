@@ -1,11 +1,10 @@
 """The table of partitions that loopsweep has, against the `partitions.json` of the installed botocore.
 
-    python3 Tests/Interoperability/partitions.py --write
+    python3 Tests/Interoperability/partitions.py
 
 writes the table anew. It needs botocore, and nothing else that is not Python's own.
 """
 
-import argparse
 import json
 import os
 import re
@@ -54,12 +53,9 @@ def table():
 def check_all(checks, _):
     """Compares the table with the one that would be made now."""
     with open(TABLE, encoding="utf-8") as file:
-        checks.equal("the table of partitions is botocore's (else: partitions.py --write)", file.read(), table())
+        checks.equal("the table of partitions is botocore's (else: run partitions.py)", file.read(), table())
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", action="store_true", required=True, help="write the table anew")
-    parser.parse_args()
     with open(TABLE, "w", encoding="utf-8") as target:
         target.write(table())

@@ -10,7 +10,9 @@ extension ConfigurationSources {
             let isOfService = name.uppercased().hasPrefix("\(general)_")
             let key = isOfService ? String(name.dropFirst(general.utf8.count + 1)) : ""
             let isLikeOwn = name.utf8.count + 2 >= own.utf8.count && isNear(name, own)
-            if service.isMeant(by: key) || isLikeOwn { throw misspelt(name, own) }
+            // Its words in another order, as in `AWS_A2I_ENDPOINT`.
+            let hasItsWords = ["A2I", "ENDPOINT"].allSatisfy { name.uppercased().contains($0) }
+            if service.isMeant(by: key) || isLikeOwn || hasItsWords { throw misspelt(name, own) }
             if key.isEmpty, environment[general] == nil, isNear(name, general) { throw misspelt(name, general) }
         }
     }
@@ -76,7 +78,7 @@ extension AWSService {
         else {
             return false
         }
-        return other.contains("a2i") || (other.count > 2 && own.contains(other))
+        return ["a2i", "augmentedai"].contains { other.contains($0) } || (other.count > 2 && own.contains(other))
             || Spelling.suggestion(for: other, among: [own]) != nil
     }
 }

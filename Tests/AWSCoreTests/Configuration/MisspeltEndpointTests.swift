@@ -16,7 +16,9 @@ struct MisspeltEndpointTests {
             ("AWS_ENPOINT_URL_SAGEMAKER_A2I_RUNTIME", own),
             ("AWS_ENDPOINT_URL_SAGEMAKER-A2I-RUNTIME", own), ("AWS_ENDPOINT_URL_SAGEMAKERA2IRUNTIME", own),
             ("aws_endpoint_url_sagemaker_a2i_runtime", own), ("AWS_ENDPOINT_URL_SAGEMAKER_A21_RUNTIME", own),
-            ("AWS_ENDPOINT_URLS", "AWS_ENDPOINT_URL"), ("AWS_ENDPOINT", "AWS_ENDPOINT_URL"),
+            ("AWS_ENDPOINT_URL_AUGMENTED_AI_RUNTIME", own), ("AWS_A2I_ENDPOINT", own),
+            ("SAGEMAKER_A2I_RUNTIME_ENDPOINT_URL", own), ("AWS_ENDPOINT_URLS", "AWS_ENDPOINT_URL"),
+            ("AWS_ENDPOINT", "AWS_ENDPOINT_URL"),
             ("AWS_ENPOINT_URL", "AWS_ENDPOINT_URL"), ("AWS_ENDPOINTURL", "AWS_ENDPOINT_URL"),
             ("aws_endpoint_url", "AWS_ENDPOINT_URL"), ("AWS_ENDPOINT_URL_", "AWS_ENDPOINT_URL"),
         ]

@@ -73,21 +73,14 @@ struct ProcessCredentials: ProfileCredentialSource {
             }
             provided.expiresAt = moment
         }
-        provided.accountID = try accountID(value("AccountId")) ?? accountID
-        provided.isAccountWritten = value("AccountId") == nil && accountID != nil
-        return provided
-    }
-
-    /// Reads an account, of which a program that takes it for a number loses the zeros before it.
-    private func accountID(_ value: JSONValue?) throws(CredentialError) -> String? {
-        switch value {
-        case nil: return nil
-        case .string(let text): return text.isEmpty ? nil : text
-        case .integer(let number) where (1...999_999_999_999).contains(number):
-            let digits = String(number)
-            return String(repeating: "0", count: 12 - digits.count) + digits
-        default: throw refusal("printed an 'AccountId' that is no account")
+        if let account = value("AccountId") {
+            guard let account = account.account else { throw refusal("printed an 'AccountId' that is no account") }
+            provided.accountID = account
+        } else {
+            provided.accountID = accountID
+            provided.isAccountWritten = accountID != nil
         }
+        return provided
     }
 
     /// The program's complaint without what may be secrets: what it was called with, what it printed, words that look made up.
