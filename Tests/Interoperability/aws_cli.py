@@ -23,6 +23,17 @@ VERSION_2 = {
 }
 
 
+def models():
+    """What reads the CLI's models, with those read that calls need: each process is forked with them."""
+    session = create_clidriver().session
+    for service in ("sagemaker-a2i-runtime", "sts", "sso", "sso-oidc"):
+        session.create_client(service, region_name="us-east-1", aws_access_key_id="x", aws_secret_access_key="x")
+    return session.get_component("data_loader")
+
+
+MODELS = models()
+
+
 class Raw(io.BytesIO):
     """The body of an answer, as urllib3 hands it out."""
 
@@ -34,14 +45,15 @@ class Raw(io.BytesIO):
 def send(connection, environment, arguments):
     """Lets the CLI make its call, and tells what it would have sent."""
     # Where the CLI's own models lie was put here when it was imported.
-    models = os.environ["AWS_DATA_PATH"]
+    path = os.environ["AWS_DATA_PATH"]
     os.environ.clear()
-    os.environ.update(environment, AWS_DATA_PATH=models)
+    os.environ.update(environment, AWS_DATA_PATH=path)
     # These were made out of the home of this program, which is to be left alone.
-    single_sign_on = os.path.join(environment["HOME"], ".aws", "sso", "cache")
+    home = environment.get("HOME", "/absent")
+    single_sign_on = os.path.join(home, ".aws", "sso", "cache")
     botocore.credentials.SSOProvider._SSO_TOKEN_CACHE_DIR = single_sign_on
     botocore.tokens.SSOTokenProvider._SSO_TOKEN_CACHE_DIR = single_sign_on
-    assumerole.CACHE_DIR = os.path.join(environment["HOME"], ".aws", "cli", "cache")
+    assumerole.CACHE_DIR = os.path.join(home, ".aws", "cli", "cache")
     sent = {}
 
     def catch(request, **_):
@@ -56,6 +68,7 @@ def send(connection, environment, arguments):
     sys.stdout = sys.stderr = io.StringIO()
     try:
         driver = create_clidriver()
+        driver.session.register_component("data_loader", MODELS)
         for name, definition in VERSION_2.items():
             driver.session.session_var_map[name] = definition
         driver.session.register("before-send.sagemaker-a2i-runtime.*", catch)

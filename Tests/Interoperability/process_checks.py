@@ -158,8 +158,9 @@ def check_files(checks, binary):
                 path = write(folder, name, f"{MANIFEST}loopsFrom: [{{file: {file}, format: {form}}}]\n")
                 for problems in ("text", "json", "github"):
                     rows.append((name, ["validate", path, "--error-format", problems], {"MARKER": secret}, 65))
-        for variable in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_CA_BUNDLE"):
-            rows.append((variable, ["doctor", "--settings-only"], {**keys, variable: "/dev/zero"}, 78))
+        # A device counts as an absent file; without a configuration there is no region.
+        for variable, code in (("AWS_CONFIG_FILE", 78), ("AWS_SHARED_CREDENTIALS_FILE", 0), ("AWS_CA_BUNDLE", 78)):
+            rows.append((variable, ["doctor", "--settings-only"], {**keys, variable: "/dev/zero"}, code))
         rows += [
             ("fleet", ["plan", scene.manifest, "--simulate", "/dev/zero"], {}, 65),
             ("plan", ["run", scene.manifest, "--plan", "/dev/zero", "--yes"], keys, 66),

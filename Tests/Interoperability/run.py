@@ -22,6 +22,7 @@ import matrix
 import moto_peers
 import network_checks
 import network_troubles
+import partitions
 import process_checks
 import promises
 import schedules
@@ -275,7 +276,7 @@ def main():
             checks.run(trial.__doc__.strip(), trial, binary, folder)
     network = (network_checks, network_troubles, tls_troubles, service_words)
     for peers in (
-        documents, manuals, matrix, moto_peers, *network, process_checks, promises, schedules, secrecy,
+        documents, manuals, matrix, moto_peers, *network, partitions, process_checks, promises, schedules, secrecy,
     ):
         checks.run(peers.__doc__.split("\n")[0], peers.check_all, binary)
     raise SystemExit(checks.finish())

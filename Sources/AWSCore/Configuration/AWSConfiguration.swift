@@ -49,6 +49,16 @@ package struct AWSOverrides: Hashable, Sendable {
     package var profile: String?
     package var region: String?
     package var endpointURL: String?
+    /// The variables of the caller's own that decide; what is not among them an option or the manifest decides.
+    package var variables: [Subject: String] = [:]
+
+    package enum Subject: Sendable {
+        case profile
+        case region
+        case endpoint
+    }
+
+    func source(of subject: Subject) -> SettingSource { variables[subject].map { .optionVariable($0) } ?? .given }
 
     package init(profile: String? = nil, region: String? = nil, endpointURL: String? = nil) {
         self.profile = profile
@@ -81,9 +91,15 @@ package struct ConfigurationFindings: Sendable {
     package let profile: Setting<String>
     /// The default one need not be in the shared files.
     package let isProfilePresent: Bool
+    /// What is in the shared files and does not count, one line each.
+    package let remarks: [String]
     package let region: Result<Setting<String>, AWSConfigurationError>
+    /// What is doubtful about the region, with the way out; nil when nothing is.
+    package let regionDoubt: String?
     /// Nil when there is no region, without which it cannot be said.
     package let endpoint: Result<Setting<ServiceEndpoint>, AWSConfigurationError>?
+    /// What is configured of the endpoint and does not count; nil when all does.
+    package let endpointRemark: String?
     /// Nil when the endpoint is not known.
     package let calls: Result<CallSettings, AWSConfigurationError>?
     package let trustStore: TrustStore
@@ -99,15 +115,18 @@ package struct ConfigurationFindings: Sendable {
         let sources = try ConfigurationSources(environment: environment, files: files, overrides: overrides)
         profile =
             ConfigurationSources.profileAskedFor(overrides, environment) ?? Setting(sources.profileName, from: .rule)
-        isProfilePresent = sources.profiles.profiles[sources.profileName] != nil
+        isProfilePresent = sources.profiles[.profile(sources.profileName)] != nil
+        remarks = sources.remarks
         let region = Result { () throws(AWSConfigurationError) in try sources.region() }
         self.region = region
-        endpoint = (try? region.get()).map { region in
+        regionDoubt = (try? region.get()).flatMap { AWSPartition.doubt(about: $0.value) }
+        let found = (try? region.get()).map { region in
             Result { () throws(AWSConfigurationError) in
-                let found = try sources.endpoint(of: service, region: region.value, given: overrides.endpointURL)
-                return Setting(found.value.endpoint, from: found.source)
+                try sources.endpoint(of: service, region: region.value, given: overrides.endpointURL)
             }
         }
+        endpoint = found.map { $0.map { Setting($0.value.endpoint, from: $0.source) } }
+        endpointRemark = (try? found?.get())?.value.remark
         calls = (try? endpoint?.get()).map { _ in
             Result { () throws(AWSConfigurationError) in
                 try AWSConfiguration(service, from: sources, given: overrides.endpointURL).calls

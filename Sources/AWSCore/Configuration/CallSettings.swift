@@ -9,6 +9,8 @@ package struct CallSettings: Hashable, Sendable {
     package var executionEnvironment: String?
     /// The owner's name for the application, for the service's own records.
     package var applicationID: String?
+    /// What is configured and does not count, one line each, for the log.
+    package var remarks: [String] = []
     /// What was read in another sense than it was written in, one line each, for the log.
     package var notes: [String] = []
 }
@@ -34,6 +36,7 @@ extension ConfigurationSources {
             endpoint: endpoint.value.endpoint,
             signingRegion: endpoint.value.signingRegion ?? region
         )
+        settings.remarks = remarks + [endpoint.value.remark].compactMap { $0 }
         settings.maximumAttempts = try maximumAttempts()
         settings.executionEnvironment = environment["AWS_EXECUTION_ENV"]
         settings.applicationID = setting("AWS_SDK_UA_APP_ID", property: "sdk_ua_app_id")?.value

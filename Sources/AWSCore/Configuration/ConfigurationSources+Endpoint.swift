@@ -9,16 +9,21 @@ extension ConfigurationSources {
         given: String? = nil
     ) throws(AWSConfigurationError) -> Setting<ResolvedEndpoint> {
         let custom = try customEndpoint(of: service, given: given)
+        let variant = EndpointVariant(
+            isFIPS: try isOn(variable: "AWS_USE_FIPS_ENDPOINT", property: "use_fips_endpoint"),
+            isDualStack: try isOn(variable: "AWS_USE_DUALSTACK_ENDPOINT", property: "use_dualstack_endpoint")
+        )
+        // Who names an endpoint for this command knows what it is, whatever the machine is set up for.
+        let isGiven = custom?.source.isGiven == true && variant != .plain
         let parameters = EndpointParameters(
             region: region,
-            variant: EndpointVariant(
-                isFIPS: try isOn(variable: "AWS_USE_FIPS_ENDPOINT", property: "use_fips_endpoint"),
-                isDualStack: try isOn(variable: "AWS_USE_DUALSTACK_ENDPOINT", property: "use_dualstack_endpoint")
-            ),
+            variant: isGiven ? .plain : variant,
             custom: custom?.value
         )
         do {
-            return Setting(try service.endpoint(parameters), from: custom?.source ?? .rule)
+            var endpoint = try service.endpoint(parameters)
+            if isGiven { endpoint.remark = "the setting for \(variant) endpoints does not count beside a given one" }
+            return Setting(endpoint, from: custom?.source ?? .rule)
         } catch {
             let message =
                 switch error {
@@ -62,21 +67,24 @@ extension ConfigurationSources {
         of service: AWSService,
         given: String?
     ) throws(AWSConfigurationError) -> Setting<String>? {
-        if let given { return Setting(given, from: .given) }
+        if let given { return Setting(given, from: overrides.source(of: .endpoint)) }
         let isIgnored = try isOn(
             variable: "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
             property: "ignore_configured_endpoint_urls"
         )
         if isIgnored { return nil }
-        if let found = environment.setting(service.endpointVariable, "AWS_ENDPOINT_URL") { return found }
+        if let found = environment.setting(service.endpointVariable) { return found }
+        try checkVariables(of: service)
+        if let found = environment.setting("AWS_ENDPOINT_URL") { return found }
         // Without the section that the profile names calls would go elsewhere.
-        if let name = profileProperty("services"), profiles.services[name] == nil {
+        if let name = profileProperty("services"), profiles[.services(name)] == nil {
             throw AWSConfigurationError(
                 .configuration,
                 "profile '\(profileName)' names the section '[services \(name)]', which does not exist"
-                    + Spelling.hint(for: name, among: profiles.services.keys)
+                    + profiles.hint(for: name, among: profiles.services)
             )
         }
+        try checkLines(of: service)
         return profiles.serviceProperty("endpoint_url", ofService: service.configurationKey, in: profile)
             .map { Setting($0, from: .profile(name: profileName)) } ?? profileSetting("endpoint_url")
     }

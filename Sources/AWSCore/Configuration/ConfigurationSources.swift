@@ -8,6 +8,8 @@ struct ConfigurationSources: Sendable {
     let profileName: String
     /// None when it is the default one and absent.
     let profile: ProfileFile.Properties
+    /// The headings that were meant for the profile and cannot be read.
+    let passedOver: [ProfileFile.UnreadHeading]
 
     /// Throws when a file is broken, or a profile that was asked for is in none.
     init(
@@ -19,19 +21,29 @@ struct ConfigurationSources: Sendable {
         self.environment = environment
         profiles = try AWSProfiles.read(environment, files: files)
         let asked = Self.profileAskedFor(overrides, environment)
-        profileName = asked?.value ?? "default"
-        if let found = profiles.profiles[profileName] {
-            profile = found
-        } else if let asked {
+        let name = asked?.value ?? "default"
+        profileName = name
+        let found = profiles[.profile(name)]
+        if found == nil, let asked {
             throw AWSConfigurationError(
                 asked.source.errorKind,
-                "there is no profile '\(asked.value)' in the AWS configuration (\(asked.source))"
-                    + Spelling.hint(for: asked.value, among: profiles.profiles.keys)
+                "there is no profile '\(name)' in the AWS configuration (\(asked.source))"
+                    + profiles.hint(for: name, among: profiles.profiles)
+                    + profiles.remarks.map { "; \($0)" }.joined()
             )
-        } else {
-            profile = [:]
+        }
+        profile = found ?? [:]
+        try profiles.check(.profile(name))
+        passedOver = profiles.unread.filter { $0.isMeant(for: name) }
+        // Without its section calls would go to AWS's own hosts in silence.
+        let decidesEndpoint = { (line: ProfileFile.Line) in ["endpoint_url", "services"].contains(line.name) }
+        if let heading = passedOver.first(where: { $0.lines.contains(where: decidesEndpoint) }) {
+            throw AWSConfigurationError(.configuration, "profile '\(name)' was passed over: \(heading)")
         }
     }
+
+    /// What is in the files and does not count, one line each.
+    var remarks: [String] { profiles.remarks + passedOver.map { "passed over: \($0)" } }
 
     /// A variable, else a property of the profile; nil without either.
     func setting(_ variable: String, property: String) -> Setting<String>? {
@@ -61,13 +73,13 @@ struct ConfigurationSources: Sendable {
 
     /// The profile that the caller or the environment asks for; nil when neither does.
     static func profileAskedFor(_ overrides: AWSOverrides, _ environment: AWSEnvironment) -> Setting<String>? {
-        overrides.profile.map { Setting($0, from: .given) }
+        overrides.profile.map { Setting($0, from: overrides.source(of: .profile)) }
             ?? environment.setting("AWS_PROFILE", "AWS_DEFAULT_PROFILE")
     }
 
     /// Finds the region: given, `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's `region`.
     func region() throws(AWSConfigurationError) -> Setting<String> {
-        let given = overrides.region.map { Setting($0, from: .given) }
+        let given = overrides.region.map { Setting($0, from: overrides.source(of: .region)) }
         guard let found = given ?? environment.setting("AWS_REGION", "AWS_DEFAULT_REGION") ?? profileSetting("region")
         else {
             throw AWSConfigurationError(
@@ -78,7 +90,7 @@ struct ConfigurationSources: Sendable {
         guard Self.isHostLabel(found.value) else {
             throw AWSConfigurationError(
                 found.source.errorKind,
-                "'\(found.value)' cannot be a region (\(found.source))"
+                "\(SanitizedText.quoted(found.value)) cannot be a region (\(found.source))"
             )
         }
         return found
@@ -107,6 +119,8 @@ package struct Setting<Value: Sendable>: Sendable {
 package enum SettingSource: Hashable, Sendable, CustomStringConvertible {
     /// An option or the manifest.
     case given
+    /// A variable of the caller's own, in the place of an option.
+    case optionVariable(String)
     case environment(variable: String)
     /// A profile of the shared files.
     case profile(name: String)
@@ -116,14 +130,22 @@ package enum SettingSource: Hashable, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .given: "given"
-        case .environment(let variable): "environment variable \(variable)"
+        case .environment(let variable), .optionVariable(let variable): "environment variable \(variable)"
         case .profile(let name): "profile '\(name)'"
         case .rule: "default"
         }
     }
 
     /// The kind of the error when the setting's value cannot be.
-    var errorKind: AWSConfigurationError.Kind { self == .given ? .usage : .configuration }
+    var errorKind: AWSConfigurationError.Kind { isGiven ? .usage : .configuration }
+
+    /// Whether the caller decided, and neither AWS's variables nor its files.
+    var isGiven: Bool {
+        switch self {
+        case .given, .optionVariable: true
+        case .environment, .profile, .rule: false
+        }
+    }
 }
 
 extension Spelling {

@@ -6,9 +6,14 @@ import SystemPackage
 package protocol FileReader: Sendable {
     /// Reads a whole file; nil when the file does not exist.
     func contents(of path: String) throws(FileError) -> [UInt8]?
+
+    /// What stands where a file should be, such as `a folder`; nil for a file, or nothing.
+    func irregularity(of path: String) -> String?
 }
 
 extension FileReader {
+    package func irregularity(of path: String) -> String? { nil }
+
     /// Reads a whole file; a file that cannot be read is told by an error of the caller's, made of the reason.
     func contents<Failure: Error>(
         of path: String,
@@ -54,6 +59,11 @@ package struct LocalFileReader: FileReader {
         } catch {
             throw FileError(reason: "\(error)")
         }
+    }
+
+    package func irregularity(of path: String) -> String? {
+        guard let status = SystemCalls().target(ofPath: path), !status.isRegular else { return nil }
+        return status.isFolder ? "a folder" : "a pipe or a device"
     }
 
     /// Throws `FileError` when the file is too large, `Errno` when it cannot be read.

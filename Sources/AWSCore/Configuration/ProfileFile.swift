@@ -13,14 +13,51 @@ struct ProfileFile: Hashable, Sendable {
     /// The properties of a section by their names in lower case; where a name is repeated the last counts.
     typealias Properties = [String: String]
 
-    /// Where a heading is repeated they are one.
-    private(set) var sections: [ProfileHeading: Properties] = [:]
-
-    mutating func open(_ heading: ProfileHeading) { if sections[heading] == nil { sections[heading] = [:] } }
-
-    mutating func set(_ name: String, to value: String, in heading: ProfileHeading) {
-        sections[heading, default: [:]][name] = value
+    /// A line of a section that can be read as `name = value`.
+    struct Line: Hashable, Sendable {
+        /// The file and the number of the line: `/home/me/.aws/config:4`.
+        let place: String
+        /// In lower case.
+        let name: String
+        let value: String
+        /// The property that the line is indented under; nil for one of the section's own.
+        var owner: String?
+        /// Whether it is a setting of its own under a property without a value, and not a part of the owner's value.
+        var isSubproperty = false
     }
+
+    struct Section: Hashable, Sendable {
+        var properties: Properties = [:]
+        /// In the order of the file.
+        var lines: [Line] = []
+    }
+
+    /// A heading whose section was passed over.
+    struct UnreadHeading: Hashable, Sendable, CustomStringConvertible {
+        let place: String
+        /// What stands between the brackets.
+        let text: String
+        /// Why, and what to write instead.
+        let reason: String
+        var lines: [Line] = []
+
+        var description: String { "\(place): '[\(SanitizedText.sanitized(text))]' \(reason)" }
+
+        /// Whether its author may have meant a profile of that name.
+        func isMeant(for profile: String) -> Bool {
+            let name = text.firstIndex(where: \.isWhitespace).map { text[$0...].trimmingBlanks() } ?? text
+            return [name, text].contains { name in
+                let name = name.filter { $0 != "'" && $0 != "\"" }.lowercased()
+                // Nobody asks for the default profile by its name, so nobody is told that it is missing.
+                let isNearDefault = profile == "default" && Spelling.suggestion(for: name, among: [profile]) != nil
+                return name == profile.lowercased() || isNearDefault
+            }
+        }
+    }
+
+    /// Where a heading is repeated they are one.
+    var sections: [ProfileHeading: Section] = [:]
+    var unread: [UnreadHeading] = []
 }
 
 /// The heading of a section that tools know.
@@ -32,27 +69,46 @@ enum ProfileHeading: Hashable, Sendable {
     case ssoSession(String)
     case services(String)
 
-    /// Reads what stands between the brackets; nil when no tool knows such a section, or its name is not a legal one.
+    /// The words before the names of sections in the configuration file; as for the AWS CLI they may be longer.
+    private static let kinds: [(word: String, heading: @Sendable (String) -> ProfileHeading)] = [
+        ("profile", ProfileHeading.profile), ("sso-session", ProfileHeading.ssoSession),
+        ("services", ProfileHeading.services),
+    ]
+
+    /// Reads what stands between the brackets: none when it is no heading that tools know.
     ///
-    /// In the configuration file a name in quotation marks may hold anything, as for the AWS CLI.
-    init?(_ text: Substring, in kind: ProfileFile.Kind) {
-        let isQuoted = kind == .config && text.contains { $0 == "\"" || $0 == "'" }
-        let words =
-            isQuoted
-            ? CommandLineWords.split(String(text)) ?? []
-            : text.split { $0 == " " || $0 == "\t" }.map(String.init)
-        switch (kind, words.count, words.first) {
-        case (.credentials, 1, let name?): self = .profile(name)
-        case (.config, 1, "default"): self = .bareDefault
-        case (.config, 2, "profile"): self = .profile(words[1])
-        case (.config, 2, "sso-session"): self = .ssoSession(words[1])
-        case (.config, 2, "services"): self = .services(words[1])
-        default: return nil
+    /// The AWS CLI reads quotation marks and backslashes as a shell does, but `aws configure` writes names without blanks
+    /// as they are: such a heading has both names.
+    static func all(_ text: String, in kind: ProfileFile.Kind) -> [ProfileHeading] {
+        guard kind == .config else { return text.isEmpty ? [] : [.profile(text)] }
+        if text == "default" { return [.bareDefault] }
+        guard let heading = kinds.first(where: { text.hasPrefix($0.word) })?.heading else { return [] }
+        let words = CommandLineWords.split(text)
+        let written = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        var names = words?.count == 2 ? [words?.last ?? ""] : []
+        if written.count == 2, words?.count ?? 2 == 2, !isQuoted(written[1]), !names.contains(written[1]) {
+            names.append(written[1])
         }
-        guard words.allSatisfy({ isQuoted ? !$0.isEmpty : Self.isName($0) }) else { return nil }
+        return names.filter { !$0.isEmpty }.map(heading)
     }
 
-    /// Whether text may be the name of a profile, a session or a property.
+    /// Why a heading of the configuration file is none, with the way out.
+    static func reason(_ text: String) -> String {
+        let words = text.split(maxSplits: 1, whereSeparator: \.isWhitespace)
+        guard let kind = kinds.first(where: { text.lowercased().hasPrefix($0.word) })?.word else {
+            return "is none of [default], [profile NAME], [sso-session NAME] and [services NAME]"
+        }
+        guard words.count == 2 else { return "has no name: write [\(kind) NAME]" }
+        let name = words[1].filter { $0 != "\"" && $0 != "'" }.trimmingBlanks()
+        let written = name.contains(where: \.isWhitespace) ? "\"\(name)\"" : name
+        return "has no name that can be read: write [\(kind) \(SanitizedText.sanitized(written))]"
+    }
+
+    private static func isQuoted(_ word: String) -> Bool {
+        word.count > 1 && word.first == word.last && (word.first == "\"" || word.first == "'")
+    }
+
+    /// Whether text may be the name of a property.
     static func isName(_ text: some StringProtocol) -> Bool {
         !text.isEmpty
             && text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || punctuation.contains($0) }

@@ -59,7 +59,7 @@ package struct CredentialResolver: CredentialProvider {
         }
         throw CredentialError(
             absences.last?.kind ?? .absent,
-            "no AWS credentials: \(absences.map(\.description).joined(separator: "; ")); "
+            "no AWS credentials: \((absences.map(\.description) + context.settings.remarks).joined(separator: "; ")); "
                 + "sign in with `aws login` or `aws sso login`, or name a profile with --profile or AWS_PROFILE"
         )
     }

@@ -15,7 +15,7 @@ struct CredentialProfile: Sendable {
 
 extension CredentialProfile {
     init?(_ name: String, _ context: CredentialContext) {
-        guard let properties = context.settings.profiles.profiles[name] else { return nil }
+        guard let properties = context.settings.profiles[.profile(name)] else { return nil }
         self.init(name: name, properties: properties)
     }
 }
@@ -68,7 +68,7 @@ struct ProfileCredentials: CredentialSource {
         _ context: CredentialContext
     ) throws(CredentialError) -> (any CredentialProvider, [AssumableRole]) {
         guard var profile = CredentialProfile(name, context) else {
-            throw CredentialError(.absent, "the AWS configuration holds no profile '\(name)'")
+            throw absence("the AWS configuration holds no profile '\(name)'", context)
         }
         var visited = [name]
         var roles: [AssumableRole] = []
@@ -96,6 +96,19 @@ struct ProfileCredentials: CredentialSource {
         return (try source(of: profile, context, isFirst: visited.count == 1), roles)
     }
 
+    /// Says that the profile in use has no credentials, which is an error when some were meant for it: others would sign.
+    private static func absence(_ words: String, _ context: CredentialContext) -> CredentialError {
+        let settings = context.settings
+        if let heading = settings.passedOver.first {
+            return CredentialError(.configuration, "\(words); passed over: \(heading)")
+        }
+        let names = settings.profiles.profiles.keys.filter { $0.lowercased() == settings.profileName.lowercased() }
+        guard let other = names.first(where: { $0 != settings.profileName }) else {
+            return CredentialError(.absent, words)
+        }
+        return CredentialError(.configuration, "\(words); did you mean '\(other)'?")
+    }
+
     private static func namedSource(
         _ name: String,
         of profile: CredentialProfile,
@@ -114,11 +127,16 @@ struct ProfileCredentials: CredentialSource {
         of other: CredentialProfile,
         _ context: CredentialContext
     ) throws(CredentialError) -> CredentialProfile {
-        if let profile = CredentialProfile(name, context) { return profile }
+        let profiles = context.settings.profiles
+        if let profile = CredentialProfile(name, context) {
+            try Result { () throws(AWSConfigurationError) in try profiles.check(.profile(name)) }
+                .mapError { CredentialError($0) }.get()
+            return profile
+        }
         throw CredentialError(
             .configuration,
             "profile '\(other.name)' names the source_profile '\(name)', which does not exist"
-                + Spelling.hint(for: name, among: context.settings.profiles.profiles.keys)
+                + profiles.hint(for: name, among: profiles.profiles)
         )
     }
 
@@ -131,10 +149,8 @@ struct ProfileCredentials: CredentialSource {
         for source in sources {
             if let source = try source.init(profile, context) { return source }
         }
-        throw CredentialError(
-            isFirst ? .absent : .configuration,
-            "profile '\(profile.name)' says nothing of credentials"
-        )
+        let words = "profile '\(profile.name)' says nothing of credentials"
+        throw isFirst ? absence(words, context) : CredentialError(.configuration, words)
     }
 }
 

@@ -11,6 +11,8 @@ struct AssumableRole: Hashable, Sendable {
     let duration: Duration?
     /// The profile that names the role.
     let profile: String
+    /// Whether it names a duration that is no number.
+    var hasUnreadDuration = false
 }
 
 extension AssumableRole {
@@ -31,15 +33,16 @@ extension AssumableRole {
             sessionName: profile["role_session_name"],
             externalID: profile["external_id"],
             duration: try Self.duration(of: profile),
-            profile: profile.name
+            profile: profile.name,
+            hasUnreadDuration: profile["duration_seconds"].map { Int($0) == nil } ?? false
         )
     }
 
-    /// How long the role's credentials are to be valid; nil when the profile does not say.
+    /// How long the role's credentials are to be valid; nil when the profile does not say, or as for the AWS CLI no number.
     private static func duration(of profile: CredentialProfile) throws(CredentialError) -> Duration? {
-        guard let text = profile["duration_seconds"] else { return nil }
-        guard let seconds = Int(text), (900...43_200).contains(seconds) else {
-            throw profile.error("duration_seconds is not a whole number from 900 to 43200: '\(text)'")
+        guard let seconds = profile["duration_seconds"].flatMap({ Int($0) }) else { return nil }
+        guard (900...43_200).contains(seconds) else {
+            throw profile.error("duration_seconds is not from 900 to 43200: '\(seconds)'")
         }
         return .seconds(seconds)
     }
@@ -58,6 +61,7 @@ extension AssumableRole {
         do throws(AWSCallError) {
             var provided = try await client.assume(self, sessionName: context.sessionName)
             provided.source += ", through \(credentials.source)"
+            if hasUnreadDuration { provided.source += "; duration_seconds is not a number, and does not count" }
             return provided
         } catch {
             throw CredentialError(

@@ -1,6 +1,6 @@
 import Support
 
-/// A group of regions under one domain (AWS's `partitions.json`, against which the tests compare this table).
+/// A group of regions under one domain (AWS's `partitions.json`, of which `Tests/Interoperability/partitions.py` makes the table).
 struct AWSPartition: Hashable, Sendable {
     /// As in ARNs: `aws`, `aws-cn`, ….
     let name: String
@@ -45,22 +45,22 @@ extension AWSPartition {
         )
     }
 
-    private static let rows: [(String, [String], String, String, String)] = [
-        ("aws", ["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"], "us-east-1", "amazonaws.com", "api.aws"),
-        ("aws-cn", ["cn"], "cn-northwest-1", "amazonaws.com.cn", "api.amazonwebservices.com.cn"),
-        ("aws-us-gov", ["us-gov"], "us-gov-west-1", "amazonaws.com", "api.aws"),
-        ("aws-iso", ["us-iso"], "us-iso-east-1", "c2s.ic.gov", "api.aws.ic.gov"),
-        ("aws-iso-b", ["us-isob"], "us-isob-east-1", "sc2s.sgov.gov", "api.aws.scloud"),
-        ("aws-iso-e", ["eu-isoe"], "eu-isoe-west-1", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk"),
-        ("aws-iso-f", ["us-isof"], "us-isof-south-1", "csp.hci.ic.gov", "api.aws.hci.ic.gov"),
-        ("aws-eusc", ["eusc-de"], "eusc-de-east-1", "amazonaws.eu", "api.amazonwebservices.eu"),
-    ]
-
     /// The partition of all regions whose names tell nothing.
     static var standard: AWSPartition { all[0] }
 
     /// The partition of a region; one that is in none is taken to be in `aws`, as the SDKs do.
     init(region: String, among partitions: [AWSPartition] = all) {
         self = partitions.first { $0.contains(region) } ?? .standard
+    }
+
+    /// What is doubtful about a region, with the way out; nil when its name is like those of a partition's regions.
+    static func doubt(about region: String) -> String? {
+        let isKnown = { (name: Substring) in all.contains { $0.contains(String(name)) } }
+        var name = region[...]
+        while !name.isEmpty, !isKnown(name) { name = name.dropLast() }
+        if name.endIndex == region.endIndex { return nil }
+        return name.isEmpty
+            ? "no partition of AWS has regions with such a name: check its spelling"
+            : "it is not a region but a zone in one: set the region to '\(name)'"
     }
 }

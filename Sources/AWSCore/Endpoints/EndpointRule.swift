@@ -73,6 +73,8 @@ struct ResolvedEndpoint: Hashable, Sendable {
     var endpoint: ServiceEndpoint
     /// The region that its signatures are for; nil for the region that is called, as with nearly every endpoint.
     var signingRegion: String?
+    /// What is configured and does not count; nil when all does.
+    var remark: String?
 }
 
 /// Why a service has no endpoint for what is asked.

@@ -1,3 +1,5 @@
+import Support
+
 /// Which proxy a host is reached through, as the environment says: `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`.
 ///
 /// As in the AWS CLI, the endpoint's scheme decides which variable counts, and the spelling in lower case wins over the

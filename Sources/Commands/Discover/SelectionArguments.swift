@@ -48,10 +48,7 @@ struct SelectionArguments: ParsableArguments {
     /// Reads the options as a rule of `select`; refuses two that leave no loop.
     func rule(_ reader: OptionReader) throws(CommandFailure) -> SelectionRule {
         var rule = SelectionRule(flowDefinitionARN: "\(try arn(reader))")
-        let statuses = try reader.list(status, "status").map { text throws(CommandFailure) in
-            try reader.value(text, "status", as: .keyword(SelectableStatus.self))
-        }
-        rule.statuses = statuses.compactMap { $0?.status }
+        rule.statuses = try reader.values(status, "status", as: .keyword(SelectableStatus.self)).map(\.status)
         rule.olderThan = try reader.value(olderThan, "older-than", as: .duration())
         rule.newerThan = try reader.value(newerThan, "newer-than", as: .positiveDuration)
         rule.createdAfter = try reader.value(createdAfter, "created-after", as: .timestamp)
@@ -60,10 +57,14 @@ struct SelectionArguments: ParsableArguments {
         rule.matching = matching
         rule.duplicates = try duplicates(reader)
         if let older = rule.olderThan, let newer = rule.newerThan, newer <= older {
-            throw .usage("no loop is at least as old as --older-than and younger than --newer-than")
+            let (older, newer) = (reader.source(olderThan, "older-than"), reader.source(newerThan, "newer-than"))
+            throw .usage("no loop is at least as old as \(older) and younger than \(newer)")
         }
         if let after = rule.createdAfter, let before = rule.createdBefore, before <= after {
-            throw .usage("--created-before must be after --created-after")
+            let (after, before) = (
+                reader.source(createdAfter, "created-after"), reader.source(createdBefore, "created-before")
+            )
+            throw .usage("\(before) must be after \(after)")
         }
         return rule
     }
@@ -71,7 +72,7 @@ struct SelectionArguments: ParsableArguments {
     private func duplicates(_ reader: OptionReader) throws(CommandFailure) -> DuplicateRule? {
         let keep = try reader.value(keep, "keep", as: .keyword(DuplicateRule.Keep.self))
         guard let duplicatesBy else {
-            guard keep == nil else { throw .usage("--keep belongs to --duplicates-by") }
+            guard keep == nil else { throw .usage("\(reader.source(self.keep, "keep")) belongs to --duplicates-by") }
             return nil
         }
         guard try expression(duplicatesBy, "duplicates-by").captureCount > 0 else {

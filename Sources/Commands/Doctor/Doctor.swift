@@ -62,8 +62,8 @@ struct Doctor: Sendable {
     static func findings(of settings: ConfigurationFindings) -> [Finding] {
         var findings = [
             Finding(profile: settings),
-            Finding(region: settings.region),
-            Finding(endpoint: settings.endpoint),
+            Finding(region: settings.region, doubt: settings.regionDoubt),
+            Finding(endpoint: settings.endpoint, remark: settings.endpointRemark),
             Finding(calls: settings.calls),
         ]
         let endpoint = try? settings.endpoint?.get().value

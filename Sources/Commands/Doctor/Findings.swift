@@ -180,31 +180,42 @@ extension Finding {
     init(profile findings: ConfigurationFindings) {
         let (name, source) = (findings.profile.value, findings.profile.source)
         let text = findings.isProfilePresent ? "'\(name)' (\(source))" : "none: the shared files have no '\(name)'"
-        self.init(.profile, .ok, text, value: name, source: source.description)
+        let remarks = findings.remarks.joined(separator: "; ")
+        self.init(
+            .profile,
+            remarks.isEmpty ? .ok : .warning,
+            text,
+            value: name,
+            source: source.description,
+            advice: remarks.isEmpty ? nil : remarks
+        )
     }
 
-    init(region: Result<Setting<String>, AWSConfigurationError>) {
+    init(region: Result<Setting<String>, AWSConfigurationError>, doubt: String? = nil) {
         switch region {
         case .success(let setting):
             let (value, source) = (setting.value, setting.source.description)
-            self.init(.region, .ok, "\(value) (\(source))", value: value, source: source)
+            let text = "\(value) (\(source))"
+            self.init(.region, doubt == nil ? .ok : .warning, text, value: value, source: source, advice: doubt)
         case .failure(let error): self.init(.region, problem: error.description, CommandFailure(error).exitCode)
         }
     }
 
-    init(endpoint: Result<Setting<ServiceEndpoint>, AWSConfigurationError>?) {
+    init(endpoint: Result<Setting<ServiceEndpoint>, AWSConfigurationError>?, remark: String? = nil) {
         switch endpoint {
         case nil: self.init(.endpoint, .skipped, "not known without a region")
         case .failure(let error): self.init(.endpoint, problem: error.description, CommandFailure(error).exitCode)
         case .success(let setting):
             let isOpen = setting.value.scheme == .http && !setting.value.isLocal
+            let warning =
+                isOpen ? "calls go there without TLS, for everybody on the way to read: write https://" : remark
             self.init(
                 .endpoint,
-                isOpen ? .warning : .ok,
+                warning == nil ? .ok : .warning,
                 "\(setting.value) (\(setting.source == .rule ? "AWS's own for the region" : "\(setting.source)"))",
                 value: setting.value.description,
                 source: setting.source.description,
-                advice: isOpen ? "calls go there without TLS, for everybody on the way to read: write https://" : nil
+                advice: warning
             )
         }
     }

@@ -1,3 +1,4 @@
+import AWSCore
 import ArgumentParser
 import CleanupEngine
 import CleanupManifest
@@ -12,6 +13,8 @@ struct CallOptions: Hashable, Sendable {
     var region: String?
     /// Nil for the environment's choice or the region's own.
     var endpointURL: String?
+    /// The variables that decide on the profile, the region and the endpoint, where no flag does.
+    var variables: [AWSOverrides.Subject: String] = [:]
     var connectTimeout: Duration = .seconds(10)
     /// The longest silence while waiting for an answer.
     var readTimeout: Duration = .seconds(60)
@@ -57,7 +60,7 @@ struct CallArguments: ParsableArguments {
     /// Reads the options, the environment's included.
     func settled(_ reader: OptionReader) throws(CommandFailure) -> CallOptions {
         let faults = reader.list(fault, "fault")
-        let options = CallOptions(
+        var options = CallOptions(
             profile: reader.text(profile, "profile"),
             region: reader.text(region, "region"),
             endpointURL: reader.text(endpointURL, "endpoint-url"),
@@ -67,11 +70,16 @@ struct CallArguments: ParsableArguments {
             faults: faults,
             commandLine: commandLine
         )
+        options.variables[.profile] = reader.variable(profile, "profile")
+        options.variables[.region] = reader.variable(region, "region")
+        options.variables[.endpoint] = reader.variable(endpointURL, "endpoint-url")
         if options.fleet != nil, endpointURL != nil || profile != nil {
             throw .usage("--simulate calls a service of its own: leave out --endpoint-url and --profile")
         }
         if options.fleet == nil, !faults.isEmpty {
-            throw .usage("--fault belongs to --simulate: the real service has faults of its own")
+            throw .usage(
+                "\(reader.source(fault.first, "fault")) belongs to --simulate: the real service has faults of its own"
+            )
         }
         return options
     }

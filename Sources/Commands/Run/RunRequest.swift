@@ -34,7 +34,9 @@ extension RunCommand {
         let journal = try journal.settled(reader)
         let followUp = reader.text(followUp, "follow-up")
         if let followUp, sessions.count > 1, !followUp.contains("{name}") {
-            throw .usage("--follow-up is one file for \(sessions.count) manifests: put {name} into the path")
+            throw .usage(
+                "\(reader.source(self.followUp, "follow-up")) is one file for \(sessions.count) manifests: put {name} into the path"
+            )
         }
         let invocation = invocation(sessions, reports, isStopOnly: isStopOnly)
         return try sessions.enumerated().map { index, session throws(CommandFailure) in

@@ -23,7 +23,7 @@ struct ServiceConnection: Sendable {
 
     init(_ options: CallOptions, _ output: OutputOptions, _ execution: ExecutionSettings, _ console: Console) {
         self.options = options
-        environment = AWSEnvironment(output.environment)
+        environment = AWSEnvironment(output.environment, homeOfUser: HomeDirectory.ofUser)
         concurrency = execution.concurrency
         deadline = execution.deadline
         logger = output.logger(console)
@@ -80,14 +80,16 @@ struct ServiceConnection: Sendable {
         if let wanted = target.region, let given = options.region, wanted != given {
             throw CommandFailure(
                 .wrongTarget,
-                "--region is '\(given)', but the manifest's target.region is '\(wanted)'"
+                "\(options.variables[.region] ?? "--region") is '\(given)', but the manifest's target.region is '\(wanted)'"
             )
         }
-        return AWSOverrides(
+        var overrides = AWSOverrides(
             profile: options.profile,
             region: options.region ?? target.region,
             endpointURL: options.endpointURL
         )
+        overrides.variables = options.variables
+        return overrides
     }
 
     func resolve(_ overrides: AWSOverrides) throws(AWSConfigurationError) -> AWSConfiguration {
@@ -175,7 +177,7 @@ struct ServiceConnection: Sendable {
             in \(configuration.region) (\(configuration.regionSource))
             """
         )
-        for note in configuration.calls.notes { logger.notice("\(note)") }
+        for note in configuration.calls.remarks + configuration.calls.notes { logger.notice("\(note)") }
     }
 
     /// What tells whose keys are: STS where it may be asked, and the service itself about loops that are known.

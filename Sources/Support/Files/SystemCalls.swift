@@ -23,6 +23,7 @@ package struct SystemCalls: DescriptorCalls {
         /// Whether it is a file on a disk, and not a device, a pipe or a directory.
         package var isRegular: Bool
         package var isLink: Bool
+        package var isFolder = false
         /// Its length in bytes.
         package var size: Int64
         /// Who may read and write it: the lowest twelve bits of its mode.
@@ -201,6 +202,7 @@ extension SystemCalls.FileStatus {
     fileprivate init(_ status: stat) {
         isRegular = status.st_mode & S_IFMT == S_IFREG
         isLink = status.st_mode & S_IFMT == S_IFLNK
+        isFolder = status.st_mode & S_IFMT == S_IFDIR
         size = Int64(status.st_size)
         permissions = status.st_mode & 0o7777
         links = Int(status.st_nlink)

@@ -43,8 +43,9 @@ struct AWSConfigurationErrorTests {
             ),
             ConfigurationCase(
                 name: "FIPS and an endpoint",
-                variables: ConfigurationCase.ready(with: ["AWS_USE_FIPS_ENDPOINT": "true"]),
-                overrides: AWSOverrides(endpointURL: "https://x"),
+                variables: ConfigurationCase.ready(with: [
+                    "AWS_USE_FIPS_ENDPOINT": "true", "AWS_ENDPOINT_URL": "https://x",
+                ]),
                 expected: "FIPS endpoints and the endpoint 'https://x' are mutually exclusive"
             ),
             ConfigurationCase(

@@ -70,6 +70,37 @@ struct AWSConfigurationTests {
         #expect("\(found.endpoint) (\(found.endpointSource))" == row.expected)
     }
 
+    @Test(
+        "a kind of hosts does not count beside a given endpoint, and that is told",
+        arguments: [("AWS_USE_FIPS_ENDPOINT", "FIPS"), ("AWS_USE_DUALSTACK_ENDPOINT", "dual-stack")]
+    )
+    func givenEndpoint(_ variable: String, _ kind: String) throws {
+        let found = try ConfigurationCase(
+            name: "",
+            variables: ConfigurationCase.ready(with: [variable: "true"]),
+            overrides: AWSOverrides(endpointURL: "http://127.0.0.1:1"),
+            expected: ""
+        ).resolve().get()
+        #expect(found.endpoint.description == "http://127.0.0.1:1")
+        #expect(found.calls.remarks == ["the setting for \(kind) endpoints does not count beside a given one"])
+    }
+
+    @Test("what is doubtful or does not count is found for the doctor")
+    func findings() throws {
+        let variables = [
+            "AWS_CONFIG_FILE": "/c", "AWS_REGION": "us-east-1a", "AWS_USE_FIPS_ENDPOINT": "true", "AWS_PROFILE": "ops",
+        ]
+        let findings = try ConfigurationFindings(
+            AWSService(endpointPrefix: "p", configurationKey: "p", signingName: "p"),
+            environment: AWSEnvironment(variables),
+            files: MemoryFiles(["/c": "[ops]\noutput = json\n[profile ops]\n"]),
+            overrides: AWSOverrides(endpointURL: "http://127.0.0.1:1")
+        )
+        #expect(findings.regionDoubt == "it is not a region but a zone in one: set the region to 'us-east-1'")
+        #expect(findings.endpointRemark == "the setting for FIPS endpoints does not count beside a given one")
+        #expect(findings.remarks.map { $0.hasPrefix("passed over: /c:1: '[ops]'") } == [true])
+    }
+
     @Test("attempts are found in the environment and the profile")
     func calls() throws {
         let plain = try ConfigurationCase(name: "", variables: ConfigurationCase.ready, expected: "").resolve().get()

@@ -99,6 +99,20 @@ struct AWSPartitionTests {
     }
 
     @Test(
+        "a region that no partition has, and a zone in one, are doubtful",
+        arguments: [
+            ("us-east-1", nil), ("us-gov-west-1", nil), ("aws-global", nil), ("us-east-1a", "'us-east-1'"),
+            ("us-gov-west-1b", "'us-gov-west-1'"), ("us-west-2-lax-1a", "'us-west-2'"), ("us-est", "spelling"),
+            ("xx-new-9", "spelling"), ("local", "spelling"),
+        ] as [(String, String?)]
+    )
+    func doubt(_ region: String, _ words: String?) {
+        let doubt = AWSPartition.doubt(about: region)
+        #expect((doubt == nil) == (words == nil))
+        if let words { #expect(doubt?.contains(words) == true) }
+    }
+
+    @Test(
         "a partition without a kind of hosts refuses it",
         arguments: [
             (.fips, false, true), (.fipsDualStack, false, true), (.dualStack, true, false),

@@ -1,3 +1,4 @@
+import AWSCore
 import ArgumentParser
 import CleanupEngine
 @testable import Commands
@@ -11,7 +12,12 @@ struct CallArgumentsTests {
     func settles() throws {
         let arguments = try CallArguments.parse(["--region", "eu-west-1"])
         let reader = OptionReader(environment: ["LOOPSWEEP_REGION": "us-east-1", "LOOPSWEEP_PROFILE": "ops"])
-        let expected = CallOptions(profile: "ops", region: "eu-west-1", commandLine: "--region eu-west-1")
+        let expected = CallOptions(
+            profile: "ops",
+            region: "eu-west-1",
+            variables: [.profile: "LOOPSWEEP_PROFILE"],
+            commandLine: "--region eu-west-1"
+        )
         #expect(try arguments.settled(reader) == expected)
     }
 

@@ -33,11 +33,47 @@ struct OptionReaderTests {
         }
     }
 
+    @Test("a variable loses the blanks around it, and a path its tilde")
+    func trimmed() {
+        let reader = OptionReader(environment: [
+            "HOME": "/h/", "LOOPSWEEP_STATE_DIR": "~/st\r", "LOOPSWEEP_REGION": " us-east-1\n",
+            "LOOPSWEEP_PROFILE": "~x",
+            "LOOPSWEEP_REPORT": "csv=~/a.csv , json=b.json\r\n", "LOOPSWEEP_SIMULATE": "~", "LOOPSWEEP_LOCK": "\r\n",
+        ])
+        #expect(reader.text(nil, "state-dir") == "/h/st")
+        #expect(reader.text("~/st", "state-dir") == "~/st")
+        #expect(reader.text(nil, "region") == "us-east-1")
+        #expect(reader.variable(nil, "region") == "LOOPSWEEP_REGION")
+        #expect(reader.variable("x", "region") == nil)
+        #expect(reader.text(nil, "profile") == "~x")
+        #expect(reader.list([], "report") == ["csv=/h/a.csv", "json=b.json"])
+        #expect(reader.text(nil, "simulate") == "/h")
+        #expect(reader.text(nil, "lock") == nil)
+    }
+
+    @Test("a variable with a control character is refused by its name", arguments: ["/a\rb", "/a\nb", "a\u{1B}[0m"])
+    func controlCharacters(_ value: String) {
+        #expect(throws: CommandFailure.self) {
+            try OptionReader(environment: ["LOOPSWEEP_STATE_DIR": value]).checkNames()
+        }
+        #expect(throws: Never.self) { try OptionReader(environment: ["LOOPSWEEP_PORT": value]).checkNames() }
+    }
+
     @Test("lists come from flags, or from a twin with commas")
     func lists() {
         let reader = OptionReader(environment: ["LOOPSWEEP_REPORT": "csv=a.csv,json=b.json"])
         #expect(reader.list([], "report") == ["csv=a.csv", "json=b.json"])
         #expect(reader.list(["text=-"], "report") == ["text=-"])
+    }
+
+    @Test("a text of a list that cannot be names the flag or the variable it came from")
+    func namesTheSourceOfLists() throws {
+        let reader = OptionReader(environment: ["LOOPSWEEP_STATUS": "1, x"])
+        let variable = CommandFailure(.usage, "LOOPSWEEP_STATUS must be a whole number from 1 to 9 (is 'x')")
+        #expect(throws: variable) { try reader.values([], "status", as: .integer(1...9)) }
+        let flag = CommandFailure(.usage, "--status must be a whole number from 1 to 9 (is '0')")
+        #expect(throws: flag) { try reader.values(["0"], "status", as: .integer(1...9)) }
+        #expect(try reader.values(["2", "3"], "status", as: .integer(1...9)) == [2, 3])
     }
 
     @Test(

@@ -6,7 +6,7 @@ struct CredentialDocument: Decodable {
     let accessKeyID: String?
     let secretAccessKey: String?
     let expiration: String?
-    let accountID: String?
+    let accountID: JSONValue?
 
     private enum CodingKeys: String, CodingKey {
         case accessKeyID = "AccessKeyId"
@@ -24,7 +24,7 @@ struct CredentialDocument: Decodable {
         guard let keys = AWSCredentials(given: accessKeyID, secretAccessKey, token),
             expiresAt != nil || expiration == nil
         else { return nil }
-        return ProvidedCredentials(keys: keys, expiresAt: expiresAt, accountID: accountID, source: source)
+        return ProvidedCredentials(keys: keys, expiresAt: expiresAt, accountID: accountID?.account, source: source)
     }
 }
 

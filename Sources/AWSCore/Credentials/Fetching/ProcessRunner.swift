@@ -32,8 +32,11 @@ package enum ProcessRunningError: Error, Hashable, Sendable {
 
 /// Runs programs on this machine, each for a limited time.
 package struct LocalProcessRunner: ProcessRunner {
-    /// The most that a program may write to either output, in bytes; credentials are far shorter.
-    private static let maximumOutput = 64 << 10
+    /// The most that a program may write to either output, in bytes: credentials are far shorter, but some tell much.
+    private static let maximumOutput = 16 << 20
+
+    /// How much of a program's messages is kept, in bytes.
+    private static let keptMessages = 64 << 10
 
     /// How long a program may take: some wait for a person in a browser.
     private static let limit = Duration.seconds(300)
@@ -73,14 +76,14 @@ package struct LocalProcessRunner: ProcessRunner {
                 platformOptions: options,
                 input: .none,
                 output: .bytes(limit: maximumOutput),
-                error: .string(limit: maximumOutput)
+                error: .bytes(limit: maximumOutput)
             )
             if Task.isCancelled { return .failure(.cancelled) }
             return .success(
                 ProcessEnding(
                     trouble: trouble(of: result.terminationStatus),
                     output: Secret(result.standardOutput),
-                    messages: result.standardError
+                    messages: String(decoding: result.standardError.prefix(keptMessages), as: UTF8.self)
                 )
             )
         } catch is CancellationError {

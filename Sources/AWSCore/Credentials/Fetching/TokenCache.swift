@@ -131,6 +131,17 @@ enum JSONValue: Hashable, Sendable {
         return text
     }
 
+    /// An account, of which what takes it for a number loses the zeros before it; nil when it is none.
+    var account: String? {
+        switch self {
+        case .string(let text) where !text.isEmpty: return text
+        case .integer(let number) where (1...999_999_999_999).contains(number):
+            let digits = String(number)
+            return String(repeating: "0", count: 12 - digits.count) + digits
+        default: return nil
+        }
+    }
+
     var members: [String: JSONValue]? {
         guard case .object(let members) = self else { return nil }
         return members

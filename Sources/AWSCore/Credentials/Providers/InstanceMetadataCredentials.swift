@@ -79,7 +79,7 @@ struct InstanceMetadataCredentials: CredentialSource {
     /// Asks for the name of the instance's role; an error that is `absent` says that it has none.
     private func role(in session: inout Session) async throws(CredentialError) -> String {
         let response = try await get(Self.rolesPath, in: &session)
-        let lines = String(decoding: response.body, as: UTF8.self).split(whereSeparator: \.isNewline)
+        let lines = String(decoding: response.body, as: UTF8.self).split(whereSeparator: \.endsLine)
         guard let role = lines.first?.trimmingBlanks(), !role.isEmpty else {
             throw CredentialError(.absent, "the instance has no role (\(service) names none)")
         }

@@ -1,3 +1,4 @@
+import AWSSigning
 import FoundationEssentials
 import Support
 
@@ -38,18 +39,44 @@ struct ProcessCredentials: ProfileCredentialSource {
             let words = Self.firstWords(of: withoutSecrets(ending))
             throw refusal("ended with \(end)\(words.isEmpty ? "" : ": \(words)")")
         }
-        let output = Data(ending.output.exposed)
-        guard let printed = try? JSONDecoder().decode(Printed.self, from: output),
-            let document = try? JSONDecoder().decode(CredentialDocument.self, from: output)
-        else {
+        var bytes = ending.output.exposed[...]
+        if bytes.starts(with: "\u{FEFF}".utf8) { bytes = bytes.dropFirst(3) }
+        guard let fields = try? JSONDecoder().decode([String: JSONValue].self, from: Data(bytes)) else {
             throw refusal("did not print JSON that holds credentials")
         }
-        guard printed.version == 1 else { throw refusal("did not print credentials of \"Version\": 1") }
-        let source = "credential_process of profile '\(profile)'"
-        guard var provided = document.credentials(token: printed.sessionToken, source: source) else {
-            throw refusal("printed credentials that are missing required fields")
+        return try credentials(Secret(fields))
+    }
+
+    /// Takes the fields that the program printed; the error names the first that is missing or wrong.
+    private func credentials(_ fields: Secret<[String: JSONValue]>) throws(CredentialError) -> ProvidedCredentials {
+        func value(_ name: String) -> JSONValue? { fields.exposed[name].flatMap { $0 == .null ? nil : $0 } }
+        func text(_ name: String, isNeeded: Bool) throws(CredentialError) -> String? {
+            guard let value = value(name) else {
+                guard isNeeded else { return nil }
+                throw refusal("printed credentials without '\(name)'")
+            }
+            guard let text = value.text else { throw refusal("printed '\(name)' as no text") }
+            guard !text.isEmpty || !isNeeded else { throw refusal("printed an empty '\(name)'") }
+            guard text.isPrintable else { throw refusal("printed '\(name)' with characters that keys never hold") }
+            return text.isEmpty ? nil : text
         }
-        if provided.accountID == nil {
+        guard value("Version") == .integer(1) else { throw refusal("did not print credentials of \"Version\": 1") }
+        let id = try text("AccessKeyId", isNeeded: true)
+        let secret = try text("SecretAccessKey", isNeeded: true)
+        guard let keys = AWSCredentials(given: id, secret, try text("SessionToken", isNeeded: false)) else {
+            throw refusal("printed credentials without 'AccessKeyId' and 'SecretAccessKey'")
+        }
+        var provided = ProvidedCredentials(keys: keys, source: "credential_process of profile '\(profile)'")
+        if let expiration = value("Expiration") {
+            guard let moment = PrintedTime.seconds(expiration) else {
+                throw refusal("printed an 'Expiration' that is not a time, such as 2026-11-22T10:00:00Z")
+            }
+            provided.expiresAt = moment
+        }
+        if let account = value("AccountId") {
+            guard let account = account.account else { throw refusal("printed an 'AccountId' that is no account") }
+            provided.accountID = account
+        } else {
             provided.accountID = accountID
             provided.isAccountWritten = accountID != nil
         }
@@ -94,17 +121,6 @@ struct ProcessCredentials: ProfileCredentialSource {
     private static func firstWords(of messages: String) -> String {
         let line = messages.split { $0.isWhitespace || $0.isNewline }.joined(separator: " ")
         return line.count > 300 ? "\(line.prefix(300))…" : line
-    }
-
-    private struct Printed: Decodable {
-        /// The form of what is printed; 1 is the only one.
-        let version: Int?
-        let sessionToken: String?
-
-        private enum CodingKeys: String, CodingKey {
-            case version = "Version"
-            case sessionToken = "SessionToken"
-        }
     }
 }
 

@@ -19,7 +19,7 @@ struct SSOCredentials: ProfileCredentialSource, SignIn {
     /// Reads what a profile says; nil when it has no single sign-on.
     init?(_ profile: CredentialProfile, _ context: CredentialContext) throws(CredentialError) {
         let environment = context.settings.environment
-        guard let settings = try SSOSettings(profile, context.settings.profiles.ssoSessions, environment) else {
+        guard let settings = try SSOSettings(profile, context.settings.profiles, environment) else {
             return nil
         }
         self.settings = settings

@@ -24,13 +24,18 @@ struct SSOSettings: Hashable, Sendable {
     /// The environment is for the home directory. An error says that something is missing or contradictory.
     init?(
         _ profile: CredentialProfile,
-        _ sessions: [String: ProfileFile.Properties],
+        _ profiles: AWSProfiles,
         _ environment: AWSEnvironment
     ) throws(CredentialError) {
         var all = profile.properties.filter { !$0.value.isEmpty }
         guard Self.marks.contains(where: { all[$0] != nil }) else { return nil }
+        // As for the AWS CLI a sign-on without an account is for tokens alone, where the profile has keys of another kind.
+        let otherSources = ["aws_access_key_id", "credential_process", "login_session"]
+        if all["sso_account_id"] == nil, all["sso_role_name"] == nil, otherSources.contains(where: { all[$0] != nil }) {
+            return nil
+        }
         session = all["sso_session"]
-        if let session { try Self.merge(sessions[session], named: session, into: &all, of: profile.name) }
+        if let session { try Self.merge(profiles, named: session, into: &all, of: profile.name) }
         let missing = Self.marks.dropFirst().filter { all[$0] == nil }
         guard missing.isEmpty, let startURL = all["sso_start_url"], let region = all["sso_region"],
             let accountID = all["sso_account_id"], let roleName = all["sso_role_name"]
@@ -54,17 +59,20 @@ struct SSOSettings: Hashable, Sendable {
 
     /// Adds what a session's section says to what the profile says; the two may not say different things.
     private static func merge(
-        _ section: ProfileFile.Properties?,
+        _ profiles: AWSProfiles,
         named name: String,
         into properties: inout ProfileFile.Properties,
         of profile: String
     ) throws(CredentialError) {
-        guard let section else {
+        guard let section = profiles[.ssoSession(name)] else {
             throw CredentialError(
                 .configuration,
                 "profile '\(profile)' names an sso-session '\(name)' that is not defined"
+                    + profiles.hint(for: name, among: profiles.ssoSessions)
             )
         }
+        try Result { () throws(AWSConfigurationError) in try profiles.check(.ssoSession(name)) }
+            .mapError { CredentialError($0) }.get()
         for key in marks {
             guard let value = section[key], !value.isEmpty else { continue }
             if let own = properties[key], own != value {

@@ -41,6 +41,13 @@ struct ContainerCredentialsTests {
         #expect(request.headersByName["authorization"] == nil)
     }
 
+    @Test("an account that the agent writes as a number has its zeros")
+    func account() async throws {
+        let text = Self.answer.replacing("\"123456789012\"", with: "12345678901")
+        let world = FetchingWorld([.answer(200, text)])
+        #expect(try await provider(world).credentials().accountID == "012345678901")
+    }
+
     @Test("the file of the token is read anew for every call")
     func rotation() async throws {
         let files = MemoryFiles(["/token": "first"])

@@ -50,7 +50,12 @@ struct LoginCredentialsTests {
         let path = try signIn().cache.path
         #expect(path.hasPrefix("/cache/"))
         #expect(path.utf8.count == 7 + 64 + 5)
-        let context = try FetchingWorld().context(["HOME": ""])
+        let settings = try ConfigurationSources(
+            environment: AWSEnvironment(["AWS_REGION": "us-east-1"]),
+            files: MemoryFiles(),
+            overrides: AWSOverrides()
+        )
+        let context = CredentialContext(settings: settings, tools: try FetchingWorld().context().tools)
         #expect(try LoginCredentials(CredentialProfile(name: "p", properties: [:]), context) == nil)
         let homeless = #expect(throws: CredentialError.self) {
             try LoginCredentials(CredentialProfile(name: "p", properties: ["login_session": "x"]), context)

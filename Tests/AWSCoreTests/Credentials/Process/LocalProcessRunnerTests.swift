@@ -18,6 +18,14 @@ struct LocalProcessRunnerTests {
         #expect(ending.trouble == nil)
     }
 
+    @Test("a program may write much to either output")
+    func much() async throws {
+        let script = "head -c 100000 /dev/zero; head -c 200000 /dev/zero >&2"
+        let ending = try await Self.patient.run(Secret(["/bin/sh", "-c", script]))
+        #expect(ending.output.exposed.count == 100_000)
+        #expect(ending.messages.utf8.count == 65_536)
+    }
+
     @Test("how a program ended is told", arguments: [("exit 3", "exit code 3"), ("kill -9 $$", "signal 9")])
     func endings(_ script: String, _ trouble: String) async throws {
         #expect(try await Self.patient.run(Secret(["/bin/sh", "-c", script])).trouble == trouble)
@@ -32,7 +40,7 @@ struct LocalProcessRunnerTests {
 
     @Test("a program that writes without end is ended")
     func endless() async {
-        await #expect(throws: ProcessRunningError.failed(reason: "it writes more than 65536 bytes")) {
+        await #expect(throws: ProcessRunningError.failed(reason: "it writes more than 16777216 bytes")) {
             try await Self.patient.run(Secret(["yes"]))
         }
     }

@@ -35,6 +35,17 @@ struct ProcessCredentialsTests {
         #expect(found.source == "credential_process of profile 'p'")
     }
 
+    @Test(
+        "an account that is printed as a number has its zeros",
+        arguments: [
+            ("123456789012", "123456789012"), ("12345678901", "012345678901"), (#""012345678901""#, "012345678901"),
+        ]
+    )
+    func accounts(_ printed: String, _ account: String) async throws {
+        let output = #"{"Version":1,"AccessKeyId":"A","SecretAccessKey":"s","AccountId":\#(printed)}"#
+        #expect(try await credentials(.success(prints("\u{FEFF}" + output))).accountID == account)
+    }
+
     @Test("keys without an expiry stay, and belong to the profile's account", arguments: ["", #","SessionToken":"""#])
     func plain(more: String) async throws {
         let output = #"{"Version":1,"AccessKeyId":"A","SecretAccessKey":"s"\#(more)}"#
@@ -51,14 +62,30 @@ struct ProcessCredentialsTests {
             ("", "did not print JSON that holds credentials"),
             (#"{"AccessKeyId":"A","SecretAccessKey":"hunter2"}"#, "did not print credentials of \"Version\": 1"),
             (#"{"Version":2}"#, "did not print credentials of \"Version\": 1"),
-            (#"{"Version":1,"SecretAccessKey":"hunter2"}"#, "printed credentials that are missing required fields"),
+            (#"["hunter2"]"#, "did not print JSON that holds credentials"),
+            (#"{"Version":1,"SecretAccessKey":"hunter2"}"#, "printed credentials without 'AccessKeyId'"),
+            (#"{"Version":1,"AccessKeyId":"A"}"#, "printed credentials without 'SecretAccessKey'"),
+            (
+                #"{"Version":1,"AccessKeyId":"A","SecretAccessKey":null}"#,
+                "printed credentials without 'SecretAccessKey'"
+            ),
+            (#"{"Version":1,"AccessKeyId":7,"SecretAccessKey":"s"}"#, "printed 'AccessKeyId' as no text"),
+            (#"{"Version":1,"AccessKeyId":"","SecretAccessKey":"s"}"#, "printed an empty 'AccessKeyId'"),
             (
                 #"{"Version":1,"AccessKeyId":"A","SecretAccessKey":"hunter2\n"}"#,
-                "printed credentials that are missing required fields"
+                "printed 'SecretAccessKey' with characters that keys never hold"
+            ),
+            (
+                #"{"Version":1,"AccessKeyId":"A","SecretAccessKey":"s","SessionToken":["hunter2"]}"#,
+                "printed 'SessionToken' as no text"
             ),
             (
                 #"{"Version":1,"AccessKeyId":"A","SecretAccessKey":"hunter2","Expiration":"soon"}"#,
-                "printed credentials that are missing required fields"
+                "printed an 'Expiration' that is not a time, such as 2026-11-22T10:00:00Z"
+            ),
+            (
+                #"{"Version":1,"AccessKeyId":"A","SecretAccessKey":"s","AccountId":-1}"#,
+                "printed an 'AccountId' that is no account"
             ),
         ]
     )

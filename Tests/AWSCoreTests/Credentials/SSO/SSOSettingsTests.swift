@@ -18,7 +18,10 @@ struct SSOSettingsTests {
         home: String? = "/h"
     ) throws(CredentialError) -> SSOSettings? {
         let environment = AWSEnvironment(home.map { ["HOME": $0] } ?? [:])
-        return try SSOSettings(CredentialProfile(name: "p", properties: properties), sessions, environment)
+        var config = ProfileFile()
+        for (name, section) in sessions { config.sections[.ssoSession(name)] = .init(properties: section) }
+        let profiles = AWSProfiles(config: config, credentials: ProfileFile())
+        return try SSOSettings(CredentialProfile(name: "p", properties: properties), profiles, environment)
     }
 
     @Test("a session's token is found by the session's name")
@@ -44,6 +47,15 @@ struct SSOSettingsTests {
     @Test("a profile without any of it is none of a single sign-on")
     func absent() throws {
         #expect(try read(["region": "us-east-1", "sso_region": ""]) == nil)
+    }
+
+    @Test(
+        "a sign-on without an account does not count beside a source of another kind, as for the AWS CLI",
+        arguments: ["aws_access_key_id", "credential_process", "login_session"]
+    )
+    func tokensAlone(_ other: String) throws {
+        #expect(try read(["sso_session": "dev", other: "x"]) == nil)
+        #expect(throws: CredentialError.self) { try read(["sso_session": "dev", "sso_role_name": "r", other: "x"]) }
     }
 
     /// A row: what the profile and the session say beside what is complete, and what is told.
