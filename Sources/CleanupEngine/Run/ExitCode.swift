@@ -70,10 +70,14 @@ extension ExitCode {
             case .service: self = .failed
             }
         case .deadline where tally.outcomes[.notAttempted] > 0 || tally.isListingIncomplete:
-            let code = Self(ended: tally.outcomes)
+            let code = Self(ended: tally)
             self = code == .success ? .deferred : code
-        case .deadline, nil: self = Self(ended: tally.outcomes)
+        case .deadline, nil: self = Self(ended: tally)
         }
+    }
+
+    private init(ended tally: RunTally) {
+        self = Self(ended: tally.outcomes).gravest(tally.lacksFlowDefinition ? .failed : .success)
     }
 
     private init(ended outcomes: OutcomeCounts) {
