@@ -103,10 +103,18 @@ extension LoopProblem {
 }
 
 extension SelectionFinding {
+    /// The rule and what it came to, in a line; `number` counts rules from 1.
+    func line(number: Int) -> String { "rule \(number) (line \(manifestLine)): \(sentence)" }
+
     /// The counts in a sentence: `12 of 340 loops of invoice-review selected, 2 of them named as well, 1 by an earlier rule`.
     var sentence: String {
         let listed = CountText.counted(listed, "loop")
         let flow = AmazonResourceName(flowDefinitionARN)?.flowDefinitionName ?? flowDefinitionARN
+        guard missing == nil else {
+            let policy = missing == .fail ? ", and onMissing is fail" : ""
+            return "the flow definition \(flow) does not exist\(policy): A2I removes the loops of a flow definition "
+                + "with it; or it is in another account or region than this"
+        }
         var text = "\(CountText.grouped(matched)) of \(listed) of \(flow) selected"
         if named > 0 { text += ", \(CountText.grouped(named)) of them named as well" }
         if earlier > 0 { text += ", \(CountText.grouped(earlier)) by an earlier rule" }

@@ -102,7 +102,7 @@ extension Chain {
 
     /// Draws a rule.
     private func drawRule(_ dice: inout Dice) -> Rule {
-        var rule = Rule(flow: dice.one(of: loops).flow)
+        var rule = Rule(flow: dice.happens(8) ? World.absentFlow : dice.one(of: loops).flow)
         if dice.happens(40) {
             rule.statuses = dice.one(of: [[.inProgress], [.completed], [.inProgress, .failed], [.completed, .failed]])
         }
@@ -172,7 +172,8 @@ extension Chain {
         for _ in 0..<count {
             let loop = dice.one(of: loops)
             let kind: OutsideChange.Kind =
-                switch dice.number(1...6) {
+                switch dice.happens(5) ? 0 : dice.number(1...6) {
+                case 0: .retire
                 case 1: .complete
                 case 2: .fail
                 case 3: .vanish

@@ -17,9 +17,6 @@ extension ChainRun {
             if let age = rule.newerThan { words += ["--newer-than", "\(age.components.seconds)s"] }
             if let prefix = rule.prefix { words += ["--matching", "^\(prefix)"] }
             if let keep = rule.keep { words += ["--duplicates-by", "^(.+)-[0-9]+$", "--keep", keep] }
-            var plain = rule
-            plain.settings = Settings()
-            discovered = (part.lineage, [Document(name: "discovered", rules: [plain])])
             return words
         case .run(let options): return runArguments(options, &part).map { $0 + quiet }
         case .edit, .flipBit, .declinedRuns, .setClock, .changeAccount: return nil

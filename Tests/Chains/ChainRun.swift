@@ -134,7 +134,10 @@ final class ChainRun {
         switch part.step {
         case .plan where part.exitCode == 0:
             (planLineage, part.artefact) = (part.lineage, contents(of: path("plan.json")) ?? "")
-        case .discover where part.exitCode == 0:
+        case .discover(let rule) where part.exitCode == 0:
+            var plain = rule
+            plain.settings = Settings()
+            discovered = (part.lineage, [Document(name: "discovered", rules: [plain])])
             part.artefact = Planted.edited(part.results, .discovered)
             write(part.artefact, to: "found.yaml")
         case .run(let options):

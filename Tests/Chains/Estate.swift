@@ -13,6 +13,9 @@ enum World {
     /// The endpoint.
     static let endpoint = "https://a2i-runtime.sagemaker.us-east-1.amazonaws.com"
 
+    /// The number of a flow definition that there never was.
+    static let absentFlow = 9
+
     /// The flow definition of a number.
     static func flow(_ number: Int) -> String {
         "arn:aws:sagemaker:\(region):\(account):flow-definition/flow-\(number)"
@@ -91,6 +94,8 @@ struct OutsideChange: Hashable {
         case stop
         /// The worker who holds it lets go.
         case letGo
+        /// Its flow definition is removed, with all its loops.
+        case retire
     }
 
     /// Before or in which step.

@@ -113,6 +113,11 @@ extension Judge {
             guard faults.omittedRows == 0, faults.listLag == .zero else { continue }
             for rule in document.rules { judgeSuccess(part, document, rule, name) }
         }
+        let isFollowed = part.run?.followsPlan == false && record.log.contains { $0.step == part.number }
+        if isFollowed, part.documents.flatMap(\.rules).contains(where: \.failsForWantOfItsFlow) {
+            let story = "\(name): flow-\(World.absentFlow), and onMissing is fail"
+            note(7, "success, and a flow definition is missing", story)
+        }
     }
 
     /// Audits that no loop that a manifest of the product's own names is there after success.

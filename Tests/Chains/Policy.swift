@@ -91,6 +91,9 @@ extension Rule {
             && (olderThan.map { age >= $0 - .seconds(2) } ?? true)
     }
 
+    /// Whether a run is to fail because there never was such a flow definition.
+    var failsForWantOfItsFlow: Bool { flow == World.absentFlow && settings.onMissing == "fail" }
+
     /// Whether a status is one that the rule wants.
     func wants(_ status: HumanLoopStatus) -> Bool { statuses.isEmpty || statuses.contains(status) }
 }

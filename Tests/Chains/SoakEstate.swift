@@ -13,6 +13,8 @@ final class SoakEstate: Sendable {
         var count = 0
         /// Every call.
         var log: [CallRecord] = []
+        /// The flow definitions that are not there.
+        var absentFlows = [World.flow(World.absentFlow)] as Set<String>
 
         /// The loop that has a name now and where it stands; nil for none.
         func present(_ name: String, at now: Duration) -> (loop: Incarnation, status: HumanLoopStatus)? {
@@ -23,6 +25,7 @@ final class SoakEstate: Sendable {
         /// Creates a loop.
         mutating func create(_ drawn: DrawnLoop, at created: Timestamp, now: Duration) {
             count += 1
+            absentFlows.remove(World.flow(drawn.flow))
             var loop = Incarnation(
                 number: count,
                 created: created,
@@ -61,7 +64,7 @@ final class SoakEstate: Sendable {
     init(copying other: SoakEstate) {
         var state = State()
         state.histories = other.histories
-        state.count = other.state.withLock { $0.count }
+        (state.count, state.absentFlows) = other.state.withLock { ($0.count, $0.absentFlows) }
         self.state = Mutex(state)
     }
 
@@ -120,6 +123,11 @@ final class SoakEstate: Sendable {
             if status == .inProgress { state.change(change.name) { $0.become(.stopped, at: now) } }
         case .letGo:
             if status == .stopping { state.change(change.name) { $0.become(loop.endsAs, at: now) } }
+        case .retire:
+            state.absentFlows.insert(World.flow(loop.flow))
+            for (name, history) in state.histories where history.last?.flow == loop.flow {
+                state.change(name) { $0.goneAt = min($0.goneAt ?? now, now) }
+            }
         case .reborn(let flow, let status):
             state.change(change.name) { $0.goneAt = now }
             let drawn = DrawnLoop(

@@ -80,6 +80,8 @@ final class SoakService: HumanLoopService {
             throw await fail(call, .refused("the token is not valid"))
         }
         let seenAt = max(.zero, time.now.offset - faults.listLag)
+        let isAbsent = estate.with(at: time.now.offset) { $0.absentFlows.contains(query.flowDefinitionARN) }
+        guard !isAbsent, !lies(about: query.flowDefinitionARN) else { throw await fail(call, .absent) }
         let rows = isOtherAccount ? [] : estate.with(at: time.now.offset) { Self.rows(of: query, in: $0, at: seenAt) }
         var page = page(of: rows, query)
         page.summaries = page.summaries.flatMap { row in
@@ -226,9 +228,9 @@ final class SoakService: HumanLoopService {
         percent > 0 && state.withLock { $0.dice.happens(percent) }
     }
 
-    /// Whether an answer says that a loop is not there, which it does once for each loop.
-    private func lies(about name: HumanLoopName) -> Bool {
-        throwsDice(faults.lies) && state.withLock { $0.lies.insert(name.rawValue).inserted }
+    /// Whether an answer says that a loop, or a flow definition, is not there, which it does once for each.
+    private func lies(about name: some CustomStringConvertible) -> Bool {
+        throwsDice(faults.lies) && state.withLock { $0.lies.insert(name.description).inserted }
     }
 
     /// How long one way takes.

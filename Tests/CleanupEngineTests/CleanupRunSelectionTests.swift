@@ -139,7 +139,7 @@ struct CleanupRunSelectionTests {
     /// Trouble with every list, and what the run comes to.
     static let troubles: [(HumanLoopServiceError.Kind, ExitCode)] = [
         (.credentials, .access), (.accessDenied, .access), (.unreachable, .temporary), (.unreadable, .temporary),
-        (.noAnswer, .temporary), (.server, .failed), (.notFound, .failed), (.invalid, .failed), (.rejected, .failed),
+        (.noAnswer, .temporary), (.server, .failed), (.invalid, .failed), (.rejected, .failed),
     ]
 
     @Test("a list that is not had ends the run before anything is touched", arguments: troubles)

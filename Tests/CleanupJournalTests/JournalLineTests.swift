@@ -43,6 +43,16 @@ struct JournalLineTests {
         )
     }
 
+    @Test("what the rules came to is read back, a missing flow definition as well")
+    func scope() throws {
+        let findings = [
+            SelectionFinding(flowDefinitionARN: "arn", manifestLine: 3, listed: 9, matched: 4, named: 1, earlier: 2),
+            SelectionFinding(flowDefinitionARN: "gone", manifestLine: 4, missing: .fail),
+        ]
+        let scope = RunScope(namedCount: 3, foundCount: 1, findings: findings, at: .sample)
+        #expect(try readBack { try $0.write(.scope(scope)) } == [.event(.scope(scope))])
+    }
+
     @Test("the end is read back with its totals and its digest")
     func end() throws {
         var end = RunEnd.sample([.deleted: 3, .failed: 1], exitCode: .failed, stopReason: .deadline)

@@ -91,6 +91,17 @@ struct SavedPlanTests {
         return manifest
     }
 
+    @Test("a flow definition that was missing is written and read")
+    func missingFlow() throws {
+        var plan = Self.saved
+        plan.findings = [SelectionFinding(flowDefinitionARN: "gone", manifestLine: 4, missing: .fail)]
+        #expect(try SavedPlan(json: Array(try Self.text(plan).utf8)) == plan)
+        let text = try Self.text(plan).replacing("\"missing\":\"fail\"", with: "\"missing\":\"maybe\"")
+        #expect(throws: SavedPlanError.unreadable("its rule 1 is not understood")) {
+            try SavedPlan(json: Array(text.utf8))
+        }
+    }
+
     @Test("which loop stays in the place of a duplicate is written and read")
     func keptInstead() throws {
         let text = try Self.text(Self.duplicates)

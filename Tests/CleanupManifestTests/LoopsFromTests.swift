@@ -67,7 +67,7 @@ import YAML
             "lines", "\u{1B}[2J\n",
             "E035 1:1+4 the line must be a human loop's name: no name has a '\\u{1B}'"
         ),
-        ("csv", "Name\na\n", "E063 1:1+1 the header has no column 'HumanLoopName'"),
+        ("csv", "Name\na\n", "E063 1:1+1 the header has no column 'HumanLoopName': it has 'Name'"),
         ("csv", "", "E063 1:1+1 the header has no column 'HumanLoopName'"),
         ("csv", "HumanLoopName,HumanLoopName\n", "E063 1:15+1 the header names the column 'HumanLoopName' twice"),
         ("csv", "x,HumanLoopName\n1,a\n2\n", "E063 3:1+1 this row has no 'HumanLoopName': it has 1 of 2 columns"),
@@ -86,20 +86,20 @@ import YAML
         ("jsonl", "{\"HumanLoopName\":\n", "E065 1:18+1 a value is missing here"),
         ("jsonl", "a\n\"b\"", "E065 1:1+1 text must be in double quotes"),
         ("jsonl", "12", "E063 1:1+1 each item must be a name or an object with it (is a number)"),
-        ("json", "\"a\"", "E065 1:1+1 a JSON list begins with '['"),
-        ("json", "{\"a\": 1}", "E065 1:1+1 a JSON list begins with '['"),
+        ("json", "\"a\"", "E065 1:1+1 a JSON list begins with '[' or '{'"),
+        ("json", "{\"a\": 1}", "E063 1:1+1 this object has neither 'HumanLoopSummaries' nor 'HumanLoopName'"),
         ("json", "[\"a\" \"b\"]", "E065 1:6+1 a ',' or ']' is missing here"),
         ("json", "[\"a\",]", "E065 1:5+1 no ',' may stand before ']'"),
         ("json", "[\"a\"", "E065 1:5+1 a ',' or ']' is missing here"),
-        ("json", "[\"a\"] x", "E065 1:7+1 the document has ended before this"),
+        ("json", "[\"a\"] x", "E065 1:7+1 text must be in double quotes"),
         ("json", "[\n\"a]", "E065 2:1+1 the string that begins here is never closed"),
         ("json", "[\"\\x\"]", "E065 1:3+1 this escape is not known in JSON"),
         (
             "json", "[\"\\ud800\"]",
             "E065 1:3+1 this is half of a character: a pair such as \\uD83D\\uDE00 is needed"
         ),
-        ("json", "", "E065 1:1+1 a JSON list begins with '['"),
-        ("json", "loop-1\nloop-2\n", "E065 1:1+1 a JSON list begins with '['"),
+        ("json", "", "E065 1:1+1 a JSON list begins with '[' or '{'"),
+        ("json", "loop-1\nloop-2\n", "E065 1:1+1 a JSON list begins with '[' or '{'"),
         ("json", "[[\"a\"], \"b\"]", "E063 1:2+1 each item must be a name or an object with it (is an array)"),
         (
             "jsonl", "\"a\"\n{\"x\": 01}\r\n\n\"b\"",
@@ -192,14 +192,40 @@ import YAML
         #expect(manifest.settings == [LoopSettings(), LoopSettings(reason: "why", onInProgress: .skip)])
     }
 
-    @Test("Standard input is a list, and is called so", arguments: ["-", "cleanup.yaml"])
+    @Test("Standard input is a list, and is called so", arguments: ["-", "/dev/stdin", "cleanup.yaml"])
     func standardInput(file: String) throws {
         let text = ManifestText("metadata: {name: a}", loops: "loopsFrom: [{file: '-', format: lines}]")
         let decoding = try text.decoded(file: file, lists: MemoryLists(texts: ["-": "a\n"]))
-        if file == "-" {
+        if file != "cleanup.yaml" {
             #expect(decoding.diagnostics.first?.message.hasSuffix("is read for the manifest itself") ?? false)
         } else {
             #expect(decoding.manifest?.sources == ["cleanup.yaml", "<stdin>"])
+        }
+    }
+
+    @Test("A manifest that is a stream has its lists in the working directory, and is called stdin")
+    func stream() throws {
+        let text = ManifestText("", loops: "loopsFrom: [{file: more, format: lines}]")
+        for file in ["-", "/dev/stdin", "/dev/fd/63", "/proc/self/fd/11"] {
+            let decoding = try text.decoded(file: file, lists: MemoryLists(texts: ["more": "a\n"]))
+            #expect(decoding.manifest?.name == "stdin")
+            #expect(decoding.manifest?.sources == [file == "-" ? "<stdin>" : file, "more"])
+            let missing = try text.decoded(file: file, lists: MemoryLists())
+            #expect(missing.diagnostics.map(\.help) == ["paths are relative to the working directory"])
+        }
+    }
+
+    @Test("What nobody sees in a name is named, with its column")
+    func invisible() throws {
+        for (format, text, column) in [
+            ("lines", "a\n  b\u{A0}c", "in column 4"), ("csv", "HumanLoopName\n\"b\u{A0}\"", "in column 3"),
+            ("json", "[\"b\u{A0}\"]", "in column 4"), ("json", "[\"b\\u00a0\"]", "in it"),
+        ] {
+            let lists = MemoryLists(texts: ["more": text])
+            let diagnostic = try ManifestText("", loops: "loopsFrom: [{file: more, format: \(format)}]")
+                .decoded(lists: lists).diagnostics.first
+            #expect(diagnostic?.message.contains("no name has a U+00A0 (NO-BREAK SPACE)") ?? false)
+            #expect(diagnostic?.help == "U+00A0 (NO-BREAK SPACE) stands \(column): type it anew")
         }
     }
 

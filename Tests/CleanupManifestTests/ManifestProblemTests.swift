@@ -146,7 +146,7 @@ import YAML
         ),
         ("apiVersion: 'loopsweep/v1", "E001 1:13+1 the quote that is opened here is never closed"),
         ("\u{FEFF}apiVersion:\tloopsweep/v1\n\tkind: x", "E001 2:1+1 tabs cannot indent YAML"),
-        ("\u{7F}ELF\u{0}", "E002 1:1+1 control characters are not allowed in YAML (byte 1 of the file)"),
+        ("\u{7F}ELF\u{0}", "E002 1:1+1 control characters are not allowed in YAML: U+007F (byte 1 of the file)"),
     ]
 
     @Test("A file's problem is told with its code, place and length", arguments: files)
@@ -167,7 +167,7 @@ import YAML
 
     @Test(
         "A file whose name cannot be the manifest's must give one",
-        arguments: ["My File.yaml", "a.b.yaml", "-", "", "a_b"]
+        arguments: ["My File.yaml", "a.b.yaml", "", "a_b"]
     )
     func nameOfFile(file: String) throws {
         let problems = try ManifestText("").problems(file: file)

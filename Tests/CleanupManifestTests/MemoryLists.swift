@@ -6,12 +6,16 @@ import YAML
 struct MemoryLists: LoopListFiles {
     /// The texts by path.
     var texts: [String: String] = [:]
+    /// Files that are no texts, by path.
+    var bytes: [String: [UInt8]] = [:]
     /// How many bytes each piece has at the most.
     var pieceSize = 7
 
     func open(_ path: String) throws(ByteSourceError) -> any LoopListFile {
-        guard let text = texts[path] else { throw ByteSourceError(operation: .open, code: ENOENT) }
-        return MemoryList(Array(text.utf8), pieceSize: pieceSize)
+        guard let bytes = bytes[path] ?? texts[path].map({ Array($0.utf8) }) else {
+            throw ByteSourceError(operation: .open, code: ENOENT)
+        }
+        return MemoryList(bytes, pieceSize: pieceSize)
     }
 }
 

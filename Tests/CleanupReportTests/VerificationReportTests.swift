@@ -1,5 +1,6 @@
 @testable import CleanupEngine
 @testable import CleanupJournal
+import CleanupManifest
 @testable import CleanupReport
 import HumanLoops
 import ReportTestSupport
@@ -63,6 +64,19 @@ struct VerificationReportTests {
     )
     func exitCodes(_ report: VerificationReport, _ code: ExitCode) {
         #expect(report.exitCode == code)
+    }
+
+    @Test("a missing flow definition shows no account, and is wrong only where the manifest says so")
+    func missingFlow() throws {
+        for (verdicts, missing, isPlaceKnown, code) in [
+            ([], MissingPolicy.ok, false, ExitCode.failed), ([], .ok, true, .success), ([.gone], .ok, true, .success),
+            ([.gone], .fail, true, .failed),
+        ] as [([AbsenceVerdict], MissingPolicy, Bool, ExitCode)] {
+            var report = Self.report(verdicts, isPlaceKnown: isPlaceKnown)
+            report.rules = [SelectionFinding(flowDefinitionARN: "gone", manifestLine: 4, missing: missing)]
+            #expect(report.exitCode == code)
+            #expect(try Self.text(report).contains("rule 1 (line 4): the flow definition gone does not exist"))
+        }
     }
 
     @Test("a person is told what is left, with its status and age")

@@ -63,6 +63,8 @@ package final class InMemoryHumanLoops: HumanLoopService {
     private let time: VirtualTime
     /// How long a call takes.
     private let latency: Duration
+    /// What a list of a flow definition fails with that is not there, by its ARN.
+    private let missingFlows: [String: HumanLoopServiceError]
     /// What the service holds.
     private let state: Mutex<State>
 
@@ -71,8 +73,10 @@ package final class InMemoryHumanLoops: HumanLoopService {
         _ residents: [Resident],
         time: VirtualTime,
         latency: Duration = .milliseconds(40),
-        faults: any ServiceFaults = NoFaults()
+        faults: any ServiceFaults = NoFaults(),
+        missingFlows: [String: HumanLoopServiceError] = [:]
     ) {
+        self.missingFlows = missingFlows
         self.time = time
         self.latency = latency
         var state = State(faults: faults)
@@ -117,6 +121,7 @@ package final class InMemoryHumanLoops: HumanLoopService {
         let now = time.now.offset
         let fault = state.withLock { $0.faults.next(.list, Self.listName) }
         if case .before(let error) = fault { throw error }
+        if let error = missingFlows[query.flowDefinitionARN] { throw error }
         let rows = state.withLock { state in
             state.queries.append(query)
             return state.residents.values.map { $0.described(at: now) }.filter { query.includes($0) }

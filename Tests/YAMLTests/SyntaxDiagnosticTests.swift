@@ -30,7 +30,10 @@ import YAML
         ("nested: {name: a", "E001 2:1+1 a ',' or '}' is missing here"),
         ("{name: a} b", "E001 1:11+1 the document has ended before this line"),
         ("%YAML 3.0\n---\nname: a", "E001 1:1+1 this version of YAML is not supported"),
-        ("name: a\u{1B}b", "E002 1:8+1 control characters are not allowed in YAML (byte 8 of the file)"),
+        (
+            "name: a\u{1B}b",
+            "E002 1:8+1 control characters are not allowed in YAML: U+001B (byte 8 of the file)"
+        ),
     ]
 
     @Test("libyaml's words are said for people", arguments: texts)
@@ -40,7 +43,10 @@ import YAML
 
     /// Bytes, and the beginning of what is said of them.
     static let files: [(bytes: [UInt8], problem: String)] = [
-        ([0x7F, 0x45, 0x4C, 0x46, 0x02, 0x01, 0x00], "E002 1:1+1 control characters are not allowed in YAML (byte 1"),
+        (
+            [0x7F, 0x45, 0x4C, 0x46, 0x02, 0x01, 0x00],
+            "E002 1:1+1 control characters are not allowed in YAML: U+007F (byte 1"
+        ),
         ([0x89, 0x50, 0x4E, 0x47], "E002 1:1+1 the file is not UTF-8: invalid leading UTF-8 octet (byte 1"),
         ([0xFF, 0xFE, 0x61, 0x00], "E002 1:1+1 the file is UTF-16"),
         (

@@ -16,13 +16,16 @@ extension CleanupRun {
                 doneCount: doneCount
             )
         }
+        // A plan that is followed tells of the flow definitions that were missing.
+        let findings = found?.findings ?? state.earlier.findings
+        state.tally.lacksFlowDefinition = findings.contains { $0.missing == .fail }
         let scope = RunScope(
             namedCount: namedCount,
             foundCount: found?.loops.count ?? 0,
-            findings: found?.findings ?? [],
+            findings: findings,
             at: startedAt + elapsed
         )
-        if found != nil { keep { recorder, _ throws(RunRecorderError) in try recorder.record(.scope(scope)) } }
+        if !findings.isEmpty { keep { recorder, _ throws(RunRecorderError) in try recorder.record(.scope(scope)) } }
         if state.stopReason == nil {
             keep { recorder, state throws(RunRecorderError) in
                 try recorder.record(.identities(state.takeSightings()))

@@ -74,11 +74,15 @@ extension ExitCode {
             case .service: self = .failed
             }
         case .deadline, .throttled:
-            let code = Self(ended: tally.outcomes)
+            let code = Self(ended: tally)
             let isLeft = tally.outcomes[.notAttempted] > 0 || tally.isListingIncomplete
             self = isLeft && code == .success ? .deferred : code
-        case nil: self = Self(ended: tally.outcomes)
+        case nil: self = Self(ended: tally)
         }
+    }
+
+    private init(ended tally: RunTally) {
+        self = Self(ended: tally.outcomes).gravest(tally.lacksFlowDefinition ? .failed : .success)
     }
 
     private init(ended outcomes: OutcomeCounts) {

@@ -15,6 +15,9 @@ package struct RunTally: Sendable, Hashable {
     /// Whether the run ended before every rule was listed: there may be loops that no one has counted.
     package internal(set) var isListingIncomplete = false
 
+    /// Whether a rule's flow definition is missing that was to be there.
+    package internal(set) var lacksFlowDefinition = false
+
     package init() {}
 
     mutating func count(_ loop: LoopLifecycle) {

@@ -52,6 +52,7 @@ package struct FoundLoops {
             var finding = SelectionFinding(flowDefinitionARN: rule.flowDefinitionARN, manifestLine: rule.line)
             finding.listed = selector.listedCount
             finding.matched = selection.count
+            finding.missing = selector.missing
             for keptInstead in duplicates[index].compactMap(\.keptInstead) + others[index]
             where keptNames.insert(keptInstead.name).inserted {
                 let (name, status, creationTime) = (keptInstead.name, keptInstead.status, keptInstead.creationTime)
@@ -102,6 +103,23 @@ package struct SelectionFinding: Sendable, Hashable {
     /// How many of those the manifest names as well: they keep the settings they are named with.
     package var named = 0
     package var earlier = 0
+    /// What it counts as that the service does not know the flow definition; nil when it does.
+    package var missing: MissingPolicy?
+
+    package init(
+        flowDefinitionARN: String,
+        manifestLine: Int,
+        listed: Int = 0,
+        matched: Int = 0,
+        named: Int = 0,
+        earlier: Int = 0,
+        missing: MissingPolicy? = nil
+    ) {
+        self.flowDefinitionARN = flowDefinitionARN
+        self.manifestLine = manifestLine
+        (self.listed, self.matched, self.named, self.earlier) = (listed, matched, named, earlier)
+        self.missing = missing
+    }
 
     package var added: Int { matched - named - earlier }
 }
@@ -113,6 +131,13 @@ package struct RunScope: Sendable, Hashable {
     /// What the rules came to, in the order of the manifest; empty when there are none or they were not followed.
     package var findings: [SelectionFinding] = []
     package var at: Timestamp
+
+    package init(namedCount: Int, foundCount: Int = 0, findings: [SelectionFinding] = [], at: Timestamp) {
+        self.namedCount = namedCount
+        self.foundCount = foundCount
+        self.findings = findings
+        self.at = at
+    }
 
     package var loopCount: Int { namedCount + foundCount }
 }

@@ -15,6 +15,8 @@ package struct LoopSelector {
     }
 
     package let rule: SelectionRule
+    /// What it counts as that the service does not know the flow definition; nil when it does.
+    package internal(set) var missing: MissingPolicy?
     /// The loop must have been created at this moment or earlier; nil for any time.
     private var createdUntil: Timestamp?
     /// The loop must have been created after this moment; nil for any time.

@@ -27,7 +27,13 @@ struct SelectionListing {
     private var notBefore = Duration.zero
     private var retries = RetryCount()
     private var hasBeenAnswered = false
+    /// The flow definitions of which a page came.
+    private var listed: Set<String> = []
+    /// How often in a row the service knew no such flow definition.
+    private var missingAnswers = 0
     private let rules: LoopRules
+    /// What a missing flow definition counts as, by rule.
+    private let missingPolicies: [MissingPolicy]
     private let maxLoops: Int?
     private let startedAt: Timestamp
 
@@ -56,6 +62,7 @@ struct SelectionListing {
         knowsTime = !selectors.contains(where: \.dependsOnAge)
         pace = OperationPace(ceiling: manifest.execution.callsPerSecond)
         rules = LoopRules(retry: manifest.execution.retry)
+        missingPolicies = manifest.selections.map { manifest.settings[$0.settings].onMissing }
     }
 
     var listedCount: Int { selectors.reduce(0) { $0 + $1.listedCount } }
@@ -87,7 +94,8 @@ struct SelectionListing {
         pace.answered(requests, sentAt: sentAt, at: now)
         switch reply {
         case .success(let answer):
-            (retries, hasBeenAnswered) = (RetryCount(), true)
+            (retries, hasBeenAnswered, missingAnswers) = (RetryCount(), true, 0)
+            listed.insert(selectors[current].rule.flowDefinitionARN)
             guard knowsTime else {
                 for index in selectors.indices {
                     selectors[index].countAges(from: answer.serviceTime ?? startedAt + now)
@@ -97,7 +105,8 @@ struct SelectionListing {
             }
             return turn(answer.value)
         case .failure(let error):
-            return fail(error, at: now, jitter: jitter)
+            guard error.isOfMissingFlowDefinition else { return fail(error, at: now, jitter: jitter) }
+            return passOver(error, at: now, jitter: jitter)
         }
     }
 
@@ -147,10 +156,41 @@ struct SelectionListing {
     private mutating func finishPass() {
         let foundMore = selectors[current].listedCount > countBefore
         let needsAnother = pages > 1 && foundMore && passes + 1 < Self.passLimit
-        passes = needsAnother ? passes + 1 : 0
-        if !needsAnother { current += 1 }
+        beginPass(ofNext: !needsAnother)
+    }
+
+    private mutating func beginPass(ofNext isOfNext: Bool) {
+        passes = isOfNext ? 0 : passes + 1
+        if isOfNext {
+            // Further rules about a missing flow definition need no answer of their own.
+            repeat { current += 1 } while current < selectors.count && selectors[current].missing != nil
+        }
         countBefore = current < selectors.count ? selectors[current].listedCount : 0
         (tokens, namesInPass, pages, barrenPages) = ([], [], 0, 0)
+    }
+
+    /// Takes in that there is no such flow definition: when it is said twice, its rules are passed over.
+    ///
+    /// Of one that was listed before it is no answer to go by: what its pages told, such as a kept duplicate, is not whole.
+    private mutating func passOver(
+        _ error: HumanLoopServiceError,
+        at now: Duration,
+        jitter: Double
+    ) -> RunStopReason? {
+        hasBeenAnswered = true
+        let flowDefinition = selectors[current].rule.flowDefinitionARN
+        guard !listed.contains(flowDefinition) else { return fault(.service, error.reportText) }
+        missingAnswers += 1
+        guard missingAnswers >= LoopLifecycle.missingLookLimit else {
+            notBefore = now + rules.waitAfterFailure.delay(beforeLook: missingAnswers, jitter: jitter)
+            return nil
+        }
+        for index in selectors.indices where selectors[index].rule.flowDefinitionARN == flowDefinition {
+            selectors[index].missing = missingPolicies[index]
+        }
+        missingAnswers = 0
+        beginPass(ofNext: true)
+        return nil
     }
 
     /// Takes in that there is no page: it is asked for again, or the run ends.
@@ -172,6 +212,16 @@ struct SelectionListing {
         let rule = selectors[current].rule
         let subject = "the loops of \(rule.flowDefinitionARN) could not be listed"
         return .selection(SelectionFault(kind, line: rule.line, message: "\(subject): \(message)"))
+    }
+}
+
+extension HumanLoopServiceError {
+    /// Whether a list was refused because there is no such flow definition.
+    var isOfMissingFlowDefinition: Bool {
+        let words = message.lowercased()
+        return kind == .notFound
+            || kind == .invalid && words.contains("flow definition")
+                && ["not exist", "not found", "cannot be found", "could not find"].contains(where: words.contains)
     }
 }
 

@@ -11,6 +11,8 @@ package struct JournalHistory: Sendable {
     /// What the last line says of all before it; nil when the run has not come to its end, or was resumed.
     package private(set) var end: JournalEnd?
     package private(set) var records = LoopRecords()
+    /// What the rules came to when they were followed last; empty when there are none.
+    package private(set) var findings: [SelectionFinding] = []
     /// The calls that are known of: those that results tell of, and those that were written down and have no result yet.
     package private(set) var calls = CallCounts()
     /// The calls of this part that were written down for loops that have no result yet: their results will tell of them.
@@ -73,8 +75,9 @@ package struct JournalHistory: Sendable {
 
     private mutating func take(_ event: RunEvent, _ bytes: [UInt8]) {
         switch event {
-        case .start, .resumption, .carried, .scope, .end:
+        case .start, .resumption, .carried, .end:
             break
+        case .scope(let scope): findings = scope.findings
         case .identities(let loops):
             for loop in loops { change(loop.name) { $0.take(loop) } }
         case .intent(let intent):

@@ -1,4 +1,5 @@
 import CleanupEngine
+import CleanupManifest
 import Support
 
 /// One line of a report in JSON Lines, understood.
@@ -29,10 +30,11 @@ struct JournalLineDocument: Decodable {
     }
 
     let schema: Int, type: String
+    let rules: [FindingDocument]?
     /// What says which run it is.
     let runId, version, manifestPath, manifestSha256, planSha256, account, accessKeyDigest, region, endpoint: String?
     let simulated, stoppedByRun: Bool?
-    let loopCount, resultCount: Int?
+    let loopCount, namedCount, foundCount, resultCount: Int?
     /// Which part of a run begins, from 2, and how many bytes of the last part's torn line were dropped.
     let segment, droppedBytes: Int?
     /// What says which loop it is, or how the manifest is called.
@@ -53,6 +55,33 @@ struct JournalLineDocument: Decodable {
     let outcomes: [String: Int]?
     let halt: Halt?
     let exitCode: Int32?
+}
+
+/// What a rule came to, as JSON holds it.
+struct FindingDocument: Decodable {
+    let rule, manifestLine: Int
+    let flowDefinitionArn: String
+    let listed, matched, named, earlier: Int?
+    let missing: String?
+}
+
+extension SelectionFinding {
+    /// Takes over what JSON holds; nil when a number is no count or a word is not known.
+    init?(_ document: FindingDocument) {
+        let counts = [document.listed, document.matched, document.named, document.earlier].map { $0 ?? 0 }
+        guard ([document.manifestLine] + counts).allSatisfy({ (0...4_294_967_295).contains($0) }) else { return nil }
+        let missing = document.missing.flatMap { MissingPolicy(rawValue: $0) }
+        guard (missing == nil) == (document.missing == nil) else { return nil }
+        self.init(
+            flowDefinitionARN: document.flowDefinitionArn,
+            manifestLine: document.manifestLine,
+            listed: counts[0],
+            matched: counts[1],
+            named: counts[2],
+            earlier: counts[3],
+            missing: missing
+        )
+    }
 }
 
 /// The kept duplicate, as JSON holds it, its time in RFC 3339.

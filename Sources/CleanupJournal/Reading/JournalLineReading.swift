@@ -19,6 +19,7 @@ extension JournalLine {
         switch document.type {
         case "run_start": self = .event(.start(try document.start()))
         case "run_resume": self = .event(.resumption(try document.resumption()))
+        case "run_scope": self = .event(.scope(try document.scope()))
         case "loop_identity": self = .event(.identities([try document.sighting()]))
         case "loop_intent": self = .event(.intent(try document.intent()))
         case "loop_result": self = .event(.result(try document.result()))
@@ -55,6 +56,18 @@ extension JournalLineDocument {
             segment: try count(required(segment, "segment"), "segment"),
             droppedBytes: droppedBytes ?? 0,
             resumedAt: try moment(resumedAt, "resumedAt")
+        )
+    }
+
+    fileprivate func scope() throws(JournalError) -> RunScope {
+        RunScope(
+            namedCount: try count(namedCount ?? 0, "namedCount"),
+            foundCount: try count(foundCount ?? 0, "foundCount"),
+            findings: try (rules ?? []).map { rule throws(JournalError) in
+                if let finding = SelectionFinding(rule) { return finding }
+                throw .unreadable("its rule \(rule.rule) is not understood")
+            },
+            at: try moment(at, "at")
         )
     }
 

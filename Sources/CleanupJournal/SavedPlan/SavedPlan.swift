@@ -26,6 +26,8 @@ package struct SavedPlan: Sendable, Hashable {
     package var place: CalledPlace
     /// The loops in the order of the plan.
     package var loops: [Loop]
+    /// What the rules came to when one of their flow definitions was missing; else empty.
+    package var findings: [SelectionFinding] = []
 }
 
 extension SavedPlan {
@@ -42,6 +44,7 @@ extension SavedPlan {
             )
         }
         self.init(version: version, madeAt: madeAt, name: plan.name, digest: digest, place: place, loops: loops)
+        if plan.findings.contains(where: { $0.missing != nil }) { findings = plan.findings }
     }
 }
 

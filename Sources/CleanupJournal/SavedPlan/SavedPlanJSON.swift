@@ -31,6 +31,7 @@ extension SavedPlan {
             json.member("region", place.region)
             json.member("endpoint", place.endpoint)
             json.member("loopCount", loops.count)
+            if !findings.isEmpty { json.member("rules", findings) }
         }
         try sink.write(json.take())
         try sink.write(",\n\"loops\":[")
@@ -76,6 +77,10 @@ extension SavedPlan {
             place: CalledPlace(account: plan.account, region: plan.region, endpoint: plan.endpoint),
             loops: []
         )
+        findings = try (plan.rules ?? []).map { rule throws(SavedPlanError) in
+            if let finding = SelectionFinding(rule) { return finding }
+            throw .unreadable("its rule \(rule.rule) is not understood")
+        }
         loops.reserveCapacity(document.loops.count)
         var names: Set<HumanLoopName> = []
         for loop in document.loops {
@@ -128,6 +133,7 @@ struct SavedPlanDocument: Decodable {
         /// When the loops were looked at, in RFC 3339.
         let madeAt: String
         let account, endpoint: String?
+        let rules: [FindingDocument]?
         /// How many loops there must be.
         let loopCount: Int
     }

@@ -62,6 +62,7 @@ extension JSONWriter {
         member("named", finding.named)
         member("earlier", finding.earlier)
         member("added", finding.added)
+        member("missing", finding.missing?.rawValue)
     }
 
     /// Writes which loop has a name.

@@ -15,7 +15,7 @@ package struct ManifestDecoder: Sendable {
     ///
     /// The file's name, as the user gave it, is the manifest's too when it gives none.
     package func decode(_ source: any ByteSource, file: String) throws(ByteSourceError) -> ManifestDecoding {
-        let yaml = DocumentReader(source, file: file)
+        let yaml = DocumentReader(source, file: file == "-" ? LoopListOpener.standardInput : file)
         let opener = LoopListOpener(files, manifest: file)
         var documents = DocumentSeries()
         var root = yaml.root()
@@ -71,6 +71,8 @@ extension DiagnosticCode {
     static let repeatedManifest = DiagnosticCode(rawValue: "E067")
     /// A file of `loopsFrom` names nothing.
     static let emptyList = DiagnosticCode(rawValue: "W002")
+    /// A regular expression reads like a pattern of file names.
+    static let globLookalike = DiagnosticCode(rawValue: "W003")
     /// A loop is named twice, with the same settings.
     static let repeatedLoop = DiagnosticCode(rawValue: "W001")
 }

@@ -68,6 +68,8 @@ extension ManifestReader {
 
     /// Takes the manifest's name from its file.
     private func nameOfFile(_ root: YAMLNode) -> String {
+        // An open file of the process has a number, which is no name.
+        if opener.isManifestStream { return "stdin" }
         let file = yaml.file.split(separator: "/" as Character).last ?? ""
         let stem = String(file.lastIndex(of: ".").map { file[..<$0] } ?? file)
         if !LabelGrammar.isLabel(stem) {

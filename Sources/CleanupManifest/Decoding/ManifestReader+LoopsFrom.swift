@@ -33,7 +33,9 @@ extension ManifestReader {
             let message = "'column' has no meaning for lines"
             yaml.report(.contradiction, at: column.node, message, help: "remove it, or give another 'format'")
         }
-        if let file = draft.file, file.path == "-", !opener.takeStandardInput(for: file.node) {
+        if let file = draft.file, LoopListOpener.isStandardInput(file.path),
+            !opener.takeStandardInput(for: file.node)
+        {
             reportStandardInput(at: file.node)
             return nil
         }
@@ -53,7 +55,7 @@ extension ManifestReader {
         let count = sources.count
         do throws(ByteSourceError) {
             let file = try opener.open(path)
-            sources.append(path == "-" ? "<stdin>" : path)
+            sources.append(path == "-" ? LoopListOpener.standardInput : path)
             let settings = overrides.index(of: draft.settings, at: TextPlace(node))
             guard let isEmpty = try readItems(of: file, by: draft, settings: settings) else { return }
             let actual = try digest(of: file)
@@ -61,7 +63,8 @@ extension ManifestReader {
             if let pinned = draft.digest { check(pinned.text, is: actual, of: name, at: pinned.node) }
             if isEmpty { yaml.report(.emptyList, at: node, "the list \(SanitizedText.quoted(path)) names no loop") }
         } catch {
-            let help = sources.count == count ? "paths are relative to the manifest's folder" : nil
+            let folder = opener.isManifestStream ? "the working directory" : "the manifest's folder"
+            let help = sources.count == count ? "paths are relative to \(folder)" : nil
             yaml.report(.listFile, at: node, "the list \(SanitizedText.quoted(path)): \(error)", help: help)
         }
     }
@@ -72,7 +75,12 @@ extension ManifestReader {
         by draft: LoopsFromDraft,
         settings: Int
     ) throws(ByteSourceError) -> Bool? {
-        guard var reader = draft.reader(file) else { return nil }
+        let source = try ListSource(file)
+        if let problem = source.foreignKind {
+            report(problem)
+            return nil
+        }
+        guard var reader = draft.reader(source) else { return nil }
         var (count, wrongCount) = (0, 0)
         do throws(LoopListError) {
             while let item = try reader.next() {
@@ -118,6 +126,12 @@ extension ManifestReader {
     /// The item's text may be in a message (`isShown`) only after most items were names: the file may be no list.
     private mutating func add(_ item: LoopListText, settings: Int, isShown: Bool) -> Bool {
         let place = TextPlace(item.position, length: max(1, item.length), source: sources.count - 1)
+        if let word = PrintedNothing(item.text) {
+            let help = "remove it; a loop of this name can be named in 'loops', in quotes"
+            let message = "\(item.subject) is '\(word.text)', which programs print for nothing"
+            report(.humanLoopName, at: place, message, help: word.isName ? help : "remove it")
+            return false
+        }
         do throws(ValueViolation) {
             guard item.text.hasPrefix("arn:") else {
                 let name = try HumanLoopNameGrammar.humanLoopName.value(of: item.text)
@@ -134,15 +148,23 @@ extension ManifestReader {
             if !(isShown && item.isShown), let quote = problem.firstRange(of: " (is '") {
                 problem = String(problem[..<quote.lowerBound])
             }
-            report(error.code, at: place, "\(item.subject) \(problem)", help: isShown ? error.help : nil)
+            // JSON may have written it as an escape.
+            let column = item.length - item.text.unicodeScalars.count
+            let textColumn = column == 0 ? item.position.column : column == 2 ? item.position.column + 1 : nil
+            let invisible = InvisibleCharacter(in: item.text)?.help(textColumn: textColumn)
+            let help = invisible ?? item.advice?.text(path: listPath) ?? (isShown ? error.help : nil)
+            report(error.code, at: place, "\(item.subject) \(problem)", help: help)
             return false
         }
     }
 
     private func report(_ problem: LoopListProblem) {
         let place = TextPlace(problem.position, length: 1, source: sources.count - 1)
-        report(problem.code, at: place, problem.message, help: problem.help)
+        report(problem.code, at: place, problem.message, help: problem.advice?.text(path: listPath))
     }
+
+    /// The path of the list being read; nil for standard input.
+    private var listPath: String? { sources.last.flatMap { $0 == LoopListOpener.standardInput ? nil : $0 } }
 
     /// Reads a file to its last byte, and returns its digest.
     private func digest(of file: any LoopListFile) throws(ByteSourceError) -> String {
@@ -169,7 +191,9 @@ enum LoopsFromOwnKey: String, OwnKey {
         case .file: .path.describing("The file, relative to the manifest; '-' is standard input, once.")
         case .format:
             .keyword(LoopListFormat.self)
-                .describing("How it is written: a name a line, CSV with a header, a JSON value a line, a JSON array.")
+                .describing(
+                    "How it is written: a name a line, CSV with a header, JSON a line, or JSON as the AWS CLI prints it."
+                )
         case .column:
             .freeText.describing("The column or key with the names; \(LoopsFromDraft.defaultColumn) by default.")
         case .sha256: .digest.describing("The SHA-256 that the file must have.")
@@ -204,13 +228,13 @@ struct LoopsFromDraft {
     var settings = SettingsOverride()
 
     /// Makes the reader of the file's format; nil when that is not known.
-    func reader(_ file: any ByteSource) -> (any LoopListReader)? {
+    func reader(_ source: ListSource) -> (any LoopListReader)? {
         let column = column?.name ?? Self.defaultColumn
         switch format {
-        case .lines: return LineListReader(ListCursor(file))
-        case .csv: return CSVListReader(ListCursor(file), column: column)
-        case .jsonl: return JSONListReader(file, column: column, isByLine: true)
-        case .json: return JSONListReader(file, column: column, isByLine: false)
+        case .lines: return LineListReader(ListCursor(source))
+        case .csv: return CSVListReader(ListCursor(source), column: column)
+        case .jsonl: return JSONListReader(source, column: column, isByLine: true)
+        case .json: return JSONListReader(source, column: column, isByLine: false)
         case nil: return nil
         }
     }

@@ -52,6 +52,9 @@ extension ManifestReader {
             draft.newerThanNode = node
         case .matching:
             draft.rule.matching = yaml.value(node, as: RegularExpressionGrammar(needsCapture: false))
+            if let glob = draft.rule.matching.flatMap(NameGlob.init) {
+                yaml.report(.globLookalike, at: node, "'matching' \(glob.warning)", help: glob.help)
+            }
         case .duplicatesBy:
             draft.isAboutDuplicates = true
             draft.duplicatesBy = yaml.value(node, as: RegularExpressionGrammar(needsCapture: true))

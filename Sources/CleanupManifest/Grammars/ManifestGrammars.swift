@@ -8,7 +8,10 @@ struct CountLimitGrammar: ValueGrammar {
         do {
             return .count(try IntegerGrammar.integer(0...ManifestReader.maximumCount).value(of: text))
         } catch {
-            throw ValueViolation(.number, expected: "a count such as 12 or a share such as 50%", text: text)
+            let share = Double(text).map { $0 * 100 }
+            let isFraction = share.map { $0 > 0 && $0 < 100 && $0.rounded() == $0 } ?? false
+            let help = share.flatMap { isFraction ? "for that share of the loops write \(Int($0))%" : nil }
+            throw ValueViolation(.number, expected: "a count such as 12 or a share such as 50%", text: text, help: help)
         }
     }
 }
@@ -76,7 +79,8 @@ struct RegularExpressionGrammar: ValueGrammar {
             captureCount = try NameExpression(text).captureCount
         } catch {
             let expected = "a regular expression"
-            throw ValueViolation(.regularExpression, expected: expected, text: text, help: error.problem)
+            let help = NameGlob(text).map { "\(error.problem); \($0.help)" } ?? error.problem
+            throw ValueViolation(.regularExpression, expected: expected, text: text, help: help)
         }
         guard captureCount > 0 || !needsCapture else {
             let help = "put round brackets around what duplicates have in common, such as ^(.+)-[0-9a-f]{8}$"

@@ -27,6 +27,8 @@ package struct HumanLoopNameGrammar: ValueGrammar {
         switch character {
         case "A"..."Z": "'\(character)' is upper case"
         case " ": "no name has a space"
+        case _ where InvisibleCharacter(in: String(character)) != nil:
+            "no name has a \(InvisibleCharacter(in: String(character))?.name ?? "")"
         default: "no name has a \(SanitizedText.quoted(String(character)))"
         }
     }

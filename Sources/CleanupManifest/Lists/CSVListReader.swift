@@ -1,13 +1,18 @@
 import Support
 import YAML
 
-/// Reads a list of comma-separated values with a header (RFC 4180): the values of one column.
+/// Reads a list of values divided by commas, semicolons or tabs with a header (RFC 4180): the values of one column.
 struct CSVListReader: LoopListReader {
+    /// How many bytes a field may have, in a column that is not asked for as well: far more than a spreadsheet's 32,767.
+    private static let longestField = 1 << 20
+    /// How many bytes of the header are looked at for what divides its columns.
+    private static let longestLook = 65_536
+
     private var cursor: ListCursor
     private let column: String
-    /// Which column it is, from 0; nil before the header has been read.
-    private var index: Int?
-    private var columnCount = 0
+    private var separator = UInt8(ascii: ",")
+    /// Which column it is, from 0, and how many there are; nil before the header has been read.
+    private var header: (index: Int, count: Int)?
 
     init(_ cursor: ListCursor, column: String) {
         self.cursor = cursor
@@ -15,23 +20,21 @@ struct CSVListReader: LoopListReader {
     }
 
     mutating func next() throws(LoopListError) -> LoopListItem? {
-        let index: Int
-        if let known = self.index { index = known } else { index = try readHeader() }
-        self.index = index
+        let (index, columnCount): (Int, Int)
+        if let header { (index, columnCount) = header } else { (index, columnCount) = try readHeader() }
+        header = (index, columnCount)
         while try cursor.peek() != nil {
             let start = cursor.position
-            let fields = try row(keeping: index)
-            if fields.count == 1, fields.first?.length == 0, index > 0 { continue }
-            guard let field = fields.kept else {
-                let message = "this row has no '\(column)': it has \(fields.count) of \(index + 1) columns"
+            let row = try row(keeping: index)
+            if row.isEmpty { continue }
+            guard let field = row.kept else {
+                let message = "this row has no '\(column)': it has \(row.count) of \(index + 1) columns"
                 return .problem(LoopListProblem(code: .listColumn, message: message, position: start))
             }
-            if fields.count == 1, field.length == 0 { continue }
             // A comma in a value without quotes moves the name of another loop into the column.
-            if fields.count > columnCount {
-                let message =
-                    "this row has \(fields.count) values for \(columnCount) column\(columnCount == 1 ? "" : "s")"
-                let help = "put a value that holds a comma into quotes"
+            if row.count > columnCount {
+                let message = "this row has \(row.count) values for \(columnCount) column\(columnCount == 1 ? "" : "s")"
+                let help = "put a value that holds a \(separatorName) into quotes"
                 return .problem(LoopListProblem(code: .listColumn, message: message, position: start, help: help))
             }
             return .text(field)
@@ -39,50 +42,82 @@ struct CSVListReader: LoopListReader {
         return nil
     }
 
-    /// How many bytes a field may have, in a column that is not asked for as well: far more than a spreadsheet's 32,767.
-    private static let longestField = 1 << 20
-
-    private mutating func readHeader() throws(LoopListError) -> Int {
-        var found: (index: Int, position: TextPosition)?
-        var count = 0
-        var isLast = false
-        while !isLast, try cursor.peek() != nil {
-            let field: LoopListText
-            (field, isLast) = try self.field()
-            if field.text == column {
-                if found != nil {
-                    let message = "the header names the column \(SanitizedText.quoted(column)) twice"
-                    let problem = LoopListProblem(code: .listColumn, message: message, position: field.position)
-                    throw .format(problem)
-                }
-                found = (count, field.position)
+    /// Reads up to the first row that is not empty, which is the header.
+    private mutating func readHeader() throws(LoopListError) -> (index: Int, count: Int) {
+        let separates = try readSeparator()
+        while try cursor.peek() != nil {
+            if !separates { separator = Self.separator(in: try cursor.peekLine(atLeast: Self.longestLook), column) }
+            var header = CSVHeader()
+            var (isLast, isEmpty) = (false, true)
+            while !isLast {
+                let cell: LoopListText
+                (cell, isLast) = try field()
+                header.add(cell)
+                isEmpty = isEmpty && cell.text.isEmpty
             }
-            count += 1
+            if !isEmpty { return (try header.index(of: column), header.count) }
         }
-        columnCount = count
-        if let found { return found.index }
-        let message = "the header has no column \(SanitizedText.quoted(column))"
-        let help = "say which column has the names: 'column'"
-        throw .format(LoopListProblem(code: .listColumn, message: message, position: TextPosition(), help: help))
+        return (try CSVHeader().index(of: column), 0)
     }
 
-    /// Reads a row: how many fields it has, the first one, and the one that is asked for when there is such a one.
+    /// Takes the line `sep=;` that some spreadsheets write before the header, and returns whether there is one.
+    private mutating func readSeparator() throws(LoopListError) -> Bool {
+        let line = try cursor.peekLine(atLeast: 8).filter { $0 != UInt8(ascii: "\"") }
+        guard line.count == 5, let last = line.last, !last.isASCIILetter, !last.isASCIIDigit, last < 0x80,
+            String(decoding: line.prefix(4), as: UTF8.self).lowercased() == "sep="
+        else { return false }
+        separator = last
+        try cursor.skipLine()
+        return true
+    }
+
+    /// Finds what divides a header: what divides the column off that is asked for, else what it has most of.
+    private static func separator(in line: ArraySlice<UInt8>, _ column: String) -> UInt8 {
+        var isQuoted = false
+        var parts: [UInt8: Int] = [:]
+        for byte in line {
+            if byte == UInt8(ascii: "\"") { isQuoted.toggle() } else if !isQuoted { parts[byte, default: 0] += 1 }
+        }
+        let candidates = ",;\t".utf8.filter { parts[$0] != nil }
+        let dividing = candidates.first { candidate in
+            line.split(separator: candidate).contains { cell in
+                let text = String(decoding: cell.filter { !" \"".utf8.contains($0) }, as: UTF8.self)
+                return text.lowercased() == column.lowercased().filter { $0 != " " }
+            }
+        }
+        // Of those that it has as many of, the first.
+        return dividing ?? candidates.reversed().max { parts[$0, default: 0] < parts[$1, default: 0] }
+            ?? UInt8(ascii: ",")
+    }
+
+    private var separatorName: String {
+        switch separator {
+        case UInt8(ascii: ","): "comma"
+        case UInt8(ascii: ";"): "semicolon"
+        case UInt8(ascii: "\t"): "tab"
+        default: SanitizedText.quoted(String(decoding: [separator], as: UTF8.self))
+        }
+    }
+
+    /// Reads a row: how many fields it has, whether all are empty, and the one that is asked for when there is one.
     private mutating func row(
         keeping index: Int
-    ) throws(LoopListError) -> (count: Int, first: LoopListText?, kept: LoopListText?) {
-        var row: (count: Int, first: LoopListText?, kept: LoopListText?) = (0, nil, nil)
+    ) throws(LoopListError) -> (count: Int, isEmpty: Bool, kept: LoopListText?) {
+        var row: (count: Int, isEmpty: Bool, kept: LoopListText?) = (0, true, nil)
         var isLast = false
         while !isLast {
             let field: LoopListText
             (field, isLast) = try self.field()
-            if row.count == 0 { row.first = field }
+            row.isEmpty = row.isEmpty && field.text.isEmpty
             if row.count == index { row.kept = field }
             row.count += 1
         }
         return row
     }
 
+    /// Reads a field, without the blanks around it.
     private mutating func field() throws(LoopListError) -> (LoopListText, isLast: Bool) {
+        try cursor.skipBlanks(separator: separator)
         let start = cursor.position
         let isQuoted = try cursor.peek() == UInt8(ascii: "\"")
         let bytes = try isQuoted ? quotedBytes(from: start) : plainBytes(from: start)
@@ -91,12 +126,12 @@ struct CSVListReader: LoopListReader {
         let field = LoopListText(subject: SanitizedText.quoted(column), text: text, position: start, length: length)
         guard let byte = try cursor.peek() else { return (field, true) }
         cursor.advance()
-        return (field, byte != UInt8(ascii: ","))
+        return (field, byte != separator)
     }
 
     private mutating func plainBytes(from start: TextPosition) throws(LoopListError) -> [UInt8] {
         var (bytes, count) = ([] as [UInt8], 0)
-        while let byte = try cursor.peek(), byte != UInt8(ascii: ","), byte != UInt8(ascii: "\n") {
+        while let byte = try cursor.peek(), byte != separator, byte != UInt8(ascii: "\n") {
             if byte == UInt8(ascii: "\"") {
                 let message = "a quote stands inside a value that does not begin with one"
                 let help = "put the whole value into quotes, and write a quote in it twice"
@@ -108,7 +143,7 @@ struct CSVListReader: LoopListReader {
             try cursor.check(count, isAtMost: Self.longestField, from: start)
             cursor.advance()
         }
-        if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+        while let last = bytes.last, last == UInt8(ascii: " ") || last == UInt8(ascii: "\t") { bytes.removeLast() }
         return bytes
     }
 
@@ -133,9 +168,9 @@ struct CSVListReader: LoopListReader {
     }
 
     private mutating func endQuoted() throws(LoopListError) {
-        if try cursor.peek() == UInt8(ascii: "\r") { cursor.advance() }
-        guard let byte = try cursor.peek(), byte != UInt8(ascii: ","), byte != UInt8(ascii: "\n") else { return }
-        let message = "after a closing quote there must be a comma or the end of the line"
+        try cursor.skipBlanks(separator: separator)
+        guard let byte = try cursor.peek(), byte != separator, byte != UInt8(ascii: "\n") else { return }
+        let message = "after a closing quote there must be a \(separatorName) or the end of the line"
         let help = "write a quote that belongs to the value twice"
         throw .format(LoopListProblem(code: .csv, message: message, position: cursor.position, help: help))
     }

@@ -1,67 +1,93 @@
 import Support
 import YAML
 
-/// Reads a list of JSON values: one array of them, or one a line; each is a name, or an object with it.
+/// Reads a list of JSON values: one a line, or arrays and what the AWS CLI prints; each is a name, or an object with it.
 final class JSONListReader: LoopListReader {
     /// How deep objects and arrays may nest in a value that is passed over.
     private static let maximumDepth = 64
+
+    /// What the next event is of.
+    private enum Place {
+        case outside
+        case array
+        /// An object that is no item, which may hold the array of `HumanLoopSummaries`.
+        case page
+        case summaries
+    }
+
+    /// An object as far as it has been read.
+    private struct Object {
+        var start: TextPosition
+        var item: LoopListItem?
+        var hasSummaries = false
+        /// The keys of arrays.
+        var arrays: [String] = []
+    }
 
     private var events: YAMLEventReader
     /// The key of an object that has the name.
     private let column: String
     private let isByLine: Bool
-    private var hasArray = false
+    /// The first byte of the list that is no blank; nil when it is not known.
+    private let firstMark: UInt8?
+    private var place = Place.outside
+    private var page = Object(start: TextPosition())
+    /// How many items of `HumanLoopSummaries` came before.
+    private var summaryCount = 0
+    private var hasValue = false
     /// Whether an error was met in the line, of which nothing more is read.
     private var isLineBroken = false
 
-    init(_ file: any ByteSource, column: String, isByLine: Bool) {
+    init(_ source: ListSource, column: String, isByLine: Bool) {
         var limits = YAMLLimits.standard
         // The object that has the name, and the array of all items.
         limits.depth = Self.maximumDepth + (isByLine ? 1 : 2)
         limits.scalarBytes = ListCursor.longestText
         limits.cutsScalars = true
         limits.streamBytes = .max
-        events = YAMLEventReader(file, limits: limits, syntax: isByLine ? .jsonLines : .json)
+        firstMark = source.firstMark
+        events = YAMLEventReader(source, limits: limits, syntax: isByLine ? .jsonLines : .jsonSeries)
         self.column = column
         self.isByLine = isByLine
     }
 
     func next() throws(LoopListError) -> LoopListItem? {
-        guard isByLine else { return try nextOfArray() }
+        guard isByLine else { return try nextItem() }
         do throws(LoopListError) {
-            return try nextLine()
+            if isLineBroken {
+                (isLineBroken, place) = (false, .outside)
+                do { try events.skipLine(atMost: ListCursor.longestLine) } catch { throw listError(error) }
+            }
+            return try nextItem()
         } catch {
             // A line that is no JSON is passed over, but for one without an end.
-            guard case .format(let problem) = error, problem.code != .listFile else { throw error }
+            guard case .format(var problem) = error, problem.code != .listFile else { throw error }
             isLineBroken = true
+            problem.advice =
+                problem.advice ?? ListAdvice(wordFrom: firstMark, format: .jsonl)
+                ?? ListAdvice(help: "for values that run over several lines, the format is json")
             return .problem(problem)
         }
     }
 
-    private func nextLine() throws(LoopListError) -> LoopListItem? {
-        if isLineBroken {
-            isLineBroken = false
-            do { try events.skipLine(atMost: ListCursor.longestLine) } catch { throw listError(error) }
-        }
+    private func nextItem() throws(LoopListError) -> LoopListItem? {
         while let event = try event() {
-            switch event.content {
-            case .streamStart, .streamEnd, .documentStart, .documentEnd: continue
-            case .scalar, .alias, .sequenceStart, .sequenceEnd, .mappingStart, .mappingEnd: return try item(event)
-            }
-        }
-        return nil
-    }
-
-    /// Reads the next item of the array, and behind the last one all up to the end of the file.
-    private func nextOfArray() throws(LoopListError) -> LoopListItem? {
-        while let event = try event() {
-            switch event.content {
-            case .streamStart, .documentStart, .sequenceEnd, .documentEnd: continue
-            case .sequenceStart where !hasArray: hasArray = true
-            case .streamEnd where hasArray: return nil
-            default:
-                guard hasArray else { throw noArray(at: event.start) }
-                return try item(event)
+            switch (place, event.content) {
+            case (_, .streamStart), (_, .documentStart), (_, .documentEnd): continue
+            case (_, .streamEnd):
+                guard hasValue || isByLine else { throw noList(at: event.start) }
+                return nil
+            case (.outside, .mappingStart): (place, page, hasValue) = (.page, Object(start: event.start), true)
+            case (.page, .scalar(let key)): try readMember(key.text, at: event.start, of: &page)
+            case (.page, .mappingEnd):
+                place = .outside
+                if let item = page.item { return item }
+                if !page.hasSummaries { return .problem(missing(in: page)) }
+            case (.outside, .sequenceStart) where !isByLine: (place, hasValue) = (.array, true)
+            case (.array, .sequenceEnd): place = .outside
+            case (.summaries, .sequenceEnd): place = .page
+            case (.outside, _) where !isByLine: throw noList(at: event.start)
+            case (.outside, _), (.array, _), (.page, _), (.summaries, _): return try item(event)
             }
         }
         return nil
@@ -69,35 +95,61 @@ final class JSONListReader: LoopListReader {
 
     /// Reads a name, or an object with it, whose first event has been read.
     private func item(_ event: YAMLEvent) throws(LoopListError) -> LoopListItem {
+        if place == .summaries { summaryCount += 1 }
         if let text = text(of: event, subject: "an item") { return .text(text) }
-        if case .mappingStart = event.content { return try object(from: event.start) }
-        let message = "each item must be a name or an object with it (is \(try skip(event)))"
-        return .problem(LoopListProblem(code: .listColumn, message: message, position: event.start))
+        guard case .mappingStart = event.content else {
+            let message = "each item must be a name or an object with it (is \(try skip(event)))"
+            return .problem(LoopListProblem(code: .listColumn, message: message, position: event.start))
+        }
+        var object = Object(start: event.start)
+        while let key = try self.event(), case .scalar(let scalar) = key.content {
+            try readMember(scalar.text, at: key.start, of: &object)
+        }
+        return object.item ?? .problem(missing(in: object))
     }
 
-    /// Reads an object for its name.
-    private func object(from start: TextPosition) throws(LoopListError) -> LoopListItem {
-        let quote = SanitizedText.quoted(column)
-        var found: LoopListItem?
-        while let key = try event(), case .scalar(let scalar) = key.content, let value = try event() {
-            guard scalar.text == column else {
-                _ = try skip(value)
-                continue
-            }
-            guard found == nil else { throw problem(.listColumn, "\(quote) is given twice", at: key.start) }
+    /// Reads the value of a key, but of the array of `HumanLoopSummaries` no more than the beginning.
+    private func readMember(_ key: String, at start: TextPosition, of object: inout Object) throws(LoopListError) {
+        guard let value = try event() else { return }
+        let position = value.start
+        if key == column {
+            let quote = quote
+            guard object.item == nil else { throw problem(.listColumn, "\(quote) is given twice", at: start) }
             if let text = text(of: value, subject: quote) {
-                found = .text(text)
+                object.item = .text(text)
             } else {
                 let message = "\(quote) must be a text (is \(try skip(value)))"
-                let position = value.start
-                found = .problem(LoopListProblem(code: .listColumn, message: message, position: position))
+                object.item = .problem(LoopListProblem(code: .listColumn, message: message, position: position))
             }
+        } else if place == .page, key == ListAdvice.summaries {
+            object.hasSummaries = true
+            guard case .sequenceStart = value.content else {
+                let message = "'\(key)' must be an array (is \(try skip(value)))"
+                object.item = .problem(LoopListProblem(code: .listColumn, message: message, position: position))
+                return
+            }
+            (place, summaryCount) = (.summaries, 0)
+        } else if try skip(value) == "an array" {
+            object.arrays.append(key)
         }
-        if let found { return found }
-        let message = "this object has no \(quote)"
-        let help = "say which key has the names: 'column'"
-        let position = start
-        return .problem(LoopListProblem(code: .listColumn, message: message, position: position, help: help))
+    }
+
+    /// The key of the name as a message has it: with its path where the AWS CLI's output is read.
+    private var quote: String {
+        let path = place == .summaries ? "\(ListAdvice.summaries)[\(summaryCount - 1)]." : ""
+        return SanitizedText.quoted(path + column)
+    }
+
+    private func missing(in object: Object) -> LoopListProblem {
+        let isPage = place == .outside && !isByLine
+        let what = isPage ? "neither '\(ListAdvice.summaries)' nor \(quote)" : "no \(quote)"
+        var advice = ListAdvice(help: "say which key has the names: 'column'")
+        // Keys of letters only: the file may be no list.
+        if isPage, object.arrays.count == 1, let key = object.arrays.first, key.utf8.allSatisfy(\.isASCIILetter) {
+            advice = ListAdvice(help: "if '\(key)' is the list, this prints it", filter: "jq .\(key)")
+        }
+        let message = "this object has \(what)"
+        return LoopListProblem(code: .listColumn, message: message, position: object.start, advice: advice)
     }
 
     /// Takes the text of a string; nil when the event is of something else.
@@ -133,11 +185,11 @@ final class JSONListReader: LoopListReader {
         switch error {
         case .source(let error): return .source(error)
         case .syntax(let error):
-            guard isByLine || hasArray else { return noArray(at: error.problemMark) }
+            // What does not begin as JSON is something else.
+            let isJSON = firstMark == UInt8(ascii: "{") || firstMark == UInt8(ascii: "[")
+            guard isByLine || isJSON else { return noList(at: error.problemMark) }
             let diagnostic = error.diagnostic(file: "")
-            let position = diagnostic.position
-            let help = diagnostic.help
-            return .format(LoopListProblem(code: .json, message: diagnostic.message, position: position, help: help))
+            return problem(.json, diagnostic.message, at: diagnostic.position)
         case .limit(let error):
             switch error.bound {
             case .depth:
@@ -148,10 +200,11 @@ final class JSONListReader: LoopListReader {
         }
     }
 
-    /// Makes the error of a file that holds something else than an array.
-    private func noArray(at mark: TextPosition) -> LoopListError {
-        let (message, help) = ("a JSON list begins with '['", "for one value a line, the format is jsonl")
-        return .format(LoopListProblem(code: .json, message: message, position: mark, help: help))
+    /// Makes the error of a file that holds something else than arrays and objects.
+    private func noList(at mark: TextPosition) -> LoopListError {
+        let message = "a JSON list begins with '[' or '{'"
+        let advice = ListAdvice(wordFrom: firstMark, format: .json)
+        return .format(LoopListProblem(code: .json, message: message, position: mark, advice: advice))
     }
 
     private func problem(_ code: DiagnosticCode, _ message: String, at mark: TextPosition) -> LoopListError {

@@ -13,7 +13,10 @@ package protocol LoopListFiles: Sendable {
 }
 
 /// Opens the files that the manifests of one text name, standard input once.
-final class LoopListOpener {
+package final class LoopListOpener {
+    /// What standard input is called in messages.
+    package static let standardInput = "<stdin>"
+
     /// Where the files are; nil where there are none.
     private let files: (any LoopListFiles)?
     private let manifest: String
@@ -31,7 +34,20 @@ final class LoopListOpener {
     }
 
     /// Whether standard input is the manifest itself.
-    var isManifestStandardInput: Bool { manifest == "-" }
+    var isManifestStandardInput: Bool { Self.isStandardInput(manifest) }
+
+    /// Whether the manifest is an open file of this process, such as `<(…)` of a shell, and has no folder.
+    var isManifestStream: Bool { Self.isStream(manifest) }
+
+    /// Whether a path is standard input.
+    package static func isStandardInput(_ path: String) -> Bool {
+        ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].contains(path)
+    }
+
+    /// Whether a path is standard input or another open file of this process.
+    package static func isStream(_ path: String) -> Bool {
+        isStandardInput(path) || path.hasPrefix("/dev/fd/") || path.hasPrefix("/proc/self/fd/")
+    }
 
     /// Takes standard input for a node, and returns whether it was free.
     func takeStandardInput(for node: YAMLNode) -> Bool {
@@ -40,9 +56,11 @@ final class LoopListOpener {
         return true
     }
 
-    /// Finds the path of a file that a manifest names: relative to the manifest's folder.
+    /// Finds the path of a file that a manifest names: relative to the manifest's folder, if it has one.
     func path(of file: String) -> String {
-        guard file != "-", !file.hasPrefix("/"), let slash = manifest.lastIndex(of: "/") else { return file }
+        guard file != "-", !file.hasPrefix("/"), !isManifestStream, let slash = manifest.lastIndex(of: "/") else {
+            return file
+        }
         return String(manifest[...slash]) + file
     }
 }

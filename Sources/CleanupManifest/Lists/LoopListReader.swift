@@ -1,3 +1,4 @@
+import HumanLoops
 import Support
 import YAML
 
@@ -12,13 +13,13 @@ protocol LoopListReader {
 
 /// How the files of `loopsFrom` may be written.
 enum LoopListFormat: String, CaseIterable, Sendable {
-    /// One name or ARN a line; blank lines and what follows a `#` are passed over.
+    /// One name or ARN a line, or one row of the AWS CLI; blank lines and what follows a `#` are passed over.
     case lines
-    /// Comma-separated values with a header (RFC 4180), one column of which has the names.
+    /// Values with a header, divided by commas, semicolons or tabs (RFC 4180), one column of which has the names.
     case csv
     /// One JSON value a line: a name, or an object with it.
     case jsonl
-    /// One JSON array of names, or of objects with them.
+    /// JSON arrays of names, or of objects with them, and what the AWS CLI prints, one after the other.
     case json
 }
 
@@ -37,6 +38,8 @@ struct LoopListText {
     var position: TextPosition
     /// How many columns it covers, at least 1.
     var length: Int
+    /// What to do about a text that is no name; nil when its grammar says what.
+    var advice: ListAdvice?
 
     /// Whether the text could be a name or an ARN with a mistake in it, which a message may show.
     ///
@@ -48,12 +51,42 @@ struct LoopListText {
     }
 }
 
+/// A word that a program printed because it had no name.
+struct PrintedNothing {
+    let text: String
+
+    /// Whether a loop could have the name all the same.
+    var isName: Bool { HumanLoopName(text) != nil }
+
+    /// Takes a word of jq, Python, JavaScript, Go, R or a spreadsheet that stands for nothing; nil for any other text.
+    init?(_ text: String) {
+        let words = [
+            "null", "none", "nil", "nan", "undefined", "n/a", "#n/a", "<null>", "<none>", "<nil>", "(null)", "(none)",
+            "<no value>",
+        ]
+        // Without case only where no name is meant by it.
+        guard words.contains(text.lowercased()) || ["NA", "NaT"].contains(text) else { return nil }
+        self.text = text
+    }
+}
+
 /// What is wrong at one place of a list.
 struct LoopListProblem: Error {
     var code: DiagnosticCode
     var message: String
     var position: TextPosition
-    var help: String?
+    var advice: ListAdvice?
+
+    init(code: DiagnosticCode, message: String, position: TextPosition, advice: ListAdvice? = nil) {
+        self.code = code
+        self.message = message
+        self.position = position
+        self.advice = advice
+    }
+
+    init(code: DiagnosticCode, message: String, position: TextPosition, help: String) {
+        self.init(code: code, message: message, position: position, advice: ListAdvice(help: help))
+    }
 }
 
 /// Why a list cannot be read on.

@@ -17,7 +17,9 @@ enum LoopSettingKey: String, SectionKey {
             .keyword(InProgressPolicy.self).describing("A loop that workers may be working on: stop by default.")
         case .onCompleted: .keyword(TerminalPolicy.self).describing("A loop with all its answers: delete by default.")
         case .onFailed: .keyword(TerminalPolicy.self).describing("A loop that failed by itself: delete by default.")
-        case .onMissing: .keyword(MissingPolicy.self).describing("A loop that is not there: ok by default.")
+        case .onMissing:
+            .keyword(MissingPolicy.self)
+                .describing("A loop, or a rule's flow definition, that does not exist: ok by default.")
         case .expect:
             .mapping(ExpectationKey.self)
                 .describing("What a loop must be; one that is not is refused, never deleted.")

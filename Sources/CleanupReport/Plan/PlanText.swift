@@ -95,7 +95,7 @@ extension PlanReport {
     private func addFindings(to page: inout TextPage) {
         if !plan.findings.isEmpty { page.gap() }
         for (index, finding) in plan.findings.enumerated() {
-            page.paragraph("rule \(index + 1) (line \(finding.manifestLine)): \(finding.sentence)", hanging: 2)
+            page.paragraph(finding.line(number: index + 1), finding.missing == nil ? .plain : .caution, hanging: 2)
         }
     }
 

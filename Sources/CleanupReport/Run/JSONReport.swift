@@ -7,6 +7,7 @@ struct JSONReportWriter: ReportWriter {
     let sink: any ByteSink
     private(set) var json = JSONWriter()
     private(set) var isFirst = true
+    private(set) var findings: [SelectionFinding] = []
 
     mutating func write(_ event: RunEvent) throws(ReportWriteError) {
         switch event {
@@ -20,12 +21,17 @@ struct JSONReportWriter: ReportWriter {
             try sink.write(json.take())
             isFirst = false
         case .end(let end):
-            json.object { $0.members(of: end) }
+            let findings = findings
+            json.object { json in
+                json.members(of: end)
+                if !findings.isEmpty { json.member("rules", findings) }
+            }
             try sink.write(isFirst ? "],\n\"end\":" : "\n],\n\"end\":")
             try sink.write(json.take())
             try sink.write("}\n")
             try sink.finish()
-        case .resumption, .scope, .identities, .intent: break
+        case .scope(let scope): findings = scope.findings
+        case .resumption, .identities, .intent: break
         }
     }
 }

@@ -1,6 +1,17 @@
 import CleanupEngine
 import CleanupJournal
+import CleanupManifest
 import Support
+
+/// A manifest's path as words of a suggested command line, also of one that was read from a pipe and is there no more.
+package enum ManifestWord {
+    package static func text(_ path: String) -> String {
+        LoopListOpener.isStream(path) ? "-" : ShellWord.quoted(path)
+    }
+
+    /// What ends the command line; empty for a file.
+    package static func input(_ path: String) -> String { LoopListOpener.isStream(path) ? "< MANIFEST" : "" }
+}
 
 /// What to do after a run: a reason, and the command to continue with.
 struct NextStep: Hashable, Sendable {
@@ -11,6 +22,17 @@ struct NextStep: Hashable, Sendable {
 
     /// Decides what to do after a run that ended so, the most pressing first; there is always something.
     static func steps(after end: RunEnd, of start: RunStart) -> [NextStep] {
+        let input = ManifestWord.input(start.manifestPath)
+        guard !input.isEmpty else { return stepsWithFile(after: end, of: start) }
+        return stepsWithFile(after: end, of: start).map { step in
+            NextStep(
+                reason: "\(step.reason) MANIFEST stands for a file with the same manifest.",
+                command: "\(step.command) \(input)"
+            )
+        }
+    }
+
+    private static func stepsWithFile(after end: RunEnd, of start: RunStart) -> [NextStep] {
         if let stopReason = end.stopReason, let step = step(after: stopReason, of: start) { return [step] }
         var steps: [NextStep] = []
         for step in stepsByCause(after: end, of: start) {
@@ -77,7 +99,7 @@ extension RunStart {
     fileprivate var place: String { account.map { "\(region) of account \($0)" } ?? region }
 
     fileprivate func command(_ verb: String) -> String {
-        OptionWords.joined(["loopsweep \(verb) \(ShellWord.quoted(manifestPath))", invocation.call])
+        OptionWords.joined(["loopsweep \(verb) \(ManifestWord.text(manifestPath))", invocation.call])
     }
 
     fileprivate func plan(_ reason: String) -> NextStep { NextStep(reason: reason, command: command("plan")) }

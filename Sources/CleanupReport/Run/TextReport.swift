@@ -14,13 +14,15 @@ struct TextReportWriter: ReportWriter {
     /// Which run it is of; nil before the run begins.
     private(set) var start: RunStart?
     private(set) var digest = RunHighlights()
+    private(set) var findings: [SelectionFinding] = []
 
     mutating func write(_ event: RunEvent) throws(ReportWriteError) {
         switch event {
         case .start(let start): self.start = start
         case .result(let result), .carried(let result): digest.add(result)
         case .end(let end): try self.end(end)
-        case .resumption, .scope, .identities, .intent: break
+        case .scope(let scope): findings = scope.findings
+        case .resumption, .identities, .intent: break
         }
     }
 
@@ -36,7 +38,7 @@ struct TextReportWriter: ReportWriter {
             let run = layout.fitted("\(start.version): run \(start.runID)", to: .max)
             try sink.write(ReportFormat.text.mark.bytes + Array("\(run)\n\n".utf8))
         }
-        try sink.write(RunSummary(start: start, end: end, digest: digest).text(in: layout))
+        try sink.write(RunSummary(start: start, end: end, digest: digest, findings: findings).text(in: layout))
         try sink.finish()
     }
 }
@@ -56,6 +58,8 @@ struct RunSummary {
     let start: RunStart
     let end: RunEnd
     let digest: RunHighlights
+    /// What the rules came to, in the order of the manifest.
+    var findings: [SelectionFinding] = []
 
     /// Makes the whole text in UTF-8.
     func text(in layout: TextLayout) -> [UInt8] {
@@ -84,6 +88,9 @@ struct RunSummary {
             [details.owner.map { "owner \($0)" }, details.ticket.map { "ticket \($0)" }].compactMap(\.self)
             + details.labels.map { "\($0.key)=\($0.value)" }
         if !about.isEmpty { page.paragraph(about.joined(separator: ", "), .faint, hanging: 2) }
+        for (index, finding) in findings.enumerated() where finding.missing != nil {
+            page.paragraph(finding.line(number: index + 1), .caution, hanging: 2)
+        }
         if let stopReason = end.stopReason { page.paragraph("Ended early: \(stopReason.reportMessage)", .bad) }
     }
 

@@ -1,5 +1,6 @@
 package import CleanupEngine
 package import CleanupJournal
+import CleanupManifest
 package import HumanLoops
 package import Support
 
@@ -12,6 +13,8 @@ package struct VerificationReport {
     package var loops: [HumanLoopName]
     /// What came of each, and what ended the look early.
     package var findings: AbsenceFindings
+    /// What the rules of a manifest came to; none for a report.
+    package var rules: [SelectionFinding] = []
     /// The places at which a report contradicts itself; none for a manifest.
     package var flaws = JournalFlaws()
     /// Whether a report has come to its end; true for a manifest.
@@ -30,7 +33,7 @@ package struct VerificationReport {
     func count(_ kind: AbsenceVerdict.Kind) -> Int { findings.verdicts.count { $0.kind == kind } }
 
     /// Whether the service showed anything by which its account is known, as far as there is something to look for.
-    var isPlaceShown: Bool { loops.isEmpty || findings.isPlaceKnown }
+    var isPlaceShown: Bool { loops.isEmpty && rules.isEmpty || findings.isPlaceKnown }
 
     /// What the process tells its caller: 0 only when all loops are gone and the report is whole and right.
     package var exitCode: ExitCode {
@@ -38,7 +41,8 @@ package struct VerificationReport {
         if !flaws.isEmpty { code = code.gravest(.invalidManifest) }
         // What a run that has no end has yet to remove is no wonder.
         guard isFinished else { return code.gravest(.deferred) }
-        if count(.there) + count(.unknown) > 0 || !isPlaceShown { code = code.gravest(.failed) }
+        let isWanting = count(.there) + count(.unknown) > 0 || rules.contains { $0.missing == .fail }
+        if isWanting || !isPlaceShown { code = code.gravest(.failed) }
         return code
     }
 
@@ -129,7 +133,10 @@ extension VerificationReport {
             )
         }
         if let stopReason = findings.stopReason { page.paragraph("Ended early: \(stopReason.reportMessage)", .bad) }
-        if gone > 0, !isPlaceShown {
+        for (index, rule) in rules.enumerated() where rule.missing != nil {
+            page.paragraph(rule.line(number: index + 1), .caution, hanging: 2)
+        }
+        if gone > 0 || !rules.isEmpty, !isPlaceShown {
             page.paragraph(
                 "No flow definition could be listed and no loop described: another account or region would look the same. "
                     + "Check both, name a flow definition in 'expect', or verify the run's report.",
@@ -196,6 +203,7 @@ extension VerificationReport {
             for kind in AbsenceVerdict.Kind.allCases { json.member(kind.rawValue, count(kind)) }
         }
         json.member("placeKnown", findings.isPlaceKnown)
+        if !rules.isEmpty { json.member("rules", rules) }
         json.member("finished", isFinished)
         json.member("flawCount", flaws.count)
         json.array("flaws", of: flaws.named) { $0.text($1) }

@@ -38,6 +38,9 @@ struct DiscoverCommand: AsyncParsableCommand {
                 )
             }
             let manifest = try manifest(of: flow, reader)
+            if let glob = manifest.selections.first?.matching.flatMap(NameGlob.init) {
+                console.say("loopsweep: warning: --matching \(glob.warning); \(glob.help)")
+            }
             let output = try output.settled(reader)
             let connection = ServiceConnection(calls, output, manifest.execution, console)
             return try await SignalListener.listen(console) { stopRequest in
@@ -94,6 +97,11 @@ struct DiscoverCommand: AsyncParsableCommand {
         at now: Timestamp,
         _ console: Console
     ) throws(ReportWriteError) -> CleanupEngine.ExitCode {
+        if found?.findings.first?.missing != nil {
+            let place = "A2I removes the loops of a flow definition with it, or it is in another account or region"
+            console.say("loopsweep: error: the flow definition \(flow) does not exist: \(place)")
+            return .failed
+        }
         guard let found, !found.loops.isEmpty else {
             let listed = found?.findings.first?.listed ?? 0
             console.say("loopsweep: none of the \(listed) loops of \(flow) is wanted: no manifest was printed")

@@ -53,7 +53,14 @@ struct SelectionArguments: ParsableArguments {
         rule.newerThan = try reader.value(newerThan, "newer-than", as: .positiveDuration)
         rule.createdAfter = try reader.value(createdAfter, "created-after", as: .timestamp)
         rule.createdBefore = try reader.value(createdBefore, "created-before", as: .timestamp)
-        if let matching { _ = try expression(matching, "matching") }
+        if let matching {
+            do {
+                _ = try expression(matching, "matching")
+            } catch {
+                guard let glob = NameGlob(matching) else { throw error }
+                throw .usage("\(error.message); \(glob.help)")
+            }
+        }
         rule.matching = matching
         rule.duplicates = try duplicates(reader)
         if let older = rule.olderThan, let newer = rule.newerThan, newer <= older {

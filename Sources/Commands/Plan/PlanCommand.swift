@@ -13,7 +13,7 @@ struct PlanCommand: AsyncParsableCommand {
         abstract: "Says for each loop what a run would do and why; changes nothing."
     )
 
-    @Argument(help: "The manifest.")
+    @Argument(help: "The manifest; - is standard input.")
     var manifest: String
     @Flag(help: "Exits with 2 when there is work to do.")
     var detailedExitcode = false

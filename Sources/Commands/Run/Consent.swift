@@ -12,8 +12,15 @@ enum Consent: Hashable, Sendable {
     /// Decides how the operator consents, before anything is called.
     ///
     /// `confirmation` is the name after `--confirm`. Refuses another manifest's name, and a run that cannot ask: `command` is the
-    /// command line that consents.
-    init(isYes: Bool, confirmation: String?, name: String, canAsk: Bool, command: String) throws(CommandFailure) {
+    /// command line that consents, and `isInputTaken` says that the manifest is read where consent would be typed.
+    init(
+        isYes: Bool,
+        confirmation: String?,
+        name: String,
+        canAsk: Bool,
+        isInputTaken: Bool = false,
+        command: String
+    ) throws(CommandFailure) {
         if let confirmation, confirmation != name {
             throw .usage("--confirm names '\(confirmation)', but the manifest's name is '\(name)'")
         }
@@ -22,7 +29,11 @@ enum Consent: Hashable, Sendable {
         } else if canAsk {
             self = .asked
         } else {
-            throw .usage("there is no terminal to ask for consent on: look at the plan, then run `\(command)`")
+            let reason =
+                isInputTaken
+                ? "consent cannot be typed on standard input, from which the manifest is read"
+                : "there is no terminal to ask for consent on"
+            throw .usage("\(reason): look at the plan, then run `\(command)`")
         }
     }
 

@@ -14,7 +14,7 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "Shows the plan, asks, then stops, waits for workers, deletes, and reports on every loop."
     )
 
-    @Argument(help: "The manifest.")
+    @Argument(help: "The manifest; - is standard input.")
     var manifest: String
     @Flag(help: "Changes nothing: the same as plan.")
     var dryRun = false
@@ -158,7 +158,10 @@ private struct ManifestRun {
         let isOverlapped = overlaps(manifest)
         let plan = session.followedPlan
         var earlier = open.work?.earlier ?? EarlierParts()
-        if let plan { earlier.kept.formUnion(plan.plan.kept) }
+        if let plan {
+            earlier.kept.formUnion(plan.plan.kept)
+            earlier.findings = plan.plan.findings
+        }
         let display = session.output.progressDisplay(session.console)
         var run = CleanupRun(
             manifest: manifest,

@@ -95,8 +95,10 @@ extension RunCommand {
                 confirmation: confirm.contains(name) ? name : confirm.first,
                 name: name,
                 canAsk: Consent.canAsk,
+                isInputTaken: LoopListOpener.isStandardInput(session.path),
                 command: OptionWords.joined([
-                    "loopsweep run \(ShellWord.quoted(session.path))", session.connection.options.commandLine, options,
+                    "loopsweep run \(ManifestWord.text(session.path))", session.connection.options.commandLine, options,
+                    ManifestWord.input(session.path),
                 ])
             )
         }

@@ -11,6 +11,9 @@ struct InputFile: Sendable {
     let path: String
     var problems = ProblemOptions()
 
+    /// What the file is called in messages.
+    var title: String { path == "-" ? LoopListOpener.standardInput : path }
+
     /// Reads the manifests of a file, in its order, and shows their problems.
     ///
     /// Throws a `CommandFailure` with 66 when they cannot be read, with 65 when they have errors.
@@ -36,9 +39,9 @@ struct InputFile: Sendable {
         _ decode: (any ByteSource) throws(ByteSourceError) -> Decoding
     ) throws(CommandFailure) -> Decoding {
         do {
-            return try decode(try FileByteSource(path: path))
+            return try decode(try path == "-" ? FileByteSource.standardInput() : FileByteSource(path: path))
         } catch {
-            throw CommandFailure(.missingManifest, "\(SanitizedText.quoted(path)): \(error)")
+            throw CommandFailure(.missingManifest, "\(SanitizedText.quoted(title)): \(error)")
         }
     }
 
@@ -50,7 +53,7 @@ struct InputFile: Sendable {
         if !log.diagnostics.isEmpty { console.show(problems.written(log) { excerpts(around: log) }) }
         guard let value, !log.hasErrors else {
             let count = "\(log.errorCount) error\(log.errorCount == 1 ? "" : "s")"
-            throw CommandFailure(.invalidManifest, "\(SanitizedText.quoted(path)) has \(count); nothing was called")
+            throw CommandFailure(.invalidManifest, "\(SanitizedText.quoted(title)) has \(count); nothing was called")
         }
         return value
     }
@@ -61,7 +64,8 @@ struct InputFile: Sendable {
     /// to have its lines shown.
     private func excerpts(around log: DiagnosticLog) -> LineExcerpts {
         // A pipe cannot be read twice.
-        guard SystemCalls().target(ofPath: path)?.isRegular ?? false, let source = try? FileByteSource(path: path)
+        guard path != "-",
+            SystemCalls().target(ofPath: path)?.isRegular ?? false, let source = try? FileByteSource(path: path)
         else { return LineExcerpts() }
         return LineExcerpts(source, of: path, around: log.diagnostics)
     }
@@ -93,11 +97,16 @@ final class HashedByteSource: LoopListFile {
 /// The files of `loopsFrom` on this machine; `-` is standard input.
 struct LocalLoopLists: LoopListFiles {
     func open(_ path: String) throws(ByteSourceError) -> any LoopListFile {
-        guard path == "-" else { return HashedByteSource(try FileByteSource(path: path)) }
-        // The source closes what it is given, and standard input is to stay open.
+        HashedByteSource(try path == "-" ? FileByteSource.standardInput() : FileByteSource(path: path))
+    }
+}
+
+extension FileByteSource {
+    /// Reads standard input, which stays open.
+    fileprivate static func standardInput() throws(ByteSourceError) -> FileByteSource {
         let descriptor = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
         guard descriptor >= 0 else { throw ByteSourceError(operation: .open, code: errno) }
-        return HashedByteSource(FileByteSource(adopting: descriptor))
+        return FileByteSource(adopting: descriptor)
     }
 }
 

@@ -10,7 +10,7 @@ struct ValidateCommand: AsyncParsableCommand {
         abstract: "Finds every problem of a manifest, offline."
     )
 
-    @Argument(help: "The manifests to look at.")
+    @Argument(help: "The manifests to look at; - is standard input.")
     var manifests: [String]
     @Flag(name: .shortAndLong, help: "Shows problems only.")
     var quiet = false
@@ -22,9 +22,11 @@ struct ValidateCommand: AsyncParsableCommand {
             var gravest = CleanupEngine.ExitCode.success
             for path in manifests {
                 do {
-                    let manifests = try InputFile(path: path, problems: problems).manifests(console)
+                    let file = InputFile(path: path, problems: problems)
+                    let manifests = try file.manifests(console)
                     if !isQuiet {
-                        try console.results.write("\(SanitizedText.sanitized(path)): valid, \(Self.count(manifests))\n")
+                        let title = SanitizedText.sanitized(file.title)
+                        try console.results.write("\(title): valid, \(Self.count(manifests))\n")
                     }
                 } catch let failure as CommandFailure {
                     // For a program, the problems and the exit code say as much.

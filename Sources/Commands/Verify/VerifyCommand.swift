@@ -23,7 +23,7 @@ struct VerifyCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "A manifest, or a report in JSON Lines.")
+    @Argument(help: "A manifest, which - reads from standard input, or a report in JSON Lines.")
     var path: String
     @OptionGroup(title: "Service") var calls: CallArguments
     @OptionGroup(title: "Pace") var pace: PaceArguments
@@ -64,15 +64,19 @@ extension Session {
             var findings = await check.check(expected.claims)
             display.clear()
             findings.calls += expected.tally.calls
-            // The rules were followed: their flow definitions are there.
-            if !manifest.selections.isEmpty { findings.isPlaceKnown = true }
-            let report = VerificationReport(
+            // A rule that was followed shows that its flow definition is there.
+            if !expected.rules.isEmpty {
+                let isListed = expected.rules.contains { $0.missing == nil }
+                findings.isPlaceKnown = isListed || !expected.claims.isEmpty && findings.isPlaceKnown
+            }
+            var report = VerificationReport(
                 path: path,
                 name: manifest.name,
                 at: now,
                 loops: expected.claims.map(\.name),
                 findings: findings
             )
+            report.rules = expected.rules
             try report.write(output.format, layout: output.resultTerminal.layout, to: console.results)
             return SessionEnding(report.exitCode, stopReason: findings.stopReason, traces: expected.traces)
         }
@@ -85,13 +89,16 @@ extension Session {
         in place: ServicePlace,
         _ stopRequest: StopRequest,
         _ display: ProgressDisplay
-    ) async -> (claims: [AbsenceClaim], traces: DocumentTraces?, tally: RunTally, stopReason: RunStopReason?) {
+    ) async -> (
+        claims: [AbsenceClaim], traces: DocumentTraces?, tally: RunTally, rules: [SelectionFinding],
+        stopReason: RunStopReason?
+    ) {
         var traces = traces(at: target(at: place))
         var claims = manifest.loops.map { entry in
             AbsenceClaim(name: entry.name, identity: manifest.settings[entry.settings].expectation)
         }
         for claim in claims { traces?.add(claim.name, isSpared: false, keptInstead: nil) }
-        guard !manifest.selections.isEmpty else { return (claims, traces, RunTally(), nil) }
+        guard !manifest.selections.isEmpty else { return (claims, traces, RunTally(), [], nil) }
         var run = CleanupRun(
             manifest: manifest,
             earlier: others.joined(to: EarlierParts(), of: manifest, at: target(at: place)),
@@ -113,7 +120,7 @@ extension Session {
                 )
             )
         }
-        return (claims, traces, run.tally, run.stopReason)
+        return (claims, traces, run.tally, found?.findings ?? [], run.stopReason)
     }
 }
 

@@ -32,7 +32,7 @@ package struct DiagnosticRenderer: Sendable {
             position: diagnostic.position,
             length: diagnostic.length
         )
-        if let help = diagnostic.help {
+        if let help = diagnostic.help ?? invisibleHelp(for: diagnostic) {
             text += "\(String(repeating: " ", count: Self.numberWidth)) = help: \(SanitizedText.sanitized(help))\n"
         }
         if let related = diagnostic.related {
@@ -44,6 +44,14 @@ package struct DiagnosticRenderer: Sendable {
             )
         }
         return text
+    }
+
+    /// Names what nobody sees in the line of a problem that has no other help.
+    private func invisibleHelp(for diagnostic: Diagnostic) -> String? {
+        guard diagnostic.code == .syntax, let excerpt = excerpts[diagnostic.file, diagnostic.position] else {
+            return nil
+        }
+        return InvisibleCharacter(in: excerpt.text)?.help(textColumn: excerpt.firstColumn)
     }
 
     private func block(file: String, heading: String, position: TextPosition, length: Int) -> String {

@@ -4,7 +4,8 @@ extension DocumentReader {
     /// Enters a mapping; nil when the node is something else, which is reported.
     package func mapping<Key: MappingKey>(_ node: YAMLNode, of keys: Key.Type) -> MappingReader<Key>? {
         if case .mapping = node.content { return MappingReader(reader: self, node: node, depth: depth) }
-        reportKind(of: node, expected: "a mapping")
+        let known = Key.allCases.filter(\.isSupported).map(\.rawValue).joined(separator: ", ")
+        reportKind(of: node, expected: "a mapping", help: Self.help(for: node, dueKeys: known))
         return nil
     }
 
@@ -13,14 +14,14 @@ extension DocumentReader {
         if case .sequence = node.content {
             return SequenceReader(reader: self, subject: node.subject.items, depth: depth)
         }
-        reportKind(of: node, expected: "a sequence")
+        reportKind(of: node, expected: "a sequence", help: Self.helpForSequence(node))
         return nil
     }
 
     /// Reads a scalar's text by a grammar; nil when it is no scalar, or not of the grammar, which is reported.
     package func value<Grammar: ValueGrammar>(_ node: YAMLNode, as grammar: Grammar) -> Grammar.Value? {
         guard case .scalar(let scalar) = node.content else {
-            reportKind(of: node, expected: "a single value")
+            reportKind(of: node, expected: "a single value", help: Self.helpForValue(node))
             return nil
         }
         if scalar.isNull {
@@ -46,9 +47,36 @@ extension DocumentReader {
     }
 
     /// Reports a node that is of another kind than its place asks for, unless it was refused.
-    package func reportKind(of node: YAMLNode, expected: String) {
+    package func reportKind(of node: YAMLNode, expected: String, help: String? = nil) {
         if case .refused = node.content { return }
-        report(.wrongKind, at: node, "\(node.subject) must be \(expected) (is \(node.kind))")
+        report(.wrongKind, at: node, "\(node.subject) must be \(expected) (is \(node.kind))", help: help)
+    }
+
+    /// How what stands in the place of a mapping, which has these keys, is put right.
+    private static func help(for node: YAMLNode, dueKeys: String) -> String? {
+        let keys = dueKeys.isEmpty ? "its keys" : "of the keys \(dueKeys)"
+        return switch node.content {
+        case .sequence: "write it without '- ' and brackets, \(keys) directly below it"
+        case .scalar, .mapping: "write it as 'key: value', \(keys)"
+        case .refused: nil
+        }
+    }
+
+    private static func helpForSequence(_ node: YAMLNode) -> String? {
+        switch node.content {
+        case .scalar(let scalar) where scalar.isNull: "write its items below it, each after '- '"
+        case .scalar: "put it into brackets: [value]; or write each item after '- '"
+        case .mapping: "write '- ' before the first key of each item"
+        case .sequence, .refused: nil
+        }
+    }
+
+    private static func helpForValue(_ node: YAMLNode) -> String? {
+        switch node.content {
+        case .sequence: "write the one value, without '- ' and brackets"
+        case .mapping: "write the one value; a text that holds ': ' or braces has to be quoted"
+        case .scalar, .refused: nil
+        }
     }
 
     /// Makes the node that an event begins; tags, and aliases that cannot be followed, are reported.
@@ -107,6 +135,10 @@ extension DocumentReader {
         related: RelatedPlace? = nil,
         help: String? = nil
     ) {
+        var help = help
+        if code.severity == .error, let invisible = node.text.flatMap({ InvisibleCharacter(in: $0) }) {
+            help = invisible.help(textColumn: node.textColumn)
+        }
         report(code, at: node.position, message, length: node.length, related: related, help: help)
     }
 

@@ -31,6 +31,16 @@ package struct YAMLNode: Sendable {
         length = lineCount == 1 ? max(1, event.end.column - event.start.column) : 1
     }
 
+    /// The column of the text's first character; nil where its characters are not those of the file.
+    var textColumn: Int? {
+        guard case .scalar(let scalar) = content, lineCount == 1 else { return nil }
+        switch length - scalar.text.unicodeScalars.count {
+        case 0: return position.column
+        case 2: return position.column + 1
+        default: return nil
+        }
+    }
+
     /// The text of a scalar; nil for every other kind of node.
     package var text: String? {
         guard case .scalar(let scalar) = content else { return nil }

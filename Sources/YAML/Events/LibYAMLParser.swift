@@ -150,6 +150,7 @@ struct LibYAMLParser: ~Copyable {
                 stage: .reader,
                 problem: problem,
                 problemMark: markAfterBuffer(),
+                character: unsafe Unicode.Scalar(UInt32(bitPattern: state.problem_value)),
                 byteOffset: unsafe state.problem_offset
             )
         case YAML_SCANNER_ERROR, YAML_PARSER_ERROR:

@@ -19,9 +19,8 @@ package struct YAMLEventReader: ~Copyable {
         self.limits = limits
         input = YAMLInput(source, limit: limits.streamBytes)
         parser = LibYAMLParser(input)
-        if syntax == .json || syntax == .jsonLines || (syntax == .detected && input.looksLikeJSON()) {
-            json = JSONEventParser(input, limits, isByLine: syntax == .jsonLines)
-        }
+        let isJSON = syntax == .detected ? input.looksLikeJSON() : syntax != .yaml
+        if isJSON { json = JSONEventParser(input, limits, syntax) }
     }
 
     /// Reads the next event.
@@ -109,6 +108,8 @@ package enum YAMLSyntax: Hashable, Sendable {
     case json
     /// A JSON value on each line that is not blank, each a document.
     case jsonLines
+    /// JSON values one after the other, with or without blanks between them, each a document.
+    case jsonSeries
     /// JSON when the text begins with `{` and then `"` or `}`, else YAML.
     case detected
 }

@@ -23,7 +23,7 @@ package struct YAMLSyntaxError: Error, Hashable, Sendable {
     package var context: String?
     /// Where what was being read begins; nil without a context.
     package var contextMark: TextPosition?
-    /// The character at which reading stopped; nil at the end of the stream and for the reader's errors.
+    /// The character at which reading stopped; nil at the end of the stream.
     package var character: Unicode.Scalar?
     /// The offset of the first bad byte from the start of the stream; nil for all but the reader's errors.
     ///
@@ -62,7 +62,8 @@ extension YAMLSyntaxError {
             diagnostic.message = "the file is UTF-16"
             diagnostic.help = "save it as UTF-8"
         case "control characters are not allowed":
-            diagnostic.message = "control characters are not allowed in YAML\(place)"
+            let character = character.map { ": \(InvisibleCharacter($0).name)" } ?? ""
+            diagnostic.message = "control characters are not allowed in YAML\(character)\(place)"
         default:
             diagnostic.message = "the file is not UTF-8: \(problem)\(place)"
         }

@@ -1,3 +1,5 @@
+import Support
+
 /// A duration: a whole number with its unit, `250ms`, `90s`, `30m`, `2h` or `7d`.
 package struct DurationGrammar: ValueGrammar {
     let minimum: Duration
@@ -36,8 +38,7 @@ extension Duration {
         let unit = text[digits.endIndex...]
         let known = Self.textUnits.first { $0.name == unit }
         guard !digits.isEmpty, let known else {
-            let isBareNumber = !text.isEmpty && unit.isEmpty
-            let help = isBareNumber ? "write \(digits)s" : "write one whole number and one unit: ms, s, m, h or d"
+            let help = Self.help(for: text)
             throw ValueViolation(.duration, expected: "a duration such as 30m", text: text, help: help)
         }
         guard let count = Int64(digits), count <= Self.longestText / known.milliseconds else {
@@ -45,6 +46,44 @@ extension Duration {
             throw ValueViolation(.duration, expected: "at most \(longest)", text: text)
         }
         self = .milliseconds(count * known.milliseconds)
+    }
+
+    /// The units as other tools and people write them, without the plural's s; a bare `m` is minutes.
+    private static let knownUnits: [(name: String, milliseconds: Double)] =
+        textUnits.map { ($0.name, Double($0.milliseconds)) } + [
+            ("w", 604_800_000), ("week", 604_800_000), ("day", 86_400_000), ("hour", 3_600_000), ("hr", 3_600_000),
+            ("minute", 60_000), ("min", 60_000), ("second", 1_000), ("sec", 1_000), ("millisecond", 1), ("msec", 1),
+        ]
+
+    /// Says how a text that is nearly a duration is written: what a number may mean, or the sum of its parts.
+    private static func help(for text: String) -> String {
+        let general = "write one whole number and one unit: ms, s, m, h or d"
+        let text = text.lowercased().filter { $0 != " " }
+        guard text.utf8.count <= 32, !text.isEmpty else { return general }
+        if let number = Double(text), text.utf8.allSatisfy({ $0.isASCIIDigit || $0 == UInt8(ascii: ".") }) {
+            let meanings = textUnits.reversed().compactMap { self.text(number * Double($0.milliseconds)) }
+            return meanings.isEmpty ? general : "give it a unit (ms, s, m, h or d): \(meanings.joined(separator: ", "))"
+        }
+        var (rest, sum) = (text[...], 0.0)
+        while !rest.isEmpty {
+            let number = rest.prefix { ("0"..."9").contains($0) || $0 == "." }
+            rest = rest[number.endIndex...]
+            let word = rest.prefix { ("a"..."z").contains($0) }
+            rest = rest[word.endIndex...]
+            guard let count = Double(number),
+                let unit = knownUnits.first(where: { $0.name == word || "\($0.name)s" == word && word.count > 2 })
+            else { return general }
+            sum += count * unit.milliseconds
+        }
+        return self.text(sum).map { "write \($0)" } ?? general
+    }
+
+    /// The text of a duration in milliseconds; nil when there is none.
+    private static func text(_ milliseconds: Double) -> String? {
+        guard milliseconds >= 1, milliseconds <= Double(longestText), milliseconds.rounded() == milliseconds else {
+            return nil
+        }
+        return Duration.milliseconds(Int64(milliseconds)).durationText
     }
 
     /// The duration in the longest unit that it is a whole number of, such as `2h`; parts of a millisecond are cut.

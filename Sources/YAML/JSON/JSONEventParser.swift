@@ -38,17 +38,19 @@ struct JSONEventParser {
     var cursor: JSONCursor
     /// How many bytes of UTF-8 one string may have, and what happens to a longer one.
     let limits: YAMLLimits
-    /// Whether each line that is not blank is a document.
-    private let isByLine: Bool
+    /// Whether there is one document, one on each line that is not blank, or one after the other.
+    private let syntax: YAMLSyntax
     private var state = State.streamStart
     /// What is open, the innermost last.
     private var openings: [Opening] = []
 
-    init(_ input: YAMLInput, _ limits: YAMLLimits, isByLine: Bool) {
+    init(_ input: YAMLInput, _ limits: YAMLLimits, _ syntax: YAMLSyntax) {
         cursor = JSONCursor(input)
         self.limits = limits
-        self.isByLine = isByLine
+        self.syntax = syntax
     }
+
+    private var isByLine: Bool { syntax == .jsonLines }
 
     /// Parses one event, or throws when the text is no JSON or cannot be read; nil after the end of the stream.
     mutating func next() throws(YAMLReadError) -> YAMLEvent? {
@@ -102,12 +104,13 @@ struct JSONEventParser {
 
     private mutating func afterValue() throws(YAMLReadError) -> YAMLEvent {
         guard let opening = openings.last else {
-            guard cursor.current == nil || isByLine && cursor.current == "\n" else {
+            guard cursor.current == nil || syntax == .jsonSeries || isByLine && cursor.current == "\n" else {
                 throw error(
                     isByLine ? "one line holds one value: this is a second one" : "the document has ended before this"
                 )
             }
-            return here(.documentEnd(isImplicit: true), then: isByLine ? .documentStart : .streamEnd)
+            let isLast = !isByLine && syntax != .jsonSeries
+            return here(.documentEnd(isImplicit: true), then: isLast ? .streamEnd : .documentStart)
         }
         if cursor.current == opening.closing { return try close() }
         guard cursor.current == "," else {
