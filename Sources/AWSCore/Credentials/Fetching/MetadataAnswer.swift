@@ -1,66 +1,53 @@
 import AWSSigning
 import FoundationEssentials
 
-/// Credentials in JSON, as metadata services and programs write them, but for the session token, which has two names.
-struct CredentialDocument: Decodable {
-    let accessKeyID: String?
-    let secretAccessKey: String?
-    let expiration: String?
-    let accountID: JSONValue?
-
-    private enum CodingKeys: String, CodingKey {
-        case accessKeyID = "AccessKeyId"
-        case secretAccessKey = "SecretAccessKey"
-        case expiration = "Expiration"
-        case accountID = "AccountId"
-    }
-
-    /// The credentials, which do not expire when the document does not say when they do; nil when a part is missing.
-    ///
-    /// An empty session token counts as absent. The source says in words where the credentials come from.
-    func credentials(token: String?, source: String) -> ProvidedCredentials? {
-        let token = token.flatMap { $0.isEmpty ? nil : $0 }
-        let expiresAt = expiration.flatMap { CredentialTime.seconds($0) }
-        guard let keys = AWSCredentials(given: accessKeyID, secretAccessKey, token),
-            expiresAt != nil || expiration == nil
-        else { return nil }
-        return ProvidedCredentials(keys: keys, expiresAt: expiresAt, accountID: accountID?.account, source: source)
-    }
-}
-
 /// What the metadata services of instances and containers answer.
 struct MetadataAnswer: Decodable {
     /// `Success`, or the name of the trouble; only instances write it.
     private let code: String?
     private let message: String?
+    private let accessKeyID: String?
+    private let secretAccessKey: String?
     private let token: String?
+    private let expiration: String?
+    private let accountID: JSONValue?
 
     private enum CodingKeys: String, CodingKey {
         case code = "Code"
         case message = "Message"
+        case accessKeyID = "AccessKeyId"
+        case secretAccessKey = "SecretAccessKey"
         case token = "Token"
+        case expiration = "Expiration"
+        case accountID = "AccountId"
     }
 
     /// Reads the credentials out of an answer of success; the service is named in errors, the source in the credentials.
+    ///
+    /// They do not expire when the answer does not say when they do; an empty session token counts as absent.
     static func credentials(
         in response: HTTPResponse,
         from service: String,
         source: String
     ) throws(CredentialError) -> ProvidedCredentials {
-        let body = Data(response.body)
-        guard let answer = try? JSONDecoder().decode(Self.self, from: body),
-            let document = try? JSONDecoder().decode(CredentialDocument.self, from: body)
-        else {
+        guard let answer = try? JSONDecoder().decode(Self.self, from: Data(response.body)) else {
             throw CredentialError(.refused, "\(service) gave no JSON that holds credentials")
         }
         if let code = answer.code, code != "Success" {
             let message = answer.message.map { ": \($0)" } ?? ""
             throw CredentialError(.refused, "\(service) gave no credentials: \(code)\(message)")
         }
-        guard let provided = document.credentials(token: answer.token, source: source) else {
-            throw CredentialError(.refused, "\(service) gave an answer that is missing required fields")
-        }
-        return provided
+        let token = answer.token.flatMap { $0.isEmpty ? nil : $0 }
+        let expiresAt = answer.expiration.flatMap { CredentialTime.seconds($0) }
+        guard let keys = AWSCredentials(given: answer.accessKeyID, answer.secretAccessKey, token),
+            expiresAt != nil || answer.expiration == nil
+        else { throw CredentialError(.refused, "\(service) gave an answer that is missing required fields") }
+        return ProvidedCredentials(
+            keys: keys,
+            expiresAt: expiresAt,
+            accountID: answer.accountID?.account,
+            source: source
+        )
     }
 }
 
