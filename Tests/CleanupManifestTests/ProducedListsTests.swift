@@ -106,6 +106,10 @@ import YAML
             "E063 2:43 'HumanLoopSummaries[0].HumanLoopName' must be a text (is null)", nil
         ),
         (
+            "json", "[{\"status\": \"x\", \"humanLoopName\": \"a\"}]",
+            "E063 1:2 this object has no 'HumanLoopName'", "did you mean 'column: humanLoopName'?"
+        ),
+        (
             "json", "{\"HumanLoopSummaries\": null}", "E063 1:24 'HumanLoopSummaries' must be an array (is null)", nil
         ),
         (

@@ -60,6 +60,8 @@ struct PipedInputTests {
     static let lists: [(script: String, count: Int)] = [
         (#"printf 'a-1\ta-2\ta-3\n' > list"#, 3), (#"printf 'a-1 a-2\n' > list"#, 2),
         (#"printf 'a-1,a-2\n' > list"#, 2),
+        (#"printf 'a-1,\na-2,\n' > list"#, 2), (#"printf '"a-1",\n"a-2"\n' > list"#, 2),
+        (#"printf "'a-1'\n'a-2'\n" > list"#, 2), (#"printf -- '- a-1\n- a-2\n' > list"#, 2),
         (#"printf 'a-1\na-2\n' | iconv -f UTF-8 -t UTF-16 > list"#, 2),
         (#"printf 'a-1\na-2\n' | iconv -f UTF-8 -t UTF-16LE > list"#, 2),
         (#"printf 'a-1\na-2\n' | gzip > list"#, 2),

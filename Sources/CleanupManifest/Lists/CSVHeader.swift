@@ -47,13 +47,13 @@ struct CSVHeader {
     }
 
     /// Whether a text may be shown as a column's name: the file may be no list.
-    private static func isShown(_ text: String) -> Bool {
+    static func isShown(_ text: String) -> Bool {
         !text.isEmpty && text.unicodeScalars.count <= 40
             && text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || " _-.()/".unicodeScalars.contains($0) }
     }
 
     /// Finds the column that was probably meant: the same but for blanks and hyphens, nearly the same, or a part of it.
-    private static func nearest(to column: String, of columns: [String]) -> String? {
+    static func nearest(to column: String, of columns: [String]) -> String? {
         let wanted = folded(column)
         if let same = columns.first(where: { folded($0) == wanted }) { return same }
         if let near = Spelling.suggestion(for: column, among: columns) { return near }

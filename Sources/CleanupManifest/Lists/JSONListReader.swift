@@ -5,6 +5,8 @@ import YAML
 final class JSONListReader: LoopListReader {
     /// How deep objects and arrays may nest in a value that is passed over.
     private static let maximumDepth = 64
+    /// How many keys of an object are looked at for a message.
+    private static let longestKeys = 100
 
     /// What the next event is of.
     private enum Place {
@@ -22,6 +24,8 @@ final class JSONListReader: LoopListReader {
         var hasSummaries = false
         /// The keys of arrays.
         var arrays: [String] = []
+        /// Keys of texts, as many as a message may need.
+        var texts: [String] = []
     }
 
     private var events: YAMLEventReader
@@ -129,8 +133,12 @@ final class JSONListReader: LoopListReader {
                 return
             }
             (place, summaryCount) = (.summaries, 0)
-        } else if try skip(value) == "an array" {
-            object.arrays.append(key)
+        } else {
+            switch try skip(value) {
+            case "an array" where object.arrays.count < Self.longestKeys: object.arrays.append(key)
+            case "a text" where object.texts.count < Self.longestKeys: object.texts.append(key)
+            default: break
+            }
         }
     }
 
@@ -143,7 +151,10 @@ final class JSONListReader: LoopListReader {
     private func missing(in object: Object) -> LoopListProblem {
         let isPage = place == .outside && !isByLine
         let what = isPage ? "neither '\(ListAdvice.summaries)' nor \(quote)" : "no \(quote)"
-        var advice = ListAdvice(help: "say which key has the names: 'column'")
+        let nearest = CSVHeader.nearest(to: column, of: object.texts.filter(CSVHeader.isShown))
+        var advice = ListAdvice(
+            help: nearest.map { "did you mean 'column: \($0)'?" } ?? "say which key has the names: 'column'"
+        )
         // Keys of letters only: the file may be no list.
         if isPage, object.arrays.count == 1, let key = object.arrays.first, key.utf8.allSatisfy(\.isASCIILetter) {
             advice = ListAdvice(help: "if '\(key)' is the list, this prints it", filter: "jq .\(key)")

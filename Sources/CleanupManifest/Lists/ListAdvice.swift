@@ -37,6 +37,10 @@ extension ListAdvice {
         ]
         let separator = separators.first { text.contains($0.character) }
         let words = separator.map { text.split(separator: $0.character) } ?? []
+        if let filter = Self.filter(unwrapping: text) {
+            self = .command(filter)
+            return
+        }
         if !text.contains("\",\""), let other = ListAdvice(wordFrom: text.utf8.first, format: .lines) {
             self = other
         } else if let separator, words.count > 1,
@@ -60,6 +64,21 @@ extension ListAdvice {
         } else {
             return nil
         }
+    }
+
+    /// The filter that makes a name of a line with quotes, commas or a hyphen around it; nil when that is not all there is.
+    private static func filter(unwrapping text: String) -> String? {
+        if text.hasPrefix("- ") {
+            return HumanLoopName(text.drop { $0 == "-" || $0 == " " }) == nil ? nil : "sed 's/^- *//'"
+        }
+        let marks: Set<Character> = ["'", "\"", ","]
+        let bare = text.drop(while: marks.contains).reversed().drop(while: marks.contains).reversed()
+        // A list of JSON strings is one of the format jsonl.
+        guard bare.count < text.count, HumanLoopName(String(bare)) != nil, text.first != "\"" || text.last == "," else {
+            return nil
+        }
+        // What is inside stays: two names are never made one.
+        return #"sed "s/^['\"]*//; s/['\",]*$//""#
     }
 
     /// Advises on another format by the first byte of a list, or of a line of it; nil when the format fits it.

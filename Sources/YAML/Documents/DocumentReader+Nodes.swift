@@ -65,6 +65,8 @@ extension DocumentReader {
     private static func helpForSequence(_ node: YAMLNode) -> String? {
         switch node.content {
         case .scalar(let scalar) where scalar.isNull: "write its items below it, each after '- '"
+        case .scalar(let scalar) where scalar.text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit }:
+            "put it into brackets: [\(scalar.text)]; or write each item after '- '"
         case .scalar: "put it into brackets: [value]; or write each item after '- '"
         case .mapping: "write '- ' before the first key of each item"
         case .sequence, .refused: nil
