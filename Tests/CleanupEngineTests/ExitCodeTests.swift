@@ -49,7 +49,7 @@ struct ExitCodeTests {
         #expect(ExitCode(tally: tally, stopReason: nil) == .access)
         #expect(ExitCode(tally: tally, stopReason: .guards([])) == .access)
         #expect(ExitCode(tally: tally, stopReason: .interrupted(.interrupt)) == .interrupted)
-        tally.count(.refused, problem: nil, isAccessProblem: false)
+        tally.described = 1
         #expect(ExitCode(tally: tally, stopReason: nil) == .failed)
     }
 

@@ -21,8 +21,8 @@ import Testing
         plan.findings = [Self.finding]
         let (text, json) = (MemorySink(), MemorySink())
         let layout = TextLayout(width: 300, style: .plain, usesUnicode: true)
-        try PlanReport(plan, now: .sample).write(.text, layout: layout, to: text)
-        try PlanReport(plan, now: .sample).write(.json, layout: layout, to: json)
+        try PlanReport(plan, at: .sample, now: .sample).write(.text, layout: layout, to: text)
+        try PlanReport(plan, at: .sample, now: .sample).write(.json, layout: layout, to: json)
         #expect(text.text.contains(Self.line))
         #expect(json.text.contains(#""added":0,"missing":"fail"}"#))
     }

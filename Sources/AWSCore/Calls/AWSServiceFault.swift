@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Support
 
 /// An answer that is not a success, read as AWS's REST-JSON services write them.
 package struct AWSServiceFault: Error, Hashable, Sendable {
@@ -32,7 +33,7 @@ extension AWSServiceFault {
         self.init(
             status: response.status,
             code: Self.bareCode(response.header("x-amzn-errortype")) ?? Self.bareCode(body?.code),
-            message: body?.message.map { String(Self.withoutEcho($0).prefix(Self.longestMessage)) }
+            message: body?.message.map { Self.withoutEcho($0.prefix(Self.longestMessage)) }
                 ?? (body == nil ? Self.beginning(of: response.body) : ""),
             requestID: response.requestID ?? body?.requestID,
             retryAfter: Self.retryAfter(response.header("x-amz-retry-after")),
@@ -54,13 +55,15 @@ extension AWSServiceFault {
     }
 
     private static func beginning(of body: [UInt8]) -> String {
-        withoutEcho(String(decoding: body.prefix(maximumMessageBytes), as: UTF8.self))
+        withoutEcho(String(decoding: body.prefix(maximumMessageBytes), as: UTF8.self)[...])
             .split { $0.isWhitespace || $0.isNewline }
             .joined(separator: " ")
     }
 
     /// A message up to where the service gives back what was to be signed, with the headers and the path in it.
-    private static func withoutEcho(_ message: String) -> String {
+    ///
+    /// A body may have megabytes, so a message is cut before it is looked through.
+    private static func withoutEcho(_ message: Substring) -> String {
         let echo = #/(?i)(the )?canonical (string|request)|(the )?string-to-sign|<(canonicalrequest|stringtosign)/#
         return message[..<(message.firstMatch(of: echo)?.range.lowerBound ?? message.endIndex)].trimmingBlanks()
     }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import NIOSSL
+import Support
 
 /// The certificates in the text of a PEM file, each read by itself, so that a broken one is told by its line.
 struct CertificateBundle {

@@ -15,6 +15,11 @@ package struct CleanupPlan: Sendable, Equatable {
 
     package var hasWork: Bool { loops.contains { $0.proposal.outcome == nil } }
 
+    /// Whether a loop would be stopped or deleted: to wait for what others delete needs no consent.
+    package var needsConsent: Bool {
+        loops.contains { $0.proposal.outcome == nil && $0.proposal != .awaitDeletion }
+    }
+
     /// Decides what a plan tells its caller: what ended the look early, else the breaches, else what the looks found.
     package func exitCode(tally: RunTally, isDetailed: Bool) -> ExitCode {
         let code = ExitCode(tally: tally, stopReason: stopReason ?? (breaches.isEmpty ? nil : .guards(breaches)))

@@ -54,12 +54,12 @@ extension ExitCode {
 extension ExitCode {
     /// Decides what a run tells its caller: the gravest of what ended it and of how its loops ended.
     ///
-    /// Access that is denied is what ended a run only where it was denied to every loop.
+    /// Access that is denied is what ended a run only where no loop could be described.
     package init(tally: RunTally, stopReason: RunStopReason?) {
         switch stopReason {
         case .interrupted(let signal): self = signal == .interrupt ? .interrupted : .terminated
         case .credentials(let error) where error.code == HumanLoopServiceError.otherAccountCode: self = .wrongTarget
-        case _ where tally.accessProblems > 0 && tally.accessProblems == tally.outcomes.total: self = .access
+        case _ where tally.accessProblems > 0 && tally.described == 0: self = .access
         // One set of credentials sees one account and one region: when nothing is where it should be, they are wrong.
         case _ where tally.wrongTargets > 0 && tally.wrongTargets == tally.described: self = .wrongTarget
         case .evidence: self = .cannotWrite

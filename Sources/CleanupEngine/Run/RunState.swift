@@ -67,6 +67,7 @@ struct RunState: Sendable {
         self.planExpiry = planExpiry
         self.hasConsent = hasConsent
         self.earlier = earlier
+        tally.described = earlier.census.looked
         width = execution.concurrency
         census = PartialCensus(earlier: earlier.census)
         ended = EndedLoops(keepsRecorded: !hasConsent)

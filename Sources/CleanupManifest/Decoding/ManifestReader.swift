@@ -83,7 +83,7 @@ enum ManifestKey: String, SectionKey {
     case apiVersion, kind, metadata, target, defaults, guards, execution, loops, loopsFrom, select
 
     static let ignoresExtensions = true
-    static let planned: Set = ["targets", "answers"]
+    static let planned: Set = ["targets"]
 
     var schema: SchemaNode {
         switch self {

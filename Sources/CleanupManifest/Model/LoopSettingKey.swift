@@ -69,7 +69,7 @@ enum KeyOrSetting<Own: OwnKey>: SchemaKey {
         }
     }
 
-    static var planned: Set<String> { Own.planned }
+    static var planned: Set<String> { Own.planned.union(["answers"]) }
 
     var rawValue: String {
         switch self {

@@ -13,6 +13,10 @@ package struct ManifestDetails: Sendable, Hashable {
     package var labels: [ManifestLabel] = []
 
     package init() {}
+
+    init(owner: String? = nil, ticket: String? = nil, description: String? = nil, labels: [ManifestLabel]) {
+        (self.owner, self.ticket, self.description, self.labels) = (owner, ticket, description, labels)
+    }
 }
 
 /// One of the author's own labels of a manifest.

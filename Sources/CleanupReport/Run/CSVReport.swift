@@ -1,5 +1,6 @@
 import CleanupEngine
 import CleanupJournal
+import CleanupManifest
 import HumanLoops
 import Support
 

@@ -1,5 +1,6 @@
 package import CleanupEngine
 import CleanupJournal
+import CleanupManifest
 import HumanLoops
 import Support
 

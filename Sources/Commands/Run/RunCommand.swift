@@ -195,7 +195,7 @@ private struct ManifestRun {
             try report.write(.text, layout: output.messageTerminal.layout, to: console.messages)
         }
         if !plan.breaches.isEmpty { return .guards(plan.breaches) }
-        guard plan.hasWork, request.consent == .asked else { return nil }
+        guard plan.needsConsent, request.consent == .asked else { return nil }
         let question = report.question(in: output.messageTerminal.layout)
         if await Consent.ask(for: session.manifest.name, question, console, stopRequest) { return nil }
         if let signal = stopRequest.signal { return .interrupted(signal) }

@@ -4,7 +4,7 @@ extension DocumentReader {
     /// Enters a mapping; nil when the node is something else, which is reported.
     package func mapping<Key: MappingKey>(_ node: YAMLNode, of keys: Key.Type) -> MappingReader<Key>? {
         if case .mapping = node.content { return MappingReader(reader: self, node: node, depth: depth) }
-        let known = Key.allCases.filter(\.isSupported).map(\.rawValue).joined(separator: ", ")
+        let known = Key.allCases.map(\.rawValue).joined(separator: ", ")
         reportKind(of: node, expected: "a mapping", help: Self.help(for: node, dueKeys: known))
         return nil
     }
