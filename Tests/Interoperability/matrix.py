@@ -26,6 +26,7 @@ def rows_of(url, folder):
         *matrix_choices.choices_of_keys(),
         *matrix_choices.choices_of_region(),
         *matrix_choices.choices_of_endpoint(),
+        *matrix_choices.choices_of_misspelt_endpoints(),
         *matrix_files.choices_of_files(),
         *matrix_files.choices_of_indentation(),
         *matrix_files.choices_of_marks(),

@@ -89,3 +89,27 @@ def choices_of_endpoint():
         ),
         Row("dual-stack in China", {"AWS_USE_DUALSTACK_ENDPOINT": "true", "AWS_DEFAULT_REGION": "cn-north-1"}),
     ]
+
+
+def choices_of_misspelt_endpoints():
+    """Endpoints that were meant for A2I and do not count."""
+    reason = "the CLI calls AWS's own host in silence: a rehearsal is not to"
+    url = "http://127.0.0.1:1"
+    section = "[default]\nregion = eu-west-1\nservices = mine\n[services mine]\n"
+    variables = (
+        "AWS_ENDPOINT_URL_SAGEMAKER_A2I_RUNTIM", "AWS_ENDPOINT_URL_A2I", "AWS_ENPOINT_URL", "AWS_ENDPOINT", "AWS_ENDPOINT_URLS"
+    )
+    lines = {
+        "endpoint_url": f"endpoint_url = {url}\n",
+        "sagemaker-a2i-runtime": f"sagemaker-a2i-runtime =\n  endpoint_url = {url}\n",
+        "a2i_runtime": f"a2i_runtime =\n  endpoint_url = {url}\n",
+        "endpoint-url": f"sagemaker_a2i_runtime =\n  endpoint-url = {url}\n",
+    }
+    return [
+        Row(f"{name}, which is misspelt", {name: url}, refusal=f"{name} is not read", reason=reason) for name in variables
+    ] + [
+        Row(f"'{name}' out of place or misspelt", config=section + text, refusal=f"'{name}' ", reason=reason)
+        for name, text in lines.items()
+    ] + [
+        Row("an endpoint that is not indented", config=f"{section}sagemaker_a2i_runtime =\nendpoint_url = {url}\n"),
+    ]
