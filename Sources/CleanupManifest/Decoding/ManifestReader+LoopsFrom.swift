@@ -152,7 +152,8 @@ extension ManifestReader {
             let column = item.length - item.text.unicodeScalars.count
             let textColumn = column == 0 ? item.position.column : column == 2 ? item.position.column + 1 : nil
             let invisible = InvisibleCharacter(in: item.text)?.help(textColumn: textColumn)
-            let help = invisible ?? item.advice?.text(path: listPath) ?? (isShown ? error.help : nil)
+            let advice = item.isLine ? ListAdvice(line: item.text)?.text(path: listPath) : nil
+            let help = invisible ?? advice ?? (isShown ? error.help : nil)
             report(error.code, at: place, "\(item.subject) \(problem)", help: help)
             return false
         }

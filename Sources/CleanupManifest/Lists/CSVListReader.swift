@@ -46,7 +46,7 @@ struct CSVListReader: LoopListReader {
     private mutating func readHeader() throws(LoopListError) -> (index: Int, count: Int) {
         let separates = try readSeparator()
         while try cursor.peek() != nil {
-            if !separates { separator = Self.separator(in: try cursor.peekLine(atLeast: Self.longestLook), column) }
+            if !separates { separator = Self.separator(in: try cursor.peekLine(atMost: Self.longestLook), column) }
             var header = CSVHeader()
             var (isLast, isEmpty) = (false, true)
             while !isLast {
@@ -62,7 +62,7 @@ struct CSVListReader: LoopListReader {
 
     /// Takes the line `sep=;` that some spreadsheets write before the header, and returns whether there is one.
     private mutating func readSeparator() throws(LoopListError) -> Bool {
-        let line = try cursor.peekLine(atLeast: 8).filter { $0 != UInt8(ascii: "\"") }
+        let line = try cursor.peekLine(atMost: 8).filter { $0 != UInt8(ascii: "\"") }
         guard line.count == 5, let last = line.last, !last.isASCIILetter, !last.isASCIIDigit, last < 0x80,
             String(decoding: line.prefix(4), as: UTF8.self).lowercased() == "sep="
         else { return false }

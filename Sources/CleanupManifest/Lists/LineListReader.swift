@@ -28,9 +28,8 @@ struct LineListReader: LoopListReader {
                 return .problem(LoopListProblem(code: .listColumn, message: message, position: start, advice: advice))
             }
             let length = text.unicodeScalars.count
-            let advice = ListAdvice(line: text)
             return .text(
-                LoopListText(subject: "the line", text: text, position: start, length: length, advice: advice)
+                LoopListText(subject: "the line", text: text, position: start, length: length, isLine: true)
             )
         }
         return nil

@@ -31,20 +31,20 @@ struct ListCursor {
         return chunk[index] == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : chunk[index]
     }
 
-    /// Looks at the rest of the line without its end; of a very long one, at least the first `count` bytes.
-    mutating func peekLine(atLeast count: Int) throws(LoopListError) -> ArraySlice<UInt8> {
+    /// Looks at the rest of the line without its end; of a very long one, at its first `count` bytes.
+    mutating func peekLine(atMost count: Int) throws(LoopListError) -> ArraySlice<UInt8> {
         guard try peek() != nil else { return [] }
-        while chunk.count - index < count, !chunk[index...].contains(where: Self.endsLine) {
-            do {
-                let piece = try source.readChunk()
-                if piece.isEmpty { break }
-                chunk = chunk[index...] + piece
-                index = 0
-            } catch {
-                throw .source(error)
-            }
+        chunk.removeFirst(index)
+        index = 0
+        var isWhole = chunk.contains(where: Self.endsLine)
+        while chunk.count < count, !isWhole {
+            let piece: [UInt8]
+            do { piece = try source.readChunk() } catch { throw .source(error) }
+            if piece.isEmpty { break }
+            isWhole = piece.contains(where: Self.endsLine)
+            chunk += piece
         }
-        return chunk[index...].prefix { !Self.endsLine($0) }
+        return chunk.prefix(count).prefix { !Self.endsLine($0) }
     }
 
     private static func endsLine(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }

@@ -38,8 +38,8 @@ struct LoopListText {
     var position: TextPosition
     /// How many columns it covers, at least 1.
     var length: Int
-    /// What to do about a text that is no name; nil when its grammar says what.
-    var advice: ListAdvice?
+    /// Whether it is a whole line of `lines`, which may show that the list is written otherwise.
+    var isLine = false
 
     /// Whether the text could be a name or an ARN with a mistake in it, which a message may show.
     ///
@@ -53,6 +53,12 @@ struct LoopListText {
 
 /// A word that a program printed because it had no name.
 struct PrintedNothing {
+    private static let words: Set<String> = [
+        "null", "none", "nil", "nan", "undefined", "n/a", "#n/a", "<null>", "<none>", "<nil>", "(null)", "(none)",
+        "<no value>",
+    ]
+    private static let longest = 10
+
     let text: String
 
     /// Whether a loop could have the name all the same.
@@ -60,12 +66,10 @@ struct PrintedNothing {
 
     /// Takes a word of jq, Python, JavaScript, Go, R or a spreadsheet that stands for nothing; nil for any other text.
     init?(_ text: String) {
-        let words = [
-            "null", "none", "nil", "nan", "undefined", "n/a", "#n/a", "<null>", "<none>", "<nil>", "(null)", "(none)",
-            "<no value>",
-        ]
-        // Without case only where no name is meant by it.
-        guard words.contains(text.lowercased()) || ["NA", "NaT"].contains(text) else { return nil }
+        guard text.utf8.count <= Self.longest,
+            // In lower case these two are more likely names.
+            Self.words.contains(text.lowercased()) || text == "NA" || text == "NaT"
+        else { return nil }
         self.text = text
     }
 }
