@@ -62,6 +62,22 @@ struct NextStepTests {
         #expect(steps.allSatisfy { $0.reason.hasSuffix(".") || $0.reason.hasSuffix(":") || $0.reason.hasSuffix("?") })
     }
 
+    @Test("after success a journal is verified, and a rehearsal is followed by the real plan")
+    func success() {
+        var start = RunStart.sample()
+        start.invocation.call = "--simulate fleet.yaml"
+        start.isSimulated = true
+        let command = { NextStep.steps(after: .sample([.deleted: 3]), of: start).map(\.command) }
+        #expect(command() == ["loopsweep plan cleanup.yaml"])
+        start.isSimulated = false
+        start.invocation.call = "--profile ops"
+        start.invocation.journal = "a b.jsonl"
+        let verify = "loopsweep verify 'a b.jsonl' --profile ops"
+        #expect(command() == [verify])
+        start.manifestPath = "/dev/stdin"
+        #expect(command() == [verify])
+    }
+
     @Test("a refusal says that nothing was done, or nothing more when earlier parts of the run may have done something")
     func nothingMore() {
         let end = RunEnd.sample([.notAttempted: 2], stopReason: .guards([]))

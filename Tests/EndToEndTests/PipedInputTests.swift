@@ -26,8 +26,8 @@ struct PipedInputTests {
         ("'PROGRAM' validate <(cat jobs/m.yaml)", 0, ["valid, 1 loop"]),
         ("'PROGRAM' validate jobs/m.yaml", 65, ["the list 'jobs/names.txt'"]),
         ("cd jobs; 'PROGRAM' validate - < m.yaml", 65, ["paths are relative to the working directory"]),
-        ("'PROGRAM' plan - --simulate fleet.yaml < jobs/m.yaml", 0, ["1 loop: 1 to delete"]),
-        ("'PROGRAM' plan <(cat jobs/m.yaml) --simulate fleet.yaml", 0, ["1 loop: 1 to delete"]),
+        ("'PROGRAM' plan - --simulate fleet.yaml < jobs/m.yaml", 0, ["1 loop to delete"]),
+        ("'PROGRAM' plan <(cat jobs/m.yaml) --simulate fleet.yaml", 0, ["1 loop to delete"]),
         ("'PROGRAM' verify - --simulate fleet.yaml < jobs/m.yaml", 1, ["0 of 1 loop gone"]),
         (
             "'PROGRAM' run - --simulate fleet.yaml < jobs/m.yaml", 64,

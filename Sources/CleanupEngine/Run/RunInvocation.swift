@@ -10,6 +10,8 @@ package struct RunInvocation: Sendable, Hashable {
     package var followUp = ""
     /// The options of the reports that a resumed run continues, its journal among them.
     package var reports = ""
+    /// The path of the run's journal; nil where none is kept.
+    package var journal: String?
     /// The options that consent to the plan of every manifest of the file.
     package var consent = ""
     /// Whether loops are only stopped, and left for a later run to be deleted.

@@ -31,10 +31,12 @@ extension PlanReport {
 
     private func addHeading(to page: inout TextPage) {
         addTotals(to: &page)
-        if !plan.breaches.isEmpty {
+        var breaches = plan.breaches
+        if case .guards(let early) = plan.stopReason, breaches.isEmpty { breaches = early }
+        if !breaches.isEmpty {
             page.gap()
             page.paragraph("Guards refuse this plan: nothing would be stopped or deleted.", .bad)
-            for breach in plan.breaches {
+            for breach in breaches {
                 page.paragraph("\(breach.key): \(breach.message)", .bad, indent: 2, hanging: 2)
             }
         }

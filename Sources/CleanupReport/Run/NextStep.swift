@@ -25,7 +25,8 @@ struct NextStep: Hashable, Sendable {
         let input = ManifestWord.input(start.manifestPath)
         guard !input.isEmpty else { return stepsWithFile(after: end, of: start) }
         return stepsWithFile(after: end, of: start).map { step in
-            NextStep(
+            if step.command.hasPrefix("loopsweep verify ") { return step }
+            return NextStep(
                 reason: "\(step.reason) MANIFEST stands for a file with the same manifest.",
                 command: "\(step.command) \(input)"
             )
@@ -45,7 +46,7 @@ struct NextStep: Hashable, Sendable {
         guard steps.isEmpty else { return steps }
         let isAllGone = end.outcomes.total > 0 && end.outcomes[.alreadyGone] == end.outcomes.total
         let doubt = "Every loop was missing: is \(start.place) the right place?"
-        return [isAllGone ? start.look(doubt) : start.plan("To see what is there now:")]
+        return [isAllGone ? start.look(doubt) : start.afterSuccess]
     }
 
     /// Decides what to do after a run that was ended early; nil when the loops that are left say it better.
@@ -100,6 +101,17 @@ extension RunStart {
 
     fileprivate func command(_ verb: String) -> String {
         OptionWords.joined(["loopsweep \(verb) \(ManifestWord.text(manifestPath))", invocation.call])
+    }
+
+    /// What follows a run that has nothing left to do: after a rehearsal the real plan, else the look whether all are gone.
+    fileprivate var afterSuccess: NextStep {
+        guard !isSimulated else {
+            let command = "loopsweep plan \(ManifestWord.text(manifestPath))"
+            return NextStep(reason: "That was a rehearsal. To plan the real run:", command: command)
+        }
+        guard let journal = invocation.journal else { return plan("To see what is there now:") }
+        let command = OptionWords.joined(["loopsweep verify \(ShellWord.quoted(journal))", invocation.call])
+        return NextStep(reason: "To verify that the loops are gone:", command: command)
     }
 
     fileprivate func plan(_ reason: String) -> NextStep { NextStep(reason: reason, command: command("plan")) }

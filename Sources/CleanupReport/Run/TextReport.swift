@@ -80,10 +80,9 @@ struct RunSummary {
             "\(start.name): \(isGood ? "done" : "exit code \(end.exitCode.rawValue)") after \(DurationText.twoUnits(end.duration))",
             isGood ? .good : .strong
         )
-        let place = start.account.map { "account \($0), \(start.region)" } ?? start.region
         let throttled = end.calls.throttled > 0 ? " (\(CountText.grouped(end.calls.throttled)) throttled)" : ""
         let sizes = "\(CountText.counted(end.loopCount, "loop")), \(CountText.counted(end.calls.total, "call"))"
-        page.paragraph("\(place): \(sizes)\(throttled)", .faint)
+        page.paragraph("\(start.calledPlace.label): \(sizes)\(throttled)", .faint)
         let details = start.details
         let about =
             [details.owner.map { "owner \($0)" }, details.ticket.map { "ticket \($0)" }].compactMap(\.self)

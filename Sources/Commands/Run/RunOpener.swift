@@ -76,11 +76,14 @@ struct RunOpener {
         keeping kept: Set<HumanLoopName>
     ) throws(ReportWriteError) -> OpenRun {
         var writers = try otherWriters(lines: request.journal.isResumed ? .anew : .new, keeping: kept)
+        var start = start
+        start.invocation.journal = request.journalPath
         if let journals {
             let path = journals.path(startedAt: start.startedAt, runID: start.runID)
             // First, so that nothing is in another report that is not in the journal.
             writers.insert(Journal(to: try EvidenceFile.create(at: path, permissions: 0o600)), at: 0)
             tellJournal(path)
+            start.invocation.journal = path
         }
         let reports = RunReports(writers, now: WallClock.now)
         try reports.write(.start(start))
@@ -216,6 +219,7 @@ struct RunOpener {
         }
         var whole = start
         whole.isResumed = true
+        whole.invocation.journal = file.path
         whole.runID = earlier.runID
         whole.version = earlier.version
         whole.startedAt = earlier.startedAt
