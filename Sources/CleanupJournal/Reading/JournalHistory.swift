@@ -1,4 +1,5 @@
 package import CleanupEngine
+import CleanupManifest
 import HumanLoops
 import Support
 
@@ -11,8 +12,8 @@ package struct JournalHistory: Sendable {
     /// What the last line says of all before it; nil when the run has not come to its end, or was resumed.
     package private(set) var end: JournalEnd?
     package private(set) var records = LoopRecords()
-    /// What the rules came to when they were followed last; empty when there are none.
-    package private(set) var findings: [SelectionFinding] = []
+    /// What the rules came to when they were followed last; nil when they were not.
+    package private(set) var scope: RunScope?
     /// The calls that are known of: those that results tell of, and those that were written down and have no result yet.
     package private(set) var calls = CallCounts()
     /// The calls of this part that were written down for loops that have no result yet: their results will tell of them.
@@ -77,7 +78,7 @@ package struct JournalHistory: Sendable {
         switch event {
         case .start, .resumption, .carried, .end:
             break
-        case .scope(let scope): findings = scope.findings
+        case .scope(let scope): self.scope = scope
         case .identities(let loops):
             for loop in loops { change(loop.name) { $0.take(loop) } }
         case .intent(let intent):
@@ -131,6 +132,9 @@ package struct JournalHistory: Sendable {
         let isSame = record.take(result, atLine: lineCount)
         set(record, for: result.name, isSame: isSame)
     }
+
+    /// Whether a rule's flow definition was missing that was to be there.
+    package var lacksFlowDefinition: Bool { scope?.findings.contains { $0.missing == .fail } ?? false }
 
     /// How many loops the last results leave in each outcome; loops without a result are not among them.
     package var outcomes: OutcomeCounts {

@@ -153,8 +153,7 @@ struct RunOpener {
             throw failure(error, path)
         }
         var work = ResumedWork(session.manifest, preconditions: session.followedPlan?.loops ?? [], after: history)
-        let lacksFlowDefinition = history.findings.contains { $0.missing == .fail }
-        if let end = history.end, work.isNothing(after: end), !lacksFlowDefinition {
+        if let end = history.end, work.isNothing(after: end), !history.lacksFlowDefinition {
             session.console.say(
                 "loopsweep: nothing is left to do: '\(path)' is the journal of a run that has ended; without --resume a new run begins"
             )
@@ -173,12 +172,7 @@ struct RunOpener {
         let reports = RunReports(others, now: WallClock.now)
         let whole = whole(of: file)
         try reports.write(.start(whole))
-        let scope = RunScope(
-            namedCount: whole.loopCount,
-            findings: file.reading.history.findings,
-            at: whole.startedAt
-        )
-        try reports.write(.scope(scope))
+        if let scope = file.reading.history.scope { try reports.write(.scope(scope)) }
         try carry(file, into: reports) { _, _ in true }
         return try reports.end(end.runEnd(startedAt: whole.startedAt))
     }
