@@ -57,7 +57,8 @@ struct TextReportWriterTests {
         #expect(
             try Self.summary(of: Self.results, Self.end) == """
                 dup-batch-2026-11: exit code 5 after 31m04s
-                account 123456789012, us-east-1: 2,000 loops, 4,205 calls (12 throttled)
+                account 123456789012, us-east-1, at https://a2i.example: 2,000 loops, 4,205
+                calls (12 throttled)
 
                   OUTCOME       COUNT  MEANING
                   deleted       1,200  deleted by this run
@@ -102,8 +103,9 @@ struct TextReportWriterTests {
             try Self.summary(of: Self.results, Self.end, layout: layout) == """
                 dup-batch-2026-11: exit code 5 after
                 31m04s
-                account 123456789012, us-east-1: 2,000
-                loops, 4,205 calls (12 throttled)
+                account 123456789012, us-east-1, at
+                https://a2i.example: 2,000 loops, 4,205
+                calls (12 throttled)
 
                   OUTCOME       COUNT  MEANING
                   deleted       1,200  deleted by this
@@ -176,7 +178,7 @@ struct TextReportWriterTests {
             try Self.summary(of: [], end, start: .sample(loopCount: 2, manifestPath: "it's mine.yaml", account: nil))
                 == """
                 dup-batch-2026-11: done after 5s
-                us-east-1: 2 loops, 4,205 calls (12 throttled)
+                us-east-1, at https://a2i.example: 2 loops, 4,205 calls (12 throttled)
 
                   OUTCOME  COUNT  MEANING
                   kept         2  kept by the manifest's policy

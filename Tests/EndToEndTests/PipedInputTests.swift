@@ -35,7 +35,7 @@ struct PipedInputTests {
         ),
         (
             "'PROGRAM' run - --simulate fleet.yaml --confirm stdin < jobs/m.yaml", 0,
-            ["stdin: done", "loopsweep plan - --simulate fleet.yaml < MANIFEST"]
+            ["stdin: done", "loopsweep plan - < MANIFEST"]
         ),
         ("echo 'loops: [a' | 'PROGRAM' validate -", 65, ["<stdin>:2:1: error", "'<stdin>' has 1 error"]),
         ("'PROGRAM' validate - < /dev/null", 65, ["the file holds no document"]),
