@@ -50,7 +50,7 @@ struct AWSProfiles: Hashable, Sendable {
         func read(_ path: String?, _ kind: ProfileFile.Kind) throws(AWSConfigurationError) -> ProfileFile {
             guard let path else { return ProfileFile() }
             if let obstacle = files.irregularity(of: path) {
-                // Nobody expects anything in it.
+                // It is known to be empty.
                 if path != "/dev/null" {
                     remarks.append("'\(path)' counts as absent, as for the AWS CLI: it is \(obstacle)")
                 }

@@ -48,7 +48,7 @@ struct ProfileFile: Hashable, Sendable {
             let name = text.firstIndex(where: \.isWhitespace).map { text[$0...].trimmingBlanks() } ?? text
             return [name, text].contains { name in
                 let name = name.filter { $0 != "'" && $0 != "\"" }.lowercased()
-                // Nobody asks for the default profile by its name, so nobody is told that it is missing.
+                // The default profile is not asked for by its name, so that it is missing is not told.
                 let isNearDefault = profile == "default" && Spelling.suggestion(for: name, among: [profile]) != nil
                 return name == profile.lowercased() || isNearDefault
             }

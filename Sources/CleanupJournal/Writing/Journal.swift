@@ -14,7 +14,7 @@ package struct Journal: ReportWriter {
         case new
         /// Behind the lines of an earlier part, which the output holds.
         case continued(RunResumption)
-        /// Behind the lines of earlier parts, which are copied first but for so many bytes that the output holds; nowhere
+        /// Behind the lines of earlier parts, which are copied first but for so many bytes that the output holds; not at all
         /// without a resumption: the run has ended.
         case copied(JournalFile, after: Int, by: RunResumption?)
     }

@@ -1,4 +1,4 @@
-/// A character of a text that nobody sees, such as a no-break space or a byte order mark: it looks like nothing or a space.
+/// A character of a text that cannot be seen, such as a no-break space or a byte order mark: it looks like nothing or a space.
 package struct InvisibleCharacter {
     let scalar: Unicode.Scalar
     /// How many characters stand before it.

@@ -46,7 +46,7 @@ package struct DiagnosticRenderer: Sendable {
         return text
     }
 
-    /// Names what nobody sees in the line of a problem that has no other help.
+    /// Names what cannot be seen in the line of a problem that has no other help.
     private func invisibleHelp(for diagnostic: Diagnostic) -> String? {
         guard diagnostic.code == .syntax, let excerpt = excerpts[diagnostic.file, diagnostic.position] else {
             return nil

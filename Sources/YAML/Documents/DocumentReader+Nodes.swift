@@ -52,7 +52,7 @@ extension DocumentReader {
         report(.wrongKind, at: node, "\(node.subject) must be \(expected) (is \(node.kind))", help: help)
     }
 
-    /// How what stands in the place of a mapping, which has these keys, is put right.
+    /// What to write where a mapping is due, which has these keys.
     private static func help(for node: YAMLNode, dueKeys: String) -> String? {
         let keys = dueKeys.isEmpty ? "its keys" : "of the keys \(dueKeys)"
         return switch node.content {
