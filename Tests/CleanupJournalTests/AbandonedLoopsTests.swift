@@ -107,6 +107,25 @@ struct AbandonedLoopsTests {
         #expect(touched.allSatisfy { $0?.statuses.isEmpty ?? false })
     }
 
+    @Test(
+        "a loop is not taken over where the manifest expects another one of its name",
+        arguments: [
+            (LoopExpectation(), true), (LoopExpectation(createdAfter: HumanLoop.sampleCreation), true),
+            (LoopExpectation(createdAfter: HumanLoop.sampleCreation + .milliseconds(1)), false),
+            (LoopExpectation(createdBefore: HumanLoop.sampleCreation + .milliseconds(1)), true),
+            (LoopExpectation(createdBefore: HumanLoop.sampleCreation), false),
+        ]
+    )
+    func expectsAnother(_ expectation: LoopExpectation, _ isTaken: Bool) throws {
+        var manifest = Self.manifest
+        manifest.settings[1].expectation = expectation
+        var (loops, work) = (AbandonedLoops(), ResumedWork(manifest))
+        _ = loops.add(try Self.history([Self.result("a", .deferred, stopped: true)]), of: nil)
+        let count = try loops.takeOver(into: &work, isPlanned: false, at: HumanLoop.sampleCreation + .seconds(3_600))
+        #expect(count == (isTaken ? 1 : 0))
+        #expect(Self.touched(work) == (isTaken ? ["a"] : []))
+    }
+
     /// Journals of other manifests of the name, such as follow-ups, the newest first and each with whether it is of the manifest;
     /// the statuses that its rule asks for; and what is taken over.
     static let others: [(runs: [([LoopResult], Bool)], statuses: [HumanLoopStatus], taken: [String])] = [

@@ -56,13 +56,11 @@ package struct AbandonedLoops {
         for loop in loops.sorted(by: { $0.name < $1.name }) {
             let record = loop.record.takenOver
             if let index = numbers[loop.name] {
-                let kept = manifest.settings[manifest.loops[index].settings].keptInstead
-                work.preconditions[index] = LoopPrecondition(
-                    record,
-                    work.preconditions[index],
-                    of: nil,
-                    keptInstead: kept
-                )
+                let settings = manifest.settings[manifest.loops[index].settings]
+                // The manifest names another loop that has the name now.
+                if let creationTime = record.creationTime, settings.expectation.excludes(creationTime) { continue }
+                let own = work.preconditions[index]
+                work.preconditions[index] = LoopPrecondition(record, own, of: nil, keptInstead: settings.keptInstead)
             } else if let rule = loop.isOfManifest ? record.rule : found[loop.name], !names.contains(loop.name),
                 // A rule about any status finds what was stopped by itself.
                 manifest.selections.indices.contains(rule), !manifest.selections[rule].statuses.isEmpty

@@ -16,6 +16,11 @@ package struct LoopExpectation: Sendable, Hashable {
         self.createdBefore = createdBefore
     }
 
+    /// Whether a loop that was created then cannot be the one that was meant.
+    package func excludes(_ creationTime: Timestamp) -> Bool {
+        createdAfter.map { creationTime < $0 } ?? false || createdBefore.map { creationTime >= $0 } ?? false
+    }
+
     /// Puts what is given here in the place of what another expectation says, part by part.
     func applied(to base: LoopExpectation) -> LoopExpectation {
         ExpectationKey.allCases.reduce(into: base) { result, key in

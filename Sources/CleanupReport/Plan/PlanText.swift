@@ -69,7 +69,10 @@ extension PlanReport {
         let waits = counts[.wait, default: 0]
         let deletes = stops + waits + counts[.delete, default: 0]
         let people = "(people may be working on \(stops == 1 ? "it" : "them"))"
-        if isStopOnly { return "\(CountText.counted(stops, "loop")) to stop \(people); nothing is deleted" }
+        if isStopOnly {
+            return stops == 0
+                ? "No loop to stop" : "\(CountText.counted(stops, "loop")) to stop \(people); nothing is deleted"
+        }
         var text = deletes == 0 ? "No loop to delete" : "\(CountText.counted(deletes, "loop")) to delete"
         if stops > 0 { text += "; \(Self.share(stops, of: deletes)) must be stopped first \(people)" }
         if waits > 0 { text += "; \(Self.share(waits, of: deletes)) must be waited for" }
