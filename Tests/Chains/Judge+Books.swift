@@ -33,7 +33,7 @@ extension Judge {
     private mutating func judgeOutcomes(_ outcomes: [String: String], _ part: StepRecord, _ name: String) {
         let failing: [String: [Int32]] = [
             "failed": [1, 4, 77, 75, 78, 130, 143], "deferred": [3, 1, 4, 5, 77, 75, 78, 130, 143],
-            "refused": [1, 4, 5, 3, 77, 75, 78, 130, 143], "not-attempted": [3, 130, 143, 4, 1, 77, 75, 78, 74],
+            "refused": [1, 4, 5, 3, 77, 75, 78, 130, 143], "not-attempted": [3, 5, 130, 143, 4, 1, 77, 75, 78, 74],
         ]
         for (loop, outcome) in outcomes.sorted(by: { $0.key < $1.key }) {
             if let codes = failing[outcome], part.documents.count == 1, let code = part.exitCode, !codes.contains(code)
