@@ -92,12 +92,6 @@ struct BadInputTests {
             message: "'csv=a'"
         ),
         Row(
-            testDescription: "a report of a dry run",
-            arguments: ["--dry-run", "--report", "csv=a"],
-            exitCode: 64,
-            message: "loopsweep run --help"
-        ),
-        Row(
             testDescription: "no consent to a rehearsal",
             arguments: ["--simulate", "my fleet.yaml"],
             exitCode: 64,

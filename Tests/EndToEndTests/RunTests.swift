@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Subprocess
 import Testing
 
@@ -77,6 +78,15 @@ struct RunTests {
         )
         #expect(result.terminationStatus == .exited(0))
         #expect(try Folder.lines("\(folder.path)/report.csv").count == 6)
+    }
+
+    @Test("a dry run is made of any complete command line, and writes and changes nothing")
+    func dryRun() async throws {
+        let folder = try Folder()
+        let all = ["--report", "jsonl=\(folder.path)/a", "--follow-up", "\(folder.path)/b", "--resume", "--dry-run"]
+        let ending = try await Program.run(try arguments(in: folder) + all)
+        #expect(ending.exitCode == 0 && ending.output.contains("plan_end"), "\(ending.messages)")
+        for name in ["a", "b"] { #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/\(name)")) }
     }
 
     @Test("a disk that is full ends the run before anything is changed")

@@ -22,7 +22,8 @@ enum Consent: Hashable, Sendable {
         command: String
     ) throws(CommandFailure) {
         if let confirmation, confirmation != name {
-            throw .usage("--confirm names '\(confirmation)', but the manifest's name is '\(name)'")
+            let help = "add --confirm \(name)"
+            throw .usage("--confirm names '\(confirmation)', and the manifest '\(name)' is not confirmed: \(help)")
         }
         if isYes || confirmation != nil {
             self = .given

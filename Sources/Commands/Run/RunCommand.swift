@@ -16,7 +16,7 @@ struct RunCommand: AsyncParsableCommand {
 
     @Argument(help: "The manifest; - is standard input.")
     var manifest: String
-    @Flag(help: "Changes nothing: the same as plan.")
+    @Flag(help: "Changes nothing: the same as plan, whatever else is given.")
     var dryRun = false
     @Flag(help: "Consents to the plan.")
     var yes = false
@@ -56,11 +56,6 @@ struct RunCommand: AsyncParsableCommand {
 
     func validate() throws {
         if planMaxAge != nil, plan == nil { throw ValidationError("--plan-max-age belongs to --plan") }
-        if dryRun, yes || !confirm.isEmpty || !report.isEmpty || journal.resume || followUp != nil {
-            throw ValidationError(
-                "--dry-run changes nothing: leave out --yes, --confirm, --report, --resume and --follow-up"
-            )
-        }
     }
 
     func run() async throws {
@@ -70,7 +65,7 @@ struct RunCommand: AsyncParsableCommand {
             try series.requireOne(for: plan, "--plan")
             let planAge = try reader.value(planMaxAge, "plan-max-age", as: .positiveDuration) ?? .seconds(86_400)
             if let plan {
-                let isResumed = try reader.isOn(journal.resume, "resume")
+                let isResumed = try !isDryRun && reader.isOn(journal.resume, "resume")
                 try series.sessions[0].follow(plan, maximumAge: planAge, isResumed: isResumed)
             }
             let isStopOnly = try reader.isOn(stopOnly, "stop-only")

@@ -35,7 +35,8 @@ struct ConsentTests {
 
     @Test("another manifest's name is no consent, not even with --yes")
     func wrongName() {
-        #expect(throws: CommandFailure(.usage, "--confirm names 'other', but the manifest's name is 'batch'")) {
+        let message = "--confirm names 'other', and the manifest 'batch' is not confirmed: add --confirm batch"
+        #expect(throws: CommandFailure(.usage, message)) {
             try Consent(isYes: true, confirmation: "other", name: "batch", canAsk: true, command: "")
         }
     }
