@@ -85,7 +85,7 @@ class Block:
 
 def documents():
     """The paths of all documents."""
-    manual = os.path.join(ROOT, "packaging", "manual.md")
+    manual = os.path.join(ROOT, ".ci/packaging/manual.md")
     return [os.path.join(ROOT, "README.md"), manual, *sorted(glob.glob(os.path.join(CATALOGUE, "*.md")))]
 
 

@@ -9,7 +9,7 @@ import tempfile
 
 import document_names
 
-sys.path.insert(0, os.path.join(document_names.ROOT, "packaging"))
+sys.path.insert(0, os.path.join(document_names.ROOT, ".ci/packaging"))
 import manual  # noqa: E402: it is in another folder
 
 AWS_VARIABLE = re.compile(r'"((?:AWS|SSL|XDG)_[A-Z0-9_]+|NO_COLOR|CLICOLOR_FORCE)"')

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the manual pages: loopsweep(1), loopsweep-manifest(5) and loopsweep-report(5).
 
-    packaging/manual.py --binary .build/debug/loopsweep --out DIRECTORY
+    .ci/packaging/manual.py --binary .build/debug/loopsweep --out DIRECTORY
 
 Commands and options come from the program's own help, keys from its schema, exit codes from README.md, the rest from the
 articles and from manual.md. So a page cannot say other than they do; Tests/Interoperability/manuals.py looks that all is there.
@@ -19,7 +19,7 @@ import mdoc
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 """The folder of this script."""
-ROOT = os.path.dirname(HERE)
+ROOT = os.path.dirname(os.path.dirname(HERE))
 """The project's folder."""
 CATALOGUE = os.path.join(ROOT, "Sources", "loopsweep", "Documentation.docc")
 """The folder of the articles."""
@@ -233,7 +233,7 @@ def page(name, section, purpose, body, others):
 
 def command_page(program, others):
     """loopsweep(1)."""
-    hand = sections(read("packaging", "manual.md"))
+    hand = sections(read(".ci", "packaging", "manual.md"))
     body = [".Sh SYNOPSIS"]
     for command in program.commands:
         body += usage(command)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes an in-toto statement about artifacts, with the SLSA provenance of their build.
 
-    packaging/statement.py --bill SBOM --commit COMMIT --out FILE ARTIFACT...
+    .ci/packaging/statement.py --bill SBOM --commit COMMIT --out FILE ARTIFACT...
 
 It is not signed, and names no machine and no time of day: two builds of one commit write the same. Sign it where you publish.
 """

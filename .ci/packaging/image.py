@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Packs a root file system as an OCI image, without a daemon: one layer, in an oci-archive.
 
-    packaging/image.py --rootfs DIRECTORY --architecture amd64 --version VERSION --commit COMMIT --out FILE
+    .ci/packaging/image.py --rootfs DIRECTORY --architecture amd64 --version VERSION --commit COMMIT --out FILE
 
 Podman, skopeo and containerd read it: `skopeo copy oci-archive:FILE docker://…`. Everything in it is dated by
 SOURCE_DATE_EPOCH and sorted, so two builds write the same.
@@ -79,7 +79,7 @@ def configuration(arguments, digest):
             },
         },
         "rootfs": {"type": "layers", "diff_ids": [f"sha256:{digest}"]},
-        "history": [{"created": created, "created_by": "packaging/image.py"}],
+        "history": [{"created": created, "created_by": ".ci/packaging/image.py"}],
     }
 
 

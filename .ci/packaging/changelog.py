@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Prints Debian's changelog, from the change log in Versions.md.
 
-    packaging/changelog.py --version 0.1.0+git20261126.0123abc --program 0.1.0 --maintainer 'NAME <ADDRESS>'
+    .ci/packaging/changelog.py --version 0.1.0+git20261126.0123abc --program 0.1.0 --maintainer 'NAME <ADDRESS>'
 
 The newest entry is that of the package, dated by SOURCE_DATE_EPOCH; it has the changes of the program's version.
 """
@@ -12,7 +12,7 @@ import os
 import re
 import textwrap
 
-ARTICLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../Sources/loopsweep/Documentation.docc/Versions.md")
+ARTICLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../Sources/loopsweep/Documentation.docc/Versions.md")
 """Where the change log is."""
 
 
