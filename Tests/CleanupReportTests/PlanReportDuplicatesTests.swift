@@ -11,14 +11,6 @@ import TestSupport
 /// How a plan shows which loop stays in the place of a duplicate.
 @Suite("PlanReport: duplicates")
 struct PlanReportDuplicatesTests {
-    /// Writes a plan.
-    private static func text(_ plan: CleanupPlan, _ format: ResultFormat = .text) throws -> String {
-        let sink = MemorySink()
-        let layout = TextLayout(width: 80, style: .plain, usesUnicode: true)
-        try PlanReport(plan, at: .sample, now: .sample).write(format, layout: layout, to: sink)
-        return sink.text
-    }
-
     /// A plan of duplicates, of which some are to be removed and one is gone.
     private static func duplicates(_ count: Int) -> CleanupPlan {
         var plan = CleanupPlan(name: "duplicates", loops: [])
@@ -43,7 +35,7 @@ struct PlanReportDuplicatesTests {
     @Test("beneath each duplicate stands which loop stays in its place")
     func keptInstead() throws {
         #expect(
-            try Self.text(Self.duplicates(2)) == """
+            try PlanReportTests.text(Self.duplicates(2)) == """
                 duplicates: account 123456789012, us-east-1
                 1 loop to delete; it must be stopped first (people may be working on it)
                 Not touched: 1 kept
@@ -55,12 +47,12 @@ struct PlanReportDuplicatesTests {
 
                 """
         )
-        let groups = try Self.text(Self.duplicates(60))
+        let groups = try PlanReportTests.text(Self.duplicates(60))
         let stops = "\n59 InProgress: stop, wait, delete (in progress)\n"
         #expect(groups.contains(stops + "  invoice-1   22h  invoice-0 (Completed) stays\n"))
         #expect(groups.contains("\n1 InProgress: keep (in progress)\n  invoice-60  22h\n"))
         #expect(
-            try Self.text(Self.duplicates(1), .jsonl).contains(
+            try PlanReportTests.text(Self.duplicates(1), .jsonl).contains(
                 #""stays":{"name":"invoice-0","status":"Completed","creationTime":"2026-11-21T12:00:00.000Z"},"#
                     + #""proposal":"end""#
             )
