@@ -24,10 +24,6 @@ package struct LineExcerpts: Sendable {
         excerpts = [file: collector.excerpts]
     }
 
-    package mutating func add(_ others: LineExcerpts) {
-        excerpts.merge(others.excerpts) { $0.merging($1) { first, _ in first } }
-    }
-
     /// Nil when the file is not known, or has no such line.
     subscript(file: String, position: TextPosition) -> LineExcerpt? { excerpts[file]?[position] }
 }
