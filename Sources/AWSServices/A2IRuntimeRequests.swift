@@ -48,7 +48,7 @@ extension AWSRequest {
 }
 
 extension SendCondition {
-    fileprivate init(_ permit: SendPermit) { self.init(isMet: { permit.isValid }, age: permit.lookAge) }
+    fileprivate init(_ permit: SendPermit) { self.init(timeLeft: { permit.timeLeft }, age: permit.lookAge) }
 }
 
 extension Timestamp {

@@ -125,6 +125,9 @@ package struct SendPermit: Sendable {
 
     package init(lookAge: @escaping @Sendable () -> Duration) { self.lookAge = lookAge }
 
+    /// How long the request may still be written to the wire; negative when that is over.
+    package var timeLeft: Duration { Self.longestLookAge - lookAge() }
+
     /// Whether the request may be written to the wire now.
-    package var isValid: Bool { lookAge() <= Self.longestLookAge }
+    package var isValid: Bool { timeLeft >= .zero }
 }

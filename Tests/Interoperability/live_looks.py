@@ -13,6 +13,7 @@ from independent_audit import MUTATING
 from independent_server import Handler, Server
 from network_peers import Authority, secured
 from safety_service import CallLog, SafetyService, changes, namesakes, old_looks, throttles
+from safety_shim import make_shim
 from safety_stage import Stage, drain, finish, manifest, narrow
 
 LIMIT = 17
@@ -151,6 +152,26 @@ def try_suspended(findings, binary, is_begun):
         audit(findings, stage, what)
 
 
+def try_stopped_send(findings, binary):
+    """A process that is stopped between its last look at the clock and the system call that sends a stop or a delete."""
+    what = "stopped as it was sending"
+    with Stage(binary) as stage:
+        populate(stage.service)
+        path = stage.write("stopped", "")
+        process = stage.start_run(manifest(NAMES), variables=make_shim(stage.home, stopped_send=path))
+        until = time.monotonic() + 30
+        while os.path.exists(path) and time.monotonic() < until:
+            time.sleep(0.05)
+        findings.check(f"{what}: the process was stopped", not os.path.exists(path))
+        time.sleep(DELAY)
+        process.send_signal(signal.SIGCONT)
+        code, _, messages = finish(process)
+        findings.equal(f"{what}: the process ends and says so", (code, "suspended" in messages), (75, True))
+        code, _, messages = stage.run(manifest(NAMES), "--resume")
+        audit(findings, stage, what)
+        audit_work(findings, stage, what, code, messages)
+
+
 class ClosingHandler(Handler):
     """One connection to a server that ends connections while it is slow to begin others."""
 
@@ -234,6 +255,7 @@ SCENARIOS = [
     (try_slow_program, ', "AccountId": "123456789012"', True),
     (try_suspended, False),
     (try_suspended, True),
+    (try_stopped_send,),
     (try_slow_connections, True),
     (try_slow_connections, False),
 ]

@@ -1,4 +1,4 @@
-"""A library that is loaded into a process and changes what the machine is to it: its clocks, and how its disk synchronizes.
+"""A library that is loaded into a process and changes what the machine is to it: its clocks, its disk, and when it is stopped.
 
 Each setting is an environment variable:
 
@@ -6,6 +6,8 @@ Each setting is an environment variable:
     SHIM_SUSPENSION        a path: from the moment that this file is there, the machine has slept for 100 s, by all clocks
     SHIM_SLOW_SYNC         a path: the next fsync of a file takes this file away, if it is there, and 20 s
     SHIM_FAILING_SYNC      the error number of each fsync of a file
+    SHIM_STOPPED_SEND      a path: the next stop or delete takes this file away, if it is there, and the process is stopped
+                           as it is to be written
 """
 
 import contextlib
@@ -18,9 +20,12 @@ SOURCE = """\
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <sys/time.h>
+#include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -70,6 +75,26 @@ static int synchronize(int file, const char *name) {
 
 int fsync(int file) { return synchronize(file, "fsync"); }
 int fdatasync(int file) { return synchronize(file, "fdatasync"); }
+
+static void before_sending(const void *bytes, size_t count) {
+    const char *stopped = getenv("SHIM_STOPPED_SEND");
+    if (!stopped || count < 8) return;
+    if (memcmp(bytes, "DELETE /", 8) != 0 && memcmp(bytes, "POST /hu", 8) != 0) return;
+    if (unlink(stopped) == 0) raise(SIGSTOP);
+}
+
+ssize_t write(int file, const void *bytes, size_t count) {
+    ssize_t (*real)(int, const void *, size_t) = (ssize_t (*)(int, const void *, size_t))dlsym(RTLD_NEXT, "write");
+    before_sending(bytes, count);
+    return real(file, bytes, count);
+}
+
+ssize_t writev(int file, const struct iovec *parts, int count) {
+    ssize_t (*real)(int, const struct iovec *, int);
+    real = (ssize_t (*)(int, const struct iovec *, int))dlsym(RTLD_NEXT, "writev");
+    if (count > 0) before_sending(parts[0].iov_base, parts[0].iov_len);
+    return real(file, parts, count);
+}
 """
 
 

@@ -61,18 +61,19 @@ package struct AWSRequest: Sendable {
 /// It is asked before credentials are, after the request is signed, and as the request is written to the wire: slow
 /// credentials, connecting, a full pool and a suspended machine may come between.
 package struct SendCondition: Sendable {
-    package let isMet: @Sendable () -> Bool
+    /// How long the request may still be written; negative when that is over.
+    package let timeLeft: @Sendable () -> Duration
     /// How long ago the question was sent whose answer the request rests on.
     package let age: @Sendable () -> Duration
 
-    package init(isMet: @escaping @Sendable () -> Bool, age: @escaping @Sendable () -> Duration) {
-        self.isMet = isMet
+    package init(timeLeft: @escaping @Sendable () -> Duration, age: @escaping @Sendable () -> Duration) {
+        self.timeLeft = timeLeft
         self.age = age
     }
 
     /// Throws `heldBack` when it is not met, or its answer was got with other keys; `keyAge` is nil for the first keys.
     func check(keyAge: Duration? = nil) throws(HTTPTransportError) {
-        guard isMet() else { throw .heldBack }
+        guard timeLeft() >= .zero else { throw .heldBack }
         guard let keyAge, age() > keyAge else { return }
         throw HTTPTransportError(
             .heldBack,

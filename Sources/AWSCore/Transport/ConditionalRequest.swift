@@ -23,11 +23,12 @@ final class ConditionalRequest: Sendable {
 
     var wasSent: Bool { sent.withLock { $0 } }
 
-    /// Decides, at the very moment of writing, whether it is sent.
-    func mayBeSent() -> Bool {
-        let isMet = condition.isMet()
-        if isMet { sent.withLock { $0 = true } }
-        return isMet
+    /// Has it written while its condition is met; tells whether it was.
+    func send(before deadline: SendDeadline, _ write: () -> Void) -> Bool {
+        deadline.send(within: condition.timeLeft) {
+            sent.withLock { $0 = true }
+            write()
+        }
     }
 }
 
@@ -70,11 +71,13 @@ final class ConditionalRequestHandler: ChannelOutboundHandler {
     }
 
     private let requests: ConditionalRequests
+    private let deadline = SendDeadline()
     private var state = State.passing
 
+    /// It must be called on the connection's thread.
     init(_ requests: ConditionalRequests) { self.requests = requests }
 
-    /// Puts a handler into a connection, in front of its encoder; it must be called on the connection's thread.
+    /// Puts a handler into a connection, in front of its encoder.
     static func add(to channel: any Channel, for requests: ConditionalRequests) throws {
         let pipeline = channel.pipeline.syncOperations
         let encoder = try pipeline.handler(type: HTTPRequestEncoder.self)
@@ -95,13 +98,12 @@ final class ConditionalRequestHandler: ChannelOutboundHandler {
             promise?.succeed()
         case (.passing, _): context.write(data, promise: promise)
         case (.holding(let request, let parts), .end):
-            if request?.mayBeSent() ?? false {
-                state = .passing
+            state = .passing
+            let isSent = request?.send(before: deadline) {
                 for part in parts { context.write(wrapOutboundOut(part), promise: nil) }
-                context.write(data, promise: promise)
-            } else {
-                refuse(context, promise)
+                context.writeAndFlush(data, promise: promise)
             }
+            if isSent != true { refuse(context, promise) }
         case (.holding(let request, let parts), _):
             state = .holding(request, parts + [part])
             // The client sends the next part, and the end, only after this one.

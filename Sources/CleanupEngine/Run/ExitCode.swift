@@ -23,7 +23,7 @@ package enum ExitCode: Int32, CaseIterable, Sendable {
     case cannotCreate = 73
     /// An output cannot be written (`EX_IOERR`).
     case cannotWrite = 74
-    /// Another run holds the lock, or the service was never reached (`EX_TEMPFAIL`).
+    /// Another run holds the lock, the service was never reached, or the process slept as it was to send (`EX_TEMPFAIL`).
     case temporary = 75
     /// Credentials or access are missing (`EX_NOPERM`).
     case access = 77

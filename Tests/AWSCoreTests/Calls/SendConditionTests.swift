@@ -75,7 +75,7 @@ struct SendConditionTests {
             inUseSince: row.keysSince.map { .seconds($0) }
         )
         let age: @Sendable () -> Duration = { keys.time.withLock { $0 } - .seconds(row.lookedAt) }
-        let condition = SendCondition(isMet: { age() <= .seconds(15) }, age: age)
+        let condition = SendCondition(timeLeft: { .seconds(15) - age() }, age: age)
         let client = try ClientUnderTest([.answer(200)], credentials: keys) { keys.time.withLock { $0 } }
         let result = await client.call(.mutations, condition)
         #expect(client.transport.requests.count == (row.isSent ? 1 : 0))

@@ -56,10 +56,10 @@ struct ConditionalRequestTests {
     ) async throws -> Result<HTTPResponse, HTTPTransportError> {
         let questions = Mutex(0)
         let condition = SendCondition(
-            isMet: {
+            timeLeft: {
                 questions.withLock {
                     $0 += 1
-                    return $0 <= metTimes
+                    return $0 <= metTimes ? .seconds(15) : .seconds(-1)
                 }
             },
             age: { .zero }
@@ -116,7 +116,7 @@ struct ConditionalRequestTests {
         let result = try await RawServer.withServer(.writeTimes(1, Self.yes), log: log) { url in
             try await AsyncHTTPClientTransport.withTransport(.init(maximumConnections: 1)) { transport in
                 _ = try await transport.send(try Self.request(url, .get))
-                let request = try Self.request(url, .delete, SendCondition(isMet: { true }, age: { .zero }))
+                let request = try Self.request(url, .delete, SendCondition(timeLeft: { .seconds(15) }, age: { .zero }))
                 return await Self.result(of: request, transport)
             }
         }
