@@ -16,6 +16,8 @@ package struct CommandEnvironment: Sendable {
     package var clock = RunClock.process
     /// Reads the calendar's time, which may jump.
     package var now: @Sendable () -> Timestamp = WallClock.processTime
+    /// The name of the machine.
+    package var host: String? = ProcessInfo.processInfo.hostName
     package var variables = ProcessInfo.processInfo.environment
     /// Nil for standard output.
     package var results: (any ByteSink)?

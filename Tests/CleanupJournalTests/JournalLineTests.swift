@@ -24,10 +24,14 @@ struct JournalLineTests {
         start.manifestDigest = "abc"
         start.accessKeyDigest = "def"
         start.isSimulated = true
+        start.caller.arn = "arn:aws:iam::123456789012:user/ann"
+        start.caller.host = "jump-1"
+        start.caller.consent = .typed
         var intent = LoopIntent(operation: .stop, loop: .sample(.inProgress), manifestLine: 3, at: .sample)
         intent.keptInstead = KeptDuplicate(name: .sample("a-1"), status: .completed, creationTime: .sample)
         let short = LoopResult.sample("a", .alreadyGone)
-        let seam = RunResumption(runID: "run-1", version: "1", segment: 2, droppedBytes: 7, resumedAt: .sample)
+        var seam = RunResumption(runID: "run-1", version: "1", segment: 2, droppedBytes: 7, resumedAt: .sample)
+        seam.caller.consent = .yes
         let lines = try readBack { journal in
             try journal.write(.start(start))
             try journal.write(.intent(intent))

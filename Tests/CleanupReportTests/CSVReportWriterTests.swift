@@ -18,6 +18,9 @@ struct CSVReportWriterTests {
         start.details.owner = "ml-platform"
         start.details.ticket = "OPS-1"
         start.details.labels = [ManifestLabel(key: "team", value: "doc-ai"), ManifestLabel(key: "wave", value: "2")]
+        start.caller.arn = "arn:aws:iam::123456789012:user/ann"
+        start.caller.host = "jump-1"
+        start.caller.consent = .confirm
         try writer.write(.start(start))
         try writer.write(.result(.full))
         try writer.write(.result(.sample("dup-000018", .alreadyGone)))
@@ -27,15 +30,17 @@ struct CSVReportWriterTests {
                 Account,Region,HumanLoopName,TaskStatus,ErrorCode,HTTPStatusCode,ResultMessage,Outcome,InitialStatus,\
                 FinalStatus,Reason,ManifestLine,StoppedByRun,CreationTime,FlowDefinitionArn,HumanLoopArn,OutputS3Uri,\
                 DataRetainedUntil,Calls,WaitedSeconds,StartedAt,EndedAt,Rule,ManifestFile,\
-                RunId,Simulated,RequestId,FailureCode,KeptDuplicate,Owner,Ticket,Labels\r
+                RunId,Simulated,RequestId,FailureCode,KeptDuplicate,Owner,Ticket,Labels,CallerArn,Host,Consent\r
                 210987654321,eu-west-1,dup-000017,failed,ValidationException,400,No.,failed,InProgress,Archived,\
                 duplicate,7,true,2026-11-20T10:00:00.000Z,\
                 arn:aws:sagemaker:us-east-1:123456789012:flow-definition/invoice-review,\
                 arn:aws:sagemaker:eu-west-1:210987654321:human-loop/dup-000017,s3://answers/dup-000017/output.json,\
                 2026-12-22T10:00:00.000Z,6,1810.25,2026-11-22T09:59:59.999Z,2026-11-22T10:00:00.000Z,2,\
-                lists/more.csv,run-1,false,req-1,InternalError,,ml-platform,OPS-1,team=doc-ai wave=2\r
+                lists/more.csv,run-1,false,req-1,InternalError,,ml-platform,OPS-1,team=doc-ai wave=2,\
+                arn:aws:iam::123456789012:user/ann,jump-1,confirm\r
                 123456789012,us-east-1,dup-000018,succeeded,,,,already-gone,,,,7,false,,,,,,0,0,,\
-                2026-11-22T10:00:00.000Z,,,run-1,false,,,,ml-platform,OPS-1,team=doc-ai wave=2\r
+                2026-11-22T10:00:00.000Z,,,run-1,false,,,,ml-platform,OPS-1,team=doc-ai wave=2,\
+                arn:aws:iam::123456789012:user/ann,jump-1,confirm\r
 
                 """
         )

@@ -52,6 +52,23 @@ struct TextReportWriterTests {
         exitCode: .refused
     )
 
+    @Test("a summary says who ran it, and how many of the stopped loops were answered all the same")
+    func caller() throws {
+        var start = RunStart.sample()
+        start.caller.arn = "arn:aws:iam::123456789012:user/ann"
+        start.caller.host = "jump-1"
+        start.caller.consent = .yes
+        var answered = LoopResult.sample("a", .deleted)
+        answered.stoppedByRun = true
+        answered.finalStatus = .completed
+        let end = RunEnd.sample([.deleted: 2])
+        let text = try Self.summary(of: [answered, .sample("b", .deleted)], end, start: start)
+        #expect(text.contains("by arn:aws:iam::123456789012:user/ann, on jump-1, consent with --yes\n"), "\(text)")
+        #expect(text.contains("\n  1 loop answered by workers after the stop\n"), "\(text)")
+        start.isSimulated = true
+        #expect(try !Self.summary(of: [.sample("b", .deleted)], end, start: start).contains("jump-1"))
+    }
+
     @Test("a summary says what came of the run, what is left, what stays and what to do")
     func golden() throws {
         #expect(

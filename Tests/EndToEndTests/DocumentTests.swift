@@ -44,7 +44,7 @@ struct DocumentTests {
     /// Files, and how each loop ends in the order of the run; what is not named is still there.
     static let files: [(text: String, outcomes: [String])] = [
         (keeping + removing, ["answer-1 kept", "answer-2 deleted"]),
-        (removing + keeping, ["answer-2 deleted", "answer-1 kept"]),
+        (removing + keeping, ["answer-1 kept", "answer-2 deleted"]),
         (
             rule("first", "matching: '^answer', onCompleted: keep") + removing,
             ["answer-1 kept", "answer-2 kept"]
@@ -65,7 +65,8 @@ struct DocumentTests {
             let ending = try await Program.run(["run", manifest, "--yes", "--output", "jsonl"] + service, variables)
             #expect(ending.exitCode == 0, "\(ending.messages)")
             let lines = try ReportLine.read(ending.output)
-            #expect(lines.compactMap { line in line.outcome.map { "\(line.name ?? "") \($0)" } } == outcomes)
+            // Loops of one document end in any order.
+            #expect(lines.compactMap { line in line.outcome.map { "\(line.name ?? "") \($0)" } }.sorted() == outcomes)
         }
     }
 

@@ -27,6 +27,8 @@ package struct ProvidedCredentials: Hashable, Sendable {
     package var expiresAt: Int64?
     /// The account that they belong to, twelve digits; nil when the source did not say.
     package var accountID: String?
+    /// Whom AWS takes the caller for; nil when the source did not say.
+    package var callerARN: String?
     /// Whether the account is only what someone wrote beside the keys, who may have changed one and not the other.
     package var isAccountWritten = false
     /// Whether they are used on after their expiry while their source gives no newer ones, as those of an instance are:

@@ -111,5 +111,6 @@ extension ProvidedCredentials {
         let parts = arn?.split(separator: ":" as Character, omittingEmptySubsequences: false) ?? []
         let account = parts.count >= 6 && !parts[4].isEmpty ? String(parts[4]) : nil
         self.init(keys: keys, expiresAt: expiresAt, accountID: account, source: source)
+        callerARN = arn
     }
 }

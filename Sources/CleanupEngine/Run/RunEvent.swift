@@ -44,6 +44,7 @@ package struct RunResumption: Sendable, Hashable {
     package var segment: Int
     /// How many bytes of a torn last line were dropped.
     package var droppedBytes: Int
+    package var caller = RunCaller()
     package var resumedAt: Timestamp
 
     package init(runID: String, version: String, segment: Int, droppedBytes: Int, resumedAt: Timestamp) {

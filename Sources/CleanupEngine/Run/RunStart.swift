@@ -25,6 +25,7 @@ package struct RunStart: Sendable, Hashable {
     package var isSimulated = false
     /// Whether earlier parts of the run may have stopped or deleted loops.
     package var isResumed = false
+    package var caller = RunCaller()
     package var invocation = RunInvocation()
     package var startedAt: Timestamp
 
@@ -49,4 +50,26 @@ package struct RunStart: Sendable, Hashable {
         self.loopCount = loopCount
         self.startedAt = startedAt
     }
+}
+
+/// Who began a run, or a part of it.
+package struct RunCaller: Sendable, Hashable {
+    /// Whom AWS takes the caller for; nil when neither STS nor the credentials said.
+    package var arn: String?
+    /// The machine's name; nil when it has none.
+    package var host: String?
+    /// Nil in what an earlier version wrote.
+    package var consent: Consent?
+
+    package init() {}
+}
+
+/// How consent to stop and delete is given.
+package enum Consent: String, Sendable {
+    /// The manifest's name is typed on the terminal.
+    case typed
+    /// With `--confirm`.
+    case confirm
+    /// With `--yes`.
+    case yes
 }

@@ -46,17 +46,29 @@ extension JournalLineDocument {
         start.planDigest = planSha256
         start.accessKeyDigest = accessKeyDigest
         start.isSimulated = simulated ?? false
+        start.caller = caller
         return start
     }
 
     fileprivate func resumption() throws(JournalError) -> RunResumption {
-        RunResumption(
+        var resumption = RunResumption(
             runID: try required(runId, "runId"),
             version: try required(version, "version"),
             segment: try count(required(segment, "segment"), "segment"),
             droppedBytes: droppedBytes ?? 0,
             resumedAt: try moment(resumedAt, "resumedAt")
         )
+        resumption.caller = caller
+        return resumption
+    }
+
+    private var caller: RunCaller {
+        var caller = RunCaller()
+        caller.arn = callerArn
+        caller.host = host
+        // Evidence for people: a word that a later version writes is no reason to refuse the journal.
+        caller.consent = consent.flatMap { Consent(rawValue: $0) }
+        return caller
     }
 
     fileprivate func scope() throws(JournalError) -> RunScope {

@@ -20,6 +20,7 @@ extension JSONWriter {
         member("planSha256", start.planDigest)
         member("account", start.account)
         member("accessKeyDigest", start.accessKeyDigest)
+        members(of: start.caller)
         member("region", start.region)
         member("endpoint", start.endpoint)
         if start.isSimulated { member("simulated", true) }
@@ -33,7 +34,14 @@ extension JSONWriter {
         member("version", resumption.version)
         member("segment", resumption.segment)
         if resumption.droppedBytes > 0 { member("droppedBytes", resumption.droppedBytes) }
+        members(of: resumption.caller)
         member("resumedAt", resumption.resumedAt)
+    }
+
+    private mutating func members(of caller: RunCaller) {
+        member("callerArn", caller.arn)
+        member("host", caller.host)
+        member("consent", caller.consent?.rawValue)
     }
 
     /// Writes which loops a run has to do with.

@@ -14,7 +14,7 @@ struct CSVReportWriter: ReportWriter {
         "Outcome", "InitialStatus", "FinalStatus", "Reason", "ManifestLine", "StoppedByRun", "CreationTime",
         "FlowDefinitionArn", "HumanLoopArn", "OutputS3Uri", "DataRetainedUntil", "Calls", "WaitedSeconds",
         "StartedAt", "EndedAt", "Rule", "ManifestFile", "RunId", "Simulated", "RequestId", "FailureCode",
-        "KeptDuplicate", "Owner", "Ticket", "Labels",
+        "KeptDuplicate", "Owner", "Ticket", "Labels", "CallerArn", "Host", "Consent",
     ]
 
     /// The first line of every file.
@@ -74,6 +74,9 @@ struct CSVReportWriter: ReportWriter {
             start?.details.owner,
             start?.details.ticket,
             start?.details.labels.map { "\($0.key)=\($0.value)" }.joined(separator: " "),
+            start?.caller.arn,
+            start?.caller.host,
+            start?.caller.consent?.rawValue,
         ]
     }
 }

@@ -17,12 +17,15 @@ struct RunHighlights: Sendable {
     /// Why each is left is a code and a sentence; empty when no one said.
     private(set) var left: [LoopOutcome: [(name: HumanLoopName, explanation: String)]] = [:]
     private(set) var slowest: [(name: HumanLoopName, waited: Duration, outcome: LoopOutcome)] = []
+    /// How many loops were answered by their workers after this run had stopped them.
+    private(set) var answeredAfterStop = 0
     /// Until when, at the latest, A2I keeps its copy of any loop; nil when no loop says.
     private(set) var dataRetainedUntil: Timestamp?
 
     /// Takes one result into account.
     mutating func add(_ result: LoopResult) {
         if let until = result.dataRetainedUntil { dataRetainedUntil = max(dataRetainedUntil ?? until, until) }
+        if result.stoppedByRun, result.finalStatus == .completed { answeredAfterStop += 1 }
         if result.waited > .zero { addWait(of: result) }
         if !result.outcome.isWanted, left[result.outcome, default: []].count < Self.namedLimit {
             let explanation = result.problem?.text(upTo: Self.messageLimit) ?? ""

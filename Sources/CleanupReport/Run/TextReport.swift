@@ -88,6 +88,7 @@ struct RunSummary {
             [details.owner.map { "owner \($0)" }, details.ticket.map { "ticket \($0)" }].compactMap(\.self)
             + details.labels.map { "\($0.key)=\($0.value)" }
         if !about.isEmpty { page.paragraph(about.joined(separator: ", "), .faint, hanging: 2) }
+        if !start.isSimulated, let caller = start.caller.line { page.paragraph(caller, .faint, hanging: 2) }
         for (index, finding) in findings.enumerated() where finding.missing != nil {
             page.paragraph(finding.line(number: index + 1), .caution, hanging: 2)
         }
@@ -110,6 +111,10 @@ struct RunSummary {
         ]
         page.gap()
         page.table(columns, rows, indent: 2)
+        if digest.answeredAfterStop > 0 {
+            let answered = CountText.counted(digest.answeredAfterStop, "loop")
+            page.paragraph("\(answered) answered by workers after the stop", indent: 2)
+        }
     }
 
     /// Adds the loops that did not end as wanted, the first of each outcome by name.
@@ -175,5 +180,24 @@ extension TextPage {
         header(of: table)
         for row in rows { self.row(row, of: table) }
         if total > rows.count { line("and \(CountText.grouped(total - rows.count)) more", indent: indent) }
+    }
+}
+
+extension RunCaller {
+    /// Who began the run, where, and how consent was given; nil when nothing is known.
+    fileprivate var line: String? {
+        let parts = [arn.map { "by \($0)" }, host.map { "on \($0)" }, consent.map { "consent \($0.words)" }]
+        let known = parts.compactMap(\.self)
+        return known.isEmpty ? nil : known.joined(separator: ", ")
+    }
+}
+
+extension Consent {
+    fileprivate var words: String {
+        switch self {
+        case .typed: "typed"
+        case .confirm: "with --confirm"
+        case .yes: "with --yes"
+        }
     }
 }

@@ -2,13 +2,7 @@ import CleanupEngine
 import Glibc
 import Support
 
-/// How the operator consents to a plan.
-enum Consent: Hashable, Sendable {
-    /// On the command line.
-    case given
-    /// The manifest's name is to be typed on the terminal.
-    case asked
-
+extension Consent {
     /// Decides how the operator consents, before anything is called.
     ///
     /// `confirmation` is the name after `--confirm`. Refuses another manifest's name, and a run that cannot ask: `command` is the
@@ -25,10 +19,12 @@ enum Consent: Hashable, Sendable {
             let help = "add --confirm \(name)"
             throw .usage("--confirm names '\(confirmation)', and the manifest '\(name)' is not confirmed: \(help)")
         }
-        if isYes || confirmation != nil {
-            self = .given
+        if isYes {
+            self = .yes
+        } else if confirmation != nil {
+            self = .confirm
         } else if canAsk {
-            self = .asked
+            self = .typed
         } else {
             let reason =
                 isInputTaken

@@ -115,6 +115,7 @@ private struct ManifestRun {
         // The lock may have been waited for: what happened meanwhile was not this run's doing.
         start.startedAt = WallClock.now()
         start.accessKeyDigest = service.account?.keyDigest
+        start.caller.arn = service.account?.callerARN
         let opener = RunOpener(session: session, request: request, start: start, target: target)
         let open: OpenRun
         switch try opener.open() {
@@ -186,11 +187,11 @@ private struct ManifestRun {
         if let stopReason = plan.stopReason { return stopReason }
         let isStopOnly = session.manifest.execution.isStopOnly
         let report = PlanReport(plan, at: try session.calledPlace(place), now: now, isStopOnly: isStopOnly)
-        if !output.isQuiet || request.consent == .asked {
+        if !output.isQuiet || request.consent == .typed {
             try report.write(.text, layout: output.messageTerminal.layout, to: console.messages)
         }
         if !plan.breaches.isEmpty { return .guards(plan.breaches) }
-        guard plan.needsConsent, request.consent == .asked else { return nil }
+        guard plan.needsConsent, request.consent == .typed else { return nil }
         let question = report.question(in: output.messageTerminal.layout)
         if await Consent.ask(for: session.manifest.name, question, console, stopRequest) { return nil }
         if let signal = stopRequest.signal { return .interrupted(signal) }
@@ -204,7 +205,7 @@ private struct ManifestRun {
     /// Whether loops are stopped and deleted while others are still looked at: consent was given before, no plan is
     /// followed or waited for, and one would take long to make.
     private func overlaps(_ manifest: CleanupManifest) -> Bool {
-        request.consent == .given && session.followedPlan == nil && manifest.selections.isEmpty
+        request.consent != .typed && session.followedPlan == nil && manifest.selections.isEmpty
             && manifest.loops.count > Self.wholePlanLimit
     }
 
@@ -256,6 +257,8 @@ private struct ManifestRun {
         start.manifestDigest = digest
         start.isSimulated = place.isSimulated
         start.planDigest = session.followedPlan?.digest
+        start.caller.host = CommandEnvironment.current.host
+        start.caller.consent = request.consent
         start.invocation = request.invocation
         start.invocation.call = session.connection.options.commandLine
         return start

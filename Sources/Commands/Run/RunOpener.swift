@@ -181,13 +181,14 @@ struct RunOpener {
     private func continued(_ file: JournalFile, keeping kept: Set<HumanLoopName>) throws -> RunReports {
         let history = file.reading.history
         let whole = whole(of: file)
-        let resumption = RunResumption(
+        var resumption = RunResumption(
             runID: whole.runID,
             version: start.version,
             segment: history.segments + 1,
             droppedBytes: file.reading.tornBytes,
             resumedAt: start.startedAt
         )
+        resumption.caller = start.caller
         let others = try otherWriters(
             besides: destination(of: file),
             lines: .copied(file, by: resumption),

@@ -12,6 +12,8 @@ struct CallerAccount: Sendable {
 
     /// Nil when neither the credentials nor STS tells.
     let account: String?
+    /// Whom AWS takes the caller for; nil when neither the credentials nor STS tells.
+    let callerARN: String?
     /// A digest of the access key ID, by which the same keys are known again; nil when it is not looked at.
     let keyDigest: String?
     let credentials: PinnedCredentials

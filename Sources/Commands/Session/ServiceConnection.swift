@@ -229,6 +229,7 @@ struct ServiceConnection: Sendable {
             logger.info("the credentials are of account \(account ?? "unknown")")
             return CallerAccount(
                 account: account,
+                callerARN: credentials.callerARN,
                 keyDigest: String(ContentDigest.hexadecimal(of: Array(provided.keys.accessKeyID.utf8)).prefix(16)),
                 credentials: credentials,
                 knownLoops: knownLoops

@@ -7,8 +7,8 @@ import Testing
 struct ConsentTests {
     /// What was given, whether there is a terminal, and how consent is had.
     static let rows: [(isYes: Bool, confirmation: String?, canAsk: Bool, consent: Consent)] = [
-        (true, nil, false, .given), (true, nil, true, .given), (false, "batch", false, .given),
-        (false, nil, true, .asked),
+        (true, nil, false, .yes), (true, nil, true, .yes), (true, "batch", true, .yes),
+        (false, "batch", false, .confirm), (false, nil, true, .typed),
     ]
 
     @Test("consent is given on the command line or asked for on a terminal", arguments: rows)

@@ -1,7 +1,7 @@
 /// Whom keys belong to, by the word of someone who was asked with them.
 package enum AccountTestimony: Hashable, Sendable {
-    /// They are of an account, twelve digits.
-    case account(String)
+    /// They are of an account, twelve digits, and of whom AWS takes the caller for.
+    case account(String, callerARN: String? = nil)
     /// It does not know, and another question would bring no more; with the reason.
     case unknown(String)
     /// It could not be asked just now; with the reason.
@@ -45,7 +45,8 @@ package struct STSWitness: AccountWitness {
             timeLimit: Self.timeLimit
         )
         do throws(AWSCallError) {
-            return .account(try await client.callerIdentity().account)
+            let identity = try await client.callerIdentity()
+            return .account(identity.account, callerARN: identity.arn)
         } catch {
             switch error.failure {
             case .transport(let trouble) where trouble.kind == .cancelled: throw .cancelled

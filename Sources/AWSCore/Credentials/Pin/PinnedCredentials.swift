@@ -14,6 +14,7 @@ package final class PinnedCredentials: RefreshableCredentials {
     /// The time by the clock that limits are measured with.
     private let uptime: @Sendable () -> Duration
     private let pin = Mutex(AccountPin())
+    private let caller = Mutex<String?>(nil)
     private let waiters = Waiters()
 
     package init(
@@ -50,13 +51,18 @@ package final class PinnedCredentials: RefreshableCredentials {
 
     package func invalidate(_ keys: AWSCredentials) async { await source.invalidate(keys) }
 
+    /// Whom AWS takes the first keys' owner for; nil until `account` has found it out, or when no one tells.
+    package var callerARN: String? { caller.withLock { $0 } }
+
     /// Finds out the account that the run begins with, before its first call; nil when no one tells.
     package func account() async throws(CredentialError) -> String? {
         let provided = try await credentials()
+        caller.withLock { $0 = provided.callerARN }
         if let known = pin.withLock({ $0.account }) { return known }
         for witness in witnesses {
-            guard case .account(let account) = try await witness.account(of: provided) else { continue }
+            guard case .account(let account, let arn) = try await witness.account(of: provided) else { continue }
             pin.withLock { $0.pin(account) }
+            caller.withLock { $0 = arn }
             return account
         }
         return nil
@@ -106,8 +112,8 @@ package final class PinnedCredentials: RefreshableCredentials {
         var isPassing = false
         for witness in witnesses {
             switch try await witness.account(of: provided) {
-            case .account(known): return .same(account: known)
-            case .account(let other): return .refused(.otherAccount(other, insteadOf: known, provided.source))
+            case .account(known, _): return .same(account: known)
+            case .account(let other, _): return .refused(.otherAccount(other, insteadOf: known, provided.source))
             // The last one, which is the service itself, decides whether another try may bring more.
             case .unknown(let reason): (reasons, isPassing) = (reasons + [reason], false)
             case .unreachable(let reason): (reasons, isPassing) = (reasons + [reason], true)
