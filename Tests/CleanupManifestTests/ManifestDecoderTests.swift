@@ -35,6 +35,7 @@ import YAML
               protect:
                 names: ["golden-*", demo-?]
                 flowDefinitions: [arn:aws:sagemaker:us-east-1:012345678901:flow-definition/prod-kyc]
+                accounts: ["999999999999", 099999999999]
             execution:
               concurrency: 1000
               rate: 0.5
@@ -61,7 +62,8 @@ import YAML
         )
         let protect = ProtectedLoops(
             names: [NamePattern(text: "golden-*"), NamePattern(text: "demo-?")],
-            flowDefinitionARNs: ["arn:aws:sagemaker:us-east-1:012345678901:flow-definition/prod-kyc"]
+            flowDefinitionARNs: ["arn:aws:sagemaker:us-east-1:012345678901:flow-definition/prod-kyc"],
+            accounts: ["999999999999", "099999999999"]
         )
         let manifest = CleanupManifest(
             name: "dup-batch-2026-11",
@@ -74,7 +76,7 @@ import YAML
                 deadline: .seconds(7_200)
             ),
             settings: [settings],
-            loops: [LoopEntry(name: try #require(HumanLoopName("dup-1")), line: 30, column: 5)],
+            loops: [LoopEntry(name: try #require(HumanLoopName("dup-1")), line: 31, column: 5)],
             sources: ["cleanup.yaml"]
         )
         #expect(decoding.manifest == manifest)

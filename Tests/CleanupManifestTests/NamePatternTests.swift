@@ -38,4 +38,15 @@ import Testing
         let name = try #require(HumanLoopName("golden-1"))
         #expect(protect.reason(protecting: name, flowDefinitionARN: flow) == reason)
     }
+
+    /// Which accounts are protected, the account that is called, and whether its loops may be looked at.
+    static let accounts: [(protected: [String], account: String?, isFree: Bool)] = [
+        ([], nil, true), ([], "123456789012", true), (["999999999999"], "123456789012", true),
+        (["999999999999", "123456789012"], "123456789012", false), (["999999999999"], nil, false),
+    ]
+
+    @Test("A protected account is not entered, nor one that may be it", arguments: accounts)
+    func account(protected: [String], account: String?, isFree: Bool) {
+        #expect((ProtectedLoops(accounts: protected).reason(protecting: account) == nil) == isFree)
+    }
 }

@@ -64,6 +64,13 @@ struct BadInputTests {
             exitCode: 65,
             message: "has 1 error; nothing was called"
         ),
+        Row(
+            testDescription: "a protected account may be the one that is called",
+            manifest: good + "guards: {protect: {accounts: ['999999999999']}}\n",
+            arguments: ["--yes", "--region", "us-east-1", "--endpoint-url", "http://127.0.0.1:9"],
+            exitCode: 4,
+            message: "guards.protect.accounts is set: say it with target.account"
+        ),
         Row(testDescription: "no consent", exitCode: 64, message: "good.yaml --confirm good`"),
         Row(testDescription: "another name", arguments: ["--confirm", "bad"], exitCode: 64, message: "'bad'"),
         Row(

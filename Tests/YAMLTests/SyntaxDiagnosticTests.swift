@@ -49,6 +49,8 @@ import YAML
         ),
         ([0x89, 0x50, 0x4E, 0x47], "E002 1:1+1 the file is not UTF-8: invalid leading UTF-8 octet (byte 1"),
         ([0xFF, 0xFE, 0x61, 0x00], "E002 1:1+1 the file is UTF-16"),
+        ([0x61, 0x00, 0x3A, 0x00], "E002 1:2+1 the file is UTF-16"),
+        ([0x00, 0x61, 0x00, 0x3A], "E002 1:1+1 the file is UTF-16"),
         (
             Array(repeating: UInt8(ascii: "["), count: 1_048_576),
             "E003 1:65+1 lists and mappings nest deeper than 64 levels"

@@ -5,10 +5,24 @@ import YAML
 package struct ProtectedLoops: Sendable, Hashable {
     package var names: [NamePattern]
     package var flowDefinitionARNs: [String]
+    /// Accounts whose loops are not even looked at.
+    package var accounts: [String]
 
-    package init(names: [NamePattern] = [], flowDefinitionARNs: [String] = []) {
+    package init(names: [NamePattern] = [], flowDefinitionARNs: [String] = [], accounts: [String] = []) {
         self.names = names
         self.flowDefinitionARNs = flowDefinitionARNs
+        self.accounts = accounts
+    }
+
+    /// Says why no loop of an account may be looked at; nil when they may.
+    ///
+    /// The account is nil when no one has told it.
+    package func reason(protecting account: String?) -> String? {
+        guard !accounts.isEmpty else { return nil }
+        guard let account else {
+            return "the account is not known, and guards.protect.accounts is set: say it with target.account"
+        }
+        return accounts.contains(account) ? "account \(account) is protected by guards.protect.accounts" : nil
     }
 
     /// Says what protects a loop, with the pattern or the ARN as the manifest writes it; nil when nothing does.
@@ -59,7 +73,7 @@ package struct NamePattern: Sendable, Hashable {
 
 /// The keys of `guards.protect`.
 enum ProtectKey: String, SectionKey {
-    case names, flowDefinitions
+    case names, flowDefinitions, accounts
 
     var schema: SchemaNode {
         switch self {
@@ -67,6 +81,7 @@ enum ProtectKey: String, SectionKey {
         case .flowDefinitions:
             .list(.flowDefinitionARN)
                 .describing("ARNs of flow definitions; a loop whose flow definition is not told is refused too.")
+        case .accounts: .list(.account).describing("Accounts that are never entered: the run is refused.")
         }
     }
 
@@ -74,6 +89,7 @@ enum ProtectKey: String, SectionKey {
         switch self {
         case .names: .list(of: protected.names.map { .text($0.text) })
         case .flowDefinitions: .list(of: protected.flowDefinitionARNs.map { .text($0) })
+        case .accounts: .list(of: protected.accounts.map { .text($0) })
         }
     }
 }
@@ -91,6 +107,9 @@ extension ManifestReader {
                 case .flowDefinitions:
                     guard let arn = yaml.value(item, as: .arn(of: .flowDefinition)) else { continue }
                     guards.protect.flowDefinitionARNs.append(arn.description)
+                case .accounts:
+                    guard let account = yaml.value(item, as: .account) else { continue }
+                    guards.protect.accounts.append(account)
                 }
             }
         }

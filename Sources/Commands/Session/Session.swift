@@ -26,9 +26,12 @@ struct Session: Sendable {
         CleanupTarget(account: manifest.target.account ?? place.account, region: manifest.target.region ?? place.region)
     }
 
-    /// Refuses a place that is not the manifest's, or not the one in which the followed plan was made.
+    /// Refuses a place that is not the manifest's, that its guards protect, or in which the followed plan was not made.
     func check(_ place: ServicePlace) throws(CommandFailure) {
         let called = try calledPlace(place)
+        if let reason = manifest.guards.protect.reason(protecting: called.account) {
+            throw CommandFailure(.guardsRefused, reason)
+        }
         guard let followedPlan else { return }
         do throws(SavedPlanError) {
             try followedPlan.plan.check(called)

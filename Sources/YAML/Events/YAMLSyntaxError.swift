@@ -57,8 +57,10 @@ extension YAMLSyntaxError {
 
     private func explainBytes(_ diagnostic: inout Diagnostic) {
         let place = byteOffset.map { " (byte \($0 + 1) of the file)" } ?? ""
+        // Every other byte of ASCII in UTF-16 is zero.
+        let isZeroAtStart = character == "\0" && (byteOffset ?? .max) < 2
         switch problem {
-        case "UTF-16 is not supported":
+        case _ where isZeroAtStart, "UTF-16 is not supported":
             diagnostic.message = "the file is UTF-16"
             diagnostic.help = "save it as UTF-8"
         case "control characters are not allowed":
