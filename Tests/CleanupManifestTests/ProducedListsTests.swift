@@ -30,7 +30,8 @@ import YAML
         ("json", "{\n \"HumanLoopName\": \"a\"\n}\n{\n \"HumanLoopName\": \"b\"\n}", "a b"),
         ("json, column: Name", "[{\"Name\": \"a\"}]", "a"),
         ("jsonl", Self.page("a", "b").replacing("\n", with: "") + "\n" + Self.page("c"), "a b c"),
-        ("lines", "\(Self.row)a\tInProgress\n\(Self.failedRow)b\tFailed\nNone\nNEXTTOKEN\teyJ2IjoxfQ==\n", "a b"),
+        ("lines", "\(Self.row)a\tInProgress\n\(Self.failedRow)b\tFailed\nNone\n", "a b"),
+        ("lines", "\(Self.row)a\tFailed\nNEXTTOKEN\teyJ2IjoxfQ==\n\(Self.row)b\tFailed\n", "a b"),
         ("lines", "a\rb\r\rc", "a b c"),
         ("lines", "a\r\nb\r\n\r\n", "a b"),
         ("csv", "humanloopname;Reason\r\na;x, y\r\n;\r\n;;\r\nb;\r\n", "a b"),
@@ -55,6 +56,22 @@ import YAML
             #expect(manifest.loops.map(\.name.rawValue).joined(separator: " ") == names)
             #expect(decoding.diagnostics.isEmpty)
         }
+    }
+
+    /// Lists that are one page of several, and where they say so.
+    static let unfinishedLists: [(format: String, text: String, place: String)] = [
+        ("json", Self.page("a", ending: ", \"NextToken\": \"eyJ2IjoxfQ==\""), "1:106"),
+        ("jsonl", Self.page("a", ending: ", \"NextToken\": \"eyJ2IjoxfQ==\""), "1:106"),
+        ("lines", "\(Self.row)a\tFailed\nNEXTTOKEN\teyJ2IjoxfQ==\n", "2:1"),
+    ]
+
+    @Test("A page of several is taken, with a warning that there are more loops", arguments: unfinishedLists)
+    func unfinished(format: String, text: String, place: String) throws {
+        let lists = MemoryLists(texts: ["more": text])
+        let decoding = try ManifestText("", loops: "loopsFrom: [{file: more, format: \(format)}]").decoded(lists: lists)
+        #expect(decoding.manifest?.loops.map(\.name.rawValue) == ["a"])
+        let warnings = decoding.diagnostics.map { "\($0.code.rawValue) \($0.position.line):\($0.position.column)" }
+        #expect(warnings == ["W004 \(place)"])
     }
 
     /// Lists that are refused: their first problem, and the help for it.

@@ -73,6 +73,8 @@ extension DiagnosticCode {
     static let emptyList = DiagnosticCode(rawValue: "W002")
     /// A regular expression reads like a pattern of file names.
     static let globLookalike = DiagnosticCode(rawValue: "W003")
+    /// A file of `loopsFrom` is one page of several.
+    static let unfinishedList = DiagnosticCode(rawValue: "W004")
     /// A loop is named twice, with the same settings.
     static let repeatedLoop = DiagnosticCode(rawValue: "W001")
 }

@@ -39,6 +39,8 @@ final class JSONListReader: LoopListReader {
     /// How many items of `HumanLoopSummaries` came before.
     private var summaryCount = 0
     private var hasValue = false
+    /// Where the last page so far ended, if it has the token of a further one.
+    private var nextPage: TextPosition?
     /// Whether an error was met in the line, of which nothing more is read.
     private var isLineBroken = false
 
@@ -80,13 +82,14 @@ final class JSONListReader: LoopListReader {
             case (_, .streamStart), (_, .documentStart), (_, .documentEnd): continue
             case (_, .streamEnd):
                 guard hasValue || isByLine else { throw noList(at: event.start) }
-                return nil
+                return nextPage.map { .unfinished(at: $0) }
             case (.outside, .mappingStart): (place, page, hasValue) = (.page, Object(start: event.start), true)
             case (.page, .scalar(let key)): try readMember(key.text, at: event.start, of: &page)
             case (.page, .mappingEnd):
                 place = .outside
                 if let item = page.item { return item }
                 if !page.hasSummaries { return .problem(missing(in: page)) }
+                nextPage = page.texts.contains("NextToken") ? event.start : nil
             case (.outside, .sequenceStart) where !isByLine: (place, hasValue) = (.array, true)
             case (.array, .sequenceEnd): place = .outside
             case (.summaries, .sequenceEnd): place = .page

@@ -6,6 +6,8 @@ struct LineListReader: LoopListReader {
     private var cursor: ListCursor
     /// Whether a row of the AWS CLI was read: what it prints besides its rows is then passed over.
     private var hasCLIRow = false
+    /// Where the AWS CLI gave the token of a further page, after which no row came.
+    private var nextPage: TextPosition?
 
     init(_ cursor: ListCursor) { self.cursor = cursor }
 
@@ -17,11 +19,15 @@ struct LineListReader: LoopListReader {
             if bytes.isEmpty { continue }
             let text = String(decoding: bytes, as: UTF8.self)
             if bytes.starts(with: Self.rowLabel) {
-                hasCLIRow = true
+                (hasCLIRow, nextPage) = (true, nil)
                 return row(isWhole ? text : "", at: start)
             }
             // Where there is no next page it may print `None`.
-            if hasCLIRow, text == "None" || text.hasPrefix("NEXTTOKEN\t") { continue }
+            if hasCLIRow, text == "None" { continue }
+            if hasCLIRow, text.hasPrefix("NEXTTOKEN\t") {
+                nextPage = start
+                continue
+            }
             guard isWhole else {
                 let message = "the line holds more than one name"
                 let advice = ListAdvice(line: text)
@@ -32,7 +38,8 @@ struct LineListReader: LoopListReader {
                 LoopListText(subject: "the line", text: text, position: start, length: length, isLine: true)
             )
         }
-        return nil
+        defer { nextPage = nil }
+        return nextPage.map { .unfinished(at: $0) }
     }
 
     /// Takes the name out of a row, which has its status behind it; what stands before may be missing, or hold anything.

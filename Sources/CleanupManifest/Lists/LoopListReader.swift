@@ -28,6 +28,13 @@ enum LoopListItem {
     /// A name or an ARN, not looked at yet.
     case text(LoopListText)
     case problem(LoopListProblem)
+
+    /// The warning that the AWS CLI printed a part of a list, as with `--max-items`: it ends with the token of the next.
+    static func unfinished(at position: TextPosition) -> LoopListItem {
+        let message = "the list ends with a NextToken: there are more loops than it names"
+        let advice = ListAdvice(help: "list them all, without --max-items, if they are all meant")
+        return .problem(LoopListProblem(code: .unfinishedList, message: message, position: position, advice: advice))
+    }
 }
 
 /// A text of a list that should be a name or an ARN.
