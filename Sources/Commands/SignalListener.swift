@@ -25,8 +25,13 @@ enum SignalListener {
         let signals = await UnixSignalsSequence(trapping: listened + [.sigalrm])
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
+                var echo = SignalEcho()
                 for await signal in signals {
-                    if let first = stopRequest.signal { _exit(first.exitCode.rawValue) }
+                    if signal != .sigalrm, echo.holds(signal.rawValue, at: RunClock.process.now) { continue }
+                    if let first = stopRequest.signal {
+                        say(ending(by: signal, stopRequest), console)
+                        _exit(first.exitCode.rawValue)
+                    }
                     guard signal != .sigalrm else { continue }
                     // The numbers are those of the system; those that are not listened for do not come.
                     let stopSignal = StopSignal(rawValue: signal.rawValue) ?? .terminate
@@ -36,7 +41,11 @@ enum SignalListener {
                     }
                     stopRequest.raise(stopSignal)
                     alarm(limit)
-                    say("\(signal): ending; calls in flight get 10 s. Once more to exit at once", console)
+                    say(
+                        "\(signal): nothing new is started; calls in flight get 10 s to end, then\n"
+                            + "  the report is written. Once more to exit at once",
+                        console
+                    )
                 }
             }
             defer {
@@ -59,6 +68,13 @@ enum SignalListener {
         signal(SIGALRM, first == .interrupt ? interrupted : terminated)
     }
 
+    /// Says that the process ends at once, and how to continue.
+    private static func ending(by signal: UnixSignal, _ stopRequest: StopRequest) -> String {
+        let reason = signal == .sigalrm ? "not ended in \(limit) s" : "\(signal) again"
+        let (what, command) = stopRequest.continuation.map { ($0.reason, "\n  \($0.command)") } ?? ("", "")
+        return "\(reason): exited at once" + (what.isEmpty ? "" : ". \(what)") + command
+    }
+
     /// Writes to standard error only where that cannot block: a process that waits for a reader hears no second signal.
     private static func say(_ text: String, _ console: Console) {
         var request = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
@@ -77,6 +93,24 @@ enum SignalListener {
         guard unsafe sigaction(number, nil, &action) == 0 else { return false }
         return unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
             == unsafeBitCast(SIG_IGN, to: Int.self)
+    }
+}
+
+/// Tells a signal that was sent once but comes twice: `timeout` sends it to the process and to its process group.
+struct SignalEcho: Sendable {
+    /// How soon after the first signal the same one is taken for it: sooner than a person presses a key twice.
+    static let time = Duration.milliseconds(250)
+
+    /// The first signal, and when it came; nil before.
+    private var first: (signal: Int32, at: ContinuousClock.Instant)?
+
+    /// Takes in a signal, and tells whether it is the first one come again.
+    mutating func holds(_ signal: Int32, at now: ContinuousClock.Instant) -> Bool {
+        guard let first else {
+            self.first = (signal, now)
+            return false
+        }
+        return signal == first.signal && first.at.duration(to: now) < Self.time
     }
 }
 

@@ -150,4 +150,13 @@ struct NextStepTests {
     func quotes(_ text: String, _ word: String) {
         #expect(ShellWord.quoted(text) == word)
     }
+
+    @Test("a process that ends at once says how its run is continued")
+    func continuation() {
+        #expect(RunStart.sample().continuation.command == "loopsweep run cleanup.yaml --resume")
+        var rehearsal = RunStart.sample(manifestPath: "-")
+        rehearsal.isSimulated = true
+        #expect(rehearsal.continuation.command == "loopsweep run - < MANIFEST")
+        #expect(rehearsal.continuation.reason == "Run again: a rehearsal begins anew each time.")
+    }
 }

@@ -87,14 +87,14 @@ struct PlanReportTests {
                   maxStops: 1 loop is in progress and
                     would be stopped, more than 0
 
-                NAME      STATUS  AGE  ACTION
-                dup...17  InP...  22h  stop, wait, de...
+                NAME          STATUS  AGE  ACTION
+                dup-000017    InP...  22h  stop, wait...
                   InProgress and onInProgress is stop
-                inv...17  Com...  22h  delete
+                invoi...f-17  Com...  22h  delete
                   Completed
-                dup...19  Arc...  22h  wait, delete
+                dup-000019    Arc...  22h  wait, delete
                   its status is not known
-                dup...20  -         -  already gone
+                dup-000020    -         -  already gone
                   not found
 
                 """

@@ -1,9 +1,11 @@
 @testable import CleanupEngine
 @testable import CleanupJournal
 @testable import CleanupReport
+import HumanLoops
 import ReportTestSupport
 @testable import Support
 import Testing
+import TestSupport
 
 /// One line of how far a run has come.
 @Suite("ProgressRenderer")
@@ -29,31 +31,82 @@ struct ProgressRendererTests {
         return progress
     }
 
+    /// The same run with all that can be told.
+    private static func detailed() -> RunProgress {
+        var progress = progress(throttled: 7)
+        (progress.total, progress.earlier, progress.retrying) = (2_003, 3, 2)
+        progress.longestWaits = [
+            LoopWait(name: .sample("held-1"), waited: .seconds(80), left: .seconds(1_720)),
+            LoopWait(name: .sample("invoice-review-2026-11-22-duplicate"), waited: .seconds(7_500), left: .zero),
+        ]
+        progress.nextLook = .seconds(12)
+        progress.remaining = .seconds(130)
+        progress.slowed = [
+            ThrottledOperation(operation: .delete, callsPerSecond: 4.5),
+            ThrottledOperation(operation: .stop, callsPerSecond: nil),
+        ]
+        return progress
+    }
+
+    private static let throttled = "  throttled to 4.5 deletes/s; waiting for held-1 1m20s (28m40s left)"
+    private static let rest = "; next look in 12s; about 2m10s of calls left"
+
+    @Test(
+        "a line of detail names whom the run waits for, and leaves out what comes last",
+        arguments: [
+            (180, "\(throttled), invoice-rev...-duplicate 2h05m and 308 more\(rest)"),
+            (140, "\(throttled) and 309 more\(rest)"),
+            (120, "\(throttled) and 309 more; next look in 12s"),
+            (90, "\(throttled) and 309 more"), (80, "  throttled to 4.5 deletes/s"), (71, nil),
+        ] as [(Int, String?)]
+    )
+    func detail(_ width: Int, _ line: String?) {
+        let lines = Self.detailed().screenLines(width: width, style: .plain, usesUnicode: false)
+        #expect(lines.count == (line == nil ? 1 : 2))
+        #expect(line == nil || lines.last == line)
+    }
+
+    @Test("the end says what happens next")
+    func ending() {
+        var progress = Self.progress(.ending)
+        progress.stopReason = .interrupted(.interrupt)
+        progress.grace = .milliseconds(8_400)
+        let lines = progress.screenLines(width: 80, style: .plain, usesUnicode: false)
+        #expect(lines.last == "  nothing new starts; 12 calls end within 8s; ^C again exits at once")
+        progress.stopReason = .deadline
+        let others = progress.screenLines(width: 120, style: .plain, usesUnicode: false)
+        #expect(others.last == "  the run's deadline passed; nothing new starts; 12 calls end within 8s")
+    }
+
     /// Makes the line for a terminal.
     private static func line(_ progress: RunProgress, width: Int, usesUnicode: Bool = false) -> String {
-        let layout = TextLayout(width: width, style: .plain, usesUnicode: usesUnicode)
-        return progress.terminalLine(in: layout)
+        progress.screenLines(width: width, style: .plain, usesUnicode: usesUnicode)[0]
     }
 
     @Test(
         "a terminal's line says as much as there is room for",
         arguments: [
-            (.sweeping, 120, "[##################------------]  62%  1,240/2,000  310 waiting  12 in flight  00:01:30"),
-            (.sweeping, 80, "[#############---------]  62%  1,240/2,000  310 waiting  12 in flight  00:01:30"),
+            (
+                .sweeping, 120,
+                "[##################------------]  62%  1,240/2,000 done  310 waiting  12 in flight  00:01:30"
+            ),
+            (.sweeping, 80, "[##########-------]  62%  1,240/2,000 done  310 waiting  12 in flight  00:01:30"),
             (.sweeping, 60, "[#########-------]  62%  1,240/2,000  310 waiting  00:01:30"),
-            (.sweeping, 50, "[#########-------]  62%  1,240/2,000  310 waiting"),
-            (.sweeping, 40, "[###########--------]  62%  1,240/2,000"),
-            (.surveying, 60, "[############----]  75%  looked at 1,500/2,000  310 waiting"),
-            (.listing, 80, "listed 1,500  310 waiting  12 in flight  00:01:30"),
-            (.ending, 60, "[###########-------]  62%  ending, 1,240/2,000  310 waiting"),
-            (.ending, 40, "[######-----]  62%  ending, 1,240/2,000"),
+            (.sweeping, 50, "[######-----]  1,240/2,000  310 waiting  00:01:30"),
+            (.sweeping, 40, "[########------]  1,240/2,000  00:01:30"),
+            (.surveying, 60, "[########---]  looked at 1,500/2,000  310 waiting  00:01:30"),
+            (.listing, 80, "listed 1,500 loops  310 waiting  12 in flight  00:01:30"),
+            (.ending, 60, "[####----]  62%  ending, 1,240/2,000  310 waiting  00:01:30"),
+            (.ending, 40, "[#########-------]  ending, 1,240/2,000"),
+            (.sweeping, 30, "1,240/2,000  00:01:30"),
+            (.sweeping, 10, "1,240/..."),
         ] as [(RunProgress.Phase, Int, String)]
     )
     func terminal(_ phase: RunProgress.Phase, _ width: Int, _ line: String) {
         #expect(Self.line(Self.progress(phase), width: width) == line)
     }
 
-    @Test("no line reaches the last column, however large the counts", arguments: 40...140)
+    @Test("no line reaches the last column, however large the counts", arguments: 1...140)
     func fits(_ width: Int) {
         for phase in [RunProgress.Phase.listing, .surveying, .sweeping, .ending] {
             for factor in [0, 1, 1_000, 1_000_000_000, 1_000_000_000_000_000] {
@@ -64,6 +117,8 @@ struct ProgressRendererTests {
                 for usesUnicode in [false, true] {
                     let line = Self.line(progress, width: width, usesUnicode: usesUnicode)
                     #expect(line.unicodeScalars.count < width)
+                    let lines = progress.screenLines(width: width, style: .plain, usesUnicode: usesUnicode)
+                    #expect(lines.count <= 2 && lines.allSatisfy { $0.unicodeScalars.count < width })
                 }
             }
         }
@@ -87,8 +142,7 @@ struct ProgressRendererTests {
     @Test("colour adds to the words and takes none away")
     func colour() {
         let progress = Self.progress(failed: 3)
-        let layout = TextLayout(width: 80, style: .ansi, usesUnicode: false)
-        let coloured = progress.terminalLine(in: layout)
+        let coloured = progress.screenLines(width: 80, style: .ansi, usesUnicode: false)[0]
         #expect(coloured.contains("\u{1B}[31m3 failed or refused\u{1B}[0m"))
         #expect(TextWithoutColour(coloured).text == Self.line(progress, width: 80))
     }
@@ -114,10 +168,21 @@ struct ProgressRendererTests {
                 RunProgress(total: 1, phase: .sweeping),
                 "loopsweep: 00:00:00 0 of 1 done, 0 calls in flight"
             ),
-        ]
+        ] as [(RunProgress, String)]
     )
     func heartbeat(_ progress: RunProgress, _ line: String) {
         #expect(progress.heartbeat == line)
+    }
+
+    @Test("a heartbeat tells whom the run waits for, what slows it, and how long the rest takes")
+    func detailedHeartbeat() {
+        let line = """
+            loopsweep: 00:01:30 1,243 of 2,003 done (3 by earlier parts of the run, 1,200 deleted, 40 already gone), \
+            310 waiting for workers, 2 waiting to retry after errors, 12 calls in flight, 7 throttled; \
+            throttled to 4.5 deletes/s; waiting for held-1 1m20s (28m40s left) and 309 more; next look in 12s; \
+            about 2m10s of calls left
+            """
+        #expect(Self.detailed().heartbeat == line)
     }
 
     @Test("a program gets an object")
@@ -126,7 +191,7 @@ struct ProgressRendererTests {
         #expect(
             String(decoding: json, as: UTF8.self) == """
                 {"schema":1,"type":"progress","phase":"sweeping","elapsedSeconds":90.5,"total":2000,"looked":1500,\
-                "waiting":310,"inFlight":12,"outcomes":{"deleted":1200,"already-gone":40,"kept":0,"deferred":0,\
+                "done":1243,"waiting":310,"retrying":0,"throttledLoops":0,"inFlight":12,"outcomes":{"deleted":1200,"already-gone":40,"kept":0,"deferred":0,\
                 "refused":0,"failed":3,"not-attempted":0},\
                 "calls":{"describe":0,"list":0,"stop":0,"delete":0,"throttled":4,"retried":0}}
                 """

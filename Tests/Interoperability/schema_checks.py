@@ -193,8 +193,33 @@ def check_examples(checks, binary, validator):
     checks.check("there are examples", count > 0)
 
 
+def check_progress(checks, binary):
+    """The lines of --progress json fit the schema that is printed for them."""
+    printed = subprocess.run([binary, "schema", "progress"], capture_output=True, text=True, timeout=60, check=True).stdout
+    schema = json.loads(printed)
+    jsonschema.Draft7Validator.check_schema(schema)
+    with tempfile.TemporaryDirectory() as state:
+        command = [binary, "run", os.path.join(EXAMPLES, "quickstart.yaml"), "--simulate", os.path.join(EXAMPLES, "fleet.yaml")]
+        done = subprocess.run(
+            [*command, "--yes", "--progress", "json", "--fault", "all:throttle=20%", "--state-dir", state],
+            capture_output=True, text=True, timeout=120, check=False,
+        )
+    lines = [json.loads(line) for line in done.stderr.splitlines() if line.startswith('{"schema"')]
+    checks.check("a rehearsal tells of its progress", len(lines) > 2, done.stderr)
+    validator = jsonschema.Draft7Validator(schema)
+    article = os.path.join(EXAMPLES, "..", "Sources", "loopsweep", "Documentation.docc", "Operations.md")
+    with open(article, encoding="utf-8") as file:
+        shown = [json.loads(line) for line in file if line.startswith('{"schema":1,"type":"progress"')]
+    checks.check("Operations.md shows a line of progress", len(shown) == 1)
+    lines += shown
+    wrong = [error.message for line in lines for error in validator.iter_errors(line)]
+    checks.equal("each line fits the schema of progress", wrong, [])
+    unknown = {key for line in lines for key in line} - set(schema["properties"])
+    checks.equal("the schema of progress knows each key", sorted(unknown), [])
+
+
 def check_all(checks, binary):
-    """Checks the schema, the corpus and the examples."""
+    """Checks the schemas, the corpus and the examples."""
     printed = subprocess.run([binary, "schema"], capture_output=True, text=True, timeout=60, check=True).stdout
     with open(os.path.join(EXAMPLES, "loopsweep.schema.json"), encoding="utf-8") as file:
         checks.check("the committed schema is the one that is printed", file.read() == printed)
@@ -204,3 +229,4 @@ def check_all(checks, binary):
     with tempfile.TemporaryDirectory() as folder:
         check_corpus(checks, binary, validator, folder)
     check_examples(checks, binary, validator)
+    check_progress(checks, binary)

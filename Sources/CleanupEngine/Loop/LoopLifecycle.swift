@@ -120,9 +120,6 @@ package struct LoopLifecycle: Sendable {
         return loop.map { ($0.creationTime, $0.flowDefinitionARN) }
     }
 
-    /// Whether the loop is waited for because it cannot be deleted yet.
-    package var isDraining: Bool { waitBegan != nil && outcome == nil }
-
     /// Takes in what happened and says what to do next.
     ///
     /// - Returns: what to do next; after `end` no further event may come.

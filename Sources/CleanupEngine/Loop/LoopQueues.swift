@@ -8,6 +8,8 @@ struct ProposedLoops: Sendable {
 
     var count: Int { loops.values.reduce(0) { $0 + $1.count } }
 
+    func count(of operation: HumanLoopOperation) -> Int { loops[operation]?.count ?? 0 }
+
     mutating func append(_ loop: Int, for proposal: LoopProposal) {
         let operation: HumanLoopOperation? =
             switch proposal {

@@ -109,6 +109,11 @@ struct LoopStore: Sendable {
     /// When the wait of a loop is over; nil when it does not wait for a time of its own.
     func wakeTime(of index: Int) -> Duration? { Place.inFull(places[index]).flatMap { lifecycles[$0]?.wakesAt } }
 
+    /// How a loop waits for its worker at one moment; nil when it does not.
+    func wait(of index: Int, at now: Duration) -> LoopWait? {
+        Place.inFull(places[index]).flatMap { lifecycles[$0]?.wait(at: now) }
+    }
+
     func isParked(_ index: Int) -> Bool { Place.ofParked(places[index]) != nil }
 
     /// Parks a loop for which nothing is under way, until something happens to it.

@@ -79,6 +79,18 @@ struct CallSchedule: Sendable {
         return [timers.min?.at, openings.min()].compactMap(\.self).min()
     }
 
+    /// When the next timer ends; nil when none runs.
+    var nextTimer: Duration? { timers.min?.at }
+
+    /// The rate at which an operation may be called, in calls a second; nil as long as no limit was set or found.
+    func knownRate(of operation: HumanLoopOperation) -> Double? { paces[operation]?.knownRate }
+
+    /// How the service throttles an operation; nil when it does not, or bears more than the operator allows.
+    func throttling(of operation: HumanLoopOperation) -> ThrottledOperation? {
+        guard let pace = paces[operation], pace.isThrottled else { return nil }
+        return ThrottledOperation(operation: operation, callsPerSecond: pace.foundRate)
+    }
+
     mutating func clear() {
         queues = [:]
         timers = Heap()

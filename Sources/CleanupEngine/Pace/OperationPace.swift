@@ -13,6 +13,18 @@ package struct OperationPace: Sendable, Hashable {
     /// The rate in force, in calls a second; nil when nothing limits it.
     package var rate: Double? { ceiling.map { min($0, service.limit ?? $0) } ?? service.limit }
 
+    /// The rate that was set, or found from throttles; nil as long as there is none.
+    package var knownRate: Double? { ceiling == nil && !service.wasThrottled ? nil : rate }
+
+    /// Whether the service throttles, and bears less than the operator allows.
+    package var isThrottled: Bool {
+        guard service.wasThrottled, let limit = service.limit else { return false }
+        return ceiling.map { limit < $0 } ?? true
+    }
+
+    /// The rate that was found from throttles; nil before, and while it is being found.
+    package var foundRate: Double? { service.isFound ? service.limit : nil }
+
     /// When the next call may start; at once when that is not after now.
     package var opensAt: Duration { rate == nil ? .zero : nextStart }
 

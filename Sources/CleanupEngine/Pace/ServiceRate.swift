@@ -62,6 +62,12 @@ package struct ServiceRate: Sendable, Hashable {
     /// When the rate was last lowered, in seconds: throttles of calls sent before that say nothing new.
     private var loweredAt = -Double.infinity
 
+    /// Whether the rate was found from throttles; until the first one it only grows.
+    package var wasThrottled: Bool { stage != .opening }
+
+    /// Whether the rate is more than a guess: calls were accepted at it after a throttle.
+    package var isFound: Bool { if case .probing = stage { false } else { wasThrottled } }
+
     /// Takes in an answer of the service, and says when the next call may be sent; nil leaves that to the rate.
     package mutating func answered(wasThrottled: Bool, sentAt: Double, at now: Double) -> Double? {
         if !wasThrottled { return accept(sentAt: sentAt, at: now) }

@@ -72,24 +72,37 @@ extension CleanupRun {
         await withTaskGroup(of: RunArrival.self) { group in
             awaitSignal(in: &group)
             if let deadline = manifest.execution.deadline { sleep(until: deadline, in: &group) }
+            var isAsking = false
+            var sleepingUntil: Duration?
             while state.stopReason == nil {
-                observer?.observe(listing.progress(at: elapsed))
-                switch listing.next(at: elapsed) {
-                case .list(let query): group.addTask { [service] in .selected(await service.page(query)) }
-                case .wait(let moment): sleep(until: moment, in: &group)
-                case .finish: return group.cancelAll()
+                let now = elapsed
+                if let observer, observer.isDue(in: .listing, at: now) {
+                    observer.observe(listing.progress(isAsking: isAsking, at: now))
                 }
-                await takeAnswer(of: &group, into: &listing)
+                var moment = observer == nil ? nil : now + Self.tick
+                if !isAsking {
+                    switch listing.next(at: now) {
+                    case .list(let query):
+                        isAsking = true
+                        group.addTask { [service] in .selected(await service.page(query)) }
+                    case .wait(let opening): moment = min(moment ?? opening, opening)
+                    case .finish: return group.cancelAll()
+                    }
+                }
+                if let moment, sleepingUntil.map({ moment < $0 }) ?? true {
+                    sleepingUntil = moment
+                    sleep(until: moment, in: &group)
+                }
+                guard let arrival = await group.next() else { continue }
+                if case .woke(let moment) = arrival, moment == sleepingUntil { sleepingUntil = nil }
+                if case .selected = arrival { isAsking = false }
+                take(arrival, into: &listing)
             }
             group.cancelAll()
         }
     }
 
-    private mutating func takeAnswer(
-        of group: inout TaskGroup<RunArrival>,
-        into listing: inout SelectionListing
-    ) async {
-        guard let arrival = await group.next() else { return }
+    private mutating func take(_ arrival: RunArrival, into listing: inout SelectionListing) {
         let now = elapsed
         switch arrival {
         case .selected(let reply):

@@ -141,9 +141,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
                 let now = settle(&group)
                 while record() { await Task.yield() }
                 if state.isPhaseDone { break }
-                if graceEnds.map({ now < $0 }) ?? true, let moment = nextMoment(after: now),
-                    sleepingUntil.map({ moment < $0 }) ?? true
-                {
+                if let moment = nextMoment(after: now), sleepingUntil.map({ moment < $0 }) ?? true {
                     sleepingUntil = moment
                     sleep(until: moment, in: &group)
                 }
@@ -173,8 +171,15 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
         }
         startCalls(in: &group, at: now)
         synchronize(at: now)
-        if !state.isPhaseDone { observer?.observe(state.progress(at: now)) }
+        if !state.isPhaseDone { tellProgress(at: now) }
         return now
+    }
+
+    private mutating func tellProgress(at now: Duration) {
+        guard let observer, observer.isDue(in: state.phase, at: now) else { return }
+        var progress = state.progress(at: now)
+        progress.grace = graceEnds.map { max(.zero, $0 - now) }
+        observer.observe(progress)
     }
 
     private mutating func take(_ arrival: RunArrival) {
@@ -196,7 +201,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
 
     /// When something is to be done next, besides taking in answers; nil when nothing waits for its time.
     private func nextMoment(after now: Duration) -> Duration? {
-        var moments = [state.nextMoment(after: now), graceEnds]
+        var moments = [state.nextMoment(after: now), graceEnds.flatMap { $0 > now ? $0 : nil }]
         if recorder != nil || observer != nil { moments.append(now + Self.tick) }
         if state.stopReason == nil { moments.append(manifest.execution.deadline) }
         return moments.compactMap(\.self).min()

@@ -7,6 +7,7 @@ extension RunState {
     /// Takes in what a call brought back.
     mutating func arrived(_ call: ServiceCall, _ answer: HumanLoopAnswer<LoopEvent>, at now: Duration) {
         let sentAt = calls.end(call) ?? now
+        forecast.answered(after: now - sentAt)
         let (event, error) = (answer.value, answer.value.error)
         schedule.answered(call.operation, count(call, answer), sentAt: sentAt, at: now)
         if case .described(let loop) = event { note(loop, answer.serviceTime, of: call, at: now) }

@@ -6,17 +6,18 @@ extension RunState {
     mutating func apply(_ event: LoopEvent, to index: Int, at now: Duration) {
         let jitter = chance()
         let change = loops.update(index) { loop in
-            let (wasDraining, retried, waited) = (loop.isDraining, loop.calls.retried, loop.listedWait?.loop)
+            let (cause, retried, waited) = (loop.waitCause, loop.calls.retried, loop.listedWait?.loop)
             // Whatever happens takes the place of the time that was waited for.
             loop.wakesAt = nil
             let action = loop.handle(event, at: now, jitter: jitter)
             return (
-                action: action, isOverdue: loop.isOverdue, draining: (loop.isDraining ? 1 : 0) - (wasDraining ? 1 : 0),
+                action: action, isOverdue: loop.isOverdue, causes: (before: cause, after: loop.waitCause),
                 retried: loop.calls.retried - retried, left: loop.listedWait == nil ? waited : nil
             )
         }
         if let loop = change.left { wake(waiting.leave(index, loop), at: now) }
-        tally.draining += change.draining
+        waits.move(from: change.causes.before, to: change.causes.after)
+        if change.causes.after == .worker, change.causes.before != .worker { longestWaits.append(index) }
         tally.calls.retried += change.retried
         if case .end(let outcome) = change.action { return countEnd(of: index, outcome, at: now) }
         if let stopReason { return apply(.runEnded(stopReason), to: index, at: now) }

@@ -11,6 +11,8 @@ struct RunState: Sendable {
     /// How many calls in flight the run may have.
     let width: Int
     let earlier: EarlierParts
+    /// Whether loops are only stopped, and left for a later run to be deleted.
+    let isStopOnly: Bool
     /// When the saved plan that is followed is too old, by the service's clock; nil when none is, or it may be of any age.
     private let planExpiry: Timestamp?
 
@@ -20,6 +22,9 @@ struct RunState: Sendable {
     var proposed = ProposedLoops()
     var waiting: WaitingLoops
     var keptDuplicates = KeptDuplicates()
+    /// How many loops wait for what, and the longest waits for workers.
+    var waits = WaitCounts(), longestWaits = LongestWaits()
+    var forecast = CallForecast()
     var ended: EndedLoops
     var calls = CallsInFlight()
     var contact: ServiceContact
@@ -67,6 +72,7 @@ struct RunState: Sendable {
         self.planExpiry = planExpiry
         self.hasConsent = hasConsent
         self.earlier = earlier
+        isStopOnly = execution.isStopOnly
         tally.described = earlier.census.looked
         width = execution.concurrency
         census = PartialCensus(earlier: earlier.census)
@@ -98,19 +104,6 @@ struct RunState: Sendable {
         guard stop == nil else { return nil }
         let moments = [schedule.nextMoment(after: now, wantsPage: waiting.wantsPage), waiting.nextMoment]
         return moments.compactMap(\.self).min()
-    }
-
-    func progress(at now: Duration) -> RunProgress {
-        RunProgress(
-            total: loops.count,
-            looked: census.part.looked,
-            waiting: tally.draining,
-            inFlight: inFlight,
-            outcomes: tally.outcomes,
-            calls: tally.calls,
-            elapsed: now,
-            phase: phase
-        )
     }
 
     /// A random number from 0 up to 1.

@@ -4,8 +4,6 @@ package import HumanLoops
 package struct RunTally: Sendable, Hashable {
     package private(set) var outcomes = OutcomeCounts()
     package internal(set) var calls = CallCounts()
-    /// How many loops are waited for because they cannot be deleted yet.
-    internal var draining = 0
     /// How many loops were described, in earlier parts of the run too.
     package internal(set) var described = 0
     /// How many loops ended because the caller may not do what was asked.

@@ -44,6 +44,9 @@ struct ServiceContact: Sendable {
         return row.since
     }
 
+    /// Whether the last answer to an operation was a throttle.
+    func isThrottling(_ operation: HumanLoopOperation) -> Bool { throttles[operation] != nil }
+
     /// Whether calls of an operation have brought nothing but throttles for ten seconds or more.
     func isThrottled(at now: Duration) -> Bool {
         throttles.values.contains { row in

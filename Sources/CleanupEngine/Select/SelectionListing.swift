@@ -67,8 +67,13 @@ struct SelectionListing {
 
     var listedCount: Int { selectors.reduce(0) { $0 + $1.listedCount } }
 
-    func progress(at now: Duration) -> RunProgress {
-        RunProgress(total: 0, looked: listedCount, calls: calls, elapsed: now, phase: .listing)
+    func progress(isAsking: Bool, at now: Duration) -> RunProgress {
+        var progress = RunProgress(total: 0, looked: listedCount, calls: calls, elapsed: now, phase: .listing)
+        progress.inFlight = isAsking ? 1 : 0
+        if pace.isThrottled {
+            progress.slowed = [ThrottledOperation(operation: .list, callsPerSecond: pace.foundRate)]
+        }
+        return progress
     }
 
     /// Says what to do now; a list that is asked for counts as sent.

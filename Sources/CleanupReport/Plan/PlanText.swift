@@ -109,7 +109,7 @@ extension PlanReport {
         let rule = TextColumn(title: "RULE", fitting: .number, columns: 4...4)
         let columns =
             [
-                TextColumn(title: "NAME", fitting: .name, columns: 8...63),
+                TextColumn(title: "NAME", fitting: .name, columns: 12...63),
                 TextColumn(title: "STATUS", fitting: .text, columns: 6...12),
                 TextColumn(title: "AGE", fitting: .number, columns: 3...6),
             ] + (plan.findings.isEmpty ? [] : [rule]) + [

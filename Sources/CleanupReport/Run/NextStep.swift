@@ -1,4 +1,4 @@
-import CleanupEngine
+package import CleanupEngine
 import CleanupJournal
 import CleanupManifest
 import Support
@@ -96,6 +96,13 @@ struct NextStep: Hashable, Sendable {
 }
 
 extension RunStart {
+    /// How the run is continued when its process ends at once.
+    package var continuation: RunContinuation {
+        let step = goOn("To continue where it ended:")
+        let command = OptionWords.joined([step.command, ManifestWord.input(manifestPath)])
+        return RunContinuation(reason: step.reason, command: command)
+    }
+
     /// Where the run looked for its loops.
     fileprivate var place: String { account.map { "\(region) of account \($0)" } ?? region }
 

@@ -1,70 +1,28 @@
 package import CleanupEngine
-import CleanupJournal
 package import Support
 
-/// How far a run has come in one line for each kind of reader; a line has no line end.
 extension RunProgress {
-    /// Makes a line that is drawn over the one before: a bar and the counts, at most one column less than the width.
+    /// The width from which on a second line says who is waited for, and how long the rest takes.
+    private static let detailedWidth = 72
+
+    /// Makes the lines that are drawn over those before: a bar with the counts and, where there is room, a line of detail.
     ///
-    /// The last column is left free because some terminals go to the next line when it is filled. What matters least is
-    /// left out when the line is too narrow.
-    package func terminalLine(in layout: TextLayout) -> String {
-        let bar = ProgressBar(done: phase == .surveying ? looked : outcomes.total, total: total)
-        // A bar has two brackets.
-        let room = layout.width - 3 - ProgressBar.cells.lowerBound
-        let parts = TerminalProgress.parts(of: self, share: bar.percent, fitting: room)
-        let spare = room - TerminalProgress.columns(of: parts)
-        guard phase != .listing, spare >= 0 else {
-            return layout.fitted(parts.map(\.text).joined(separator: "  "), to: layout.width - 1)
-        }
-        let cells = min(ProgressBar.cells.upperBound, ProgressBar.cells.lowerBound + spare)
-        return bar.text(cells: cells, usesUnicode: layout.usesUnicode)
-            + parts.map { "  " + layout.style.paint($0.text, $0.tone) }.joined()
-    }
-
-    /// A line for a log, which nothing is drawn over.
-    package var heartbeat: String {
-        let total = CountText.grouped(total)
-        let ended = LoopOutcome.allCases.filter { outcomes[$0] > 0 }
-            .map { "\(CountText.grouped(outcomes[$0])) \($0.phrase)" }
-        var parts: [String] = []
-        switch phase {
-        case .listing: parts.append("listed \(CountText.counted(looked, "loop"))")
-        case .surveying: parts.append("looked at \(CountText.grouped(looked)) of \(total)")
-        case .sweeping, .ending:
-            let details = ended.isEmpty ? "" : " (\(ended.joined(separator: ", ")))"
-            parts.append("\(CountText.grouped(outcomes.total)) of \(total) done\(details)")
-        }
-        if waiting > 0 { parts.append("\(CountText.grouped(waiting)) waiting for workers") }
-        parts.append("\(CountText.counted(inFlight, "call")) in flight")
-        if calls.throttled > 0 { parts.append("\(CountText.grouped(calls.throttled)) throttled") }
-        let lead = phase == .ending ? "ending: " : ""
-        return "loopsweep: \(DurationText.clock(elapsed)) \(lead)\(parts.joined(separator: ", "))"
-    }
-
-    /// A JSON object for a program.
-    package var json: [UInt8] {
-        var json = JSONWriter()
-        json.object { json in
-            json.member("schema", ReportSchema.version)
-            json.member("type", "progress")
-            json.member("phase", phase.rawValue)
-            json.member("elapsedSeconds", seconds: elapsed)
-            json.member("total", total)
-            json.member("looked", looked)
-            json.member("waiting", waiting)
-            json.member("inFlight", inFlight)
-            json.member("outcomes", outcomes)
-            json.member("calls", calls)
-        }
-        return json.take()
+    /// No line reaches the last column, because some terminals go to the next line when it is filled. What matters least is
+    /// left out when a line is too narrow.
+    package func screenLines(width: Int, style: TextStyle, usesUnicode: Bool) -> [String] {
+        let layout = TextLayout(width: width, style: style, usesUnicode: usesUnicode)
+        guard width >= TextLayout.minimumWidth else { return [ProgressLine(self, in: layout).text(width: width)] }
+        let line = ProgressLine(self, in: layout).text
+        guard width >= Self.detailedWidth else { return [line] }
+        let detail = ProgressDetail(self, in: layout).text
+        return detail.isEmpty ? [line] : [line, detail]
     }
 }
 
-/// What stands beside the bar on a terminal: as much as there is room for.
-enum TerminalProgress {
+/// The bar of a terminal and what stands beside it: as much as there is room for.
+private struct ProgressLine {
     /// A piece of the line.
-    struct Part {
+    private struct Part {
         /// What it says, in ASCII.
         var text: String
         var tone = TextTone.plain
@@ -72,70 +30,107 @@ enum TerminalProgress {
         var worth: Int
     }
 
+    /// The width from which on it is said of what has ended that it is done.
+    private static let wordyWidth = 72
+
+    private let progress: RunProgress
+    private let layout: TextLayout
+    private let bar: ProgressBar
+
+    init(_ progress: RunProgress, in layout: TextLayout) {
+        self.progress = progress
+        self.layout = layout
+        let isLooking = progress.phase == .surveying
+        bar = ProgressBar(done: isLooking ? progress.looked : progress.done, total: progress.total)
+    }
+
+    var text: String {
+        // A bar has two brackets.
+        let room = layout.width - 3 - ProgressBar.cells.lowerBound
+        let parts = parts(fitting: room)
+        let spare = room - Self.columns(of: parts)
+        guard progress.phase != .listing, spare >= 0 else {
+            return layout.fitted(parts.map(\.text).joined(separator: "  "), to: layout.width - 1)
+        }
+        let cells = min(ProgressBar.cells.upperBound, ProgressBar.cells.lowerBound + spare)
+        return bar.text(cells: cells, usesUnicode: layout.usesUnicode)
+            + parts.map { "  " + layout.style.paint($0.text, $0.tone) }.joined()
+    }
+
+    /// The line without a bar, for a terminal that has no room for one.
+    func text(width: Int) -> String {
+        let parts = parts(fitting: width + 1)
+        return layout.fitted(parts.map(\.text).joined(separator: "  "), to: max(0, width - 1))
+    }
+
     /// Counts the columns of parts with the two spaces before each.
-    static func columns(of parts: [Part]) -> Int { parts.reduce(0) { $0 + 2 + $1.text.utf8.count } }
+    private static func columns(of parts: [Part]) -> Int { parts.reduce(0) { $0 + 2 + $1.text.utf8.count } }
 
     /// Chooses the parts that fit so many columns, in the order in which they stand.
-    static func parts(of progress: RunProgress, share percent: Int, fitting room: Int) -> [Part] {
+    private func parts(fitting room: Int) -> [Part] {
         let total = CountText.grouped(progress.total)
-        let lead =
+        let share = "\(CountText.grouped(progress.done))/\(total)\(layout.width < Self.wordyWidth ? "" : " done")"
+        var parts: [Part] =
             switch progress.phase {
-            case .listing: "listed \(CountText.grouped(progress.looked))"
-            case .surveying: "looked at \(CountText.grouped(progress.looked))"
-            case .sweeping: CountText.grouped(progress.outcomes.total)
-            case .ending: "ending, \(CountText.grouped(progress.outcomes.total))"
+            case .listing: [Part(text: "listed \(CountText.counted(progress.looked, "loop"))", worth: 0)]
+            case .surveying: [Part(text: "looked at \(CountText.grouped(progress.looked))/\(total)", worth: 0)]
+            case .sweeping: [Part(text: share, worth: 0)]
+            case .ending: [Part(text: "ending, \(share)", worth: 0)]
             }
-        var parts =
-            progress.phase == .listing
-            ? [Part(text: lead, worth: 0)]
-            : [Part(text: "\(percent)%", worth: 6), Part(text: "\(lead)/\(total)", worth: 0)]
-        let troubled = progress.outcomes[.failed] + progress.outcomes[.refused]
-        if troubled > 0 {
-            parts.append(Part(text: "\(CountText.grouped(troubled)) failed or refused", tone: .bad, worth: 5))
+        if progress.phase != .listing { parts.insert(Part(text: "\(bar.percent)%", worth: 3), at: 0) }
+        func add(_ count: Int, _ words: String, _ tone: TextTone, worth: Int) {
+            if count > 0 { parts.append(Part(text: "\(CountText.grouped(count)) \(words)", tone: tone, worth: worth)) }
         }
-        if progress.waiting > 0 {
-            parts.append(Part(text: "\(CountText.grouped(progress.waiting)) waiting", tone: .caution, worth: 4))
-        }
-        if progress.calls.throttled > 0 {
-            parts.append(Part(text: "\(CountText.grouped(progress.calls.throttled)) throttled", worth: 1))
-        }
-        parts.append(Part(text: "\(CountText.grouped(progress.inFlight)) in flight", tone: .faint, worth: 2))
-        parts.append(Part(text: DurationText.clock(progress.elapsed), tone: .faint, worth: 3))
-        while columns(of: parts) > room, let least = parts.filter({ $0.worth > 0 }).map(\.worth).min() {
+        add(progress.outcomes[.failed] + progress.outcomes[.refused], "failed or refused", .bad, worth: 6)
+        add(progress.waiting, "waiting", .caution, worth: 5)
+        if progress.isThrottled { parts.append(Part(text: "throttled", tone: .caution, worth: 4)) }
+        add(progress.retrying, "retrying", .caution, worth: 2)
+        parts.append(Part(text: "\(CountText.grouped(progress.inFlight)) in flight", tone: .faint, worth: 1))
+        parts.append(Part(text: DurationText.clock(progress.elapsed), tone: .faint, worth: 7))
+        while Self.columns(of: parts) > room, let least = parts.filter({ $0.worth > 0 }).map(\.worth).min() {
             parts.removeAll { $0.worth == least }
         }
         return parts
     }
 }
 
-/// A bar that fills from left to right.
-struct ProgressBar {
-    /// How many cells a bar has between its brackets.
-    static let cells = 10...30
+/// What stands beneath the bar: whom the run waits for, what slows it, and how long the rest takes.
+private struct ProgressDetail {
+    private static let indent = 2
+    /// The most columns that a name may take.
+    private static let nameColumns = 24
 
-    /// How much is done, 0 to `total`.
-    private let done: Int
-    /// How much there is to do; nothing to do counts as all done.
-    private let total: Int
+    private let progress: RunProgress
+    private let layout: TextLayout
 
-    /// Makes a bar; what is done is taken to be within the total.
-    init(done: Int, total: Int) {
-        self.total = max(0, total)
-        self.done = min(max(0, done), self.total)
+    init(_ progress: RunProgress, in layout: TextLayout) {
+        self.progress = progress
+        self.layout = layout
     }
 
-    /// How much is done in whole hundredths: 100 only when nothing is left.
-    var percent: Int { filled(of: 100) }
-
-    /// Draws the bar with so many cells between its brackets.
-    func text(cells: Int, usesUnicode: Bool) -> String {
-        let (full, empty) = usesUnicode ? ("█", "░") : ("#", "-")
-        let count = filled(of: cells)
-        return "[" + String(repeating: full, count: count) + String(repeating: empty, count: cells - count) + "]"
+    /// Empty when there is nothing to say, or no room for it.
+    var text: String {
+        let room = layout.width - 1 - Self.indent
+        // The more names the better, as long as nothing else is left out for them; then what comes last is left out.
+        var candidates = (1...max(1, progress.longestWaits.count)).reversed().map { parts(naming: $0) }
+        if let fewest = candidates.last {
+            candidates += (0..<fewest.count).reversed().map { Array(fewest.prefix($0)) }
+        }
+        let texts = candidates.lazy.map { $0.joined(separator: "; ") }
+        guard let text = texts.first(where: { layout.columns(of: $0, upTo: room + 1) <= room }), !text.isEmpty else {
+            return ""
+        }
+        return String(repeating: " ", count: Self.indent) + layout.style.paint(layout.fitted(text, to: room), .faint)
     }
 
-    private func filled(of cells: Int) -> Int {
-        // In full width, so that no count is too large to be multiplied.
-        total == 0 ? cells : total.dividingFullWidth(done.multipliedFullWidth(by: cells)).quotient
+    /// All that there is to say, with so many names of loops that are waited for.
+    private func parts(naming count: Int) -> [String] {
+        if progress.phase == .ending { return progress.endingTexts }
+        let waits = progress.waitsText(naming: count) { layout.abbreviated($0, to: Self.nameColumns) }
+        let parts = [
+            progress.phase == .sweeping ? nil : "planning: nothing is changed yet", progress.throttleText, waits,
+            progress.nextLookText, progress.remainingText,
+        ]
+        return parts.compactMap(\.self)
     }
 }

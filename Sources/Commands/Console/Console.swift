@@ -8,7 +8,7 @@ struct Console: Sendable {
     let results: any ByteSink
     let messages: any ByteSink
 
-    private let status = StatusLine()
+    private let status = StatusLines()
 
     /// The console of the command that is running.
     static var current: Console {
@@ -25,18 +25,19 @@ struct Console: Sendable {
     /// Writes text to standard error without secrets.
     func show(_ text: String) { show(Array(KnownSecrets.hidden(in: text).utf8)) }
 
-    /// Draws the progress line over the one before.
-    func draw(_ line: String) {
-        write(Array("\r\(line)\u{1B}[K".utf8))
+    /// Draws the lines of progress over those before.
+    func draw(_ lines: [String]) {
+        // Before it is drawn: what is said meanwhile erases one time too many rather than not at all.
         status.isShown.store(true, ordering: .relaxed)
+        write(Array(StatusLines.drawing(of: lines).utf8))
     }
 
     func erase() { show([]) }
 
-    /// Writes bytes to standard error as they are, replacing the progress line.
+    /// Writes bytes to standard error as they are, replacing the lines of progress.
     func show(_ bytes: [UInt8]) {
         let isDrawn = status.isShown.exchange(false, ordering: .relaxed)
-        write(isDrawn ? Array(StatusLine.erasure.utf8) + bytes : bytes)
+        write(isDrawn ? Array(StatusLines.erasure.utf8) + bytes : bytes)
     }
 
     /// An error of standard error is ignored: there is no place left to report it.
@@ -50,12 +51,22 @@ struct Console: Sendable {
     }
 }
 
-/// The line of a terminal that is redrawn, shared by everything that writes to that terminal.
-final class StatusLine: Sendable {
-    /// To the first column, then erase to the end (ECMA-48, EL).
-    static let erasure = "\r\u{1B}[K"
+/// The lines of a terminal that are redrawn, shared by everything that writes to that terminal.
+///
+/// Between two drawings the cursor is in the first column of the first line. A terminal that becomes narrower breaks the
+/// lines, and keeps its cursor where the first of them begins: all that is left of them is below it.
+final class StatusLines: Sendable {
+    /// To the first column, then erase to the end of the screen (ECMA-48, ED).
+    static let erasure = "\r\u{1B}[J"
 
     let isShown = Atomic(false)
+
+    /// Makes what draws lines over those before and goes back to where they begin, without a moment in which there are none.
+    static func drawing(of lines: [String]) -> String {
+        // EL erases what is left of each line, ED what is left of all of them; CUU goes up.
+        let up = lines.count > 1 ? "\u{1B}[\(lines.count - 1)A" : ""
+        return "\r" + lines.joined(separator: "\u{1B}[K\r\n") + "\u{1B}[J\r" + up
+    }
 }
 
 /// Writes log lines to standard error.

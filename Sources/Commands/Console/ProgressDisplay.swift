@@ -7,16 +7,20 @@ import Synchronization
 final class ProgressDisplay: RunObserver {
     /// Not `auto`.
     private let choice: ProgressChoice
-    private let layout: TextLayout
+    /// Asks how wide and high the terminal is now: it may be resized at any time.
+    private let terminal: @Sendable () -> Terminal
     private let console: Console
     /// When what was shown, since the run's start; the phase is nil before anything was.
     private let shown = Mutex<(at: Duration, phase: RunProgress.Phase?)>((.zero, nil))
 
-    init(_ choice: ProgressChoice, layout: TextLayout, console: Console) {
+    init(_ choice: ProgressChoice, console: Console, terminal: @escaping @Sendable () -> Terminal) {
         self.choice = choice
-        self.layout = layout
+        self.terminal = terminal
         self.console = console
     }
+
+    /// How long a phase that changes nothing may take before a log tells of it: a short one says nothing.
+    private static let quietTime = Duration.seconds(5)
 
     /// How often the same phase is shown again.
     private var interval: Duration {
@@ -27,32 +31,40 @@ final class ProgressDisplay: RunObserver {
         }
     }
 
-    func observe(_ progress: RunProgress) {
-        guard choice != .none else { return }
-        let isDue = shown.withLock { shown in
+    func isDue(in phase: RunProgress.Phase, at elapsed: Duration) -> Bool {
+        guard choice != .none else { return false }
+        return shown.withLock { shown in
             // On a terminal each phase is shown as it begins, in a log only the one that changes loops.
-            let isNews = progress.phase != shown.phase && (choice != .plain || progress.phase == .sweeping)
-            guard isNews || progress.elapsed - shown.at >= interval else { return false }
-            shown = (progress.elapsed, progress.phase)
+            let isNews = phase != shown.phase && (choice != .plain || phase == .sweeping)
+            let interval = choice == .plain && shown.phase == nil ? Self.quietTime : interval
+            guard isNews || elapsed - shown.at >= interval else { return false }
+            shown = (elapsed, phase)
             return true
         }
-        guard isDue else { return }
+    }
+
+    func observe(_ progress: RunProgress) {
         switch choice {
-        case .tty, .auto: console.draw(progress.terminalLine(in: layout))
+        case .tty, .auto:
+            let terminal = terminal()
+            let (style, usesUnicode) = (terminal.layout.style, terminal.layout.usesUnicode)
+            let lines = progress.screenLines(width: terminal.columns, style: style, usesUnicode: usesUnicode)
+            // A line of the screen is left for what is said meanwhile.
+            console.draw(Array(lines.prefix(max(1, terminal.rows - 1))))
         case .plain: console.show(progress.heartbeat + "\n")
         case .json: console.show(progress.json + [UInt8(ascii: "\n")])
         case .none: break
         }
     }
 
-    /// Removes the line of a terminal, and begins anew with the next phase.
+    /// Removes the lines of a terminal, and begins anew with the next phase.
     func clear() {
         shown.withLock { $0 = (.zero, nil) }
         console.erase()
     }
 }
 
-/// How progress is shown: `tty` is one changing line, `plain` and `json` are lines.
+/// How progress is shown: `tty` is lines that change, `plain` and `json` are lines one below the other.
 enum ProgressChoice: String, CaseIterable, Sendable {
     case auto
     case tty
@@ -61,9 +73,12 @@ enum ProgressChoice: String, CaseIterable, Sendable {
     case none
 
     /// Decides what `auto` means for standard error.
+    ///
+    /// What changes on a terminal is a heap of fragments in the log of a build server, which sets `CI`.
     func settled(onTerminal isTerminal: Bool, isQuiet: Bool, environment: [String: String]) -> ProgressChoice {
         guard self == .auto else { return self }
         if isQuiet { return .none }
-        return isTerminal && environment["TERM"] != "dumb" ? .tty : .plain
+        let isBuild = !["", "0", "false"].contains(environment["CI", default: ""].lowercased())
+        return isTerminal && environment["TERM"] != "dumb" && !isBuild ? .tty : .plain
     }
 }

@@ -5,12 +5,23 @@ import Support
 struct Terminal: Hashable, Sendable {
     let isTerminal: Bool
     let layout: TextLayout
+    /// What it is wide and high: also where that is less than anything is laid out for.
+    let columns, rows: Int
+
+    /// Makes what a test knows of a terminal.
+    init(columns: Int, rows: Int, style: TextStyle = .plain, usesUnicode: Bool = true) {
+        isTerminal = true
+        (self.columns, self.rows) = (columns, rows)
+        layout = TextLayout(width: columns, style: style, usesUnicode: usesUnicode)
+    }
 
     /// Asks about an output: descriptor 1 is standard output, 2 standard error.
     init(descriptor: Int32, color: ColorChoice, environment: [String: String]) {
         isTerminal = isatty(descriptor) == 1
+        let size = isTerminal ? Self.size(of: descriptor) : nil
+        (columns, rows) = size ?? (80, 24)
         layout = TextLayout(
-            width: isTerminal ? Self.width(of: descriptor) ?? 80 : 80,
+            width: columns,
             style: color.style(onTerminal: isTerminal, environment: environment),
             usesUnicode: Self.usesUnicode(environment)
         )
@@ -24,11 +35,11 @@ struct Terminal: Hashable, Sendable {
     }
 
     /// Nil when the terminal does not say.
-    private static func width(of descriptor: Int32) -> Int? {
+    private static func size(of descriptor: Int32) -> (columns: Int, rows: Int)? {
         var size = winsize()
         // The call fills the structure that it is lent, and keeps nothing of it.
         guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-        return Int(size.ws_col)
+        return (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : 24)
     }
 }
 

@@ -29,9 +29,9 @@ struct OutputOptions: Sendable {
     }
 
     func progressDisplay(_ console: Console) -> ProgressDisplay {
-        let terminal = messageTerminal
-        let choice = progress.settled(onTerminal: terminal.isTerminal, isQuiet: isQuiet, environment: environment)
-        return ProgressDisplay(choice, layout: terminal.layout, console: console)
+        let isTerminal = messageTerminal.isTerminal
+        let choice = progress.settled(onTerminal: isTerminal, isQuiet: isQuiet, environment: environment)
+        return ProgressDisplay(choice, console: console) { messageTerminal }
     }
 }
 

@@ -111,7 +111,10 @@ private struct ManifestRun {
         try session.check(place)
         var start = try start(digest)
         let lock = try await lock(for: start)
-        defer { lock?.release() }
+        defer {
+            stopRequest.continuation = nil
+            lock?.release()
+        }
         // The lock may have been waited for: what happened meanwhile was not this run's doing.
         start.startedAt = WallClock.now()
         start.accessKeyDigest = service.account?.keyDigest
@@ -119,7 +122,9 @@ private struct ManifestRun {
         let opener = RunOpener(session: session, request: request, start: start, target: target)
         let open: OpenRun
         switch try opener.open() {
-        case .opened(let run): open = run
+        case .opened(let run):
+            open = run
+            stopRequest.continuation = start.continuation
         case .nothingLeft(let end, let history):
             var traces = traces(after: history)
             traces?.isWhole = true

@@ -1,7 +1,7 @@
 /// A table whose columns are as wide as their cells need and the line lets them be.
 ///
 /// When the line is too narrow, the last column gives first, down to its least width, then the others from the left.
-/// When that is not enough, and the last column is of sentences, it lies beneath each row and has nearly the whole line.
+/// A last column of sentences lies beneath each row, and has nearly the whole line, before any other is cut but names.
 package struct TextTable {
     private static let gap = "  "
     private let columns: [TextColumn]
@@ -82,8 +82,10 @@ package struct TextTable {
     /// Decides how wide each column is in so many columns of the terminal; the last has no width when it lies beneath.
     private static func widths(_ natural: [Int], of columns: [TextColumn], in room: Int) -> [Int] {
         let last = natural.count - 1
-        let side = shrunk(natural, of: columns, in: [last] + (0..<last), to: room)
-        if side.isFitting || columns[last].fitting != .sentence { return side.widths }
+        let isSentence = columns[last].fitting == .sentence
+        let others = (0..<last).filter { !isSentence || columns[$0].fitting == .name }
+        let side = shrunk(natural, of: columns, in: [last] + others, to: room)
+        if side.isFitting || !isSentence { return side.widths }
         return shrunk(Array(natural[..<last]), of: columns, in: Array(0..<last), to: room).widths
     }
 

@@ -43,7 +43,9 @@ struct TerminalTests {
     static let progress: [(ProgressChoice, Bool, Bool, [String: String], ProgressChoice)] = [
         (.auto, true, false, [:], .tty), (.auto, false, false, [:], .plain), (.auto, true, true, [:], .none),
         (.auto, true, false, ["TERM": "dumb"], .plain), (.json, true, true, [:], .json),
-        (.tty, false, false, [:], .tty),
+        (.tty, false, false, [:], .tty), (.auto, true, false, ["CI": "true"], .plain),
+        (.auto, true, false, ["CI": "false"], .tty), (.auto, true, false, ["CI": ""], .tty),
+        (.tty, true, false, ["CI": "true"], .tty),
     ]
 
     @Test("nothing animates off a terminal, unless it is asked for", arguments: progress)
