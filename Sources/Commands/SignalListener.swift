@@ -26,7 +26,10 @@ enum SignalListener {
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 for await signal in signals {
-                    if let first = stopRequest.signal { _exit(first.exitCode.rawValue) }
+                    if let first = stopRequest.signal {
+                        if let advice = stopRequest.advice { say(advice, console) }
+                        _exit(first.exitCode.rawValue)
+                    }
                     guard signal != .sigalrm else { continue }
                     // The numbers are those of the system; those that are not listened for do not come.
                     let stopSignal = StopSignal(rawValue: signal.rawValue) ?? .terminate

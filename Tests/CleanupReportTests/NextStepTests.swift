@@ -62,13 +62,14 @@ struct NextStepTests {
         #expect(steps.allSatisfy { $0.reason.hasSuffix(".") || $0.reason.hasSuffix(":") || $0.reason.hasSuffix("?") })
     }
 
-    @Test("after success a journal is verified, and a rehearsal is followed by the real plan")
+    @Test("after success a journal is verified, and a rehearsal is followed by the real run")
     func success() {
         var start = RunStart.sample()
         start.invocation.call = "--simulate fleet.yaml"
         start.isSimulated = true
         let command = { NextStep.steps(after: .sample([.deleted: 3]), of: start).map(\.command) }
-        #expect(command() == ["loopsweep plan cleanup.yaml"])
+        start.invocation.realCall = "--region us-east-1"
+        #expect(command() == ["loopsweep run cleanup.yaml --region us-east-1"])
         start.isSimulated = false
         start.invocation.call = "--profile ops"
         start.invocation.journal = "a b.jsonl"
@@ -128,6 +129,34 @@ struct NextStepTests {
         start.invocation.reports = "--report jsonl=a.jsonl"
         let commands = NextStep.steps(after: end, of: start).map(\.command)
         #expect(commands == [command])
+    }
+
+    @Test("what was only stopped is left to the follow-up, in a rehearsal to the real run, and else to a later part")
+    func stopped() {
+        var start = RunStart.sample()
+        start.invocation.isStopOnly = true
+        let end = RunEnd.sample([.deferred: 3], exitCode: .deferred)
+        let command = { NextStep.steps(after: end, of: start).map(\.command) }
+        #expect(command() == ["loopsweep run cleanup.yaml --resume"])
+        #expect(start.commandToResume == "loopsweep run cleanup.yaml --stop-only --resume")
+        #expect(start.commandToDelete == "loopsweep run cleanup.yaml --resume")
+        start.invocation.followUp = "'a b.yaml'"
+        start.invocation.followUpPath = "a b.yaml"
+        start.invocation.call = "--profile ops"
+        #expect(command() == ["loopsweep run 'a b.yaml' --profile ops"])
+        start.isSimulated = true
+        start.invocation.call = "--simulate fleet.yaml"
+        #expect(command() == ["loopsweep run cleanup.yaml --stop-only"])
+    }
+
+    @Test("after a follow-up that is used up there is nothing to do, also where a guard doubts it")
+    func usedUp() {
+        var start = RunStart.sample()
+        start.invocation.isOfFollowUp = true
+        for end in [RunEnd.sample([.alreadyGone: 3]), .sample([.alreadyGone: 3], stopReason: .guards([]))] {
+            #expect(NextStep.steps(after: end, of: start).isEmpty)
+        }
+        #expect(NextStep.steps(after: .sample([.alreadyGone: 2, .deleted: 1]), of: start).count == 1)
     }
 
     @Test("an environment in which loops are only stopped is undone for the run that deletes them")

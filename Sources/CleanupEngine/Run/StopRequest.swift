@@ -5,6 +5,7 @@ package final class StopRequest: Sendable {
     private struct State: Sendable {
         var signal: StopSignal?
         var isHeeded = false
+        var advice: String?
         var waiters: [Int: CheckedContinuation<StopSignal?, Never>] = [:]
         var nextWaiter = 0
     }
@@ -17,6 +18,12 @@ package final class StopRequest: Sendable {
 
     /// Whether a run waits for the request, or has: it ends its work in order when the request is made.
     package var isHeeded: Bool { state.withLock { $0.isHeeded } }
+
+    /// What a person whose second signal ends the process at once is told; nil for nothing.
+    package var advice: String? { state.withLock { $0.advice } }
+
+    /// Notes what a person is told whose second signal ends the process at once.
+    package func advise(_ advice: String) { state.withLock { $0.advice = advice } }
 
     /// Makes the request; only the first signal counts.
     package func raise(_ signal: StopSignal) {

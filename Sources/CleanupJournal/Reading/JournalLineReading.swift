@@ -46,6 +46,9 @@ extension JournalLineDocument {
         start.planDigest = planSha256
         start.accessKeyDigest = accessKeyDigest
         start.isSimulated = simulated ?? false
+        start.invocation.resumeCommand = resumeCommand ?? ""
+        start.invocation.deleteCommand = deleteCommand ?? ""
+        start.invocation.directory = directory ?? ""
         return start
     }
 

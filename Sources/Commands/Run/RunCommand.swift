@@ -3,6 +3,7 @@ import CleanupEngine
 import CleanupJournal
 import CleanupManifest
 import CleanupReport
+import FoundationEssentials
 import HumanLoops
 import Support
 import YAML
@@ -123,6 +124,9 @@ private struct ManifestRun {
             var traces = traces(after: history)
             traces?.isWhole = true
             return SessionEnding(end.exitCode, stopReason: nil, traces: traces)
+        }
+        if !place.isSimulated {
+            stopRequest.advise("ended at once. To continue the run:\n    \(start.invocation.resumeCommand)")
         }
         if let history = open.earlier?.reading.history, !place.isSimulated {
             try await service.account?.check(after: history, open.work?.manifest.loops ?? session.manifest.loops)
@@ -258,6 +262,13 @@ private struct ManifestRun {
         start.planDigest = session.followedPlan?.digest
         start.invocation = request.invocation
         start.invocation.call = session.connection.options.commandLine
+        start.invocation.realCall = session.connection.options.realCommandLine
+        start.invocation.isOfFollowUp = FollowUpFile.isFollowUp(session.path)
+        if !start.invocation.followUp.isEmpty { start.invocation.followUpPath = request.followUpPath }
+        guard !place.isSimulated else { return start }
+        start.invocation.resumeCommand = start.commandToResume
+        start.invocation.deleteCommand = start.commandToDelete
+        start.invocation.directory = FileManager.default.currentDirectoryPath
         return start
     }
 }

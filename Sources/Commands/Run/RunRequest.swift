@@ -84,7 +84,7 @@ extension RunCommand {
         ])
         let names = sessions.map(\.manifest.name)
         if let unknown = confirm.first(where: { !names.contains($0) }) {
-            let known = names.map { "'\($0)'" }.joined(separator: ", ")
+            let known = CountText.listed(names)
             let subject = names.count == 1 ? "the manifest's name is" : "the manifests' names are"
             throw .usage("--confirm names '\(unknown)', but \(subject) \(known)")
         }

@@ -63,7 +63,7 @@ struct SessionSeries: Sendable {
                 if let traces = ending.traces { ended.append(traces) }
                 gravest = gravest.gravest(ending.exitCode)
                 guard ending.letsNextBegin else {
-                    let rest = sessions[(index + 1)...].map { "'\($0.manifest.name)'" }.joined(separator: ", ")
+                    let rest = CountText.listed(sessions[(index + 1)...].map(\.manifest.name))
                     if !rest.isEmpty { console.say("loopsweep: not begun after '\(session.manifest.name)': \(rest)") }
                     break
                 }
