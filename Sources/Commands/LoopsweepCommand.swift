@@ -33,7 +33,7 @@ package struct LoopsweepCommand: AsyncParsableCommand {
         version: version,
         subcommands: [
             ValidateCommand.self, PlanCommand.self, RunCommand.self, VerifyCommand.self, DiscoverCommand.self,
-            DoctorCommand.self, RunsCommand.self,
+            DoctorCommand.self, RunsCommand.self, ShowCommand.self,
             SimulateCommand.self, SchemaCommand.self,
         ]
     )

@@ -149,6 +149,16 @@ struct NextStepTests {
         #expect(command() == ["loopsweep run cleanup.yaml --stop-only"])
     }
 
+    @Test("a run of a plan that carries its manifest is continued, and planned, without naming the manifest")
+    func carried() {
+        var start = RunStart.sample()
+        (start.invocation.plan, start.invocation.isManifestOfPlan) = ("--plan plan.json", true)
+        start.manifestPath = "/dev/stdin"
+        let command = { NextStep.steps(after: $0, of: start).map(\.command) }
+        #expect(command(.sample([.failed: 1])) == ["loopsweep run --plan plan.json --resume"])
+        #expect(command(.sample([.refused: 1])) == ["loopsweep run --plan plan.json --dry-run"])
+    }
+
     @Test("after a follow-up that is used up there is nothing to do, also where a guard doubts it")
     func usedUp() {
         var start = RunStart.sample()

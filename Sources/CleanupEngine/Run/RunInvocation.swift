@@ -8,6 +8,8 @@ package struct RunInvocation: Sendable, Hashable {
     package var pace = ""
     /// The options that name the saved plan which is followed.
     package var plan = ""
+    /// Whether the manifest is the one that the plan carries, and is not named on the command line.
+    package var isManifestOfPlan = false
     /// The path, quoted, of the manifest of what is left, as it was given.
     package var followUp = ""
     /// The path at which that manifest is written; nil where none is asked for on the command line.

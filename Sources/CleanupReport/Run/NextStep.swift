@@ -16,13 +16,13 @@ package enum ManifestWord {
 extension RunStart {
     /// The command line that continues this run after it was cut off.
     package var commandToResume: String {
-        OptionWords.joined([sameRun(goesOn: true), ManifestWord.input(manifestPath)])
+        OptionWords.joined([sameRun(goesOn: true), manifestInput])
     }
 
     /// The command line that deletes what this run only stops; empty for a run that deletes by itself.
     package var commandToDelete: String {
         guard invocation.isStopOnly else { return "" }
-        return OptionWords.joined([sameRun(goesOn: true, deletes: true), ManifestWord.input(manifestPath)])
+        return OptionWords.joined([sameRun(goesOn: true, deletes: true), manifestInput])
     }
 }
 
@@ -42,7 +42,7 @@ struct NextStep: Hashable, Sendable {
 
     /// Decides what to do after a run that ended so, the most pressing first; nothing when its follow-up is used up.
     static func steps(after end: RunEnd, of start: RunStart) -> [NextStep] {
-        let input = ManifestWord.input(start.manifestPath)
+        let input = start.manifestInput
         guard !input.isEmpty else { return stepsWithFile(after: end, of: start) }
         return stepsWithFile(after: end, of: start).map { step in
             if step.command.hasPrefix("loopsweep verify ") { return step }
@@ -129,15 +129,22 @@ extension RunStart {
     /// Where the run looked for its loops.
     fileprivate var place: String { account.map { "\(region) of account \($0)" } ?? region }
 
+    /// What ends a command line whose manifest is read from standard input; empty for any other.
+    fileprivate var manifestInput: String { invocation.isManifestOfPlan ? "" : ManifestWord.input(manifestPath) }
+
     fileprivate func command(_ verb: String) -> String {
-        OptionWords.joined(["loopsweep \(verb) \(ManifestWord.text(manifestPath))", invocation.call])
+        guard !invocation.isManifestOfPlan else {
+            let words = verb == "run" ? [] : [invocation.plan, "--dry-run"]
+            return OptionWords.joined(["loopsweep run"] + words + [invocation.call])
+        }
+        return OptionWords.joined(["loopsweep \(verb) \(ManifestWord.text(manifestPath))", invocation.call])
     }
 
     /// What follows a run that has nothing left to do: after a rehearsal the real plan, else the look whether all are gone.
     fileprivate var afterSuccess: NextStep {
         guard !isSimulated else {
             // Consent cannot be typed where the manifest is read.
-            guard ManifestWord.input(manifestPath).isEmpty else {
+            guard manifestInput.isEmpty else {
                 let command = "loopsweep plan \(ManifestWord.text(manifestPath))"
                 return NextStep(reason: "That was a rehearsal. To plan the real run:", command: command)
             }

@@ -103,7 +103,7 @@ struct RunSummary {
     /// Whether an outcome is what a run that deletes nothing makes of a loop.
     private func isOfStopOnly(_ outcome: LoopOutcome) -> Bool { outcome == .deferred && start.invocation.isStopOnly }
 
-    private func addOutcomes(to page: inout TextPage) {
+    func addOutcomes(to page: inout TextPage) {
         let rows = LoopOutcome.allCases.filter { end.outcomes[$0] > 0 }.map { outcome in
             [
                 TextCell(text: outcome.rawValue, tone: outcome.tone),
@@ -124,7 +124,7 @@ struct RunSummary {
     /// Adds the loops that did not end as wanted, the first of each outcome by name.
     ///
     /// When no loop had a turn, they are left for the one reason that ended the run, and their names say nothing more.
-    private func addLeftLoops(to page: inout TextPage) {
+    func addLeftLoops(to page: inout TextPage) {
         for outcome in LoopOutcome.allCases where !outcome.isWanted && end.outcomes[outcome] > 0 {
             if outcome == .notAttempted, end.stopReason?.isBeforeFirstTurn ?? false { continue }
             let rows = digest.left[outcome, default: []].map { name, explanation in
@@ -140,7 +140,7 @@ struct RunSummary {
         }
     }
 
-    private func addSlowestWaits(to page: inout TextPage) {
+    func addSlowestWaits(to page: inout TextPage) {
         guard !digest.slowest.isEmpty else { return }
         let rows = digest.slowest.map { wait in
             [
@@ -159,7 +159,7 @@ struct RunSummary {
         page.table(columns, rows, indent: 2)
     }
 
-    private func addWhatStays(to page: inout TextPage) {
+    func addWhatStays(to page: inout TextPage) {
         guard end.outcomes[.deleted] > 0 else { return }
         let copy = digest.dataRetainedUntil.map { "; A2I's internal copy is kept at the latest until \($0)" } ?? ""
         page.gap()

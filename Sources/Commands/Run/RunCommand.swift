@@ -15,8 +15,8 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "Shows the plan, asks, then stops, waits for workers, deletes, and reports on every loop."
     )
 
-    @Argument(help: "The manifest; - is standard input.")
-    var manifest: String
+    @Argument(help: "The manifest; - is standard input. Not needed with a plan that carries it.")
+    var manifest: String?
     @Flag(help: "Changes nothing: the same as plan, whatever else is given.")
     var dryRun = false
     @Flag(help: "Consents to the plan.")
@@ -56,18 +56,35 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup(title: "Output") var output: OutputArguments
 
     func validate() throws {
+        if manifest == nil, plan == nil { throw ValidationError("Missing expected argument '<manifest>'") }
         if planMaxAge != nil, plan == nil { throw ValidationError("--plan-max-age belongs to --plan") }
     }
 
     func run() async throws {
         try await carryOut { reader, console in
             let isDryRun = try reader.isOn(dryRun, "dry-run")
-            var series = try SessionSeries(manifest: manifest, calls, pace, output, reader, console, isRun: !isDryRun)
-            try series.requireOne(for: plan, "--plan")
             let planAge = try reader.value(planMaxAge, "plan-max-age", as: .positiveDuration) ?? .seconds(86_400)
-            if let plan {
+            // Without a manifest the plan is read first, for it carries one.
+            var followed =
+                try manifest == nil
+                ? plan.map { path throws(CommandFailure) in
+                    try FollowedPlan(at: path, maximumAge: planAge)
+                } : nil
+            var series = try SessionSeries(
+                manifest: manifest,
+                calls,
+                pace,
+                output,
+                reader,
+                console,
+                isRun: !isDryRun,
+                following: followed
+            )
+            try series.requireOne(for: plan, "--plan")
+            if let plan, followed == nil { followed = try FollowedPlan(at: plan, maximumAge: planAge) }
+            if let followed {
                 let isResumed = try !isDryRun && reader.isOn(journal.resume, "resume")
-                try series.sessions[0].follow(plan, maximumAge: planAge, isResumed: isResumed)
+                try series.sessions[0].follow(followed, isResumed: isResumed)
             }
             let isStopOnly = try reader.isOn(stopOnly, "stop-only")
             if isStopOnly {

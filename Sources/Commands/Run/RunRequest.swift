@@ -65,6 +65,7 @@ extension RunCommand {
         var invocation = RunInvocation()
         invocation.pace = paceOptions
         invocation.plan = planOptions
+        invocation.isManifestOfPlan = manifest == nil
         invocation.followUp = followUp.map(ShellWord.quoted) ?? ""
         // As they were given, for one path stands for those of all manifests.
         let journals = reports.filter { (try? ReportDestination(parsing: $0))?.canBeJournal ?? false }
@@ -95,10 +96,10 @@ extension RunCommand {
                 confirmation: confirm.contains(name) ? name : confirm.first,
                 name: name,
                 canAsk: Consent.canAsk,
-                isInputTaken: LoopListOpener.isStandardInput(session.path),
+                isInputTaken: manifest.map(LoopListOpener.isStandardInput) ?? false,
                 command: OptionWords.joined([
-                    "loopsweep run \(ManifestWord.text(session.path))", session.connection.options.commandLine, options,
-                    ManifestWord.input(session.path),
+                    "loopsweep run", manifest.map(ManifestWord.text) ?? "", session.connection.options.commandLine,
+                    options, manifest.map(ManifestWord.input) ?? "",
                 ])
             )
         }
