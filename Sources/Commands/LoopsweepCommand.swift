@@ -20,6 +20,7 @@ package struct LoopsweepCommand: AsyncParsableCommand {
               loopsweep run cleanup.yaml --report jsonl=cleanup.jsonl
               loopsweep doctor                       check credentials, region, network and access
               loopsweep run cleanup.yaml --resume    resume a run that was interrupted
+              loopsweep runs                         see which runs are unfinished
               loopsweep verify cleanup.yaml          see whether every loop is gone
               loopsweep run cleanup.yaml --simulate fleet.yaml   rehearse it
 
@@ -32,7 +33,7 @@ package struct LoopsweepCommand: AsyncParsableCommand {
         version: version,
         subcommands: [
             ValidateCommand.self, PlanCommand.self, RunCommand.self, VerifyCommand.self, DiscoverCommand.self,
-            DoctorCommand.self,
+            DoctorCommand.self, RunsCommand.self, ShowCommand.self,
             SimulateCommand.self, SchemaCommand.self,
         ]
     )

@@ -71,8 +71,7 @@ enum SignalListener {
     /// Says that the process ends at once, and how to continue.
     private static func ending(by signal: UnixSignal, _ stopRequest: StopRequest) -> String {
         let reason = signal == .sigalrm ? "not ended in \(limit) s" : "\(signal) again"
-        let (what, command) = stopRequest.continuation.map { ($0.reason, "\n  \($0.command)") } ?? ("", "")
-        return "\(reason): exited at once" + (what.isEmpty ? "" : ". \(what)") + command
+        return "\(reason): exited at once" + (stopRequest.advice.map { ". \($0)" } ?? "")
     }
 
     /// Writes to standard error only where that cannot block: a process that waits for a reader hears no second signal.

@@ -61,13 +61,32 @@ struct SavedPlanTests {
                 "account":"123456789012","region":"us-east-1","endpoint":"https://x","loopCount":4},
                 "loops":[
                 {"name":"named","status":"InProgress","creationTime":"2026-11-21T12:00:00.000Z",\
-                "flowDefinitionArn":"\(HumanLoop.sampleFlowDefinition)","leftAlone":false},
+                "flowDefinitionArn":"\(HumanLoop.sampleFlowDefinition)","leftAlone":false,"action":"stop"},
                 {"name":"found","status":"Failed"
                 """
             )
         )
-        #expect(text.hasSuffix("{\"name\":\"gone\",\"leftAlone\":true}\n]}\n"))
+        #expect(text.hasSuffix("{\"name\":\"gone\",\"leftAlone\":true,\"action\":\"already-gone\"}\n]}\n"))
         #expect(try SavedPlan(json: Array(text.utf8)) == Self.saved)
+    }
+
+    @Test("a plan carries its manifest letter by letter, and does without it and without actions as earlier ones did")
+    func carried() throws {
+        var plan = Self.saved
+        plan.manifestPath = "a b.yaml"
+        plan.manifestText = "\u{FEFF}loops: [a]\r\n# \u{202E}é\t\u{0}"
+        #expect(try SavedPlan(json: Array(try Self.text(plan).utf8)) == plan)
+        for index in plan.loops.indices { plan.loops[index].action = nil }
+        (plan.manifestPath, plan.manifestText) = (nil, nil)
+        let text = try Self.text(plan)
+        #expect(!text.contains("action") && !text.contains("\"manifest\""))
+        #expect(try SavedPlan(json: Array(text.utf8)) == plan)
+    }
+
+    @Test("an action that is not known, or of a loop that is left alone, is refused", arguments: ["halt", "kept"])
+    func action(_ word: String) throws {
+        let text = try Self.text().replacing("\"action\":\"stop\"", with: "\"action\":\"\(word)\"")
+        #expect(throws: SavedPlanError.self) { try SavedPlan(json: Array(text.utf8)) }
     }
 
     /// A plan of duplicates, two of which have one loop that stays, and which is named as well.

@@ -62,13 +62,14 @@ struct NextStepTests {
         #expect(steps.allSatisfy { $0.reason.hasSuffix(".") || $0.reason.hasSuffix(":") || $0.reason.hasSuffix("?") })
     }
 
-    @Test("after success a journal is verified, and a rehearsal is followed by the real plan")
+    @Test("after success a journal is verified, and a rehearsal is followed by the real run")
     func success() {
         var start = RunStart.sample()
         start.invocation.call = "--simulate fleet.yaml"
         start.isSimulated = true
         let command = { NextStep.steps(after: .sample([.deleted: 3]), of: start).map(\.command) }
-        #expect(command() == ["loopsweep plan cleanup.yaml"])
+        start.invocation.realCall = "--region us-east-1"
+        #expect(command() == ["loopsweep run cleanup.yaml --region us-east-1"])
         start.isSimulated = false
         start.invocation.call = "--profile ops"
         start.invocation.journal = "a b.jsonl"
@@ -130,6 +131,44 @@ struct NextStepTests {
         #expect(commands == [command])
     }
 
+    @Test("what was only stopped is left to the follow-up, in a rehearsal to the real run, and else to a later part")
+    func stopped() {
+        var start = RunStart.sample()
+        start.invocation.isStopOnly = true
+        let end = RunEnd.sample([.deferred: 3], exitCode: .deferred)
+        let command = { NextStep.steps(after: end, of: start).map(\.command) }
+        #expect(command() == ["loopsweep run cleanup.yaml --resume"])
+        #expect(start.commandToResume == "loopsweep run cleanup.yaml --stop-only --resume")
+        #expect(start.commandToDelete == "loopsweep run cleanup.yaml --resume")
+        start.invocation.followUp = "'a b.yaml'"
+        start.invocation.followUpPath = "a b.yaml"
+        start.invocation.call = "--profile ops"
+        #expect(command() == ["loopsweep run 'a b.yaml' --profile ops"])
+        start.isSimulated = true
+        start.invocation.call = "--simulate fleet.yaml"
+        #expect(command() == ["loopsweep run cleanup.yaml --stop-only"])
+    }
+
+    @Test("a run of a plan that carries its manifest is continued, and planned, without naming the manifest")
+    func carried() {
+        var start = RunStart.sample()
+        (start.invocation.plan, start.invocation.isManifestOfPlan) = ("--plan plan.json", true)
+        start.manifestPath = "/dev/stdin"
+        let command = { NextStep.steps(after: $0, of: start).map(\.command) }
+        #expect(command(.sample([.failed: 1])) == ["loopsweep run --plan plan.json --resume"])
+        #expect(command(.sample([.refused: 1])) == ["loopsweep run --plan plan.json --dry-run"])
+    }
+
+    @Test("after a follow-up that is used up there is nothing to do, also where a guard doubts it")
+    func usedUp() {
+        var start = RunStart.sample()
+        start.invocation.isOfFollowUp = true
+        for end in [RunEnd.sample([.alreadyGone: 3]), .sample([.alreadyGone: 3], stopReason: .guards([]))] {
+            #expect(NextStep.steps(after: end, of: start).isEmpty)
+        }
+        #expect(NextStep.steps(after: .sample([.alreadyGone: 2, .deleted: 1]), of: start).count == 1)
+    }
+
     @Test("an environment in which loops are only stopped is undone for the run that deletes them")
     func later() {
         var start = RunStart.sample()
@@ -149,14 +188,5 @@ struct NextStepTests {
     )
     func quotes(_ text: String, _ word: String) {
         #expect(ShellWord.quoted(text) == word)
-    }
-
-    @Test("a process that ends at once says how its run is continued")
-    func continuation() {
-        #expect(RunStart.sample().continuation.command == "loopsweep run cleanup.yaml --resume")
-        var rehearsal = RunStart.sample(manifestPath: "-")
-        rehearsal.isSimulated = true
-        #expect(rehearsal.continuation.command == "loopsweep run - < MANIFEST")
-        #expect(rehearsal.continuation.reason == "Run again: a rehearsal begins anew each time.")
     }
 }

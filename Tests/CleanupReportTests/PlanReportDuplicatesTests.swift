@@ -49,7 +49,7 @@ struct PlanReportDuplicatesTests {
         )
         let groups = try PlanReportTests.text(Self.duplicates(60))
         let stops = "\n59 InProgress: stop, wait, delete (in progress)\n"
-        #expect(groups.contains(stops + "  invoice-1   22h  invoice-0 (Completed) stays\n"))
+        #expect(groups.contains(stops + "  invoice-1  22h  invoice-0 (Completed) stays\n"))
         #expect(groups.contains("\n1 InProgress: keep (in progress)\n  invoice-60  22h\n"))
         #expect(
             try PlanReportTests.text(Self.duplicates(1), .jsonl).contains(

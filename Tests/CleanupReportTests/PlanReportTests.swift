@@ -114,17 +114,12 @@ struct PlanReportTests {
                 Not touched: 3 already gone
 
                 48 InProgress: stop, wait, delete (InProgress)
-                  s-1   22h
-                  s-2   22h
-                  s-3   22h
-                  s-4   22h
-                  s-5   22h
-                  s-6   22h
-                  s-7   22h
-                  s-8   22h
-                  s-9   22h
-                  s-10  22h
-                  and 38 more
+                  s-1  22h
+                  s-2  22h
+                  s-3  22h
+                  s-4  22h
+                  s-5  22h
+                  and 43 more
 
                 3 not described: already gone (not found)
                   g-1  -

@@ -177,3 +177,28 @@ struct SavedPlanTests {
         #expect(alone.exitCode == 64)
     }
 }
+
+extension SavedPlanTests {
+    @Test("a plan is shown, and followed without its manifest, whatever became of that")
+    func alone() async throws {
+        let folder = try Folder()
+        let manifest = try folder.write("all.yaml", ResumeScene.manifestText)
+        let service = ["--simulate", try folder.write("fleet.yaml", ResumeScene.fleet)]
+        let plan = "\(folder.path)/plan.json"
+        #expect(try await Program.run(["plan", manifest, "--out", plan] + service).exitCode == 0)
+        let shown = try await Program.run(["show", plan])
+        #expect(shown.exitCode == 0 && shown.output.contains("is unchanged since, and the plan"), "\(shown.output)")
+        #expect(shown.output.contains("loopsweep run --plan "))
+        _ = try folder.write("all.yaml", "loops: [held-1]\n")
+        #expect(try await Program.run(["show", plan]).exitCode == 0)
+        let named = try await Program.run(["run", plan, "--yes"] + service)
+        #expect(named.exitCode == 65 && named.messages.contains("loopsweep run --plan "), "\(named.messages)")
+        #expect(named.messages.split(separator: "\n" as Character).count == 1)
+        let report = "\(folder.path)/run.jsonl"
+        let ending = try await Program.run(["run", "--plan", plan, "--yes", "--report", "jsonl=\(report)"] + service)
+        #expect(ending.exitCode == 0, "\(ending.messages)")
+        #expect(ReportLine.outcomes(try ReportLine.read(try Folder.lines(report).joined(separator: "\n"))).count == 23)
+        let told = try await Program.run(["show", report])
+        #expect(told.exitCode == 0 && told.output.contains("all: the run is done, and nothing is left"))
+    }
+}

@@ -5,7 +5,7 @@ package final class StopRequest: Sendable {
     private struct State: Sendable {
         var signal: StopSignal?
         var isHeeded = false
-        var continuation: RunContinuation?
+        var advice: String?
         var waiters: [Int: CheckedContinuation<StopSignal?, Never>] = [:]
         var nextWaiter = 0
     }
@@ -19,10 +19,10 @@ package final class StopRequest: Sendable {
     /// Whether a run waits for the request, or has: it ends its work in order when the request is made.
     package var isHeeded: Bool { state.withLock { $0.isHeeded } }
 
-    /// How the work is continued when the process ends at once; nil as long as there is nothing to continue.
-    package var continuation: RunContinuation? {
-        get { state.withLock { $0.continuation } }
-        set { state.withLock { $0.continuation = newValue } }
+    /// What a person is told for whom the process ends at once: how to continue; nil for nothing.
+    package var advice: String? {
+        get { state.withLock { $0.advice } }
+        set { state.withLock { $0.advice = newValue } }
     }
 
     /// Makes the request; only the first signal counts.
@@ -73,19 +73,6 @@ package final class StopRequest: Sendable {
             }
             preconditionFailure("work ends with an output, cancelled or not")
         }
-    }
-}
-
-/// How a run is continued that did not come to its end.
-package struct RunContinuation: Sendable, Hashable {
-    /// A sentence, or its beginning up to a colon.
-    package var reason: String
-    /// The command, ready to be copied.
-    package var command: String
-
-    package init(reason: String, command: String) {
-        self.reason = reason
-        self.command = command
     }
 }
 

@@ -124,9 +124,14 @@ package struct FollowUpWriter: ReportWriter {
 /// A follow-up as a file: what it begins with, and how it is known whether someone has edited it.
 ///
 /// The first line is a mark, the second one names the manifest and holds the SHA-256 of all lines below.
-enum FollowUpFile {
+package enum FollowUpFile {
     /// What a follow-up begins with, by which it is known.
     static let mark = "# Follow-up by "
+
+    /// Whether a file begins as a follow-up does, edited or not.
+    package static func isFollowUp(_ path: String) -> Bool {
+        SystemCalls().beginning(of: path, count: mark.utf8.count) == Array(mark.utf8)
+    }
 
     /// The second line, with its line feed.
     static func seal(of name: String, _ digest: String) -> String {

@@ -34,6 +34,8 @@ struct JournalLineDocument: Decodable {
     /// What says which run it is.
     let runId, version, manifestPath, manifestSha256, planSha256, account, accessKeyDigest, region, endpoint: String?
     let callerArn, host, consent: String?
+    /// How the run is continued, and in which folder.
+    let resumeCommand, deleteCommand, directory: String?
     let simulated, stoppedByRun: Bool?
     let loopCount, namedCount, foundCount, resultCount: Int?
     /// Which part of a run begins, from 2, and how many bytes of the last part's torn line were dropped.

@@ -47,6 +47,9 @@ extension JournalLineDocument {
         start.accessKeyDigest = accessKeyDigest
         start.isSimulated = simulated ?? false
         start.caller = caller
+        start.invocation.resumeCommand = resumeCommand ?? ""
+        start.invocation.deleteCommand = deleteCommand ?? ""
+        start.invocation.directory = directory ?? ""
         return start
     }
 

@@ -15,6 +15,8 @@ package struct SavedPlan: Sendable, Hashable {
         package var rule: Int?
         package var keptInstead: KeptDuplicate?
         package var isLeftAlone = false
+        /// What a run does with it; nil in plans of earlier versions.
+        package var action: LoopProposal?
     }
 
     package var version: String
@@ -24,6 +26,10 @@ package struct SavedPlan: Sendable, Hashable {
     /// The SHA-256 of the manifest's bytes and those of the files it names loops in, in hexadecimal.
     package var digest: String
     package var place: CalledPlace
+    /// The manifest's path as it was given; nil in plans of earlier versions.
+    package var manifestPath: String?
+    /// The manifest, letter by letter, where that is all a run needs; nil where it names lists, or is too long.
+    package var manifestText: String?
     /// The loops in the order of the plan.
     package var loops: [Loop]
     /// What the rules came to when one of their flow definitions was missing; else empty.
@@ -40,7 +46,8 @@ extension SavedPlan {
                 flowDefinitionARN: planned.loop?.flowDefinitionARN,
                 rule: planned.rule,
                 keptInstead: planned.keptInstead,
-                isLeftAlone: planned.proposal.outcome != nil
+                isLeftAlone: planned.proposal.outcome != nil,
+                action: planned.proposal
             )
         }
         self.init(version: version, madeAt: madeAt, name: plan.name, digest: digest, place: place, loops: loops)

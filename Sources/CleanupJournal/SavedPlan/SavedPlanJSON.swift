@@ -31,6 +31,8 @@ extension SavedPlan {
             json.member("region", place.region)
             json.member("endpoint", place.endpoint)
             json.member("loopCount", loops.count)
+            json.member("manifestPath", manifestPath)
+            if let manifestText { json.member("manifest", verbatim: manifestText) }
             if !findings.isEmpty { json.member("rules", findings) }
         }
         try sink.write(json.take())
@@ -44,6 +46,7 @@ extension SavedPlan {
                 json.member("rule", loop.rule.map { $0 + 1 })
                 json.member("stays", loop.keptInstead)
                 json.member("leftAlone", loop.isLeftAlone)
+                json.member("action", loop.action?.actionCode)
             }
             try sink.write(index == 0 ? "\n" : ",\n")
             try sink.write(json.take())
@@ -75,6 +78,8 @@ extension SavedPlan {
             name: plan.name,
             digest: plan.manifestSha256,
             place: CalledPlace(account: plan.account, region: plan.region, endpoint: plan.endpoint),
+            manifestPath: plan.manifestPath,
+            manifestText: plan.manifest,
             loops: []
         )
         findings = try (plan.rules ?? []).map { rule throws(SavedPlanError) in
@@ -102,6 +107,15 @@ extension SavedPlan.Loop {
         let keptInstead = try loop.stays.map { keptInstead throws(SavedPlanError) in
             try KeptDuplicate(keptInstead, of: name)
         }
+        let action = try loop.action.map { code throws(SavedPlanError) in
+            guard let action = LoopProposal(actionCode: code) else {
+                throw .unreadable("the action '\(code)' of '\(name)' is not known")
+            }
+            guard (action.outcome != nil) == loop.leftAlone else {
+                throw .unreadable("'\(name)' is left alone, and its action is '\(code)', or the other way round")
+            }
+            return action
+        }
         self.init(
             name: name,
             status: loop.status.map { HumanLoopStatus($0) },
@@ -109,7 +123,8 @@ extension SavedPlan.Loop {
             flowDefinitionARN: loop.flowDefinitionArn,
             rule: loop.rule.map { $0 - 1 },
             keptInstead: keptInstead,
-            isLeftAlone: loop.leftAlone
+            isLeftAlone: loop.leftAlone,
+            action: action
         )
     }
 }
@@ -132,7 +147,7 @@ struct SavedPlanDocument: Decodable {
         let version, name, manifestSha256, region: String
         /// When the loops were looked at, in RFC 3339.
         let madeAt: String
-        let account, endpoint: String?
+        let account, endpoint, manifestPath, manifest: String?
         let rules: [FindingDocument]?
         /// How many loops there must be.
         let loopCount: Int
@@ -146,6 +161,7 @@ struct SavedPlanDocument: Decodable {
         let rule: Int?
         let stays: KeptDuplicateDocument?
         let leftAlone: Bool
+        let action: String?
     }
 
     let schema: Int
@@ -155,7 +171,7 @@ struct SavedPlanDocument: Decodable {
 }
 
 extension OutputMark {
-    static let savedPlan = OutputMark(
+    package static let savedPlan = OutputMark(
         bytes: Array("{\"schema\":\(ReportSchema.version),\"type\":\"saved_plan\"".utf8),
         kind: "saved plan"
     )

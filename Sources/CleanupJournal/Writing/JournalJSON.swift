@@ -25,6 +25,7 @@ extension JSONWriter {
         member("endpoint", start.endpoint)
         if start.isSimulated { member("simulated", true) }
         member("loopCount", start.loopCount)
+        for (key, text) in start.invocation.commands where !text.isEmpty { member(key, text) }
         member("startedAt", start.startedAt)
     }
 
@@ -162,6 +163,13 @@ extension JSONWriter {
 
     /// Writes a member that is a moment, in RFC 3339; nil leaves the member out.
     package mutating func member(_ key: String, _ moment: Timestamp?) { member(key, moment?.description) }
+}
+
+extension RunInvocation {
+    /// What a report says of how the run was called, by its keys; empty where it is not known.
+    fileprivate var commands: [(key: String, text: String)] {
+        [("resumeCommand", resumeCommand), ("deleteCommand", deleteCommand), ("directory", directory)]
+    }
 }
 
 extension JSONWriter {

@@ -18,6 +18,8 @@ package struct CleanupManifest: Sendable, Equatable {
     package var listDigests: [String] = []
     /// The SHA-256 of the manifest itself, of the very bytes that it was decoded from; nil when it is not from a file.
     package var fileDigest: String?
+    /// The bytes of the manifest's file, when they are few; nil when it is longer, or not from a file.
+    package var fileBytes: [UInt8]?
 }
 
 extension CleanupManifest {

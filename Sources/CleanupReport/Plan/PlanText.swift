@@ -7,7 +7,7 @@ extension PlanReport {
     /// The longest plan whose loops are all named without being asked for.
     private static let tableLimit = 50
     /// How many loops of a group are named.
-    private static let namedLimit = 10
+    private static let namedLimit = 5
     /// How many groups are shown.
     private static let groupLimit = 20
     /// The longest table after which the totals are not repeated.

@@ -13,6 +13,26 @@ package enum ManifestWord {
     package static func input(_ path: String) -> String { LoopListOpener.isStream(path) ? "< MANIFEST" : "" }
 }
 
+extension RunStart {
+    /// The command line that continues this run after it was cut off.
+    package var commandToResume: String {
+        OptionWords.joined([sameRun(goesOn: true), manifestInput])
+    }
+
+    /// The command line that deletes what this run only stops; empty for a run that deletes by itself.
+    package var commandToDelete: String {
+        guard invocation.isStopOnly else { return "" }
+        return OptionWords.joined([sameRun(goesOn: true, deletes: true), manifestInput])
+    }
+}
+
+extension RunEnd {
+    /// Whether all that is left are loops that a later run deletes.
+    fileprivate var isStopped: Bool {
+        outcomes[.deferred] > 0 && outcomes[.failed] + outcomes[.refused] + outcomes[.notAttempted] == 0
+    }
+}
+
 /// What to do after a run: a reason, and the command to continue with.
 struct NextStep: Hashable, Sendable {
     /// Why this is worth doing, in a sentence with its full stop.
@@ -20,9 +40,9 @@ struct NextStep: Hashable, Sendable {
     /// The command, ready to be copied.
     var command: String
 
-    /// Decides what to do after a run that ended so, the most pressing first; there is always something.
+    /// Decides what to do after a run that ended so, the most pressing first; nothing when its follow-up is used up.
     static func steps(after end: RunEnd, of start: RunStart) -> [NextStep] {
-        let input = ManifestWord.input(start.manifestPath)
+        let input = start.manifestInput
         guard !input.isEmpty else { return stepsWithFile(after: end, of: start) }
         return stepsWithFile(after: end, of: start).map { step in
             if step.command.hasPrefix("loopsweep verify ") { return step }
@@ -34,7 +54,13 @@ struct NextStep: Hashable, Sendable {
     }
 
     private static func stepsWithFile(after end: RunEnd, of start: RunStart) -> [NextStep] {
+        let isAllGone = end.outcomes.total > 0 && end.outcomes[.alreadyGone] == end.outcomes.total
+        if isAllGone, start.invocation.isOfFollowUp { return [] }
         if let stopReason = end.stopReason, let step = step(after: stopReason, of: start) { return [step] }
+        if end.isStopped, start.invocation.isStopOnly {
+            if start.isSimulated { return [start.afterSuccess] }
+            if let path = start.invocation.followUpPath { return [start.follow(path)] }
+        }
         var steps: [NextStep] = []
         for step in stepsByCause(after: end, of: start) {
             if let index = steps.firstIndex(where: { $0.command == step.command }) {
@@ -44,7 +70,6 @@ struct NextStep: Hashable, Sendable {
             }
         }
         guard steps.isEmpty else { return steps }
-        let isAllGone = end.outcomes.total > 0 && end.outcomes[.alreadyGone] == end.outcomes.total
         let doubt = "Every loop was missing: is \(start.place) the right place?"
         return [isAllGone ? start.look(doubt) : start.afterSuccess]
     }
@@ -84,7 +109,12 @@ struct NextStep: Hashable, Sendable {
             (end.outcomes[.failed] > 0, start.goOn("The codes above say what failed; resuming tries it again.")),
             (
                 end.outcomes[.deferred] > 0,
-                start.goOn("Deferred loops are busy until their workers are done: resume later.", deletes: true)
+                start.goOn(
+                    start.invocation.isStopOnly
+                        ? "To delete what was stopped, when its workers are done:"
+                        : "Deferred loops are busy until their workers are done: resume later.",
+                    deletes: true
+                )
             ),
             (
                 end.outcomes[.refused] > 0,
@@ -96,29 +126,49 @@ struct NextStep: Hashable, Sendable {
 }
 
 extension RunStart {
-    /// How the run is continued when its process ends at once.
-    package var continuation: RunContinuation {
-        let step = goOn("To continue where it ended:")
-        let command = OptionWords.joined([step.command, ManifestWord.input(manifestPath)])
-        return RunContinuation(reason: step.reason, command: command)
-    }
-
     /// Where the run looked for its loops.
     fileprivate var place: String { account.map { "\(region) of account \($0)" } ?? region }
 
+    /// What ends a command line whose manifest is read from standard input; empty for any other.
+    fileprivate var manifestInput: String { invocation.isManifestOfPlan ? "" : ManifestWord.input(manifestPath) }
+
     fileprivate func command(_ verb: String) -> String {
-        OptionWords.joined(["loopsweep \(verb) \(ManifestWord.text(manifestPath))", invocation.call])
+        guard !invocation.isManifestOfPlan else {
+            let words = verb == "run" ? [] : [invocation.plan, "--dry-run"]
+            return OptionWords.joined(["loopsweep run"] + words + [invocation.call])
+        }
+        return OptionWords.joined(["loopsweep \(verb) \(ManifestWord.text(manifestPath))", invocation.call])
     }
 
     /// What follows a run that has nothing left to do: after a rehearsal the real plan, else the look whether all are gone.
     fileprivate var afterSuccess: NextStep {
         guard !isSimulated else {
-            let command = "loopsweep plan \(ManifestWord.text(manifestPath))"
-            return NextStep(reason: "That was a rehearsal. To plan the real run:", command: command)
+            // Consent cannot be typed where the manifest is read.
+            guard manifestInput.isEmpty else {
+                let command = "loopsweep plan \(ManifestWord.text(manifestPath))"
+                return NextStep(reason: "That was a rehearsal. To plan the real run:", command: command)
+            }
+            let command = OptionWords.joined([
+                "loopsweep run \(ManifestWord.text(manifestPath))", invocation.realCall, invocation.pace,
+                invocation.isStopOnly ? "--stop-only" : "",
+            ])
+            let reason = "That was a rehearsal. The real run, which shows its plan and asks first:"
+            return NextStep(reason: reason, command: command)
         }
         guard let journal = invocation.journal else { return plan("To see what is there now:") }
         let command = OptionWords.joined(["loopsweep verify \(ShellWord.quoted(journal))", invocation.call])
         return NextStep(reason: "To verify that the loops are gone:", command: command)
+    }
+
+    /// The run of the manifest of what was stopped and left.
+    fileprivate func follow(_ path: String) -> NextStep {
+        NextStep(
+            reason: "To delete what was stopped, when its workers are done:",
+            command: OptionWords.joined([
+                invocation.isStopOnlyByEnvironment ? "LOOPSWEEP_STOP_ONLY=false" : "",
+                "loopsweep run \(ShellWord.quoted(path))", invocation.call, invocation.pace,
+            ])
+        )
     }
 
     fileprivate func plan(_ reason: String) -> NextStep { NextStep(reason: reason, command: command("plan")) }

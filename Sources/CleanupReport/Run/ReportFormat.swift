@@ -13,7 +13,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     case csv
 
     /// What a report in a file begins with: by it an earlier one is known, which alone is replaced.
-    var mark: OutputMark {
+    package var mark: OutputMark {
         switch self {
         case .text: OutputMark(bytes: Array("Report by loopsweep ".utf8), kind: "report in text")
         case .json:

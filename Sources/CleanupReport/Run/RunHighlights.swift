@@ -6,7 +6,7 @@ import Support
 /// What a summary needs of all results, in a size that does not grow with their number.
 struct RunHighlights: Sendable {
     /// How many loops of each outcome are named.
-    static let namedLimit = 20
+    static let namedLimit = 5
     /// How many of the longest waits are named.
     static let waitLimit = 5
     /// How many characters of a message are kept.

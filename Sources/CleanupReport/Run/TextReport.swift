@@ -74,10 +74,16 @@ struct RunSummary {
         return page.take()
     }
 
+    /// What a run that is not done comes to, in words.
+    private var verdict: String {
+        let isStopped = start.invocation.isStopOnly && end.exitCode == .deferred && end.stopReason == nil
+        return "\(isStopped ? "stopped, nothing deleted: " : "")exit code \(end.exitCode.rawValue)"
+    }
+
     private func addHeading(to page: inout TextPage) {
         let isGood = end.exitCode == .success
         page.paragraph(
-            "\(start.name): \(isGood ? "done" : "exit code \(end.exitCode.rawValue)") after \(DurationText.twoUnits(end.duration))",
+            "\(start.name): \(isGood ? "done" : verdict) after \(DurationText.twoUnits(end.duration))",
             isGood ? .good : .strong
         )
         let throttled = end.calls.throttled > 0 ? " (\(CountText.grouped(end.calls.throttled)) throttled)" : ""
@@ -95,12 +101,15 @@ struct RunSummary {
         if let stopReason = end.stopReason { page.paragraph("Ended early: \(stopReason.reportMessage)", .bad) }
     }
 
-    private func addOutcomes(to page: inout TextPage) {
+    /// Whether an outcome is what a run that deletes nothing makes of a loop.
+    private func isOfStopOnly(_ outcome: LoopOutcome) -> Bool { outcome == .deferred && start.invocation.isStopOnly }
+
+    func addOutcomes(to page: inout TextPage) {
         let rows = LoopOutcome.allCases.filter { end.outcomes[$0] > 0 }.map { outcome in
             [
                 TextCell(text: outcome.rawValue, tone: outcome.tone),
                 TextCell(text: CountText.grouped(end.outcomes[outcome])),
-                TextCell(text: outcome.meaning),
+                TextCell(text: isOfStopOnly(outcome) ? "left to be deleted by a later run" : outcome.meaning),
             ]
         }
         guard !rows.isEmpty else { return }
@@ -120,7 +129,7 @@ struct RunSummary {
     /// Adds the loops that did not end as wanted, the first of each outcome by name.
     ///
     /// When no loop had a turn, they are left for the one reason that ended the run, and their names say nothing more.
-    private func addLeftLoops(to page: inout TextPage) {
+    func addLeftLoops(to page: inout TextPage) {
         for outcome in LoopOutcome.allCases where !outcome.isWanted && end.outcomes[outcome] > 0 {
             if outcome == .notAttempted, end.stopReason?.isBeforeFirstTurn ?? false { continue }
             let rows = digest.left[outcome, default: []].map { name, explanation in
@@ -136,7 +145,7 @@ struct RunSummary {
         }
     }
 
-    private func addSlowestWaits(to page: inout TextPage) {
+    func addSlowestWaits(to page: inout TextPage) {
         guard !digest.slowest.isEmpty else { return }
         let rows = digest.slowest.map { wait in
             [
@@ -155,7 +164,7 @@ struct RunSummary {
         page.table(columns, rows, indent: 2)
     }
 
-    private func addWhatStays(to page: inout TextPage) {
+    func addWhatStays(to page: inout TextPage) {
         guard end.outcomes[.deleted] > 0 else { return }
         let copy = digest.dataRetainedUntil.map { "; A2I's internal copy is kept at the latest until \($0)" } ?? ""
         page.gap()
@@ -166,7 +175,12 @@ struct RunSummary {
     private func addNextSteps(to page: inout TextPage) {
         page.gap()
         page.line("Next", .strong)
-        for step in NextStep.steps(after: end, of: start) {
+        let steps = NextStep.steps(after: end, of: start)
+        if steps.isEmpty {
+            let place = start.calledPlace.label
+            page.paragraph("Nothing: all loops of this follow-up are gone, if \(place) is the right place.", indent: 2)
+        }
+        for step in steps {
             page.paragraph(step.reason, indent: 2)
             page.command(step.command, indent: 4)
         }

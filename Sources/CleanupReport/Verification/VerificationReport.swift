@@ -105,7 +105,7 @@ extension AbsenceVerdict {
 
 extension VerificationReport {
     /// How many loops that are not gone are named.
-    private static let namedLimit = 50
+    private static let namedLimit = 5
 
     /// Makes the text for a person: the counts, what is wrong with the report, then the loops that are not gone.
     func text(in layout: TextLayout) -> [UInt8] {

@@ -19,6 +19,9 @@ struct Console: Sendable {
         )
     }
 
+    /// A console that drops what is written to it.
+    static var silent: Console { Console(results: NoSink(), messages: NoSink()) }
+
     /// Writes a line to standard error, sanitized and without secrets.
     func say(_ line: String) { show(SanitizedText.sanitized(line) + "\n") }
 
@@ -49,6 +52,19 @@ struct Console: Sendable {
             return
         }
     }
+}
+
+/// Takes bytes, and keeps none.
+private final class NoSink: ByteSink {
+    var isReaderGone: Bool { true }
+
+    func write(_ bytes: [UInt8]) throws(ReportWriteError) {}
+
+    func flush() throws(ReportWriteError) {}
+
+    func synchronize() throws(ReportWriteError) {}
+
+    func finish() throws(ReportWriteError) {}
 }
 
 /// The lines of a terminal that are redrawn, shared by everything that writes to that terminal.

@@ -24,6 +24,8 @@ struct CallOptions: Hashable, Sendable {
     var faults: [String] = []
     /// The flags that say all this, to be pasted after another command; the environment's options are not among them.
     var commandLine = ""
+    /// The same without those of a rehearsal.
+    var realCommandLine = ""
 }
 
 /// Which service is called, and how, as the command line says it.
@@ -48,13 +50,17 @@ struct CallArguments: ParsableArguments {
     )
     var fault: [String] = []
 
+    private var realCommandLine: String {
+        OptionWords.text([
+            ("--profile", profile), ("--region", region), ("--endpoint-url", endpointURL),
+            ("--connect-timeout", connectTimeout), ("--read-timeout", readTimeout),
+        ])
+    }
+
     private var commandLine: String {
-        OptionWords.text(
-            [
-                ("--profile", profile), ("--region", region), ("--endpoint-url", endpointURL),
-                ("--connect-timeout", connectTimeout), ("--read-timeout", readTimeout), ("--simulate", simulate),
-            ] + fault.map { ("--fault", $0) }
-        )
+        OptionWords.joined([
+            realCommandLine, OptionWords.text([("--simulate", simulate)] + fault.map { ("--fault", $0) }),
+        ])
     }
 
     /// Reads the options, the environment's included.
@@ -68,7 +74,8 @@ struct CallArguments: ParsableArguments {
             readTimeout: try reader.value(readTimeout, "read-timeout", as: .positiveDuration) ?? .seconds(60),
             fleet: reader.text(simulate, "simulate"),
             faults: faults,
-            commandLine: commandLine
+            commandLine: commandLine,
+            realCommandLine: realCommandLine
         )
         options.variables[.profile] = reader.variable(profile, "profile")
         options.variables[.region] = reader.variable(region, "region")

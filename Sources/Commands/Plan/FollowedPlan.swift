@@ -1,6 +1,7 @@
 import AWSCore
 import CleanupEngine
 import CleanupJournal
+import CleanupManifest
 import Support
 
 /// A saved plan that a run follows.
@@ -38,6 +39,23 @@ struct FollowedPlan: Sendable {
     }
 }
 
+extension FollowedPlan {
+    /// The manifest that the plan carries, as a file that need not be there; throws 65 when it carries none.
+    func manifestFile(problems: ProblemOptions) throws(CommandFailure) -> InputFile {
+        guard let text = plan.manifestText else {
+            let manifest = plan.manifestPath.map(ShellWord.quoted) ?? "MANIFEST"
+            throw CommandFailure(
+                .invalidManifest,
+                "the plan does not carry its manifest, which names lists or is long: "
+                    + "'loopsweep run \(manifest) --plan \(ShellWord.quoted(path))'"
+            )
+        }
+        // A manifest that came from a pipe has no path of its own.
+        let manifest = plan.manifestPath.flatMap { LoopListOpener.isStream($0) ? nil : $0 } ?? path
+        return InputFile(path: manifest, problems: problems, savedBytes: Array(text.utf8))
+    }
+}
+
 extension CommandFailure {
     /// Says why a run cannot follow a plan: 65 for a file that is not a plan, 4 for a plan that does not fit.
     init(_ error: SavedPlanError, of path: String) {
@@ -50,8 +68,9 @@ extension Session {
     /// Binds what is done to a saved plan: only its loops, each only if it still is what the plan says.
     ///
     /// Refuses a plan that is not of this manifest, or too old, unless an earlier run is resumed.
-    mutating func follow(_ planPath: String, maximumAge: Duration, isResumed: Bool) throws(CommandFailure) {
-        var followed = try FollowedPlan(at: planPath, maximumAge: maximumAge)
+    mutating func follow(_ plan: FollowedPlan, isResumed: Bool) throws(CommandFailure) {
+        var followed = plan
+        let (planPath, maximumAge) = (plan.path, plan.maximumAge)
         guard let digest = ManifestDigest.of(manifest) else {
             throw .usage("--plan: the manifest is not from a file")
         }

@@ -93,7 +93,16 @@ extension Session {
             )
             return
         }
-        try SavedPlan(plan, version: LoopsweepCommand.version, madeAt: now, digest: digest, place: place)
-            .finish(sink)
+        var saved = SavedPlan(plan, version: LoopsweepCommand.version, madeAt: now, digest: digest, place: place)
+        saved.manifestPath = path
+        saved.manifestText = carriedText
+        try saved.finish(sink)
+    }
+
+    /// The manifest's text, for a saved plan that needs no other file; nil where it names lists, is long, or holds a secret.
+    private var carriedText: String? {
+        guard manifest.listDigests.isEmpty, let bytes = manifest.fileBytes else { return nil }
+        let text = String(decoding: bytes, as: UTF8.self)
+        return Array(text.utf8) == bytes && KnownSecrets.hidden(in: text) == text ? text : nil
     }
 }

@@ -3,6 +3,7 @@ import CleanupEngine
 import CleanupJournal
 import CleanupManifest
 import CleanupReport
+import FoundationEssentials
 import HumanLoops
 import Support
 import YAML
@@ -14,8 +15,8 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "Shows the plan, asks, then stops, waits for workers, deletes, and reports on every loop."
     )
 
-    @Argument(help: "The manifest; - is standard input.")
-    var manifest: String
+    @Argument(help: "The manifest; - is standard input. Not needed with a plan that carries it.")
+    var manifest: String?
     @Flag(help: "Changes nothing: the same as plan, whatever else is given.")
     var dryRun = false
     @Flag(help: "Consents to the plan.")
@@ -55,18 +56,35 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup(title: "Output") var output: OutputArguments
 
     func validate() throws {
+        if manifest == nil, plan == nil { throw ValidationError("Missing expected argument '<manifest>'") }
         if planMaxAge != nil, plan == nil { throw ValidationError("--plan-max-age belongs to --plan") }
     }
 
     func run() async throws {
         try await carryOut { reader, console in
             let isDryRun = try reader.isOn(dryRun, "dry-run")
-            var series = try SessionSeries(manifest: manifest, calls, pace, output, reader, console, isRun: !isDryRun)
-            try series.requireOne(for: plan, "--plan")
             let planAge = try reader.value(planMaxAge, "plan-max-age", as: .positiveDuration) ?? .seconds(86_400)
-            if let plan {
+            // Without a manifest the plan is read first, for it carries one.
+            var followed =
+                try manifest == nil
+                ? plan.map { path throws(CommandFailure) in
+                    try FollowedPlan(at: path, maximumAge: planAge)
+                } : nil
+            var series = try SessionSeries(
+                manifest: manifest,
+                calls,
+                pace,
+                output,
+                reader,
+                console,
+                isRun: !isDryRun,
+                following: followed
+            )
+            try series.requireOne(for: plan, "--plan")
+            if let plan, followed == nil { followed = try FollowedPlan(at: plan, maximumAge: planAge) }
+            if let followed {
                 let isResumed = try !isDryRun && reader.isOn(journal.resume, "resume")
-                try series.sessions[0].follow(plan, maximumAge: planAge, isResumed: isResumed)
+                try series.sessions[0].follow(followed, isResumed: isResumed)
             }
             let isStopOnly = try reader.isOn(stopOnly, "stop-only")
             if isStopOnly {
@@ -112,7 +130,7 @@ private struct ManifestRun {
         var start = try start(digest)
         let lock = try await lock(for: start)
         defer {
-            stopRequest.continuation = nil
+            stopRequest.advice = nil
             lock?.release()
         }
         // The lock may have been waited for: what happened meanwhile was not this run's doing.
@@ -122,13 +140,14 @@ private struct ManifestRun {
         let opener = RunOpener(session: session, request: request, start: start, target: target)
         let open: OpenRun
         switch try opener.open() {
-        case .opened(let run):
-            open = run
-            stopRequest.continuation = start.continuation
+        case .opened(let run): open = run
         case .nothingLeft(let end, let history):
             var traces = traces(after: history)
             traces?.isWhole = true
             return SessionEnding(end.exitCode, stopReason: nil, traces: traces)
+        }
+        if !place.isSimulated {
+            stopRequest.advice = "To continue where it ended:\n  \(start.invocation.resumeCommand)"
         }
         if let history = open.earlier?.reading.history, !place.isSimulated {
             try await service.account?.check(after: history, open.work?.manifest.loops ?? session.manifest.loops)
@@ -266,6 +285,13 @@ private struct ManifestRun {
         start.caller.consent = request.consent
         start.invocation = request.invocation
         start.invocation.call = session.connection.options.commandLine
+        start.invocation.realCall = session.connection.options.realCommandLine
+        start.invocation.isOfFollowUp = FollowUpFile.isFollowUp(session.path)
+        if !start.invocation.followUp.isEmpty { start.invocation.followUpPath = request.followUpPath }
+        guard !place.isSimulated else { return start }
+        start.invocation.resumeCommand = start.commandToResume
+        start.invocation.deleteCommand = start.commandToDelete
+        start.invocation.directory = FileManager.default.currentDirectoryPath
         return start
     }
 }

@@ -33,9 +33,14 @@ struct RunJournals: Hashable, Sendable {
 
     /// The path of a new journal: its name comes after all others, also when the clock was set back.
     func path(startedAt: Timestamp, runID: String) -> String {
-        let newest = names.lazy.compactMap(Self.moment).max().map { $0 + .milliseconds(1) }
+        "\(folder)/\(name(after: names, startedAt: startedAt, runID: runID)).jsonl"
+    }
+
+    /// A file's name, without its extension, that comes after all others of its kind.
+    func name(after others: [String], startedAt: Timestamp, runID: String) -> String {
+        let newest = others.lazy.compactMap(Self.moment).max().map { $0 + .milliseconds(1) }
         let moment = String(max(startedAt, newest ?? startedAt).description.filter { $0 != "-" && $0 != ":" })
-        return "\(folder)/\(moment)-\(runID.prefix(8)).jsonl"
+        return "\(moment)-\(runID.prefix(8))"
     }
 
     /// Nil when this program did not make the name.
@@ -107,16 +112,18 @@ struct RunJournals: Hashable, Sendable {
     }
 
     /// The newest first.
-    private var summaries: [(String, JournalSummary)] {
+    var summaries: [(String, JournalSummary)] {
         paths.compactMap { path in JournalSummary(at: path).map { (path, $0) } }
     }
 
     /// The newest first.
-    private var paths: [String] { names.reversed().map { "\(folder)/\($0)" } }
+    var paths: [String] { names.reversed().map { "\(folder)/\($0)" } }
 
-    /// The oldest first.
-    private var names: [String] {
+    private var names: [String] { names(endingIn: ".jsonl") }
+
+    /// The names of the files with an extension, the oldest first.
+    func names(endingIn end: String) -> [String] {
         let all = try? FileManager.default.contentsOfDirectory(atPath: folder)
-        return (all ?? []).filter { $0.hasSuffix(".jsonl") }.sorted()
+        return (all ?? []).filter { $0.hasSuffix(end) }.sorted()
     }
 }

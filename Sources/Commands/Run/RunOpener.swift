@@ -46,8 +46,11 @@ struct RunOpener {
             }
         }
         var work = ResumedWork(session.manifest, preconditions: session.followedPlan?.loops ?? [])
+        let unfinished = keptJournals?.unfinished(besides: start)
         let count = try takeOver(into: &work)
         var run = try begin(in: journals, keeping: kept(by: work.earlier))
+        if !request.journal.isResumed { tell(unfinished) }
+        if count == 0 { tellStoppedElsewhere() }
         if count > 0 { run.work = work }
         tellTakenOver(count)
         return .opened(run)
@@ -74,8 +77,13 @@ struct RunOpener {
     private func begin(
         in journals: RunJournals?,
         keeping kept: Set<HumanLoopName>
-    ) throws(ReportWriteError) -> OpenRun {
-        var writers = try otherWriters(lines: request.journal.isResumed ? .anew : .new, keeping: kept)
+    ) throws -> OpenRun {
+        var writers: [any ReportWriter]
+        do throws(ReportWriteError) {
+            writers = try otherWriters(lines: request.journal.isResumed ? .anew : .new, keeping: kept)
+        } catch {
+            throw failureOfUnfinished(error) ?? error
+        }
         var start = start
         start.invocation.journal = request.journalPath
         if let journals {
@@ -87,46 +95,8 @@ struct RunOpener {
         }
         let reports = RunReports(writers, now: WallClock.now)
         try reports.write(.start(start))
+        if let path = request.journalPath { keptJournals?.point(to: path, of: start) }
         return OpenRun(reports: reports, journals: journals)
-    }
-
-    /// Has the run take over the loops that earlier runs have stopped and left, and that nothing would find again.
-    ///
-    /// `resumed` is the journal of the run that is resumed. Returns how many loops are taken over.
-    private func takeOver(into work: inout ResumedWork, after resumed: JournalFile? = nil) throws(CommandFailure) -> Int
-    {
-        let manifest = session.manifest
-        let isPlanned = session.followedPlan != nil
-        guard !start.isSimulated, let state = request.journal.state,
-            isPlanned || !manifest.selections.isEmpty
-                || manifest.settings.contains(where: { !$0.statuses.isEmpty })
-        else { return 0 }
-        var loops = AbandonedLoops()
-        if let resumed { loops.pass(over: resumed.reading.history) }
-        for journal in RunJournals(existingOf: start.name, in: state).paths(besides: start)
-        where journal.path != resumed?.path {
-            // What cannot be read, or is being written, is not the journal of a run that is over.
-            guard !JournalFile.isInUse(journal.path),
-                let file = try? JournalFile(path: journal.path, isContinued: false)
-            else { continue }
-            if !loops.add(file.reading.history, of: journal.isOfManifest ? manifest : nil) {
-                session.console.say(
-                    "loopsweep: warning: \(ShellWord.quoted(journal.path)) contradicts itself: loops that its run stopped and left "
-                        + "are not looked for; 'loopsweep verify' shows them"
-                )
-            }
-        }
-        do throws(SelectionFault) {
-            return try loops.takeOver(into: &work, isPlanned: isPlanned, at: start.startedAt)
-        } catch {
-            throw CommandFailure(.invalidManifest, "the rule in line \(error.line): \(error.message)")
-        }
-    }
-
-    private func tellTakenOver(_ count: Int) {
-        guard count > 0 else { return }
-        let loops = count == 1 ? "1 loop" : "\(count) loops"
-        session.console.say("loopsweep: \(loops) that an earlier run of this manifest stopped and left: taken over")
     }
 
     /// The duplicates that are kept by earlier parts of the run, its plan and other documents.

@@ -65,6 +65,7 @@ extension RunCommand {
         var invocation = RunInvocation()
         invocation.pace = paceOptions
         invocation.plan = planOptions
+        invocation.isManifestOfPlan = manifest == nil
         invocation.followUp = followUp.map(ShellWord.quoted) ?? ""
         // As they were given, for one path stands for those of all manifests.
         let journals = reports.filter { (try? ReportDestination(parsing: $0))?.canBeJournal ?? false }
@@ -84,7 +85,7 @@ extension RunCommand {
         ])
         let names = sessions.map(\.manifest.name)
         if let unknown = confirm.first(where: { !names.contains($0) }) {
-            let known = names.map { "'\($0)'" }.joined(separator: ", ")
+            let known = CountText.listed(names)
             let subject = names.count == 1 ? "the manifest's name is" : "the manifests' names are"
             throw .usage("--confirm names '\(unknown)', but \(subject) \(known)")
         }
@@ -95,10 +96,10 @@ extension RunCommand {
                 confirmation: confirm.contains(name) ? name : confirm.first,
                 name: name,
                 canAsk: Consent.canAsk,
-                isInputTaken: LoopListOpener.isStandardInput(session.path),
+                isInputTaken: manifest.map(LoopListOpener.isStandardInput) ?? false,
                 command: OptionWords.joined([
-                    "loopsweep run \(ManifestWord.text(session.path))", session.connection.options.commandLine, options,
-                    ManifestWord.input(session.path),
+                    "loopsweep run", manifest.map(ManifestWord.text) ?? "", session.connection.options.commandLine,
+                    options, manifest.map(ManifestWord.input) ?? "",
                 ])
             )
         }

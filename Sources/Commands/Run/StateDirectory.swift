@@ -29,6 +29,18 @@ struct StateDirectory: Hashable, Sendable {
         }
     }
 
+    /// The names of the folders in it, sorted; none where it does not exist.
+    ///
+    /// Throws a `CommandFailure` when others may write to it or to one of them.
+    func names() throws(CommandFailure) -> [String] {
+        try Self.refuseForeign(parent, isOurs: false)
+        try Self.refuseForeign(path, isOurs: true)
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        let folders = names.filter { SystemCalls().target(ofPath: "\(path)/\($0)")?.isFolder ?? false }.sorted()
+        for name in folders { try Self.refuseForeign("\(path)/\(name)", isOurs: true) }
+        return folders
+    }
+
     /// Makes a folder in it, and returns its path; refuses one in which others may write.
     func folder(_ name: String) throws(CommandFailure) -> String {
         let folder = "\(path)/\(name)"

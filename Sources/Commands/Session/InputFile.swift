@@ -10,22 +10,37 @@ struct InputFile: Sendable {
     /// As the user gave it.
     let path: String
     var problems = ProblemOptions()
+    /// What the file held when a plan of it was saved, which is read in its place; nil to read the file.
+    var savedBytes: [UInt8]?
 
     /// What the file is called in messages.
     var title: String { path == "-" ? LoopListOpener.standardInput : path }
+
+    /// How long a manifest may be whose bytes are kept: a saved plan carries them.
+    private static let keptSize = 1 << 20
 
     /// Reads the manifests of a file, in its order, and shows their problems.
     ///
     /// Throws a `CommandFailure` with 66 when they cannot be read, with 65 when they have errors.
     func manifests(_ console: Console) throws(CommandFailure) -> [CleanupManifest] {
+        if savedBytes == nil, let kind = OtherFileKind(at: path) {
+            throw CommandFailure(
+                .invalidManifest,
+                "\(SanitizedText.quoted(title)) is not a manifest but \(kind.advice(path))"
+            )
+        }
         let decoder = ManifestDecoder(files: LocalLoopLists())
-        let (decoding, digest) = try read { source throws(ByteSourceError) in
-            let source = HashedByteSource(source)
+        let (decoding, digest, bytes) = try read { source throws(ByteSourceError) in
+            let source = HashedByteSource(source, keeping: Self.keptSize)
             let decoding = try decoder.decode(source, file: path)
-            return (decoding, decoding.log.hasErrors ? nil : try source.readToEnd())
+            let digest = decoding.log.hasErrors ? nil : try source.readToEnd()
+            return (decoding, digest, source.keptBytes)
         }
         var manifests = try accept(decoding.log.hasErrors ? nil : decoding.manifests, decoding.log, console)
-        for index in manifests.indices { manifests[index].fileDigest = digest }
+        for index in manifests.indices {
+            manifests[index].fileDigest = digest
+            manifests[index].fileBytes = bytes
+        }
         return manifests
     }
 
@@ -39,6 +54,7 @@ struct InputFile: Sendable {
         _ decode: (any ByteSource) throws(ByteSourceError) -> Decoding
     ) throws(CommandFailure) -> Decoding {
         do {
+            if let savedBytes { return try decode(MemoryByteSource(savedBytes)) }
             return try decode(try path == "-" ? FileByteSource.standardInput() : FileByteSource(path: path))
         } catch {
             throw CommandFailure(.missingManifest, "\(SanitizedText.quoted(title)): \(error)")
@@ -75,8 +91,15 @@ struct InputFile: Sendable {
 final class HashedByteSource: LoopListFile {
     private var source: any ByteSource
     private var digest = ContentDigest()
+    /// How many bytes are kept at the most.
+    private let keptSize: Int
+    /// The bytes that have been read; nil when they are too many.
+    private(set) var keptBytes: [UInt8]? = []
 
-    init(_ source: any ByteSource) { self.source = source }
+    init(_ source: any ByteSource, keeping keptSize: Int = 0) {
+        self.source = source
+        self.keptSize = keptSize
+    }
 
     /// The SHA-256 of what has been read, in lower-case hexadecimal.
     var sha256: String { digest.hexadecimal }
@@ -84,6 +107,7 @@ final class HashedByteSource: LoopListFile {
     func readChunk() throws(ByteSourceError) -> [UInt8] {
         let bytes = try source.readChunk()
         digest.update(bytes)
+        if let kept = keptBytes { keptBytes = kept.count + bytes.count <= keptSize ? kept + bytes : nil }
         return bytes
     }
 

@@ -9,26 +9,37 @@ struct SessionSeries: Sendable {
     private let console: Console
 
     /// Reads the manifests, and the options that every command has which takes some; `isRun` reads those of a run.
+    ///
+    /// Without a path the manifest is the one that the plan carries.
     init(
-        manifest path: String,
+        manifest path: String?,
         _ calls: CallArguments,
         _ pace: PaceArguments,
         _ output: OutputArguments,
         _ reader: OptionReader,
         _ console: Console,
-        isRun: Bool = false
+        isRun: Bool = false,
+        following plan: FollowedPlan? = nil
     ) throws(CommandFailure) {
         let output = try output.settled(reader, isOfRun: isRun)
         let calls = try calls.settled(reader)
         var sessions: [Session] = []
-        for written in try InputFile(path: path, problems: output.problems).manifests(console) {
+        let file: InputFile
+        if let path {
+            file = InputFile(path: path, problems: output.problems)
+        } else if let plan {
+            file = try plan.manifestFile(problems: output.problems)
+        } else {
+            throw .usage("name a manifest, or a saved plan with --plan")
+        }
+        for written in try file.manifests(console) {
             var manifest = written
             try pace.apply(to: &manifest.execution, reader)
             sessions.append(
                 Session(
                     manifest: manifest,
                     written: written,
-                    path: path,
+                    path: file.path,
                     connection: ServiceConnection(calls, output, manifest.execution, console),
                     output: output,
                     console: console
@@ -63,7 +74,7 @@ struct SessionSeries: Sendable {
                 if let traces = ending.traces { ended.append(traces) }
                 gravest = gravest.gravest(ending.exitCode)
                 guard ending.letsNextBegin else {
-                    let rest = sessions[(index + 1)...].map { "'\($0.manifest.name)'" }.joined(separator: ", ")
+                    let rest = CountText.listed(sessions[(index + 1)...].map(\.manifest.name))
                     if !rest.isEmpty { console.say("loopsweep: not begun after '\(session.manifest.name)': \(rest)") }
                     break
                 }

@@ -62,6 +62,12 @@ package enum CountText {
         return text
     }
 
+    /// Writes the first names, each in quotes, and how many more there are: `'a', 'b' and 3 more`.
+    package static func listed(_ names: some Collection<String>, limit: Int = 5) -> String {
+        let first = names.prefix(limit).map { "'\($0)'" }.joined(separator: ", ")
+        return names.count > limit ? "\(first) and \(grouped(names.count - limit)) more" : first
+    }
+
     /// Writes a number with the noun it counts: `1 loop`, `1,240 loops`.
     package static func counted(_ number: Int, _ singular: String) -> String {
         "\(grouped(number)) \(singular)\(number == 1 ? "" : "s")"

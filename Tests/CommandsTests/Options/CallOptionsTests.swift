@@ -16,7 +16,8 @@ struct CallArgumentsTests {
             profile: "ops",
             region: "eu-west-1",
             variables: [.profile: "LOOPSWEEP_PROFILE"],
-            commandLine: "--region eu-west-1"
+            commandLine: "--region eu-west-1",
+            realCommandLine: "--region eu-west-1"
         )
         #expect(try arguments.settled(reader) == expected)
     }

@@ -12,7 +12,7 @@ import Testing
 @Suite("RunJournals")
 struct RunJournalsTests {
     /// When the first run began.
-    private static let began = Timestamp(millisecondsSinceEpoch: 1_795_262_400_000)
+    static let began = Timestamp(millisecondsSinceEpoch: 1_795_262_400_000)
     /// A day.
     private static let day = Duration.seconds(86_400)
 
@@ -31,7 +31,7 @@ struct RunJournalsTests {
     }
 
     /// What is said of a run.
-    private static func start(_ digest: String = "d1", at moment: Timestamp = began) -> RunStart {
+    static func start(_ digest: String = "d1", at moment: Timestamp = began) -> RunStart {
         var start = RunStart(
             runID: "abcdefgh",
             version: "1",
@@ -49,16 +49,25 @@ struct RunJournalsTests {
 
     /// Lends a folder of journals.
     private static func lend(_ body: (RunJournals) throws -> Void) throws {
+        try lendState { try body(try RunJournals(of: "all", isSimulated: false, in: $0)) }
+    }
+
+    /// Lends a state directory.
+    static func lendState(_ body: (StateDirectory) throws -> Void) throws {
         let path = FileManager.default.temporaryDirectory.appending(component: "state-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let state = try #require(StateDirectory(path, OptionReader(environment: [:])))
-        try body(try RunJournals(of: "all", isSimulated: false, in: state))
+        try body(try #require(StateDirectory(path, OptionReader(environment: [:]))))
     }
 
     /// Writes the journal of a run.
     @discardableResult
-    private static func write(_ leaving: Leaving, to journals: RunJournals, at moment: Timestamp) throws -> String {
-        let path = journals.path(startedAt: moment, runID: "abcdefgh")
+    static func write(
+        _ leaving: Leaving,
+        to journals: RunJournals,
+        at moment: Timestamp,
+        path: String? = nil
+    ) throws -> String {
+        let path = path ?? journals.path(startedAt: moment, runID: "abcdefgh")
         var journal = Journal(to: try EvidenceFile.create(at: path))
         try journal.write(.start(start(leaving.digest, at: moment)))
         let name = try #require(HumanLoopName("a"))

@@ -1,0 +1,119 @@
+package import CleanupEngine
+package import CleanupJournal
+import HumanLoops
+package import Support
+
+/// A report in JSON Lines as `loopsweep show` tells it: what came of the run, what is left, and what to do.
+package struct RecordedRun {
+    private let history: JournalHistory
+    private let start: RunStart
+    /// The path of the report as it was given.
+    private let path: String
+    private let state: JournalState
+    private var digest = RunHighlights()
+
+    /// Makes it of a report whose whole lines were read; `history` must have a start.
+    package init(_ history: JournalHistory, at path: String, state: JournalState) {
+        guard let start = history.start else { preconditionFailure("a report that was read has a start") }
+        self.history = history
+        self.start = start
+        self.path = path
+        self.state = state
+    }
+
+    /// Takes in the last result of a loop.
+    package mutating func add(_ result: LoopResult) { digest.add(result) }
+
+    /// Makes the text for a person.
+    package func text(in layout: TextLayout) -> [UInt8] {
+        var page = TextPage(layout)
+        page.paragraph("\(start.name): \(stateSentence)", tone, hanging: 2)
+        let rehearsal = start.isSimulated ? "" : " at \(start.endpoint)"
+        page.paragraph("\(start.calledPlace.summaryOfRun)\(rehearsal)", .faint, hanging: 2)
+        page.paragraph(
+            "Run \(start.runID) of '\(start.manifestPath)', by loopsweep \(start.version)",
+            .faint,
+            hanging: 2
+        )
+        page.paragraph("Begun at \(start.startedAt)\(ending)", .faint, hanging: 2)
+        addFlaws(to: &page)
+        let summary = RunSummary(start: start, end: end, digest: digest)
+        summary.addOutcomes(to: &page)
+        summary.addLeftLoops(to: &page)
+        summary.addSlowestWaits(to: &page)
+        summary.addWhatStays(to: &page)
+        addNext(to: &page)
+        return page.take()
+    }
+
+    private var stateSentence: String {
+        switch state {
+        case .running: "the run is still running"
+        case .unfinished: "the run has no end: it was killed, or its machine stopped"
+        case .endedEarly: "the run was ended early (\(history.end?.stopReasonCode ?? "not told"))"
+        case .workLeft: "the run has ended, and loops are left for a later one"
+        case .refused: "the run has ended, and loops were refused"
+        case .closed: "the run is done, and nothing is left"
+        case .unchanged: "the run stopped and deleted nothing"
+        case .unreadable: "the report cannot be read to its end"
+        }
+    }
+
+    private var tone: TextTone { state == .closed ? .good : .strong }
+
+    private var ending: String {
+        let parts = history.segments > 1 ? ", in \(history.segments) parts" : ""
+        return "\(history.end.map { ", ended at \($0.endedAt)" } ?? "")\(parts)"
+    }
+
+    /// The end as the summary takes it; of a run without one, what its lines come to.
+    private var end: RunEnd {
+        if let end = history.end { return end.runEnd(startedAt: start.startedAt) }
+        return RunEnd(
+            loopCount: start.loopCount,
+            outcomes: history.outcomes,
+            calls: history.calls,
+            stopReason: nil,
+            exitCode: .deferred,
+            startedAt: start.startedAt,
+            endedAt: start.startedAt
+        )
+    }
+
+    private func addFlaws(to page: inout TextPage) {
+        guard !history.flaws.isEmpty else { return }
+        page.gap()
+        page.paragraph("The report contradicts itself: it was changed, or its run is at fault.", .bad)
+        for flaw in history.flaws.named.prefix(5) { page.paragraph(flaw, .bad, indent: 2, hanging: 2) }
+        let more = history.flaws.count - min(5, history.flaws.named.count)
+        if more > 0 { page.line("and \(CountText.grouped(more)) more", indent: 2) }
+    }
+
+    private func addNext(to page: inout TextPage) {
+        let step: (reason: String, command: String)?
+        let (resume, delete) = (start.invocation.resumeCommand, start.invocation.deleteCommand)
+        let known = resume.isEmpty ? "loopsweep run \(ManifestWord.text(start.manifestPath)) --resume" : resume
+        let report = "loopsweep verify \(ShellWord.quoted(path))"
+        switch state {
+        case .running, .unchanged, .unreadable: step = nil
+        case _ where start.isSimulated: step = nil
+        case .unfinished, .endedEarly: step = ("To continue it:", known)
+        case .workLeft: step = ("To do what is left:", delete.isEmpty ? known : delete)
+        case .refused, .closed: step = ("To verify that the loops are gone:", report)
+        }
+        guard let step else { return }
+        page.gap()
+        page.line("Next", .strong)
+        let folder = start.invocation.directory
+        let place = folder.isEmpty || step.command == report ? "" : " (in \(ShellWord.quoted(folder)))"
+        page.paragraph("\(step.reason.dropLast())\(place):", indent: 2)
+        page.command(step.command, indent: 4)
+    }
+}
+
+extension CalledPlace {
+    /// The account and the region, and that it was a rehearsal.
+    fileprivate var summaryOfRun: String {
+        "\(account.map { "account \($0), " } ?? "")\(region)\(isSimulated ? ", rehearsal on a simulated service" : "")"
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import CleanupEngine
+import CleanupJournal
+import CleanupReport
+import FoundationEssentials
+import Support
+
+/// `loopsweep runs`: lists the journals that are kept, and removes those of which nothing is left to do.
+struct RunsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "runs",
+        abstract: "Lists the journals of runs that are kept here, and how each run is continued; calls nothing.",
+        discussion: """
+            STATE is running, unfinished (killed), ended-early (a signal, a deadline, a guard), work-left (run again), \
+            refused (all that is left), closed (nothing is left), unchanged (nothing was stopped or deleted) or unreadable.
+              loopsweep runs                   all manifests
+              loopsweep runs invoice-review    the runs of one
+              loopsweep runs --prune           remove the journals that are closed
+            """
+    )
+
+    @Argument(help: "The manifest's name; the runs of all manifests if not said.")
+    var name: String?
+    @Flag(help: "Removes the journals that are closed, and no others; the evidence of these runs goes with them.")
+    var prune = false
+    @Option(
+        help: ArgumentHelp(
+            "Looks in loopsweep below this folder instead of $XDG_STATE_HOME or ~/.local/state.",
+            valueName: "folder"
+        )
+    )
+    var stateDir: String?
+    @OptionGroup(title: "Output") var output: OutputArguments
+
+    func run() async throws {
+        try await carryOut { reader, console in
+            let output = try output.settled(reader)
+            guard let state = StateDirectory(stateDir, reader) else {
+                throw CommandFailure.usage("there is no HOME to look for journals in: name a folder with --state-dir")
+            }
+            let kept = KeptJournals(state: state)
+            var runs = try kept.runs(of: name)
+            if prune {
+                for index in runs.indices { runs[index].isRemoved = try kept.remove(runs[index]) }
+            }
+            let report = RunsReport(
+                folder: state.path,
+                name: name,
+                runs: runs,
+                isPruned: prune,
+                directory: FileManager.default.currentDirectoryPath
+            )
+            try report.write(output.format, layout: output.resultTerminal.layout, to: console.results)
+            return .success
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import CleanupEngine
+import CleanupJournal
+import CleanupManifest
+import CleanupReport
+import Support
+
+/// `loopsweep show`: tells what a saved plan, a report or the code of a problem says; calls nothing.
+struct ShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Shows a saved plan, a report, or what the code of a problem means; calls nothing.",
+        discussion: """
+            Of a plan: what is done by which rule, and whether its manifest was changed since. Of a report in JSON Lines: \
+            what came of the run, and what is left. Of a code: its meaning, an example, what to do.
+              loopsweep show plan.json
+              loopsweep show cleanup.jsonl
+              loopsweep show E017
+            """
+    )
+
+    @Argument(help: "A file that 'plan --out' or 'run' has written, or a code such as E017.")
+    var subject: String
+    @OptionGroup(title: "Output") var output: OutputArguments
+
+    func validate() throws {
+        if output.output != nil { throw ValidationError("show prints text: the files themselves are for programs") }
+    }
+
+    func run() async throws {
+        try await carryOut { reader, console in
+            let output = try output.settled(reader)
+            try console.results.write(try text(output.resultTerminal.layout))
+            try console.results.flush()
+            return .success
+        }
+    }
+
+    private func text(_ layout: TextLayout) throws(CommandFailure) -> [UInt8] {
+        switch OtherFileKind(at: subject) {
+        case .savedPlan: return try plan(layout)
+        case .journal: return try report(layout)
+        case .rendering(let format):
+            throw CommandFailure(
+                .invalidManifest,
+                "\(SanitizedText.quoted(subject)) is a report in \(format.rawValue): show reads reports in JSON Lines"
+            )
+        case .fleet, .csv, .list, nil: break
+        }
+        if let explanation = CodeExplanation.of(subject) { return explanation.text(in: layout) }
+        if CodeExplanation.isCode(subject) {
+            throw .usage(
+                "\(subject.uppercased()) is not the code of a problem: they are in brackets behind 'error' and 'warning'"
+            )
+        }
+        guard SystemCalls().target(ofPath: subject) != nil else {
+            throw CommandFailure(.missingManifest, "\(SanitizedText.quoted(subject)): there is no such file")
+        }
+        throw CommandFailure(
+            .invalidManifest,
+            "\(SanitizedText.quoted(subject)) is neither a saved plan nor a report in JSON Lines; 'loopsweep plan' shows a manifest"
+        )
+    }
+
+    private func plan(_ layout: TextLayout) throws(CommandFailure) -> [UInt8] {
+        let followed = try FollowedPlan(at: subject, maximumAge: .zero)
+        return SavedPlanReport(
+            followed.plan,
+            at: subject,
+            manifest: Self.state(of: followed.plan),
+            now: WallClock.now()
+        )
+        .text(in: layout)
+    }
+
+    /// Compares the manifest that a plan was made of with the file as it is now, whose problems are not shown.
+    private static func state(of plan: SavedPlan) -> SavedPlanReport.ManifestState {
+        guard let path = plan.manifestPath, !LoopListOpener.isStream(path),
+            let manifests = try? InputFile(path: path).manifests(.silent)
+        else { return .absent }
+        return manifests.contains { ManifestDigest.of($0) == plan.digest } ? .unchanged : .changed
+    }
+
+    private func report(_ layout: TextLayout) throws(CommandFailure) -> [UInt8] {
+        do throws(JournalError) {
+            let file = try JournalFile(path: subject, isContinued: false)
+            let state = JournalState(JournalSummary(at: subject), isInUse: JournalFile.isInUse(subject))
+            var run = RecordedRun(file.reading.history, at: subject, state: state)
+            try file.forEachResult(where: { _, _ in true }) { run.add($0) }
+            return run.text(in: layout)
+        } catch {
+            let code: CleanupEngine.ExitCode = if case .system = error { .missingManifest } else { .invalidManifest }
+            throw CommandFailure(code, "\(SanitizedText.quoted(subject)): \(error)")
+        }
+    }
+}
