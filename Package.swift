@@ -162,7 +162,8 @@ let package = Package(
             "Commands",
             [
                 "HumanLoops", "YAML", "CleanupManifest", "CleanupEngine", "CleanupJournal", "CleanupReport",
-                "AWSSigning", "AWSCore", "AWSServices", argumentParser,
+                "AWSSigning", "AWSCore", "AWSServices", "Simulator", "ReportTestSupport",
+                argumentParser,
             ]
         ),
         .executableTarget(

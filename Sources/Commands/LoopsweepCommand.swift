@@ -18,10 +18,11 @@ package struct LoopsweepCommand: AsyncParsableCommand {
               loopsweep run cleanup.yaml             do it, after asking
               loopsweep discover --flow-definition ARN > cleanup.yaml
               loopsweep run cleanup.yaml --report jsonl=cleanup.jsonl
-              loopsweep doctor                       check credentials, region, network and access
+              loopsweep doctor                       check what a command needs
               loopsweep run cleanup.yaml --resume    resume a run that was interrupted
               loopsweep verify cleanup.yaml          see whether every loop is gone
               loopsweep run cleanup.yaml --simulate fleet.yaml   rehearse it
+              loopsweep run --demo                   rehearse without any file
 
             Exit codes: 0 all in their wanted end state, 1 some failed, 2 plan: work to do, 3 some deferred, 4 a guard \
             refused the run, 5 some refused, 64 usage, 65 manifest or report invalid, 66 missing, 70 internal, 73/74 \
@@ -32,8 +33,7 @@ package struct LoopsweepCommand: AsyncParsableCommand {
         version: version,
         subcommands: [
             ValidateCommand.self, PlanCommand.self, RunCommand.self, VerifyCommand.self, DiscoverCommand.self,
-            DoctorCommand.self,
-            SimulateCommand.self, SchemaCommand.self,
+            DoctorCommand.self, SimulateCommand.self, SchemaCommand.self, CompletionCommand.self,
         ]
     )
 

@@ -12,9 +12,13 @@ struct DiscoverCommand: AsyncParsableCommand {
         abstract: "Lists the loops of a flow definition and prints a manifest of them; changes nothing.",
         discussion: """
             The manifest names each loop with its status and age beside it, expects what was found, and allows no more \
-            loops than were found:
+            loops than were found.
+
+            Examples:
               loopsweep discover --flow-definition ARN --older-than 7d > old.yaml
-              loopsweep plan old.yaml
+              loopsweep discover --flow-definition ARN --status Failed > failed.yaml
+              loopsweep discover --flow-definition ARN --duplicates-by '^(.+)-[0-9a-f]{8}$'
+              loopsweep plan old.yaml                          then see what it would do
             """
     )
 

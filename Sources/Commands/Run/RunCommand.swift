@@ -11,12 +11,26 @@ import YAML
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Shows the plan, asks, then stops, waits for workers, deletes, and reports on every loop."
+        abstract: "Shows the plan, asks, then stops, waits for workers, deletes, and reports on every loop.",
+        discussion: """
+            Without a terminal it needs --confirm NAME or --yes. A delete cannot be undone: look at the plan first.
+
+            Examples:
+              loopsweep run --demo                             rehearse, without any file
+              loopsweep run cleanup.yaml --simulate fleet.yaml
+              loopsweep run cleanup.yaml                       asks for the manifest's name
+              loopsweep run cleanup.yaml --stop-only           delete in a later run
+              loopsweep run cleanup.yaml --confirm cleanup --report jsonl=cleanup.jsonl
+              loopsweep run cleanup.yaml --resume              continue an interrupted run
+              loopsweep run cleanup.yaml --plan plan.json      act on a saved plan only
+            """
     )
 
-    @Argument(help: "The manifest; - is standard input.")
-    var manifest: String
-    @Flag(help: "Changes nothing: the same as plan, whatever else is given.")
+    @Argument(help: "The manifest; - is standard input.", completion: .yaml)
+    var manifest: String?
+    @Flag(help: "Rehearses without any file, on the manifest and the fleet of the quick start.")
+    var demo = false
+    @Flag(help: .option("dry-run", "Changes nothing: the same as plan, whatever else is given."))
     var dryRun = false
     @Flag(help: "Consents to the plan.")
     var yes = false
@@ -28,25 +42,37 @@ struct RunCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "Follows a plan saved with 'plan --out': acts on its loops only, each only if it still is what it was.",
             valueName: "path"
-        )
+        ),
+        completion: .file(extensions: ["json"])
     )
     var plan: String?
-    @Option(help: ArgumentHelp("With --plan: how old the plan may be; 24h if not said.", valueName: "duration"))
-    var planMaxAge: String?
     @Option(
-        help: ArgumentHelp(
-            "Writes a report: text, json, jsonl or csv; {name} in the path is the manifest's name; may be repeated.",
-            valueName: "format=path"
+        help: .option(
+            "plan-max-age",
+            "With --plan: how old the plan may be.",
+            value: "duration",
+            otherwise: "24h"
         )
     )
+    var planMaxAge: String?
+    @Option(
+        help: .option(
+            "report",
+            "Writes a report: text, json, jsonl or csv; {name} in the path is the manifest's name; may be repeated.",
+            value: "format=path"
+        ),
+        completion: .reports
+    )
     var report: [String] = []
-    @Flag(help: "Stops loops and deletes nothing: a later run deletes them.")
+    @Flag(help: .option("stop-only", "Stops loops and deletes nothing: a later run deletes them."))
     var stopOnly = false
     @Option(
-        help: ArgumentHelp(
+        help: .option(
+            "follow-up",
             "Writes a manifest of the loops that are left to do; {name} in the path is the manifest's name.",
-            valueName: "path"
-        )
+            value: "path"
+        ),
+        completion: .yaml
     )
     var followUp: String?
     @OptionGroup(title: "Journal") var journal: JournalArguments
@@ -55,13 +81,19 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup(title: "Output") var output: OutputArguments
 
     func validate() throws {
+        try calls.checkDemo(demo, manifest: manifest)
+        if !demo, manifest == nil {
+            throw ValidationError("the manifest is missing; 'loopsweep run --demo' rehearses without any file")
+        }
         if planMaxAge != nil, plan == nil { throw ValidationError("--plan-max-age belongs to --plan") }
     }
 
     func run() async throws {
         try await carryOut { reader, console in
             let isDryRun = try reader.isOn(dryRun, "dry-run")
-            var series = try SessionSeries(manifest: manifest, calls, pace, output, reader, console, isRun: !isDryRun)
+            let path = manifest ?? DemoFiles.path
+            let calls = calls.ofDemo(demo)
+            var series = try SessionSeries(manifest: path, calls, pace, output, reader, console, isRun: !isDryRun)
             try series.requireOne(for: plan, "--plan")
             let planAge = try reader.value(planMaxAge, "plan-max-age", as: .positiveDuration) ?? .seconds(86_400)
             if let plan {

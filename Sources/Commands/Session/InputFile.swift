@@ -19,7 +19,7 @@ struct InputFile: Sendable {
     /// Throws a `CommandFailure` with 66 when they cannot be read, with 65 when they have errors.
     func manifests(_ console: Console) throws(CommandFailure) -> [CleanupManifest] {
         let decoder = ManifestDecoder(files: LocalLoopLists())
-        let (decoding, digest) = try read { source throws(ByteSourceError) in
+        let (decoding, digest) = try read(orDemo: DemoFiles.manifestSource()) { source throws(ByteSourceError) in
             let source = HashedByteSource(source)
             let decoding = try decoder.decode(source, file: path)
             return (decoding, decoding.log.hasErrors ? nil : try source.readToEnd())
@@ -31,14 +31,19 @@ struct InputFile: Sendable {
 
     /// Reads a fleet, and shows its problems; throws as `manifests` does.
     func fleet(_ console: Console) throws(CommandFailure) -> Fleet {
-        let decoding = try read { source throws(ByteSourceError) in try FleetDecoder.decode(source, file: path) }
+        let decoding = try read(orDemo: DemoFiles.fleetSource()) { source throws(ByteSourceError) in
+            try FleetDecoder.decode(source, file: path)
+        }
         return try accept(decoding.fleet, decoding.log, console)
     }
 
+    /// Decodes the file, or `demo` where `--demo` stands in its place.
     private func read<Decoding>(
+        orDemo demo: MemoryByteSource,
         _ decode: (any ByteSource) throws(ByteSourceError) -> Decoding
     ) throws(CommandFailure) -> Decoding {
         do {
+            if path == DemoFiles.path { return try decode(demo) }
             return try decode(try path == "-" ? FileByteSource.standardInput() : FileByteSource(path: path))
         } catch {
             throw CommandFailure(.missingManifest, "\(SanitizedText.quoted(title)): \(error)")
