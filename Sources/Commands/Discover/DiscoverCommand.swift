@@ -102,13 +102,17 @@ struct DiscoverCommand: AsyncParsableCommand {
         _ console: Console
     ) throws(ReportWriteError) -> CleanupEngine.ExitCode {
         if found?.findings.first?.missing != nil {
-            let place = "A2I removes the loops of a flow definition with it, or it is in another account or region"
-            console.say("loopsweep: error: the flow definition \(flow) does not exist: \(place)")
+            let reason = "it was deleted, and its loops with it, or it is in another account or region"
+            let command = "aws sagemaker list-flow-definitions --region \(flow.region)"
+            console.say("loopsweep: error: the flow definition \(flow) does not exist: \(reason)")
+            console.say("loopsweep: to see those that exist: \(command)")
             return .failed
         }
         guard let found, !found.loops.isEmpty else {
             let listed = found?.findings.first?.listed ?? 0
-            console.say("loopsweep: none of the \(listed) loops of \(flow) is wanted: no manifest was printed")
+            let subject = listed == 0 ? "no loop" : "none of the \(CountText.counted(listed, "loop"))"
+            console.say("loopsweep: \(subject) of \(flow) meets the conditions: nothing was printed")
+            console.say("loopsweep: a file that standard output goes to is empty and no manifest: try fewer conditions")
             return .success
         }
         let maker = "loopsweep \(LoopsweepCommand.version)"

@@ -91,7 +91,9 @@ extension Session {
             }
             try PlanReport(plan, at: try calledPlace(place), now: run.serviceNow)
                 .write(output.format, layout: output.resultTerminal.layout, showsAll: showsAll, to: console.results)
-            if let saved, let digest { try save(plan, to: saved, digest, calledPlace(place), at: run.serviceNow) }
+            if let saved, let digest, let savedPath {
+                try save(plan, to: saved, savedPath, digest, calledPlace(place), at: run.serviceNow)
+            }
             var traces = traces(at: target(at: place))
             traces?.add(plan)
             traces?.identify(run.sightings)
@@ -104,6 +106,7 @@ extension Session {
     private func save(
         _ plan: CleanupPlan,
         to sink: any ByteSink,
+        _ savedPath: String,
         _ digest: String,
         _ place: CalledPlace,
         at now: Timestamp
@@ -116,5 +119,11 @@ extension Session {
         }
         try SavedPlan(plan, version: LoopsweepCommand.version, madeAt: now, digest: digest, place: place)
             .finish(sink)
+        guard !output.isQuiet else { return }
+        let run = "loopsweep run \(ManifestWord.text(path))"
+        let command = OptionWords.joined([
+            run, connection.options.commandLine, OptionWords.text([("--plan", savedPath)]), ManifestWord.input(path),
+        ])
+        console.say("loopsweep: the plan is saved in \(ShellWord.quoted(savedPath)); to carry it out: \(command)")
     }
 }
