@@ -58,7 +58,8 @@ struct RunCommand: AsyncParsableCommand {
     @Option(
         help: .option(
             "report",
-            "Writes a report: text, json, jsonl or csv; {name} in the path is the manifest's name; may be repeated.",
+            "Writes a report: text, json, jsonl or csv; may be repeated. In the path {name} is the manifest's name, "
+                + "{date} the day (UTC), {run} the run's identifier.",
             value: "format=path"
         ),
         completion: .reports
@@ -69,7 +70,7 @@ struct RunCommand: AsyncParsableCommand {
     @Option(
         help: .option(
             "follow-up",
-            "Writes a manifest of the loops that are left to do; {name} in the path is the manifest's name.",
+            "Writes a manifest of the loops that are left to do; the path may have what --report's has.",
             value: "path"
         ),
         completion: .yaml
@@ -274,7 +275,7 @@ private struct ManifestRun {
     /// What is said of the run; refuses credentials of another account than the manifest's.
     private func start(_ digest: String?) throws(CommandFailure) -> RunStart {
         var start = RunStart(
-            runID: CommandEnvironment.current.makeRunID(),
+            runID: request.runID,
             version: LoopsweepCommand.version,
             name: session.manifest.name,
             manifestPath: session.path,
