@@ -5,7 +5,7 @@ import Support
 
 /// The command line's root, which does nothing by itself.
 package struct LoopsweepCommand: AsyncParsableCommand {
-    /// What `--version` prints, reports carry and AWS is told.
+    /// What reports carry, AWS is told, and `--version` begins with.
     static let version = "0.1.0"
 
     package static let configuration = CommandConfiguration(
@@ -30,7 +30,7 @@ package struct LoopsweepCommand: AsyncParsableCommand {
             or region, 130/143 interrupted, 130 consent declined. Of several, the first of 130, 143, 78, 77, 70, 74, 73, \
             75, 66, 65, 64, 4, 1, 5, 3, 2, 0.
             """,
-        version: version,
+        version: BuildIdentity.text,
         subcommands: [
             ValidateCommand.self, PlanCommand.self, RunCommand.self, VerifyCommand.self, DiscoverCommand.self,
             DoctorCommand.self, SimulateCommand.self, SchemaCommand.self, CompletionCommand.self,
