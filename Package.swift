@@ -21,6 +21,11 @@ let settings: [SwiftSetting] = [
     .treatWarning("DeprecatedDeclaration", as: .warning),
 ]
 
+/// What the build is told of itself for `--version`, as `.ci/package` does: the commit, and the toolchain's version.
+let identity: [CSetting] = ["LOOPSWEEP_COMMIT", "LOOPSWEEP_TOOLCHAIN"].compactMap { name in
+    Context.environment[name].map { .define(name, to: "\"\($0)\"") }
+}
+
 /// Makes a library target of the house from the targets and products it may import.
 func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     let instruments: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : []
@@ -109,11 +114,12 @@ let package = Package(
         ),
 
         // Where everything is put together.
+        .target(name: "CBuildIdentity", cSettings: identity),
         room(
             "Commands",
             [
                 "HumanLoops", "YAML", "CleanupManifest", "CleanupEngine", "CleanupJournal", "CleanupReport",
-                "AWSSigning", "AWSCore", "AWSServices", "Simulator", "Support",
+                "AWSSigning", "AWSCore", "AWSServices", "Simulator", "Support", "CBuildIdentity",
                 argumentParser, logging, unixSignals,
             ]
         ),
@@ -162,7 +168,8 @@ let package = Package(
             "Commands",
             [
                 "HumanLoops", "YAML", "CleanupManifest", "CleanupEngine", "CleanupJournal", "CleanupReport",
-                "AWSSigning", "AWSCore", "AWSServices", argumentParser,
+                "AWSSigning", "AWSCore", "AWSServices", "Simulator", "ReportTestSupport",
+                argumentParser,
             ]
         ),
         .executableTarget(

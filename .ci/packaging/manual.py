@@ -141,11 +141,7 @@ def common_section(program):
             lines += [f".Ss {group}", f"Of {', '.join(mdoc.bold(user) for user in users)}:"]
             lines += mdoc.terms(map(argument_item, items.values()))
     always = [part for part in program.root["arguments"] if part["shouldDisplay"]]
-    completion = ".It " + mdoc.bold(mdoc.escape("--generate-completion-script", True)) + " \\fIshell\\fR"
-    lines += [".Ss All commands", *mdoc.terms([
-        *map(argument_item, always),
-        [completion, "Print the completion script for", "bash, zsh or fish."],
-    ])]
+    lines += [".Ss All commands", *mdoc.terms(map(argument_item, always))]
     return lines
 
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import AWSCore
 package import CleanupEngine
+import CleanupJournal
 import FoundationEssentials
 import Glibc
 package import HumanLoops
@@ -36,22 +37,48 @@ package struct CommandEnvironment: Sendable {
     package init() {}
 
     /// Runs a command line, without the program's name, and returns its exit code.
+    @concurrent
     package func carryOut(_ arguments: [String]) async -> Int32 {
         await Self.$current.withValue(self) {
+            if let problem = CommandLineProblem(unknownCommandIn: arguments) { return Self.refuse(problem) }
             do {
-                let command = try LoopsweepCommand.parseAsRoot(arguments)
-                guard var command = command as? any AsyncParsableCommand else {
-                    return CleanupEngine.ExitCode.internal.rawValue
+                var command = try LoopsweepCommand.parseAsRoot(arguments)
+                if var command = command as? any AsyncParsableCommand {
+                    try await command.run()
+                } else {
+                    try command.run()
                 }
-                try await command.run()
                 return CleanupEngine.ExitCode.success.rawValue
+            } catch let code as ArgumentParser.ExitCode {
+                return code.rawValue
+            } catch let error where LoopsweepCommand.exitCode(for: error).isSuccess {
+                return Self.show(LoopsweepCommand.fullMessage(for: error))
+            } catch let error where LoopsweepCommand.exitCode(for: error) != .validationFailure {
+                Console.current.say("loopsweep: error: \(LoopsweepCommand.message(for: error))")
+                return LoopsweepCommand.exitCode(for: error).rawValue
             } catch {
-                let code = LoopsweepCommand.exitCode(for: error).rawValue
-                if !(error is ArgumentParser.ExitCode) {
-                    Console.current.say(LoopsweepCommand.fullMessage(for: error))
-                }
-                return code
+                return Self.refuse(CommandLineProblem(LoopsweepCommand.message(for: error), in: arguments))
             }
+        }
+    }
+
+    /// Says why a command line is refused, and returns the exit code.
+    private static func refuse(_ problem: CommandLineProblem) -> Int32 {
+        let console = Console.current
+        for line in problem.lines { console.say(line) }
+        return CleanupEngine.ExitCode.usage.rawValue
+    }
+
+    /// Writes a text that was asked for, such as the help, and returns the exit code.
+    private static func show(_ text: String) -> Int32 {
+        let console = Console.current
+        do throws(ReportWriteError) {
+            try console.results.write(text.last?.isNewline ?? true ? text : text + "\n")
+            try console.results.flush()
+            return CleanupEngine.ExitCode.success.rawValue
+        } catch {
+            console.say("loopsweep: error: \(error)")
+            return error.exitCode.rawValue
         }
     }
 }

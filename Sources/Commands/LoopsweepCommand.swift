@@ -5,7 +5,7 @@ import Support
 
 /// The command line's root, which does nothing by itself.
 package struct LoopsweepCommand: AsyncParsableCommand {
-    /// What `--version` prints, reports carry and AWS is told.
+    /// What reports carry, AWS is told, and `--version` begins with.
     static let version = "0.1.0"
 
     package static let configuration = CommandConfiguration(
@@ -18,11 +18,12 @@ package struct LoopsweepCommand: AsyncParsableCommand {
               loopsweep run cleanup.yaml             do it, after asking
               loopsweep discover --flow-definition ARN > cleanup.yaml
               loopsweep run cleanup.yaml --report jsonl=cleanup.jsonl
-              loopsweep doctor                       check credentials, region, network and access
+              loopsweep doctor                       check what a command needs
               loopsweep run cleanup.yaml --resume    resume a run that was interrupted
               loopsweep runs                         see which runs are unfinished
               loopsweep verify cleanup.yaml          see whether every loop is gone
               loopsweep run cleanup.yaml --simulate fleet.yaml   rehearse it
+              loopsweep run --demo                   rehearse without any file
 
             Exit codes: 0 all in their wanted end state, 1 some failed, 2 plan: work to do, 3 some deferred, 4 a guard \
             refused the run, 5 some refused, 64 usage, 65 manifest or report invalid, 66 missing, 70 internal, 73/74 \
@@ -30,11 +31,11 @@ package struct LoopsweepCommand: AsyncParsableCommand {
             or region, 130/143 interrupted, 130 consent declined. Of several, the first of 130, 143, 78, 77, 70, 74, 73, \
             75, 66, 65, 64, 4, 1, 5, 3, 2, 0.
             """,
-        version: version,
+        version: BuildIdentity.text,
         subcommands: [
             ValidateCommand.self, PlanCommand.self, RunCommand.self, VerifyCommand.self, DiscoverCommand.self,
-            DoctorCommand.self, RunsCommand.self, ShowCommand.self,
-            SimulateCommand.self, SchemaCommand.self,
+            DoctorCommand.self, RunsCommand.self, ShowCommand.self, SimulateCommand.self, SchemaCommand.self,
+            CompletionCommand.self,
         ]
     )
 

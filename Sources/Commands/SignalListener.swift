@@ -154,6 +154,9 @@ package enum ProcessStart {
     /// Ends the process with a line on standard error.
     package static func end(saying problem: String) -> Never {
         Console.current.say("loopsweep: error: \(problem)")
-        exit(ExitCode.internal.rawValue)
+        end(ExitCode.internal.rawValue)
     }
+
+    /// Ends the process with an exit code.
+    package static func end(_ code: Int32) -> Never { exit(code) }
 }

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Commands
 
 /// The process: all it does is in `Commands`.
@@ -7,6 +6,6 @@ struct Loopsweep {
     /// Hands the command line over.
     static func main() async {
         if let problem = ProcessStart.prepare() { ProcessStart.end(saying: problem) }
-        await LoopsweepCommand.main()
+        ProcessStart.end(await CommandEnvironment.current.carryOut(Array(CommandLine.arguments.dropFirst())))
     }
 }

@@ -32,6 +32,18 @@ extension FollowUpWriterTests {
         }
     }
 
+    @Test("it is told how many loops were written, or that none is left, and nothing where nothing was decided")
+    func told() throws {
+        try TemporaryDirectory.lend { directory in
+            let (counts, path) = (MemorySink(), directory.file("next.yaml"))
+            let results = [Self.result("1e5", .deferred, line: 3), Self.result("dup-2", .failed, line: 4)]
+            for (results, hasBegun) in [(results, true), ([], true), (results, false)] {
+                try Self.write(results, hasBegunSweep: hasBegun, to: path) { try? counts.write("\($0);") }
+            }
+            #expect(counts.text == "2;0;")
+        }
+    }
+
     @Test("where only loops are left that nobody has seen, an earlier follow-up stays")
     func unseen() throws {
         try TemporaryDirectory.lend { directory in

@@ -75,8 +75,13 @@ struct FollowUpWriterTests {
     }
 
     /// Writes the follow-up of results to a path.
-    static func write(_ results: [LoopResult], hasBegunSweep: Bool = true, to path: String) throws {
-        var writer = try FollowUpWriter(path: path, of: manifest, by: "loopsweep 9")
+    static func write(
+        _ results: [LoopResult],
+        hasBegunSweep: Bool = true,
+        to path: String,
+        whenWritten: @escaping @Sendable (Int) -> Void = { _ in }
+    ) throws {
+        var writer = try FollowUpWriter(path: path, of: manifest, by: "loopsweep 9", whenWritten: whenWritten)
         try writer.write(.start(.sample()))
         for result in results { try writer.write(.result(result)) }
         try writer.write(.end(.sample(hasBegunSweep: hasBegunSweep)))

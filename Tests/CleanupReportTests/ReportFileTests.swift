@@ -186,6 +186,8 @@ struct ReportFileTests {
             let mark = ReportFormat.csv.mark
             #expect(throws: error) { try ReplacedFile.create(at: directory.path + suffix, replacing: mark) }
             #expect(error.exitCode == .cannotCreate)
+            let isFolderNamed = "\(error)".hasSuffix("there is no folder '\(directory.path)/missing': create it first")
+            #expect(isFolderNamed == (code == ENOENT))
         }
     }
 

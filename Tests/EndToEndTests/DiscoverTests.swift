@@ -64,7 +64,9 @@ struct DiscoverTests {
 
     /// Options that end in an exit code, and what is said.
     static let endings: [([String], Int32, String)] = [
-        (["--matching", "nothing-like-it"], 0, "none of the 30 loops"),
+        (["--matching", "nothing-like-it"], 0, "none of the 30 loops of \(arn) meets the conditions"),
+        (["--matching", "nothing-like-it"], 0, "is empty and no manifest: try fewer conditions"),
+        (["--flow-definition", "\(arn)-2"], 1, "aws sagemaker list-flow-definitions --region eu-west-1"),
         (["--region", "us-east-1"], 78, "the flow definition is in 'eu-west-1'"),
         (["--output", "json"], 64, "leave out --output"),
         (["--keep", "oldest"], 64, "--keep belongs to --duplicates-by"),

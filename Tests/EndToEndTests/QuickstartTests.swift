@@ -31,4 +31,12 @@ struct QuickstartTests {
         #expect(try await Program.run(plan + ["--color", "always"]).output.contains("\u{1B}["))
         #expect(ending.output.split(separator: "\n" as Character).allSatisfy { $0.count <= 80 })
     }
+
+    @Test("its plan is had without any file")
+    func demo() async throws {
+        let ending = try await Program.run(["plan", "--demo", "--detailed-exitcode"])
+        #expect(ending.exitCode == 2)
+        let plan = ["plan", example("quickstart.yaml"), "--simulate", example("fleet.yaml")]
+        #expect(ending.output == (try await Program.run(plan).output))
+    }
 }

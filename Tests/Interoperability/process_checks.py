@@ -185,7 +185,7 @@ def check_pipes(checks, binary):
         scene = Scene(binary, folder)
         for arguments in (
             ["--help"], ["--version"], ["schema"], ["help", "run"], ["validate", scene.manifest], ["validate", "/dev/zero"],
-            ["plan", scene.manifest, "--simulate", scene.fleet], ["--generate-completion-script", "bash"],
+            ["plan", scene.manifest, "--simulate", scene.fleet], ["completion", "bash"],
         ):
             for closed in ("stdout", "stderr"):
                 reader, writer = os.pipe()

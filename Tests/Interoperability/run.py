@@ -13,6 +13,7 @@ import signal
 import subprocess
 import tempfile
 
+import completions
 import documents
 import independent_audit
 import kill_and_resume
@@ -276,7 +277,7 @@ def main():
             checks.run(trial.__doc__.strip(), trial, binary, folder)
     network = (network_checks, network_troubles, tls_troubles, service_words)
     for peers in (
-        documents, manuals, matrix, moto_peers, *network, partitions, process_checks, promises, schedules, secrecy,
+        completions, documents, manuals, matrix, moto_peers, *network, partitions, process_checks, promises, schedules, secrecy,
     ):
         checks.run(peers.__doc__.split("\n")[0], peers.check_all, binary)
     raise SystemExit(checks.finish())

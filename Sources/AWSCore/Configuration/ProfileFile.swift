@@ -96,7 +96,9 @@ enum ProfileHeading: Hashable, Sendable {
     static func reason(_ text: String) -> String {
         let words = text.split(maxSplits: 1, whereSeparator: \.isWhitespace)
         guard let kind = kinds.first(where: { text.lowercased().hasPrefix($0.word) })?.word else {
-            return "is none of [default], [profile NAME], [sso-session NAME] and [services NAME]"
+            let heading = text.lowercased() == "default" ? "default" : "profile \(SanitizedText.sanitized(text))"
+            let help = words.count == 1 ? ": for a profile write [\(heading)]" : ""
+            return "is none of [default], [profile NAME], [sso-session NAME] and [services NAME]\(help)"
         }
         guard words.count == 2 else { return "has no name: write [\(kind) NAME]" }
         let name = words[1].filter { $0 != "\"" && $0 != "'" }.trimmingBlanks()

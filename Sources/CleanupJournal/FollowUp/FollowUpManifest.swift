@@ -25,6 +25,8 @@ struct FollowUpManifest {
 
     var isEmpty: Bool { loops.isEmpty }
 
+    var count: Int { loops.count }
+
     /// Hands the manifest over, loop by loop.
     func write(_ put: (String) throws(ReportWriteError) -> Void) throws(ReportWriteError) {
         var yaml = YAMLBlock()

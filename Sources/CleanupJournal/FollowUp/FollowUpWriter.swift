@@ -29,6 +29,8 @@ package struct FollowUpWriter: ReportWriter {
     /// The loops that are kept in the place of others.
     private var kept: Set<HumanLoopName>
     private var unseenCount = 0
+    /// Is told how many loops the manifest names that was written; 0 when nothing is left, and none was.
+    private let whenWritten: @Sendable (Int) -> Void
 
     /// Prepares the file; loops that others keep in the place of duplicates (`kept`) are never named.
     ///
@@ -38,7 +40,8 @@ package struct FollowUpWriter: ReportWriter {
         of manifest: CleanupManifest,
         keeping kept: Set<HumanLoopName> = [],
         reading files: [String] = [],
-        by maker: String
+        by maker: String,
+        whenWritten: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws(ReportWriteError) {
         let calls = SystemCalls()
         try ReplacedFile.refuse(path, reading: manifest.sources + files)
@@ -48,6 +51,7 @@ package struct FollowUpWriter: ReportWriter {
         self.path = calls.target(ofPath: path)?.isRegular ?? false ? calls.resolved(path) : path
         self.manifest = manifest
         self.maker = maker
+        self.whenWritten = whenWritten
         self.kept = kept.union(manifest.settings.lazy.compactMap(\.keptInstead?.name))
         sink = try ReplacedFile.create(at: self.path, replacing: nil)
     }
@@ -92,6 +96,7 @@ package struct FollowUpWriter: ReportWriter {
         }
         guard !followUp.isEmpty else {
             if SystemCalls().target(ofPath: path)?.isRegular ?? false { SystemCalls().remove(path) }
+            whenWritten(0)
             return
         }
         let run = YAMLText.comment("\(start.runID) of \(start.manifestPath)")
@@ -101,6 +106,7 @@ package struct FollowUpWriter: ReportWriter {
         try sink.write(heading + FollowUpFile.seal(of: manifest.name, digest.hexadecimal))
         try write(followUp) { text throws(ReportWriteError) in try sink.write(text) }
         try sink.finish()
+        whenWritten(followUp.count)
     }
 
     private func write(

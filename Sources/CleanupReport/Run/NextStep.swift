@@ -5,6 +5,9 @@ import Support
 
 /// A manifest's path as words of a suggested command line, also of one that was read from a pipe and is there no more.
 package enum ManifestWord {
+    /// What stands in the place of the path where the manifest is that of the demo, with the service that it is for.
+    package static let demo = "--demo"
+
     package static func text(_ path: String) -> String {
         LoopListOpener.isStream(path) ? "-" : ShellWord.quoted(path)
     }
@@ -143,6 +146,12 @@ extension RunStart {
     /// What follows a run that has nothing left to do: after a rehearsal the real plan, else the look whether all are gone.
     fileprivate var afterSuccess: NextStep {
         guard !isSimulated else {
+            if manifestPath == ManifestWord.demo {
+                return NextStep(
+                    reason: "That was a rehearsal. To begin with your own account:",
+                    command: "loopsweep doctor"
+                )
+            }
             // Consent cannot be typed where the manifest is read.
             guard manifestInput.isEmpty else {
                 let command = "loopsweep plan \(ManifestWord.text(manifestPath))"

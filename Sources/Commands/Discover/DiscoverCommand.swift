@@ -12,9 +12,13 @@ struct DiscoverCommand: AsyncParsableCommand {
         abstract: "Lists the loops of a flow definition and prints a manifest of them; changes nothing.",
         discussion: """
             The manifest names each loop with its status and age beside it, expects what was found, and allows no more \
-            loops than were found:
+            loops than were found.
+
+            Examples:
               loopsweep discover --flow-definition ARN --older-than 7d > old.yaml
-              loopsweep plan old.yaml
+              loopsweep discover --flow-definition ARN --status Failed > failed.yaml
+              loopsweep discover --flow-definition ARN --duplicates-by '^(.+)-[0-9a-f]{8}$'
+              loopsweep plan old.yaml                          then see what it would do
             """
     )
 
@@ -98,13 +102,17 @@ struct DiscoverCommand: AsyncParsableCommand {
         _ console: Console
     ) throws(ReportWriteError) -> CleanupEngine.ExitCode {
         if found?.findings.first?.missing != nil {
-            let place = "A2I removes the loops of a flow definition with it, or it is in another account or region"
-            console.say("loopsweep: error: the flow definition \(flow) does not exist: \(place)")
+            let reason = "it was deleted, and its loops with it, or it is in another account or region"
+            let command = "aws sagemaker list-flow-definitions --region \(flow.region)"
+            console.say("loopsweep: error: the flow definition \(flow) does not exist: \(reason)")
+            console.say("loopsweep: to see those that exist: \(command)")
             return .failed
         }
         guard let found, !found.loops.isEmpty else {
             let listed = found?.findings.first?.listed ?? 0
-            console.say("loopsweep: none of the \(listed) loops of \(flow) is wanted: no manifest was printed")
+            let subject = listed == 0 ? "no loop" : "none of the \(CountText.counted(listed, "loop"))"
+            console.say("loopsweep: \(subject) of \(flow) meets the conditions: nothing was printed")
+            console.say("loopsweep: a file that standard output goes to is empty and no manifest: try fewer conditions")
             return .success
         }
         let maker = "loopsweep \(LoopsweepCommand.version)"

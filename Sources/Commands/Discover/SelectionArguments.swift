@@ -6,22 +6,37 @@ import YAML
 
 /// Which loops of a flow definition are wanted, as the command line says it.
 struct SelectionArguments: ParsableArguments {
-    @Option(help: ArgumentHelp("The flow definition whose loops are listed.", valueName: "arn"))
+    @Option(help: .option("flow-definition", "The flow definition whose loops are listed.", value: "arn"))
     var flowDefinition: String?
     @Option(
-        help: ArgumentHelp(
+        help: .option(
+            "status",
             "Only loops in this status: InProgress, Failed, Completed, Stopped or Stopping; may be repeated.",
-            valueName: "status"
-        )
+            value: "status",
+            otherwise: "any"
+        ),
+        completion: .keywords(SelectableStatus.self)
     )
     var status: [String] = []
-    @Option(help: ArgumentHelp("Only loops that are at least this old, such as 7d.", valueName: "duration"))
+    @Option(help: .option("older-than", "Only loops that are at least this old, such as 7d.", value: "duration"))
     var olderThan: String?
-    @Option(help: ArgumentHelp("Only loops that are younger than this, such as 12h.", valueName: "duration"))
+    @Option(help: .option("newer-than", "Only loops that are younger than this, such as 12h.", value: "duration"))
     var newerThan: String?
-    @Option(help: ArgumentHelp("Only loops created at this time or later.", valueName: "time"))
+    @Option(
+        help: .option(
+            "created-after",
+            "Only loops created at this time or later, such as 2026-11-20T00:00:00Z.",
+            value: "time"
+        )
+    )
     var createdAfter: String?
-    @Option(help: ArgumentHelp("Only loops created before this time.", valueName: "time"))
+    @Option(
+        help: .option(
+            "created-before",
+            "Only loops created before this time, such as 2026-11-22T00:00:00Z.",
+            value: "time"
+        )
+    )
     var createdBefore: String?
     @Option(help: ArgumentHelp("Only loops in whose name this is found.", valueName: "regex"))
     var matching: String?
@@ -33,7 +48,13 @@ struct SelectionArguments: ParsableArguments {
     )
     var duplicatesBy: String?
     @Option(
-        help: ArgumentHelp("With --duplicates-by: which one stays: oldest, newest or completed.", valueName: "which")
+        help: .option(
+            "keep",
+            "With --duplicates-by: which one is kept: oldest, newest or completed.",
+            value: "which",
+            otherwise: "oldest"
+        ),
+        completion: .keywords(DuplicateRule.Keep.self)
     )
     var keep: String?
 

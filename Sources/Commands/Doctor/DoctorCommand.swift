@@ -16,12 +16,22 @@ struct DoctorCommand: AsyncParsableCommand {
 
             Exit codes: 0 no problem, 75 the service or a source of credentials was not reached, 77 credentials or access, \
             78 configuration, or another account or region than the manifest's.
+
+            Examples:
+              loopsweep doctor
+              loopsweep doctor cleanup.yaml                    also its account and region
+              loopsweep doctor --profile ops --settings-only   call nothing
             """
     )
 
-    @Argument(help: "A manifest whose account and region are compared with yours.")
+    @Argument(help: "A manifest whose account and region are compared with yours.", completion: .yaml)
     var manifest: String?
-    @Flag(help: "Looks at the settings and the credentials only: asks neither STS nor the service.")
+    @Flag(
+        help: .option(
+            "settings-only",
+            "Looks at the settings and the credentials only: asks neither STS nor the service."
+        )
+    )
     var settingsOnly = false
     @OptionGroup(title: "Service") var calls: CallArguments
     @OptionGroup(title: "Output") var output: OutputArguments

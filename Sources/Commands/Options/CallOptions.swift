@@ -30,25 +30,83 @@ struct CallOptions: Hashable, Sendable {
 
 /// Which service is called, and how, as the command line says it.
 struct CallArguments: ParsableArguments {
-    @Option(help: "The profile of the shared AWS files; keys in the environment then do not count.")
-    var profile: String?
-    @Option(help: "The AWS region, if the manifest's target does not name one.")
-    var region: String?
-    @Option(help: ArgumentHelp("Calls this URL instead of the region's own endpoint.", valueName: "url"))
-    var endpointURL: String?
-    @Option(help: ArgumentHelp("The longest time to make a connection, such as 10s.", valueName: "duration"))
-    var connectTimeout: String?
-    @Option(help: ArgumentHelp("The longest silence while waiting for an answer, such as 60s.", valueName: "duration"))
-    var readTimeout: String?
-    @Option(help: ArgumentHelp("Rehearses on a simulated service with the loops of this file.", valueName: "fleet"))
-    var simulate: String?
     @Option(
-        help: ArgumentHelp(
-            "With --simulate: lets a share of calls go wrong, such as delete:drop-after=5%.",
-            valueName: "rule"
+        help: .option(
+            "profile",
+            "The profile of the shared AWS files; keys in the environment then do not count.",
+            otherwise: "AWS_PROFILE's, else 'default'"
+        ),
+        completion: .profiles
+    )
+    var profile: String?
+    @Option(
+        help: .option(
+            "region",
+            "The AWS region, if the manifest's target does not name one.",
+            otherwise: "AWS_REGION's, else the profile's"
         )
     )
+    var region: String?
+    @Option(
+        help: .option(
+            "endpoint-url",
+            "Calls this URL instead of the region's own endpoint.",
+            value: "url",
+            otherwise: "from the AWS settings"
+        )
+    )
+    var endpointURL: String?
+    @Option(
+        help: .option(
+            "connect-timeout",
+            "The longest time to make a connection.",
+            value: "duration",
+            otherwise: "10s"
+        )
+    )
+    var connectTimeout: String?
+    @Option(
+        help: .option(
+            "read-timeout",
+            "The longest silence while waiting for an answer.",
+            value: "duration",
+            otherwise: "60s"
+        )
+    )
+    var readTimeout: String?
+    @Option(
+        help: .option(
+            "simulate",
+            "Rehearses on a simulated service with the loops of this file.",
+            value: "fleet"
+        ),
+        completion: .yaml
+    )
+    var simulate: String?
+    @Option(help: .fault("With --simulate: lets a share of calls go wrong"))
     var fault: [String] = []
+
+    /// Whether the service is that of `--demo`, which stands in the place of the manifest too.
+    private var isDemo: Bool { simulate == DemoFiles.path }
+
+    /// Those of `--demo`, when it was given: a simulated service, and nothing else that says whom to call.
+    func ofDemo(_ isDemo: Bool) -> CallArguments {
+        guard isDemo else { return self }
+        var arguments = self
+        arguments.simulate = DemoFiles.path
+        return arguments
+    }
+
+    /// Refuses options that say whom to call beside `--demo`.
+    func checkDemo(_ isDemo: Bool, manifest: String?) throws {
+        let others = [
+            manifest.map { _ in "the manifest" }, simulate.map { _ in "--simulate" },
+            endpointURL.map { _ in "--endpoint-url" }, profile.map { _ in "--profile" },
+        ]
+        if isDemo, let other = others.compactMap(\.self).first {
+            throw ValidationError("\(DemoFiles.contradiction): leave out \(other)")
+        }
+    }
 
     private var realCommandLine: String {
         OptionWords.text([
@@ -59,7 +117,8 @@ struct CallArguments: ParsableArguments {
 
     private var commandLine: String {
         OptionWords.joined([
-            realCommandLine, OptionWords.text([("--simulate", simulate)] + fault.map { ("--fault", $0) }),
+            realCommandLine,
+            OptionWords.text([("--simulate", isDemo ? nil : simulate)] + fault.map { ("--fault", $0) }),
         ])
     }
 
@@ -94,11 +153,32 @@ struct CallArguments: ParsableArguments {
 
 /// How fast and how long to work, as the command line says it.
 struct PaceArguments: ParsableArguments {
-    @Option(help: ArgumentHelp("How many calls may be in flight at once.", valueName: "n"))
+    @Option(
+        help: .option(
+            "concurrency",
+            "How many calls may be in flight at once.",
+            value: "n",
+            otherwise: "the manifest's, else 32"
+        )
+    )
     var concurrency: String?
-    @Option(help: ArgumentHelp("How many calls a second each operation may make.", valueName: "n"))
+    @Option(
+        help: .option(
+            "rate",
+            "How many calls a second each operation may make.",
+            value: "n",
+            otherwise: "the manifest's, else what the service allows"
+        )
+    )
     var rate: String?
-    @Option(help: ArgumentHelp("How long the run may take, such as 2h.", valueName: "duration"))
+    @Option(
+        help: .option(
+            "deadline",
+            "How long the command may take, such as 2h.",
+            value: "duration",
+            otherwise: "the manifest's, else no limit"
+        )
+    )
     var deadline: String?
 
     /// The options that were given, as words of a command line.

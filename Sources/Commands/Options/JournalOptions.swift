@@ -23,20 +23,31 @@ struct JournalOptions: Hashable, Sendable {
 
 /// Where a run's journal and lock are kept, and how a run is resumed, as the command line says it.
 struct JournalArguments: ParsableArguments {
-    @Flag(help: "Resumes the newest run of this manifest, or the one whose journal --report jsonl=PATH names.")
+    @Flag(
+        help: .option(
+            "resume",
+            "Resumes the newest run of this manifest, or the one whose journal --report jsonl=PATH names."
+        )
+    )
     var resume = false
     @Option(
-        help: ArgumentHelp(
-            "Keeps journals and locks in loopsweep below this folder instead of $XDG_STATE_HOME or ~/.local/state.",
-            valueName: "folder"
-        )
+        help: .option(
+            "state-dir",
+            "Keeps journals and locks in the folder loopsweep below this one.",
+            value: "folder",
+            otherwise: "$XDG_STATE_HOME, else ~/.local/state"
+        ),
+        completion: .directory
     )
     var stateDir: String?
     @Option(
-        help: ArgumentHelp(
-            "When another run of this manifest is still running: fail, wait=5m, or off to not look; fail if not said.",
-            valueName: "policy"
-        )
+        help: .option(
+            "lock",
+            "When another run of this manifest is still running: fail, wait=5m, or off to not look.",
+            value: "policy",
+            otherwise: "fail"
+        ),
+        completion: .list(["fail", "wait=5m", "off"])
     )
     var lock: String?
 

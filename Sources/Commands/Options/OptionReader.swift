@@ -45,7 +45,7 @@ struct OptionReader: Sendable {
     }
 
     /// `LOOPSWEEP_ENDPOINT_URL` for `endpoint-url`.
-    private static func twin(of name: String) -> String {
+    static func twin(of name: String) -> String {
         prefix + String(name.uppercased().map { $0 == "-" ? "_" : $0 })
     }
 

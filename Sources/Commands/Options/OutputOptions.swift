@@ -38,21 +38,38 @@ struct OutputOptions: Sendable {
 /// What is shown and how, as the command line says it.
 struct OutputArguments: ParsableArguments {
     @Option(
-        help: ArgumentHelp(
+        help: .option(
+            "output",
             "The format of the result on standard output: text, json, jsonl, or csv for the report of a run.",
-            valueName: "format"
-        )
+            value: "format",
+            otherwise: "text"
+        ),
+        completion: .resultFormats
     )
     var output: String?
-    @Option(help: ArgumentHelp("How progress is shown: auto, tty, plain, json or none.", valueName: "how"))
+    @Option(
+        help: .option(
+            "progress",
+            "How progress is shown: auto, tty, plain, json or none.",
+            value: "how",
+            otherwise: "auto"
+        ),
+        completion: .keywords(ProgressChoice.self)
+    )
     var progress: String?
-    @Option(help: ArgumentHelp("When text is coloured: auto, always or never.", valueName: "when"))
+    @Option(
+        help: .option("color", "When text is coloured: auto, always or never.", value: "when", otherwise: "auto"),
+        completion: .keywords(ColorChoice.self)
+    )
     var color: String?
-    @Option(help: ArgumentHelp("How log lines are written: text or json.", valueName: "format"))
+    @Option(
+        help: .option("log-format", "How log lines are written: text or json.", value: "format", otherwise: "text"),
+        completion: .keywords(LogFormat.self)
+    )
     var logFormat: String?
-    @Flag(name: .shortAndLong, help: "Shows errors and the result only.")
+    @Flag(name: .shortAndLong, help: .option("quiet", "Shows errors and the result only."))
     var quiet = false
-    @Flag(name: .shortAndLong, help: "Logs each call and where the settings come from.")
+    @Flag(name: .shortAndLong, help: .option("verbose", "Logs each call and where the settings come from."))
     var verbose = false
     @OptionGroup var problems: ProblemArguments
 

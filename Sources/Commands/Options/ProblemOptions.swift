@@ -22,9 +22,17 @@ struct ProblemOptions: Sendable {
 
 /// How the problems of a manifest are written and judged, as the command line says it.
 struct ProblemArguments: ParsableArguments {
-    @Option(help: ArgumentHelp("How problems of the manifest are written: text, json or github.", valueName: "format"))
+    @Option(
+        help: .option(
+            "error-format",
+            "How problems of the manifest are written: text, json or github.",
+            value: "format",
+            otherwise: "text"
+        ),
+        completion: .keywords(ProblemFormat.self)
+    )
     var errorFormat: String?
-    @Flag(help: "Refuses a manifest that has warnings.")
+    @Flag(help: .option("strict", "Refuses a manifest that has warnings."))
     var strict = false
 
     /// Reads the options, the environment's included.

@@ -10,24 +10,45 @@ import Support
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
-        abstract: "Says for each loop what a run would do and why; changes nothing."
+        abstract: "Says for each loop what a run would do and why; changes nothing.",
+        discussion: """
+            Examples:
+              loopsweep plan cleanup.yaml
+              loopsweep plan cleanup.yaml --all                name every loop
+              loopsweep plan cleanup.yaml --out plan.json      save it for run --plan
+              loopsweep plan cleanup.yaml --simulate fleet.yaml
+              loopsweep plan cleanup.yaml --detailed-exitcode  2 when there is work to do
+            """
     )
 
-    @Argument(help: "The manifest; - is standard input.")
-    var manifest: String
+    @Argument(help: "The manifest; - is standard input.", completion: .yaml)
+    var manifest: String?
+    @Flag(help: "Plans without any file, on the manifest and the fleet of the quick start.")
+    var demo = false
     @Flag(help: "Exits with 2 when there is work to do.")
     var detailedExitcode = false
     @Flag(help: "Names every loop of a long plan instead of the first ones of each group.")
     var all = false
-    @Option(help: ArgumentHelp("Saves the plan for 'run --plan' to follow.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp("Saves the plan for 'run --plan' to follow.", valueName: "path"),
+        completion: .file(extensions: ["json"])
+    )
     var out: String?
     @OptionGroup(title: "Service") var calls: CallArguments
     @OptionGroup(title: "Pace") var pace: PaceArguments
     @OptionGroup(title: "Output") var output: OutputArguments
 
+    func validate() throws {
+        try calls.checkDemo(demo, manifest: manifest)
+        if !demo, manifest == nil {
+            throw ValidationError("the manifest is missing; 'loopsweep plan --demo' plans without any file")
+        }
+    }
+
     func run() async throws {
         try await carryOut { reader, console in
-            let series = try SessionSeries(manifest: manifest, calls, pace, output, reader, console)
+            let (path, calls) = (manifest ?? DemoFiles.path, calls.ofDemo(demo))
+            let series = try SessionSeries(manifest: path, calls, pace, output, reader, console)
             try series.requireOne(for: out, "--out")
             if out == "-" {
                 throw CommandFailure.usage("--out needs the path of a file: standard output shows the plan")
@@ -70,7 +91,9 @@ extension Session {
             }
             try PlanReport(plan, at: try calledPlace(place), now: run.serviceNow)
                 .write(output.format, layout: output.resultTerminal.layout, showsAll: showsAll, to: console.results)
-            if let saved, let digest { try save(plan, to: saved, digest, calledPlace(place), at: run.serviceNow) }
+            if let saved, let digest, let savedPath {
+                try save(plan, to: saved, savedPath, digest, calledPlace(place), at: run.serviceNow)
+            }
             var traces = traces(at: target(at: place))
             traces?.add(plan)
             traces?.identify(run.sightings)
@@ -83,6 +106,7 @@ extension Session {
     private func save(
         _ plan: CleanupPlan,
         to sink: any ByteSink,
+        _ savedPath: String,
         _ digest: String,
         _ place: CalledPlace,
         at now: Timestamp
@@ -97,6 +121,13 @@ extension Session {
         saved.manifestPath = path
         saved.manifestText = carriedText
         try saved.finish(sink)
+        guard !output.isQuiet else { return }
+        let isCarried = saved.manifestText != nil
+        let command = OptionWords.joined([
+            isCarried ? "loopsweep run" : "loopsweep run \(ManifestWord.text(path))", connection.options.commandLine,
+            OptionWords.text([("--plan", savedPath)]), isCarried ? "" : ManifestWord.input(path),
+        ])
+        console.say("loopsweep: the plan is saved in \(ShellWord.quoted(savedPath)); to carry it out: \(command)")
     }
 
     /// The manifest's text, for a saved plan that needs no other file; nil where it names lists, is long, or holds a secret.

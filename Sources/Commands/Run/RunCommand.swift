@@ -12,12 +12,26 @@ import YAML
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Shows the plan, asks, then stops, waits for workers, deletes, and reports on every loop."
+        abstract: "Shows the plan, asks, then stops, waits for workers, deletes, and reports on every loop.",
+        discussion: """
+            Without a terminal it needs --confirm NAME or --yes. A delete cannot be undone: look at the plan first.
+
+            Examples:
+              loopsweep run --demo                             rehearse, without any file
+              loopsweep run cleanup.yaml --simulate fleet.yaml
+              loopsweep run cleanup.yaml                       asks for the manifest's name
+              loopsweep run cleanup.yaml --stop-only           delete in a later run
+              loopsweep run cleanup.yaml --confirm cleanup --report jsonl=cleanup.jsonl
+              loopsweep run cleanup.yaml --resume              continue an interrupted run
+              loopsweep run cleanup.yaml --plan plan.json      act on a saved plan only
+            """
     )
 
-    @Argument(help: "The manifest; - is standard input. Not needed with a plan that carries it.")
+    @Argument(help: "The manifest; - is standard input. Not needed with a plan that carries it.", completion: .yaml)
     var manifest: String?
-    @Flag(help: "Changes nothing: the same as plan, whatever else is given.")
+    @Flag(help: "Rehearses without any file, on the manifest and the fleet of the quick start.")
+    var demo = false
+    @Flag(help: .option("dry-run", "Changes nothing: the same as plan, whatever else is given."))
     var dryRun = false
     @Flag(help: "Consents to the plan.")
     var yes = false
@@ -29,25 +43,38 @@ struct RunCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "Follows a plan saved with 'plan --out': acts on its loops only, each only if it still is what it was.",
             valueName: "path"
-        )
+        ),
+        completion: .file(extensions: ["json"])
     )
     var plan: String?
-    @Option(help: ArgumentHelp("With --plan: how old the plan may be; 24h if not said.", valueName: "duration"))
-    var planMaxAge: String?
     @Option(
-        help: ArgumentHelp(
-            "Writes a report: text, json, jsonl or csv; {name} in the path is the manifest's name; may be repeated.",
-            valueName: "format=path"
+        help: .option(
+            "plan-max-age",
+            "With --plan: how old the plan may be.",
+            value: "duration",
+            otherwise: "24h"
         )
     )
+    var planMaxAge: String?
+    @Option(
+        help: .option(
+            "report",
+            "Writes a report: text, json, jsonl or csv; may be repeated. In the path {name} is the manifest's name, "
+                + "{date} the day (UTC), {run} the run's identifier.",
+            value: "format=path"
+        ),
+        completion: .reports
+    )
     var report: [String] = []
-    @Flag(help: "Stops loops and deletes nothing: a later run deletes them.")
+    @Flag(help: .option("stop-only", "Stops loops and deletes nothing: a later run deletes them."))
     var stopOnly = false
     @Option(
-        help: ArgumentHelp(
-            "Writes a manifest of the loops that are left to do; {name} in the path is the manifest's name.",
-            valueName: "path"
-        )
+        help: .option(
+            "follow-up",
+            "Writes a manifest of the loops that are left to do; the path may have what --report's has.",
+            value: "path"
+        ),
+        completion: .yaml
     )
     var followUp: String?
     @OptionGroup(title: "Journal") var journal: JournalArguments
@@ -56,13 +83,18 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup(title: "Output") var output: OutputArguments
 
     func validate() throws {
-        if manifest == nil, plan == nil { throw ValidationError("Missing expected argument '<manifest>'") }
+        try calls.checkDemo(demo, manifest: manifest)
+        if !demo, manifest == nil, plan == nil {
+            throw ValidationError("the manifest is missing; 'loopsweep run --demo' rehearses without any file")
+        }
         if planMaxAge != nil, plan == nil { throw ValidationError("--plan-max-age belongs to --plan") }
     }
 
     func run() async throws {
         try await carryOut { reader, console in
             let isDryRun = try reader.isOn(dryRun, "dry-run")
+            let manifest = demo ? DemoFiles.path : manifest
+            let calls = calls.ofDemo(demo)
             let planAge = try reader.value(planMaxAge, "plan-max-age", as: .positiveDuration) ?? .seconds(86_400)
             // Without a manifest the plan is read first, for it carries one.
             var followed =
@@ -267,7 +299,7 @@ private struct ManifestRun {
     /// What is said of the run; refuses credentials of another account than the manifest's.
     private func start(_ digest: String?) throws(CommandFailure) -> RunStart {
         var start = RunStart(
-            runID: CommandEnvironment.current.makeRunID(),
+            runID: request.runID,
             version: LoopsweepCommand.version,
             name: session.manifest.name,
             manifestPath: session.path,

@@ -247,7 +247,14 @@ struct RunOpener {
             // A plan that is followed leaves the rules out, and the command line is not for later runs.
             manifest.selections = session.written.selections
             manifest.execution = session.written.execution
-            writers.append(try FollowUpWriter(path: path, of: manifest, keeping: kept, reading: read, by: maker))
+            let (console, isQuiet) = (session.console, session.output.isQuiet)
+            writers.append(
+                try FollowUpWriter(path: path, of: manifest, keeping: kept, reading: read, by: maker) { count in
+                    guard !isQuiet else { return }
+                    let follow = "the follow-up is \(ShellWord.quoted(path)), of \(CountText.counted(count, "loop"))"
+                    console.say("loopsweep: \(count > 0 ? follow : "nothing is left: no follow-up is written")")
+                }
+            )
         }
         if !destinations.contains(where: { $0.path == nil }) {
             let (format, sink) = (session.output.reportFormat, session.console.results)

@@ -5,6 +5,8 @@ import Support
 
 /// What the run of one manifest is asked for.
 struct RunRequest: Sendable {
+    /// The identifier of the run, if it is a new one.
+    let runID: String
     let consent: Consent
     /// Where reports go, besides the result on standard output.
     let destinations: [ReportDestination]
@@ -30,22 +32,29 @@ extension RunCommand {
     ) throws(CommandFailure) -> [RunRequest] {
         let reports = reader.list(report, "report")
         let consents = try consents(sessions)
-        let destinations = try destinations(sessions, reports)
         let journal = try journal.settled(reader)
         let followUp = reader.text(followUp, "follow-up")
+        let paths = PathPlaceholders(at: WallClock.now(), of: sessions)
+        for text in reports {
+            let source = reader.source(report.first, "report")
+            try paths.check(text, source, isResumed: journal.isResumed && text.hasPrefix("jsonl="))
+        }
+        if let followUp { try paths.check(followUp, reader.source(self.followUp, "follow-up")) }
+        let destinations = try destinations(sessions, reports, paths)
         if let followUp, sessions.count > 1, !followUp.contains("{name}") {
             throw .usage(
                 "\(reader.source(self.followUp, "follow-up")) is one file for \(sessions.count) manifests: put {name} into the path"
             )
         }
-        let invocation = invocation(sessions, reports, isStopOnly: isStopOnly)
+        let invocation = invocation(sessions, reports.map(paths.withoutName), paths, isStopOnly: isStopOnly)
         return try sessions.enumerated().map { index, session throws(CommandFailure) in
             let request = RunRequest(
+                runID: paths.runIDs[index],
                 consent: consents[index],
                 destinations: destinations[index],
                 journal: journal,
                 invocation: invocation,
-                followUpPath: followUp?.replacing("{name}", with: session.manifest.name)
+                followUpPath: followUp.map { paths.path($0, of: session.manifest.name) }
             )
             if request.journalPath == nil { _ = try journal.requireState() }
             return request
@@ -61,13 +70,18 @@ extension RunCommand {
     }
 
     /// How the run was called, for the command lines that are suggested after it.
-    private func invocation(_ sessions: [Session], _ reports: [String], isStopOnly: Bool) -> RunInvocation {
+    private func invocation(
+        _ sessions: [Session],
+        _ reports: [String],
+        _ paths: PathPlaceholders,
+        isStopOnly: Bool
+    ) -> RunInvocation {
         var invocation = RunInvocation()
         invocation.pace = paceOptions
         invocation.plan = planOptions
-        invocation.isManifestOfPlan = manifest == nil
-        invocation.followUp = followUp.map(ShellWord.quoted) ?? ""
-        // As they were given, for one path stands for those of all manifests.
+        invocation.isManifestOfPlan = manifest == nil && !demo
+        invocation.followUp = followUp.map { ShellWord.quoted(paths.withoutName($0)) } ?? ""
+        // The name as it was given, for one path stands for those of all manifests.
         let journals = reports.filter { (try? ReportDestination(parsing: $0))?.canBeJournal ?? false }
         let resumed = reports.filter { !journals.contains($0) || $0 == journals.first }
         invocation.reports = OptionWords.text(resumed.map { ("--report", $0) })
@@ -105,19 +119,20 @@ extension RunCommand {
         }
     }
 
-    /// Reads where the reports of each manifest go; `{name}` in a path stands for the manifest's name.
+    /// Reads where the reports of each manifest go.
     ///
     /// Refuses two reports in one place, but for standard output, which manifests have one after the other.
     private func destinations(
         _ sessions: [Session],
-        _ reports: [String]
+        _ reports: [String],
+        _ paths: PathPlaceholders
     ) throws(CommandFailure) -> [[ReportDestination]] {
         var taken: Set<String> = []
         return try sessions.map { session throws(CommandFailure) in
             var own: [ReportDestination] = []
             for text in reports {
                 do throws(ReportDestinationError) {
-                    own.append(try ReportDestination(parsing: text.replacing("{name}", with: session.manifest.name)))
+                    own.append(try ReportDestination(parsing: paths.path(text, of: session.manifest.name)))
                 } catch {
                     throw .usage("\(report.isEmpty ? "LOOPSWEEP_REPORT:" : "--report") \(error)")
                 }

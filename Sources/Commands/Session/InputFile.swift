@@ -30,7 +30,8 @@ struct InputFile: Sendable {
             )
         }
         let decoder = ManifestDecoder(files: LocalLoopLists())
-        let (decoding, digest, bytes) = try read { source throws(ByteSourceError) in
+        let demo = DemoFiles.manifestSource()
+        let (decoding, digest, bytes) = try read(orDemo: demo) { source throws(ByteSourceError) in
             let source = HashedByteSource(source, keeping: Self.keptSize)
             let decoding = try decoder.decode(source, file: path)
             let digest = decoding.log.hasErrors ? nil : try source.readToEnd()
@@ -46,15 +47,20 @@ struct InputFile: Sendable {
 
     /// Reads a fleet, and shows its problems; throws as `manifests` does.
     func fleet(_ console: Console) throws(CommandFailure) -> Fleet {
-        let decoding = try read { source throws(ByteSourceError) in try FleetDecoder.decode(source, file: path) }
+        let decoding = try read(orDemo: DemoFiles.fleetSource()) { source throws(ByteSourceError) in
+            try FleetDecoder.decode(source, file: path)
+        }
         return try accept(decoding.fleet, decoding.log, console)
     }
 
+    /// Decodes the file, or `demo` where `--demo` stands in its place.
     private func read<Decoding>(
+        orDemo demo: MemoryByteSource,
         _ decode: (any ByteSource) throws(ByteSourceError) -> Decoding
     ) throws(CommandFailure) -> Decoding {
         do {
             if let savedBytes { return try decode(MemoryByteSource(savedBytes)) }
+            if path == DemoFiles.path { return try decode(demo) }
             return try decode(try path == "-" ? FileByteSource.standardInput() : FileByteSource(path: path))
         } catch {
             throw CommandFailure(.missingManifest, "\(SanitizedText.quoted(title)): \(error)")

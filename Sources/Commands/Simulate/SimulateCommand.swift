@@ -10,32 +10,54 @@ import YAML
 struct SimulateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
-        abstract: "Serves a local A2I Runtime API with the loops of a fleet file, until it is ended."
+        abstract: "Serves a local A2I Runtime API with the loops of a fleet file, until it is ended.",
+        discussion: """
+            The first line on standard output is its URL. What to set so that loopsweep, the AWS CLI and boto3 call it \
+            is shown on standard error.
+
+            Examples:
+              loopsweep simulate --demo
+              loopsweep simulate --fleet fleet.yaml --port 8080
+              loopsweep simulate --fleet fleet.yaml --request-log calls.jsonl
+              loopsweep simulate --demo --fault delete:drop-after=5%
+            """
     )
 
-    @Option(help: "The fleet file.")
-    var fleet: String
+    @Option(help: "The fleet file.", completion: .yaml)
+    var fleet: String?
+    @Flag(help: "Serves the fleet of the quick start, without any file.")
+    var demo = false
     @Option(help: "The port of 127.0.0.1 to listen at; 0 takes a free one.")
     var port = 0
-    @Option(help: ArgumentHelp("Lets a share of calls go wrong, such as delete:drop-after=5%.", valueName: "rule"))
+    @Option(help: .fault("Lets a share of calls go wrong"))
     var fault: [String] = []
-    @Option(help: ArgumentHelp("Logs each request to this file as a line of JSON.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp("Logs each request to this file as a line of JSON.", valueName: "path"),
+        completion: .file()
+    )
     var requestLog: String?
 
     func validate() throws {
+        if demo, fleet != nil { throw ValidationError("--demo has a fleet of its own: leave out --fleet") }
+        if !demo, fleet == nil {
+            throw ValidationError("--fleet is missing; 'loopsweep simulate --demo' serves without any file")
+        }
         guard (0...65_535).contains(port) else {
             throw ValidationError("--port must be from 0 to 65535 (is '\(port)')")
         }
     }
 
     func run() async throws {
-        try await carryOut { _, console in
-            let fleet = try InputFile(path: fleet).fleet(console)
-            return try await SignalListener.listen(console) { stopRequest in
-                try await fleet.simulated(faults: fault, configure) { simulator in
+        try await carryOut { reader, console in
+            let path = fleet ?? DemoFiles.path
+            var fleet = try InputFile(path: path).fleet(console)
+            // Its keys would be hidden like any others, and what is shown is to be pasted: any keys do.
+            if demo { fleet.credentials = nil }
+            return try await SignalListener.listen(console) { [fleet] stopRequest in
+                try await fleet.simulated(faults: reader.list(fault, "fault"), configure) { simulator in
                     try console.results.write("\(simulator.url)\n")
                     try console.results.flush()
-                    console.say("loopsweep: serving \(fleet.loops.count) kinds of loops; ^C ends")
+                    for line in SimulatorGreeting(fleet, of: path, at: simulator.url).lines { console.say(line) }
                     return await stopRequest.wait() == .interrupt ? .interrupted : .terminated
                 }
             }

@@ -7,12 +7,18 @@ import Support
 struct ValidateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate",
-        abstract: "Finds every problem of a manifest, offline."
+        abstract: "Finds every problem of a manifest, offline.",
+        discussion: """
+            Examples:
+              loopsweep validate cleanup.yaml
+              loopsweep validate cleanup.yaml other.yaml --strict
+              loopsweep validate cleanup.yaml --error-format github
+            """
     )
 
-    @Argument(help: "The manifests to look at; - is standard input.")
+    @Argument(help: "The manifests to look at; - is standard input.", completion: .yaml)
     var manifests: [String]
-    @Flag(name: .shortAndLong, help: "Shows problems only.")
+    @Flag(name: .shortAndLong, help: .option("quiet", "Shows problems only."))
     var quiet = false
     @OptionGroup(title: "Problems") var problems: ProblemArguments
 

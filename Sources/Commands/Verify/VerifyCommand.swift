@@ -15,15 +15,21 @@ struct VerifyCommand: AsyncParsableCommand {
         discussion: """
             A report is one in JSON Lines. Its chain, its books and the SHA-256 of its results are checked first, then each \
             loop is looked up that its run was to remove; a later loop of one of the names is told apart.
-              loopsweep verify cleanup.yaml        0 only when every loop is gone
-              loopsweep verify cleanup.jsonl
+
+            Examples:
+              loopsweep verify cleanup.yaml                    0 when every loop is gone
+              loopsweep verify cleanup.jsonl                   the report of a run
+              loopsweep verify cleanup.jsonl --output json
 
             Exit codes: 0 all gone, 1 some still there or not known, or nothing shows which account it is, 3 the report has no \
             end, 65 the report contradicts itself, 75/77/78 as ever.
             """
     )
 
-    @Argument(help: "A manifest, which - reads from standard input, or a report in JSON Lines.")
+    @Argument(
+        help: "A manifest, which - reads from standard input, or a report in JSON Lines.",
+        completion: .file(extensions: ["yaml", "yml", "jsonl"])
+    )
     var path: String
     @OptionGroup(title: "Service") var calls: CallArguments
     @OptionGroup(title: "Pace") var pace: PaceArguments

@@ -34,7 +34,7 @@ package enum FaultKind: String, CaseIterable, Sendable {
     var isBeforeAction: Bool { self == .throttle || self == .serverError || self == .dropBefore }
 
     /// The kind as a flag spells it, such as `drop-after`.
-    var flagName: String { rawValue.map { $0.isUppercase ? "-\($0.lowercased())" : "\($0)" }.joined() }
+    package var flagName: String { rawValue.map { $0.isUppercase ? "-\($0.lowercased())" : "\($0)" }.joined() }
 }
 
 /// A fault as a flag gives it: `OPERATION:KIND=SHARE%`, such as `delete:drop-after=5%`.

@@ -222,6 +222,9 @@ package struct SystemCallError: Error, Hashable, Sendable, CustomStringConvertib
     /// Whether a file of that name is there already.
     package var isTakenName: Bool { code == EEXIST }
 
+    /// Whether there is no file of that name, or no folder that it could be in.
+    package var isMissing: Bool { code == ENOENT }
+
     /// The system's words, such as `No space left on device`.
     package var description: String {
         // Safe: glibc keeps the text in memory of the calling thread until its next call, and it is copied at once.

@@ -64,6 +64,8 @@ package struct ReportWriteError: Error, Hashable, Sendable, CustomStringConverti
         case .isLink: "'\(path)' is a symbolic link, which is not followed: name the file itself"
         case .isRead: "'\(path)' is a file that this run reads: name another path"
         case .inUse: "'\(path)' is being written by another run: name another path"
+        case .creation(let error) where error.isMissing:
+            "cannot create '\(path)': there is no folder '\(FilePathText.directory(of: path))': create it first"
         case .creation(let error): "cannot create '\(path)': \(error)"
         case .writing(let error): "cannot write to '\(path)': \(error)"
         case .reading(let error): "cannot read '\(path)' again: \(error)"

@@ -15,14 +15,14 @@ struct PassedOverTests {
         (
             "# x\n[ops]", "", "ops",
             "there is no profile 'ops' in the AWS configuration (given); passed over: /c:2: '[ops]' is none of "
-                + "[default], [profile NAME], [sso-session NAME] and [services NAME]"
+                + "[default], [profile NAME], [sso-session NAME] and [services NAME]: for a profile write [profile ops]"
         ),
         (
             "[a]\n[b]\n[profile]\n[d]", "", "x",
             "there is no profile 'x' in the AWS configuration (given); passed over: /c:1: '[a]' is none of "
-                + "[default], [profile NAME], [sso-session NAME] and [services NAME], /c:2: '[b]' is none of "
-                + "[default], [profile NAME], [sso-session NAME] and [services NAME], /c:3: '[profile]' has no name: "
-                + "write [profile NAME] and 1 more"
+                + "[default], [profile NAME], [sso-session NAME] and [services NAME]: for a profile write [profile a], "
+                + "/c:2: '[b]' is none of [default], [profile NAME], [sso-session NAME] and [services NAME]: for a "
+                + "profile write [profile b], /c:3: '[profile]' has no name: write [profile NAME] and 1 more"
         ),
         (
             "", "[profile ops]", "ops",
@@ -49,12 +49,12 @@ struct PassedOverTests {
         (
             "[ops]\nendpoint_url = http://x", "[ops]\nregion = x", "ops",
             "profile 'ops' was passed over: /c:1: '[ops]' is none of [default], [profile NAME], [sso-session NAME] and "
-                + "[services NAME]"
+                + "[services NAME]: for a profile write [profile ops]"
         ),
         (
             "[Default]\nservices = x", "[default]", nil,
             "profile 'default' was passed over: /c:1: '[Default]' is none of [default], [profile NAME], "
-                + "[sso-session NAME] and [services NAME]"
+                + "[sso-session NAME] and [services NAME]: for a profile write [default]"
         ),
     ]
 
