@@ -4,7 +4,7 @@ import Simulator
 import Support
 
 /// What `simulate` says when it serves: how many loops there are, and what to set so that clients call them.
-struct SimulatorGreeting {
+struct SimulatorInstructions {
     private let fleet: Fleet
     /// The path of the fleet file, or what stands in its place.
     private let path: String
