@@ -47,5 +47,14 @@ struct SimulatorInstructionsTests {
                 "loopsweep: SECRET is credentials.secretAccessKey of 'f.yaml'",
             ]
         )
+        let session = try Self.fleet(
+            "credentials: {accessKeyId: KEY, secretAccessKey: only-for-this-test, sessionToken: also-for-this-test}"
+        )
+        #expect(
+            Array(SimulatorInstructions(session, of: "f.yaml", at: "http://127.0.0.1:80").lines.suffix(2)) == [
+                "export AWS_ACCESS_KEY_ID=KEY AWS_SECRET_ACCESS_KEY=SECRET AWS_SESSION_TOKEN=TOKEN",
+                "loopsweep: SECRET is credentials.secretAccessKey of 'f.yaml' and TOKEN its sessionToken",
+            ]
+        )
     }
 }
