@@ -76,7 +76,9 @@ def argument_term(argument):
 
 def argument_item(argument):
     """An argument with what it does."""
-    text = re.sub(r"(?<![\w-])(--[a-z-]+)", r"`\1`", argument["abstract"])
+    # The variables have a section of their own.
+    abstract = re.sub(r"( \(|; )env: LOOPSWEEP_\w+\)$", lambda match: ")" if match[1] == "; " else "", argument["abstract"])
+    text = re.sub(r"(?<![\w-])(--[a-z-]+)", r"`\1`", abstract)
     default = argument.get("defaultValue")
     return mdoc.definition(argument_term(argument), text + (f" Defaults to `{default}`." if default is not None else ""))
 

@@ -35,9 +35,8 @@ show() { printf '\\n<<%s>>\\n' "$READLINE_LINE"; }; bind -x '"\\C-t": show'
 . {script}
 """),
     "zsh": (["-f", "-i"], """
-PS1='$ '; unset zle_bracketed_paste; setopt nobeep; autoload -Uz compinit; compinit -u -D
+PS1='$ '; unset zle_bracketed_paste; setopt nobeep; fpath=({folder} $fpath); autoload -Uz compinit; compinit -u -D
 show() { print -r -- $'\\n'"<<$BUFFER>>"; }; zle -N show; bindkey -e; bindkey '^T' show
-. {script}
 """),
     "fish": (["--no-config", "-i"], """
 function fish_prompt; printf '$ '; end; function fish_greeting; end; set -g fish_autosuggestion_enabled 0
@@ -45,7 +44,9 @@ bind \\ct 'printf "\\n<<%s>>\\n" (commandline)'
 source {script}
 """),
 }
-"""How each shell is started, and what it reads before anything is typed."""
+"""How each shell is started, and what it reads before anything is typed; zsh finds the script where its path leads."""
+NAMES = {"bash": "loopsweep", "zsh": "_loopsweep", "fish": "loopsweep.fish"}
+"""What the file with the script is called."""
 FILES = ["cleanup.yaml", "fleet.yml", "notes.txt", "plan.json", "report.jsonl", "sub/inner.yaml"]
 """What lies in the folder."""
 LINES = {
@@ -88,7 +89,7 @@ class Shell:
         options, text = START[name]
         start = os.path.join(folder, f"start.{name}")
         with open(start, "w", encoding="utf-8") as file:
-            file.write(text.replace("{script}", script))
+            file.write(text.replace("{script}", script).replace("{folder}", os.path.dirname(script)))
         variables = {
             "PATH": os.path.join(folder, "bin") + ":" + os.environ.get("PATH", ""), "HOME": folder, "TERM": "xterm",
             "LC_ALL": "C.UTF-8",
@@ -137,7 +138,7 @@ class Shell:
 
 def prepare(folder, binary):
     """Fills a folder: the program, files to complete, and profiles of AWS."""
-    for path in ("bin", "work/sub", ".aws"):
+    for path in ("bin", "scripts", "work/sub", ".aws"):
         os.makedirs(os.path.join(folder, path))
     os.symlink(binary, os.path.join(folder, "bin", "loopsweep"))
     for name in FILES:
@@ -151,7 +152,7 @@ def check_shell(checks, binary, name):
     """Types all lines into a shell."""
     with tempfile.TemporaryDirectory() as folder:
         prepare(folder, binary)
-        script = os.path.join(folder, f"script.{name}")
+        script = os.path.join(folder, "scripts", NAMES[name])
         done = subprocess.run([binary, "completion", name], capture_output=True, text=True, check=False)
         checks.equal(f"{name}: the script is printed", (done.returncode, done.stderr), (0, ""))
         with open(script, "w", encoding="utf-8") as file:

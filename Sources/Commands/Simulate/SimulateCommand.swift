@@ -57,7 +57,7 @@ struct SimulateCommand: AsyncParsableCommand {
                 try await fleet.simulated(faults: reader.list(fault, "fault"), configure) { simulator in
                     try console.results.write("\(simulator.url)\n")
                     try console.results.flush()
-                    for line in SimulatorGreeting(fleet, of: path, at: simulator.url).lines { console.say(line) }
+                    for line in SimulatorInstructions(fleet, of: path, at: simulator.url).lines { console.say(line) }
                     return await stopRequest.wait() == .interrupt ? .interrupted : .terminated
                 }
             }

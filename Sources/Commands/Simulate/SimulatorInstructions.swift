@@ -4,7 +4,7 @@ import Simulator
 import Support
 
 /// What `simulate` says when it serves: how many loops there are, and what to set so that clients call them.
-struct SimulatorGreeting {
+struct SimulatorInstructions {
     private let fleet: Fleet
     /// The path of the fleet file, or what stands in its place.
     private let path: String
@@ -27,16 +27,18 @@ struct SimulatorGreeting {
         return start + keys
     }
 
-    /// The keys to sign with; of a fleet's secret key, which is a secret like any other, the place.
+    /// The keys to sign with; of a fleet's secrets, which are hidden like any others, the place.
     private var keys: [String] {
         let known = "export AWS_ACCESS_KEY_ID="
         guard let credentials = fleet.credentials else {
             return ["\(known)REHEARSAL AWS_SECRET_ACCESS_KEY=rehearsal"]
         }
         let identifier = ShellWord.quoted(credentials.accessKeyID)
+        let hasToken = credentials.sessionToken != nil
+        let (words, place) = hasToken ? (" AWS_SESSION_TOKEN=TOKEN", " and TOKEN its sessionToken") : ("", "")
         return [
-            "\(known)\(identifier) AWS_SECRET_ACCESS_KEY=SECRET",
-            "loopsweep: SECRET is credentials.secretAccessKey of \(SanitizedText.quoted(path))",
+            "\(known)\(identifier) AWS_SECRET_ACCESS_KEY=SECRET\(words)",
+            "loopsweep: SECRET is credentials.secretAccessKey of \(SanitizedText.quoted(path))\(place)",
         ]
     }
 }

@@ -7,8 +7,8 @@ import Testing
 import YAML
 
 /// What `simulate` says when it serves.
-@Suite("SimulatorGreeting")
-struct SimulatorGreetingTests {
+@Suite("SimulatorInstructions")
+struct SimulatorInstructionsTests {
     /// Reads a fleet.
     private static func fleet(_ extra: String = "") throws -> Fleet {
         let text = """
@@ -25,10 +25,10 @@ struct SimulatorGreetingTests {
     }
 
     @Test("it counts the loops, and any keys do where the fleet has none")
-    func greets() throws {
-        let greeting = SimulatorGreeting(try Self.fleet(), of: "f.yaml", at: "http://127.0.0.1:80")
+    func counts() throws {
+        let instructions = SimulatorInstructions(try Self.fleet(), of: "f.yaml", at: "http://127.0.0.1:80")
         #expect(
-            greeting.lines == [
+            instructions.lines == [
                 "loopsweep: serving 1,201 loops of 2 flow definitions in eu-west-1 of account 123456789012; ^C ends",
                 "loopsweep: in another terminal:",
                 "export AWS_ENDPOINT_URL_SAGEMAKER_A2I_RUNTIME=http://127.0.0.1:80 AWS_REGION=eu-west-1",
@@ -40,11 +40,20 @@ struct SimulatorGreetingTests {
     @Test("the secret key of a fleet is not shown, and its place is")
     func hides() throws {
         let fleet = try Self.fleet("credentials: {accessKeyId: KEY, secretAccessKey: only-for-this-test}")
-        let lines = SimulatorGreeting(fleet, of: "f.yaml", at: "http://127.0.0.1:80").lines
+        let lines = SimulatorInstructions(fleet, of: "f.yaml", at: "http://127.0.0.1:80").lines
         #expect(
             Array(lines.suffix(2)) == [
                 "export AWS_ACCESS_KEY_ID=KEY AWS_SECRET_ACCESS_KEY=SECRET",
                 "loopsweep: SECRET is credentials.secretAccessKey of 'f.yaml'",
+            ]
+        )
+        let session = try Self.fleet(
+            "credentials: {accessKeyId: KEY, secretAccessKey: only-for-this-test, sessionToken: also-for-this-test}"
+        )
+        #expect(
+            Array(SimulatorInstructions(session, of: "f.yaml", at: "http://127.0.0.1:80").lines.suffix(2)) == [
+                "export AWS_ACCESS_KEY_ID=KEY AWS_SECRET_ACCESS_KEY=SECRET AWS_SESSION_TOKEN=TOKEN",
+                "loopsweep: SECRET is credentials.secretAccessKey of 'f.yaml' and TOKEN its sessionToken",
             ]
         )
     }
