@@ -116,6 +116,7 @@ extension SelectionFinding {
                 + "with it; or it is in another account or region than this"
         }
         var text = "\(CountText.grouped(matched)) of \(listed) of \(flow) selected"
+        if excluded > 0 { text += ", \(CountText.grouped(excluded)) excluded by name" }
         if named > 0 { text += ", \(CountText.grouped(named)) of them named as well" }
         if earlier > 0 { text += ", \(CountText.grouped(earlier)) by an earlier rule" }
         return text

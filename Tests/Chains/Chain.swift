@@ -20,6 +20,8 @@ struct RunOptions: Hashable {
     var isResumed = false
     /// Whether the saved plan is followed.
     var followsPlan = false
+    /// Whether the plan alone is named, which carries its manifest.
+    var namesPlanOnly = false
     /// Whether loops are only stopped.
     var isStopOnly = false
     /// Whether a follow-up is written.

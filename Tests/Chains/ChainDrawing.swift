@@ -109,6 +109,7 @@ extension Chain {
         if dice.happens(30) { rule.olderThan = .seconds(dice.one(of: [600, 3_600, 86_400])) }
         if dice.happens(10) { rule.newerThan = .seconds(20 * 86_400) }
         if dice.happens(30) { rule.prefix = dice.one(of: ["a", "b", "c"]) }
+        if dice.happens(20) { rule.excludedPrefix = dice.one(of: ["a", "b", "c1"]) }
         if dice.happens(45) { rule.keep = dice.one(of: ["oldest", "newest", "completed"]) }
         if dice.happens(40) { rule.settings = drawSettings(&dice, flow: rule.flow) }
         return rule
@@ -149,6 +150,7 @@ extension Chain {
         var options = RunOptions()
         options.subject = subject
         options.followsPlan = options.subject == .manifest && documents.count == 1 && dice.happens(25)
+        options.namesPlanOnly = options.followsPlan && dice.happens(40)
         options.isStopOnly = dice.happens(12)
         options.writesFollowUp = dice.happens(40)
         if dice.happens(15) { options.deadline = dice.seconds(1...60) }

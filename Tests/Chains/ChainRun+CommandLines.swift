@@ -16,6 +16,7 @@ extension ChainRun {
             if let age = rule.olderThan { words += ["--older-than", "\(age.components.seconds)s"] }
             if let age = rule.newerThan { words += ["--newer-than", "\(age.components.seconds)s"] }
             if let prefix = rule.prefix { words += ["--matching", "^\(prefix)"] }
+            if let prefix = rule.excludedPrefix { words += ["--exclude", "^\(prefix)"] }
             if let keep = rule.keep { words += ["--duplicates-by", "^(.+)-[0-9]+$", "--keep", keep] }
             return words
         case .run(let options): return runArguments(options, &part).map { $0 + quiet }
@@ -39,7 +40,9 @@ extension ChainRun {
         }
         guard let text = contents(of: file) else { return nil }
         if options.subject != .manifest { part.written = text }
-        var words = ["run", file, "--state-dir", path("state")]
+        // After an edit the plan alone would follow the manifest as it was.
+        let isPlanEnough = options.namesPlanOnly && planManifest == text
+        var words = ["run"] + (isPlanEnough ? [] : [file]) + ["--state-dir", path("state")]
         if options.thinks == nil { words.append("--yes") }
         if options.isResumed { words.append("--resume") }
         if options.followsPlan {

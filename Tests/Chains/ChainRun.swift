@@ -34,6 +34,8 @@ final class ChainRun {
     /// The lineages of journals and of the saved plan, and what the follow-up and the discovered manifest were made of.
     private var lineages: [String: Int] = [:]
     var planLineage = 0
+    /// The manifest that the saved plan carries; nil where it names a list.
+    var planManifest: String?
     var followUp: (lineage: Int, documents: [Document])?
     var discovered: (lineage: Int, documents: [Document])?
 
@@ -134,6 +136,8 @@ final class ChainRun {
         switch part.step {
         case .plan where part.exitCode == 0:
             (planLineage, part.artefact) = (part.lineage, contents(of: path("plan.json")) ?? "")
+            let namesList = documents.contains { $0.loops.contains(where: \.isListed) }
+            planManifest = namesList ? nil : contents(of: path("manifest.yaml"))
         case .discover(let rule) where part.exitCode == 0:
             var plain = rule
             plain.settings = Settings()

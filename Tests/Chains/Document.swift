@@ -42,10 +42,17 @@ struct Rule: Hashable {
     var newerThan: Duration?
     /// What names begin with; nil for anything.
     var prefix: String?
+    /// What names begin with that are excluded; nil for none.
+    var excludedPrefix: String?
     /// Which of its duplicates is kept; nil when all loops are wanted.
     var keep: String?
     /// How the loops are dealt with.
     var settings = Settings()
+
+    /// Whether the rule is about loops of a name.
+    func isAbout(_ name: String) -> Bool {
+        (prefix.map { name.hasPrefix($0) } ?? true) && !(excludedPrefix.map { name.hasPrefix($0) } ?? false)
+    }
 
     /// The rule as a JSON object.
     var text: String {
@@ -54,6 +61,7 @@ struct Rule: Hashable {
         if let olderThan { members.append(#""olderThan":"\#(olderThan.components.seconds)s""#) }
         if let newerThan { members.append(#""newerThan":"\#(newerThan.components.seconds)s""#) }
         if let prefix { members.append(#""matching":"^\#(prefix)""#) }
+        if let excludedPrefix { members.append(#""exclude":["^\#(excludedPrefix)"]"#) }
         if let keep { members.append(#""duplicatesBy":"^(.+)-[0-9]+$","keep":"\#(keep)""#) }
         return "{\((members + settings.members).joined(separator: ","))}"
     }

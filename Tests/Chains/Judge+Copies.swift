@@ -89,7 +89,7 @@ extension Judge {
         return documents[..<index].contains { document in
             document.loops.contains { $0.name == name }
                 || document.rules.contains {
-                    $0.keep == nil && $0.flow == loop.flow && ($0.prefix.map { name.hasPrefix($0) } ?? true)
+                    $0.keep == nil && $0.flow == loop.flow && $0.isAbout(name)
                         && wants(loop, $0, at: World.beginning + moment)
                 }
         }

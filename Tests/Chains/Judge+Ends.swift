@@ -140,7 +140,7 @@ extension Judge {
         part.documents.allSatisfy { document in
             document.loops.allSatisfy { $0.name != name || $0.settings.wantsGone(status) }
                 && document.rules.allSatisfy {
-                    $0.flow != loop.flow || !($0.prefix.map { name.hasPrefix($0) } ?? true)
+                    $0.flow != loop.flow || !$0.isAbout(name)
                         || $0.settings.wantsGone(status) && $0.settings.expectedFlow ?? loop.flow == loop.flow
                 }
         }

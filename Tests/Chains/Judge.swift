@@ -246,7 +246,7 @@ extension StepRecord {
             document.loops.contains { $0.name == name }
                 || document.rules.contains { rule in
                     World.flow(rule.flow) == pin.flow && rule.wants(pin.status)
-                        && (rule.prefix.map { name.hasPrefix($0) } ?? true)
+                        && rule.isAbout(name)
                 }
         }
     }

@@ -60,7 +60,7 @@ extension Document {
     {
         let age = now - loop.created
         guard rule.settings.wantsGone(status), rule.statuses.isEmpty || rule.statuses.contains(status),
-            rule.flow == loop.flow, rule.prefix.map({ name.hasPrefix($0) }) ?? true,
+            rule.flow == loop.flow, rule.isAbout(name),
             rule.olderThan.map({ age > $0 + .seconds(3_600) }) ?? true, rule.newerThan.map({ age < $0 }) ?? true,
             rule.settings.expectedFlow.map({ $0 == loop.flow }) ?? true,
             rule.settings.createdBefore.map({ loop.created < $0 }) ?? true,
@@ -87,7 +87,7 @@ extension Rule {
     /// Whether the rule could have found the loop of a call, its status aside.
     func finds(_ deed: Deed) -> Bool {
         let age = deed.at - deed.told.creationTime
-        return World.flow(flow) == deed.told.flowDefinitionARN && (prefix.map { deed.name.hasPrefix($0) } ?? true)
+        return World.flow(flow) == deed.told.flowDefinitionARN && isAbout(deed.name)
             && (olderThan.map { age >= $0 - .seconds(2) } ?? true)
     }
 

@@ -110,6 +110,25 @@ struct LoopLifecycleRefusalTests {
         #expect(play(row).proposal == .delete)
     }
 
+    /// What protects the loop, whether its flow definition is told, and how it ends where a rule has found it.
+    static let foundRows: [(ProtectedLoops, HumanLoop, LoopOutcome)] = [
+        (ProtectedLoops(names: [NamePattern(text: "dup-*")]), .sample(.stopped), .kept),
+        (ProtectedLoops(flowDefinitionARNs: [HumanLoop.sampleFlowDefinition]), .sample(.inProgress), .kept),
+        // It may be of any flow definition.
+        (ProtectedLoops(flowDefinitionARNs: [HumanLoop.sampleFlowDefinition]), nameless, .refused),
+    ]
+
+    @Test("a protected loop that only a rule found is kept, and never touched", arguments: foundRows.indices)
+    func found(_ index: Int) {
+        let (protect, loop, outcome) = Self.foundRows[index]
+        let rules = LoopRules(protect: protect)
+        let rule = SelectionRule(flowDefinitionARN: HumanLoop.sampleFlowDefinition)
+        let decision = rules.decide(loop, named: LoopEntry(name: loop.name, of: rule, at: 0))
+        #expect(decision.proposal == .end(outcome))
+        #expect((decision.problem == nil) == (outcome == .kept))
+        #expect(rules.decide(loop, named: LoopEntry(name: loop.name)).proposal == .end(.refused))
+    }
+
     @Test("the target is compared in every describe, not only in the first")
     func comparesAgain() {
         LifecycleScript(

@@ -70,6 +70,12 @@ struct LoopSelectorTests {
                 $0.statuses = [.inProgress]
             }, ["invoice-a-00000002"]
         ),
+        (
+            rule {
+                $0.matching = "^invoice"
+                $0.excludes = ["-a-.*[12]$", "^other$"]
+            }, ["invoice-a-00000003", "invoice-b-00000001", "invoice-b-00000002"]
+        ),
         (duplicates(.oldest), ["invoice-a-00000002", "invoice-a-00000003", "invoice-b-00000002"]),
         (duplicates(.newest), ["invoice-a-00000001", "invoice-a-00000002", "invoice-b-00000002"]),
         (duplicates(.completed), ["invoice-a-00000002", "invoice-a-00000003", "invoice-b-00000002"]),
@@ -83,6 +89,25 @@ struct LoopSelectorTests {
             #expect(selector.selection().map(\.loop.name.rawValue) == names)
             #expect(selector.listedCount == rows.count)
         }
+    }
+
+    @Test("a loop that is excluded is counted where it fits otherwise, is not removed, and is kept for its duplicates")
+    func excluded() throws {
+        var rule = Self.duplicates(.oldest)
+        rule.excludes = ["-a-00000001$", "-a-00000003$", "receipt"]
+        rule.statuses = [.completed, .inProgress]
+        var selector = try LoopSelector(rule, now: Self.now)
+        for row in Self.rows { try selector.take(row) }
+        let selection = selector.selection()
+        #expect(selection.map(\.loop.name.rawValue) == ["invoice-a-00000002"])
+        #expect(selection.first?.keptInstead?.name == .sample("invoice-a-00000001"))
+        #expect(selector.excludedCount == 3)
+    }
+
+    @Test("an exclusion that is no expression ends the run before anything is changed")
+    func badExclusion() {
+        let rule = Self.rule { $0.excludes = ["a", "("] }
+        #expect(throws: SelectionFault.self) { try LoopSelector(rule, now: Self.now) }
     }
 
     /// Loops that a rule about duplicates is told, what it keeps, and the loops that it selects.

@@ -89,6 +89,16 @@ struct SavedPlanTests {
         #expect(throws: SavedPlanError.self) { try SavedPlan(json: Array(text.utf8)) }
     }
 
+    @Test("a plan in which a rule has a loop that it excludes is not followed")
+    func excluded() throws {
+        var manifest = Self.manifest
+        manifest.selections[0].excludes = ["^fou"]
+        let error = SavedPlanError.unreadable("rule 1 of the manifest excludes 'found'")
+        #expect(throws: error) {
+            try Self.saved.narrow(manifest, digest: "d1", now: Self.madeAt, maximumAge: nil)
+        }
+    }
+
     /// A plan of duplicates, two of which have one loop that stays, and which is named as well.
     private static var duplicates: SavedPlan {
         var plan = Self.saved

@@ -266,6 +266,9 @@ extension BadManifest {
         BadManifest(38, "    duplicatesBy: '^invoice-'", "E059", 19),
         BadManifest(38, "    keep: oldest", "E056", 11),
         BadManifest(38, "    matches: '^invoice-'", "E021", 5),
+        BadManifest(38, "    exclude: '^invoice-'", "E020", 14),
+        BadManifest(38, "    exclude: []", "E025", 14),
+        BadManifest(38, "    exclude: ['^invoice-', '*-x']", "E059", 28),
     ]
 
     /// Faults of the text itself.

@@ -21,6 +21,7 @@ import Testing
                 olderThan: 1h
                 newerThan: 7d
                 matching: "^invoice-"
+                exclude: ["^invoice-golden-", -x$]
                 reason: broken-template
               - {flowDefinition: '\(Self.flow)', duplicatesBy: '^(.+)-[0-9a-f]{8}$', keep: newest}
               - {flowDefinition: '\(Self.flow)', duplicatesBy: '(.+)', reason: broken-template}
@@ -36,6 +37,7 @@ import Testing
             olderThan: .seconds(3_600),
             newerThan: .seconds(604_800),
             matching: "^invoice-",
+            excludes: ["^invoice-golden-", "-x$"],
             settings: 1,
             line: 5,
             column: 5

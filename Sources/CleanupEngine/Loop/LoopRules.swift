@@ -110,7 +110,9 @@ extension LoopRules {
     /// - Returns: nil when the loop is in the target, is what the manifest expects, is not protected, and is old enough.
     func refusal(of loop: HumanLoop, named entry: LoopEntry, at now: Timestamp?) -> LoopDecision? {
         if let reason = protect.reason(protecting: loop.name, flowDefinitionARN: loop.flowDefinitionARN) {
-            return .refusal(.protected, reason)
+            // No person named it: a rule that finds what is protected is as it should be.
+            let isKnown = loop.flowDefinitionARN != nil
+            return entry.rule != nil && isKnown ? LoopDecision(.end(.kept), reason) : .refusal(.protected, reason)
         }
         return targetRefusal(of: loop, named: entry) ?? expectationRefusal(of: loop) ?? ageRefusal(of: loop, at: now)
     }

@@ -52,6 +52,7 @@ package struct FoundLoops {
             var finding = SelectionFinding(flowDefinitionARN: rule.flowDefinitionARN, manifestLine: rule.line)
             finding.listed = selector.listedCount
             finding.matched = selection.count
+            finding.excluded = selector.excludedCount
             finding.missing = selector.missing
             for keptInstead in duplicates[index].compactMap(\.keptInstead) + others[index]
             where keptNames.insert(keptInstead.name).inserted {
@@ -100,6 +101,8 @@ package struct SelectionFinding: Sendable, Hashable {
     package var manifestLine: Int
     package var listed = 0
     package var matched = 0
+    /// How many would have belonged to the rule but for their names, which it excludes.
+    package var excluded = 0
     /// How many of those the manifest names as well: they keep the settings they are named with.
     package var named = 0
     package var earlier = 0

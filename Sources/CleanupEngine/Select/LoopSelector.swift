@@ -22,6 +22,9 @@ package struct LoopSelector {
     /// The loop must have been created after this moment; nil for any time.
     private var createdSince: Timestamp?
     private let matching: NameExpression?
+    private let exclusion: NameExclusion
+    /// How many loops would belong to the rule but for their names, which it excludes.
+    package private(set) var excludedCount = 0
     /// The loops that an earlier part of the run has begun to remove: none of them is the kept one.
     private let removing: Set<HumanLoopName>
     /// The loops that other documents name: one of them is kept only where no other can be.
@@ -51,6 +54,7 @@ package struct LoopSelector {
         self.namedElsewhere = namedElsewhere
         do throws(NameExpressionError) {
             matching = try rule.matching.map(NameExpression.init)
+            exclusion = try NameExclusion(of: rule)
             duplicates = try (rule.duplicates?.pattern).map(NameExpression.init)
         } catch {
             throw SelectionFault(.pattern, line: rule.line, message: "\(error)")
@@ -170,7 +174,7 @@ package struct LoopSelector {
         return keptDuplicate.map { KeptDuplicate(name: $0.name, status: $0.status, creationTime: $0.creationTime) }
     }
 
-    private func fits(_ loop: HumanLoopSummary) throws(NameExpressionError) -> Bool {
+    private mutating func fits(_ loop: HumanLoopSummary) throws(NameExpressionError) -> Bool {
         let created = loop.creationTime
         let isOfTime =
             (rule.statuses.isEmpty || rule.statuses.contains(loop.status))
@@ -178,8 +182,10 @@ package struct LoopSelector {
             && (rule.createdBefore.map { created < $0 } ?? true)
             && (createdUntil.map { created <= $0 } ?? true)
             && (createdSince.map { created > $0 } ?? true)
-        guard isOfTime, let matching else { return isOfTime }
-        return try matching.isFound(in: loop.name)
+        guard isOfTime, try matching?.isFound(in: loop.name) ?? true else { return false }
+        guard try exclusion.holds(loop.name) else { return true }
+        excludedCount += 1
+        return false
     }
 
     /// Chooses the loop of a group that is not removed, if there is any: one that can bring an answer where one can.

@@ -42,8 +42,10 @@ package struct DiscoveredManifest {
         let name = flowDefinition.flowDefinitionName ?? "discovered"
         let count = found.loops.count
         let listed = CountText.counted(found.findings.reduce(0) { $0 + $1.listed }, "loop")
+        let excludedCount = found.findings.reduce(0) { $0 + $1.excluded }
+        let excluded = excludedCount > 0 ? ", \(CountText.grouped(excludedCount)) excluded by name" : ""
         return """
-            # Made by \(maker) at \(now): \(CountText.grouped(count)) of \(listed) listed.
+            # Made by \(maker) at \(now): \(CountText.grouped(count)) of \(listed) listed\(excluded).
             # Beside each loop stand its status and its age at that time. Look at the plan before you run it.
             apiVersion: loopsweep/v1
             kind: HumanLoopCleanup

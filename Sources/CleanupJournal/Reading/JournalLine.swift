@@ -64,14 +64,16 @@ struct JournalLineDocument: Decodable {
 struct FindingDocument: Decodable {
     let rule, manifestLine: Int
     let flowDefinitionArn: String
-    let listed, matched, named, earlier: Int?
+    let listed, matched, excluded, named, earlier: Int?
     let missing: String?
 }
 
 extension SelectionFinding {
     /// Takes over what JSON holds; nil when a number is no count or a word is not known.
     init?(_ document: FindingDocument) {
-        let counts = [document.listed, document.matched, document.named, document.earlier].map { $0 ?? 0 }
+        let counts = [document.listed, document.matched, document.named, document.earlier, document.excluded].map {
+            $0 ?? 0
+        }
         guard ([document.manifestLine] + counts).allSatisfy({ (0...4_294_967_295).contains($0) }) else { return nil }
         let missing = document.missing.flatMap { MissingPolicy(rawValue: $0) }
         guard (missing == nil) == (document.missing == nil) else { return nil }
@@ -84,6 +86,7 @@ extension SelectionFinding {
             earlier: counts[3],
             missing: missing
         )
+        excluded = counts[4]
     }
 }
 

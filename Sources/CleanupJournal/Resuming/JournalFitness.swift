@@ -45,6 +45,7 @@ extension JournalHistory {
     package func checkLoops(of manifest: CleanupManifest) throws(JournalError) {
         var named = LoopNameTable()
         for entry in manifest.loops { _ = named.add(entry.name) }
+        let exclusions = manifest.selections.map { try? NameExclusion(of: $0) }
         for (name, record) in records where named.number(of: name) == nil {
             guard let rule = record.rule else {
                 // A loop that is only told of may be a kept duplicate.
@@ -53,6 +54,9 @@ extension JournalHistory {
             }
             guard manifest.selections.indices.contains(rule) else {
                 throw .contradictory("'\(name)' is of rule \(rule + 1), and there is none")
+            }
+            guard !((try? exclusions[rule]?.holds(name)) ?? true) else {
+                throw .contradictory("rule \(rule + 1) of the manifest excludes '\(name)'")
             }
             let flowDefinition = manifest.selections[rule].flowDefinitionARN
             guard record.isAnother || (record.flowDefinitionARN ?? flowDefinition) == flowDefinition else {

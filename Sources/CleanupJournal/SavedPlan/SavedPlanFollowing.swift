@@ -29,8 +29,12 @@ extension SavedPlan {
         narrowed.loops = []
         let keepers = keepers
         var preconditions: [LoopPrecondition] = []
+        let exclusions = try exclusions(of: manifest.selections)
         for loop in loops {
             let entry = try entry(of: loop, named, manifest.selections)
+            if let rule = loop.rule, (try? exclusions[rule].holds(loop.name)) ?? true {
+                throw .unreadable("rule \(rule + 1) of the manifest excludes '\(loop.name)'")
+            }
             let rule = loop.rule.map { manifest.selections[$0] }
             let precondition = LoopPrecondition(
                 status: loop.status,
@@ -60,6 +64,14 @@ extension SavedPlan {
     package func check(_ place: CalledPlace) throws(SavedPlanError) {
         guard place.agrees(with: self.place) else {
             throw .unfit("it was made for \(self.place.text), and this is \(place.text)")
+        }
+    }
+
+    private func exclusions(of rules: [SelectionRule]) throws(SavedPlanError) -> [NameExclusion] {
+        do throws(NameExpressionError) {
+            return try rules.map { rule throws(NameExpressionError) in try NameExclusion(of: rule) }
+        } catch {
+            throw .unreadable("a rule of the manifest cannot be followed: \(error)")
         }
     }
 

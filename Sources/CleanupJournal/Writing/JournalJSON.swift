@@ -68,6 +68,7 @@ extension JSONWriter {
         member("flowDefinitionArn", finding.flowDefinitionARN)
         member("listed", finding.listed)
         member("matched", finding.matched)
+        if finding.excluded > 0 { member("excluded", finding.excluded) }
         member("named", finding.named)
         member("earlier", finding.earlier)
         member("added", finding.added)

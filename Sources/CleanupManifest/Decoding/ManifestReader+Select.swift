@@ -55,11 +55,31 @@ extension ManifestReader {
             if let glob = draft.rule.matching.flatMap(NameGlob.init) {
                 yaml.report(.globLookalike, at: node, "'matching' \(glob.warning)", help: glob.help)
             }
+        case .exclude: draft.rule.excludes = readExcludes(node)
         case .duplicatesBy:
             draft.isAboutDuplicates = true
             draft.duplicatesBy = yaml.value(node, as: RegularExpressionGrammar(needsCapture: true))
         case .keep: draft.keep = (yaml.value(node, as: .keyword(DuplicateRule.Keep.self)), node)
         }
+    }
+
+    /// Reads `exclude`, a list of regular expressions.
+    private func readExcludes(_ node: YAMLNode) -> [String] {
+        guard let items = yaml.sequence(node) else { return [] }
+        var expressions: [String] = []
+        var isEmpty = true
+        while let item = items.next() {
+            isEmpty = false
+            guard let text = yaml.value(item, as: RegularExpressionGrammar(needsCapture: false)) else { continue }
+            if let glob = NameGlob(text) {
+                yaml.report(.globLookalike, at: item, "an item of 'exclude' \(glob.warning)", help: glob.help)
+            }
+            expressions.append(text)
+        }
+        if isEmpty {
+            yaml.report(.noValue, at: node, "'exclude' names nothing", help: "name a pattern, or remove the key")
+        }
+        return expressions
     }
 
     /// Reads `status`; each status counts once.
@@ -102,7 +122,8 @@ extension ManifestReader {
 
 /// The keys of one of `select` besides those of settings.
 enum SelectionOwnKey: String, OwnKey {
-    case flowDefinition, status, createdAfter, createdBefore, olderThan, newerThan, matching, duplicatesBy, keep
+    case flowDefinition, status, createdAfter, createdBefore, olderThan, newerThan, matching, exclude
+    case duplicatesBy, keep
 
     static let settings = LoopSettingKey.ofRules
     static let planned: Set = ["flowDefinitions"]
@@ -117,6 +138,10 @@ enum SelectionOwnKey: String, OwnKey {
         case .olderThan: .duration.describing("The loop is at least this old, such as 7d.")
         case .newerThan: .positiveDuration.describing("The loop is younger than this.")
         case .matching: .expression.describing("A regular expression (PCRE2) that is found in the loop's name.")
+        case .exclude:
+            .list(.expression, atLeast: 1).describing(
+                "Regular expressions (PCRE2): a loop in whose name one is found is not part of the rule."
+            )
         case .duplicatesBy:
             .capturingExpression
                 .describing("A regular expression (PCRE2): loops whose first capture is equal are duplicates.")

@@ -15,6 +15,8 @@ package struct SelectionRule: Sendable, Hashable {
     package var newerThan: Duration?
     /// A regular expression that is found in the loop's name.
     package var matching: String?
+    /// Regular expressions; a loop in whose name one of them is found does not belong to the rule, and may be a kept duplicate.
+    package var excludes: [String] = []
     /// How loops that are the same thing sent again are told; nil when the rule is not about duplicates.
     package var duplicates: DuplicateRule?
     /// Which of `CleanupManifest.settings` hold for the loops found.
@@ -27,6 +29,22 @@ package struct SelectionRule: Sendable, Hashable {
 
 extension SelectionRule {
     package init(flowDefinitionARN: String) { self.init(flowDefinitionARN: flowDefinitionARN, statuses: []) }
+}
+
+/// The names that a rule excludes, ready to be searched.
+package struct NameExclusion: Sendable {
+    private let expressions: [NameExpression]
+
+    /// Throws when one of the rule's expressions is none.
+    package init(of rule: SelectionRule) throws(NameExpressionError) {
+        expressions = try rule.excludes.map { text throws(NameExpressionError) in try NameExpression(text) }
+    }
+
+    /// Whether the rule excludes a name; throws when a search is given up.
+    package func holds(_ name: HumanLoopName) throws(NameExpressionError) -> Bool {
+        for expression in expressions where try expression.isFound(in: name) { return true }
+        return false
+    }
 }
 
 /// How loops are told to be the same thing sent again, and which of them stays.

@@ -19,6 +19,8 @@ package struct VerificationReport {
     package var flaws = JournalFlaws()
     /// Whether a report has come to its end; true for a manifest.
     package var isFinished = true
+    /// Where it was looked; nil where that is not told.
+    package var place: CalledPlace?
 
     /// Makes a report of what was found.
     package init(path: String, name: String, at: Timestamp, loops: [HumanLoopName], findings: AbsenceFindings) {
@@ -125,7 +127,8 @@ extension VerificationReport {
             loops.isEmpty ? "\(name): there is no loop to look for" : "\(name): \(share) of \(total) gone",
             isGood ? .good : .strong
         )
-        page.paragraph(CountText.counted(findings.calls.total, "call"), .faint)
+        let calls = CountText.counted(findings.calls.total, "call")
+        page.paragraph(place.map { "\($0.label): \(calls)" } ?? calls, .faint, hanging: 2)
         if !isFinished {
             page.paragraph(
                 "The report has no end: its run was cut off, or goes on. 'loopsweep run --resume' closes it.",
@@ -197,6 +200,11 @@ extension VerificationReport {
     func conclude(in json: inout JSONWriter) {
         json.member("path", path)
         json.member("name", name)
+        if let place {
+            json.member("account", place.account)
+            json.member("region", place.region)
+            json.member("endpoint", place.endpoint)
+        }
         json.member("at", at)
         json.member("loopCount", loops.count)
         json.object("verdicts") { json in

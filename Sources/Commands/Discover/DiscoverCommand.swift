@@ -45,6 +45,9 @@ struct DiscoverCommand: AsyncParsableCommand {
             if let glob = manifest.selections.first?.matching.flatMap(NameGlob.init) {
                 console.say("loopsweep: warning: --matching \(glob.warning); \(glob.help)")
             }
+            for glob in (manifest.selections.first?.excludes ?? []).compactMap(NameGlob.init) {
+                console.say("loopsweep: warning: --exclude \(glob.warning); \(glob.help)")
+            }
             let output = try output.settled(reader)
             let connection = ServiceConnection(calls, output, manifest.execution, console)
             return try await SignalListener.listen(console) { stopRequest in

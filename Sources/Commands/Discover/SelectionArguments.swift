@@ -42,6 +42,13 @@ struct SelectionArguments: ParsableArguments {
     var matching: String?
     @Option(
         help: ArgumentHelp(
+            "No loops in whose name this is found; they may be kept duplicates; may be repeated.",
+            valueName: "regex"
+        )
+    )
+    var exclude: [String] = []
+    @Option(
+        help: ArgumentHelp(
             "Only loops that are duplicates: this regular expression's first capture is equal in their names.",
             valueName: "regex"
         )
@@ -74,15 +81,10 @@ struct SelectionArguments: ParsableArguments {
         rule.newerThan = try reader.value(newerThan, "newer-than", as: .positiveDuration)
         rule.createdAfter = try reader.value(createdAfter, "created-after", as: .timestamp)
         rule.createdBefore = try reader.value(createdBefore, "created-before", as: .timestamp)
-        if let matching {
-            do {
-                _ = try expression(matching, "matching")
-            } catch {
-                guard let glob = NameGlob(matching) else { throw error }
-                throw .usage("\(error.message); \(glob.help)")
-            }
-        }
+        if let matching { try check(matching, "matching") }
+        for text in exclude { try check(text, "exclude") }
         rule.matching = matching
+        rule.excludes = exclude
         rule.duplicates = try duplicates(reader)
         if let older = rule.olderThan, let newer = rule.newerThan, newer <= older {
             let (older, newer) = (reader.source(olderThan, "older-than"), reader.source(newerThan, "newer-than"))
@@ -95,6 +97,16 @@ struct SelectionArguments: ParsableArguments {
             throw .usage("\(before) must be after \(after)")
         }
         return rule
+    }
+
+    /// Refuses what is no regular expression, and says what a pattern of file names would be.
+    private func check(_ text: String, _ name: String) throws(CommandFailure) {
+        do {
+            _ = try expression(text, name)
+        } catch {
+            guard let glob = NameGlob(text) else { throw error }
+            throw .usage("\(error.message); \(glob.help)")
+        }
     }
 
     private func duplicates(_ reader: OptionReader) throws(CommandFailure) -> DuplicateRule? {

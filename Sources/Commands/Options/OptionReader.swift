@@ -12,7 +12,8 @@ struct OptionReader: Sendable {
     static let names: Set<String> = [
         "color", "concurrency", "connect-timeout", "created-after", "created-before", "deadline", "dry-run",
         "endpoint-url", "error-format", "fault", "flow-definition", "follow-up", "keep", "lock", "log-format",
-        "newer-than", "older-than", "output", "plan-max-age", "profile", "progress", "quiet", "rate", "read-timeout",
+        "newer-than", "ok", "older-than", "output", "plan-max-age", "profile", "progress", "quiet", "rate",
+        "read-timeout",
         "region", "report", "resume", "settings-only", "simulate", "state-dir", "status", "stop-only", "strict",
         "verbose",
     ]

@@ -77,6 +77,13 @@ struct RunCommand: AsyncParsableCommand {
         completion: .yaml
     )
     var followUp: String?
+    @Option(
+        help: ArgumentHelp(
+            "Counts loops that end so as success for the exit code: deferred or refused; may be repeated.",
+            valueName: "outcome"
+        )
+    )
+    var ok: [String] = []
     @OptionGroup(title: "Journal") var journal: JournalArguments
     @OptionGroup(title: "Service") var calls: CallArguments
     @OptionGroup(title: "Pace") var pace: PaceArguments
@@ -176,7 +183,7 @@ private struct ManifestRun {
         case .nothingLeft(let end, let history):
             var traces = traces(after: history)
             traces?.isWhole = true
-            return SessionEnding(end.exitCode, stopReason: nil, traces: traces)
+            return SessionEnding(exitCode(of: end), stopReason: nil, traces: traces)
         }
         if !place.isSimulated {
             stopRequest.advice = "To continue where it ended:\n  \(start.invocation.resumeCommand)"
@@ -198,7 +205,19 @@ private struct ManifestRun {
                 "loopsweep: no follow-up is written: the run ended before its guards held and it had consent"
             )
         }
-        return SessionEnding(total.exitCode, stopReason: total.stopReason, traces: notes?.traces)
+        return SessionEnding(exitCode(of: total), stopReason: total.stopReason, traces: notes?.traces)
+    }
+
+    /// What the process tells its caller: what the report says, but for outcomes that are accepted.
+    private func exitCode(of end: RunEnd) -> CleanupEngine.ExitCode {
+        let isListed = session.written.selections.isEmpty
+        let code = AcceptedOutcome.exitCode(of: end, accepting: request.accepted, isListed: isListed)
+        if code != end.exitCode, !session.output.isQuiet {
+            session.console.say(
+                "loopsweep: the exit code is \(code.rawValue) by --ok, and \(end.exitCode.rawValue) in the report"
+            )
+        }
+        return code
     }
 
     /// Looks at every loop, and does what was planned unless it is refused; returns the end of this part of the run.

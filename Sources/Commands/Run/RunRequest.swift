@@ -2,6 +2,7 @@ import CleanupEngine
 import CleanupManifest
 import CleanupReport
 import Support
+import YAML
 
 /// What the run of one manifest is asked for.
 struct RunRequest: Sendable {
@@ -14,6 +15,8 @@ struct RunRequest: Sendable {
     let invocation: RunInvocation
     /// Where a manifest of what is left is written; nil when none is wanted.
     let followUpPath: String?
+    /// The outcomes that count as success for the exit code.
+    let accepted: [AcceptedOutcome]
 
     /// The destination that is the journal: the first file for JSON Lines which can be read again; nil when the journal is
     /// kept in the state directory.
@@ -46,6 +49,7 @@ extension RunCommand {
                 "\(reader.source(self.followUp, "follow-up")) is one file for \(sessions.count) manifests: put {name} into the path"
             )
         }
+        let accepted = try reader.values(ok, "ok", as: .keyword(AcceptedOutcome.self))
         let invocation = invocation(sessions, reports.map(paths.withoutName), paths, isStopOnly: isStopOnly)
         return try sessions.enumerated().map { index, session throws(CommandFailure) in
             let request = RunRequest(
@@ -54,7 +58,8 @@ extension RunCommand {
                 destinations: destinations[index],
                 journal: journal,
                 invocation: invocation,
-                followUpPath: followUp.map { paths.path($0, of: session.manifest.name) }
+                followUpPath: followUp.map { paths.path($0, of: session.manifest.name) },
+                accepted: accepted
             )
             if request.journalPath == nil { _ = try journal.requireState() }
             return request
@@ -63,7 +68,9 @@ extension RunCommand {
 
     private var planOptions: String { OptionWords.text([("--plan", plan), ("--plan-max-age", planMaxAge)]) }
 
-    private var paceOptions: String { OptionWords.joined([journal.commandLine, pace.commandLine]) }
+    private var paceOptions: String {
+        OptionWords.joined([journal.commandLine, pace.commandLine, OptionWords.text(ok.map { ("--ok", $0) })])
+    }
 
     private func consentOptions(_ sessions: [Session]) -> String {
         OptionWords.text(sessions.map { ("--confirm", $0.manifest.name) })

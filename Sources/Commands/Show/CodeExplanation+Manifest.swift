@@ -40,7 +40,7 @@ extension CodeExplanation {
         CodeExplanation(
             "E055",
             "an ARN is of another account or region",
-            "One run works in one account and region; a mix would leave loops where nobody looks.",
+            "One run works in one account and region; a mix would leave loops where no one looks.",
             "target: {region: us-east-1}\nloops: [\"arn:aws:sagemaker:eu-west-1:123456789012:human-loop/a\"]",
             "Write one manifest for each account and region; several may be in one file, separated by '---'."
         ),

@@ -83,6 +83,7 @@ extension Session {
                 findings: findings
             )
             report.rules = expected.rules
+            report.place = try calledPlace(place)
             try report.write(output.format, layout: output.resultTerminal.layout, to: console.results)
             return SessionEnding(report.exitCode, stopReason: findings.stopReason, traces: expected.traces)
         }
@@ -118,6 +119,9 @@ extension Session {
         traces?.isWhole = true
         if let found { traces?.add(found) }
         for loop in found?.loops ?? [] {
+            // What is protected is kept where only a rule found it.
+            let flow = loop.precondition.flowDefinitionARN
+            if manifest.guards.protect.reason(protecting: loop.entry.name, flowDefinitionARN: flow) != nil { continue }
             claims.append(
                 AbsenceClaim(
                     name: loop.entry.name,
@@ -164,6 +168,11 @@ extension VerifyCommand {
                     at: now,
                     loops: claims.map(\.name),
                     findings: findings
+                )
+                report.place = CalledPlace(
+                    account: place.account ?? history.account,
+                    region: place.region,
+                    endpoint: place.isSimulated ? nil : place.endpoint
                 )
                 (report.flaws, report.isFinished) = (history.flaws, history.end != nil)
                 try report.write(output.format, layout: output.resultTerminal.layout, to: console.results)
