@@ -9,11 +9,11 @@ enum ScreenGoldens {
         .planning: [
             120: """
             [###########-------------------]  38%  looked at 5/13  4 in flight  00:00:00
-              planning: nothing is changed yet
+              looking only: nothing is changed
             """,
             80: """
             [###########-------------------]  38%  looked at 5/13  4 in flight  00:00:00
-              planning: nothing is changed yet
+              looking only: nothing is changed
             """,
             50: """
             [######----------]  38%  looked at 5/13  00:00:00
