@@ -129,7 +129,7 @@ private struct ProgressDetail {
         let waits = progress.waitsText(naming: count) { layout.abbreviated($0, to: Self.nameColumns) }
         let parts = [
             progress.phase == .sweeping ? nil : "looking only: nothing is changed", progress.throttleText, waits,
-            progress.nextLookText, progress.remainingText,
+            progress.remainingText, progress.nextLookText,
         ]
         return parts.compactMap(\.self)
     }
