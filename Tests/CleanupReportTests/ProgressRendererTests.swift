@@ -49,14 +49,14 @@ struct ProgressRendererTests {
     }
 
     private static let throttled = "  throttled to 4.5 deletes/s; waiting for held-1 1m20s (28m40s left)"
-    private static let rest = "; next look in 12s; about 2m10s of calls left"
+    private static let rest = "; about 2m10s of calls left; next look in 12s"
 
     @Test(
         "a line of detail names whom the run waits for, and leaves out what comes last",
         arguments: [
             (180, "\(throttled), invoice-rev...-duplicate 2h05m and 308 more\(rest)"),
             (140, "\(throttled) and 309 more\(rest)"),
-            (120, "\(throttled) and 309 more; next look in 12s"),
+            (120, "\(throttled) and 309 more; about 2m10s of calls left"),
             (90, "\(throttled) and 309 more"), (80, "  throttled to 4.5 deletes/s"), (71, nil),
         ] as [(Int, String?)]
     )
@@ -179,8 +179,8 @@ struct ProgressRendererTests {
         let line = """
             loopsweep: 00:01:30 1,243 of 2,003 done (3 by earlier parts of the run, 1,200 deleted, 40 already gone), \
             310 waiting for workers, 2 waiting to retry after errors, 12 calls in flight, 7 throttled; \
-            throttled to 4.5 deletes/s; waiting for held-1 1m20s (28m40s left) and 309 more; next look in 12s; \
-            about 2m10s of calls left
+            throttled to 4.5 deletes/s; waiting for held-1 1m20s (28m40s left) and 309 more; \
+            about 2m10s of calls left; next look in 12s
             """
         #expect(Self.detailed().heartbeat == line)
     }

@@ -214,17 +214,40 @@ def check_interrupt(scene):
             server.called.wait(LIMIT)
             began = time.monotonic()
             process.send_signal(signal.SIGINT)
-            process.communicate(timeout=LIMIT)
+            # As `timeout` does, which signals the process and its group.
+            time.sleep(0.05)
+            process.send_signal(signal.SIGINT)
+            output = process.communicate(timeout=LIMIT)[0]
             took = time.monotonic() - began
         scene.checks.equal("a run that waits for a call is ended by ^C", process.returncode, 130)
         scene.checks.check("within twenty seconds", took <= 20, f"{took:.1f} s")
+        scene.checks.check("the same signal at once does not end it without a report", "Ended early" in output, output)
+
+
+def check_second_interrupt(scene):
+    """The second ^C exits at once and shows the command that continues the run"""
+    scene.promise(f"{ARTICLES}/Operations.md", "The second exits at once and shows the command that continues the run")
+    manifest = scene.write("cleanup.yaml", HEAD + "loops: [a]\n")
+    with BackgroundServer(Silent) as server:
+        server.called = threading.Event()
+        with scene.start("run", manifest, "--yes", "--endpoint-url", server.url) as process:
+            server.called.wait(LIMIT)
+            process.send_signal(signal.SIGINT)
+            # Longer than one signal may take to come twice.
+            time.sleep(0.6)
+            process.send_signal(signal.SIGINT)
+            output, errors = process.communicate(timeout=LIMIT)
+        scene.checks.equal("the second ^C ends it", process.returncode, 130)
+        scene.checks.check("without a report", "Ended early" not in output, output)
+        resume = f"loopsweep run {manifest} --endpoint-url '{server.url}' --resume"
+        scene.checks.check("and shows how to continue", f"To continue where it ended:\n  {resume}\n" in errors, errors)
 
 
 def check_all(checks, binary):
     """Checks everything."""
     for check in (
         check_quiet_and_verbose, check_overlap, check_one_look, check_journals_elsewhere, check_discover_times, check_port,
-        check_interrupt,
+        check_interrupt, check_second_interrupt,
     ):
         with tempfile.TemporaryDirectory() as folder:
             scene = Scene(checks, binary, folder)

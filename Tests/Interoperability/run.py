@@ -28,6 +28,7 @@ import process_checks
 import promises
 import schedules
 import schema_checks
+import screens
 import secrecy
 import service_words
 import simulator_clients
@@ -277,7 +278,8 @@ def main():
             checks.run(trial.__doc__.strip(), trial, binary, folder)
     network = (network_checks, network_troubles, tls_troubles, service_words)
     for peers in (
-        completions, documents, manuals, matrix, moto_peers, *network, partitions, process_checks, promises, schedules, secrecy,
+        completions, documents, manuals, matrix, moto_peers, *network, partitions, process_checks, promises, schedules,
+        screens, secrecy,
     ):
         checks.run(peers.__doc__.split("\n")[0], peers.check_all, binary)
     raise SystemExit(checks.finish())

@@ -128,8 +128,8 @@ private struct ProgressDetail {
         if progress.phase == .ending { return progress.endingTexts }
         let waits = progress.waitsText(naming: count) { layout.abbreviated($0, to: Self.nameColumns) }
         let parts = [
-            progress.phase == .sweeping ? nil : "planning: nothing is changed yet", progress.throttleText, waits,
-            progress.nextLookText, progress.remainingText,
+            progress.phase == .sweeping ? nil : "looking only: nothing is changed", progress.throttleText, waits,
+            progress.remainingText, progress.nextLookText,
         ]
         return parts.compactMap(\.self)
     }

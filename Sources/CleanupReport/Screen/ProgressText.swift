@@ -30,8 +30,8 @@ extension RunProgress {
         return "waiting for \(parts.joined(separator: ", "))\(rest)"
     }
 
-    /// When loops that wait are looked at next; nil when none waits.
-    var nextLookText: String? { nextLook.map { $0 < .seconds(1) ? "next look now" : "next look in \(Self.short($0))" } }
+    /// When loops that wait are looked at next; nil when none waits, and when that is at once.
+    var nextLookText: String? { nextLook.flatMap { $0 < .seconds(1) ? nil : "next look in \(Self.short($0))" } }
 
     /// How long the calls take that are left; nil when that is next to nothing, or not known.
     var remainingText: String? {
@@ -72,7 +72,7 @@ extension RunProgress {
         if calls.throttled > 0 { parts.append("\(CountText.grouped(calls.throttled)) throttled") }
         let lead = phase == .ending ? "ending: " : ""
         let line = "loopsweep: \(DurationText.clock(elapsed)) \(lead)\(parts.joined(separator: ", "))"
-        return ([line] + [throttleText, waitsText(naming: 1), nextLookText, remainingText].compactMap(\.self))
+        return ([line] + [throttleText, waitsText(naming: 1), remainingText, nextLookText].compactMap(\.self))
             .joined(separator: "; ")
     }
 }

@@ -9,11 +9,11 @@ enum ScreenGoldens {
         .planning: [
             120: """
             [###########-------------------]  38%  looked at 5/13  4 in flight  00:00:00
-              planning: nothing is changed yet
+              looking only: nothing is changed
             """,
             80: """
             [###########-------------------]  38%  looked at 5/13  4 in flight  00:00:00
-              planning: nothing is changed yet
+              looking only: nothing is changed
             """,
             50: """
             [######----------]  38%  looked at 5/13  00:00:00
@@ -49,7 +49,7 @@ enum ScreenGoldens {
             120: """
             [###########-------------------]  38%  5/13 done  4 waiting  throttled  3 in flight  00:00:25
               throttled by the service; waiting for dup-01 22s (29m37s left), dup-02 22s, held-1 21s and 1 \
-            more; next look now
+            more
             """,
             80: """
             [######----------]  38%  5/13 done  4 waiting  throttled  3 in flight  00:00:25
