@@ -47,7 +47,7 @@ struct SavedPlanTests {
         let ending = try await Program.run(["plan", scene.manifest, "--out", scene.plan] + scene.service)
         #expect(ending.exitCode == exitCode, "\(ending.messages)")
         if exitCode == 0 {
-            let command = (["run", scene.manifest] + scene.service + ["--plan", scene.plan]).joined(separator: " ")
+            let command = (["run"] + scene.service + ["--plan", scene.plan]).joined(separator: " ")
             let saved = "the plan is saved in \(scene.plan); to carry it out: loopsweep \(command)\n"
             #expect(ending.messages.hasSuffix(saved))
         }

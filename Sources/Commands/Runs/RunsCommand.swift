@@ -24,10 +24,13 @@ struct RunsCommand: AsyncParsableCommand {
     @Flag(help: "Removes the journals that are closed, and no others; the evidence of these runs goes with them.")
     var prune = false
     @Option(
-        help: ArgumentHelp(
-            "Looks in loopsweep below this folder instead of $XDG_STATE_HOME or ~/.local/state.",
-            valueName: "folder"
-        )
+        help: .option(
+            "state-dir",
+            "Looks in loopsweep below this folder.",
+            value: "folder",
+            otherwise: "$XDG_STATE_HOME, else ~/.local/state"
+        ),
+        completion: .directory
     )
     var stateDir: String?
     @OptionGroup(title: "Output") var output: OutputArguments

@@ -166,5 +166,12 @@ extension CodeExplanation {
                 + "  - {flowDefinition: \"arn:aws:sagemaker:us-east-1:123456789012:flow-definition/f\", matching: \"invoice-*\"}",
             "Write '^invoice-' for names that begin so."
         ),
+        CodeExplanation(
+            "W004",
+            "a list is one page of several",
+            "The AWS CLI printed a part of a list and ended it with the token of the next page, as with --max-items.",
+            nil,
+            "Have it list all the loops, if they are all meant."
+        ),
     ]
 }

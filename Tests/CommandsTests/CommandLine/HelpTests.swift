@@ -9,7 +9,7 @@ struct HelpTests {
     private static let withoutDefault: Set<String> = [
         "--simulate", "--fault", "--report", "--follow-up", "--flow-definition", "--older-than", "--newer-than",
         "--created-after", "--created-before", "--matching", "--duplicates-by", "--plan", "--confirm", "--out",
-        "--fleet", "--request-log",
+        "--fleet", "--request-log", "--exclude", "--ok",
     ]
 
     /// The names of the commands.
