@@ -91,7 +91,10 @@ extension PlannedLoop {
     }
 
     /// How old the loop is, as a column shows it: `-` when it was not described.
-    func ageText(at now: Timestamp) -> String { loop.map { DurationText.age(now - $0.creationTime) } ?? "-" }
+    func ageText(at now: Timestamp) -> String {
+        // The service tells its time in whole seconds, rounded down.
+        loop.map { DurationText.age(now - $0.creationTime + .seconds(1)) } ?? "-"
+    }
 }
 
 extension LoopProblem {
