@@ -84,10 +84,10 @@ extension PlannedLoop {
     /// Why the loop is proposed for what it is: the rule, or else the problem.
     var why: String { explanation.isEmpty ? problem?.text() ?? "" : explanation }
 
-    /// Which loop is kept instead, in a phrase for a person; nil when nothing would be done with it, or it is no duplicate.
+    /// Which loop is kept instead, with its status; nil when nothing would be done with it, or it is no duplicate.
     var keptDuplicateText: String? {
         guard proposal.outcome == nil, let keptInstead else { return nil }
-        return "\(keptInstead.name) (\(keptInstead.status)) stays"
+        return "\(keptInstead.name) (\(keptInstead.status))"
     }
 
     /// How old the loop is, as a column shows it: `-` when it was not described.

@@ -32,7 +32,7 @@ struct PlanReportDuplicatesTests {
         return plan
     }
 
-    @Test("beneath each duplicate stands which loop stays in its place")
+    @Test("beside each duplicate stands which loop is kept in its place")
     func keptInstead() throws {
         #expect(
             try PlanReportTests.text(Self.duplicates(2)) == """
@@ -41,15 +41,25 @@ struct PlanReportDuplicatesTests {
                 Not touched: 1 kept
 
                 NAME       STATUS      AGE  ACTION              WHY
-                invoice-1  InProgress  22h  stop, wait, delete  in progress
-                  invoice-0 (Completed) stays
+                invoice-1  InProgress  22h  stop, wait, delete  in progress; invoice-0
+                                                                (Completed) is kept
                 invoice-2  InProgress  22h  keep                in progress
 
                 """
         )
+        #expect(
+            try PlanReportTests.text(Self.duplicates(2), width: 120).hasSuffix(
+                """
+                NAME       STATUS      AGE  ACTION              KEPT                   WHY
+                invoice-1  InProgress  22h  stop, wait, delete  invoice-0 (Completed)  in progress
+                invoice-2  InProgress  22h  keep                                       in progress
+
+                """
+            )
+        )
         let groups = try PlanReportTests.text(Self.duplicates(60))
         let stops = "\n59 InProgress: stop, wait, delete (in progress)\n"
-        #expect(groups.contains(stops + "  invoice-1  22h  invoice-0 (Completed) stays\n"))
+        #expect(groups.contains(stops + "  invoice-1  22h  invoice-0 (Completed) is kept\n"))
         #expect(groups.contains("\n1 InProgress: keep (in progress)\n  invoice-60  22h\n"))
         #expect(
             try PlanReportTests.text(Self.duplicates(1), .jsonl).contains(

@@ -10,6 +10,8 @@ extension PlanReport {
     private static let namedLimit = 5
     /// How many groups are shown.
     private static let groupLimit = 20
+    /// From which width on the kept duplicates have a column of their own; in narrower tables WHY names them.
+    private static let keptColumnWidth = 110
     /// The longest table after which the totals are not repeated.
     private static let shortTable = 12
 
@@ -107,37 +109,45 @@ extension PlanReport {
     /// Writes a row for each loop after what the page holds.
     private func writeTable(_ page: inout TextPage, to sink: any ByteSink) throws(ReportWriteError) {
         let rule = TextColumn(title: "RULE", fitting: .number, columns: 4...4)
+        let kept = TextColumn(title: "KEPT", fitting: .text, columns: 12...80)
+        let showsKept = page.layout.width >= Self.keptColumnWidth && plan.loops.contains { $0.keptDuplicateText != nil }
         let columns =
             [
                 TextColumn(title: "NAME", fitting: .name, columns: 12...63),
                 TextColumn(title: "STATUS", fitting: .text, columns: 6...12),
                 TextColumn(title: "AGE", fitting: .number, columns: 3...6),
             ] + (plan.findings.isEmpty ? [] : [rule]) + [
-                TextColumn(title: "ACTION", fitting: .text, columns: 6...18),
-                TextColumn(title: "WHY", fitting: .sentence, columns: 24...200),
+                TextColumn(title: "ACTION", fitting: .text, columns: 6...18)
+            ] + (showsKept ? [kept] : []) + [
+                TextColumn(title: "WHY", fitting: .sentence, columns: 24...200)
             ]
         if !plan.loops.isEmpty {
-            let table = TextTable(columns, fitting: plan.loops.lazy.map(row), in: page.layout)
+            let table = TextTable(
+                columns,
+                fitting: plan.loops.lazy.map { row(of: $0, showsKept: showsKept) },
+                in: page.layout
+            )
             page.gap()
             page.header(of: table)
             for loop in plan.loops {
-                page.row(row(of: loop), of: table)
-                if let keptInstead = loop.keptDuplicateText { page.paragraph(keptInstead, indent: 2, hanging: 2) }
+                page.row(row(of: loop, showsKept: showsKept), of: table)
                 try sink.write(page.take())
             }
         }
     }
 
-    /// The cells of a loop in the order of the table's columns.
-    private func row(of loop: PlannedLoop) -> [TextCell] {
+    /// The cells of a loop in the order of the table's columns, one of which may be the duplicate that is kept instead.
+    private func row(of loop: PlannedLoop, showsKept: Bool) -> [TextCell] {
         [
             TextCell(text: loop.name.rawValue),
             TextCell(text: loop.statusText),
             TextCell(text: loop.ageText(at: now)),
         ] + (plan.findings.isEmpty ? [] : [TextCell(text: loop.rule.map { String($0 + 1) } ?? "-")]) + [
-            TextCell(text: loop.proposal.action(isStopOnly: isStopOnly), tone: loop.proposal.tone),
-            TextCell(text: loop.why),
+            TextCell(text: loop.proposal.action(isStopOnly: isStopOnly), tone: loop.proposal.tone)
         ]
+            + (showsKept
+                ? [TextCell(text: loop.keptDuplicateText ?? ""), TextCell(text: loop.why)]
+                : [TextCell(text: loop.why + (loop.keptDuplicateText.map { "; \($0) is kept" } ?? ""))])
     }
 
     private func addGroups(to page: inout TextPage) {
@@ -156,7 +166,7 @@ extension PlanReport {
         let showsKeptDuplicates = group.first.contains { $0.keptDuplicateText != nil }
         let rows = group.first.map { loop in
             [TextCell(text: loop.name.rawValue), TextCell(text: loop.ageText(at: now))]
-                + (showsKeptDuplicates ? [TextCell(text: loop.keptDuplicateText ?? "")] : [])
+                + (showsKeptDuplicates ? [TextCell(text: loop.keptDuplicateText.map { "\($0) is kept" } ?? "")] : [])
         }
         let columns =
             [
