@@ -150,7 +150,8 @@ private struct ManifestRun {
             return SessionEnding(exitCode(of: end), stopReason: nil, traces: traces)
         }
         if !place.isSimulated {
-            stopRequest.advise("ended at once. To continue the run:\n    \(start.invocation.resumeCommand)")
+            let command = SanitizedText.sanitized(start.invocation.resumeCommand)
+            stopRequest.advise("ended at once. To continue the run:\n    \(command)")
         }
         if let history = open.earlier?.reading.history, !place.isSimulated {
             try await service.account?.check(after: history, open.work?.manifest.loops ?? session.manifest.loops)
