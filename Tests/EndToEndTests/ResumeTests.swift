@@ -24,6 +24,10 @@ struct ResumeTests {
             #expect(result.terminationStatus == .exited(74), "\(result.standardError)")
             #expect(result.standardError.contains("run.jsonl': File too large"))
             #expect(try await scene.command("verify", report).exitCode == 3)
+            let refused = try await scene.run("--report", "jsonl=\(report)")
+            #expect(refused.exitCode == 73 && refused.messages.contains("--resume --report"), "\(refused.messages)")
+            let listed = try await Program.run(["runs"], scene.variables)
+            #expect(listed.output.contains("unfinished") && listed.output.contains(" --resume --report "))
             let ending = try await scene.run("--resume", "--report", "jsonl=\(report)", "--output", "jsonl")
             #expect(ending.exitCode == 0, "\(ending.messages)")
             #expect(ending.messages.contains("was torn"))
@@ -55,6 +59,9 @@ struct ResumeTests {
             let text = ResumeScene.manifestText + "\ndefaults: {expect: \(expectation)}\n"
             let expecting = try scene.folder.write("expecting.yaml", text)
             #expect(try await scene.command("verify", expecting).exitCode == 0)
+            let pruned = try await Program.run(["runs", "--prune"], scene.variables)
+            #expect(pruned.exitCode == 0 && pruned.output.contains("1 journal ("), "\(pruned.output)")
+            #expect(scene.journals().isEmpty)
         }
     }
 

@@ -40,7 +40,8 @@ struct ManifestRun {
             return SessionEnding(exitCode(of: end), stopReason: nil, traces: traces)
         }
         if !place.isSimulated {
-            stopRequest.advice = "To continue where it ended:\n  \(start.invocation.resumeCommand)"
+            let command = SanitizedText.sanitized(start.invocation.resumeCommand)
+            stopRequest.advice = "To continue where it ended:\n  \(command)"
         }
         if let history = open.earlier?.reading.history, !place.isSimulated {
             try await service.account?.check(after: history, open.work?.manifest.loops ?? session.manifest.loops)
