@@ -13,6 +13,7 @@ import json
 import os
 import re
 import subprocess
+import textwrap
 import time
 
 import mdoc
@@ -140,7 +141,8 @@ def common_section(program):
             for part in found:
                 items.setdefault(part["valueName"] + flags(part)[-1], part)
         if items:
-            lines += [f".Ss {group}", f"Of {', '.join(mdoc.bold(user) for user in users)}:"]
+            text = f"Of {', '.join(mdoc.bold(user) for user in users)}:"
+            lines += [f".Ss {group}", *textwrap.wrap(text, 78, break_on_hyphens=False)]
             lines += mdoc.terms(map(argument_item, items.values()))
     always = [part for part in program.root["arguments"] if part["shouldDisplay"]]
     lines += [".Ss All commands", *mdoc.terms(map(argument_item, always))]

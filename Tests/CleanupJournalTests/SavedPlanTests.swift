@@ -93,8 +93,7 @@ struct SavedPlanTests {
     func excluded() throws {
         var manifest = Self.manifest
         manifest.selections[0].excludes = ["^fou"]
-        let error = SavedPlanError.unreadable("rule 1 of the manifest excludes 'found'")
-        #expect(throws: error) {
+        #expect(throws: SavedPlanError.unreadable("rule 1 of the manifest excludes 'found'")) {
             try Self.saved.narrow(manifest, digest: "d1", now: Self.madeAt, maximumAge: nil)
         }
     }
