@@ -49,6 +49,34 @@ struct CleanupRunLosingKeptDuplicateTests {
         #expect(service.visits.count { $0.name == .sample("a-1") } == 2)
     }
 
+    /// Whether a rule of another document keeps `a-1` in the place of what this one names, and whether `a-1` is there.
+    static let others: [(isToldOf: Bool, isThere: Bool, outcomes: [LoopOutcome: Int])] = [
+        (true, true, [.deleted: 2]), (true, false, [.refused: 2]), (false, false, [.deleted: 2]),
+    ]
+
+    @Test("what another document's rule keeps in the place of named loops is looked at before each", arguments: others)
+    func ofAnotherDocument(isToldOf: Bool, isThere: Bool, outcomes: [LoopOutcome: Int]) {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops(CleanupRunKeptDuplicateTests.fleet(["a"]), time: time)
+        if !isThere { service.remove(.sample("a-1")) }
+        let keptInstead = KeptDuplicate(
+            name: .sample("a-1"),
+            status: .inProgress,
+            creationTime: HumanLoop.sampleCreation + .seconds(1)
+        )
+        var earlier = EarlierParts()
+        for copy in [2, 3] {
+            earlier.identities[.sample("a-\(copy)")] = LoopTrace(
+                creationTime: HumanLoop.sampleCreation + .seconds(copy),
+                flowDefinitionARN: HumanLoop.sampleFlowDefinition,
+                keptInstead: isToldOf ? keptInstead : nil
+            )
+        }
+        let run = TestRun.perform(.sample(["a-2", "a-3"]), on: service, time: time, earlier: earlier)
+        for (outcome, count) in outcomes { #expect(run.end.outcomes[outcome] == count) }
+        #expect(run.results.allSatisfy { ($0.keptInstead?.name == .sample("a-1")) == isToldOf })
+    }
+
     @Test("many duplicates of what vanished while the operator thought are refused at once, with a report or without")
     func vanishesForMany() {
         let copies = (1...2_000).map { copy in

@@ -213,6 +213,10 @@ struct LoopSelectorTests {
         }
         #expect(selector.keptForOthers().map(\.name.rawValue) == keptInstead)
         #expect(selector.selection().map(\.loop.name.rawValue) == goes)
+        // Those that the other documents remove are told of, each with what is kept in its place.
+        let left = selector.leftToOthers()
+        #expect(Set(left.map(\.loop.name.rawValue)) == Set(named).subtracting(keptInstead + ["single"]))
+        #expect(left.allSatisfy { $0.keptInstead?.name.rawValue == keptInstead.first })
     }
 
     /// Of x-1 and x-2, the oldest first: where they stand, which of them other documents name, and which one stays.

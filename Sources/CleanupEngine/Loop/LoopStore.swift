@@ -155,9 +155,14 @@ struct LoopStore: Sendable {
 
     /// The precondition of a named loop: its own, and what the rules' lists tell of it.
     private func precondition(of entry: LoopEntry, at index: Int) -> LoopPrecondition? {
-        let given = preconditions.isEmpty ? nil : preconditions[index]
-        let identity = identities[entry.name].map {
-            LoopPrecondition(creationTime: $0.creationTime, flowDefinitionARN: $0.flowDefinitionARN)
+        let known = identities[entry.name]
+        let given = (preconditions.isEmpty ? nil : preconditions[index])?.withKeptDuplicate(known?.keptInstead)
+        let identity = known.map {
+            LoopPrecondition(
+                creationTime: $0.creationTime,
+                flowDefinitionARN: $0.flowDefinitionARN,
+                keptInstead: $0.keptInstead
+            )
         }
         let (own, listed) = (given ?? identity, listedNamed[entry.name])
         return keeping(own.map { own in listed.map { own.joined(to: $0) } ?? own } ?? listed, entry.name)

@@ -14,6 +14,8 @@ package final class LoopTrace: Sendable {
     package let flowDefinitionARN: String?
     /// Whether the name was found to belong to another loop: then it is not touched any more.
     package let isAnother: Bool
+    /// The kept duplicate of a loop that another document's rule told of; nil when it is no duplicate.
+    package let keptInstead: KeptDuplicate?
 
     /// Makes a trace from its parts; the identity is that of `loop` where it is not given.
     package init(
@@ -23,7 +25,8 @@ package final class LoopTrace: Sendable {
         openCall: HumanLoopOperation? = nil,
         creationTime: Timestamp? = nil,
         flowDefinitionARN: String? = nil,
-        isAnother: Bool = false
+        isAnother: Bool = false,
+        keptInstead: KeptDuplicate? = nil
     ) {
         self.loop = loop
         self.initialStatus = initialStatus
@@ -32,11 +35,16 @@ package final class LoopTrace: Sendable {
         self.creationTime = creationTime ?? loop?.creationTime
         self.flowDefinitionARN = creationTime == nil ? loop?.flowDefinitionARN : flowDefinitionARN
         self.isAnother = isAnother
+        self.keptInstead = keptInstead
     }
 
-    /// Makes the trace of a loop of which only the identity is known.
+    /// Makes the trace of a loop of which only the identity, and its kept duplicate, are known.
     package convenience init(_ sighting: LoopSighting) {
-        self.init(creationTime: sighting.creationTime, flowDefinitionARN: sighting.flowDefinitionARN)
+        self.init(
+            creationTime: sighting.creationTime,
+            flowDefinitionARN: sighting.flowDefinitionARN,
+            keptInstead: sighting.keptInstead?.name == sighting.name ? nil : sighting.keptInstead
+        )
     }
 
     /// Whether the run has changed the loop, or may have.

@@ -43,7 +43,8 @@ package struct FoundLoops {
             uniquingKeysWith: { first, _ in first }
         ).merging(others.enumerated().flatMap { rule, kept in kept.map { ($0.name, rule) } }) { first, _ in first }
         let keptDuplicates = Dictionary(
-            duplicates.lazy.joined().compactMap { loop in loop.keptInstead.map { (loop.loop.name, $0) } },
+            (duplicates + selectors.map { $0.leftToOthers() }).joined()
+                .compactMap { loop in loop.keptInstead.map { (loop.loop.name, $0) } },
             uniquingKeysWith: { first, _ in first }
         )
         var (taken, told, keptNames): (Set<HumanLoopName>, Set<HumanLoopName>, Set<HumanLoopName>) = ([], [], [])
@@ -61,7 +62,7 @@ package struct FoundLoops {
                 kept.append(LoopSighting(row, of: rule, keptInstead: keptInstead))
             }
             for row in selector.namedRows where told.insert(row.name).inserted {
-                let keptInstead = names.contains(row.name) ? keptDuplicates[row.name] : nil
+                let keptInstead = keptDuplicates[row.name]
                 sightings.append(LoopSighting(row, of: rule, keptInstead: keptInstead))
                 self.named[row.name] = LoopPrecondition(
                     creationTime: row.creationTime,

@@ -47,6 +47,11 @@ package final class LoopPrecondition: Sendable {
     /// The same precondition of a loop that is kept.
     var kept: LoopPrecondition { copy(isKept: true) }
 
+    /// The same precondition with the kept duplicate that another document's rule told of; its own one stays.
+    func withKeptDuplicate(_ keptInstead: KeptDuplicate?) -> LoopPrecondition {
+        keptInstead == nil ? self : copy(keptInstead: keptInstead)
+    }
+
     /// The same precondition with what a rule's list tells besides.
     func joined(to listed: LoopPrecondition) -> LoopPrecondition {
         copy(

@@ -156,6 +156,17 @@ package struct LoopSelector {
             .compactMap { keptDuplicate(of: $0, keep) }.sorted { $0.name < $1.name }
     }
 
+    /// The duplicates that other documents name, each with the loop that is kept in its place.
+    package func leftToOthers() -> [SelectedLoop] {
+        guard let keep = rule.duplicates?.keep, !namedElsewhere.isEmpty else { return [] }
+        return groups.values.flatMap { group -> [SelectedLoop] in
+            let others = group.map(\.loop).filter { namedElsewhere.contains($0.name) }
+            guard !others.isEmpty, let keptInstead = keptDuplicate(of: group, keep) else { return [] }
+            return others.filter { $0.name != keptInstead.name }
+                .map { SelectedLoop(loop: $0, keptInstead: keptInstead) }
+        }
+    }
+
     private func isOthers(_ loop: HumanLoopSummary) -> Bool {
         removing.contains(loop.name) || namedElsewhere.contains(loop.name)
     }

@@ -53,7 +53,7 @@ struct DocumentTraces: Hashable, Sendable {
     private(set) var kept: Set<HumanLoopName> = []
     /// The loops that it removes, or has touched or refused.
     private(set) var removing: Set<HumanLoopName> = []
-    /// What lists told of names, besides the loops that they found.
+    /// Which loops names stand for, besides those that rules found, and which are kept in their place.
     private(set) var identities: [HumanLoopName: LoopSighting] = [:]
     /// The loops that its policy keeps.
     private(set) var spared: Set<HumanLoopName> = []
@@ -70,6 +70,20 @@ struct DocumentTraces: Hashable, Sendable {
     mutating func identify(_ loops: [LoopSighting]) {
         kept.formUnion(loops.lazy.compactMap(\.keptInstead?.name))
         for loop in loops where loop.rule == nil && identities[loop.name] == nil { identities[loop.name] = loop }
+    }
+
+    /// Takes in which loop a name stands for, as a journal says it.
+    private mutating func identify(_ name: HumanLoopName, _ record: LoopRecord) {
+        guard let status = record.status, let creationTime = record.creationTime else { return }
+        let loop = LoopSighting(
+            name: name,
+            status: status,
+            creationTime: creationTime,
+            flowDefinitionARN: record.flowDefinitionARN,
+            rule: record.rule,
+            keptInstead: record.keptInstead
+        )
+        identify([loop])
     }
 }
 
@@ -88,6 +102,7 @@ extension DocumentTraces {
     mutating func add(_ history: JournalHistory) {
         kept.formUnion(history.records.kept)
         for (name, record) in history.records {
+            identify(name, record)
             // A loop that is only told of is one that is kept in the place of others.
             guard record.outcome != nil || record.wasTouched || record.rule != nil else { continue }
             add(name, isSpared: record.outcome == .kept, keptInstead: record.keptInstead)

@@ -1,4 +1,5 @@
 @testable import CleanupEngine
+@testable import CleanupJournal
 @testable import CleanupManifest
 import HumanLoops
 import TestSupport
@@ -94,6 +95,47 @@ import Testing
         #expect(SessionEnding(.refused, stopReason: nil, traces: traces).letsNextBegin)
         #expect(SessionEnding(.deferred, stopReason: .deadline, traces: DocumentTraces(place: Self.east)).letsNextBegin)
         #expect(SessionEnding(.success, stopReason: nil).letsNextBegin)
+    }
+
+    @Test("A later document is told what is kept in the place of what it names, also out of a journal")
+    func duplicates() throws {
+        let keptInstead = KeptDuplicate(name: .sample("a"), status: .completed, creationTime: HumanLoop.sampleCreation)
+        let sighting = { (name: String) in
+            LoopSighting(
+                name: .sample(name),
+                status: .failed,
+                creationTime: HumanLoop.sampleCreation,
+                flowDefinitionARN: HumanLoop.sampleFlowDefinition,
+                keptInstead: keptInstead
+            )
+        }
+        var told = DocumentTraces(place: Self.east)
+        told.identify([sighting("a"), sighting("b")])
+        var history = JournalHistory()
+        let start = RunStart(
+            runID: "run-1",
+            version: "1",
+            name: "a",
+            manifestPath: "a.yaml",
+            account: nil,
+            region: "us-east-1",
+            endpoint: "https://a2i.example",
+            loopCount: 2,
+            startedAt: HumanLoop.sampleCreation
+        )
+        for event in [RunEvent.start(start), .identities([sighting("a")]), .identities([sighting("b")])] {
+            try history.take(.event(event), bytes: [])
+        }
+        var read = DocumentTraces(place: Self.east)
+        read.add(history)
+        for traces in [told, read] {
+            let others = OtherDocuments(manifests: [Self.document([], hasRule: true)], ended: [traces])
+            let parts = others.joined(to: EarlierParts(), of: Self.document(["a", "b"]), at: Self.east)
+            #expect(parts.identities[.sample("b")]?.keptInstead == keptInstead)
+            #expect(parts.identities[.sample("b")]?.creationTime == HumanLoop.sampleCreation)
+            #expect(parts.identities[.sample("a")]?.keptInstead == nil)
+            #expect(names(parts.kept) == ["a"])
+        }
     }
 
     @Test("What a run writes down is what later documents are told")
