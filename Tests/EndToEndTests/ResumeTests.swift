@@ -203,6 +203,28 @@ struct ResumeTests {
         }
     }
 
+    /// Which of the journal and its copy a crash left the shorter, by a line.
+    @Test("a run has one journal, and its copy stays one, whichever of them a crash cut", arguments: [nil, true, false])
+    func oneJournal(_ isCopyCut: Bool?) async throws {
+        try await ResumeScene.prepare { scene in
+            #expect(try await scene.run("--deadline", "300ms").exitCode == 3)
+            let report = "\(scene.folder.path)/later.jsonl"
+            let resume = ["--resume", "--report", "jsonl=\(report)"]
+            #expect(try await scene.run(resume[0], resume[1], resume[2], "--deadline", "400ms").exitCode == 3)
+            if let isCopyCut {
+                let path = isCopyCut ? report : scene.journals()[0]
+                let lines = try Folder.lines(path)
+                let text = lines.dropLast().map { "\($0)\n" }.joined()
+                try text.write(toFile: path, atomically: false, encoding: .utf8)
+            }
+            let ending = try await scene.run(resume[0], resume[1], resume[2])
+            #expect(ending.exitCode == 0, "\(ending.messages)")
+            #expect(try Folder.lines(report) == Folder.lines(scene.journals()[0]))
+            let again = try await scene.run("--resume")
+            #expect(again.exitCode == 0 && again.messages.contains("nothing is left to do"), "\(again.messages)")
+        }
+    }
+
     @Test("a signal that was ignored when the run began stays so")
     func ignoredSignals() async throws {
         try await ResumeScene.prepare { scene in

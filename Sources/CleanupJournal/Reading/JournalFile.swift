@@ -108,6 +108,14 @@ extension JournalFile {
         }
     }
 
+    /// Whether a journal is a copy of another one as far as it goes; false when either cannot be read.
+    package static func isCopy(_ copyPath: String, of path: String) -> Bool {
+        guard let file = try? JournalFile(path: path, isContinued: false),
+            let status = try? SystemCalls().status(ofPath: copyPath), status.isRegular, status.size > 0
+        else { return false }
+        return (try? file.beginsWithFile(at: copyPath, count: Int(status.size))) ?? false
+    }
+
     /// Finds out whether all that a file holds, `count` bytes, is what the whole lines begin with.
     func beginsWithFile(at copyPath: String, count: Int) throws(ReportWriteError) -> Bool {
         guard count > 0 else { return true }

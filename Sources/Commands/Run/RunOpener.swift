@@ -64,12 +64,22 @@ struct RunOpener {
 
     /// Which journal is resumed.
     ///
-    /// A report in JSON Lines that does not exist yet becomes a copy of the journal in the state directory, if that fits.
+    /// A report in JSON Lines that does not exist yet becomes a copy of the journal in the state directory, if that fits, and
+    /// stays one: a run has one journal.
     private func resumption(in journals: RunJournals?) -> RunJournals.Resumption {
         guard let path = request.journalPath else { return journals?.resumption(of: start) ?? .absent }
-        guard JournalFile.isAbsent(path), let state = request.journal.state else { return .journal(path) }
-        let kept = RunJournals(existingOf: start.isSimulated ? "\(start.name)/simulated" : start.name, in: state)
-        return .journal(kept.fitting(start) ?? path)
+        guard let own = fittingJournal, JournalFile.isAbsent(path) || JournalFile.isCopy(path, of: own) else {
+            return .journal(path)
+        }
+        return .journal(own)
+    }
+
+    /// The journal in the state directory that fits the run, whose own report is to be another file; nil when none does.
+    private var fittingJournal: String? {
+        guard let state = request.journal.state else { return nil }
+        return RunJournals(existingOf: start.isSimulated ? "\(start.name)/simulated" : start.name, in: state).fitting(
+            start
+        )
     }
 
     // MARK: A new run
@@ -159,11 +169,15 @@ struct RunOpener {
             resumedAt: start.startedAt
         )
         resumption.caller = start.caller
-        let others = try otherWriters(
+        var others = try otherWriters(
             besides: destination(of: file),
             lines: .copied(file, by: resumption),
             keeping: kept
         )
+        // A crash may have left more of the copy than of the journal that it was made of: they are made one again.
+        if let own = fittingJournal, own != file.path, JournalFile.isCopy(own, of: file.path) {
+            others.append(try JournalBeginning.copied(file, by: resumption).writer(toFile: own))
+        }
         let journal = try file.continued(by: resumption)
         if resumption.droppedBytes > 0 {
             session.console.say(
