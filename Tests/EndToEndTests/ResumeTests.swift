@@ -204,7 +204,10 @@ struct ResumeTests {
     }
 
     /// Which of the journal and its copy a crash left the shorter, by a line.
-    @Test("a run has one journal, and its copy stays one, whichever of them a crash cut", arguments: [nil, true, false])
+    @Test(
+        "a run has one journal, and its copy stays one, whichever of them a crash cut",
+        arguments: [nil, true, false]
+    )
     func oneJournal(_ isCopyCut: Bool?) async throws {
         try await ResumeScene.prepare { scene in
             #expect(try await scene.run("--deadline", "300ms").exitCode == 3)

@@ -89,7 +89,8 @@ extension Session {
                 console.say("loopsweep: error: \(stopReason.reportMessage)")
                 return SessionEnding(ExitCode(tally: run.tally, stopReason: stopReason), stopReason: stopReason)
             }
-            try PlanReport(plan, at: try calledPlace(place), now: run.serviceNow)
+            let isStopOnly = manifest.execution.isStopOnly
+            try PlanReport(plan, at: try calledPlace(place), now: run.serviceNow, isStopOnly: isStopOnly)
                 .write(output.format, layout: output.resultTerminal.layout, showsAll: showsAll, to: console.results)
             if let saved, let digest, let savedPath {
                 try save(plan, to: saved, savedPath, digest, calledPlace(place), at: run.serviceNow)

@@ -125,7 +125,9 @@ struct ManifestRun {
         let question = report.question(in: output.messageTerminal.layout)
         if await Consent.ask(for: session.manifest.name, question, console, stopRequest) { return nil }
         if let signal = stopRequest.signal { return .interrupted(signal) }
-        console.say("loopsweep: not the manifest's name: cancelled; nothing was changed")
+        // Other documents of the file may have been carried out.
+        let whole = session.others.ended.isEmpty ? "" : " by '\(session.manifest.name)'"
+        console.say("loopsweep: not the manifest's name: cancelled; nothing was changed\(whole)")
         return .noConsent
     }
 

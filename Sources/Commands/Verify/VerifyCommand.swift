@@ -193,11 +193,12 @@ extension VerifyCommand {
     /// Refuses to look in another place than the one in which the loops were deleted.
     private func check(_ place: ServicePlace, against start: RunStart, account: String?) throws(CommandFailure) {
         let difference: String
-        if start.isSimulated != place.isSimulated {
-            let run = start.isSimulated ? "a rehearsal" : "a run at \(start.endpoint)"
-            let loops = place.isSimulated ? "a rehearsal" : place.endpoint
-            difference = "\(run): its loops are not those of \(loops)"
-        } else if !place.isSimulated, start.endpoint != place.endpoint {
+        if start.isSimulated {
+            difference =
+                "a rehearsal, whose loops ended with it: to verify one, serve its fleet with `loopsweep simulate --fleet FLEET`"
+        } else if place.isSimulated {
+            difference = "a run at \(start.endpoint): its loops are not those of a rehearsal"
+        } else if start.endpoint != place.endpoint {
             difference = "a run at \(start.endpoint), and this is \(place.endpoint): give --endpoint-url"
         } else if let account, let called = place.account, account != called {
             difference = "account \(account), and the credentials are of account \(called)"
