@@ -24,6 +24,7 @@ struct JournalLineTests {
         start.manifestDigest = "abc"
         start.accessKeyDigest = "def"
         start.isSimulated = true
+        start.documentCount = 2
         start.caller.arn = "arn:aws:iam::123456789012:user/ann"
         start.caller.host = "jump-1"
         start.caller.consent = .typed

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Testing
 
 /// A plan that is made, reviewed and followed.
@@ -184,7 +185,7 @@ struct SavedPlanTests {
 }
 
 extension SavedPlanTests {
-    @Test("a plan is shown, and followed without its manifest, whatever became of that")
+    @Test("a plan is shown, and followed without its manifest, but not where that was changed since")
     func alone() async throws {
         let folder = try Folder()
         let manifest = try folder.write("all.yaml", ResumeScene.manifestText)
@@ -199,6 +200,10 @@ extension SavedPlanTests {
         let named = try await Program.run(["run", plan, "--yes"] + service)
         #expect(named.exitCode == 65 && named.messages.contains("loopsweep run --plan "), "\(named.messages)")
         #expect(named.messages.split(separator: "\n" as Character).count == 1)
+        let changed = try await Program.run(["run", "--plan", plan, "--yes"] + service)
+        #expect(changed.exitCode == 4, "\(changed.messages)")
+        #expect(changed.messages.contains("all.yaml' was changed since"), "\(changed.messages)")
+        try FileManager.default.removeItem(atPath: manifest)
         let report = "\(folder.path)/run.jsonl"
         let ending = try await Program.run(["run", "--plan", plan, "--yes", "--report", "jsonl=\(report)"] + service)
         #expect(ending.exitCode == 0, "\(ending.messages)")

@@ -106,7 +106,7 @@ extension ProvidedCredentials {
             ),
             let expiresAt = credentials.text(of: "Expiration").flatMap({ CredentialTime.seconds($0) })
         else { throw STSClient.unreadable("it is missing required fields") }
-        let arn = result["AssumedRoleUser"]?.text(of: "Arn")
+        let arn = result["AssumedRoleUser"]?.text(of: "Arn").flatMap { $0.utf8.count <= 2_048 ? $0 : nil }
         // arn:aws:sts::123456789012:assumed-role/name/session
         let parts = arn?.split(separator: ":" as Character, omittingEmptySubsequences: false) ?? []
         let account = parts.count >= 6 && !parts[4].isEmpty ? String(parts[4]) : nil

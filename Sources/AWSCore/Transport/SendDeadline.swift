@@ -70,9 +70,12 @@ final class SendDeadline {
         signal(SIGVTALRM) { _ in
             let message: StaticString = """
 
-                loopsweep: suspended as it was to send a stop or a delete: that was not sent; --resume continues the run
+                loopsweep: suspended as it was sending a stop or a delete, which may be unsent: --resume continues the run
 
                 """
+            // What waits for a reader is left unsaid.
+            var request = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+            guard unsafe poll(&request, 1, 0) == 1, request.revents & Int16(POLLOUT) != 0 else { _exit(75) }
             _ = unsafe Glibc.write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
             // EX_TEMPFAIL: trying again helps.
             _exit(75)

@@ -27,7 +27,13 @@ extension LoopLifecycle {
         describedAt = sentAt ?? now
         initialStatus = initialStatus ?? seen.status
         if stopWasSent, seen.status == .stopping || seen.status == .stopped { wasStoppedByRun = true }
-        let decision = rules.decide(seen, named: entry, precondition: precondition, at: serviceTime)
+        let decision = rules.decide(
+            seen,
+            named: entry,
+            precondition: precondition,
+            wasStopped: stopWasSent || wasStoppedByRun,
+            at: serviceTime
+        )
         explanation = decision.explanation
         if let outcome = decision.proposal.outcome { return end(outcome, by: decision, at: now) }
         if let reservation = reservation(about: seen) {

@@ -53,9 +53,11 @@ package final class LoopRules: Sendable {
         _ loop: HumanLoop,
         named entry: LoopEntry,
         precondition: LoopPrecondition? = nil,
+        wasStopped: Bool = false,
         at now: Timestamp? = nil
     ) -> LoopDecision {
-        if let refusal = refusal(of: loop, named: entry, at: now) ?? precondition?.objection(to: loop) {
+        let refusal = refusal(of: loop, named: entry, wasStopped: wasStopped, at: now)
+        if let refusal = refusal ?? precondition?.objection(to: loop) {
             return refusal
         }
         let decision = decideByStatus(loop.status)
@@ -108,11 +110,17 @@ extension LoopRules {
     /// Finds the first reason why a loop is not one that may be touched.
     ///
     /// - Returns: nil when the loop is in the target, is what the manifest expects, is not protected, and is old enough.
-    func refusal(of loop: HumanLoop, named entry: LoopEntry, at now: Timestamp?) -> LoopDecision? {
+    func refusal(
+        of loop: HumanLoop,
+        named entry: LoopEntry,
+        wasStopped: Bool,
+        at now: Timestamp?
+    ) -> LoopDecision? {
         if let reason = protect.reason(protecting: loop.name, flowDefinitionARN: loop.flowDefinitionARN) {
-            // No person named it: a rule that finds what is protected is as it should be.
-            let isKnown = loop.flowDefinitionARN != nil
-            return entry.rule != nil && isKnown ? LoopDecision(.end(.kept), reason) : .refusal(.protected, reason)
+            // No person named it: a rule that finds what is protected is as it should be. But what the run has stopped is left
+            // undone, and is looked for again.
+            let isKept = entry.rule != nil && loop.flowDefinitionARN != nil && !wasStopped
+            return isKept ? LoopDecision(.end(.kept), reason) : .refusal(.protected, reason)
         }
         return targetRefusal(of: loop, named: entry) ?? expectationRefusal(of: loop) ?? ageRefusal(of: loop, at: now)
     }

@@ -13,6 +13,8 @@ package struct RunStart: Sendable, Hashable {
     package var account: String?
     package var region: String
     package var endpoint: String
+    /// How many manifests the file holds, which are run one after the other.
+    package var documentCount = 1
     /// How many loops the manifest names; what its rules find comes on top of them.
     package var loopCount: Int
     /// The digest of the manifest's files, in hexadecimal; nil when they cannot be read a second time.

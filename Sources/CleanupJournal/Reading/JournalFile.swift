@@ -26,7 +26,8 @@ package final class JournalFile: Sendable {
 
     /// Whether there is a file with a whole line: a run whose first line was torn has done nothing.
     package static func exists(at path: String) -> Bool {
-        SystemCalls().beginning(of: path, count: 65_536).contains(UInt8(ascii: "\n"))
+        let bytes = SystemCalls().beginning(of: path, count: JournalReading.pieceSize)
+        return bytes.contains(UInt8(ascii: "\n")) || bytes.count == JournalReading.pieceSize
     }
 
     /// Whether there is no file, or one that holds nothing.
@@ -39,7 +40,10 @@ package final class JournalFile: Sendable {
     /// has done nothing.
     package static func isTornAtStart(_ path: String) -> Bool {
         let bytes = SystemCalls().beginning(of: path, count: JournalReading.pieceSize)
-        guard !bytes.isEmpty, !bytes.contains(UInt8(ascii: "\n")) else { return false }
+        // One that is longer has been written whole, but for its end perhaps: it may tell of a run that did something.
+        guard !bytes.isEmpty, bytes.count < JournalReading.pieceSize, !bytes.contains(UInt8(ascii: "\n")) else {
+            return false
+        }
         let mark = OutputMark.journal.bytes
         let begun = bytes.prefix { $0 != 0 }
         return begun.count == bytes.count || bytes.dropFirst(begun.count).allSatisfy { $0 == 0 }

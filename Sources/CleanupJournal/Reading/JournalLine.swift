@@ -37,7 +37,7 @@ struct JournalLineDocument: Decodable {
     /// How the run is continued, and in which folder.
     let resumeCommand, deleteCommand, directory: String?
     let simulated, stoppedByRun: Bool?
-    let loopCount, namedCount, foundCount, resultCount: Int?
+    let documentCount, loopCount, namedCount, foundCount, resultCount: Int?
     /// Which part of a run begins, from 2, and how many bytes of the last part's torn line were dropped.
     let segment, droppedBytes: Int?
     /// What says which loop it is, or how the manifest is called.

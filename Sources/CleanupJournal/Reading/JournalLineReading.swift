@@ -46,9 +46,10 @@ extension JournalLineDocument {
         start.planDigest = planSha256
         start.accessKeyDigest = accessKeyDigest
         start.isSimulated = simulated ?? false
+        start.documentCount = documentCount ?? 1
         start.caller = caller
-        start.invocation.resumeCommand = resumeCommand ?? ""
-        start.invocation.deleteCommand = deleteCommand ?? ""
+        start.invocation.resumeCommand = Self.runCommand(resumeCommand)
+        start.invocation.deleteCommand = Self.runCommand(deleteCommand)
         start.invocation.directory = directory ?? ""
         return start
     }
@@ -64,6 +65,9 @@ extension JournalLineDocument {
         resumption.caller = caller
         return resumption
     }
+
+    /// A command line that may be shown to be pasted; empty for any other.
+    private static func runCommand(_ text: String?) -> String { text.flatMap { ShellWord.isRun($0) ? $0 : nil } ?? "" }
 
     private var caller: RunCaller {
         var caller = RunCaller()

@@ -13,7 +13,7 @@ package struct JournalSummary: Sendable, Hashable {
 extension JournalSummary {
     /// Looks at a file; nil when it does not begin as a journal does.
     package init?(at path: String) {
-        guard let first = Self.line(SystemCalls().beginning(of: path, count: JournalReading.pieceSize), isLast: false),
+        guard let first = Self.firstLine(of: path),
             case .event(.start(let start))? = try? JournalLine(json: first)
         else { return nil }
         let last = Self.line(SystemCalls().ending(of: path, count: JournalReading.pieceSize), isLast: true)
@@ -35,7 +35,8 @@ extension JournalSummary {
 
     /// Whether the books are closed: the run has come to its end by itself and left nothing.
     package var isClosed: Bool {
-        guard let end, end.stopReasonCode == nil else { return false }
+        // A run that failed has something left also where every loop is done, as when a flow definition is missing.
+        guard let end, end.stopReasonCode == nil, end.exitCode != .failed else { return false }
         return end.outcomes[.deferred] + end.outcomes[.failed] + end.outcomes[.notAttempted] == 0
     }
 
@@ -46,6 +47,13 @@ extension JournalSummary {
     package func isOfManifest(of other: RunStart) -> Bool {
         start.name == other.name && start.manifestDigest == other.manifestDigest
             && start.calledPlace.agrees(with: other.calledPlace)
+    }
+
+    /// The first line of a file, which may be long: a manifest's description and labels are in it.
+    private static func firstLine(of path: String) -> [UInt8]? {
+        let count = JournalReading.pieceSize
+        return line(SystemCalls().beginning(of: path, count: count), isLast: false)
+            ?? line(SystemCalls().beginning(of: path, count: 16 * count), isLast: false)
     }
 
     /// The first or the last whole line of some bytes, without its line feed; nil when there is none.

@@ -16,6 +16,7 @@ extension JSONWriter {
         if !start.details.labels.isEmpty {
             object("labels") { json in for label in start.details.labels { json.member(label.key, label.value) } }
         }
+        if start.documentCount > 1 { member("documentCount", start.documentCount) }
         member("manifestSha256", start.manifestDigest)
         member("planSha256", start.planDigest)
         member("account", start.account)

@@ -2,6 +2,7 @@ import AWSCore
 import CleanupEngine
 import CleanupJournal
 import CleanupManifest
+import CleanupReport
 import Support
 
 /// A saved plan that a run follows.
@@ -50,9 +51,27 @@ extension FollowedPlan {
                     + "'loopsweep run \(manifest) --plan \(ShellWord.quoted(path))'"
             )
         }
-        // A manifest that came from a pipe has no path of its own.
-        let manifest = plan.manifestPath.flatMap { LoopListOpener.isStream($0) ? nil : $0 } ?? path
+        if plan.manifestState == .changed {
+            let manifest = SanitizedText.quoted(plan.manifestPath ?? "")
+            throw CommandFailure(
+                .guardsRefused,
+                "--plan '\(path)': \(manifest) was changed since: make a new plan, or move that file away to follow the plan's copy of it"
+            )
+        }
+        // A manifest that came from a pipe has no path of its own; a path that ends as the plan's would be read as JSON.
+        let manifest = plan.manifestPath.flatMap { LoopListOpener.isStream($0) ? nil : $0 } ?? "\(path)#manifest"
         return InputFile(path: manifest, problems: problems, savedBytes: Array(text.utf8))
+    }
+}
+
+extension SavedPlan {
+    /// Compares the manifest that the plan was made of with the file as it is now, whose problems are not shown.
+    var manifestState: SavedPlanReport.ManifestState {
+        guard let path = manifestPath, !LoopListOpener.isStream(path),
+            SystemCalls().target(ofPath: path)?.isRegular ?? false
+        else { return .absent }
+        let manifests = (try? InputFile(path: path).manifests(.silent)) ?? []
+        return manifests.contains { ManifestDigest.of($0) == digest } ? .unchanged : .changed
     }
 }
 

@@ -186,6 +186,7 @@ struct ManifestRun {
             startedAt: WallClock.now()
         )
         start.details = session.manifest.details
+        start.documentCount = session.others.manifests.count + 1
         start.manifestDigest = digest
         start.isSimulated = place.isSimulated
         start.planDigest = session.followedPlan?.digest

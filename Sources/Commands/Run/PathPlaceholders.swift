@@ -28,12 +28,13 @@ struct PathPlaceholders: Sendable {
             let help = meant ?? "in a path stand \(Self.known.joined(separator: ", "))"
             throw .usage("\(source) has \(SanitizedText.quoted(word)), which stands for nothing: \(help)")
         }
+        if isResumed, let word = ["{run}", "{date}"].first(where: text.contains) {
+            let help = "with --resume name the report to continue"
+            throw .usage("\(source) has \(word), which is another one each time: \(help)")
+        }
         guard text.contains("{run}") else { return }
         if runIDs.count > 1 {
             throw .usage("\(source) has {run}, and the file holds \(runIDs.count) manifests: use {name} and {date}")
-        }
-        if isResumed {
-            throw .usage("\(source) has {run}, which is new each time: with --resume name the report to continue")
         }
     }
 

@@ -85,6 +85,8 @@ struct InputFile: Sendable {
     /// A file that has been removed since is shown without them, and so is a list, which someone else's manifest may have named
     /// to have its lines shown.
     private func excerpts(around log: DiagnosticLog) -> LineExcerpts {
+        // The file at the path may be another one.
+        if let savedBytes { return LineExcerpts(MemoryByteSource(savedBytes), of: path, around: log.diagnostics) }
         // A pipe cannot be read twice.
         guard path != "-",
             SystemCalls().target(ofPath: path)?.isRegular ?? false, let source = try? FileByteSource(path: path)

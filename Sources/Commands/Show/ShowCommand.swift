@@ -67,18 +67,10 @@ struct ShowCommand: AsyncParsableCommand {
         return SavedPlanReport(
             followed.plan,
             at: subject,
-            manifest: Self.state(of: followed.plan),
+            manifest: followed.plan.manifestState,
             now: WallClock.now()
         )
         .text(in: layout)
-    }
-
-    /// Compares the manifest that a plan was made of with the file as it is now, whose problems are not shown.
-    private static func state(of plan: SavedPlan) -> SavedPlanReport.ManifestState {
-        guard let path = plan.manifestPath, !LoopListOpener.isStream(path),
-            let manifests = try? InputFile(path: path).manifests(.silent)
-        else { return .absent }
-        return manifests.contains { ManifestDigest.of($0) == plan.digest } ? .unchanged : .changed
     }
 
     private func report(_ layout: TextLayout) throws(CommandFailure) -> [UInt8] {

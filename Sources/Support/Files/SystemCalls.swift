@@ -78,7 +78,8 @@ package struct SystemCalls: DescriptorCalls {
             case .adding: O_WRONLY | O_CREAT | O_APPEND
             case .making: O_WRONLY | O_CREAT | O_EXCL
             case .emptying: O_WRONLY | O_TRUNC
-            case .reading: O_RDONLY
+            // A pipe that no one writes to is opened too, and has nothing.
+            case .reading: O_RDONLY | O_NONBLOCK
             case .continuing: O_RDWR | O_APPEND
             }
         if opening != .reading { try Disk.admitChange(of: path) }

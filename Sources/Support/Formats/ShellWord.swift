@@ -5,6 +5,28 @@ package enum ShellWord {
         let isPlain = text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "/._-".utf8.contains($0) }
         return isPlain && !text.isEmpty ? text : "'\(text.replacing("'", with: #"'\''"#))'"
     }
+
+    /// Whether a line runs this program and nothing else when it is pasted: each of its words is plain or quoted.
+    ///
+    /// A file that is shared may hold any line in the place of one that was written by this program.
+    package static func isRun(_ line: String) -> Bool {
+        var line = line[...]
+        if line.hasPrefix("LOOPSWEEP_STOP_ONLY=false ") { line = line.drop { $0 != " " }.dropFirst() }
+        if line.hasSuffix(" < MANIFEST") { line = line.dropLast(" < MANIFEST".count) }
+        guard line.hasPrefix("loopsweep run "), line.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F })
+        else { return false }
+        var (isQuoted, isEscaped) = (false, false)
+        for byte in line.utf8 {
+            switch byte {
+            case UInt8(ascii: "'"): (isQuoted, isEscaped) = (isEscaped ? isQuoted : !isQuoted, false)
+            case _ where isEscaped: return false
+            case _ where isQuoted: break
+            case UInt8(ascii: "\\"): isEscaped = true
+            default: guard byte.isASCIILetter || byte.isASCIIDigit || "/._- ".utf8.contains(byte) else { return false }
+            }
+        }
+        return !isQuoted && !isEscaped
+    }
 }
 
 /// The options that were given, as words of a command line to be pasted.

@@ -29,7 +29,14 @@ struct PathPlaceholdersTests {
         ),
         ("{}", 1, false, "--report has '{}', which stands for nothing: in a path stand {name}, {date}, {run}"),
         ("{run}", 2, false, "--report has {run}, and the file holds 2 manifests: use {name} and {date}"),
-        ("{run}", 1, true, "--report has {run}, which is new each time: with --resume name the report to continue"),
+        (
+            "{run}", 1, true,
+            "--report has {run}, which is another one each time: with --resume name the report to continue"
+        ),
+        (
+            "{date}", 2, true,
+            "--report has {date}, which is another one each time: with --resume name the report to continue"
+        ),
     ]
 
     @Test("what stands for nothing is refused", arguments: refusals)
