@@ -119,7 +119,8 @@ extension RunCommand {
                 canAsk: Consent.canAsk,
                 isInputTaken: manifest.map(LoopListOpener.isStandardInput) ?? false,
                 command: OptionWords.joined([
-                    "loopsweep run", manifest.map(ManifestWord.text) ?? "", session.connection.options.commandLine,
+                    "loopsweep run", demo ? ManifestWord.demo : manifest.map(ManifestWord.text) ?? "",
+                    session.connection.options.commandLine,
                     options, manifest.map(ManifestWord.input) ?? "",
                 ])
             )

@@ -1,0 +1,32 @@
+import Testing
+
+/// Command lines that an operator got wrong, and the way out that each of them is told.
+@Suite("Suggested way out")
+struct SuggestedWayOutTests {
+    /// A command line, and what must come; `FOLDER` stands for a folder of its own.
+    struct Row: Sendable, CustomTestStringConvertible {
+        /// The arguments, between blanks.
+        let testDescription: String
+        var exitCode: Int32 = 64
+        /// What standard error holds.
+        let message: String
+
+        init(_ line: String, _ exitCode: Int32 = 64, says message: String) {
+            (testDescription, self.exitCode, self.message) = (line, exitCode, message)
+        }
+    }
+
+    static let rows: [Row] = [
+        Row("run --demo", says: "run `loopsweep run --demo --confirm quickstart`"),
+        Row("run --demo --rate 5 --stop-only", says: "`loopsweep run --demo --rate 5 --stop-only --confirm quickstart`"),
+    ]
+
+    @Test("what is wrong is said with the way out", arguments: rows)
+    func isSaid(_ row: Row) async throws {
+        let folder = try Folder()
+        let line = row.testDescription.replacing("FOLDER", with: folder.path).split(separator: " " as Character)
+        let ending = try await Program.run(line.map(String.init))
+        #expect(ending.exitCode == row.exitCode, "\(ending.messages)")
+        #expect(ending.messages.contains(row.message), "\(ending.messages)")
+    }
+}
