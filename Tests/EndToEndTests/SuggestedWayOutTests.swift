@@ -21,6 +21,24 @@ struct SuggestedWayOutTests {
         Row("run --demo --rate 5 --stop-only", says: "`loopsweep run --demo --rate 5 --stop-only --confirm quickstart`"),
     ]
 
+    @Test("a plan of the demo is not said to be one that can be carried out, and is not followed")
+    func plansOfDemo() async throws {
+        let folder = try Folder()
+        let plan = "\(folder.path)/plan.json"
+        let advice = "a plan of a rehearsal, which cannot be carried out"
+        let rows = [
+            (["plan", "--demo", "--out", plan], 0), (["show", plan], 0), (["run", "--plan", plan, "--yes"], 4),
+            (["run", "--demo", "--plan", plan, "--yes"], 4),
+        ]
+        for (line, code) in rows {
+            let ending = try await Program.run(line)
+            let text = (ending.output + ending.messages).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(ending.exitCode == Int32(code), "\(line): \(ending.messages)")
+            #expect(text.contains(advice) && text.contains("loopsweep simulate --demo"), "\(line): \(text)")
+            #expect(!text.contains("run --plan"), "\(line): \(text)")
+        }
+    }
+
     @Test("what is wrong is said with the way out", arguments: rows)
     func isSaid(_ row: Row) async throws {
         let folder = try Folder()

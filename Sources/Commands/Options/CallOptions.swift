@@ -2,6 +2,7 @@ import AWSCore
 import ArgumentParser
 import CleanupEngine
 import CleanupManifest
+import CleanupReport
 import Support
 import YAML
 
@@ -26,6 +27,11 @@ struct CallOptions: Hashable, Sendable {
     var commandLine = ""
     /// The same without those of a rehearsal.
     var realCommandLine = ""
+
+    /// What names the fleet of a rehearsal after `loopsweep simulate`; nil without one.
+    var fleetWords: String? {
+        fleet.map { $0 == DemoFiles.path ? ManifestWord.demo : "--fleet \(ShellWord.quoted($0))" }
+    }
 }
 
 /// Which service is called, and how, as the command line says it.
