@@ -19,6 +19,11 @@ struct SuggestedWayOutTests {
     static let rows: [Row] = [
         Row("run --demo", says: "run `loopsweep run --demo --confirm quickstart`"),
         Row("run --demo --rate 5 --stop-only", says: "`loopsweep run --demo --rate 5 --stop-only --confirm quickstart`"),
+        Row("run --demo --resume --yes", says: "a rehearsal begins anew each time: leave out --resume"),
+        Row(
+            "run examples/quickstart.yaml --simulate examples/fleet.yaml --resume",
+            says: "`loopsweep simulate --fleet examples/fleet.yaml`"
+        ),
     ]
 
     @Test("a plan of the demo is not said to be one that can be carried out, and is not followed")

@@ -36,6 +36,12 @@ extension RunCommand {
         let reports = reader.list(report, "report")
         let consents = try consents(sessions)
         let journal = try journal.settled(reader)
+        if journal.isResumed, let fleet = sessions.first?.connection.options.fleetWords {
+            throw .usage(
+                "a rehearsal begins anew each time: leave out --resume; for several steps serve the fleet with "
+                    + "`loopsweep simulate \(fleet)`"
+            )
+        }
         let followUp = reader.text(followUp, "follow-up")
         let paths = PathPlaceholders(at: WallClock.now(), of: sessions)
         for text in reports {
