@@ -20,6 +20,12 @@ package struct CalledPlace: Sendable, Hashable {
 
     package var isSimulated: Bool { endpoint == nil }
 
+    /// What is said of a plan that was made in such a place; `fleet` are the words that name its fleet after `simulate`.
+    package static func rehearsedPlan(of fleet: String) -> String {
+        "a plan of a rehearsal, which cannot be carried out: for several steps serve the fleet with "
+            + "`loopsweep simulate \(fleet)`"
+    }
+
     var text: String { "\(summary) at \(endpoint ?? "a simulated service")" }
 
     /// The account and the region: `account 123456789012, us-east-1`.

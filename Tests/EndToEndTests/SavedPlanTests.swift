@@ -48,9 +48,9 @@ struct SavedPlanTests {
         let ending = try await Program.run(["plan", scene.manifest, "--out", scene.plan] + scene.service)
         #expect(ending.exitCode == exitCode, "\(ending.messages)")
         if exitCode == 0 {
-            let command = (["run"] + scene.service + ["--plan", scene.plan]).joined(separator: " ")
-            let saved = "the plan is saved in \(scene.plan); to carry it out: loopsweep \(command)\n"
-            #expect(ending.messages.hasSuffix(saved))
+            let saved = "the plan is saved in \(scene.plan): a plan of a rehearsal, which cannot be carried out: "
+            #expect(ending.messages.contains(saved), "\(ending.messages)")
+            #expect(ending.messages.hasSuffix("`loopsweep simulate --fleet \(scene.service[1])`\n"))
         }
         return scene
     }
@@ -194,7 +194,7 @@ extension SavedPlanTests {
         #expect(try await Program.run(["plan", manifest, "--out", plan] + service).exitCode == 0)
         let shown = try await Program.run(["show", plan])
         #expect(shown.exitCode == 0 && shown.output.contains("unchanged"), "\(shown.output)")
-        #expect(shown.output.contains("loopsweep run --plan "))
+        #expect(shown.output.contains("loopsweep simulate --fleet FLEET"))
         _ = try folder.write("all.yaml", "loops: [held-1]\n")
         #expect(try await Program.run(["show", plan]).exitCode == 0)
         let named = try await Program.run(["run", plan, "--yes"] + service)

@@ -81,6 +81,14 @@ package struct SavedPlanReport {
         let isFollowed = manifest == .unchanged || plan.manifestText != nil
         page.gap()
         page.line("Next", .strong)
+        guard !plan.place.isSimulated else {
+            page.paragraph(
+                "It is a plan of a rehearsal, which cannot be carried out. For several steps serve the fleet:",
+                indent: 2
+            )
+            let fleet = plan.manifestPath == ManifestWord.demo ? ManifestWord.demo : "--fleet FLEET"
+            return page.command("loopsweep simulate \(fleet)", indent: 4)
+        }
         guard isFollowed else {
             page.paragraph(
                 "The plan cannot be followed without its manifest: make a new plan and review it.",

@@ -2,6 +2,8 @@ import AWSCore
 import ArgumentParser
 import CleanupEngine
 import CleanupManifest
+import CleanupReport
+import Simulator
 import Support
 import YAML
 
@@ -26,6 +28,11 @@ struct CallOptions: Hashable, Sendable {
     var commandLine = ""
     /// The same without those of a rehearsal.
     var realCommandLine = ""
+
+    /// What names the fleet of a rehearsal after `loopsweep simulate`; nil without one.
+    var fleetWords: String? {
+        fleet.map { $0 == DemoFiles.path ? ManifestWord.demo : "--fleet \(ShellWord.quoted($0))" }
+    }
 }
 
 /// Which service is called, and how, as the command line says it.
@@ -125,6 +132,7 @@ struct CallArguments: ParsableArguments {
     /// Reads the options, the environment's included.
     func settled(_ reader: OptionReader) throws(CommandFailure) -> CallOptions {
         let faults = reader.list(fault, "fault")
+        _ = try reader.values(fault, "fault", as: .faultRule)
         var options = CallOptions(
             profile: reader.text(profile, "profile"),
             region: reader.text(region, "region"),

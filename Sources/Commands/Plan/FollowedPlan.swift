@@ -90,6 +90,15 @@ extension Session {
     mutating func follow(_ plan: FollowedPlan, isResumed: Bool) throws(CommandFailure) {
         var followed = plan
         let (planPath, maximumAge) = (plan.path, plan.maximumAge)
+        // Loops of the demo's fleet are new each time; those of another fleet may have creation times of their own.
+        let isServiceNew = connection.options.fleet == nil || connection.options.fleet == DemoFiles.path
+        if plan.plan.place.isSimulated, isServiceNew {
+            let fleet = plan.plan.manifestPath == DemoFiles.path ? DemoFiles.path : "--fleet FLEET"
+            throw CommandFailure(
+                .guardsRefused,
+                "--plan \(SanitizedText.quoted(planPath)) is \(CalledPlace.rehearsedPlan(of: fleet))"
+            )
+        }
         guard let digest = ManifestDigest.of(manifest) else {
             throw .usage("--plan: the manifest is not from a file")
         }

@@ -123,12 +123,17 @@ extension Session {
         saved.manifestText = carriedText
         try saved.finish(sink)
         guard !output.isQuiet else { return }
+        let title = "loopsweep: the plan is saved in \(ShellWord.quoted(savedPath))"
+        guard !place.isSimulated else {
+            let fleet = connection.options.fleetWords ?? "--fleet FLEET"
+            return console.say("\(title): \(CalledPlace.rehearsedPlan(of: fleet))")
+        }
         let isCarried = saved.manifestText != nil
         let command = OptionWords.joined([
             isCarried ? "loopsweep run" : "loopsweep run \(ManifestWord.text(path))", connection.options.commandLine,
             OptionWords.text([("--plan", savedPath)]), isCarried ? "" : ManifestWord.input(path),
         ])
-        console.say("loopsweep: the plan is saved in \(ShellWord.quoted(savedPath)); to carry it out: \(command)")
+        console.say("\(title); to carry it out: \(command)")
     }
 
     /// The manifest's text, for a saved plan that needs no other file; nil where it names lists, is long, or holds a secret.

@@ -1,0 +1,61 @@
+import Testing
+
+/// Command lines that an operator got wrong, and the way out that each of them is told.
+@Suite("Suggested way out")
+struct SuggestedWayOutTests {
+    /// A command line, and what must come; `FOLDER` stands for a folder of its own.
+    struct Row: Sendable, CustomTestStringConvertible {
+        /// The arguments, between blanks.
+        let testDescription: String
+        var exitCode: Int32 = 64
+        /// What standard error holds.
+        let message: String
+
+        init(_ line: String, _ exitCode: Int32 = 64, says message: String) {
+            (testDescription, self.exitCode, self.message) = (line, exitCode, message)
+        }
+    }
+
+    static let rows: [Row] = [
+        Row("run --demo", says: "run `loopsweep run --demo --confirm quickstart`"),
+        Row("run --demo --rate 5 --stop-only", says: "`loopsweep run --demo --rate 5 --stop-only --confirm quickstart`"),
+        Row("run --demo --resume --yes", says: "a rehearsal begins anew each time: leave out --resume"),
+        Row(
+            "run examples/quickstart.yaml --simulate examples/fleet.yaml --resume",
+            says: "`loopsweep simulate --fleet examples/fleet.yaml`"
+        ),
+        Row("run --demo --ok deffered", says: "--ok "),
+        Row("run --demo --fault delete:drop", says: "--fault "),
+        Row("run --demo --report md=x.md", says: "--report "),
+        Row("run --demo --report out.csv", says: "--report "),
+        Row("run --demo --lock wait", says: "--lock "),
+        Row("run examples/quickstart.yaml --simulate FOLDER/none.yaml", 66, says: "/none.yaml': cannot open: No such file"),
+    ]
+
+    @Test("a plan of the demo is not said to be one that can be carried out, and is not followed")
+    func plansOfDemo() async throws {
+        let folder = try Folder()
+        let plan = "\(folder.path)/plan.json"
+        let advice = "a plan of a rehearsal, which cannot be carried out"
+        let rows = [
+            (["plan", "--demo", "--out", plan], 0), (["show", plan], 0), (["run", "--plan", plan, "--yes"], 4),
+            (["run", "--demo", "--plan", plan, "--yes"], 4),
+        ]
+        for (line, code) in rows {
+            let ending = try await Program.run(line)
+            let text = (ending.output + ending.messages).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(ending.exitCode == Int32(code), "\(line): \(ending.messages)")
+            #expect(text.contains(advice) && text.contains("loopsweep simulate --demo"), "\(line): \(text)")
+            #expect(!text.contains("run --plan"), "\(line): \(text)")
+        }
+    }
+
+    @Test("what is wrong is said with the way out", arguments: rows)
+    func isSaid(_ row: Row) async throws {
+        let folder = try Folder()
+        let line = row.testDescription.replacing("FOLDER", with: folder.path).split(separator: " " as Character)
+        let ending = try await Program.run(line.map(String.init))
+        #expect(ending.exitCode == row.exitCode, "\(ending.messages)")
+        #expect(ending.messages.contains(row.message), "\(ending.messages)")
+    }
+}
