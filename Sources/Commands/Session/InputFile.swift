@@ -47,6 +47,14 @@ struct InputFile: Sendable {
 
     /// Reads a fleet, and shows its problems; throws as `manifests` does.
     func fleet(_ console: Console) throws(CommandFailure) -> Fleet {
+        if OtherFileKind.isManifest(at: path) {
+            let word = ShellWord.quoted(path)
+            throw CommandFailure(
+                .invalidManifest,
+                "\(SanitizedText.quoted(title)) is not a fleet but a manifest: rehearse it with "
+                    + "'loopsweep run \(word) --simulate FLEET'"
+            )
+        }
         let decoding = try read(orDemo: DemoFiles.fleetSource()) { source throws(ByteSourceError) in
             try FleetDecoder.decode(source, file: path)
         }
@@ -72,7 +80,9 @@ struct InputFile: Sendable {
         -> Value
     {
         let log = problems.judged(log)
-        if !log.diagnostics.isEmpty { console.show(problems.written(log) { excerpts(around: log) }) }
+        if !log.diagnostics.isEmpty {
+            console.show(problems.written(log, width: Terminal.messageWidth) { excerpts(around: log) })
+        }
         guard let value, !log.hasErrors else {
             let count = "\(log.errorCount) error\(log.errorCount == 1 ? "" : "s")"
             throw CommandFailure(.invalidManifest, "\(SanitizedText.quoted(title)) has \(count); nothing was called")
