@@ -122,6 +122,11 @@ extension Session {
         saved.manifestText = carriedText
         try saved.finish(sink)
         guard !output.isQuiet else { return }
+        guard saved.breaches.isEmpty else {
+            let word = ShellWord.quoted(savedPath)
+            console.say("loopsweep: the plan is saved in \(word); guards refuse it: a run of it changes nothing")
+            return
+        }
         let isCarried = saved.manifestText != nil
         let command = OptionWords.joined([
             isCarried ? "loopsweep run" : "loopsweep run \(ManifestWord.text(path))", connection.options.commandLine,
