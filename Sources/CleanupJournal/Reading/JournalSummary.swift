@@ -8,12 +8,15 @@ package struct JournalSummary: Sendable, Hashable {
     package let end: JournalEnd?
     /// Whether the run has stopped or deleted anything, or was about to.
     package let hasChanged: Bool
+    /// How many loops the rules and the names come to, of a run without an end; nil when the rules were not followed yet.
+    package var scopeLoopCount: Int?
 }
 
 extension JournalSummary {
     /// Looks at a file; nil when it does not begin as a journal does.
     package init?(at path: String) {
-        guard let first = Self.line(SystemCalls().beginning(of: path, count: JournalReading.pieceSize), isLast: false),
+        let beginning = SystemCalls().beginning(of: path, count: JournalReading.pieceSize)
+        guard let first = Self.line(beginning, isLast: false),
             case .event(.start(let start))? = try? JournalLine(json: first)
         else { return nil }
         let last = Self.line(SystemCalls().ending(of: path, count: JournalReading.pieceSize), isLast: true)
@@ -21,6 +24,7 @@ extension JournalSummary {
             self.init(start: start, end: end, hasChanged: end.calls.stop + end.calls.delete > 0)
         } else {
             self.init(start: start, end: nil, hasChanged: JournalFile.hasIntent(path))
+            scopeLoopCount = Self.scopeLoopCount(in: beginning)
         }
     }
 
@@ -46,6 +50,16 @@ extension JournalSummary {
     package func isOfManifest(of other: RunStart) -> Bool {
         start.name == other.name && start.manifestDigest == other.manifestDigest
             && start.calledPlace.agrees(with: other.calledPlace)
+    }
+
+    /// Reads the last `run_scope` line of the beginning of a journal: it follows the start of each part.
+    private static func scopeLoopCount(in beginning: [UInt8]) -> Int? {
+        let mark = Array("{\"schema\":\(ReportSchema.version),\"type\":\"run_scope\"".utf8)
+        let lines = beginning.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast()
+        guard let last = lines.last(where: { $0.starts(with: mark) }),
+            case .event(.scope(let scope))? = try? JournalLine(json: Array(last))
+        else { return nil }
+        return scope.loopCount
     }
 
     /// The first or the last whole line of some bytes, without its line feed; nil when there is none.

@@ -24,15 +24,19 @@ struct KeptJournalsTests {
         (Leaving(outcome: .deleted, stopReason: .deadline), .endedEarly, false),
         (Leaving(outcome: .deleted, hasEnd: false), .unfinished, false),
         (Leaving(hasEnd: false), .unfinished, false),
-        (Leaving(isTouched: false, hasEnd: false), .unchanged, false),
-        (Leaving(isTouched: false, outcome: .notAttempted, stopReason: .guards([])), .unchanged, false),
+        (Leaving(isTouched: false, hasEnd: false), .unchanged, true),
+        (Leaving(isTouched: false, outcome: .notAttempted, stopReason: .guards([])), .unchanged, true),
+        (Leaving(outcome: .refused, isSimulated: true), .refused, true),
+        (Leaving(outcome: .failed, isSimulated: true), .workLeft, true),
+        (Leaving(outcome: .deleted, stopReason: .deadline, isSimulated: true), .endedEarly, true),
+        (Leaving(hasEnd: false, isSimulated: true), .unfinished, true),
     ]
 
-    @Test("only a journal that is closed is removed, whatever else is there", arguments: leavings.indices)
+    @Test("only a journal of which nothing is left to do, or of a rehearsal, is removed", arguments: leavings.indices)
     func removal(_ index: Int) throws {
         let (leaving, state, isRemoved) = Self.leavings[index]
         try RunJournalsTests.lendState { directory in
-            let journals = try RunJournals(of: "all", isSimulated: false, in: directory)
+            let journals = try RunJournals(of: "all", isSimulated: leaving.isSimulated, in: directory)
             let path = try RunJournalsTests.write(leaving, to: journals, at: RunJournalsTests.began)
             let kept = KeptJournals(state: directory)
             let runs = try kept.runs(of: nil)
