@@ -73,7 +73,7 @@ struct RunsReportTests {
                   loopsweep run cleanup.yaml --resume
                 dup-batch-2026-11  \(Self.started)  closed      \(Self.loops)  12.4 KiB
 
-                2 journals (24.8 KiB); 1 closed. To remove those:
+                2 journals (24.8 KiB); 1 can be removed:
                   loopsweep runs --prune
 
                 """
@@ -82,6 +82,44 @@ struct RunsReportTests {
         let empty = MemorySink()
         try report.write(.text, layout: .file, to: empty)
         #expect(empty.text == "Journals in /state\n\nThere is no journal of a run of 'x'.\n")
+    }
+
+    /// A run, and what the list says below it and at its end.
+    static let told: [(KeptRun, [String])] = {
+        var elsewhere = run(.unfinished)
+        elsewhere.isElsewhere = true
+        var closedElsewhere = run(.closed)
+        closedElsewhere.isElsewhere = true
+        var byLater = run(.closed)
+        byLater.closers = ["/state/b.jsonl"]
+        var found = run(.running) { $0.loopCount = 0 }
+        found.scopeLoopCount = 4_711
+        let older = { (newer: JournalState) in
+            var older = run(.workLeft)
+            (older.isContinuedByCommand, older.newerState) = (false, newer)
+            return older
+        }
+        return [
+            (elsewhere, ["the journal is the report '/state/a.jsonl'", "\n1 report elsewhere; none can be removed."]),
+            (closedElsewhere, ["which --prune leaves there", "\n1 report elsewhere; none can be removed."]),
+            (byLater, ["every loop that it left is gone", "1 journal (12.4 KiB); 1 can be removed:"]),
+            (found, ["  4,711  12.4 KiB\n"]),
+            (run(.unfinished) { $0.loopCount = 0 }, ["      -  12.4 KiB\n"]),
+            (run(.workLeft) { $0.isSimulated = true }, ["1 can be removed:"]),
+            (older(.workLeft), ["a newer run of the same manifest is continued instead"]),
+            (older(.closed), ["has ended: a new run does what is left"]),
+            (older(.unchanged), ["has ended: a new run does what is left"]),
+            (older(.running), ["a newer run of the same manifest is running"]),
+        ]
+    }()
+
+    @Test("each run is told with its loops, and with what is to be done about it", arguments: told.indices)
+    func words(_ index: Int) throws {
+        let (run, words) = Self.told[index]
+        let report = RunsReport(folder: "/state", name: nil, runs: [run], isPruned: false, directory: "/")
+        let sink = MemorySink()
+        try report.write(.text, layout: .file, to: sink)
+        #expect(words.allSatisfy { sink.text.contains($0) }, "\(sink.text)")
     }
 
     /// When the sample began, as its column shows it.

@@ -74,4 +74,9 @@ package struct GuardBreach: Sendable, Hashable {
     package var key: String
     /// One sentence that names the limit and the count found, without a full stop.
     package var message: String
+
+    package init(key: String, message: String) {
+        self.key = key
+        self.message = message
+    }
 }

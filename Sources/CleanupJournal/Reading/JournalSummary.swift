@@ -8,12 +8,15 @@ package struct JournalSummary: Sendable, Hashable {
     package let end: JournalEnd?
     /// Whether the run has stopped or deleted anything, or was about to.
     package let hasChanged: Bool
+    /// How many loops the rules and the names come to, of a run without an end; nil when the rules were not followed yet.
+    package var scopeLoopCount: Int?
 }
 
 extension JournalSummary {
     /// Looks at a file; nil when it does not begin as a journal does.
     package init?(at path: String) {
-        guard let first = Self.firstLine(of: path),
+        let beginning = Self.beginning(of: path)
+        guard let first = Self.line(beginning, isLast: false),
             case .event(.start(let start))? = try? JournalLine(json: first)
         else { return nil }
         let last = Self.line(SystemCalls().ending(of: path, count: JournalReading.pieceSize), isLast: true)
@@ -21,6 +24,7 @@ extension JournalSummary {
             self.init(start: start, end: end, hasChanged: end.calls.stop + end.calls.delete > 0)
         } else {
             self.init(start: start, end: nil, hasChanged: JournalFile.hasIntent(path))
+            scopeLoopCount = Self.scopeLoopCount(in: beginning)
         }
     }
 
@@ -49,11 +53,21 @@ extension JournalSummary {
             && start.calledPlace.agrees(with: other.calledPlace)
     }
 
-    /// The first line of a file, which may be long: a manifest's description and labels are in it.
-    private static func firstLine(of path: String) -> [UInt8]? {
-        let count = JournalReading.pieceSize
-        return line(SystemCalls().beginning(of: path, count: count), isLast: false)
-            ?? line(SystemCalls().beginning(of: path, count: 16 * count), isLast: false)
+    /// The first bytes of a file, with its first line, which may be long: a manifest's description and labels are in it.
+    private static func beginning(of path: String) -> [UInt8] {
+        let bytes = SystemCalls().beginning(of: path, count: JournalReading.pieceSize)
+        guard bytes.count == JournalReading.pieceSize, !bytes.contains(UInt8(ascii: "\n")) else { return bytes }
+        return SystemCalls().beginning(of: path, count: 16 * JournalReading.pieceSize)
+    }
+
+    /// Reads the last `run_scope` line of the beginning of a journal: it follows the start of each part.
+    private static func scopeLoopCount(in beginning: [UInt8]) -> Int? {
+        let mark = Array("{\"schema\":\(ReportSchema.version),\"type\":\"run_scope\"".utf8)
+        let lines = beginning.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast()
+        guard let last = lines.last(where: { $0.starts(with: mark) }),
+            case .event(.scope(let scope))? = try? JournalLine(json: Array(last))
+        else { return nil }
+        return scope.loopCount
     }
 
     /// The first or the last whole line of some bytes, without its line feed; nil when there is none.

@@ -34,6 +34,8 @@ package struct SavedPlan: Sendable, Hashable {
     package var loops: [Loop]
     /// What the rules came to when one of their flow definitions was missing; else empty.
     package var findings: [SelectionFinding] = []
+    /// The guards that refused the plan when it was made; empty when all held, and in plans of earlier versions.
+    package var breaches: [GuardBreach] = []
 }
 
 extension SavedPlan {
@@ -52,6 +54,7 @@ extension SavedPlan {
         }
         self.init(version: version, madeAt: madeAt, name: plan.name, digest: digest, place: place, loops: loops)
         if plan.findings.contains(where: { $0.missing != nil }) { findings = plan.findings }
+        breaches = plan.breaches
     }
 }
 

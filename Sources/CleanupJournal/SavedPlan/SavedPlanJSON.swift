@@ -34,6 +34,14 @@ extension SavedPlan {
             json.member("manifestPath", manifestPath)
             if let manifestText { json.member("manifest", verbatim: manifestText) }
             if !findings.isEmpty { json.member("rules", findings) }
+            if !breaches.isEmpty {
+                json.array("breaches", of: breaches) { json, breach in
+                    json.object { json in
+                        json.member("key", breach.key)
+                        json.member("message", breach.message)
+                    }
+                }
+            }
         }
         try sink.write(json.take())
         try sink.write(",\n\"loops\":[")
@@ -86,6 +94,7 @@ extension SavedPlan {
             if let finding = SelectionFinding(rule) { return finding }
             throw .unreadable("its rule \(rule.rule) is not understood")
         }
+        breaches = (plan.breaches ?? []).map { GuardBreach(key: $0.key, message: $0.message) }
         loops.reserveCapacity(document.loops.count)
         var names: Set<HumanLoopName> = []
         for loop in document.loops {
@@ -143,12 +152,17 @@ extension KeptDuplicate {
 
 /// A saved plan as its JSON holds it, before its values are understood.
 struct SavedPlanDocument: Decodable {
+    struct Breach: Decodable {
+        let key, message: String
+    }
+
     struct Plan: Decodable {
         let version, name, manifestSha256, region: String
         /// When the loops were looked at, in RFC 3339.
         let madeAt: String
         let account, endpoint, manifestPath, manifest: String?
         let rules: [FindingDocument]?
+        let breaches: [Breach]?
         /// How many loops there must be.
         let loopCount: Int
     }

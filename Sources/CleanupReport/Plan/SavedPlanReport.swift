@@ -42,6 +42,7 @@ package struct SavedPlanReport {
         for (index, finding) in plan.findings.enumerated() {
             page.paragraph(finding.line(number: index + 1), finding.missing == nil ? .plain : .caution, hanging: 2)
         }
+        addBreaches(to: &page)
         addGroups(to: &page)
         addNext(to: &page)
         return page.take()
@@ -57,6 +58,15 @@ package struct SavedPlanReport {
                 ? "The manifest \(name) was changed since: the plan does not fit it any more"
                 : "The manifest \(name) was changed since: the plan follows the one that it carries"
         case .absent: "The manifest \(name) is not here\(carried)"
+        }
+    }
+
+    private func addBreaches(to page: inout TextPage) {
+        guard !plan.breaches.isEmpty else { return }
+        page.gap()
+        page.paragraph("Guards refused this plan when it was made: a run of it stops and deletes nothing.", .bad)
+        for breach in plan.breaches {
+            page.paragraph("\(breach.key): \(breach.message)", .bad, indent: 2, hanging: 2)
         }
     }
 
@@ -94,6 +104,10 @@ package struct SavedPlanReport {
                 "The plan cannot be followed without its manifest: make a new plan and review it.",
                 indent: 2
             )
+            return
+        }
+        guard plan.breaches.isEmpty else {
+            page.paragraph("Change the manifest or its guards, then make a new plan and review it.", indent: 2)
             return
         }
         let manifest = plan.manifestText == nil ? plan.manifestPath.map(ManifestWord.text) ?? "MANIFEST" : ""

@@ -17,8 +17,16 @@ package struct KeptRun: Sendable {
     package var end: JournalEnd?
     /// Whether its journal was put elsewhere with `--report jsonl=PATH`.
     package var isElsewhere = false
+    /// How many loops its names and rules come to, of a run without an end; nil when the rules were not followed yet.
+    package var scopeLoopCount: Int?
     /// Whether `--resume` would continue this run, and not a newer one of the same manifest.
     package var isContinuedByCommand = false
+    /// The state of the newer run that `--resume` would take instead; nil when there is none.
+    package var newerState: JournalState?
+    /// The paths of the journals of later runs in which every loop is gone that this run left; empty when some are not.
+    package var closers: [String] = []
+    /// Whether another manifest of its file is not done: what this one keeps is protected by its journal until then.
+    package var isOfOpenFile = false
     package var isRemoved = false
 
     package init(
@@ -35,6 +43,16 @@ package struct KeptRun: Sendable {
         self.state = state
         self.start = start
         self.end = end
+    }
+
+    /// Whether '--prune' removes its journal: nothing is left to do of the run, or it was a rehearsal.
+    package var isRemovable: Bool {
+        guard !isElsewhere, !isOfOpenFile else { return false }
+        return switch state {
+        case .closed, .unchanged: true
+        case .unfinished, .endedEarly, .workLeft, .refused: start?.isSimulated ?? false
+        case .running, .unreadable: false
+        }
     }
 
     /// The command line that continues the run, ready to be pasted; nil when there is none.
@@ -63,7 +81,7 @@ package struct RunsReport {
     /// The manifest whose runs were asked for; nil for all.
     let name: String?
     let runs: [KeptRun]
-    /// Whether journals that are closed were to be removed.
+    /// Whether journals of which nothing is left to do were to be removed.
     let isPruned: Bool
     /// The folder in which a command would be pasted.
     let directory: String
@@ -117,13 +135,29 @@ package struct RunsReport {
             json.member("outcomes", end.outcomes)
             json.member("halt", end.stopReasonCode)
         }
+        if !run.closers.isEmpty { json.array("closedBy", of: run.closers) { $0.text($1) } }
         json.member("command", run.command(in: directory))
     }
 }
 
 extension KeptRun {
     /// How many loops the run had to do with, as far as its first and last line tell; nil when they do not.
-    fileprivate var loopCount: Int? { end?.loopCount ?? start?.loopCount }
+    ///
+    /// The first line of a run by rules alone names no loop.
+    fileprivate var loopCount: Int? {
+        end?.loopCount ?? scopeLoopCount ?? start.flatMap { $0.loopCount > 0 ? $0.loopCount : nil }
+    }
+
+    /// What is said below a run that is left, and has no command of its own; nil for other runs.
+    fileprivate var newerRun: String? {
+        guard state.isResumable, !isContinuedByCommand, !(start?.isSimulated ?? false) else { return nil }
+        return switch newerState {
+        case .unfinished, .endedEarly, .workLeft: "a newer run of the same manifest is continued instead"
+        case .running: "a newer run of the same manifest is running"
+        case .closed, .refused, .unchanged, .unreadable, nil:
+            "a newer run of the same manifest has ended: a new run does what is left"
+        }
+    }
 
     /// The state, as a column shows it.
     fileprivate var stateText: String { isRemoved ? "removed" : state.rawValue }
@@ -158,11 +192,21 @@ extension RunsReport {
         for run in runs {
             page.row(row(of: run), of: table)
             if run.start?.isSimulated ?? false { page.paragraph("a rehearsal", .faint, indent: 2) }
-            if run.isElsewhere { page.paragraph("the journal is '\(run.path)'", .faint, indent: 2, hanging: 2) }
+            if run.isElsewhere {
+                let line = "the journal is the report '\(run.path)', which --prune leaves there"
+                page.paragraph(line, .faint, indent: 2, hanging: 2)
+            }
+            if !run.closers.isEmpty {
+                page.paragraph("every loop that it left is gone, as later runs tell", .faint, indent: 2, hanging: 2)
+            }
+            if run.isOfOpenFile {
+                let line = "another manifest of its file is not done, and may need what this one kept"
+                page.paragraph(line, .faint, indent: 2, hanging: 2)
+            }
             if let command = run.command(in: directory) {
                 page.command(command, indent: 2)
-            } else if run.state.isResumable, !run.isContinuedByCommand {
-                page.paragraph("a newer run of the same manifest is continued instead", .faint, indent: 2)
+            } else if let newerRun = run.newerRun {
+                page.paragraph(newerRun, .faint, indent: 2, hanging: 2)
             }
         }
         page.gap()
@@ -181,29 +225,34 @@ extension RunsReport {
     }
 
     private func addTotals(to page: inout TextPage) {
-        let removed = runs.filter(\.isRemoved)
         let kept = runs.filter { !$0.isRemoved }
-        let closed = kept.filter { $0.state == .closed && !$0.isElsewhere }.count
+        let removable = kept.filter(\.isRemovable).count
         if isPruned {
-            page.paragraph("\(sum(of: removed)) removed; \(sum(of: kept)) kept.")
-            guard closed > 0 else { return }
+            page.paragraph("\(sum(of: runs.filter(\.isRemoved))) removed; \(sum(of: kept)) kept.")
+            guard removable > 0 else { return }
             page.paragraph(
-                "\(CountText.counted(closed, "closed journal")) kept: a run of that manifest is active, or not every line was read."
+                "Of these, \(CountText.grouped(removable)) could not be removed: a run of that manifest is active, not every "
+                    + "line was read, or a run that is kept is closed by it."
             )
-        } else if closed > 0 {
-            page.paragraph("\(sum(of: kept)); \(CountText.grouped(closed)) closed. To remove those:")
+        } else if removable > 0 {
+            page.paragraph("\(sum(of: kept)); \(CountText.grouped(removable)) can be removed:")
             page.command(
                 OptionWords.joined(["loopsweep runs", name.map(ShellWord.quoted) ?? "", "--prune"]),
                 indent: 2
             )
         } else {
-            page.paragraph("\(sum(of: kept)); none is closed.")
+            page.paragraph("\(sum(of: kept)); none can be removed.")
         }
     }
 
+    /// How many journals there are and how long: `2 journals (24.8 KiB) and 1 report elsewhere`.
     private func sum(of runs: [KeptRun]) -> String {
         let here = runs.filter { !$0.isElsewhere }
-        return "\(CountText.counted(here.count, "journal")) (\(Self.size(here.reduce(0) { $0 + $1.byteCount })))"
+        let size = Self.size(here.reduce(0) { $0 + $1.byteCount })
+        let journals = "\(CountText.counted(here.count, "journal")) (\(size))"
+        guard here.count < runs.count else { return journals }
+        let reports = "\(CountText.counted(runs.count - here.count, "report")) elsewhere"
+        return here.isEmpty ? reports : "\(journals) and \(reports)"
     }
 
     /// A moment to the second: `2026-11-26T21:57:35Z`.

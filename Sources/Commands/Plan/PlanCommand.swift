@@ -124,6 +124,9 @@ extension Session {
         try saved.finish(sink)
         guard !output.isQuiet else { return }
         let title = "loopsweep: the plan is saved in \(ShellWord.quoted(savedPath))"
+        guard saved.breaches.isEmpty else {
+            return console.say("\(title); guards refuse it: a run of it changes nothing")
+        }
         guard !place.isSimulated else {
             let fleet = connection.options.fleetWords ?? "--fleet FLEET"
             return console.say("\(title): \(CalledPlace.rehearsedPlan(of: fleet))")

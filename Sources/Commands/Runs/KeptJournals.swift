@@ -11,11 +11,43 @@ struct KeptJournals {
 
     /// Lists the runs of one manifest, or of all: by the manifest's name, the newest first.
     func runs(of wanted: String?) throws(CommandFailure) -> [KeptRun] {
-        let names = try state.names().filter { wanted == nil || $0 == wanted }
-        return names.flatMap { name in
+        let all = try state.names().flatMap { name in
             runs(in: RunJournals(existingOf: name, in: state), of: name)
                 + runs(in: RunJournals(existingOf: "\(name)/simulated", in: state), of: name)
         }
+        // Another manifest's run may have deleted what a run left.
+        let runs = all.map { closed($0, by: all) }
+        return runs.filter { wanted == nil || $0.name == wanted }.map { run in
+            var run = run
+            run.isOfOpenFile = Self.isOfOpenFile(run, among: runs)
+            return run
+        }
+    }
+
+    /// Whether a run is of a file of several manifests, not all of which are known to be done.
+    static func isOfOpenFile(_ run: KeptRun, among all: [KeptRun]) -> Bool {
+        guard let start = run.start, start.documentCount > 1, !start.isSimulated else { return false }
+        var newest: [String: KeptRun] = [:]
+        for other in all {
+            guard let begun = other.start, !begun.isSimulated, begun.manifestPath == start.manifestPath,
+                begun.invocation.directory == start.invocation.directory
+            else { continue }
+            // They come by name, the newest first.
+            newest[other.name] = newest[other.name] ?? other
+        }
+        return newest.count < start.documentCount
+            || newest.values.contains {
+                $0.state != .closed && !($0.state == .unchanged && $0.end?.stopReasonCode == nil && $0.end != nil)
+            }
+    }
+
+    /// Closes a run when every loop that it left is gone in later ones.
+    private func closed(_ run: KeptRun, by all: [KeptRun]) -> KeptRun {
+        var run = run
+        run.closers = LeftLoops.closers(of: run, among: all)
+        guard !run.closers.isEmpty, let end = run.end else { return run }
+        run.state = end.outcomes[.refused] > 0 ? .refused : .closed
+        return run
     }
 
     private func runs(in journals: RunJournals, of name: String) -> [KeptRun] {
@@ -32,6 +64,7 @@ struct KeptJournals {
             // '--resume' takes the newest journal that fits: an older one has no command of its own.
             let path = runs[index].isElsewhere ? runs[index].path : RunJournals.choice(among: summaries, for: start)
             runs[index].isContinuedByCommand = path == runs[index].path
+            if !runs[index].isContinuedByCommand { runs[index].newerState = runs.first { $0.path == path }?.state }
         }
         return runs
     }
@@ -39,7 +72,7 @@ struct KeptJournals {
     private func run(at path: String, of name: String) -> KeptRun {
         let summary = JournalSummary(at: path)
         let isTorn = summary == nil && JournalFile.isTornAtStart(path)
-        return KeptRun(
+        var run = KeptRun(
             name: name,
             path: path,
             byteCount: Int(SystemCalls().target(ofPath: path)?.size ?? 0),
@@ -47,31 +80,7 @@ struct KeptJournals {
             start: summary?.start,
             end: summary?.end
         )
-    }
-
-    /// Removes the journal of a run of which nothing is left to do; returns whether it is gone.
-    ///
-    /// It stays when its lines do not all say so, when a process is writing to it, or while a run of its name and place is active
-    /// on this machine.
-    func remove(_ run: KeptRun) throws(CommandFailure) -> Bool {
-        let calls = SystemCalls()
-        guard run.state == .closed, !run.isElsewhere, let start = run.start,
-            let status = try? calls.status(ofPath: run.path), status.isRegular
-        else { return false }
-        var lock: RunLock?
-        if !start.isSimulated {
-            // Without an account it is the lock of all runs of the name in this place.
-            let names = LockNames(name: start.name, account: nil, region: start.region, endpoint: start.endpoint)
-            let taken = try RunLock(in: try state.folder("locks"), names)
-            guard try taken.take() else { return false }
-            lock = taken
-        }
-        defer { lock?.release() }
-        // The claim on the file is held until its name is gone, so that no run continues it meanwhile.
-        guard let file = try? JournalFile(path: run.path, isContinued: true), file.isClosed else { return false }
-        return withExtendedLifetime(file) {
-            calls.remove(run.path)
-            return calls.target(ofPath: run.path) == nil
-        }
+        run.scopeLoopCount = summary?.scopeLoopCount
+        return run
     }
 }

@@ -15,13 +15,16 @@ struct RunsCommand: AsyncParsableCommand {
             refused (all that is left), closed (nothing is left), unchanged (nothing was stopped or deleted) or unreadable.
               loopsweep runs                   all manifests
               loopsweep runs invoice-review    the runs of one
-              loopsweep runs --prune           remove the journals that are closed
+              loopsweep runs --prune           remove those of which nothing is left to do
             """
     )
 
     @Argument(help: "The manifest's name; the runs of all manifests if not said.")
     var name: String?
-    @Flag(help: "Removes the journals that are closed, and no others; the evidence of these runs goes with them.")
+    @Flag(
+        help:
+            "Removes the journals that are closed or unchanged, and those of rehearsals; their evidence goes with them."
+    )
     var prune = false
     @Option(
         help: .option(
@@ -43,9 +46,7 @@ struct RunsCommand: AsyncParsableCommand {
             }
             let kept = KeptJournals(state: state)
             var runs = try kept.runs(of: name)
-            if prune {
-                for index in runs.indices { runs[index].isRemoved = try kept.remove(runs[index]) }
-            }
+            if prune { try kept.prune(&runs) }
             let report = RunsReport(
                 folder: state.path,
                 name: name,

@@ -28,6 +28,8 @@ struct RunJournalsTests {
         var hasEnd = true
         /// The digest of its manifest.
         var digest = "d1"
+        /// Whether it was a rehearsal.
+        var isSimulated = false
     }
 
     /// What is said of a run.
@@ -69,7 +71,9 @@ struct RunJournalsTests {
     ) throws -> String {
         let path = path ?? journals.path(startedAt: moment, runID: "abcdefgh")
         var journal = Journal(to: try EvidenceFile.create(at: path))
-        try journal.write(.start(start(leaving.digest, at: moment)))
+        var start = start(leaving.digest, at: moment)
+        start.isSimulated = leaving.isSimulated
+        try journal.write(.start(start))
         let name = try #require(HumanLoopName("a"))
         var calls = CallCounts()
         if leaving.isTouched {

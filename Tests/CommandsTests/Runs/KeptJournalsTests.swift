@@ -24,15 +24,19 @@ struct KeptJournalsTests {
         (Leaving(outcome: .deleted, stopReason: .deadline), .endedEarly, false),
         (Leaving(outcome: .deleted, hasEnd: false), .unfinished, false),
         (Leaving(hasEnd: false), .unfinished, false),
-        (Leaving(isTouched: false, hasEnd: false), .unchanged, false),
-        (Leaving(isTouched: false, outcome: .notAttempted, stopReason: .guards([])), .unchanged, false),
+        (Leaving(isTouched: false, hasEnd: false), .unchanged, true),
+        (Leaving(isTouched: false, outcome: .notAttempted, stopReason: .guards([])), .unchanged, true),
+        (Leaving(outcome: .refused, isSimulated: true), .refused, true),
+        (Leaving(outcome: .failed, isSimulated: true), .workLeft, true),
+        (Leaving(outcome: .deleted, stopReason: .deadline, isSimulated: true), .endedEarly, true),
+        (Leaving(hasEnd: false, isSimulated: true), .unfinished, true),
     ]
 
-    @Test("only a journal that is closed is removed, whatever else is there", arguments: leavings.indices)
+    @Test("only a journal of which nothing is left to do, or of a rehearsal, is removed", arguments: leavings.indices)
     func removal(_ index: Int) throws {
         let (leaving, state, isRemoved) = Self.leavings[index]
         try RunJournalsTests.lendState { directory in
-            let journals = try RunJournals(of: "all", isSimulated: false, in: directory)
+            let journals = try RunJournals(of: "all", isSimulated: leaving.isSimulated, in: directory)
             let path = try RunJournalsTests.write(leaving, to: journals, at: RunJournalsTests.began)
             let kept = KeptJournals(state: directory)
             let runs = try kept.runs(of: nil)
@@ -41,6 +45,25 @@ struct KeptJournalsTests {
             #expect(try kept.remove(runs[0]) == isRemoved)
             #expect(FileManager.default.fileExists(atPath: path) == !isRemoved)
         }
+    }
+
+    /// How many manifests a file holds, where the newest runs of those that have begun stand, and whether the first is needed.
+    static let files: [(count: Int, states: [JournalState], isNeeded: Bool)] = [
+        (1, [.closed], false), (2, [.closed, .closed], false), (2, [.closed], true), (2, [.closed, .endedEarly], true),
+        (2, [.closed, .unchanged], true), (3, [.closed, .closed], true), (2, [.closed, .refused], true),
+    ]
+
+    @Test("a closed journal stays while another manifest of its file is not done", arguments: files)
+    func ofOpenFile(count: Int, states: [JournalState], isNeeded: Bool) {
+        let runs = states.enumerated().map { index, state in
+            var start = RunJournalsTests.start()
+            (start.name, start.documentCount) = ("all-\(index)", count)
+            return KeptRun(name: start.name, path: "\(index)", byteCount: 1, state: state, start: start, end: nil)
+        }
+        #expect(KeptJournals.isOfOpenFile(runs[0], among: runs) == isNeeded)
+        var run = runs[0]
+        run.isOfOpenFile = isNeeded
+        #expect(run.isRemovable == !isNeeded)
     }
 
     @Test("a closed journal stays while it is claimed, while a run of its place is active, and when a line was changed")
