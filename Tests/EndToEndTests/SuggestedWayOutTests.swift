@@ -24,6 +24,12 @@ struct SuggestedWayOutTests {
             "run examples/quickstart.yaml --simulate examples/fleet.yaml --resume",
             says: "`loopsweep simulate --fleet examples/fleet.yaml`"
         ),
+        Row("run --demo --ok deffered", says: "--ok "),
+        Row("run --demo --fault delete:drop", says: "--fault "),
+        Row("run --demo --report md=x.md", says: "--report "),
+        Row("run --demo --report out.csv", says: "--report "),
+        Row("run --demo --lock wait", says: "--lock "),
+        Row("run examples/quickstart.yaml --simulate FOLDER/none.yaml", 66, says: "/none.yaml': cannot open: No such file"),
     ]
 
     @Test("a plan of the demo is not said to be one that can be carried out, and is not followed")

@@ -3,6 +3,7 @@ import ArgumentParser
 import CleanupEngine
 import CleanupManifest
 import CleanupReport
+import Simulator
 import Support
 import YAML
 
@@ -131,6 +132,7 @@ struct CallArguments: ParsableArguments {
     /// Reads the options, the environment's included.
     func settled(_ reader: OptionReader) throws(CommandFailure) -> CallOptions {
         let faults = reader.list(fault, "fault")
+        _ = try reader.values(fault, "fault", as: .faultRule)
         var options = CallOptions(
             profile: reader.text(profile, "profile"),
             region: reader.text(region, "region"),

@@ -34,7 +34,6 @@ extension RunCommand {
         isStopOnly: Bool
     ) throws(CommandFailure) -> [RunRequest] {
         let reports = reader.list(report, "report")
-        let consents = try consents(sessions)
         let journal = try journal.settled(reader)
         if journal.isResumed, let fleet = sessions.first?.connection.options.fleetWords {
             throw .usage(
@@ -56,6 +55,8 @@ extension RunCommand {
             )
         }
         let accepted = try reader.values(ok, "ok", as: .keyword(AcceptedOutcome.self))
+        // Last, for its failure suggests this command line: all else that is wrong with it is told before.
+        let consents = try consents(sessions)
         let invocation = invocation(sessions, reports.map(paths.withoutName), paths, isStopOnly: isStopOnly)
         return try sessions.enumerated().map { index, session throws(CommandFailure) in
             let request = RunRequest(
@@ -116,6 +117,7 @@ extension RunCommand {
             let subject = names.count == 1 ? "the manifest's name is" : "the manifests' names are"
             throw .usage("--confirm names '\(unknown)', but \(subject) \(known)")
         }
+        if !yes, confirm.isEmpty, !Consent.canAsk { try checkFleet(of: sessions) }
         return try sessions.map { session throws(CommandFailure) in
             let name = session.manifest.name
             return try Consent(
@@ -131,6 +133,12 @@ extension RunCommand {
                 ])
             )
         }
+    }
+
+    /// Refuses a fleet that cannot be read where the run will not come so far as to read it.
+    private func checkFleet(of sessions: [Session]) throws(CommandFailure) {
+        guard let connection = sessions.first?.connection, let fleet = connection.options.fleet else { return }
+        _ = try InputFile(path: fleet).fleet(connection.console)
     }
 
     /// Reads where the reports of each manifest go.
