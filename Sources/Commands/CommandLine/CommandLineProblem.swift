@@ -16,6 +16,15 @@ struct CommandLineProblem: Hashable {
         return ["loopsweep: error: \(message)", "loopsweep: see '\(words)'"]
     }
 
+    /// What does that which other programs have a command for.
+    private static let relatives = [
+        "resume": "loopsweep run MANIFEST --resume", "continue": "loopsweep run MANIFEST --resume",
+        "version": "loopsweep --version", "list": "loopsweep runs", "history": "loopsweep runs",
+        "status": "loopsweep runs", "dry-run": "loopsweep plan", "demo": "loopsweep run --demo",
+        "apply": "loopsweep run", "delete": "loopsweep run", "stop": "loopsweep run MANIFEST --stop-only",
+        "check": "loopsweep validate",
+    ]
+
     private static let consents: Set<String> = ["--yes", "--confirm"]
 
     /// Finds a command line that names no command of the program, or asks for the help of none; nil when there is nothing wrong.
@@ -24,7 +33,9 @@ struct CommandLineProblem: Hashable {
         guard let word = words.first, !word.hasPrefix("-"), !word.isEmpty, CommandTree.command(word) == nil,
             word != "help"
         else { return nil }
-        let meant = Spelling.suggestion(for: word, among: CommandTree.names).map { "; did you mean '\($0)'?" } ?? ""
+        let meant =
+            Self.relatives[word].map { "; '\($0)' does that" }
+            ?? Spelling.suggestion(for: word, among: CommandTree.names).map { "; did you mean '\($0)'?" } ?? ""
         let all = meant.isEmpty ? ": the commands are \(CommandTree.names.joined(separator: ", "))" : meant
         self.init(message: "there is no command \(SanitizedText.quoted(word))\(all)", command: nil)
     }
@@ -37,6 +48,12 @@ struct CommandLineProblem: Hashable {
         if line.hasPrefix(unknown) {
             let option = String(line.dropFirst(unknown.count).prefix { $0 != "'" })
             self.init(message: Self.unknownOption(option, of: command), command: command?.name)
+        } else if let command, let option = Self.firstUnknownOption(in: arguments.dropFirst(), of: command) {
+            // What is missing may have been what this option was meant to be.
+            self.init(message: Self.unknownOption(option, of: command), command: command.name)
+        } else if line.hasPrefix("--fleet is missing"), let path = Self.path(in: arguments.dropFirst()) {
+            let word = SanitizedText.sanitized(ShellWord.quoted(path))
+            self.init(message: "--fleet is missing: write --fleet \(word)", command: command?.name)
         } else {
             let text = line.hasSuffix(".") ? String(line.dropLast()) : line
             self.init(message: text.prefix(1).lowercased() + text.dropFirst(), command: command?.name)
@@ -58,7 +75,24 @@ struct CommandLineProblem: Hashable {
         let owners = CommandTree.all.filter { $0.options.contains(option) }.map(\.name)
         guard owners.isEmpty else { return "\(problem): it belongs to \(owners.joined(separator: ", "))" }
         let offered = command.options.filter { !consents.contains($0) }
-        return problem + (Spelling.suggestion(for: option, among: offered).map { "; did you mean '\($0)'?" } ?? "")
+        let help = "; 'loopsweep \(command.name) --help' lists the options"
+        return problem + (Spelling.suggestion(for: option, among: offered).map { "; did you mean '\($0)'?" } ?? help)
+    }
+
+    /// Finds the first word that looks like a long option and is none of the command's; nil when there is none.
+    private static func firstUnknownOption(
+        in words: ArraySlice<String>,
+        of command: CommandTree.Command
+    ) -> String? {
+        let known = Set(command.options)
+        return words.prefix { $0 != "--" }.lazy.filter { $0.hasPrefix("--") }
+            .map { String($0.prefix { $0 != "=" }) }.first { !known.contains($0) }
+    }
+
+    /// Finds the first word that is neither an option nor its value; nil when there is none.
+    private static func path(in words: ArraySlice<String>) -> String? {
+        let pairs = zip([""] + words, words)
+        return pairs.first { before, word in !word.hasPrefix("-") && !before.hasPrefix("--") }?.1
     }
 }
 

@@ -21,6 +21,16 @@ struct CommandLineProblemTests {
         (["plan", "x.yaml", "y.yaml"], "unexpected argument 'y.yaml'"),
         (["simulate", "--port", "99999", "--demo"], "--port must be from 0 to 65535 (is '99999')"),
         (["completion", "tcsh"], "there is no completion for 'tcsh': the shells are bash, zsh and fish"),
+        (["run", "--demmo"], "run has no option '--demmo'; did you mean '--demo'?"),
+        (["plan", "--dmo"], "plan has no option '--dmo'; did you mean '--demo'?"),
+        (["run", "--rate=5"], "the manifest is missing; 'loopsweep run --demo' rehearses without any file"),
+        (["simulate", "long-fleet.yaml"], "--fleet is missing: write --fleet long-fleet.yaml"),
+        (["simulate", "--port", "0", "a b.yaml"], "--fleet is missing: write --fleet 'a b.yaml'"),
+        (["simulate", "--port", "0"], "--fleet is missing; 'loopsweep simulate --demo' serves without any file"),
+        (["help", "resume"], "there is no command 'resume'; 'loopsweep run MANIFEST --resume' does that"),
+        (["resume"], "there is no command 'resume'; 'loopsweep run MANIFEST --resume' does that"),
+        (["help", "version"], "there is no command 'version'; 'loopsweep --version' does that"),
+        (["list"], "there is no command 'list'; 'loopsweep runs' does that"),
         (["run"], "the manifest is missing; 'loopsweep run --demo' rehearses without any file"),
         (
             ["run", "x.yaml", "--demo"],
@@ -51,10 +61,14 @@ struct CommandLineProblemTests {
         #expect(ending.results.isEmpty)
     }
 
-    @Test("an option that gives consent is never suggested", arguments: ["--ye", "--yess", "--yes-", "--confrim"])
+    @Test(
+        "an option that gives consent is never suggested",
+        arguments: ["--ye", "--yess", "--yes-", "--confrim", "--comfirm"]
+    )
     func consents(_ option: String) async {
         let ending = await Self.carryOut(["run", "x.yaml", option])
-        #expect(ending.messages.first == "loopsweep: error: run has no option '\(option)'")
+        let help = "'loopsweep run --help' lists the options"
+        #expect(ending.messages.first == "loopsweep: error: run has no option '\(option)'; \(help)")
     }
 
     @Test(
