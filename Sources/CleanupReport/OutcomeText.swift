@@ -120,7 +120,8 @@ extension SelectionFinding {
         }
         var text = "\(CountText.grouped(matched)) of \(listed) of \(flow) selected"
         if excluded > 0 { text += ", \(CountText.grouped(excluded)) excluded by name" }
-        if named > 0 { text += ", \(CountText.grouped(named)) of them named as well" }
+        if named > alreadyOfRun { text += ", \(CountText.grouped(named - alreadyOfRun)) of them named as well" }
+        if alreadyOfRun > 0 { text += ", \(CountText.grouped(alreadyOfRun)) of them already of this run" }
         if earlier > 0 { text += ", \(CountText.grouped(earlier)) by an earlier rule" }
         return text
     }

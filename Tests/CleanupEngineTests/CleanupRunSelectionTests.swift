@@ -107,6 +107,18 @@ struct CleanupRunSelectionTests {
         #expect(run.plan.findings.map(\.added) == [2, 1])
     }
 
+    @Test("loops that an earlier part of the run found are told from those that are named")
+    func alreadyOfRun() {
+        let time = VirtualTime()
+        let service = InMemoryHumanLoops(Self.fleet(4), time: time)
+        let rule = LoopSelectorTests.rule()
+        var manifest = Self.manifest([rule], named: ["loop-0"])
+        manifest.loops.append(LoopEntry(name: .sample("loop-1"), of: rule, at: 0))
+        let run = TestRun.perform(manifest, on: service, time: time)
+        #expect(run.plan.findings.map(\.named) == [2])
+        #expect(run.plan.findings.map(\.alreadyOfRun) == [1])
+    }
+
     @Test("maxLoops holds for the sum, before any loop is described", arguments: [(251, true), (250, false)])
     func maxLoops(_ limit: Int, _ holds: Bool) {
         let time = VirtualTime()

@@ -211,6 +211,20 @@ struct PlanReportTests {
         return plan
     }
 
+    /// How many loops are named as well, how many of them since an earlier part of the run, and how the line ends.
+    static let namings: [(named: Int, alreadyOfRun: Int, ending: String)] = [
+        (0, 0, "4 of 12 loops of arn selected"), (3, 0, "selected, 3 of them named as well"),
+        (4, 4, "selected, 4 of them already of this run"),
+        (3, 2, "selected, 1 of them named as well, 2 of them already of this run"),
+    ]
+
+    @Test("loops that a resumed run had found are not said to be named", arguments: namings)
+    func naming(_ row: (named: Int, alreadyOfRun: Int, ending: String)) {
+        var finding = SelectionFinding(flowDefinitionARN: "arn", manifestLine: 3, listed: 12, matched: 4)
+        (finding.named, finding.alreadyOfRun) = (row.named, row.alreadyOfRun)
+        #expect(finding.line(number: 1).hasSuffix(row.ending))
+    }
+
     @Test("a plan with rules says what each came to, and which one found a loop")
     func rules() throws {
         let text = try Self.text(Self.selected, width: 120)

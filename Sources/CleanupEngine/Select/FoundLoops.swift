@@ -30,6 +30,7 @@ package struct FoundLoops {
         identities: [HumanLoopName: LoopTrace] = [:]
     ) {
         let names = Set(named.lazy.map(\.name))
+        let namesOfRun = Set(named.lazy.filter { $0.rule != nil }.map(\.name))
         let selections = selectors.map { $0.selection().filter { !settled.contains($0.loop.name) } }
         let wanted = names.union(selections.lazy.joined().map(\.loop.name))
         let spared = selectors.map { $0.keptWithoutNeed().filter { wanted.contains($0.loop.name) } }
@@ -75,6 +76,7 @@ package struct FoundLoops {
                 let name = selected.loop.name
                 if names.contains(name) {
                     finding.named += 1
+                    if namesOfRun.contains(name) { finding.alreadyOfRun += 1 }
                 } else if taken.insert(name).inserted {
                     let precondition = LoopPrecondition(
                         status: selected.loop.status,
@@ -106,6 +108,8 @@ package struct SelectionFinding: Sendable, Hashable {
     package var excluded = 0
     /// How many of those the manifest names as well: they keep the settings they are named with.
     package var named = 0
+    /// How many of `named` are there because an earlier part of the run found them by a rule.
+    package var alreadyOfRun = 0
     package var earlier = 0
     /// What it counts as that the service does not know the flow definition; nil when it does.
     package var missing: MissingPolicy?
