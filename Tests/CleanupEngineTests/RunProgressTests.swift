@@ -66,6 +66,21 @@ struct RunProgressTests {
         #expect(told.allSatisfy { $0.waiting >= 0 && $0.longestWaits.count <= $0.waiting })
     }
 
+    @Test("the next look is never later than looks are apart, also while the last loop is being looked at")
+    func nextLook() throws {
+        let time = VirtualTime()
+        let held = (1...12).map {
+            InMemoryHumanLoops.Resident(.sample(.inProgress, name: "held-\($0)"), heldFor: .seconds(10 * $0))
+        }
+        var execution = ExecutionSettings(stopWait: StopWait(timeout: .seconds(1_000)))
+        execution.stopWait.pollMax = .seconds(5)
+        let manifest = CleanupManifest.sample(held.map(\.loop.name.rawValue), execution: execution)
+        let told = Self.told(manifest, on: InMemoryHumanLoops(held, time: time), time).filter { $0.waiting > 0 }
+        #expect(told.contains { $0.waiting == 1 && $0.inFlight == 1 })
+        let latest = try #require(told.compactMap(\.nextLook).max())
+        #expect(latest > .zero && latest <= .seconds(5))
+    }
+
     @Test("a loop whose call failed is retried, and not waited for as if its worker held it")
     func retries() {
         let time = VirtualTime()

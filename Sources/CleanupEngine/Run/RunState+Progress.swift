@@ -36,6 +36,8 @@ extension RunState {
 
     private func nextLook(after now: Duration) -> Duration? {
         if waiting.inFlight > 0 || waiting.wantsPage { return .zero }
+        // While a loop is looked at, the timers that are left may be those of the ends of waits only.
+        if calls.count > calls.changes || !schedule.isEmpty(.describe) { return .zero }
         return [waiting.nextMoment, schedule.nextTimer].compactMap(\.self).min().map { max(.zero, $0 - now) }
     }
 
