@@ -1,3 +1,4 @@
+import Support
 import Testing
 
 @testable import YAML
@@ -11,7 +12,8 @@ import Testing
         length: Int = 1,
         message: String = "wrong",
         related: RelatedPlace? = nil,
-        help: String? = nil
+        help: String? = nil,
+        width: Int? = nil
     ) -> String {
         let diagnostic = Diagnostic(
             code: .syntax,
@@ -23,7 +25,7 @@ import Testing
             help: help
         )
         let excerpts = LineExcerpts(MemoryByteSource(text), around: [diagnostic])
-        return DiagnosticRenderer(excerpts: excerpts).render(diagnostic)
+        return DiagnosticRenderer(excerpts: excerpts, width: width).render(diagnostic)
     }
 
     @Test("The line is shown with a mark under the offending text")
@@ -84,6 +86,32 @@ import Testing
         }
         #expect(rendered.dropFirst().first.map(String.init) == "    \(position.line) | \(shown)")
         #expect(rendered.dropFirst(2).first.map(String.init) == "      | \(mark)")
+    }
+
+    /// What long lines are made of.
+    private static let units = ["x", "日", "e\u{301}", "\u{1B}"]
+
+    /// Lines of a thousand characters, and where in them the problem is.
+    static let longLines: [(unit: String, column: Int, length: Int)] = units.flatMap { unit in
+        [(1, 1), (1, 400), (30, 5), (200, 1), (500, 90), (990, 400), (1_000, 1), (1_001, 1)].map { (unit, $0, $1) }
+    }
+
+    @Test("A line is cut to the width of the terminal, with its mark in the right place", arguments: longLines)
+    func width(_ row: (unit: String, column: Int, length: Int)) {
+        var scalars = Array(String(repeating: row.unit, count: 1_000).unicodeScalars.prefix(1_000))
+        if scalars.indices.contains(row.column - 1) { scalars[row.column - 1] = "#" }
+        let text = String(String.UnicodeScalarView(scalars))
+        for width in [10, 40, 80, 120] {
+            let position = TextPosition(line: 1, column: row.column)
+            let lines = render(text, position, length: row.length, width: width).split(separator: "\n" as Character)
+            let (line, mark) = (lines[1], lines[2])
+            #expect(DisplayWidth.columns(of: line) < max(width, 32) && DisplayWidth.columns(of: mark) < max(width, 32))
+            let before = mark.prefix { $0 != "^" }
+            if scalars.count >= row.column {
+                let lead = line.unicodeScalars.prefix { $0 != "#" }
+                #expect(DisplayWidth.columns(of: String(lead)) == before.utf8.count)
+            }
+        }
     }
 
     @Test("Bytes that are no UTF-8 are shown as such")

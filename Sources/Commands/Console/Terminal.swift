@@ -27,6 +27,13 @@ struct Terminal: Hashable, Sendable {
         )
     }
 
+    /// How wide the terminal is that standard error goes to; nil where it is none.
+    static var messageWidth: Int? {
+        guard CommandEnvironment.current.messages == nil else { return nil }
+        let terminal = Terminal(descriptor: 2, color: .never, environment: [:])
+        return terminal.isTerminal ? terminal.columns : nil
+    }
+
     /// Whether the locale's characters are Unicode: the first of LC_ALL, LC_CTYPE and LANG that is set decides.
     static func usesUnicode(_ environment: [String: String]) -> Bool {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }

@@ -11,9 +11,11 @@ struct ProblemOptions: Sendable {
     func judged(_ log: DiagnosticLog) -> DiagnosticLog { isStrict ? log.strict : log }
 
     /// Writes problems, each line ended by a line feed; `excerpts` finds the lines that they are about.
-    func written(_ log: DiagnosticLog, excerpts: () -> LineExcerpts) -> [UInt8] {
+    ///
+    /// Those lines are cut to the width of the terminal; nil where there is none.
+    func written(_ log: DiagnosticLog, width: Int? = nil, excerpts: () -> LineExcerpts) -> [UInt8] {
         switch format {
-        case .text: Array(DiagnosticRenderer(excerpts: excerpts()).render(log).utf8)
+        case .text: Array(DiagnosticRenderer(excerpts: excerpts(), width: width).render(log).utf8)
         case .json: ProblemJSON.bytes(of: log)
         case .github: Array(ProblemAnnotations.text(of: log).utf8)
         }

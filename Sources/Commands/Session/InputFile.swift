@@ -72,7 +72,9 @@ struct InputFile: Sendable {
         -> Value
     {
         let log = problems.judged(log)
-        if !log.diagnostics.isEmpty { console.show(problems.written(log) { excerpts(around: log) }) }
+        if !log.diagnostics.isEmpty {
+            console.show(problems.written(log, width: Terminal.messageWidth) { excerpts(around: log) })
+        }
         guard let value, !log.hasErrors else {
             let count = "\(log.errorCount) error\(log.errorCount == 1 ? "" : "s")"
             throw CommandFailure(.invalidManifest, "\(SanitizedText.quoted(title)) has \(count); nothing was called")

@@ -9,10 +9,16 @@ import Support
 /// ```
 package struct DiagnosticRenderer: Sendable {
     private static let numberWidth = 5
+    /// How many columns of a line are shown at the least, however narrow the terminal is.
+    private static let minimumRoom = 20
 
     private let excerpts: LineExcerpts
+    /// How wide lines of a file are shown, with their numbers; nil for as much as was read of them.
+    private let width: Int?
 
-    package init(excerpts: LineExcerpts = LineExcerpts()) { self.excerpts = excerpts }
+    package init(excerpts: LineExcerpts = LineExcerpts(), width: Int? = nil) {
+        (self.excerpts, self.width) = (excerpts, width)
+    }
 
     /// Writes all the problems of a log, and how many more there are; each line ends with a line feed.
     package func render(_ log: DiagnosticLog) -> String {
@@ -61,10 +67,15 @@ package struct DiagnosticRenderer: Sendable {
 
     /// Writes the line at a position, and under it a mark as long as the offending text.
     private func excerpt(of file: String, at position: TextPosition, length: Int) -> String {
-        guard let excerpt = excerpts[file, position], !excerpt.text.isEmpty else { return "" }
+        guard var excerpt = excerpts[file, position], !excerpt.text.isEmpty else { return "" }
         let number = String(position.line)
         let padding = String(repeating: " ", count: max(0, Self.numberWidth - number.utf8.count))
         let gutter = String(repeating: " ", count: max(Self.numberWidth, number.utf8.count))
+        if let width {
+            // Behind the number there are a bar between blanks; the last column stays free.
+            let room = max(Self.minimumRoom, width - gutter.utf8.count - 4)
+            excerpt.fit(room, around: position.column) { DisplayWidth.columns(of: shown(String($0))) }
+        }
         let scalars = excerpt.text.unicodeScalars
         let lead = (excerpt.isCutBefore ? "…" : "")
         let before = String(scalars.prefix(max(0, position.column - excerpt.firstColumn)))

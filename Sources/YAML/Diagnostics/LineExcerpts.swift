@@ -40,6 +40,37 @@ struct LineExcerpt: Hashable, Sendable {
     var isCutAfter: Bool
 
     var isCutBefore: Bool { firstColumn > 1 }
+
+    /// Cuts the line to what fits so many columns with the marks of what is cut, a third of them before `column`.
+    ///
+    /// `columns` counts those of a character as it is shown.
+    mutating func fit(_ room: Int, around column: Int, columns: (Unicode.Scalar) -> Int) {
+        let scalars = Array(text.unicodeScalars)
+        let widths = scalars.map(columns)
+        // Behind the end of the line the mark of the place takes a column of its own.
+        let isBehind = column - firstColumn >= scalars.count
+        let marks = (isCutBefore ? 1 : 0) + (isCutAfter ? 1 : 0) + (isBehind ? 1 : 0)
+        guard widths.reduce(marks, +) > room else { return }
+        // A mark on either side, whether it is needed or not.
+        let space = room - 2
+        var (lower, used) = (min(max(0, column - firstColumn), scalars.count), 0)
+        var upper = lower
+        while lower > 0, used + widths[lower - 1] <= space / 3 {
+            lower -= 1
+            used += widths[lower]
+        }
+        while upper < scalars.count, used + widths[upper] <= space {
+            used += widths[upper]
+            upper += 1
+        }
+        while lower > 0, used + widths[lower - 1] <= space {
+            lower -= 1
+            used += widths[lower]
+        }
+        isCutAfter = isCutAfter || upper < scalars.count
+        firstColumn += lower
+        text = String(String.UnicodeScalarView(scalars[lower..<upper]))
+    }
 }
 
 /// Picks the lines around given positions out of a file that goes by once, a byte at a time.
