@@ -73,6 +73,9 @@ LINES = {
     "discover --status Fa": "discover --status Failed ",
     "discover --keep comp": "discover --keep completed ",
     "verify rep": "verify report.jsonl ",
+    "show rep": "show report.jsonl ",
+    "show pl": "show plan.json ",
+    "help disc": "help discover ",
     "simulate --fleet fl": "simulate --fleet fleet.yml ",
     "validate cleanup.yaml fl": "validate cleanup.yaml fleet.yml ",
 }

@@ -43,11 +43,20 @@ struct CompletionCommand: AsyncParsableCommand {
 enum CompletionScript {
     static func text(for shell: CompletionShell) -> String {
         let script = LoopsweepCommand.completionScript(for: shell)
+        // The parser offers no commands behind 'help'.
+        let commands = CommandTree.names.joined(separator: " ")
         let text =
             switch shell {
-            case .bash: withPaths(script)
-            case .zsh: withoutBlank(script)
-            default: script
+            case .bash:
+                withPaths(script).replacing(
+                    "__loopsweep_offer_flags_options -1\n}\n\ncomplete ",
+                    with: "__loopsweep_offer_flags_options -1\n    "
+                        + "COMPREPLY+=($(compgen -W '\(commands)' -- \"${cur}\"))\n}\n\ncomplete "
+                )
+            case .zsh: withoutBlank(script).replacing("'*:subcommands:'", with: "'1:subcommands:(\(commands))'")
+            default:
+                script + "\ncomplete -c 'loopsweep' -n '__loopsweep_should_offer_completions_for_positional "
+                    + "\"loopsweep help\" -ge 1' -fka '\(commands)'\n"
             }
         return text.last?.isNewline ?? true ? text : text + "\n"
     }

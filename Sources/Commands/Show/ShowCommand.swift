@@ -19,7 +19,10 @@ struct ShowCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "A file that 'plan --out' or 'run' has written, or a code such as E017.")
+    @Argument(
+        help: "A file that 'plan --out' or 'run' has written, or a code such as E017.",
+        completion: .file()
+    )
     var subject: String
     @OptionGroup(title: "Output") var output: OutputArguments
 
