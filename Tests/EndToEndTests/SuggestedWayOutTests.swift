@@ -30,6 +30,12 @@ struct SuggestedWayOutTests {
         Row("run --demo --report out.csv", says: "--report "),
         Row("run --demo --lock wait", says: "--lock "),
         Row("run examples/quickstart.yaml --simulate FOLDER/none.yaml", 66, says: "/none.yaml': cannot open: No such file"),
+        Row(
+            "simulate --fleet examples/quickstart.yaml", 65,
+            says: "loopsweep: error: 'examples/quickstart.yaml' is not a fleet but a manifest: rehearse it with "
+                + "'loopsweep run examples/quickstart.yaml --simulate FLEET'\n"
+        ),
+        Row("plan examples/quickstart.yaml --simulate examples/quickstart.yaml", 65, says: "not a fleet but a manifest"),
     ]
 
     @Test("a plan of the demo is not said to be one that can be carried out, and is not followed")

@@ -47,6 +47,14 @@ struct InputFile: Sendable {
 
     /// Reads a fleet, and shows its problems; throws as `manifests` does.
     func fleet(_ console: Console) throws(CommandFailure) -> Fleet {
+        if OtherFileKind.isManifest(at: path) {
+            let word = ShellWord.quoted(path)
+            throw CommandFailure(
+                .invalidManifest,
+                "\(SanitizedText.quoted(title)) is not a fleet but a manifest: rehearse it with "
+                    + "'loopsweep run \(word) --simulate FLEET'"
+            )
+        }
         let decoding = try read(orDemo: DemoFiles.fleetSource()) { source throws(ByteSourceError) in
             try FleetDecoder.decode(source, file: path)
         }

@@ -32,7 +32,7 @@ enum OtherFileKind: Hashable {
 
     private static func kind(ofText bytes: [UInt8], _ path: String) -> OtherFileKind? {
         let lines = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 200).prefix(200)
-        if lines.contains(where: { isFleetKind(String(decoding: $0, as: UTF8.self)) }) { return .fleet }
+        if lines.contains(where: { isKind("HumanLoopFleet", String(decoding: $0, as: UTF8.self)) }) { return .fleet }
         let first = lines.first.map { String(decoding: $0, as: UTF8.self) } ?? ""
         if path.hasSuffix(".csv"), !first.contains(": ") { return .csv }
         let beginning = String(decoding: bytes.prefix(200), as: UTF8.self)
@@ -40,10 +40,17 @@ enum OtherFileKind: Hashable {
         return isObject && beginning.contains("\"HumanLoopSummaries\"") ? .list : nil
     }
 
-    /// Whether a line says that the document is a fleet.
-    private static func isFleetKind(_ line: String) -> Bool {
+    /// Whether a line says that the document is of a kind.
+    private static func isKind(_ kind: String, _ line: String) -> Bool {
         guard line.hasPrefix("kind:") else { return false }
-        return line.dropFirst(5).split(separator: "#" as Character).first?.trimmingBlanks() == "HumanLoopFleet"
+        return line.dropFirst(5).split(separator: "#" as Character).first?.trimmingBlanks() == kind
+    }
+
+    /// Whether a file that is given where a fleet belongs is a manifest; false for standard input.
+    static func isManifest(at path: String) -> Bool {
+        guard path != "-" else { return false }
+        let lines = SystemCalls().beginning(of: path, count: 65_536).split(separator: UInt8(ascii: "\n"))
+        return lines.prefix(200).contains { isKind("HumanLoopCleanup", String(decoding: $0, as: UTF8.self)) }
     }
 
     /// What it is, and what to type instead.
