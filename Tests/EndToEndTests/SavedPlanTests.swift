@@ -169,7 +169,7 @@ struct SavedPlanTests {
     func refusesUnfit() async throws {
         let scene = try await plan()
         let old = try await run(scene, ["--plan-max-age", "1ms"])
-        #expect(old.exitCode == 4 && old.messages.contains("too long ago"), "\(old.messages)")
+        #expect(old.exitCode == 4 && old.messages.contains("too long ago: --plan-max-age is 0s"), "\(old.messages)")
         _ = try scene.folder.write("fleet.yaml", Self.fleet + "\nregion: eu-west-1\n")
         let elsewhere = try await run(scene)
         #expect(elsewhere.exitCode == 4 && elsewhere.messages.contains("it was made for"), "\(elsewhere.messages)")

@@ -36,6 +36,18 @@ struct SuggestedWayOutTests {
                 + "'loopsweep run examples/quickstart.yaml --simulate FLEET'\n"
         ),
         Row("plan examples/quickstart.yaml --simulate examples/quickstart.yaml", 65, says: "not a fleet but a manifest"),
+        Row(
+            "plan examples/quickstart.yaml --region us-east-1 --endpoint-url localhost:8088",
+            says: "'localhost:8088' cannot be an endpoint: did you mean 'http://localhost:8088'? (--endpoint-url)"
+        ),
+        Row(
+            "plan examples/quickstart.yaml --region us-east-1 --endpoint-url a2i.example.com/x",
+            says: "did you mean 'https://a2i.example.com/x'?"
+        ),
+        Row(
+            "plan examples/quickstart.yaml --region us-east-1 --endpoint-url a2i",
+            says: "'a2i' cannot be an endpoint: 'https://host', a port and a path are allowed"
+        ),
     ]
 
     @Test("a plan of the demo is not said to be one that can be carried out, and is not followed")
@@ -54,6 +66,20 @@ struct SuggestedWayOutTests {
             #expect(text.contains(advice) && text.contains("loopsweep simulate --demo"), "\(line): \(text)")
             #expect(!text.contains("run --plan"), "\(line): \(text)")
         }
+    }
+
+    @Test("a report that is given as a plan, and a plan of several manifests, are refused with the way out")
+    func plans() async throws {
+        let folder = try Folder()
+        let report = "\(folder.path)/report.jsonl"
+        #expect(try await Program.run(["run", "--demo", "--yes", "--report", "jsonl=\(report)"]).exitCode == 0)
+        let asPlan = try await Program.run(["run", "examples/quickstart.yaml", "--plan", report, "--yes"])
+        #expect(asPlan.exitCode == 65 && asPlan.messages.contains("is a report, not a saved plan"), "\(asPlan.messages)")
+        let document = "apiVersion: loopsweep/v1\nkind: HumanLoopCleanup\nmetadata: {name: NAME}\nloops: [NAME-1]\n"
+        let both = ["one", "two"].map { document.replacing("NAME", with: $0) }.joined(separator: "---\n")
+        let several = try folder.write("both.yaml", both)
+        let ending = try await Program.run(["plan", several, "--out", "\(folder.path)/plan.json"])
+        #expect(ending.exitCode == 64 && ending.messages.contains("put each document into a file of its own"))
     }
 
     @Test("what is wrong is said with the way out", arguments: rows)

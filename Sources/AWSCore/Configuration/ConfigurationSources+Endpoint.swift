@@ -44,13 +44,25 @@ extension ConfigurationSources {
         guard let url = try configuredURL(of: service, given: given) else { return nil }
         ServiceEndpoint.hideSecrets(of: url.value)
         guard let endpoint = ServiceEndpoint(url.value) else {
+            let source = url.source == .given ? "--endpoint-url" : "\(url.source)"
+            let help =
+                Self.withScheme(url.value).map { "did you mean '\($0)'?" }
+                ?? "'https://host', a port and a path are allowed, no user and no query"
             throw AWSConfigurationError(
                 url.source.errorKind,
-                "'\(Self.withoutSecrets(url.value))' cannot be an endpoint: 'https://host', a port and a path are allowed, "
-                    + "no user and no query (\(url.source))"
+                "'\(Self.withoutSecrets(url.value))' cannot be an endpoint: \(help) (\(source))"
             )
         }
         return Setting(endpoint, from: url.source)
+    }
+
+    /// The endpoint that a host without a scheme was meant to be; nil for anything else.
+    private static func withScheme(_ text: String) -> String? {
+        guard !text.contains("://"), withoutSecrets(text) == text else { return nil }
+        let isLocal = ["localhost", "127.0.0.1", "[::1]"].contains { text.hasPrefix($0) }
+        guard isLocal || text.contains(".") else { return nil }
+        let url = "\(isLocal ? "http" : "https")://\(text)"
+        return ServiceEndpoint(url).map { _ in url }
     }
 
     /// Takes what may be secrets out of a URL that is to be shown: a user and a password, the query and the fragment.

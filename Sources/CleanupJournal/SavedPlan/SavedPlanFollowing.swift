@@ -57,7 +57,12 @@ extension SavedPlan {
 
     /// Refuses a plan that is too old to be followed by a run that begins.
     package func checkAge(now: Timestamp, maximumAge: Duration) throws(SavedPlanError) {
-        guard now - madeAt <= maximumAge else { throw .unfit("it was made at \(madeAt), which is too long ago") }
+        guard now - madeAt <= maximumAge else {
+            throw .unfit(
+                "it was made at \(madeAt), \(DurationText.twoUnits(now - madeAt)) ago, which is too long ago: "
+                    + "--plan-max-age is \(DurationText.twoUnits(maximumAge)); make a new plan, or give a longer one"
+            )
+        }
     }
 
     /// Refuses a plan that was made in another place than the one that is called.

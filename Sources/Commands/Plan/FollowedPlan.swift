@@ -18,6 +18,15 @@ struct FollowedPlan: Sendable {
 
     /// Reads a saved plan; throws 66 when the file cannot be read, 65 when it is not a saved plan.
     init(at path: String, maximumAge: Duration) throws(CommandFailure) {
+        switch OtherFileKind(at: path) {
+        case .journal, .rendering:
+            throw CommandFailure(
+                .invalidManifest,
+                "--plan \(SanitizedText.quoted(path)) is a report, not a saved plan: make one with "
+                    + "'loopsweep plan --out'"
+            )
+        case .savedPlan, .fleet, .csv, .list, nil: break
+        }
         let bytes = try Self.contents(of: path)
         self.path = path
         self.maximumAge = maximumAge

@@ -53,7 +53,9 @@ struct SessionSeries: Sendable {
     /// Refuses an option that is about one manifest, and was given, where there are several.
     func requireOne(for value: String?, _ flag: String) throws(CommandFailure) {
         guard value != nil, sessions.count > 1 else { return }
-        throw .usage("\(flag) is about one manifest, and the file holds \(sessions.count)")
+        throw .usage(
+            "\(flag) is about one manifest, and the file holds \(sessions.count): put each document into a file of its own"
+        )
     }
 
     /// Does something with each manifest in turn, while signals are listened for, and returns the gravest exit code.

@@ -33,7 +33,8 @@ struct AWSConfigurationErrorTests {
             ConfigurationCase(
                 name: "endpoint",
                 variables: ConfigurationCase.ready(with: ["AWS_ENDPOINT_URL": "localhost:1"]),
-                expected: "'localhost:1' cannot be an endpoint"
+                expected: "'localhost:1' cannot be an endpoint: did you mean 'http://localhost:1'? "
+                    + "(environment variable AWS_ENDPOINT_URL)"
             ),
             ConfigurationCase(
                 name: "switch",
@@ -90,7 +91,7 @@ struct AWSConfigurationErrorTests {
                 variables: ConfigurationCase.ready,
                 overrides: AWSOverrides(endpointURL: "https://"),
                 expected:
-                    "'https://' cannot be an endpoint: 'https://host', a port and a path are allowed, no user and no query (given)"
+                    "'https://' cannot be an endpoint: 'https://host', a port and a path are allowed, no user and no query (--endpoint-url)"
             ),
             ConfigurationCase(
                 name: "profile",
