@@ -113,7 +113,7 @@ struct CleanupRunSelectionTests {
         let service = InMemoryHumanLoops(Self.fleet(4), time: time)
         let rule = LoopSelectorTests.rule()
         var manifest = Self.manifest([rule], named: ["loop-0"])
-        manifest.loops.append(LoopEntry(name: HumanLoopName("loop-1"), of: rule, at: 0))
+        manifest.loops.append(LoopEntry(name: .sample("loop-1"), of: rule, at: 0))
         let run = TestRun.perform(manifest, on: service, time: time)
         #expect(run.plan.findings.map(\.named) == [2])
         #expect(run.plan.findings.map(\.alreadyOfRun) == [1])

@@ -100,9 +100,9 @@ struct BadInputTests {
         ),
         Row(
             testDescription: "no consent to a rehearsal",
-            arguments: ["--simulate", "my fleet.yaml"],
+            arguments: ["--simulate", "examples/fleet.yaml", "--state-dir", "my state"],
             exitCode: 64,
-            message: "good.yaml --simulate 'my fleet.yaml' --confirm good`"
+            message: "good.yaml --simulate examples/fleet.yaml --state-dir 'my state' --confirm good`"
         ),
         Row(
             testDescription: "bad number",

@@ -18,7 +18,7 @@ struct SuggestedWayOutTests {
 
     static let rows: [Row] = [
         Row("run --demo", says: "run `loopsweep run --demo --confirm quickstart`"),
-        Row("run --demo --rate 5 --stop-only", says: "`loopsweep run --demo --rate 5 --stop-only --confirm quickstart`"),
+        Row("run --demo --rate 5 --stop-only", says: "run --demo --rate 5 --stop-only --confirm quickstart`"),
         Row("run --demo --resume --yes", says: "a rehearsal begins anew each time: leave out --resume"),
         Row(
             "run examples/quickstart.yaml --simulate examples/fleet.yaml --resume",
@@ -29,13 +29,14 @@ struct SuggestedWayOutTests {
         Row("run --demo --report md=x.md", says: "--report "),
         Row("run --demo --report out.csv", says: "--report "),
         Row("run --demo --lock wait", says: "--lock "),
-        Row("run examples/quickstart.yaml --simulate FOLDER/none.yaml", 66, says: "/none.yaml': cannot open: No such file"),
+        Row("run examples/quickstart.yaml --simulate FOLDER/none.yaml", 66, says: "cannot open: No such file"),
         Row(
-            "simulate --fleet examples/quickstart.yaml", 65,
+            "simulate --fleet examples/quickstart.yaml",
+            65,
             says: "loopsweep: error: 'examples/quickstart.yaml' is not a fleet but a manifest: rehearse it with "
                 + "'loopsweep run examples/quickstart.yaml --simulate FLEET'\n"
         ),
-        Row("plan examples/quickstart.yaml --simulate examples/quickstart.yaml", 65, says: "not a fleet but a manifest"),
+        Row("plan examples/quickstart.yaml --simulate examples/quickstart.yaml", 65, says: "is not a fleet but"),
         Row(
             "plan examples/quickstart.yaml --region us-east-1 --endpoint-url localhost:8088",
             says: "'localhost:8088' cannot be an endpoint: did you mean 'http://localhost:8088'? (--endpoint-url)"
@@ -74,7 +75,8 @@ struct SuggestedWayOutTests {
         let report = "\(folder.path)/report.jsonl"
         #expect(try await Program.run(["run", "--demo", "--yes", "--report", "jsonl=\(report)"]).exitCode == 0)
         let asPlan = try await Program.run(["run", "examples/quickstart.yaml", "--plan", report, "--yes"])
-        #expect(asPlan.exitCode == 65 && asPlan.messages.contains("is a report, not a saved plan"), "\(asPlan.messages)")
+        #expect(asPlan.exitCode == 65)
+        #expect(asPlan.messages.contains("is a report, not a saved plan"), "\(asPlan.messages)")
         let document = "apiVersion: loopsweep/v1\nkind: HumanLoopCleanup\nmetadata: {name: NAME}\nloops: [NAME-1]\n"
         let both = ["one", "two"].map { document.replacing("NAME", with: $0) }.joined(separator: "---\n")
         let several = try folder.write("both.yaml", both)

@@ -1,3 +1,4 @@
+import Support
 import Testing
 
 @testable import YAML
@@ -87,8 +88,11 @@ import Testing
         #expect(rendered.dropFirst(2).first.map(String.init) == "      | \(mark)")
     }
 
+    /// What long lines are made of.
+    private static let units = ["x", "日", "e\u{301}", "\u{1B}"]
+
     /// Lines of a thousand characters, and where in them the problem is.
-    static let longLines: [(unit: String, column: Int, length: Int)] = ["x", "日", "e\u{301}", "\u{1B}"].flatMap { unit in
+    static let longLines: [(unit: String, column: Int, length: Int)] = units.flatMap { unit in
         [(1, 1), (1, 400), (30, 5), (200, 1), (500, 90), (990, 400), (1_000, 1), (1_001, 1)].map { (unit, $0, $1) }
     }
 

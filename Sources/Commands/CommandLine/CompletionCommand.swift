@@ -50,7 +50,8 @@ enum CompletionScript {
             case .bash:
                 withPaths(script).replacing(
                     "__loopsweep_offer_flags_options -1\n}\n\ncomplete ",
-                    with: "__loopsweep_offer_flags_options -1\n    __loopsweep_add_completions -W '\(commands)'\n}\n\ncomplete "
+                    with: "__loopsweep_offer_flags_options -1\n    "
+                        + "COMPREPLY+=($(compgen -W '\(commands)' -- \"${cur}\"))\n}\n\ncomplete "
                 )
             case .zsh: withoutBlank(script).replacing("'*:subcommands:'", with: "'1:subcommands:(\(commands))'")
             default:

@@ -13,7 +13,7 @@ struct ProblemOptions: Sendable {
     /// Writes problems, each line ended by a line feed; `excerpts` finds the lines that they are about.
     ///
     /// Those lines are cut to the width of the terminal; nil where there is none.
-    func written(_ log: DiagnosticLog, width: Int?, excerpts: () -> LineExcerpts) -> [UInt8] {
+    func written(_ log: DiagnosticLog, width: Int? = nil, excerpts: () -> LineExcerpts) -> [UInt8] {
         switch format {
         case .text: Array(DiagnosticRenderer(excerpts: excerpts(), width: width).render(log).utf8)
         case .json: ProblemJSON.bytes(of: log)

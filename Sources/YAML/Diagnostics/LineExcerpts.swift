@@ -47,7 +47,9 @@ struct LineExcerpt: Hashable, Sendable {
     mutating func fit(_ room: Int, around column: Int, columns: (Unicode.Scalar) -> Int) {
         let scalars = Array(text.unicodeScalars)
         let widths = scalars.map(columns)
-        let marks = (isCutBefore ? 1 : 0) + (isCutAfter ? 1 : 0)
+        // Behind the end of the line the mark of the place takes a column of its own.
+        let isBehind = column - firstColumn >= scalars.count
+        let marks = (isCutBefore ? 1 : 0) + (isCutAfter ? 1 : 0) + (isBehind ? 1 : 0)
         guard widths.reduce(marks, +) > room else { return }
         // A mark on either side, whether it is needed or not.
         let space = room - 2

@@ -61,7 +61,10 @@ struct CommandLineProblemTests {
         #expect(ending.results.isEmpty)
     }
 
-    @Test("an option that gives consent is never suggested", arguments: ["--ye", "--yess", "--yes-", "--confrim", "--comfirm"])
+    @Test(
+        "an option that gives consent is never suggested",
+        arguments: ["--ye", "--yess", "--yes-", "--confrim", "--comfirm"]
+    )
     func consents(_ option: String) async {
         let ending = await Self.carryOut(["run", "x.yaml", option])
         let help = "'loopsweep run --help' lists the options"
