@@ -34,6 +34,21 @@ struct CleanupRunSelectionTests {
         return manifest
     }
 
+    @Test("what is listed for the service's time only tells which loop a name stands for", arguments: [true, false])
+    func toldByTheFirstList(_ isNamed: Bool) {
+        let time = VirtualTime()
+        let old = HumanLoop.sample(.stopped, name: "a", created: HumanLoop.sampleCreation)
+        let fleet = InMemoryHumanLoops([.init(old)], time: time)
+        let successor = HumanLoop.sample(.stopped, name: "a", created: HumanLoop.sampleCreation + .seconds(1))
+        let service = AlteredHumanLoops(fleet, replacingAfterListing: .init(successor))
+        var manifest = CleanupManifest.sample(isNamed ? ["a"] : [], guards: CleanupGuards(maxLoops: 9))
+        manifest.selections = [LoopSelectorTests.rule { $0.olderThan = .seconds(60) }]
+        let run = TestRun.perform(manifest, on: service, time: time)
+        #expect(run.results.map(\.outcome) == [.refused])
+        #expect(run.results.first?.problem?.code == ProblemCode.reborn.rawValue)
+        #expect(!fleet.visits.contains { $0.operation == .delete })
+    }
+
     @Test("every page is read, and what is found is removed")
     func selectsAll() {
         let time = VirtualTime()

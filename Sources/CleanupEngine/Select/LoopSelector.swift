@@ -35,6 +35,8 @@ package struct LoopSelector {
     private var names: Set<HumanLoopName> = []
     /// The loops that fit, when the rule is not about duplicates.
     private var fitting: [HumanLoopSummary] = []
+    /// The loops that names were told to stand for before the list was read.
+    private var pinned: [HumanLoopName: HumanLoopSummary] = [:]
     private let named: Set<HumanLoopName>
     package private(set) var namedRows: [HumanLoopSummary] = []
     /// The loops by the capture that duplicates share, when the rule is about them.
@@ -101,9 +103,23 @@ package struct LoopSelector {
         }
     }
 
+    /// Pins names to the loops of an answer that was asked for something else: another loop of the name is not the rule's.
+    mutating func pin(_ loops: [HumanLoopSummary]) {
+        for loop in loops where isOfFlowDefinition(loop) && pinned[loop.name] == nil {
+            pinned[loop.name] = loop
+            if named.contains(loop.name) { namedRows.append(loop) }
+        }
+    }
+
+    private func isOfFlowDefinition(_ loop: HumanLoopSummary) -> Bool {
+        loop.flowDefinitionARN ?? rule.flowDefinitionARN == rule.flowDefinitionARN
+    }
+
     /// Puts a row where it belongs, if anywhere.
-    private mutating func sort(_ loop: HumanLoopSummary) throws(NameExpressionError) {
-        guard loop.flowDefinitionARN ?? rule.flowDefinitionARN == rule.flowDefinitionARN else { return }
+    private mutating func sort(_ row: HumanLoopSummary) throws(NameExpressionError) {
+        guard isOfFlowDefinition(row) else { return }
+        // What the name was told to stand for is gone: its description will tell, and the loop is refused.
+        let loop = pinned[row.name].map { $0.creationTime == row.creationTime ? row : $0 } ?? row
         guard names.insert(loop.name).inserted else { return }
         if named.contains(loop.name) { namedRows.append(loop) }
         if let duplicates {

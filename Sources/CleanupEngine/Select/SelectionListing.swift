@@ -102,8 +102,12 @@ struct SelectionListing {
             (retries, hasBeenAnswered, missingAnswers) = (RetryCount(), true, 0)
             listed.insert(selectors[current].rule.flowDefinitionARN)
             guard knowsTime else {
+                let flowDefinition = selectors[current].rule.flowDefinitionARN
                 for index in selectors.indices {
                     selectors[index].countAges(from: answer.serviceTime ?? startedAt + now)
+                    if selectors[index].rule.flowDefinitionARN == flowDefinition {
+                        selectors[index].pin(answer.value.summaries)
+                    }
                 }
                 knowsTime = true
                 return nil

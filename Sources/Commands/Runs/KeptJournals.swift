@@ -16,10 +16,10 @@ struct KeptJournals {
                 + runs(in: RunJournals(existingOf: "\(name)/simulated", in: state), of: name)
         }
         // Another manifest's run may have deleted what a run left.
-        let runs = all.map { closed($0, by: all) }
-        return runs.filter { wanted == nil || $0.name == wanted }.map { run in
+        let judged = all.map { closed($0, by: all) }
+        return judged.filter { wanted == nil || $0.name == wanted }.map { run in
             var run = run
-            run.isOfOpenFile = Self.isOfOpenFile(run, among: runs)
+            run.isOfOpenFile = Self.isOfOpenFile(run, among: judged)
             return run
         }
     }
