@@ -60,7 +60,7 @@ extension SavedPlan {
         guard now - madeAt <= maximumAge else {
             throw .unfit(
                 "it was made at \(madeAt), \(DurationText.twoUnits(now - madeAt)) ago, which is too long ago: "
-                    + "--plan-max-age is \(DurationText.twoUnits(maximumAge)); make a new plan, or give a longer one"
+                    + "--plan-max-age is \(DurationText.twoUnits(maximumAge))"
             )
         }
     }
