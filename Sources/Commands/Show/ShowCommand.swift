@@ -23,7 +23,7 @@ struct ShowCommand: AsyncParsableCommand {
 
     @Argument(help: "A file that 'plan --out' or 'run' has written, or a code such as E017 or Reborn.")
     var subject: String
-    @OptionGroup(title: "Output") var output: OutputArguments
+    @OptionGroup(title: "Output") var output: OutputArguments<OneFormat>
 
     func validate() throws {
         if output.output != nil { throw ValidationError("show prints text: the files themselves are for programs") }
