@@ -27,7 +27,7 @@ package struct RecordedRun {
     /// Makes the text for a person.
     package func text(in layout: TextLayout) -> [UInt8] {
         var page = TextPage(layout)
-        page.paragraph("\(start.name): \(stateSentence)", tone, hanging: 2)
+        page.paragraph("\(start.name): \(isDamaged ? Self.damage : stateSentence)", tone, hanging: 2)
         let rehearsal = start.isSimulated ? "" : " at \(start.endpoint)"
         page.paragraph("\(start.calledPlace.summaryOfRun)\(rehearsal)", .faint, hanging: 2)
         page.paragraph(
@@ -37,7 +37,7 @@ package struct RecordedRun {
         )
         page.paragraph("Begun at \(start.startedAt)\(ending)", .faint, hanging: 2)
         addFlaws(to: &page)
-        let summary = RunSummary(start: start, end: end, digest: digest)
+        let summary = RunSummary(start: startOfSummary, end: end, digest: digest)
         summary.addOutcomes(to: &page)
         summary.addLeftLoops(to: &page)
         summary.addSlowestWaits(to: &page)
@@ -46,20 +46,27 @@ package struct RecordedRun {
         return page.take()
     }
 
+    /// Whether its lines contradict each other, so that they cannot be believed.
+    package var isDamaged: Bool { !history.flaws.isEmpty }
+
+    /// What `verify` says of such a report.
+    private static let damage = "the report contradicts itself: it was changed, or its run is at fault"
+
     private var stateSentence: String {
         switch state {
         case .running: "the run is still running"
-        case .unfinished: "the run has no end: it was killed, or its machine stopped"
+        case .unfinished: "the report has no end: its run was killed, its machine stopped, or lines are lost"
         case .endedEarly: "the run was ended early (\(history.end?.stopReasonCode ?? "not told"))"
         case .workLeft: "the run has ended, and loops are left for a later one"
         case .refused: "the run has ended, and loops were refused"
         case .closed: "the run is done, and nothing is left"
+        case .unchanged where history.end == nil: "the report has no end, and tells of no stop and no delete"
         case .unchanged: "the run stopped and deleted nothing"
         case .unreadable: "the report cannot be read to its end"
         }
     }
 
-    private var tone: TextTone { state == .closed ? .good : .strong }
+    private var tone: TextTone { isDamaged ? .bad : state == .closed ? .good : .strong }
 
     private var ending: String {
         let parts = history.segments > 1 ? ", in \(history.segments) parts" : ""
@@ -80,10 +87,16 @@ package struct RecordedRun {
         )
     }
 
+    /// The start, with what a journal does not say: whether the run, which no other part followed, only stopped loops.
+    private var startOfSummary: RunStart {
+        var start = start
+        start.invocation.isStopOnly = !start.invocation.deleteCommand.isEmpty && history.segments == 1
+        return start
+    }
+
     private func addFlaws(to page: inout TextPage) {
-        guard !history.flaws.isEmpty else { return }
+        guard isDamaged else { return }
         page.gap()
-        page.paragraph("The report contradicts itself: it was changed, or its run is at fault.", .bad)
         for flaw in history.flaws.named.prefix(5) { page.paragraph(flaw, .bad, indent: 2, hanging: 2) }
         let more = history.flaws.count - min(5, history.flaws.named.count)
         if more > 0 { page.line("and \(CountText.grouped(more)) more", indent: 2) }
@@ -95,8 +108,15 @@ package struct RecordedRun {
         let known = resume.isEmpty ? "loopsweep run \(ManifestWord.text(start.manifestPath)) --resume" : resume
         let report = "loopsweep verify \(ShellWord.quoted(path))"
         switch state {
-        case .running, .unchanged, .unreadable: step = nil
+        case .running, .unreadable: step = nil
+        case _ where start.isSimulated && state.isResumable:
+            page.gap()
+            page.line("Next", .strong)
+            page.paragraph("A rehearsal is not continued: it begins anew each time.", indent: 2)
+            return
         case _ where start.isSimulated: step = nil
+        case _ where isDamaged: step = ("To check each line, and look whether the loops are gone:", report)
+        case .unchanged: step = history.end?.loopCount == 0 ? nil : ("To run it again:", known)
         case .unfinished, .endedEarly: step = ("To continue it:", known)
         case .workLeft: step = ("To do what is left:", delete.isEmpty ? known : delete)
         case .refused, .closed: step = ("To verify that the loops are gone:", report)

@@ -25,7 +25,7 @@ struct DiscoverCommand: AsyncParsableCommand {
     @OptionGroup(title: "Loops") var selection: SelectionArguments
     @OptionGroup(title: "Service") var calls: CallArguments
     @OptionGroup(title: "Pace") var pace: PaceArguments
-    @OptionGroup(title: "Output") var output: OutputArguments
+    @OptionGroup(title: "Output") var output: OutputArguments<OneFormat>
 
     func validate() throws {
         if output.output != nil { throw ValidationError("discover prints a manifest: leave out --output") }

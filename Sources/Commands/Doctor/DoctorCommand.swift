@@ -34,7 +34,7 @@ struct DoctorCommand: AsyncParsableCommand {
     )
     var settingsOnly = false
     @OptionGroup(title: "Service") var calls: CallArguments
-    @OptionGroup(title: "Output") var output: OutputArguments
+    @OptionGroup(title: "Output") var output: OutputArguments<ResultFormats>
 
     func run() async throws {
         try await carryOut { reader, console in

@@ -15,14 +15,6 @@ extension CompletionKind {
         .list(type.allCases.map(\.rawValue))
     }
 
-    /// The formats of a result: those of a report for `run`.
-    static var resultFormats: CompletionKind {
-        .custom { words, _, _ in
-            words.dropFirst().first == RunCommand.configuration.commandName
-                ? ReportFormat.allCases.map(\.rawValue) : ResultFormat.allCases.map(\.rawValue)
-        }
-    }
-
     /// The profiles of the shared AWS files.
     static var profiles: CompletionKind {
         .custom { _, _, _ in

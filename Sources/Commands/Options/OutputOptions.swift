@@ -35,17 +35,41 @@ struct OutputOptions: Sendable {
     }
 }
 
+/// What a command takes as the format of its result.
+protocol OutputFormats: Sendable {
+    /// The help of `--output`.
+    static var help: ArgumentHelp { get }
+    static var completion: CompletionKind { get }
+}
+
+extension OutputFormats {
+    fileprivate static func option(_ formats: String) -> ArgumentHelp {
+        let abstract = "The format of the result on standard output: \(formats)."
+        return .option("output", abstract, value: "format", otherwise: "text")
+    }
+}
+
+/// The formats of a plan, a verification, a diagnosis and a list of runs.
+enum ResultFormats: OutputFormats {
+    static var help: ArgumentHelp { option("text, json or jsonl") }
+    static var completion: CompletionKind { .keywords(ResultFormat.self) }
+}
+
+/// The formats of the report of a run.
+enum ReportFormats: OutputFormats {
+    static var help: ArgumentHelp { option("text, json, jsonl or csv") }
+    static var completion: CompletionKind { .keywords(ReportFormat.self) }
+}
+
+/// The only format of a command that has no other: the option is there to be refused, and is not shown.
+enum OneFormat: OutputFormats {
+    static var help: ArgumentHelp { .private }
+    static var completion: CompletionKind { .list([]) }
+}
+
 /// What is shown and how, as the command line says it.
-struct OutputArguments: ParsableArguments {
-    @Option(
-        help: .option(
-            "output",
-            "The format of the result on standard output: text, json, jsonl, or csv for the report of a run.",
-            value: "format",
-            otherwise: "text"
-        ),
-        completion: .resultFormats
-    )
+struct OutputArguments<Formats: OutputFormats>: ParsableArguments {
+    @Option(help: Formats.help, completion: Formats.completion)
     var output: String?
     @Option(
         help: .option(

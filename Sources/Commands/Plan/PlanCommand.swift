@@ -36,7 +36,7 @@ struct PlanCommand: AsyncParsableCommand {
     var out: String?
     @OptionGroup(title: "Service") var calls: CallArguments
     @OptionGroup(title: "Pace") var pace: PaceArguments
-    @OptionGroup(title: "Output") var output: OutputArguments
+    @OptionGroup(title: "Output") var output: OutputArguments<ResultFormats>
 
     func validate() throws {
         try calls.checkDemo(demo, manifest: manifest)

@@ -89,7 +89,7 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup(title: "Journal") var journal: JournalArguments
     @OptionGroup(title: "Service") var calls: CallArguments
     @OptionGroup(title: "Pace") var pace: PaceArguments
-    @OptionGroup(title: "Output") var output: OutputArguments
+    @OptionGroup(title: "Output") var output: OutputArguments<ReportFormats>
 
     func validate() throws {
         try calls.checkDemo(demo, manifest: manifest)

@@ -31,10 +31,16 @@ struct StateDirectory: Hashable, Sendable {
 
     /// The names of the folders in it, sorted; none where it does not exist.
     ///
-    /// Throws a `CommandFailure` when others may write to it or to one of them.
+    /// Throws a `CommandFailure` when it is no folder, or others may write to it or to one of them.
     func names() throws(CommandFailure) -> [String] {
         try Self.refuseForeign(parent, isOurs: false)
         try Self.refuseForeign(path, isOurs: true)
+        for place in [parent, path] where !(SystemCalls().target(ofPath: place)?.isFolder ?? true) {
+            throw CommandFailure(
+                .cannotCreate,
+                "'\(place)' is no folder, where journals and locks are kept: name another place with --state-dir"
+            )
+        }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         let folders = names.filter { SystemCalls().target(ofPath: "\(path)/\($0)")?.isFolder ?? false }.sorted()
         for name in folders { try Self.refuseForeign("\(path)/\(name)", isOurs: true) }

@@ -24,7 +24,7 @@ extension KeptJournals {
     func remove(_ run: KeptRun) throws(CommandFailure) -> Bool {
         let calls = SystemCalls()
         guard run.isRemovable, let status = try? calls.status(ofPath: run.path), status.isRegular else { return false }
-        guard let start = run.start, !start.isSimulated else { return removeHarmless(run.path) }
+        guard let start = run.start, !start.isSimulated else { return removeRehearsal(run.path) }
         // Without an account it is the lock of all runs of the name in this place.
         let names = LockNames(name: start.name, account: nil, region: start.region, endpoint: start.endpoint)
         let lock = try RunLock(in: try state.folder("locks"), names)
@@ -41,7 +41,7 @@ extension KeptJournals {
     }
 
     /// Removes the journal of a rehearsal, or one of whose first line only a part was written: nothing real was touched.
-    private func removeHarmless(_ path: String) -> Bool {
+    private func removeRehearsal(_ path: String) -> Bool {
         let calls = SystemCalls()
         guard let descriptor = try? calls.open(path, .reading) else { return false }
         defer { calls.close(descriptor) }

@@ -36,7 +36,7 @@ struct RunsCommand: AsyncParsableCommand {
         completion: .directory
     )
     var stateDir: String?
-    @OptionGroup(title: "Output") var output: OutputArguments
+    @OptionGroup(title: "Output") var output: OutputArguments<ResultFormats>
 
     func run() async throws {
         try await carryOut { reader, console in

@@ -34,7 +34,7 @@ enum OtherFileKind: Hashable {
         let lines = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 200).prefix(200)
         if lines.contains(where: { isKind("HumanLoopFleet", String(decoding: $0, as: UTF8.self)) }) { return .fleet }
         let first = lines.first.map { String(decoding: $0, as: UTF8.self) } ?? ""
-        if path.hasSuffix(".csv"), !first.contains(": ") { return .csv }
+        if path.hasSuffix(".csv"), !bytes.isEmpty, !first.contains(": ") { return .csv }
         let beginning = String(decoding: bytes.prefix(200), as: UTF8.self)
         let isObject = beginning.drop { $0.isWhitespace }.hasPrefix("{")
         return isObject && beginning.contains("\"HumanLoopSummaries\"") ? .list : nil

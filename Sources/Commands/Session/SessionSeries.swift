@@ -15,7 +15,7 @@ struct SessionSeries: Sendable {
         manifest path: String?,
         _ calls: CallArguments,
         _ pace: PaceArguments,
-        _ output: OutputArguments,
+        _ output: OutputArguments<some OutputFormats>,
         _ reader: OptionReader,
         _ console: Console,
         isRun: Bool = false,

@@ -18,15 +18,30 @@ struct CodeExplanation: Sendable {
         self.remedy = remedy
     }
 
-    /// All of them, in no order.
+    /// All codes of diagnostics, in no order.
     static let all = ofText + ofValues + ofManifests
 
-    /// Finds a code, in capitals or not; nil when there is none.
-    static func of(_ code: String) -> CodeExplanation? { all.first { $0.code == code.uppercased() } }
+    /// Finds a code of a diagnostic or of a report; nil when there is none.
+    ///
+    /// Capitals, the brackets around it, and zeros behind its letter may be left out or be there.
+    static func of(_ text: String) -> CodeExplanation? {
+        let word = number(in: text).uppercased()
+        return all.first { $0.code == word } ?? ofReports.first { $0.code.uppercased() == word }
+    }
 
-    /// Whether text has the form of a code: a letter and three digits.
+    /// A code without the brackets that diagnostics have around it, and with three digits: `E017` of `[e17]`.
+    static func number(in text: String) -> String {
+        var word = text[...]
+        if word.hasPrefix("["), word.hasSuffix("]"), word.count > 2 { word = word.dropFirst().dropLast() }
+        guard let letter = word.first, word.count == 2 || word.count == 3,
+            word.dropFirst().utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+        else { return String(word) }
+        return "\(letter)\(String(repeating: "0", count: 4 - word.count))\(word.dropFirst())"
+    }
+
+    /// Whether text has the form of the code of a diagnostic: a letter and digits.
     static func isCode(_ text: String) -> Bool {
-        let bytes = Array(text.uppercased().utf8)
+        let bytes = Array(number(in: text).uppercased().utf8)
         return bytes.count == 4 && (bytes[0] == UInt8(ascii: "E") || bytes[0] == UInt8(ascii: "W"))
             && bytes[1...].allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }

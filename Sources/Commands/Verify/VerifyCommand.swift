@@ -33,7 +33,7 @@ struct VerifyCommand: AsyncParsableCommand {
     var path: String
     @OptionGroup(title: "Service") var calls: CallArguments
     @OptionGroup(title: "Pace") var pace: PaceArguments
-    @OptionGroup(title: "Output") var output: OutputArguments
+    @OptionGroup(title: "Output") var output: OutputArguments<ResultFormats>
 
     func run() async throws {
         try await carryOut { reader, console in

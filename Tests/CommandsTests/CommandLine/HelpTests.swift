@@ -73,6 +73,19 @@ struct HelpTests {
         #expect(lines.filter { $0.drop { $0 == " " }.hasPrefix("loopsweep ") }.allSatisfy { $0.count <= 80 })
     }
 
+    /// A command, and the formats that its '--output' takes; nil where it takes none.
+    static let formats: [(String, String?)] = [
+        ("run", "text, json, jsonl or csv."), ("plan", "text, json or jsonl."), ("verify", "text, json or jsonl."),
+        ("runs", "text, json or jsonl."), ("doctor", "text, json or jsonl."), ("show", nil), ("discover", nil),
+    ]
+
+    @Test("each command offers the formats that it takes, and no others", arguments: formats)
+    func output(_ command: String, _ formats: String?) throws {
+        let text = try Self.options(command).first { $0.name == "--output" }?.text
+        #expect((text == nil) == (formats == nil))
+        if let text, let formats { #expect(text.contains(formats), "\(text)") }
+    }
+
     @Test("every kind of fault and every operation is named", arguments: ["run", "simulate"])
     func faults(_ command: String) throws {
         let text = try #require(Self.options(command).first { $0.name == "--fault" }).text

@@ -1,6 +1,9 @@
+@testable import CleanupEngine
+import CleanupJournal
 import CleanupManifest
 @testable import Commands
 import FoundationEssentials
+import HumanLoops
 import Simulator
 import Testing
 import YAML
@@ -45,10 +48,35 @@ struct CodeExplanationTests {
     @Test(
         "a code is a letter and three digits",
         arguments: [
-            ("E017", true), ("w001", true), ("E17", false), ("X017", false), ("E01a", false), ("plan.json", false),
+            ("E017", true), ("w001", true), ("E17", true), ("[E017]", true), ("e7", true),
+            ("[]", false), ("E", false), ("X017", false), ("E01a", false), ("plan.json", false),
         ]
     )
     func form(_ text: String, _ isCode: Bool) {
         #expect(CodeExplanation.isCode(text) == isCode)
+    }
+
+    @Test(
+        "a code is found in capitals or not, in brackets or not, with all its zeros or not",
+        arguments: [
+            ("E017", "E017"), ("e17", "E017"), ("[E017]", "E017"), ("[w1]", "W001"), ("reborn", "Reborn"),
+            ("[StillWaiting]", "StillWaiting"), ("E999", nil), ("Throttling", nil), ("", nil),
+        ]
+    )
+    func found(_ text: String, _ code: String?) {
+        #expect(CodeExplanation.of(text)?.code == code)
+    }
+
+    @Test("every code of a report is explained, and no other")
+    func ofReports() {
+        let trouble = HumanLoopServiceError(kind: .noAnswer, code: "Trouble")
+        let reasons: [RunStopReason] = [
+            .guards([]), .failures(GuardBreach(key: "maxFailures", message: "")), .noConsent, .interrupted(.interrupt),
+            .deadline, .throttled, .credentials(trouble), .unreachable(trouble), .evidence(""),
+            .selection(SelectionFault(.pattern, line: 1, message: "")),
+        ]
+        let codes = Set(ProblemCode.allCases.map(\.rawValue) + reasons.map(\.reportCode))
+        let explained = CodeExplanation.ofReports.map(\.code)
+        #expect(Set(explained) == codes && explained.count == codes.count)
     }
 }
