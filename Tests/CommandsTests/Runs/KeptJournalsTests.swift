@@ -150,4 +150,21 @@ struct KeptJournalsTests {
             #expect(runs.map(\.isContinuedByCommand) == [true, false])
         }
     }
+
+    /// The scopes of the parts of a run by rules that has no end, and how many loops are told.
+    static let scopes: [([Int], Int?)] = [([], nil), ([7], 7), ([7, 9], 9)]
+
+    @Test("a run by rules without an end is told with the loops that its rules found last", arguments: scopes)
+    func scope(_ counts: [Int], _ told: Int?) throws {
+        try RunJournalsTests.lendState { directory in
+            let journals = try RunJournals(of: "all", isSimulated: false, in: directory)
+            let path = journals.path(startedAt: RunJournalsTests.began, runID: "abcdefgh")
+            var journal = Journal(to: try EvidenceFile.create(at: path))
+            try journal.write(.start(RunJournalsTests.start()))
+            for count in counts {
+                try journal.write(.scope(RunScope(namedCount: 0, foundCount: count, at: RunJournalsTests.began)))
+            }
+            #expect(try KeptJournals(state: directory).runs(of: "all").map(\.scopeLoopCount) == [told])
+        }
+    }
 }
