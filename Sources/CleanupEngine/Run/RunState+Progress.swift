@@ -36,8 +36,9 @@ extension RunState {
 
     private func nextLook(after now: Duration) -> Duration? {
         if waiting.inFlight > 0 || waiting.wantsPage { return .zero }
-        // While a loop is looked at, the timers that are left may be those of the ends of waits only.
-        if calls.count > calls.changes || !schedule.isEmpty(.describe) { return .zero }
+        // While a waiting loop is looked at, the timers that are left may be those of the ends of waits only.
+        let isLooking = calls.loops.contains { loops.wait(of: $0, at: now) != nil }
+        if isLooking || !schedule.isEmpty(.describe) { return .zero }
         return [waiting.nextMoment, schedule.nextTimer].compactMap(\.self).min().map { max(.zero, $0 - now) }
     }
 

@@ -33,6 +33,9 @@ struct CallsInFlight: Sendable {
 
     var count: Int { sentAt.count }
 
+    /// The loops that calls are in flight for, in no order.
+    var loops: some Collection<Int> { sentAt.keys }
+
     func contains(_ loop: Int) -> Bool { sentAt[loop] != nil }
 
     mutating func begin(_ call: ServiceCall, at now: Duration) {
