@@ -68,7 +68,7 @@ struct DiscoverTests {
         (["--matching", "nothing-like-it"], 0, "is empty and no manifest: try fewer conditions"),
         (["--flow-definition", "\(arn)-2"], 1, "aws sagemaker list-flow-definitions --region eu-west-1"),
         (["--region", "us-east-1"], 78, "the flow definition is in 'eu-west-1'"),
-        (["--output", "json"], 64, "leave out --output"),
+        (["--output", "json"], 64, "discover has no option '--output'"),
         (["--keep", "oldest"], 64, "--keep belongs to --duplicates-by"),
         (["--fault", "list:malformed=100%"], 75, "is it the right endpoint?"),
     ]

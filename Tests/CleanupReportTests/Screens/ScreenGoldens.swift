@@ -22,11 +22,11 @@ enum ScreenGoldens {
         .sweeping: [
             120: """
             [######------------------------]  23%  3/13 done  5 waiting  3 in flight  00:00:03
-              waiting for dup-01 0s (29m59s left), dup-02 0s, dup-03 0s and 2 more
+              waiting for dup-01 0s (29m59s left), dup-02 0s, dup-03 0s and 2 more; next look in 1s
             """,
             80: """
             [######---------------------]  23%  3/13 done  5 waiting  3 in flight  00:00:03
-              waiting for dup-01 0s (29m59s left), dup-02 0s, dup-03 0s and 2 more
+              waiting for dup-01 0s (29m59s left), dup-02 0s and 3 more; next look in 1s
             """,
             50: """
             [###------------]  23%  3/13  5 waiting  00:00:03
