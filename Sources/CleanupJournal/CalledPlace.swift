@@ -1,3 +1,5 @@
+import Support
+
 /// Where a plan, a run or a journal calls: what continues or follows it must call the same place.
 package struct CalledPlace: Sendable, Hashable {
     /// The account that the manifest asserts, else that of the credentials; nil when no one told.
@@ -24,6 +26,12 @@ package struct CalledPlace: Sendable, Hashable {
     package static func rehearsedPlan(of fleet: String) -> String {
         "a plan of a rehearsal, which cannot be carried out: for several steps serve the fleet with "
             + "`loopsweep simulate \(fleet)`"
+    }
+
+    /// The options of a command that is to call the same place again.
+    package var options: String {
+        let isOwn = endpoint.map { !$0.contains(".amazonaws.com") } ?? false
+        return OptionWords.text([("--region", region), ("--endpoint-url", isOwn ? endpoint : nil)])
     }
 
     var text: String { "\(summary) at \(endpoint ?? "a simulated service")" }

@@ -70,7 +70,8 @@ enum SignalListener {
 
     /// Says that the process ends at once, and how to continue.
     private static func ending(by signal: UnixSignal, _ stopRequest: StopRequest) -> String {
-        let reason = signal == .sigalrm ? "not ended in \(limit) s" : "\(signal) again"
+        let again = stopRequest.signal?.rawValue == signal.rawValue ? " again" : ""
+        let reason = signal == .sigalrm ? "not ended in \(limit) s" : "\(signal)\(again)"
         return "\(reason): exited at once" + (stopRequest.advice.map { ". \($0)" } ?? "")
     }
 

@@ -30,16 +30,26 @@ struct SavedPlanReportTests {
 
     /// The guards that refused a plan, and the sentences of which one is shown and the other is not.
     static let cases: [([GuardBreach], shown: String, hidden: String)] = [
-        ([], "loopsweep run --plan plan.json\n", "Guards refused this plan"),
+        (
+            [], "loopsweep run --region us-east-1 --endpoint-url 'https://x' --plan plan.json\n",
+            "Guards refused this plan"
+        ),
         (
             [GuardBreach(key: "maxStops", message: "2 loops are in progress, more than 1")],
-            "  maxStops: 2 loops are in progress, more than 1\n", "loopsweep run --plan"
+            "  maxStops: 2 loops are in progress, more than 1\n", "loopsweep run"
         ),
         (
             [GuardBreach(key: "maxMissing", message: "all 12 loops \"are\" missing")],
-            "Change the manifest or its guards, then make a new plan and review it.\n", "loopsweep run --plan"
+            "Change the manifest or its guards, then make a new plan and review it.\n", "loopsweep run"
         ),
     ]
+
+    @Test("a plan whose manifest was changed is not suggested, whether it carries one or not")
+    func changed() throws {
+        let report = try SavedPlanReport(Self.plan([]), at: "plan.json", manifest: .changed, now: Self.madeAt)
+        let text = String(decoding: report.text(in: .file), as: UTF8.self)
+        #expect(text.contains("was changed since: make a new plan") && !text.contains("loopsweep run"), "\(text)")
+    }
 
     @Test("a plan that guards refused is written down with them, shown with them, and not suggested", arguments: cases)
     func breaches(_ breaches: [GuardBreach], _ shown: String, _ hidden: String) throws {

@@ -53,10 +53,7 @@ package struct SavedPlanReport {
         let carried = plan.manifestText == nil ? "" : ", and the plan carries it"
         return switch manifest {
         case .unchanged: "The manifest \(name) is unchanged since\(carried)"
-        case .changed:
-            plan.manifestText == nil
-                ? "The manifest \(name) was changed since: the plan does not fit it any more"
-                : "The manifest \(name) was changed since: the plan follows the one that it carries"
+        case .changed: "The manifest \(name) was changed since: the plan does not fit it any more"
         case .absent: "The manifest \(name) is not here\(carried)"
         }
     }
@@ -88,7 +85,7 @@ package struct SavedPlanReport {
     }
 
     private func addNext(to page: inout TextPage) {
-        let isFollowed = manifest == .unchanged || plan.manifestText != nil
+        let isFollowed = manifest == .unchanged || manifest == .absent && plan.manifestText != nil
         page.gap()
         page.line("Next", .strong)
         guard !plan.place.isSimulated else {
@@ -101,7 +98,9 @@ package struct SavedPlanReport {
         }
         guard isFollowed else {
             page.paragraph(
-                "The plan cannot be followed without its manifest: make a new plan and review it.",
+                manifest == .changed
+                    ? "The plan is not followed, for its manifest was changed since: make a new plan and review it."
+                    : "The plan cannot be followed without its manifest: make a new plan and review it.",
                 indent: 2
             )
             return
@@ -111,7 +110,8 @@ package struct SavedPlanReport {
             return
         }
         let manifest = plan.manifestText == nil ? plan.manifestPath.map(ManifestWord.text) ?? "MANIFEST" : ""
-        let command = OptionWords.joined(["loopsweep run", manifest, "--plan \(ShellWord.quoted(path))"])
+        let words = ["loopsweep run", manifest, plan.place.options, "--plan \(ShellWord.quoted(path))"]
+        let command = OptionWords.joined(words)
         page.paragraph("To see which of the loops have changed since:", indent: 2)
         page.command("\(command) --dry-run", indent: 4)
         page.paragraph("To follow the plan, within 24 h of its making or '--plan-max-age':", indent: 2)
