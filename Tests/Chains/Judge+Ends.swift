@@ -43,9 +43,11 @@ extension Judge {
         let turn = Duration.milliseconds(2 * latency * count / width) + faults.slowSend * (8 * count) / width
         for (loop, calls) in calls[part.number] ?? [:] {
             var since: Duration?
+            // Each document that names the loop waits for it in its turn.
+            let waits = max(1, part.documents.count { $0.loops.contains { $0.name == loop } })
             for call in calls {
                 if let since, call.operation == .describe, let sentAt = call.sentAt,
-                    sentAt - since > timeout + .seconds(30) + around + turn + record.chain.faults.slowSend
+                    sentAt - since > timeout * waits + .seconds(30) + around + turn + record.chain.faults.slowSend
                 {
                     note(
                         8,
