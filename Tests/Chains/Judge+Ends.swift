@@ -140,7 +140,8 @@ extension Judge {
         -> Bool
     {
         part.documents.allSatisfy { document in
-            document.loops.allSatisfy { $0.name != name || $0.settings.wantsGone(status) }
+            !document.isProtected(name, of: loop.flow)
+                && document.loops.allSatisfy { $0.name != name || $0.settings.wantsGone(status) }
                 && document.rules.allSatisfy {
                     $0.flow != loop.flow || !$0.isAbout(name)
                         || $0.settings.wantsGone(status) && $0.settings.expectedFlow ?? loop.flow == loop.flow

@@ -66,7 +66,12 @@ extension Document {
             rule.settings.createdBefore.map({ loop.created < $0 }) ?? true,
             minAge.map({ age > $0 + .seconds(3_600) }) ?? true
         else { return false }
-        return !protectedFlows.contains(loop.flow) && !protectedPrefixes.contains { name.hasPrefix($0) }
+        return !isProtected(name, of: loop.flow)
+    }
+
+    /// Whether a loop is protected: the rules of the file's other documents leave it then, too.
+    func isProtected(_ name: String, of flow: Int) -> Bool {
+        protectedFlows.contains(flow) || protectedPrefixes.contains { name.hasPrefix($0) }
     }
 }
 

@@ -219,6 +219,21 @@ struct LoopSelectorTests {
         #expect(left.allSatisfy { $0.keptInstead?.name.rawValue == keptInstead.first })
     }
 
+    @Test("what is kept in the place of a named duplicate is kept also when the run is done with that one")
+    func keptForWhatIsSettled() throws {
+        let named = CleanupManifest.sample(["x-1", "x-2"]).loops
+        var selector = try LoopSelector(
+            Self.rule { $0.duplicates = DuplicateRule(pattern: "^(.+)-[0-9]$", keep: .newest) },
+            now: Self.now,
+            named: Set(named.lazy.map(\.name))
+        )
+        try selector.take(Self.row("x-1", .completed, 2))
+        try selector.take(Self.row("x-2", .failed, 1))
+        let found = FoundLoops([selector], joining: named, leaving: [.sample("x-2")])
+        #expect(found.loops.isEmpty && found.kept.map(\.name.rawValue) == ["x-1"])
+        #expect(found.named[.sample("x-1")]?.isKept == true)
+    }
+
     /// Of x-1 and x-2, the oldest first: where they stand, which of them other documents name, and which one stays.
     static let answers: [(one: HumanLoopStatus, two: HumanLoopStatus, named: [String], keptInstead: String)] = [
         (.completed, .stopped, ["x-1"], "x-1"), (.failed, .inProgress, ["x-2"], "x-2"),

@@ -28,8 +28,10 @@ struct LoopStore: Sendable {
     private var listedNamed: [HumanLoopName: LoopPrecondition] = [:]
     /// The loops that are kept in the place of duplicates, whoever would have them removed.
     private let kept: Set<HumanLoopName>
-    /// The identities of named loops that earlier parts of the run, or other documents, were told.
-    private let identities: [HumanLoopName: LoopTrace]
+    /// The identities of named loops that earlier parts of the run, other documents, or lists told before they begin.
+    private var identities: [HumanLoopName: LoopTrace]
+    /// The indices of named loops that have not begun, by the hashes of their names; nil until a list tells of loops.
+    private var unbegunIndices: [Int: UInt32]?
     /// The loops that the rules found, after the named ones.
     private var found: [FoundLoops.Loop] = []
     /// By the index of the settings that loops share.
@@ -148,6 +150,34 @@ struct LoopStore: Sendable {
         guard firstUnbegun < count else { return nil }
         defer { firstUnbegun += 1 }
         return firstUnbegun
+    }
+
+    /// Takes in what a list tells of names whose loops have not begun: each stands from then on for the loop that it tells.
+    ///
+    /// - Returns: the rows that told of a name first.
+    mutating func pin(_ rows: [HumanLoopSummary], of flowDefinitionARN: String) -> [HumanLoopSummary] {
+        guard firstUnbegun < named.count else {
+            unbegunIndices = nil
+            return []
+        }
+        let indices =
+            unbegunIndices
+            ?? Dictionary(
+                (firstUnbegun..<named.count).lazy.map { [named] in (named[$0].name.hashValue, UInt32($0)) },
+                uniquingKeysWith: { first, _ in first }
+            )
+        unbegunIndices = indices
+        return rows.filter { row in
+            guard let index = indices[row.name.hashValue].map({ Int($0) }), index >= firstUnbegun,
+                named[index].name == row.name, identities[row.name] == nil,
+                preconditions.isEmpty || preconditions[index] == nil
+            else { return false }
+            identities[row.name] = LoopTrace(
+                creationTime: row.creationTime,
+                flowDefinitionARN: row.flowDefinitionARN ?? flowDefinitionARN
+            )
+            return true
+        }
     }
 
     /// The loops that have begun and are not forgotten, in their order.

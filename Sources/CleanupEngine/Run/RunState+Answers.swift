@@ -77,6 +77,15 @@ extension RunState {
 
     /// Takes a page in, and looks at the loops that it should have named.
     private mutating func take(_ page: HumanLoopPage, of call: ListCall, at now: Duration) {
+        let flowDefinitionARN = call.query.flowDefinitionARN
+        sightings += loops.pin(page.summaries, of: flowDefinitionARN).map { row in
+            LoopSighting(
+                name: row.name,
+                status: row.status,
+                creationTime: row.creationTime,
+                flowDefinitionARN: row.flowDefinitionARN ?? flowDefinitionARN
+            )
+        }
         var hasNews = false
         for (index, row) in waiting.take(page, of: call) {
             // The loop may have been released by what happened to one before it.

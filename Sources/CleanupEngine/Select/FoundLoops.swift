@@ -31,10 +31,12 @@ package struct FoundLoops {
     ) {
         let names = Set(named.lazy.map(\.name))
         let namesOfRun = Set(named.lazy.filter { $0.rule != nil }.map(\.name))
-        let selections = selectors.map { $0.selection().filter { !settled.contains($0.loop.name) } }
+        let whole = selectors.map { $0.selection() }
+        let selections = whole.map { $0.filter { !settled.contains($0.loop.name) } }
         let wanted = names.union(selections.lazy.joined().map(\.loop.name))
         let spared = selectors.map { $0.keptWithoutNeed().filter { wanted.contains($0.loop.name) } }
-        let duplicates = zip(selections, spared).map { $0 + $1 }
+        // What the run is done with is a duplicate as before: one that its policy keeps may bring no answer.
+        let duplicates = zip(whole, spared).map { $0 + $1 }
         let others = selectors.map { $0.keptForOthers() }
         // The first rule that keeps a loop in the place of what it removes, else the first that keeps it for others.
         let keepers = Dictionary(
