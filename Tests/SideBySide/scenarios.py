@@ -95,7 +95,7 @@ ALL = (
         service="latency: 5ms",
         latency=0.005,
         hold=20,
-        targets={"calls / loop": 3.5},
+        targets={"calls / loop": 4.3},
     ),
     Scenario(
         name="latency",
