@@ -93,7 +93,7 @@ extension Scenario {
         latency: .milliseconds(40),
         concurrency: 32,
         seeds: [1, 2, 3, 4, 5],
-        targets: [.callsPerLoop(3.5)]
+        targets: [.callsPerLoop(4.3)]
     )
 
     /// Many loops of one flow that all drain in the same second: a look that comes just before costs the most time.
