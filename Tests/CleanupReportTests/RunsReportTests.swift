@@ -49,7 +49,10 @@ struct RunsReportTests {
     @Test("a journal of an earlier version is continued by its manifest, and a rehearsal by nothing")
     func earlier() {
         let run = Self.run(.unfinished) { $0.manifestPath = "a b.yaml" }
-        #expect(run.command(in: "/") == "loopsweep run 'a b.yaml' --resume")
+        let place = "--region us-east-1 --endpoint-url 'https://a2i.example'"
+        #expect(run.command(in: "/") == "loopsweep run 'a b.yaml' \(place) --resume")
+        let planned = Self.run(.unfinished) { $0.planDigest = "d1" }
+        #expect(planned.command(in: "/") == "loopsweep run cleanup.yaml \(place) --plan PLAN --resume")
         #expect(Self.run(.unfinished) { $0.isSimulated = true }.command(in: "/") == nil)
     }
 
@@ -70,7 +73,7 @@ struct RunsReportTests {
 
                 NAME               STARTED               STATE       LOOPS      SIZE
                 dup-batch-2026-11  \(Self.started)  unfinished  \(Self.loops)  12.4 KiB
-                  loopsweep run cleanup.yaml --resume
+                  loopsweep run cleanup.yaml --region us-east-1 --endpoint-url 'https://a2i.example' --resume
                 dup-batch-2026-11  \(Self.started)  closed      \(Self.loops)  12.4 KiB
 
                 2 journals (24.8 KiB); 1 can be removed:

@@ -27,6 +27,20 @@ extension RunStart {
         guard invocation.isStopOnly else { return "" }
         return OptionWords.joined([sameRun(goesOn: true, deletes: true), manifestInput])
     }
+
+    /// The command line that continues a run out of its journal; of what is known where that has none, as of earlier versions.
+    package var recordedCommandToResume: String {
+        guard invocation.resumeCommand.isEmpty else { return invocation.resumeCommand }
+        return OptionWords.joined([
+            "loopsweep run \(ManifestWord.text(manifestPath))", calledPlace.options,
+            planDigest == nil ? "" : "--plan PLAN", "--resume",
+        ])
+    }
+
+    /// The command line that deletes what a run has stopped, out of its journal.
+    package var recordedCommandToDelete: String {
+        invocation.deleteCommand.isEmpty ? recordedCommandToResume : invocation.deleteCommand
+    }
 }
 
 extension RunEnd {

@@ -104,8 +104,6 @@ package struct RecordedRun {
 
     private func addNext(to page: inout TextPage) {
         let step: (reason: String, command: String)?
-        let (resume, delete) = (start.invocation.resumeCommand, start.invocation.deleteCommand)
-        let known = resume.isEmpty ? "loopsweep run \(ManifestWord.text(start.manifestPath)) --resume" : resume
         let report = "loopsweep verify \(ShellWord.quoted(path))"
         switch state {
         case .running, .unreadable: step = nil
@@ -116,9 +114,9 @@ package struct RecordedRun {
             return
         case _ where start.isSimulated: step = nil
         case _ where isDamaged: step = ("To check each line, and look whether the loops are gone:", report)
-        case .unchanged: step = history.end?.loopCount == 0 ? nil : ("To run it again:", known)
-        case .unfinished, .endedEarly: step = ("To continue it:", known)
-        case .workLeft: step = ("To do what is left:", delete.isEmpty ? known : delete)
+        case .unchanged: step = history.end?.loopCount == 0 ? nil : ("To run it again:", start.recordedCommandToResume)
+        case .unfinished, .endedEarly: step = ("To continue it:", start.recordedCommandToResume)
+        case .workLeft: step = ("To do what is left:", start.recordedCommandToDelete)
         case .refused, .closed: step = ("To verify that the loops are gone:", report)
         }
         guard let step else { return }

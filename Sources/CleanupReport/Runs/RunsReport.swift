@@ -62,13 +62,10 @@ package struct KeptRun: Sendable {
         guard let start, !start.isSimulated, isContinuedByCommand else { return nil }
         let command: String
         switch state {
-        case .unfinished, .endedEarly: command = start.invocation.resumeCommand
-        case .workLeft:
-            let (resume, delete) = (start.invocation.resumeCommand, start.invocation.deleteCommand)
-            command = delete.isEmpty ? resume : delete
+        case .unfinished, .endedEarly: command = start.recordedCommandToResume
+        case .workLeft: command = start.recordedCommandToDelete
         case .running, .refused, .closed, .unchanged, .unreadable: return nil
         }
-        guard !command.isEmpty else { return "loopsweep run \(ManifestWord.text(start.manifestPath)) --resume" }
         let home = start.invocation.directory
         return home.isEmpty || home == directory ? command : "cd \(ShellWord.quoted(home)) && \(command)"
     }

@@ -1,5 +1,6 @@
 import CleanupEngine
 import CleanupJournal
+import CleanupReport
 import CleanupManifest
 import HumanLoops
 import Support
@@ -57,7 +58,7 @@ extension RunOpener {
         session.console.say(
             "loopsweep: warning: an unfinished run of '\(start.name)' of \(begun) exists; this is a new run. To continue that one:"
         )
-        session.console.say("    \(unfinished.commandToResume)")
+        session.console.say("    \(unfinished.start.recordedCommandToResume)")
     }
 
     /// Warns of loops that an earlier run has stopped whose journal is not searched: a rule by status finds them no more.
@@ -74,7 +75,7 @@ extension RunOpener {
                 + "journal \(SanitizedText.quoted(path)) is not searched: a status in the manifest may not fit them any more. "
                 + "To delete them:"
         )
-        session.console.say("    \(summary.commandToDelete)")
+        session.console.say("    \(summary.start.recordedCommandToDelete)")
     }
 
     /// Says how the run is continued whose journal a report would be written over; nil for any other error.
@@ -87,18 +88,5 @@ extension RunOpener {
             .cannotCreate,
             "\(SanitizedText.quoted(error.path)) holds an unfinished run: continue it with `\(command)`, or name another path"
         )
-    }
-}
-
-extension JournalSummary {
-    /// The command line that continues the run; made of what is known where its journal does not have it.
-    fileprivate var commandToResume: String {
-        let command = start.invocation.resumeCommand
-        return command.isEmpty ? "loopsweep run \(ShellWord.quoted(start.manifestPath)) --resume" : command
-    }
-
-    /// The command line that deletes what the run has stopped.
-    fileprivate var commandToDelete: String {
-        start.invocation.deleteCommand.isEmpty ? commandToResume : start.invocation.deleteCommand
     }
 }

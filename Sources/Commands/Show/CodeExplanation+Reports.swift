@@ -19,7 +19,7 @@ extension CodeExplanation {
         report("TooYoung", "the loop is younger than 'guards.minAge' allows", "Run again when it is old enough."),
         report(
             "Protected",
-            "the manifest names a loop that 'guards.protect' protects",
+            "'guards.protect' protects a loop that the manifest names, or that the run has stopped",
             "Take the loop out of the manifest, or the pattern out of 'guards.protect'."
         ),
         report("Reborn", "the name belongs to another loop now, which was created later", newPlanRemedy),
