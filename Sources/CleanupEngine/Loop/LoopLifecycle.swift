@@ -40,7 +40,7 @@ package struct LoopLifecycle: Sendable {
     package let entry: LoopEntry
     package let rules: LoopRules
     /// What its first description must match; nil for anything.
-    package let precondition: LoopPrecondition?
+    package internal(set) var precondition: LoopPrecondition?
 
     var state = State.new
     package internal(set) var proposal: LoopProposal?

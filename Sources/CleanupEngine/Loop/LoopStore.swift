@@ -30,8 +30,9 @@ struct LoopStore: Sendable {
     private let kept: Set<HumanLoopName>
     /// The identities of named loops that earlier parts of the run, other documents, or lists told before they begin.
     private var identities: [HumanLoopName: LoopTrace]
-    /// The indices of named loops that have not begun, by the hashes of their names; nil until a list tells of loops.
-    private var unbegunIndices: [Int: UInt32]?
+    /// The indices of named loops that nothing was told of, by the hashes of their names, and whether all had begun when they were
+    /// looked for; nil until a list tells of loops.
+    private var untold: (indices: [Int: UInt32], haveAllBegun: Bool)?
     /// The loops that the rules found, after the named ones.
     private var found: [FoundLoops.Loop] = []
     /// By the index of the settings that loops share.
@@ -152,32 +153,46 @@ struct LoopStore: Sendable {
         return firstUnbegun
     }
 
-    /// Takes in what a list tells of names whose loops have not begun: each stands from then on for the loop that it tells.
+    /// Takes in what a list tells of loops that nothing was told of yet: each name stands from then on for the loop that it tells.
     ///
     /// - Returns: the rows that told of a name first.
     mutating func pin(_ rows: [HumanLoopSummary], of flowDefinitionARN: String) -> [HumanLoopSummary] {
-        guard firstUnbegun < named.count else {
-            unbegunIndices = nil
-            return []
-        }
-        let indices =
-            unbegunIndices
-            ?? Dictionary(
-                (firstUnbegun..<named.count).lazy.map { [named] in (named[$0].name.hashValue, UInt32($0)) },
-                uniquingKeysWith: { first, _ in first }
-            )
-        unbegunIndices = indices
+        let indices = untoldIndices()
         return rows.filter { row in
-            guard let index = indices[row.name.hashValue].map({ Int($0) }), index >= firstUnbegun,
-                named[index].name == row.name, identities[row.name] == nil,
-                preconditions.isEmpty || preconditions[index] == nil
+            guard let index = indices[row.name.hashValue].map({ Int($0) }), named[index].name == row.name,
+                isUntold(index)
             else { return false }
             identities[row.name] = LoopTrace(
                 creationTime: row.creationTime,
                 flowDefinitionARN: row.flowDefinitionARN ?? flowDefinitionARN
             )
+            // Its first description is under way, and may be of another loop.
+            if let place = Place.inFull(places[index]) {
+                let precondition = precondition(of: named[index], at: index)
+                lifecycles[place]?.precondition = precondition
+            }
             return true
         }
+    }
+
+    /// Whether neither a list nor a description has told yet which loop a named one is.
+    private func isUntold(_ index: Int) -> Bool {
+        guard identities[named[index].name] == nil, preconditions.isEmpty || preconditions[index] == nil else {
+            return false
+        }
+        if places[index] == Place.none { return true }
+        return Place.inFull(places[index]).flatMap { lifecycles[$0] }.map { $0.identity == nil } ?? false
+    }
+
+    /// Those of the loops that may still be untold: once all have begun, only a few are left.
+    private mutating func untoldIndices() -> [Int: UInt32] {
+        if let untold, untold.haveAllBegun || firstUnbegun < named.count { return untold.indices }
+        var indices: [Int: UInt32] = [:]
+        for index in named.indices where isUntold(index) {
+            indices[named[index].name.hashValue] = UInt32(index)
+        }
+        untold = (indices, firstUnbegun >= named.count)
+        return indices
     }
 
     /// The loops that have begun and are not forgotten, in their order.
