@@ -40,6 +40,11 @@ struct OptionReader: Sendable {
             if known.contains(name) || name == "PORT" || name.hasPrefix("PORT_") || name.hasPrefix("SERVICE_") {
                 continue
             }
+            if name == "YES" || name == "CONFIRM" {
+                throw .usage(
+                    "the environment variable \(variable) is not read: consent is given with --yes or --confirm NAME on the command line"
+                )
+            }
             guard let meant = Spelling.suggestion(for: name, among: known) else { continue }
             throw .usage("the environment variable \(variable) is not known: did you mean \(Self.prefix)\(meant)?")
         }

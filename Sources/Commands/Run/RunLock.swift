@@ -97,14 +97,7 @@ extension RunLock {
                 "another run of '\(start.name)' is still running: \(holder); wait for it with --lock wait=5m"
             )
         }
-        lock.sign(
-            LockHolder(
-                pid: getpid(),
-                host: ProcessInfo.processInfo.hostName,
-                runId: start.runID,
-                startedAt: start.startedAt.description
-            )
-        )
+        lock.sign(LockHolder(start.runID, since: start.startedAt))
         return lock
     }
 }
@@ -126,7 +119,7 @@ final class LockFile: Sendable {
             let reason = errno == ELOOP ? "is a symbolic link, which is not followed" : "cannot be opened"
             throw CommandFailure(
                 .cannotCreate,
-                "the lock '\(path)' \(reason): name another place with --state-dir, or give --lock off"
+                "the lock '\(path)' \(reason): name another place with --state-dir"
             )
         }
     }
@@ -191,4 +184,14 @@ struct LockHolder: Codable, Hashable, Sendable, CustomStringConvertible {
     }
 
     var description: String { "pid \(pid) on \(host) since \(startedAt) (run \(runId))" }
+}
+
+extension LockHolder {
+    /// Makes this process the holder; `runID` is its run's, or says what else holds the lock.
+    init(_ runID: String, since startedAt: Timestamp) {
+        pid = getpid()
+        host = ProcessInfo.processInfo.hostName
+        runId = runID
+        self.startedAt = startedAt.description
+    }
 }

@@ -43,7 +43,11 @@ struct StateDirectory: Hashable, Sendable {
         }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         let folders = names.filter { SystemCalls().target(ofPath: "\(path)/\($0)")?.isFolder ?? false }.sorted()
-        for name in folders { try Self.refuseForeign("\(path)/\(name)", isOurs: true) }
+        for name in folders {
+            for place in ["\(path)/\(name)", "\(path)/\(name)/simulated"] {
+                try Self.refuseForeign(place, isOurs: true)
+            }
+        }
         return folders
     }
 

@@ -29,6 +29,7 @@ extension KeptJournals {
         let names = LockNames(name: start.name, account: nil, region: start.region, endpoint: start.endpoint)
         let lock = try RunLock(in: try state.folder("locks"), names)
         guard try lock.take() else { return false }
+        lock.sign(LockHolder("of runs --prune", since: WallClock.now()))
         defer { lock.release() }
         // The claim on the file is held until its name is gone, so that no run continues it meanwhile.
         guard let file = try? JournalFile(path: run.path, isContinued: true) else { return false }

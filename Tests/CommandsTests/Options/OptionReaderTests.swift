@@ -59,6 +59,11 @@ struct OptionReaderTests {
         #expect(throws: Never.self) { try OptionReader(environment: ["LOOPSWEEP_PORT": value]).checkNames() }
     }
 
+    @Test("consent is given on the command line alone", arguments: ["YES", "CONFIRM"])
+    func consent(_ name: String) {
+        #expect(throws: CommandFailure.self) { try OptionReader(environment: ["LOOPSWEEP_\(name)": "x"]).checkNames() }
+    }
+
     @Test("lists come from flags, or from a twin with commas")
     func lists() {
         let reader = OptionReader(environment: ["LOOPSWEEP_REPORT": "csv=a.csv,json=b.json"])

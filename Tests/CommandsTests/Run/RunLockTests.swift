@@ -156,9 +156,9 @@ struct LockTests {
         }
     }
 
-    @Test("a lock that cannot be made says how to do without")
+    @Test("a lock that cannot be made names another place")
     func cannotMake() {
         let failure = #expect(throws: CommandFailure.self) { try RunLock(in: "/nonexistent", Self.names(nil)) }
-        #expect(failure?.exitCode == .cannotCreate && failure?.message.contains("--lock off") ?? false)
+        #expect(failure?.exitCode == .cannotCreate && failure?.message.contains("--state-dir") ?? false)
     }
 }

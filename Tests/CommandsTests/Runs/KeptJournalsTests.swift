@@ -66,6 +66,17 @@ struct KeptJournalsTests {
         #expect(run.isRemovable == !isNeeded)
     }
 
+    @Test("a link in the place of the rehearsals' folder is refused", arguments: ["", "/simulated"])
+    func links(_ folder: String) throws {
+        try RunJournalsTests.lendState { directory in
+            let other = try RunJournals(of: "other", isSimulated: false, in: directory)
+            let names = folder.isEmpty ? [] : [try directory.folder("all")]
+            let link = "\(names.first ?? directory.path + "/all")\(folder)"
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: other.folder)
+            #expect(throws: CommandFailure.self) { try KeptJournals(state: directory).runs(of: nil) }
+        }
+    }
+
     @Test("a closed journal stays while it is claimed, while a run of its place is active, and when a line was changed")
     func guarded() throws {
         try RunJournalsTests.lendState { directory in
