@@ -123,6 +123,12 @@ extension SelectionFinding {
         if named > alreadyOfRun { text += ", \(CountText.grouped(named - alreadyOfRun)) of them named as well" }
         if alreadyOfRun > 0 { text += ", \(CountText.grouped(alreadyOfRun)) of them already of this run" }
         if earlier > 0 { text += ", \(CountText.grouped(earlier)) by an earlier rule" }
+        if later > 0 {
+            let verb = later == 1 ? "is" : "are"
+            text +=
+                "; \(CountText.grouped(later)) created after the run began, or up to 10 minutes before, "
+                + "\(verb) left to a new one"
+        }
         return text
     }
 }

@@ -1,4 +1,5 @@
 import CleanupEngine
+import HumanLoops
 import Synchronization
 
 /// Keeps what a run writes in memory, and can run out of space.
@@ -11,6 +12,8 @@ final class MemoryRecorder: RunRecorder {
         var results: [LoopResult] = []
         /// Which loops have which names.
         var sightings: [LoopSighting] = []
+        /// Since when the rules were followed.
+        var listings: [Timestamp] = []
         /// Which loops there were.
         var scopes: [RunScope] = []
         /// How often it was made durable.
@@ -40,6 +43,9 @@ final class MemoryRecorder: RunRecorder {
     /// The results written so far.
     var results: [LoopResult] { state.withLock { $0.results } }
 
+    /// Since when the rules were followed, each time that was written.
+    var listings: [Timestamp] { state.withLock { $0.listings } }
+
     /// Which loops there were, each time that was written.
     var scopes: [RunScope] { state.withLock { $0.scopes } }
 
@@ -48,6 +54,7 @@ final class MemoryRecorder: RunRecorder {
         try makeRoom()
         state.withLock { state in
             switch event {
+            case .listing(let since): state.listings.append(since)
             case .scope(let scope): state.scopes.append(scope)
             case .intent(let intent): state.intents.append(intent)
             case .result(let result): state.results.append(result)

@@ -54,8 +54,14 @@ struct JournalLineTests {
             SelectionFinding(flowDefinitionARN: "arn", manifestLine: 3, listed: 9, matched: 4, named: 1, earlier: 2),
             SelectionFinding(flowDefinitionARN: "gone", manifestLine: 4, missing: .fail),
         ]
-        let scope = RunScope(namedCount: 3, foundCount: 1, findings: findings, at: .sample)
-        #expect(try readBack { try $0.write(.scope(scope)) } == [.event(.scope(scope))])
+        var scope = RunScope(namedCount: 3, foundCount: 1, findings: findings, at: .sample)
+        scope.findings[0].excluded = 1
+        scope.findings[0].later = 2
+        let lines = try readBack { journal in
+            try journal.write(.listing(since: .sample))
+            try journal.write(.scope(scope))
+        }
+        #expect(lines == [.event(.listing(since: .sample)), .event(.scope(scope))])
     }
 
     @Test("the end is read back with its totals and its digest")

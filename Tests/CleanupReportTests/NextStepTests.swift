@@ -62,6 +62,15 @@ struct NextStepTests {
         #expect(steps.allSatisfy { $0.reason.hasSuffix(".") || $0.reason.hasSuffix(":") || $0.reason.hasSuffix("?") })
     }
 
+    @Test("loops that were created after the run began are found by a new one", arguments: [0, 1])
+    func later(_ deferred: Int) {
+        var end = RunEnd.sample([.deleted: 3, .deferred: deferred], exitCode: .deferred)
+        end.leavesLaterLoops = true
+        let commands = NextStep.steps(after: end, of: .sample()).map(\.command)
+        let resume = deferred > 0 ? ["loopsweep run cleanup.yaml --resume"] : []
+        #expect(commands == resume + ["loopsweep run cleanup.yaml"])
+    }
+
     @Test("after success a journal is verified, and a rehearsal is followed by the real run")
     func success() {
         var start = RunStart.sample()

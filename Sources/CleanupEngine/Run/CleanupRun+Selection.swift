@@ -19,6 +19,7 @@ extension CleanupRun {
         // A plan that is followed tells of the flow definitions that were missing.
         let findings = found?.findings ?? state.earlier.findings
         state.tally.lacksFlowDefinition = findings.contains { $0.missing == .fail }
+        state.tally.leavesLaterLoops = findings.contains { $0.later > 0 }
         let scope = RunScope(
             namedCount: namedCount,
             foundCount: found?.loops.count ?? 0,
@@ -47,6 +48,7 @@ extension CleanupRun {
                 manifest,
                 removing: removing,
                 namedElsewhere: state.earlier.namedElsewhere,
+                listedSince: state.earlier.listedSince,
                 startedAt: startedAt
             )
             await read(&listing)
@@ -107,7 +109,11 @@ extension CleanupRun {
         switch arrival {
         case .selected(let reply):
             if case .success(let answer) = reply { state.contact.observe(answer.serviceTime, at: now) }
+            let hasListed = listing.since != nil
             let stopReason = listing.take(reply, at: now, jitter: state.chance())
+            if !hasListed, let since = listing.since {
+                keep { recorder, _ throws(RunRecorderError) in try recorder.record(.listing(since: since)) }
+            }
             // They are the first calls of the run.
             state.tally.calls = listing.calls
             if let stopReason { state.end(stopReason, at: now) }

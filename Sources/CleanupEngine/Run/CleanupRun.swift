@@ -102,7 +102,7 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
     }
 
     private var end: RunEnd {
-        RunEnd(
+        var end = RunEnd(
             loopCount: state.loops.count,
             outcomes: state.tally.outcomes,
             calls: state.tally.calls,
@@ -112,6 +112,8 @@ package struct CleanupRun<Service: HumanLoopService, C: Clock>: Sendable where C
             startedAt: startedAt,
             endedAt: startedAt + elapsed
         )
+        end.leavesLaterLoops = state.tally.leavesLaterLoops
+        return end
     }
 
     package var stopReason: RunStopReason? { state.stopReason }

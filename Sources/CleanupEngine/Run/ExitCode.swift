@@ -83,6 +83,7 @@ extension ExitCode {
 
     private init(ended tally: RunTally) {
         self = Self(ended: tally.outcomes).gravest(tally.lacksFlowDefinition ? .failed : .success)
+            .gravest(tally.leavesLaterLoops ? .deferred : .success)
     }
 
     private init(ended outcomes: OutcomeCounts) {

@@ -32,6 +32,8 @@ package struct RunEnd: Sendable, Hashable {
     /// Whether loops were stopped and deleted, or could have been: the guards held, and there was consent.
     package var hasBegunSweep: Bool
     package var exitCode: ExitCode
+    /// Whether rules left loops to a later run, because they were created after this one began.
+    package var leavesLaterLoops = false
     package var startedAt: Timestamp
     package var endedAt: Timestamp
 

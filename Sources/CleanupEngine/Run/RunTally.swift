@@ -17,6 +17,9 @@ package struct RunTally: Sendable, Hashable {
     /// Whether a rule's flow definition is missing that was to be there.
     package internal(set) var lacksFlowDefinition = false
 
+    /// Whether rules left loops to a later run, because they were created after this one began.
+    package internal(set) var leavesLaterLoops = false
+
     package init() {}
 
     mutating func count(_ loop: LoopLifecycle) {

@@ -57,6 +57,7 @@ package struct FoundLoops {
             finding.listed = selector.listedCount
             finding.matched = selection.count
             finding.excluded = selector.excludedCount
+            finding.later = selector.laterCount
             finding.missing = selector.missing
             for keptInstead in duplicates[index].compactMap(\.keptInstead) + others[index]
             where keptNames.insert(keptInstead.name).inserted {
@@ -113,6 +114,8 @@ package struct SelectionFinding: Sendable, Hashable {
     /// How many of `named` are there because an earlier part of the run found them by a rule.
     package var alreadyOfRun = 0
     package var earlier = 0
+    /// How many would have belonged to the rule, but were created after the run began: they are left to a later run.
+    package var later = 0
     /// What it counts as that the service does not know the flow definition; nil when it does.
     package var missing: MissingPolicy?
 

@@ -12,7 +12,12 @@ package struct LoopSelector {
         /// Whether everything else that the rule asks for holds: names are searched while pages come in, so that what is
         /// done at the end takes no time.
         let fits: Bool
+        /// Whether it would fit, but for being created too late.
+        let isLate: Bool
     }
+
+    /// How long a list may go on telling of a loop after it is gone: AWS does not say.
+    static let listLag = Duration.seconds(600)
 
     package let rule: SelectionRule
     /// What it counts as that the service does not know the flow definition; nil when it does.
@@ -21,10 +26,17 @@ package struct LoopSelector {
     private var createdUntil: Timestamp?
     /// The loop must have been created after this moment; nil for any time.
     private var createdSince: Timestamp?
+    /// The loop must have been created at this moment or earlier; nil for any time.
+    ///
+    /// What names stood for is not kept for those that were listed and do not belong to the run: in a resumed run a loop that was
+    /// created later may be another one than an earlier part was told of.
+    private let lastOfRun: Timestamp?
     private let matching: NameExpression?
     private let exclusion: NameExclusion
     /// How many loops would belong to the rule but for their names, which it excludes.
     package private(set) var excludedCount = 0
+    /// How many loops fit that were created too late, when the rule is not about duplicates.
+    private var lateCount = 0
     /// The loops that an earlier part of the run has begun to remove: none of them is the kept one.
     private let removing: Set<HumanLoopName>
     /// The loops that other documents name: one of them is kept only where no other can be.
@@ -48,9 +60,11 @@ package struct LoopSelector {
         now: Timestamp,
         removing: Set<HumanLoopName> = [],
         namedElsewhere: Set<HumanLoopName> = [],
-        named: Set<HumanLoopName> = []
+        named: Set<HumanLoopName> = [],
+        listedSince: Timestamp? = nil
     ) throws(SelectionFault) {
         self.rule = rule
+        lastOfRun = listedSince.map { $0 - Self.listLag }
         self.named = named.union(namedElsewhere)
         self.removing = removing
         self.namedElsewhere = namedElsewhere
@@ -128,9 +142,26 @@ package struct LoopSelector {
             guard loop.status.isKnownToBeThere,
                 let key = try duplicates.firstCapture(in: loop.name), !key.isEmpty
             else { return }
-            groups[key, default: []].append(Candidate(loop: loop, fits: try fits(loop)))
+            let (fits, isLate) = (try fits(loop), isLate(loop))
+            groups[key, default: []].append(Candidate(loop: loop, fits: fits && !isLate, isLate: fits && isLate))
         } else if try fits(loop) {
-            fitting.append(loop)
+            if !isLate(loop) {
+                fitting.append(loop)
+            } else if !isOthers(loop), !named.contains(loop.name) {
+                lateCount += 1
+            }
+        }
+    }
+
+    private func isLate(_ loop: HumanLoopSummary) -> Bool { lastOfRun.map { loop.creationTime > $0 } ?? false }
+
+    /// How many loops would belong to the rule but for being created too late: they are left to a later run.
+    var laterCount: Int {
+        guard lastOfRun != nil, let keep = rule.duplicates?.keep else { return lateCount }
+        return groups.values.reduce(0) { count, group in
+            let late = group.filter { $0.isLate && !isOthers($0.loop) && !named.contains($0.loop.name) }
+            guard !late.isEmpty, let keptInstead = keptDuplicate(of: group, keep) else { return count }
+            return count + late.count { $0.loop.name != keptInstead.name }
         }
     }
 

@@ -7,6 +7,10 @@ import HumanLoops
 struct SelectionListing {
     private(set) var selectors: [LoopSelector]
     private(set) var calls = CallCounts()
+    /// When the run began to list, by the service's clock; nil before the first answer.
+    ///
+    /// No answer told of the loops earlier than it was asked for: the time on the way is taken off.
+    private(set) var since: Timestamp?
     private var current = 0
     /// What the next page is asked for with; nil for a first page.
     private var token: String?
@@ -49,15 +53,24 @@ struct SelectionListing {
         _ manifest: CleanupManifest,
         removing touched: Set<HumanLoopName> = [],
         namedElsewhere: Set<HumanLoopName> = [],
+        listedSince: Timestamp? = nil,
         startedAt: Timestamp
     ) throws(SelectionFault) {
         // A loop that a rule had found is named only where an earlier part of the run continues with it.
         let removing = touched.union(manifest.loops.lazy.filter { $0.rule != nil }.map(\.name))
         let named = manifest.selections.isEmpty ? [] : Set(manifest.loops.lazy.filter { $0.rule == nil }.map(\.name))
         selectors = try manifest.selections.map { rule throws(SelectionFault) in
-            try LoopSelector(rule, now: startedAt, removing: removing, namedElsewhere: namedElsewhere, named: named)
+            try LoopSelector(
+                rule,
+                now: startedAt,
+                removing: removing,
+                namedElsewhere: namedElsewhere,
+                named: named,
+                listedSince: listedSince
+            )
         }
         self.startedAt = startedAt
+        since = listedSince
         maxLoops = manifest.guards.maxLoops
         knowsTime = !selectors.contains(where: \.dependsOnAge)
         pace = OperationPace(ceiling: manifest.execution.callsPerSecond)
@@ -101,6 +114,7 @@ struct SelectionListing {
         case .success(let answer):
             (retries, hasBeenAnswered, missingAnswers) = (RetryCount(), true, 0)
             listed.insert(selectors[current].rule.flowDefinitionARN)
+            since = since ?? (answer.serviceTime ?? startedAt + now) - (now - sentAt)
             guard knowsTime else {
                 let flowDefinition = selectors[current].rule.flowDefinitionARN
                 for index in selectors.indices {

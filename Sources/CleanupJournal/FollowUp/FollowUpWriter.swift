@@ -62,7 +62,7 @@ package struct FollowUpWriter: ReportWriter {
         case .result(let result), .carried(let result): record(result)
         case .end(let end): try self.end(end)
         case .identities(let loops): identify(loops)
-        case .resumption, .scope, .intent: break
+        case .resumption, .listing, .scope, .intent: break
         }
     }
 

@@ -1,6 +1,6 @@
 package import CleanupEngine
 import CleanupManifest
-import HumanLoops
+package import HumanLoops
 import Support
 
 /// What the lines of a journal come to: a fold over them, in their order, that does no I/O.
@@ -14,6 +14,8 @@ package struct JournalHistory: Sendable {
     package private(set) var records = LoopRecords()
     /// What the rules came to when they were followed last; nil when they were not.
     package private(set) var scope: RunScope?
+    /// When the rules were first followed, by the service's clock; nil when they were not, and in journals of earlier versions.
+    package private(set) var listedSince: Timestamp?
     /// The calls that are known of: those that results tell of, and those that were written down and have no result yet.
     package private(set) var calls = CallCounts()
     /// The calls of this part that were written down for loops that have no result yet: their results will tell of them.
@@ -78,6 +80,7 @@ package struct JournalHistory: Sendable {
         switch event {
         case .start, .resumption, .carried, .end:
             break
+        case .listing(let since): listedSince = listedSince ?? since
         case .scope(let scope): self.scope = scope
         case .identities(let loops):
             for loop in loops { change(loop.name) { $0.take(loop) } }
@@ -135,6 +138,9 @@ package struct JournalHistory: Sendable {
 
     /// Whether a rule's flow definition was missing that was to be there.
     package var lacksFlowDefinition: Bool { scope?.findings.contains { $0.missing == .fail } ?? false }
+
+    /// Whether rules left loops to a later run, because they were created after this one began.
+    package var leavesLaterLoops: Bool { scope?.findings.contains { $0.later > 0 } ?? false }
 
     /// How many loops the last results leave in each outcome; loops without a result are not among them.
     package var outcomes: OutcomeCounts {

@@ -53,7 +53,7 @@ struct JournalLineDocument: Decodable {
     let error: Problem?
     let calls: Calls?
     /// When things happened, in RFC 3339.
-    let at, startedAt, endedAt, resumedAt: String?
+    let at, since, startedAt, endedAt, resumedAt: String?
     let waitedSeconds: Double?
     let outcomes: [String: Int]?
     let halt: Halt?
@@ -64,16 +64,16 @@ struct JournalLineDocument: Decodable {
 struct FindingDocument: Decodable {
     let rule, manifestLine: Int
     let flowDefinitionArn: String
-    let listed, matched, excluded, named, earlier: Int?
+    let listed, matched, excluded, named, earlier, later: Int?
     let missing: String?
 }
 
 extension SelectionFinding {
     /// Takes over what JSON holds; nil when a number is no count or a word is not known.
     init?(_ document: FindingDocument) {
-        let counts = [document.listed, document.matched, document.named, document.earlier, document.excluded].map {
-            $0 ?? 0
-        }
+        let counts = [
+            document.listed, document.matched, document.named, document.earlier, document.excluded, document.later,
+        ].map { $0 ?? 0 }
         guard ([document.manifestLine] + counts).allSatisfy({ (0...4_294_967_295).contains($0) }) else { return nil }
         let missing = document.missing.flatMap { MissingPolicy(rawValue: $0) }
         guard (missing == nil) == (document.missing == nil) else { return nil }
@@ -86,7 +86,7 @@ extension SelectionFinding {
             earlier: counts[3],
             missing: missing
         )
-        excluded = counts[4]
+        (excluded, later) = (counts[4], counts[5])
     }
 }
 

@@ -19,6 +19,8 @@ extension JournalLine {
         switch document.type {
         case "run_start": self = .event(.start(try document.start()))
         case "run_resume": self = .event(.resumption(try document.resumption()))
+        case "run_listing":
+            self = .event(.listing(since: try document.moment(document.since, "since")))
         case "run_scope": self = .event(.scope(try document.scope()))
         case "loop_identity": self = .event(.identities([try document.sighting()]))
         case "loop_intent": self = .event(.intent(try document.intent()))
@@ -239,7 +241,7 @@ extension JournalLineDocument {
         return name
     }
 
-    private func moment(_ text: String?, _ key: String) throws(JournalError) -> Timestamp {
+    fileprivate func moment(_ text: String?, _ key: String) throws(JournalError) -> Timestamp {
         try required(try optionalMoment(text, key), key)
     }
 

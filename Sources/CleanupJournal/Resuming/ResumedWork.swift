@@ -43,6 +43,7 @@ package struct ResumedWork {
         if !manifest.selections.isEmpty {
             earlier.settled = Set(records.lazy.filter { $0.record.isSettled }.map(\.name))
         }
+        earlier.listedSince = history.listedSince
         earlier.kept = records.kept.union(manifest.settings.lazy.compactMap(\.keptInstead?.name))
         for name in left.sorted() {
             if let record = records[name] { add(name, record) }

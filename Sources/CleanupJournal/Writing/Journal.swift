@@ -44,7 +44,7 @@ package struct Journal: ReportWriter {
             switch event {
             case .start: return try file.copyWholeLines(to: sink, after: count)
             case .end: return try sink.finish()
-            case .resumption, .carried, .scope, .identities, .intent, .result: return
+            case .resumption, .carried, .listing, .scope, .identities, .intent, .result: return
             }
         }
         switch event {
@@ -53,6 +53,9 @@ package struct Journal: ReportWriter {
             try append("run_resume", at: resumption.resumedAt) { $0.members(of: resumption) }
         // A journal that is resumed holds the line.
         case .carried: return
+        case .listing(let since):
+            try sink.write(line("run_listing") { $0.member("since", since) })
+            try handOver()
         case .scope(let scope): try append("run_scope", at: scope.at) { $0.members(of: scope) }
         case .identities(let loops):
             for loop in loops { try sink.write(line("loop_identity") { $0.members(of: loop) }) }

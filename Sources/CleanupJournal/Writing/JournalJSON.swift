@@ -72,6 +72,7 @@ extension JSONWriter {
         if finding.excluded > 0 { member("excluded", finding.excluded) }
         member("named", finding.named)
         member("earlier", finding.earlier)
+        if finding.later > 0 { member("later", finding.later) }
         member("added", finding.added)
         member("missing", finding.missing?.rawValue)
     }

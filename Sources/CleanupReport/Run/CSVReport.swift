@@ -34,7 +34,7 @@ struct CSVReportWriter: ReportWriter {
         case .result(let result), .carried(let result): try sink.write(CSVRow(cells(of: result)).line)
         // The end of a run has no row.
         case .end: try sink.finish()
-        case .resumption, .scope, .identities, .intent: break
+        case .resumption, .listing, .scope, .identities, .intent: break
         }
     }
 

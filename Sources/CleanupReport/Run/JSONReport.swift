@@ -31,7 +31,7 @@ struct JSONReportWriter: ReportWriter {
             try sink.write("}\n")
             try sink.finish()
         case .scope(let scope): findings = scope.findings
-        case .resumption, .identities, .intent: break
+        case .resumption, .listing, .identities, .intent: break
         }
     }
 }

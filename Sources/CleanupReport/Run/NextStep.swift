@@ -133,6 +133,7 @@ struct NextStep: Hashable, Sendable {
                     deletes: true
                 )
             ),
+            (end.leavesLaterLoops, start.beginAnew),
             (
                 end.outcomes[.refused] > 0,
                 start.plan("Refused loops stay refused until the manifest or its guards change.")
@@ -204,6 +205,14 @@ extension RunStart {
         NextStep(
             reason: isSimulated ? "Run again: a rehearsal begins anew each time." : reason,
             command: sameRun(goesOn: !isSimulated, deletes: deletes)
+        )
+    }
+
+    /// A new run of what this one was given, for the loops that were created after it began.
+    fileprivate var beginAnew: NextStep {
+        NextStep(
+            reason: "Loops that were created since the run began are left to a new one:",
+            command: sameRun(goesOn: false)
         )
     }
 

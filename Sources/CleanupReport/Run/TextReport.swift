@@ -23,7 +23,7 @@ struct TextReportWriter: ReportWriter {
         case .result(let result), .carried(let result): digest.add(result)
         case .end(let end): try self.end(end)
         case .scope(let scope): findings = scope.findings
-        case .resumption, .identities, .intent: break
+        case .resumption, .listing, .identities, .intent: break
         }
     }
 
@@ -95,7 +95,7 @@ struct RunSummary {
             + details.labels.map { "\($0.key)=\($0.value)" }
         if !about.isEmpty { page.paragraph(about.joined(separator: ", "), .faint, hanging: 2) }
         if !start.isSimulated, let caller = start.caller.line { page.paragraph(caller, .faint, hanging: 2) }
-        for (index, finding) in findings.enumerated() where finding.missing != nil {
+        for (index, finding) in findings.enumerated() where finding.missing != nil || finding.later > 0 {
             page.paragraph(finding.line(number: index + 1), .caution, hanging: 2)
         }
         if let stopReason = end.stopReason { page.paragraph("Ended early: \(stopReason.reportMessage)", .bad) }

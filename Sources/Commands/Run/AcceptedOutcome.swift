@@ -16,7 +16,8 @@ enum AcceptedOutcome: String, CaseIterable, Sendable {
             end.stopReason == nil || isListed, !accepted.isEmpty
         else { return end.exitCode }
         let isAccepted = { (outcome: LoopOutcome) in
-            end.outcomes[outcome] == 0 || accepted.contains { $0.outcome == outcome }
+            accepted.contains { $0.outcome == outcome }
+                || end.outcomes[outcome] == 0 && !(outcome == .deferred && end.leavesLaterLoops)
         }
         if !isAccepted(.refused) { return .refused }
         return isAccepted(.deferred) ? .success : .deferred

@@ -28,7 +28,10 @@ struct RunOpener {
         if request.journal.isResumed {
             switch resumption(in: journals) {
             case .journal(let path) where JournalFile.exists(at: path):
-                return try resume(path, in: journals)
+                if let opening = try resume(path, in: journals) { return opening }
+                session.console.say(
+                    "loopsweep: the last run has ended, and left loops that were created after it began: this is a new run"
+                )
             case .journal, .absent:
                 session.console.say("loopsweep: there is no journal of '\(start.name)' to resume: this is a new run")
             case .changed:
@@ -117,8 +120,8 @@ struct RunOpener {
 
     // MARK: A run that is resumed
 
-    /// Opens the journal of an earlier run, and the other reports beside it.
-    private func resume(_ path: String, in journals: RunJournals?) throws -> Opening {
+    /// Opens the journal of an earlier run, and the other reports beside it; nil when all that is left needs a new run.
+    private func resume(_ path: String, in journals: RunJournals?) throws -> Opening? {
         let file: JournalFile
         let history: JournalHistory
         do throws(JournalError) {
@@ -134,6 +137,7 @@ struct RunOpener {
         }
         var work = ResumedWork(session.manifest, preconditions: session.followedPlan?.loops ?? [], after: history)
         if let end = history.end, work.isNothing(after: end), !history.lacksFlowDefinition {
+            if history.leavesLaterLoops, request.journalPath == nil { return nil }
             session.console.say(
                 "loopsweep: nothing is left to do: '\(path)' is the journal of a run that has ended; without --resume a new run begins"
             )

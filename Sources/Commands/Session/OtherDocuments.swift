@@ -130,7 +130,7 @@ final class DocumentRecorder: RunRecorder {
             case .identities(let loops): traces.identify(loops)
             case .result(let result):
                 traces.add(result.name, isSpared: result.outcome == .kept, keptInstead: result.keptInstead)
-            case .start, .resumption, .carried, .intent, .end: break
+            case .start, .resumption, .carried, .listing, .intent, .end: break
             }
         }
         try recorder.record(event)

@@ -26,7 +26,7 @@ final class ChronicleRecorder: RunRecorder {
         case .result(let result):
             try takeRoom()
             chronicle.note(.recorded(result, at: time.now.offset))
-        case .start, .resumption, .carried, .scope, .identities, .end: break
+        case .start, .resumption, .carried, .listing, .scope, .identities, .end: break
         }
     }
 

@@ -39,7 +39,7 @@ final class MortalRecorder: RunRecorder {
         case .result(let result):
             chronicle.note(.recorded(result, at: now))
             countRecord()
-        case .start, .resumption, .carried, .scope, .end: break
+        case .start, .resumption, .carried, .listing, .scope, .end: break
         }
     }
 

@@ -10,11 +10,12 @@ struct AcceptedOutcomeTests {
     private static func end(
         _ outcomes: KeyValuePairs<LoopOutcome, Int>,
         _ exitCode: ExitCode,
-        _ stopReason: RunStopReason? = nil
+        _ stopReason: RunStopReason? = nil,
+        leavesLater: Bool = false
     ) -> RunEnd {
         var counts = OutcomeCounts()
         for (outcome, count) in outcomes { counts[outcome] = count }
-        return RunEnd(
+        var end = RunEnd(
             loopCount: counts.total,
             outcomes: counts,
             calls: CallCounts(),
@@ -23,6 +24,8 @@ struct AcceptedOutcomeTests {
             startedAt: .last,
             endedAt: .last
         )
+        end.leavesLaterLoops = leavesLater
+        return end
     }
 
     /// How a run ended, what is accepted, and the exit code that is told.
@@ -34,6 +37,10 @@ struct AcceptedOutcomeTests {
         (end([.refused: 1, .deferred: 1], .refused), [.refused], .deferred),
         (end([.refused: 1, .deferred: 1], .refused), [.deferred], .refused),
         (end([.refused: 1, .deferred: 1], .refused), [.deferred, .refused], .success),
+        // Loops that were created after the run began are left like deferred ones.
+        (end([.deleted: 1], .deferred, leavesLater: true), [.deferred], .success),
+        (end([.refused: 1], .refused, leavesLater: true), [.refused], .deferred),
+        (end([.refused: 1], .refused, leavesLater: true), [.refused, .deferred], .success),
         // What had no turn is not accepted, and neither is what no list told of.
         (end([.deferred: 1, .notAttempted: 1], .deferred), [.deferred], .deferred),
         (end([.deferred: 1], .deferred, .deadline), [.deferred], .success),
