@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the bill of materials of a build, CycloneDX 1.6, and the notices of what is linked.
 
-    .ci/packaging/sbom.py --scratch .build-package --binary BINARY --version VERSION --commit COMMIT --out FILE --notices FILE
+    .ci/packaging/sbom.py --scratch DIRECTORY --binary BINARY --version VERSION --commit COMMIT --out FILE --notices FILE
 
 It lists what is linked, not what was resolved. Its serial number and time come from the commit, so two builds write the same.
 """
