@@ -162,6 +162,27 @@ def check_journals_elsewhere(scene):
         scene.checks.equal(f"a later run deletes it: {taken}", f"held-{number}" not in scene.service.statuses(), taken)
 
 
+def check_later_loops(scene):
+    """A resumed run leaves loops that were created after it began to a new one"""
+    scene.promise(f"{ARTICLES}/Operations.md", "the exit code is 3, and a new run finds them; `--resume` begins it when nothing else is left")
+    flow = scene.service.arn("flow-definition", "invoice-review")
+    rule = f"guards: {{maxLoops: 9}}\nselect: [{{flowDefinition: '{flow}', status: [InProgress]}}]\n"
+    manifest = scene.write("cleanup.yaml", HEAD + "execution: {stopWait: {timeout: 0s}}\n" + rule)
+    scene.service.add("held", "InProgress", hold=600)
+    scene.checks.equal("a run defers what a worker holds", scene.run("run", manifest, "--yes")[0], 3)
+    scene.service.add("young", "InProgress", hold=0, age=0)
+    code, output, _ = scene.run("run", manifest, "--yes", "--resume")
+    scene.checks.equal("a resumed run does, too", code, 3)
+    scene.checks.check("and leaves what is younger than it", "1 created after the run began" in words(output), output)
+    scene.service.loops["held"]["until"] = 0
+    code, output, _ = scene.run("run", manifest, "--yes", "--resume")
+    scene.checks.equal("it is left, too, when all else is done", (code, set(scene.service.statuses())), (3, {"young"}))
+    scene.checks.check("and the way to it is shown", "are left to a new one" in output, output)
+    code, _, errors = scene.run("run", manifest, "--yes", "--resume", "--ok", "deferred")
+    scene.checks.check("a new run begins where nothing else is left", "this is a new run" in errors, errors)
+    scene.checks.check("which stops the loop", [call["loop"] for call in scene.calls("StopHumanLoop")] == ["held", "young"])
+
+
 def check_discover_times(scene):
     """discover lists what was created in a time"""
     for name, age in (("old", 9 * 86_400), ("middle", 5 * 86_400), ("new", 3_600)):
@@ -246,7 +267,7 @@ def check_second_interrupt(scene):
 def check_all(checks, binary):
     """Checks everything."""
     for check in (
-        check_quiet_and_verbose, check_overlap, check_one_look, check_journals_elsewhere, check_discover_times, check_port,
+        check_quiet_and_verbose, check_overlap, check_one_look, check_journals_elsewhere, check_later_loops, check_discover_times, check_port,
         check_interrupt, check_second_interrupt,
     ):
         with tempfile.TemporaryDirectory() as folder:
