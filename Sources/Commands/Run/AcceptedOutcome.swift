@@ -13,11 +13,11 @@ enum AcceptedOutcome: String, CaseIterable, Sendable {
     /// that all were known.
     static func exitCode(of end: RunEnd, accepting accepted: [AcceptedOutcome], isListed: Bool) -> ExitCode {
         guard end.exitCode == .deferred || end.exitCode == .refused, end.outcomes[.notAttempted] == 0,
+            !end.leavesLaterLoops,
             end.stopReason == nil || isListed, !accepted.isEmpty
         else { return end.exitCode }
         let isAccepted = { (outcome: LoopOutcome) in
-            accepted.contains { $0.outcome == outcome }
-                || end.outcomes[outcome] == 0 && !(outcome == .deferred && end.leavesLaterLoops)
+            end.outcomes[outcome] == 0 || accepted.contains { $0.outcome == outcome }
         }
         if !isAccepted(.refused) { return .refused }
         return isAccepted(.deferred) ? .success : .deferred
