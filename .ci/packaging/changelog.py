@@ -3,7 +3,8 @@
 
     .ci/packaging/changelog.py --version 0.1.0+git20261126.0123abc --program 0.1.0 --maintainer 'NAME <ADDRESS>'
 
-The newest entry is that of the package, dated by SOURCE_DATE_EPOCH; it has the changes of the program's version.
+The newest entry is that of the package, dated by SOURCE_DATE_EPOCH; it has the changes of the program's version, and of the next
+one where the package was built between two.
 """
 
 import argparse
@@ -29,7 +30,10 @@ def main():
     if arguments.program not in entries:
         raise SystemExit(f"Versions.md has no change log for {arguments.program}")
     print(f"loopsweep ({arguments.version}) stable; urgency=medium\n")
-    for change in re.split(r"^- ", entries[arguments.program].strip(), flags=re.MULTILINE)[1:]:
+    text = entries[arguments.program]
+    if arguments.version != arguments.program:
+        text = entries.get("Next", "") + text
+    for change in re.split(r"^- ", text.strip(), flags=re.MULTILINE)[1:]:
         text = " ".join(change.replace("`", "").split())
         print(textwrap.fill(text, 78, initial_indent="  * ", subsequent_indent="    "))
     day = email.utils.formatdate(int(os.environ["SOURCE_DATE_EPOCH"]))

@@ -75,13 +75,15 @@ def argument_term(argument):
     return term + (f" \\fI{value}\\fR" if argument["kind"] == "option" else "")
 
 
-def argument_item(argument):
-    """An argument with what it does."""
+def argument_item(argument, users=()):
+    """An argument with what it does; `users` are the commands that have it, where not all do that are named before."""
     # The variables have a section of their own.
     abstract = re.sub(r"( \(|; )env: LOOPSWEEP_\w+\)$", lambda match: ")" if match[1] == "; " else "", argument["abstract"])
     text = re.sub(r"(?<![\w-])(--[a-z-]+)", r"`\1`", abstract)
     default = argument.get("defaultValue")
-    return mdoc.definition(argument_term(argument), text + (f" Defaults to `{default}`." if default is not None else ""))
+    text += f" Defaults to `{default}`." if default is not None else ""
+    text += f" (Of {', '.join(f'`{user}`' for user in users)}.)" if users else ""
+    return mdoc.definition(argument_term(argument), text)
 
 
 def shown(command):
@@ -139,11 +141,11 @@ def common_section(program):
             found = [part for part in shown(command) if part.get("sectionTitle") == group]
             users += [command["commandName"]] if found else []
             for part in found:
-                items.setdefault(part["valueName"] + flags(part)[-1], part)
+                items.setdefault((flags(part)[-1], part["abstract"]), (part, []))[1].append(command["commandName"])
         if items:
             text = f"Of {', '.join(mdoc.bold(user) for user in users)}:"
             lines += [f".Ss {group}", *textwrap.wrap(text, 78, break_on_hyphens=False)]
-            lines += mdoc.terms(map(argument_item, items.values()))
+            lines += mdoc.terms(argument_item(part, own if own != users else []) for part, own in items.values())
     always = [part for part in program.root["arguments"] if part["shouldDisplay"]]
     lines += [".Ss All commands", *mdoc.terms(map(argument_item, always))]
     return lines

@@ -44,7 +44,7 @@ def link(match):
         return bold(escape(manual, True)) + f"({section})"
     if "://" in target:
         return f"{inline(text)} <{escape(target, True)}>"
-    return bold(escape((EXAMPLES if "examples/" in target else DOCUMENTS) + name, True))
+    return bold("\\%" + escape((EXAMPLES if "examples/" in target else DOCUMENTS) + name, True))
 
 
 PIECE = re.compile(r"`(?P<code>[^`]+)`|\*\*(?P<strong>[^*]+)\*\*|\[(?P<text>[^\]]+)\]\((?P<target>[^)]+)\)")
