@@ -70,7 +70,8 @@ struct JournalIdentityTests {
         ([.identity(first, flow), .intent(first), .result(.deleted, first)], false),
         ([.identity(first, flow), .result(.deferred, later)], true),
         ([.identity(first, flow), .intent(later)], true),
-        ([.identity(first, flow), .identity(later, flow)], true),
+        // A list told of the other loop of the name.
+        ([.identity(first, flow), .identity(later, flow)], false),
         ([.identity(first, flow), .result(.refused, first, "arn:other")], true),
         ([.identity(first, nil), .result(.refused, first, "arn:other")], false),
         ([.result(.deferred, first), .identity(first, nil), .result(.deferred, later)], true),

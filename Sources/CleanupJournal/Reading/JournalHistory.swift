@@ -14,8 +14,12 @@ package struct JournalHistory: Sendable {
     package private(set) var records = LoopRecords()
     /// What the rules came to when they were followed last; nil when they were not.
     package private(set) var scope: RunScope?
-    /// When the rules were first followed, by the service's clock; nil when they were not, and in journals of earlier versions.
-    package private(set) var listedSince: Timestamp?
+    /// When the rules were first followed to their end; nil when they were not.
+    package var listedSince: Timestamp? {
+        // An earlier version changed loops, and did not say since when it listed them.
+        firstListing ?? (scope != nil && calls.stop + calls.delete > 0 ? start?.startedAt : nil)
+    }
+    private var firstListing: Timestamp?
     /// The calls that are known of: those that results tell of, and those that were written down and have no result yet.
     package private(set) var calls = CallCounts()
     /// The calls of this part that were written down for loops that have no result yet: their results will tell of them.
@@ -80,10 +84,16 @@ package struct JournalHistory: Sendable {
         switch event {
         case .start, .resumption, .carried, .end:
             break
-        case .listing(let since): listedSince = listedSince ?? since
+        case .listing(let since): firstListing = min(firstListing ?? since, since)
         case .scope(let scope): self.scope = scope
         case .identities(let loops):
-            for loop in loops { change(loop.name) { $0.take(loop) } }
+            // A list may tell of another loop of the name, which the run does not touch: what was told first counts.
+            for loop in loops {
+                change(loop.name) { record in
+                    _ = record.take(loop)
+                    return true
+                }
+            }
         case .intent(let intent):
             let name = intent.loop.name
             if records[name]?.isSettled ?? false {
