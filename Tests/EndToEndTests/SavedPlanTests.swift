@@ -114,8 +114,8 @@ struct SavedPlanTests {
         let ending = try await Program.run(["run", manifest, "--simulate", fleet, "--yes", "--output", "jsonl"])
         let lines = ending.output.split(separator: "\n" as Character)
         #expect(lines.first?.contains(#""type":"run_start""#) ?? false)
-        #expect(lines.dropFirst().first?.contains(#""type":"run_listing","since":"#) ?? false)
-        #expect(lines.dropFirst(2).first?.contains(#""type":"run_scope","loopCount":5,"namedCount":1,"#) ?? false)
+        #expect(lines.dropFirst().first?.contains(#""type":"run_scope","loopCount":5,"namedCount":1,"#) ?? false)
+        #expect(lines.dropFirst(2).first?.contains(#""type":"run_listing","since":"#) ?? false)
         let results = lines.filter { $0.contains("loop_result") }
         #expect(results.count == 5 && results.count { $0.contains(#""manifestLine":8,"rule":1,"#) } == 4)
         #expect(ending.output.contains(#""code":"StaysForDuplicates""#))

@@ -7,9 +7,9 @@ extension CleanupRun {
         let (guards, hasRules) = (manifest.guards, !manifest.selections.isEmpty)
         let (namedCount, doneCount) = (manifest.loops.count, state.earlier.census.looked)
         var breaches = guards.breaches(namedCount: namedCount, doneCount: doneCount, hasRules: hasRules)
-        var found: FoundLoops?
+        var (found, since): (FoundLoops?, Timestamp?)
         if breaches.isEmpty, hasRules {
-            found = await select()
+            (found, since) = await follow()
             breaches = guards.breaches(
                 namedCount: namedCount,
                 foundCount: found?.loops.count ?? 0,
@@ -29,6 +29,9 @@ extension CleanupRun {
         if !findings.isEmpty { keep { recorder, _ throws(RunRecorderError) in try recorder.record(.scope(scope)) } }
         if state.stopReason == nil {
             keep { recorder, state throws(RunRecorderError) in
+                if let since, state.earlier.listedSince == nil, breaches.isEmpty {
+                    try recorder.record(.listing(since: since))
+                }
                 try recorder.record(.identities(state.takeSightings()))
             }
         }
@@ -42,7 +45,10 @@ extension CleanupRun {
     ///
     /// - Returns: what was found; nil when it was ended early.
     @concurrent
-    package mutating func select() async -> FoundLoops? {
+    package mutating func select() async -> FoundLoops? { await follow().found }
+
+    /// Follows the rules; says as well when the first list of them was asked for.
+    private mutating func follow() async -> (found: FoundLoops?, since: Timestamp?) {
         do throws(SelectionFault) {
             var listing = try SelectionListing(
                 manifest,
@@ -54,19 +60,20 @@ extension CleanupRun {
             await read(&listing)
             guard state.stopReason == nil else {
                 state.tally.isListingIncomplete = true
-                return nil
+                return (nil, nil)
             }
             let found = FoundLoops(
                 listing.selectors,
                 joining: manifest.loops,
                 leaving: state.earlier.settled,
+                protecting: manifest.guards.protect,
                 identities: state.earlier.identities
             )
             state.admit(found)
-            return found
+            return (found, listing.since)
         } catch {
             state.end(.selection(error), at: elapsed)
-            return nil
+            return (nil, nil)
         }
     }
 
@@ -109,11 +116,7 @@ extension CleanupRun {
         switch arrival {
         case .selected(let reply):
             if case .success(let answer) = reply { state.contact.observe(answer.serviceTime, at: now) }
-            let hasListed = listing.since != nil
             let stopReason = listing.take(reply, at: now, jitter: state.chance())
-            if !hasListed, let since = listing.since {
-                keep { recorder, _ throws(RunRecorderError) in try recorder.record(.listing(since: since)) }
-            }
             // They are the first calls of the run.
             state.tally.calls = listing.calls
             if let stopReason { state.end(stopReason, at: now) }

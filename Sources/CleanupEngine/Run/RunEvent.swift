@@ -6,8 +6,8 @@ package enum RunEvent: Sendable, Hashable {
     case resumption(RunResumption)
     /// A loop ended so in an earlier part of the run: only reports that do not hold it yet take it in.
     case carried(LoopResult)
-    /// The rules are followed for the first time, from this moment on by the service's clock: loops that are created later are left to
-    /// a later run by all its parts but this one.
+    /// The rules were followed to their end for the first time, from this moment on, and the guards allow what they found: loops that
+    /// are created later are left to a later run by all parts but this one.
     case listing(since: Timestamp)
     /// The rules have found these loops, and none was looked at yet; never said when there are no rules.
     case scope(RunScope)

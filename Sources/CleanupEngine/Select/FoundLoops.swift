@@ -27,6 +27,7 @@ package struct FoundLoops {
         _ selectors: [LoopSelector],
         joining named: LoopTable,
         leaving settled: Set<HumanLoopName> = [],
+        protecting protected: ProtectedLoops = ProtectedLoops(),
         identities: [HumanLoopName: LoopTrace] = [:]
     ) {
         let names = Set(named.lazy.map(\.name))
@@ -57,7 +58,10 @@ package struct FoundLoops {
             finding.listed = selector.listedCount
             finding.matched = selection.count
             finding.excluded = selector.excludedCount
-            finding.later = selector.laterCount
+            finding.later = selector.lateNames.count { name in
+                !settled.contains(name)
+                    && protected.reason(protecting: name, flowDefinitionARN: rule.flowDefinitionARN) == nil
+            }
             finding.missing = selector.missing
             for keptInstead in duplicates[index].compactMap(\.keptInstead) + others[index]
             where keptNames.insert(keptInstead.name).inserted {
@@ -89,7 +93,7 @@ package struct FoundLoops {
                         keepsAnswer: rule.keepsAnswer(chosenAs: selected.loop.status),
                         keptInstead: selected.keptInstead ?? keptDuplicates[name],
                         keeper: keepers[name]
-                    ).identified(by: identities[name])
+                    ).identified(by: identities[name] ?? Self.firstTold(selected.loop, by: selectors[..<index]))
                     loops.append(Loop(entry: LoopEntry(name: name, of: rule, at: index), precondition: precondition))
                 } else {
                     finding.earlier += 1
@@ -97,6 +101,16 @@ package struct FoundLoops {
             }
             findings.append(finding)
         }
+    }
+
+    /// What earlier rules' lists told of a name that stands for another loop by now: a name stands for one loop in all lists.
+    private static func firstTold(_ loop: HumanLoopSummary, by selectors: ArraySlice<LoopSelector>) -> LoopTrace? {
+        for selector in selectors {
+            guard let creationTime = selector.creationTime(of: loop.name) else { continue }
+            guard creationTime != loop.creationTime else { return nil }
+            return LoopTrace(creationTime: creationTime, flowDefinitionARN: selector.rule.flowDefinitionARN)
+        }
+        return nil
     }
 }
 

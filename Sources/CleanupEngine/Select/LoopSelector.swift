@@ -35,16 +35,16 @@ package struct LoopSelector {
     private let exclusion: NameExclusion
     /// How many loops would belong to the rule but for their names, which it excludes.
     package private(set) var excludedCount = 0
-    /// How many loops fit that were created too late, when the rule is not about duplicates.
-    private var lateCount = 0
+    /// The loops that fit but were created too late, when the rule is not about duplicates.
+    private var late: [HumanLoopName] = []
     /// The loops that an earlier part of the run has begun to remove: none of them is the kept one.
     private let removing: Set<HumanLoopName>
     /// The loops that other documents name: one of them is kept only where no other can be.
     private let namedElsewhere: Set<HumanLoopName>
     /// How duplicates are told; nil when the rule is not about them.
     private let duplicates: NameExpression?
-    /// The names that were listed: pages may overlap, and a loop is no duplicate of itself.
-    private var names: Set<HumanLoopName> = []
+    /// When the loops were created that were listed, by their names: pages may overlap, and a loop is no duplicate of itself.
+    private var told: [HumanLoopName: Timestamp] = [:]
     /// The loops that fit, when the rule is not about duplicates.
     private var fitting: [HumanLoopSummary] = []
     /// The loops that names were told to stand for before the list was read.
@@ -90,7 +90,10 @@ package struct LoopSelector {
     /// How many loops are certain to belong to the rule: duplicates are told apart only when all rows have come.
     var certainCount: Int { fitting.count }
 
-    package var listedCount: Int { names.count }
+    package var listedCount: Int { told.count }
+
+    /// When the loop was created that the lists told of first by a name; nil when they told of none.
+    func creationTime(of name: HumanLoopName) -> Timestamp? { pinned[name]?.creationTime ?? told[name] }
 
     /// What the service is asked for: no less than the rule needs.
     ///
@@ -134,7 +137,8 @@ package struct LoopSelector {
         guard isOfFlowDefinition(row) else { return }
         // What the name was told to stand for is gone: its description will tell, and the loop is refused.
         let loop = pinned[row.name].map { $0.creationTime == row.creationTime ? row : $0 } ?? row
-        guard names.insert(loop.name).inserted else { return }
+        guard told[loop.name] == nil else { return }
+        told[loop.name] = loop.creationTime
         if named.contains(loop.name) { namedRows.append(loop) }
         if let duplicates {
             // A loop that is being deleted, or may be, is no one's duplicate: it could be the kept one.
@@ -148,20 +152,22 @@ package struct LoopSelector {
             if !isLate(loop) {
                 fitting.append(loop)
             } else if !isOthers(loop), !named.contains(loop.name) {
-                lateCount += 1
+                late.append(loop.name)
             }
         }
     }
 
     private func isLate(_ loop: HumanLoopSummary) -> Bool { lastOfRun.map { loop.creationTime > $0 } ?? false }
 
-    /// How many loops would belong to the rule but for being created too late: they are left to a later run.
-    var laterCount: Int {
-        guard lastOfRun != nil, let keep = rule.duplicates?.keep else { return lateCount }
-        return groups.values.reduce(0) { count, group in
-            let late = group.filter { $0.isLate && !isOthers($0.loop) && !named.contains($0.loop.name) }
-            guard !late.isEmpty, let keptInstead = keptDuplicate(of: group, keep) else { return count }
-            return count + late.count { $0.loop.name != keptInstead.name }
+    /// The loops that would belong to the rule but for being created too late: they are left to a later run.
+    var lateNames: [HumanLoopName] {
+        guard lastOfRun != nil, let keep = rule.duplicates?.keep else { return late }
+        return groups.values.flatMap { group -> [HumanLoopName] in
+            let late = group.filter { $0.isLate && !isOthers($0.loop) && !named.contains($0.loop.name) }.map(
+                \.loop.name
+            )
+            guard !late.isEmpty, let keptInstead = keptDuplicate(of: group, keep) else { return [] }
+            return late.filter { $0 != keptInstead.name }
         }
     }
 

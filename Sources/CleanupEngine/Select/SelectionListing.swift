@@ -7,7 +7,7 @@ import HumanLoops
 struct SelectionListing {
     private(set) var selectors: [LoopSelector]
     private(set) var calls = CallCounts()
-    /// When the run began to list, by the service's clock; nil before the first answer.
+    /// When the run began to list, by the service's clock or this machine's; nil before the first answer.
     ///
     /// No answer told of the loops earlier than it was asked for: the time on the way is taken off.
     private(set) var since: Timestamp?
@@ -114,7 +114,8 @@ struct SelectionListing {
         case .success(let answer):
             (retries, hasBeenAnswered, missingAnswers) = (RetryCount(), true, 0)
             listed.insert(selectors[current].rule.flowDefinitionARN)
-            since = since ?? (answer.serviceTime ?? startedAt + now) - (now - sentAt)
+            // Of two clocks that differ the slower one: what is left to a later run harms no one.
+            since = since ?? min(answer.serviceTime ?? .last, startedAt + now) - (now - sentAt)
             guard knowsTime else {
                 let flowDefinition = selectors[current].rule.flowDefinitionARN
                 for index in selectors.indices {
