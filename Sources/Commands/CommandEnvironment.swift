@@ -32,7 +32,9 @@ package struct CommandEnvironment: Sendable {
     package var connect:
         (@Sendable (String?) async -> (any HumanLoopService, account: String?, region: String, endpoint: String))?
     package var makeGenerator: @Sendable () -> any RandomNumberGenerator & Sendable = { SystemRandomNumberGenerator() }
-    package var makeRunID: @Sendable () -> String = { UUID().uuidString.lowercased() }
+    package var makeRunID: @Sendable () -> String = {
+        CallEnvironment.randomID { UInt64.random(in: .min ... .max) }
+    }
 
     package init() {}
 

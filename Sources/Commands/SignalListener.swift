@@ -11,10 +11,12 @@ enum SignalListener {
 
     /// Runs a body while the first signal raises the stop request that the body gets.
     ///
-    /// The second signal ends the process at once, and so does the first one while there is nothing to end in good order
+    /// `farewell` is what the first signal is answered with. The second signal ends the process at once, and so does the first one while there is nothing to end in good order
     /// yet, as when a file is read that never comes to its end.
     static func listen<Output: Sendable>(
         _ console: Console,
+        saying farewell: String =
+            "nothing new is started; calls in flight get 10 s to end, then\n  the report is written. Once more to exit at once",
         _ body: (StopRequest) async throws -> Output
     ) async throws -> Output {
         let stopRequest = StopRequest()
@@ -41,11 +43,7 @@ enum SignalListener {
                     }
                     stopRequest.raise(stopSignal)
                     alarm(limit)
-                    say(
-                        "\(signal): nothing new is started; calls in flight get 10 s to end, then\n"
-                            + "  the report is written. Once more to exit at once",
-                        console
-                    )
+                    say("\(signal): \(farewell)", console)
                 }
             }
             defer {

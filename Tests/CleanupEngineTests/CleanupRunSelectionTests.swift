@@ -1,4 +1,4 @@
-@testable import CleanupEngine
+import CleanupEngine
 import HumanLoops
 import Testing
 import TestSupport
@@ -9,7 +9,7 @@ import TestSupport
 @Suite("CleanupRun: select")
 struct CleanupRunSelectionTests {
     /// Loops of the sample flow definition, one of them in progress, and one of another flow definition.
-    private static func fleet(_ count: Int = 250) -> [InMemoryHumanLoops.Resident] {
+    static func fleet(_ count: Int = 250) -> [InMemoryHumanLoops.Resident] {
         (0..<count).map { index in
             let created = HumanLoop.sampleCreation + .seconds(index)
             return .init(.sample(index == 0 ? .inProgress : .failed, name: "loop-\(index)", created: created))
@@ -17,7 +17,7 @@ struct CleanupRunSelectionTests {
     }
 
     /// A manifest with rules.
-    private static func manifest(
+    static func manifest(
         _ rules: [SelectionRule],
         named: [String] = [],
         settings: [LoopSettings] = [LoopSettings()],
@@ -47,59 +47,6 @@ struct CleanupRunSelectionTests {
         #expect(run.results.map(\.outcome) == [.refused])
         #expect(run.results.first?.problem?.code == ProblemCode.reborn.rawValue)
         #expect(!fleet.visits.contains { $0.operation == .delete })
-    }
-
-    @Test(
-        "what was created after the run began to list is left to a later run, whatever rule finds it",
-        arguments: [
-            (LoopSelectorTests.rule(), ["old-1": LoopOutcome.deleted, "old-2": .deleted], 2),
-            (LoopSelectorTests.rule { $0.olderThan = .seconds(60) }, ["old-1": .deleted, "old-2": .deleted], 2),
-            (LoopSelectorTests.rule { $0.matching = "^old-" }, ["old-1": .deleted, "old-2": .deleted], 0),
-            (
-                LoopSelectorTests.rule { $0.duplicates = DuplicateRule(pattern: "^([a-z]+)-", keep: .oldest) },
-                ["old-2": .deleted], 1
-            ),
-            // The kept one may be there since a moment ago: it is not touched.
-            (
-                LoopSelectorTests.rule { $0.duplicates = DuplicateRule(pattern: "-([0-9])$", keep: .newest) },
-                ["old-1": .deleted, "old-2": .deleted], 0
-            ),
-        ]
-    )
-    func createdLater(_ rule: SelectionRule, _ outcomes: [String: LoopOutcome], _ later: Int) {
-        let time = VirtualTime()
-        let began = HumanLoop.sampleCreation + .seconds(100) + LoopSelector.listLag
-        let service = InMemoryHumanLoops(
-            [("old-1", 0), ("old-2", 100), ("new-1", 101), ("new-2", 200)].map { name, second in
-                .init(.sample(.failed, name: name, created: HumanLoop.sampleCreation + .seconds(second)))
-            },
-            time: time
-        )
-        var earlier = EarlierParts()
-        earlier.listedSince = began
-        let recorder = MemoryRecorder()
-        let run = TestRun.perform(Self.manifest([rule]), on: service, time: time, recorder: recorder, earlier: earlier)
-        #expect(run.outcomes == outcomes)
-        #expect(run.plan.findings.map(\.later) == [later])
-        #expect(run.end.leavesLaterLoops == (later > 0))
-        #expect(run.end.exitCode == (later > 0 ? .deferred : .success))
-        #expect(recorder.listings.isEmpty)
-    }
-
-    @Test("the moment from which rules are followed is written down as soon as the first list is answered")
-    func listedSince() {
-        let time = VirtualTime()
-        let service = InMemoryHumanLoops(Self.fleet(3), time: time)
-        let recorder = MemoryRecorder()
-        let run = TestRun.perform(
-            Self.manifest([LoopSelectorTests.rule(), LoopSelectorTests.rule()]),
-            on: service,
-            time: time,
-            recorder: recorder
-        )
-        #expect(run.end.exitCode == .success)
-        #expect(recorder.listings.count == 1)
-        #expect(recorder.listings.allSatisfy { $0 <= HumanLoop.sampleCreation + .seconds(3_600) })
     }
 
     @Test("every page is read, and what is found is removed")

@@ -53,6 +53,22 @@ struct JournalHistoryTests {
         #expect(history.outcomes.total == 7 && history.flaws.isEmpty)
     }
 
+    @Test("the rules were followed since the earliest moment that is told; an earlier version's run since it began")
+    func listedSince() throws {
+        let (first, scope) = (Timestamp.sample + .seconds(5), RunScope(namedCount: 0, at: .sample))
+        let told = try history { journal in
+            try journal.write(.scope(scope))
+            for moment in [first + .seconds(1), first] { try journal.write(.listing(since: moment)) }
+        }
+        #expect(told.listedSince == first)
+        let earlier = try history { journal in
+            try journal.write(.scope(scope))
+            try journal.write(.intent(intent(.delete, .completed, "a")))
+        }
+        #expect(earlier.listedSince == RunStart.sample().startedAt)
+        #expect(try history { try $0.write(.scope(scope)) }.listedSince == nil)
+    }
+
     @Test("the end of a run that nothing ended early is read as it was written")
     func end() throws {
         var end = RunEnd.sample([.deleted: 1, .kept: 1], exitCode: .workToDo)

@@ -24,7 +24,12 @@ package struct CallEnvironment: Sendable {
     func fraction() -> Double { Double(randomBits() >> 11) / Double(1 << 53 as UInt64) }
 
     /// A random UUID (RFC 9562, version 4), six bits of which are the version and the variant.
-    func randomID() -> String {
+    func randomID() -> String { Self.randomID(from: randomBits) }
+
+    /// The same from any source of random bits.
+    ///
+    /// Foundation's is all zeros where there is no `/dev/urandom`.
+    package static func randomID(from randomBits: () -> UInt64) -> String {
         let high = randomBits() & 0xFFFF_FFFF_FFFF_0FFF | 0x0000_0000_0000_4000
         let low = randomBits() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
         var text: [UInt8] = []

@@ -27,27 +27,31 @@ extension PlanReport {
         if plan.loops.count > Self.shortTable {
             page.gap()
             addTotals(to: &page)
+            addBreaches(to: &page)
         }
         try sink.write(page.take())
     }
 
     private func addHeading(to page: inout TextPage) {
         addTotals(to: &page)
-        var breaches = plan.breaches
-        if case .guards(let early) = plan.stopReason, breaches.isEmpty { breaches = early }
-        if !breaches.isEmpty {
-            page.gap()
-            page.paragraph("Guards refuse this plan: nothing would be stopped or deleted.", .bad)
-            for breach in breaches {
-                page.paragraph("\(breach.key): \(breach.message)", .bad, indent: 2, hanging: 2)
-            }
-        }
+        addBreaches(to: &page)
         addFindings(to: &page)
         // That guards ended the look is said by the breaches.
         if case .guards = plan.stopReason { return }
         if let stopReason = plan.stopReason {
             page.gap()
             page.paragraph("The look at the loops ended early: \(stopReason.reportMessage)", .bad)
+        }
+    }
+
+    private func addBreaches(to page: inout TextPage) {
+        var breaches = plan.breaches
+        if case .guards(let early) = plan.stopReason, breaches.isEmpty { breaches = early }
+        guard !breaches.isEmpty else { return }
+        page.gap()
+        page.paragraph("Guards refuse this plan: nothing would be stopped or deleted.", .bad)
+        for breach in breaches {
+            page.paragraph("\(breach.key): \(breach.message)", .bad, indent: 2, hanging: 2)
         }
     }
 

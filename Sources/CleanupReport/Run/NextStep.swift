@@ -76,7 +76,9 @@ struct NextStep: Hashable, Sendable {
         if let stopReason = end.stopReason, let step = step(after: stopReason, of: start) { return [step] }
         if end.isStopped, start.invocation.isStopOnly {
             if start.isSimulated { return [start.afterSuccess] }
-            if let path = start.invocation.followUpPath { return [start.follow(path)] }
+            if let path = start.invocation.followUpPath {
+                return [start.follow(path)] + (end.leavesLaterLoops ? [start.beginAnew] : [])
+            }
         }
         var steps: [NextStep] = []
         for step in stepsByCause(after: end, of: start) {
@@ -109,7 +111,7 @@ struct NextStep: Hashable, Sendable {
         case .unreachable:
             start.look("See whether \(start.endpoint) can be reached.")
         case .evidence:
-            start.goOn("Make room for the report, then resume the run.")
+            start.goOn("When the report's file can be written again, with all that it held, resume the run.")
         case .selection:
             start.look("Nothing was looked at. See what the rule's list is answered with.")
         case .deadline, .throttled, .failures:

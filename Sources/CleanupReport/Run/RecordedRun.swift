@@ -59,6 +59,8 @@ package struct RecordedRun {
         case .endedEarly: "the run was ended early (\(history.end?.stopReasonCode ?? "not told"))"
         case .workLeft: "the run has ended, and loops are left for a later one"
         case .refused: "the run has ended, and loops were refused"
+        case .closed where history.leavesLaterLoops:
+            "the run is done; loops that were created after it began are left to a new one"
         case .closed: "the run is done, and nothing is left"
         case .unchanged where history.end == nil: "the report has no end, and tells of no stop and no delete"
         case .unchanged: "the run stopped and deleted nothing"

@@ -54,6 +54,12 @@ struct JournalArguments: ParsableArguments {
     /// The options that were given, but for `--resume`, as words of a command line.
     var commandLine: String { OptionWords.text([("--state-dir", stateDir), ("--lock", lock)]) }
 
+    /// The same of a command that continues a run, and may be pasted where no variable names the state directory.
+    var commandLineToContinue: String {
+        let reader = OptionReader(environment: CommandEnvironment.current.variables)
+        return OptionWords.text([("--state-dir", StateDirectory.named(stateDir, reader)), ("--lock", lock)])
+    }
+
     /// Reads the options, the environment's included.
     func settled(_ reader: OptionReader) throws(CommandFailure) -> JournalOptions {
         JournalOptions(

@@ -137,12 +137,16 @@ struct RunOpener {
         }
         var work = ResumedWork(session.manifest, preconditions: session.followedPlan?.loops ?? [], after: history)
         if let end = history.end, work.isNothing(after: end), !history.lacksFlowDefinition {
-            if history.leavesLaterLoops, request.journalPath == nil { return nil }
+            // What a document's run keeps is a fact for all documents of the file: none of them begins anew by itself.
+            if history.leavesLaterLoops, request.journalPath == nil, start.documentCount == 1 { return nil }
+            let anew = request.journalPath == nil ? "" : " and with another report"
             session.console.say(
-                "loopsweep: nothing is left to do: '\(path)' is the journal of a run that has ended; without --resume a new run begins"
+                "loopsweep: nothing is left to do: '\(path)' is the journal of a run that has ended; without --resume\(anew) a new "
+                    + "run begins"
             )
             return .nothingLeft(try report(on: file, endedBy: end), history)
         }
+        if let began = history.start?.startedAt { work.earlier.kept.formUnion(keptByOtherDocuments(since: began)) }
         let count = try takeOver(into: &work, after: file)
         let reports = try continued(file, keeping: kept(by: work.earlier))
         tellTakenOver(count)
@@ -158,7 +162,9 @@ struct RunOpener {
         try reports.write(.start(whole))
         if let scope = file.reading.history.scope { try reports.write(.scope(scope)) }
         try carry(file, into: reports) { _, _ in true }
-        return try reports.end(end.runEnd(startedAt: whole.startedAt))
+        var total = end.runEnd(startedAt: whole.startedAt)
+        total.leavesLaterLoops = file.reading.history.leavesLaterLoops
+        return try reports.end(total)
     }
 
     /// Writes the seam into the journal of an earlier run, and its results into the other reports.

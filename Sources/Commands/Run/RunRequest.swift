@@ -49,6 +49,9 @@ extension RunCommand {
         }
         if let followUp { try paths.check(followUp, reader.source(self.followUp, "follow-up")) }
         let destinations = try destinations(sessions, reports, paths)
+        if let format = output.output, destinations.joined().contains(where: { $0.path == nil }) {
+            throw .usage("--output \(format) and a --report to '-' both go to standard output: leave out one of them")
+        }
         if let followUp, sessions.count > 1, !followUp.contains("{name}") {
             throw .usage(
                 "\(reader.source(self.followUp, "follow-up")) is one file for \(sessions.count) manifests: put {name} into the path"
@@ -75,8 +78,8 @@ extension RunCommand {
 
     private var planOptions: String { OptionWords.text([("--plan", plan), ("--plan-max-age", planMaxAge)]) }
 
-    private var paceOptions: String {
-        OptionWords.joined([journal.commandLine, pace.commandLine, OptionWords.text(ok.map { ("--ok", $0) })])
+    private func paceOptions(_ journalOptions: String) -> String {
+        OptionWords.joined([journalOptions, pace.commandLine, OptionWords.text(ok.map { ("--ok", $0) })])
     }
 
     private func consentOptions(_ sessions: [Session]) -> String {
@@ -91,7 +94,7 @@ extension RunCommand {
         isStopOnly: Bool
     ) -> RunInvocation {
         var invocation = RunInvocation()
-        invocation.pace = paceOptions
+        invocation.pace = paceOptions(journal.commandLineToContinue)
         invocation.plan = planOptions
         invocation.isManifestOfPlan = manifest == nil && !demo
         invocation.followUp = followUp.map { ShellWord.quoted(paths.withoutName($0)) } ?? ""
@@ -108,7 +111,8 @@ extension RunCommand {
     /// Decides how the operator consents to each manifest; refuses the name of another one, and a run that cannot ask.
     private func consents(_ sessions: [Session]) throws(CommandFailure) -> [Consent] {
         let options = OptionWords.joined([
-            planOptions, paceOptions, stopOnly ? "--stop-only" : "", journal.resume ? "--resume" : "",
+            planOptions, paceOptions(journal.commandLine), stopOnly ? "--stop-only" : "",
+            journal.resume ? "--resume" : "",
             OptionWords.text([("--follow-up", followUp)] + report.map { ("--report", $0) }), consentOptions(sessions),
         ])
         let names = sessions.map(\.manifest.name)

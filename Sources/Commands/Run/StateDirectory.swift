@@ -17,16 +17,19 @@ struct StateDirectory: Hashable, Sendable {
     ///
     /// A relative `XDG_STATE_HOME` counts as absent (XDG Base Directory Specification, section "Environment variables").
     init?(_ flag: String?, _ reader: OptionReader) {
-        let environment = reader.environment
-        if let named = reader.text(flag, "state-dir"), !named.isEmpty {
+        if let named = Self.named(flag, reader) {
             parent = named
-        } else if let named = environment["XDG_STATE_HOME"], named.hasPrefix("/") {
-            parent = named
-        } else if let home = environment["HOME"], !home.isEmpty {
+        } else if let home = reader.environment["HOME"], !home.isEmpty {
             parent = "\(home)/.local/state"
         } else {
             return nil
         }
+    }
+
+    /// The folder that an option or a variable puts it in; nil when it is at home.
+    static func named(_ flag: String?, _ reader: OptionReader) -> String? {
+        if let named = reader.text(flag, "state-dir"), !named.isEmpty { return named }
+        return reader.environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     }
 
     /// The names of the folders in it, sorted; none where it does not exist.

@@ -52,7 +52,11 @@ struct KeptJournals {
 
     private func runs(in journals: RunJournals, of name: String) -> [KeptRun] {
         let here = journals.paths.map { run(at: $0, of: name) }
-        let elsewhere = journals.elsewhere.map { journal in
+        var paths: Set<String> = []
+        // A path may have been used again, also by another manifest.
+        let elsewhere = journals.elsewhere.filter { journal in
+            journal.summary.start.name == String(name.prefix { $0 != "/" }) && paths.insert(journal.path).inserted
+        }.map { journal in
             var run = run(at: journal.path, of: name)
             run.isElsewhere = true
             return run

@@ -53,7 +53,7 @@ struct SimulateCommand: AsyncParsableCommand {
             var fleet = try InputFile(path: path).fleet(console)
             // Its keys would be hidden like any others, and what is shown is to be pasted: any keys do.
             if demo { fleet.credentials = nil }
-            return try await SignalListener.listen(console) { [fleet] stopRequest in
+            return try await SignalListener.listen(console, saying: "ended") { [fleet] stopRequest in
                 try await fleet.simulated(faults: reader.list(fault, "fault"), configure) { simulator in
                     try console.results.write("\(simulator.url)\n")
                     try console.results.flush()

@@ -22,7 +22,9 @@ struct SimulatorInstructions {
         let start = [
             "loopsweep: serving \(count) in \(fleet.region) of account \(fleet.account); ^C ends",
             "loopsweep: in another terminal:",
-            "export AWS_ENDPOINT_URL_SAGEMAKER_A2I_RUNTIME=\(url) AWS_REGION=\(fleet.region)",
+            "export AWS_ENDPOINT_URL_SAGEMAKER_A2I_RUNTIME=\(url)",
+            // boto3 reads the second one alone.
+            "export AWS_REGION=\(fleet.region) AWS_DEFAULT_REGION=\(fleet.region)",
         ]
         return start + keys
     }

@@ -31,7 +31,8 @@ struct SimulatorInstructionsTests {
             instructions.lines == [
                 "loopsweep: serving 1,201 loops of 2 flow definitions in eu-west-1 of account 123456789012; ^C ends",
                 "loopsweep: in another terminal:",
-                "export AWS_ENDPOINT_URL_SAGEMAKER_A2I_RUNTIME=http://127.0.0.1:80 AWS_REGION=eu-west-1",
+                "export AWS_ENDPOINT_URL_SAGEMAKER_A2I_RUNTIME=http://127.0.0.1:80",
+                "export AWS_REGION=eu-west-1 AWS_DEFAULT_REGION=eu-west-1",
                 "export AWS_ACCESS_KEY_ID=REHEARSAL AWS_SECRET_ACCESS_KEY=rehearsal",
             ]
         )
