@@ -29,6 +29,7 @@ struct SuggestedWayOutTests {
         Row("run --demo --report md=x.md", says: "--report "),
         Row("run --demo --report out.csv", says: "--report "),
         Row("run --demo --lock wait", says: "--lock "),
+        Row("run --demo --yes --report csv=- --output json", says: "both go to standard output: leave out one of them"),
         Row("run examples/quickstart.yaml --simulate FOLDER/none.yaml", 66, says: "cannot open: No such file"),
         Row(
             "simulate --fleet examples/quickstart.yaml",

@@ -23,7 +23,11 @@ struct StateDirectoryTests {
 
     @Test("the first that names a place decides", arguments: places)
     func finds(_ row: (flag: String?, environment: [String: String], path: String?)) {
-        #expect(StateDirectory(row.flag, OptionReader(environment: row.environment))?.path == row.path)
+        let reader = OptionReader(environment: row.environment)
+        #expect(StateDirectory(row.flag, reader)?.path == row.path)
+        // A command that continues the run names it, unless it is at home.
+        let isAtHome = row.path?.contains("/.local/state/") ?? true
+        #expect(StateDirectory.named(row.flag, reader).map { "\($0)/loopsweep" } == (isAtHome ? nil : row.path))
     }
 
     @Test("without a place the flags are named that help")
