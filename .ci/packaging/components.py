@@ -120,11 +120,21 @@ def copied(component, target):
     """The software that a target holds a copy of."""
     name, expression = COPIES[target]
     folder = os.path.join(component.folder, "Sources", target)
-    version = component.version
-    for path in glob.glob(os.path.join(component.folder, "Sources", target, "hash.txt")):
-        with open(path, encoding="utf-8") as file:
-            version = re.search(r"[0-9a-f]{40}", file.read())[0]
-    return Component(f"{component.reference}#Sources/{target}", name, version, expression, folder=folder)
+    return Component(f"{component.reference}#Sources/{target}", name, own_version(folder), expression, folder=folder)
+
+
+def own_version(folder):
+    """What copied software says of its version or its commit; empty when it says nothing."""
+    text = ""
+    for path in sorted(glob.glob(os.path.join(folder, "**", "*.h"), recursive=True)) + [os.path.join(folder, "hash.txt")]:
+        if os.path.exists(path):
+            with open(path, encoding="utf-8", errors="replace") as file:
+                text += file.read()
+    numbers = [re.search(rf"#define LLHTTP_VERSION_{part} (\d+)", text) for part in ("MAJOR", "MINOR", "PATCH")]
+    if all(numbers):
+        return ".".join(number[1] for number in numbers)
+    said = re.search(r'#define \w*ZLIB_VERSION "([^"]+)"', text) or re.search(r"revision: +([0-9a-f]{40})|\b([0-9a-f]{40})\b", text)
+    return next(filter(None, said.groups())) if said else ""
 
 
 def toolchain():

@@ -26,7 +26,7 @@ def entry(component):
         "type": "library",
         "bom-ref": component.reference,
         "name": component.name,
-        "version": component.version,
+        **({"version": component.version} if component.version else {}),
         "licenses": [{"expression": component.licence}],
         "purl": component.reference.split("#")[0],
     }
@@ -86,9 +86,11 @@ def notices(listed):
             paths = sorted(glob.glob(os.path.join(components.toolchain(), "share", "swift", "LICENSE*")))
         for path in paths:
             with open(path, encoding="utf-8") as file:
-                texts.setdefault(file.read().strip(), []).append(f"{component.name} {component.version}")
+                texts.setdefault(file.read().strip(), []).append(f"{component.name} {component.version}".strip())
     parts = ["What is linked into loopsweep, and the notices that come with it.\n"]
-    parts += [f"{component.name} {component.version}: {component.licence}" for component in listed if not component.is_library]
+    parts += [
+        f"{component.name} {component.version}".strip() + f": {component.licence}" for component in listed if not component.is_library
+    ]
     for text, names in texts.items():
         parts += ["", RULE, ", ".join(names), RULE, "", text]
     return "\n".join(parts) + "\n"

@@ -47,7 +47,11 @@ def main():
         "predicate": {
             "buildDefinition": {
                 "buildType": "urn:loopsweep:package:1",
-                "externalParameters": {"commit": arguments.commit, "command": ".ci/package"},
+                "externalParameters": {
+                    "commit": arguments.commit,
+                    "command": ".ci/package",
+                    **{name: os.environ[name] for name in ("LOOPSWEEP_MAINTAINER",) if name in os.environ},
+                },
                 "internalParameters": {"SOURCE_DATE_EPOCH": os.environ["SOURCE_DATE_EPOCH"]},
                 "resolvedDependencies": materials(bill, arguments.commit),
             },
