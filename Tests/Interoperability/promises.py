@@ -183,6 +183,26 @@ def check_later_loops(scene):
     scene.checks.check("which stops the loop", [call["loop"] for call in scene.calls("StopHumanLoop")] == ["held", "young"])
 
 
+def check_documents_resumed(scene):
+    """What a later document keeps is kept by an earlier one that is resumed"""
+    scene.promise(f"{ARTICLES}/Manifest.md", "The loop that one of them keeps in the place of duplicates is removed by no other.")
+    flow = scene.service.arn("flow-definition", "invoice-review")
+    one = HEAD.replace("name: promises", "name: one") + "guards: {maxLoops: 9}\nexecution: {stopWait: {timeout: 0s}}\n"
+    one += f"loops: [busy]\nselect: [{{flowDefinition: '{flow}', status: [Completed]}}]\n"
+    two = HEAD.replace("name: promises", "name: two") + "guards: {maxLoops: 9}\n"
+    two += f"select: [{{flowDefinition: '{flow}', duplicatesBy: '^(inv)-', keep: oldest}}]\n"
+    manifest = scene.write("both.yaml", f"{one}---\n{two}")
+    for name, age in (("busy", 9_000), ("inv-1", 8_000), ("inv-2", 7_000)):
+        scene.service.add(name, "InProgress", hold=600 if name == "busy" else 0, age=age)
+    code, output, errors = scene.run("run", manifest, "--yes")
+    scene.checks.check("the first document defers, the second one removes a duplicate", code == 3, f"{code} {output} {errors}")
+    scene.checks.equal("and keeps the other", set(scene.service.statuses()), {"busy", "inv-1"})
+    scene.service.loops["inv-1"]["status"] = "Completed"
+    code, output, _ = scene.run("run", manifest, "--yes", "--resume")
+    scene.checks.equal("which the first one does not remove", (code, "inv-1" in scene.service.statuses()), (5, True))
+    scene.checks.check("and says why", "StaysForDuplicates" in output, output)
+
+
 def check_discover_times(scene):
     """discover lists what was created in a time"""
     for name, age in (("old", 9 * 86_400), ("middle", 5 * 86_400), ("new", 3_600)):
@@ -267,8 +287,8 @@ def check_second_interrupt(scene):
 def check_all(checks, binary):
     """Checks everything."""
     for check in (
-        check_quiet_and_verbose, check_overlap, check_one_look, check_journals_elsewhere, check_later_loops, check_discover_times, check_port,
-        check_interrupt, check_second_interrupt,
+        check_quiet_and_verbose, check_overlap, check_one_look, check_journals_elsewhere, check_later_loops,
+        check_documents_resumed, check_discover_times, check_port, check_interrupt, check_second_interrupt,
     ):
         with tempfile.TemporaryDirectory() as folder:
             scene = Scene(checks, binary, folder)

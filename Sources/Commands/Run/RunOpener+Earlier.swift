@@ -45,17 +45,21 @@ extension RunOpener {
         }
     }
 
-    /// The loops that other documents of the file keep in the place of duplicates, by the journals of their runs that began after a
-    /// moment: also of those that come later in the file, whose runs an earlier part has carried out.
-    func keptByOtherDocuments(since began: Timestamp) -> Set<HumanLoopName> {
+    /// What the other documents of the file have done, by the journals of their runs that began after a moment: also those that
+    /// come later in the file, whose runs an earlier part has carried out.
+    func tracesOfOtherDocuments(since began: Timestamp) -> [DocumentTraces] {
         guard !start.isSimulated, let state = request.journal.state else { return [] }
-        return session.others.manifests.reduce(into: []) { kept, manifest in
+        return session.others.manifests.compactMap { manifest in
             let journals = RunJournals(existingOf: manifest.name, in: state)
             let runs = journals.summaries.map { (path: $0.0, summary: $0.1) } + journals.elsewhere
+            var traces = session.traces(at: target)
             for run in runs where run.summary.start.name == manifest.name && run.summary.start.startedAt >= began {
-                guard let file = try? JournalFile(path: run.path, isContinued: false) else { continue }
-                kept.formUnion(file.reading.history.records.kept)
+                guard run.summary.start.calledPlace.agrees(with: start.calledPlace),
+                    let file = try? JournalFile(path: run.path, isContinued: false)
+                else { continue }
+                traces?.add(file.reading.history)
             }
+            return traces
         }
     }
 

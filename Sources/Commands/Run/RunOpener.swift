@@ -146,7 +146,10 @@ struct RunOpener {
             )
             return .nothingLeft(try report(on: file, endedBy: end), history)
         }
-        if let began = history.start?.startedAt { work.earlier.kept.formUnion(keptByOtherDocuments(since: began)) }
+        if let began = history.start?.startedAt {
+            let others = OtherDocuments(ended: tracesOfOtherDocuments(since: began))
+            work.earlier = others.joined(to: work.earlier, of: session.manifest, at: target)
+        }
         let count = try takeOver(into: &work, after: file)
         let reports = try continued(file, keeping: kept(by: work.earlier))
         tellTakenOver(count)
@@ -276,7 +279,7 @@ struct RunOpener {
                 try FollowUpWriter(path: path, of: manifest, keeping: kept, reading: read, by: maker) { count in
                     guard !isQuiet else { return }
                     let follow = "the follow-up is \(ShellWord.quoted(path)), of \(CountText.counted(count, "loop"))"
-                    console.say("loopsweep: \(count > 0 ? follow : "nothing is left: no follow-up is written")")
+                    console.say("loopsweep: \(count > 0 ? follow : "no loop of this run is left, so no follow-up is")")
                 }
             )
         }
