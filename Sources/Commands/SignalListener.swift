@@ -11,8 +11,8 @@ enum SignalListener {
 
     /// Runs a body while the first signal raises the stop request that the body gets.
     ///
-    /// `farewell` is what the first signal is answered with. The second signal ends the process at once, and so does the first one while there is nothing to end in good order
-    /// yet, as when a file is read that never comes to its end.
+    /// `farewell` is what the first signal is answered with. The second one ends the process at once, and so does the first one
+    /// while there is nothing to end in good order yet, as when a file is read that never comes to its end.
     static func listen<Output: Sendable>(
         _ console: Console,
         saying farewell: String =

@@ -51,6 +51,27 @@ struct CleanupRunResumedSelectionTests {
         #expect(recorder.listings.isEmpty)
     }
 
+    @Test(
+        "a clock that is ahead does not move the moment, and a run that its guards refuse tells none",
+        arguments: [9, 1]
+    )
+    func noLaterThanTrue(_ maxLoops: Int) {
+        let time = VirtualTime()
+        let ahead = AlteredHumanLoops(
+            service: InMemoryHumanLoops(CleanupRunSelectionTests.fleet(3), time: time),
+            listing: { _, page in
+                var page = page
+                page.serviceTime = HumanLoop.sampleCreation + .seconds(36_000)
+                return page
+            }
+        )
+        let recorder = MemoryRecorder()
+        let manifest = CleanupRunSelectionTests.manifest([LoopSelectorTests.rule()], maxLoops: maxLoops)
+        _ = TestRun.perform(manifest, on: ahead, time: time, recorder: recorder)
+        #expect(recorder.listings.count == (maxLoops == 9 ? 1 : 0))
+        #expect(recorder.listings.allSatisfy { $0 <= HumanLoop.sampleCreation + .seconds(3_600) })
+    }
+
     @Test("what the run is done with and what is protected is not left to a later run")
     func notLater() {
         let time = VirtualTime()

@@ -19,7 +19,7 @@ package struct EarlierParts: Sendable {
     /// The identities of loops that earlier parts, or other documents, were told and that have no trace, by name: another loop of
     /// the name is refused.
     package var identities: [HumanLoopName: LoopTrace] = [:]
-    /// When an earlier part began to follow the rules, by the service's clock; nil when none did.
+    /// When an earlier part began to follow the rules; nil when none did.
     package var listedSince: Timestamp?
     /// What the plan that is followed tells of rules whose flow definitions were missing.
     package var findings: [SelectionFinding] = []

@@ -7,7 +7,8 @@ import HumanLoops
 struct SelectionListing {
     private(set) var selectors: [LoopSelector]
     private(set) var calls = CallCounts()
-    /// When the run began to list, by the service's clock or this machine's; nil before the first answer.
+    /// When this part of the run began to list, by the slower one of the service's clock and this machine's; nil before the first
+    /// answer.
     ///
     /// No answer told of the loops earlier than it was asked for: the time on the way is taken off.
     private(set) var since: Timestamp?
@@ -70,7 +71,6 @@ struct SelectionListing {
             )
         }
         self.startedAt = startedAt
-        since = listedSince
         maxLoops = manifest.guards.maxLoops
         knowsTime = !selectors.contains(where: \.dependsOnAge)
         pace = OperationPace(ceiling: manifest.execution.callsPerSecond)
@@ -114,7 +114,7 @@ struct SelectionListing {
         case .success(let answer):
             (retries, hasBeenAnswered, missingAnswers) = (RetryCount(), true, 0)
             listed.insert(selectors[current].rule.flowDefinitionARN)
-            // Of two clocks that differ the slower one: what is left to a later run harms no one.
+            // What is left to a later run harms no one.
             since = since ?? min(answer.serviceTime ?? .last, startedAt + now) - (now - sentAt)
             guard knowsTime else {
                 let flowDefinition = selectors[current].rule.flowDefinitionARN

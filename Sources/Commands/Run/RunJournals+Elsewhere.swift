@@ -32,11 +32,15 @@ extension RunJournals {
         }
     }
 
+    /// The journals in the folder, and those elsewhere.
+    var hereAndElsewhere: [(path: String, summary: JournalSummary)] {
+        summaries.map { (path: $0.0, summary: $0.1) } + elsewhere
+    }
+
     /// The newest run of the same manifest, plan and place that changed something and did not end by itself; nil when the
     /// newest one did, or a process is still writing to its journal.
     func unfinished(besides start: RunStart) -> JournalSummary? {
-        let others = summaries.map { (path: $0.0, summary: $0.1) } + elsewhere
-        let newest = others.filter { $0.summary.fits(start) && !$0.summary.didNothing }
+        let newest = hereAndElsewhere.filter { $0.summary.fits(start) && !$0.summary.didNothing }
             .max { $0.summary.start.startedAt < $1.summary.start.startedAt }
         guard let newest, !newest.summary.isDone, !JournalFile.isInUse(newest.path) else { return nil }
         return newest.summary

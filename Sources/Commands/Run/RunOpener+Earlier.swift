@@ -50,8 +50,7 @@ extension RunOpener {
     func tracesOfOtherDocuments(since began: Timestamp) -> [DocumentTraces] {
         guard !start.isSimulated, let state = request.journal.state else { return [] }
         return session.others.manifests.compactMap { manifest in
-            let journals = RunJournals(existingOf: manifest.name, in: state)
-            let runs = journals.summaries.map { (path: $0.0, summary: $0.1) } + journals.elsewhere
+            let runs = RunJournals(existingOf: manifest.name, in: state).hereAndElsewhere
             var traces = session.traces(at: target)
             for run in runs where run.summary.start.name == manifest.name && run.summary.start.startedAt >= began {
                 guard run.summary.start.calledPlace.agrees(with: start.calledPlace),

@@ -279,7 +279,8 @@ struct RunOpener {
                 try FollowUpWriter(path: path, of: manifest, keeping: kept, reading: read, by: maker) { count in
                     guard !isQuiet else { return }
                     let follow = "the follow-up is \(ShellWord.quoted(path)), of \(CountText.counted(count, "loop"))"
-                    console.say("loopsweep: \(count > 0 ? follow : "no loop of this run is left, so no follow-up is")")
+                    let none = "no loop of this run is left: no follow-up is written"
+                    console.say("loopsweep: \(count > 0 ? follow : none)")
                 }
             )
         }

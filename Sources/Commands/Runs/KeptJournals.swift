@@ -55,7 +55,7 @@ struct KeptJournals {
         var paths: Set<String> = []
         // A path may have been used again, also by another manifest.
         let elsewhere = journals.elsewhere.filter { journal in
-            journal.summary.start.name == String(name.prefix { $0 != "/" }) && paths.insert(journal.path).inserted
+            journal.summary.start.name == name && paths.insert(journal.path).inserted
         }.map { journal in
             var run = run(at: journal.path, of: name)
             run.isElsewhere = true
